@@ -1,0 +1,45 @@
+# Every target works on a fresh machine: it makes .venv first. See README.md.
+.DEFAULT_GOAL := help
+.PHONY: help ask test check fast bench tune lock
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin
+Q ?= Who says the departures were ordered?
+
+help:  ## what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
+
+ask: $(VENV)/installed  ## ask the sample article: make ask Q="…"
+	@$(RUN)/assistant ingest --sample --quiet
+	@$(RUN)/assistant ask "$(Q)"
+
+test: $(VENV)/developed  ## all tests, without a network
+	$(RUN)/python -m pytest -q -n auto
+
+fast: $(VENV)/developed  ## the tests that take no time
+	$(RUN)/python -m pytest -q -n auto -m "not slow"
+
+check: $(VENV)/developed  ## format, lint, types, one-way imports
+	$(RUN)/ruff format --check .
+	$(RUN)/ruff check .
+	$(RUN)/mypy
+	$(RUN)/lint-imports
+
+bench: $(VENV)/developed  ## how fast, how big, how good; needs no network
+	$(RUN)/python -m tests.benchmarks
+
+tune: $(VENV)/developed  ## fit the model of assistant/relevance.py on judged data
+	$(RUN)/python -m tests.benchmarks.tune
+
+lock: $(VENV)/developed  ## pin what .venv has
+	$(RUN)/pip freeze --exclude-editable > constraints.txt
+
+$(VENV)/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(RUN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/developed: $(VENV)/installed
+	$(RUN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	@touch $@

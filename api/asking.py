@@ -1,0 +1,122 @@
+"""The commands that ask: ask, chat, search."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api import terminal
+from api.commands import NOT_FOUND, ArticleIds, AsJson, From, Sources, To, run, scope
+from assistant.errors import QuestionError
+from assistant.types import Answer, Claim, Done, Outcome, Source
+from assistant.types import Sources as Found
+
+if TYPE_CHECKING:
+    from api.wiring import Parts
+    from index.types import Passage, Scope
+
+
+def ask(
+    question: Annotated[str, typer.Argument(help="`-` reads it from standard input.")],
+    article: ArticleIds = None,
+    source: Sources = None,
+    published_from: From = None,
+    published_to: To = None,
+    as_json: AsJson = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show the ranking too.")] = False,
+) -> None:
+    """Answer a question and show what the cited paragraphs say."""
+    asked = sys.stdin.read() if question == "-" else question
+    within = scope(article, source, published_from, published_to)
+
+    async def work(parts: Parts) -> Outcome:
+        if as_json:
+            answer = await parts.assistant.ask(asked, within)
+            print(json.dumps(answer.as_json(), ensure_ascii=False, indent=2))
+            return answer.outcome
+        return await _show(parts, asked, within, explain=explain)
+
+    if run(work) is Outcome.NOT_FOUND:
+        raise typer.Exit(NOT_FOUND)
+
+
+def chat(
+    article: ArticleIds = None,
+    source: Sources = None,
+    published_from: From = None,
+    published_to: To = None,
+) -> None:
+    """Ask one question after the other; an empty line or Ctrl-D ends it."""
+    within = scope(article, source, published_from, published_to)
+
+    async def work(parts: Parts) -> None:
+        while question := _next_question():
+            try:
+                await _show(parts, question, within, explain=False)
+            except QuestionError as error:
+                terminal.complain(str(error))
+            terminal.out.print()
+
+    run(work)
+
+
+def search(
+    query: Annotated[str, typer.Argument()],
+    article: ArticleIds = None,
+    source: Sources = None,
+    published_from: From = None,
+    published_to: To = None,
+    limit: Annotated[int, typer.Option(min=1, max=8)] = 5,
+    as_json: AsJson = False,
+) -> None:
+    """Show the passages that fit best, with their scores."""
+    within = scope(article, source, published_from, published_to)
+    passages = run(lambda parts: parts.search.passages(query, within, limit))
+    if as_json:
+        print(json.dumps([_as_json(passage) for passage in passages], ensure_ascii=False))
+    else:
+        terminal.print_passages(passages)
+    if not passages:
+        raise typer.Exit(NOT_FOUND)
+
+
+async def _show(parts: Parts, question: str, within: Scope, *, explain: bool) -> Outcome:
+    answer: Answer | None = None
+    async for event in parts.assistant.stream(question, within):
+        match event:
+            case Found(passages) if explain:
+                _explain(question, passages)
+            case Claim():
+                terminal.print_claim(event)
+            case Done(answer):
+                terminal.print_evidence(answer)
+    assert answer is not None
+    return answer.outcome
+
+
+def _explain(question: str, passages: Sequence[Passage]) -> None:
+    from assistant.extractive import judge  # noqa: PLC0415 - loads numpy
+    from assistant.relevance import fitted  # noqa: PLC0415 - as above
+
+    terminal.explain(passages, judge(question, passages), fitted().threshold)
+
+
+def _next_question() -> str:
+    try:
+        return terminal.err.input("? ").strip()
+    except EOFError:
+        return ""
+
+
+def _as_json(passage: Passage) -> dict[str, object]:
+    sentence = passage.sentence
+    return asdict(Source.of(passage)) | {
+        "quote": sentence.text,
+        "start": sentence.start,
+        "end": sentence.end,
+    }

@@ -1,0 +1,67 @@
+"""What the commands share: options, exit codes, and how a command gets its parts."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, time
+from typing import TYPE_CHECKING, Annotated, Final, TypeVar
+
+import typer
+
+from api.settings import Settings
+
+if TYPE_CHECKING:
+    from api.wiring import Parts
+    from index.types import Scope
+
+T = TypeVar("T")
+
+FAILED: Final = 1
+NOT_FOUND: Final = 3
+INTERRUPTED: Final = 130
+
+ArticleIds = Annotated[
+    list[str] | None,
+    typer.Option("--article", "-a", help="Only this article, by id or its beginning; repeatable."),
+]
+Sources = Annotated[
+    list[str] | None, typer.Option("--source", help="Only articles of this source; repeatable.")
+]
+From = Annotated[
+    datetime | None,
+    typer.Option("--from", formats=["%Y-%m-%d"], help="Only articles published from this day on."),
+]
+To = Annotated[
+    datetime | None,
+    typer.Option("--to", formats=["%Y-%m-%d"], help="Only articles published up to this day."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="For programs.")]
+
+
+def scope(
+    articles: list[str] | None,
+    sources: list[str] | None,
+    published_from: datetime | None,
+    published_to: datetime | None,
+) -> Scope:
+    """The options as a scope; the last day counts to its end."""
+    from index.types import Scope  # noqa: PLC0415 - --help needs nothing of the index
+
+    return Scope(
+        article_ids=tuple(articles or ()),
+        sources=tuple(sources or ()),
+        published_from=published_from,
+        published_to=datetime.combine(published_to, time.max) if published_to else None,
+    )
+
+
+def run(work: Callable[[Parts], Awaitable[T]]) -> T:
+    """Do the work with the parts that the settings want."""
+    from api.wiring import wired  # noqa: PLC0415 - as above
+
+    async def session() -> T:
+        with wired(Settings.load()) as parts:
+            return await work(parts)
+
+    return asyncio.run(session())

@@ -1,0 +1,164 @@
+"""How things look in a terminal; plain lines when the output is piped.
+
+Text from articles and questions is never read as markup, and no control character in it is sent.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.control import strip_control_codes
+from rich.markup import escape
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from assistant.types import Answer, Citation, Claim, Outcome
+
+if TYPE_CHECKING:
+    from assistant.extractive import Found
+    from index.library import Entry
+    from index.types import Article, Passage
+
+out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+err = Console(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty())
+
+
+def text(content: str, style: str = "") -> Text:
+    """Text from outside, as it stands and harmless."""
+    return Text(strip_control_codes(content), style)
+
+
+def complain(message: str) -> None:
+    """What went wrong, to standard error."""
+    err.print(Text("assistant: ", "bold red") + text(message))
+
+
+def tell(message: str) -> None:
+    """What was done, to standard error."""
+    err.print(text(message))
+
+
+def print_claim(claim: Claim) -> None:
+    """A sentence of the answer, as it comes."""
+    sentence = text(claim.text)
+    sentence.highlight_regex(r"\[[A-Z]*\d+\]", "cyan")
+    out.print(sentence)
+
+
+def print_evidence(answer: Answer) -> None:
+    """Below the answer: what the cited paragraphs say, or the closest passage."""
+    if answer.outcome is Outcome.NOT_FOUND:
+        out.print(text(answer.text))
+        if answer.closest is None:
+            return
+        out.print("\nThe closest passage:", style="dim")
+        citations = [answer.closest]
+    else:
+        out.print()
+        cited = [citation for claim in answer.claims for citation in claim.citations]
+        citations = list(dict.fromkeys(cited))
+    for citation in citations:
+        _print_quote(citation)
+
+
+def _print_quote(citation: Citation) -> None:
+    label = f"[{citation.label}] "
+    quote = text(citation.quote) if citation.quote[:1] in '“"„«' else text(f"“{citation.quote}”")
+    out.print(Text(label, "cyan") + quote)
+    where = f"{citation.title}, paragraph {citation.paragraph}"
+    out.print(Padding(text(where, "dim"), (0, 0, 0, len(label))))
+
+
+def print_articles(entries: Sequence[Entry]) -> None:
+    """The library's articles, one a row."""
+    table = _table("id", "published", "paragraphs", "title", "source")
+    for entry in entries:
+        table.add_row(
+            text(entry.id, "cyan"),
+            f"{entry.published:%Y-%m-%d %H:%M}" if entry.published else "",
+            str(entry.paragraphs),
+            text(entry.title),
+            text(entry.source or ""),
+        )
+    out.print(table)
+
+
+def print_article(article: Article) -> None:
+    """The article with its paragraphs' numbers."""
+    out.print(text(article.title, "bold"))
+    published = f"{article.published:%d %B %Y, %H:%M}" if article.published else None
+    known = (article.byline, published, article.section, article.source, article.url)
+    out.print(text(" · ".join(each for each in known if each), "dim"))
+    for paragraph in article.paragraphs:
+        label = f"[{paragraph.number}]"
+        row = Table.grid(padding=(0, 1))
+        row.add_column(width=5, style="cyan", justify="right")
+        row.add_column()
+        row.add_row(Text(label), text(paragraph.text))
+        out.print()
+        if out.soft_wrap:
+            out.print(Text(f"{label} ") + text(paragraph.text))
+        else:
+            out.print(row)
+
+
+def print_passages(passages: Sequence[Passage]) -> None:
+    """What a search found, with the scores of each side."""
+    out.print(_passage_table(passages))
+
+
+def _passage_table(passages: Sequence[Passage]) -> Table:
+    table = _table("score", "dense", "BM25", "match", "article", "¶", "best sentence")
+    for passage in passages:
+        table.add_row(
+            f"{passage.score:.2f}",
+            f"{passage.dense:.2f}",
+            f"{passage.lexical:.2f}",
+            f"{passage.match:.2f}",
+            text(passage.article.id, "cyan"),
+            str(passage.paragraph.number),
+            text(passage.sentence.text),
+        )
+    return table
+
+
+def explain(passages: Sequence[Passage], judged: Sequence[Found], enough: float) -> None:
+    """The ranking, and how likely the best sentences answer, to standard error."""
+    err.print(_passage_table(passages))
+    err.print(f"\nlikely to answer ({enough:.2f} is enough):", style="dim")
+    for found in judged[:5]:
+        label = f"{found.probability:.2f} [{found.passage.paragraph.number}] "
+        err.print(Text(label, "cyan") + text(found.sentence.text))
+    err.print()
+
+
+def print_findings(findings: Sequence[tuple[str, bool, str]]) -> None:
+    """What was looked at, whether it is well, and the detail."""
+    table = _table("", "", "")
+    table.show_header = False
+    for name, well, detail in findings:
+        mark = Text("ok", "green") if well else Text("wrong", "bold red")
+        table.add_row(mark, name, text(detail))
+    out.print(table)
+
+
+@contextmanager
+def progress(what: str, *, quiet: bool = False) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error while something runs; call it with what is done and the total."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=err, transient=True, disable=quiet) as bar:
+        task = bar.add_task(escape(strip_control_codes(what)), total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _table(*headings: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table

@@ -1,0 +1,41 @@
+"""What stands in the brackets: `6` in one article, `B6` when several are in play."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from string import ascii_uppercase
+
+from assistant.types import Citation
+from index.types import Passage, Sentence
+
+
+class Labels:
+    """Labels for the paragraphs of these passages' articles, lettered in the order given."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        ids = list(dict.fromkeys(passage.article.id for passage in passages))
+        several = len(ids) > 1
+        self._prefixes = {id_: _letters(at) if several else "" for at, id_ in enumerate(ids)}
+
+    def cite(self, passage: Passage, sentence: Sentence) -> Citation:
+        """A citation of the paragraph, quoting the sentence."""
+        return Citation(
+            label=f"{self._prefixes[passage.article.id]}{passage.paragraph.number}",
+            article_id=passage.article.id,
+            title=passage.article.title,
+            url=passage.article.url,
+            paragraph=passage.paragraph.number,
+            quote=sentence.text,
+            start=sentence.start,
+            end=sentence.end,
+        )
+
+
+def _letters(number: int) -> str:
+    """A, B, …, Z, AA, AB, …"""
+    letters = ""
+    while number >= 0:
+        number, last = divmod(number, 26)
+        letters = ascii_uppercase[last] + letters
+        number -= 1
+    return letters

@@ -1,0 +1,140 @@
+"""How likely a sentence of a passage answers a question: six features and a model of them.
+
+The model is a logistic regression, fitted on judged data by `make tune`, which writes its
+coefficients and the threshold to `relevance.json`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final
+
+from index.bm25 import inverse_frequency
+from index.text import STOP_WORDS, fold, terms
+from index.types import Article, Match, Passage
+
+MODEL_FILE: Final = Path(__file__).with_name("relevance.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What speaks for and against a sentence, each about 0 to 1."""
+
+    match: float  # share of the question's tokens found in the sentence, in context
+    dense: float  # cosine of question and sentence
+    covered: float  # share of the question's terms in the paragraph or the title
+    names_missing: float  # share of the question's names and numbers not in the paragraph
+    lead: float  # how far the passage is ahead of the next one in the search
+    fits: float  # 1: has the kind of thing that is asked for, 0: has not, 0.5: any would do
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The fitted coefficients; a sentence below `threshold` does not answer."""
+
+    intercept: float
+    weights: Mapping[str, float]
+    threshold: float
+
+    def probability(self, features: Features) -> float:
+        """That the sentence answers the question, from 0 to 1."""
+        values = asdict(features)
+        logit = self.intercept + sum(self.weights[name] * values[name] for name in values)
+        return 1 / (1 + math.exp(-logit))
+
+
+@cache
+def fitted() -> Model:
+    """The model that ships with the assistant."""
+    stored = json.loads(MODEL_FILE.read_text(encoding="utf-8"))
+    return Model(stored["intercept"], stored["weights"], stored["threshold"])
+
+
+def features(question: str, passage: Passage, match: Match, lead: float) -> Features:
+    """The features of one sentence of a passage; `lead` as `leads` gives it."""
+    here = frozenset(terms(passage.paragraph.text))
+    return Features(
+        match=match.score,
+        dense=match.dense,
+        covered=_covered(question, passage, here),
+        names_missing=_names_missing(question, here),
+        lead=lead,
+        fits=_fits(question, match.sentence.text),
+    )
+
+
+def leads(passages: Collection[Passage]) -> list[float]:
+    """How far each passage's score is ahead of the best other one's; below 0 if behind."""
+    ordered = sorted((passage.score for passage in passages), reverse=True)
+    if len(ordered) < 2:
+        return [0.0] * len(ordered)
+    first, second = ordered[:2]
+    return [passage.score - (second if passage.score == first else first) for passage in passages]
+
+
+def _covered(question: str, passage: Passage, here: frozenset[str]) -> float:
+    """Terms count by how few of the article's paragraphs have them."""
+    paragraphs = _paragraph_terms(passage.article)
+    worth = {
+        term: inverse_frequency(sum(term in each for each in paragraphs), len(paragraphs))
+        for term in terms(question)
+    }
+    found = here | set(terms(passage.article.title))
+    total = sum(worth.values())
+    return sum(worth[term] for term in worth if term in found) / total if total else 0.0
+
+
+@lru_cache(maxsize=64)
+def _paragraph_terms(article: Article) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(terms(paragraph.text)) for paragraph in article.paragraphs)
+
+
+def _names_missing(question: str, here: frozenset[str]) -> float:
+    """Names are the words with a capital, but for the question's first."""
+    words = re.findall(r"[\w’'.,-]*\w", question)
+    names = [
+        word
+        for at, word in enumerate(words)
+        if word[0].isdigit() or (at > 0 and word[0].isupper() and fold(word) not in STOP_WORDS)
+    ]
+    return sum(not here.issuperset(terms(name)) for name in names) / len(names) if names else 0.0
+
+
+_NUMBER = r"""(?xi) \d | \b(?: one | two | three | four | five | six | seven | eight | nine | ten
+    | eleven | twelve | (?:thir|four|fif|six|seven|eigh|nine)teen | (?:twen|thir|for|fif|six
+    |seven|eigh|nine)ty | dozens? | hundreds? | thousands? | [mb]illions? | half | third | quarter
+    | twice )\b"""
+_TIME = r"""(?xi) \b(?: \d{4}s? | (?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]* | may
+    | (?:mon|tues|wednes|thurs|fri|satur|sun)day | today | yesterday | tomorrow | century
+    | (?:last|this|next|earlier|recent|past|late|early|mid)\b | ago | after | before | since
+    | until | during | when | (?:week|month|year|day|decade|hour|morning|night|evening)s? )\b"""
+_PLACE = r"(?i)\b(?:in|at|from|near|to|on|across|around|outside|inside|off)\b"
+_SOMEONE = r"""(?x) (?<!^)(?<![.?!]\s)\b[A-Z][\w’'-]+ | (?i:\b(?: official | source | spokes\w+
+    | minister | expert | professor | president | researcher | police | government | company
+    | team | people | m[ae]n | wom[ae]n )s?\b)"""
+_REASON = r"""(?xi) \b(?: because | since | due | so\sthat | to\s\w+ | after | as | for | caus\w+
+    | reason | result\w* | led )\b"""
+_KINDS: Final = [
+    (re.compile(asked, re.IGNORECASE), re.compile(given))
+    for asked, given in (
+        (r"\bhow (?:many|much|old|long|far|big|large|tall|often|high|fast)\b", _NUMBER),
+        (r"\bwhat (?:number|percentage|share|proportion|age)\b", _NUMBER),
+        (r"\bwhen\b|\b(?:what|which) (?:year|date|day|time|month)\b|\bsince when\b", _TIME),
+        (r"\bwhere\b|\b(?:what|which) (?:city|country|place|state|town|region)\b", _PLACE),
+        (r"\bwho(?:se|m)?\b|\b(?:what|which) (?:person|man|woman|official|company)\b", _SOMEONE),
+        (r"\bwhy\b|\bwhat (?:caused?|reason)\b|\bhow come\b", _REASON),
+    )
+]
+
+
+def _fits(question: str, sentence: str) -> float:
+    for asked, given in _KINDS:
+        if asked.search(question):
+            return float(given.search(sentence) is not None)
+    return 0.5

@@ -1,0 +1,38 @@
+"""BM25 over a few texts at a time, where building an index would cost more than it saves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+K1 = 1.2
+B = 0.75
+
+
+def inverse_frequency(count: int, total: int) -> float:
+    """How much a term says that occurs in `count` of `total` texts."""
+    return float(np.log1p((total - count + 0.5) / (count + 0.5)))
+
+
+def bm25(query: Collection[str], texts: Sequence[Sequence[str]]) -> NDArray[np.float64]:
+    """Each text's score for the query's terms, shape (texts,); 0 where none occurs.
+
+    Source: Robertson and Zaragoza, The Probabilistic Relevance Framework (2009), with
+    Lucene's positive idf. Frequencies are those among the texts given.
+    """
+    wanted = sorted(set(query))
+    counts = [Counter(text) for text in texts]
+    frequencies = np.array([[count[term] for term in wanted] for count in counts], float)
+    if not frequencies.size:
+        return np.zeros(len(texts))
+    lengths = np.array([len(text) for text in texts], float)
+    within = (frequencies > 0).sum(axis=0)
+    weights = np.array([inverse_frequency(int(count), len(texts)) for count in within])
+    norms = K1 * (1 - B + B * lengths / max(lengths.mean(), 1.0))
+    scores: NDArray[np.float64] = (
+        weights * frequencies * (K1 + 1) / (frequencies + norms[:, None])
+    ).sum(axis=1)
+    return scores

@@ -1,0 +1,123 @@
+"""How the library's database is opened, read and written, and what its failures mean."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine, event, insert, inspect, select, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from index.errors import NewerVersion, StorageError
+from index.schema import CREATE_FULL_TEXT, VERSION, facts, metadata
+
+
+class Database:
+    """One SQLite file. Every method raises StorageError, with advice, when it cannot be used.
+
+    Raises:
+        NewerVersion: on opening, when a newer version wrote it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._engine = create_engine(f"sqlite:///{path}")
+        event.listen(self._engine, "connect", _configure)
+        event.listen(self._engine, "begin", _begin)
+        with self.writing() as connection:
+            if not inspect(connection).has_table(facts.name):
+                _create(connection)
+            version = int(read_fact(connection, "version") or 0)
+        if version > VERSION:
+            raise NewerVersion(
+                f"{path} was written by a newer version of the assistant (format {version}, this "
+                f"one knows {VERSION}). Upgrade the assistant, or choose another folder with "
+                "ASSISTANT_DATA_DIR."
+            )
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A consistent view of the database."""
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except DatabaseError as error:
+            raise self._unusable(error) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction: all of it or, after an error or a crash, nothing."""
+        try:
+            with self._engine.execution_options(immediate=True).begin() as connection:
+                yield connection
+        except DatabaseError as error:
+            raise self._unusable(error) from error
+
+    def scrub(self) -> None:
+        """Leave nothing readable of what was deleted: full-text segments and log included."""
+        with self.writing() as connection:
+            connection.execute(text("INSERT INTO full_text(full_text) VALUES ('optimize')"))
+        with self._engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")  # no checkpoint inside a transaction
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql("BEGIN")
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._engine.dispose()
+
+    def _unusable(self, error: DatabaseError) -> StorageError:
+        reason = str(error.orig)
+        if "readonly" in reason or "unable to open" in reason:
+            advice = "Make the folder writable, or choose another one with ASSISTANT_DATA_DIR."
+        elif "full" in reason or "disk I/O" in reason:
+            advice = "Nothing was changed. Free some space and run the same command again."
+        elif "locked" in reason:
+            advice = "Another process is writing; run the same command again when it is done."
+        else:
+            advice = (
+                "The file is damaged or is no library. Restore it from a copy, or move it away "
+                "and ingest the articles again."
+            )
+        return StorageError(f"the library {self.path} cannot be used: {reason}. {advice}")
+
+
+def read_fact(connection: Connection, name: str) -> str | None:
+    """What the library notes about itself under this name."""
+    return connection.scalar(select(facts.c.value).where(facts.c.name == name))
+
+
+def write_fact(connection: Connection, name: str, value: str) -> None:
+    """Note something about the library itself."""
+    connection.execute(insert(facts).prefix_with("OR REPLACE"), {"name": name, "value": value})
+
+
+def _create(connection: Connection) -> None:
+    metadata.create_all(connection)
+    connection.exec_driver_sql(CREATE_FULL_TEXT)
+    write_fact(connection, "version", str(VERSION))
+    write_fact(connection, "library", secrets.token_hex(8))
+
+
+def _configure(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    # The driver's own transactions leave table changes out; `_begin` starts ours.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "busy_timeout = 10000",  # milliseconds
+        "journal_mode = WAL",
+        "synchronous = NORMAL",
+        "foreign_keys = ON",
+        "secure_delete = ON",  # freed pages are overwritten
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("immediate", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

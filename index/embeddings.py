@@ -1,0 +1,262 @@
+"""Paragraphs' vectors in the library: kept by content, handed to search and to Chroma."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, select, text
+
+from index.database import Database, read_fact, write_fact
+from index.embed import Vectors
+from index.schema import articles, full_text, outbox, paragraphs, vectors
+from index.threads import in_thread
+from index.types import Paragraph, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphVectors:
+    """A paragraph's chunks and sentences as spans of its text, with a vector each.
+
+    `spans` and `vectors` have the shapes (n, 2) and (n, dimensions); the first `chunks`
+    rows are the chunks, the others the sentences, both in order.
+    """
+
+    chunks: int
+    spans: NDArray[np.int32]
+    vectors: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A paragraph with what ranking takes; `terms` are its BM25 terms."""
+
+    row: int
+    article_id: str
+    language: str | None
+    paragraph: Paragraph
+    terms: tuple[str, ...]
+    vectors: ParagraphVectors
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences, in the order of their vectors."""
+        spans = self.vectors.spans[self.vectors.chunks :].tolist()
+        return tuple(Sentence(self.paragraph.text[start:end], start, end) for start, end in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A note for Chroma: this article (by key) changed, and these chunk ids are to be forgotten."""
+
+    note: int
+    article: int
+    stale: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chunks:
+    """Chunks for Chroma: ids, their articles' keys, and vectors of shape (n, dimensions)."""
+
+    ids: list[str]
+    articles: list[int]
+    vectors: Vectors
+
+
+class Embeddings:
+    """The vectors of all paragraphs, by the digest of what was embedded."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @in_thread
+    def embedder(self) -> str | None:
+        """The embedder that the index was made with; None while it is empty."""
+        with self._database.reading() as connection:
+            empty = connection.scalar(select(articles.c.key).limit(1)) is None
+            return None if empty else read_fact(connection, "embedder")
+
+    @in_thread
+    def adopt(self, embedder: str) -> None:
+        """From now on this embedder's vectors are the index; those of others are dropped."""
+        with self._database.writing() as connection:
+            write_fact(connection, "embedder", embedder)
+            connection.execute(delete(vectors).where(vectors.c.embedder != embedder))
+
+    @in_thread
+    def missing(self, digests: Collection[str], embedder: str) -> set[str]:
+        """Those digests that have no vectors yet."""
+        known = select(vectors.c.digest).where(
+            vectors.c.embedder == embedder, vectors.c.digest.in_(digests)
+        )
+        with self._database.reading() as connection:
+            return set(digests).difference(connection.scalars(known))
+
+    @in_thread
+    def save(self, embedder: str, by_digest: Mapping[str, ParagraphVectors]) -> None:
+        """Keep paragraphs' vectors, in half precision."""
+        rows = [
+            {
+                "digest": digest,
+                "embedder": embedder,
+                "chunks": paragraph.chunks,
+                "spans": paragraph.spans.astype("<i4").tobytes(),
+                "vectors": paragraph.vectors.astype("<f2").tobytes(),
+            }
+            for digest, paragraph in by_digest.items()
+        ]
+        with self._database.writing() as connection:
+            connection.execute(insert(vectors).prefix_with("OR REPLACE"), rows)
+
+    # For search
+
+    @in_thread
+    def of_articles(self, keys: Collection[int], embedder: str) -> list[Candidate]:
+        """All paragraphs of these articles (by key), in order."""
+        with self._database.reading() as connection:
+            return _candidates(connection, paragraphs.c.article.in_(keys), embedder)
+
+    @in_thread
+    def at_rows(self, rows: Collection[int], embedder: str) -> list[Candidate]:
+        """These paragraphs (by row), in order."""
+        with self._database.reading() as connection:
+            return _candidates(connection, paragraphs.c.row.in_(rows), embedder)
+
+    @in_thread
+    def lexical(
+        self, terms: Collection[str], limit: int, keys: Collection[int] | None = None
+    ) -> list[int]:
+        """The best paragraphs (by row) by BM25 over titles and texts.
+
+        `keys` limits them to these articles.
+        """
+        best = select(full_text.c.rowid).where(text("full_text MATCH :terms"))
+        if keys is not None:
+            within = select(paragraphs.c.row).where(paragraphs.c.article.in_(keys))
+            best = best.where(full_text.c.rowid.in_(within))
+        match = " OR ".join(f'"{term}"' for term in terms)
+        with self._database.reading() as connection:
+            rows = connection.scalars(best.order_by(text("rank")).limit(limit), {"terms": match})
+            return list(rows)
+
+    # For Chroma
+
+    @in_thread
+    def library_id(self) -> str:
+        """Tells this library's vectors from another's in a shared Chroma."""
+        with self._database.reading() as connection:
+            return read_fact(connection, "library") or ""
+
+    @in_thread
+    def pending(self) -> list[Pending]:
+        """What changed since Chroma was told last."""
+        with self._database.reading() as connection:
+            return [
+                Pending(row.note, row.article, tuple(json.loads(row.stale)))
+                for row in connection.execute(select(outbox))
+            ]
+
+    @in_thread
+    def told(self, pending: Collection[Pending]) -> None:
+        """Chroma knows this much."""
+        notes = [each.note for each in pending]
+        with self._database.writing() as connection:
+            connection.execute(delete(outbox).where(outbox.c.note.in_(notes)))
+
+    @in_thread
+    def article_keys(self) -> list[int]:
+        """The keys of all articles."""
+        with self._database.reading() as connection:
+            return list(connection.scalars(select(articles.c.key)))
+
+    @in_thread
+    def count_chunks(self, embedder: str) -> int:
+        """How many chunks Chroma should have."""
+        total = (
+            select(func.coalesce(func.sum(vectors.c.chunks), 0))
+            .select_from(paragraphs)
+            .join(vectors, _belong(embedder))
+        )
+        with self._database.reading() as connection:
+            return connection.scalar(total) or 0
+
+    @in_thread
+    def chunks_of(self, keys: Collection[int], embedder: str) -> Chunks:
+        """The chunks of these articles (by key)."""
+        found = (
+            select(
+                paragraphs.c.row,
+                paragraphs.c.article,
+                vectors.c.chunks,
+                vectors.c.spans,
+                vectors.c.vectors,
+            )
+            .join(vectors, _belong(embedder))
+            .where(paragraphs.c.article.in_(keys))
+        )
+        chunks = Chunks([], [], np.empty((0, 0), np.float32))
+        parts = []
+        with self._database.reading() as connection:
+            for row in connection.execute(found):
+                chunks.ids.extend(chunk_id(row.row, at) for at in range(row.chunks))
+                chunks.articles.extend([row.article] * row.chunks)
+                parts.append(_unpack(row).vectors[: row.chunks])
+        return Chunks(chunks.ids, chunks.articles, np.concatenate(parts or [chunks.vectors]))
+
+
+def chunk_id(row: int, number: int) -> str:
+    """What Chroma knows a paragraph's chunk by: no text and nothing made from text."""
+    return f"{row}:{number}"
+
+
+def paragraph_row(chunk: str) -> int:
+    """The row of the paragraph that a chunk id belongs to."""
+    return int(chunk.partition(":")[0])
+
+
+def _belong(embedder: str) -> ColumnElement[bool]:
+    return and_(vectors.c.digest == paragraphs.c.digest, vectors.c.embedder == embedder)
+
+
+def _unpack(row: Row[Any]) -> ParagraphVectors:
+    spans = np.frombuffer(row.spans, "<i4").reshape(-1, 2)
+    stored = np.frombuffer(row.vectors, "<f2").reshape(len(spans), -1)
+    return ParagraphVectors(row.chunks, spans, stored.astype(np.float32))
+
+
+def _candidates(
+    connection: Connection, where: ColumnElement[bool], embedder: str
+) -> list[Candidate]:
+    found = (
+        select(
+            paragraphs.c.row,
+            paragraphs.c.number,
+            paragraphs.c.text,
+            articles.c.id,
+            articles.c.language,
+            full_text.c.body,
+            vectors.c.chunks,
+            vectors.c.spans,
+            vectors.c.vectors,
+        )
+        .join(articles, articles.c.key == paragraphs.c.article)
+        .join(full_text, full_text.c.rowid == paragraphs.c.row)
+        .join(vectors, _belong(embedder))
+        .where(where)
+        .order_by(paragraphs.c.row)
+    )
+    return [
+        Candidate(
+            row.row,
+            row.id,
+            row.language,
+            Paragraph(row.number, row.text),
+            tuple(row.body.split()),
+            _unpack(row),
+        )
+        for row in connection.execute(found)
+    ]

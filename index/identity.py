@@ -1,0 +1,72 @@
+"""What makes two articles the same one, and what an article is called."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from urllib.parse import urlsplit, urlunsplit
+
+from index.text import fold
+from index.types import Article
+
+_SLUG_LENGTH = 32
+
+
+def identity(article: Article) -> str:
+    """Articles with the same identity are versions of one article, if their texts overlap.
+
+    The URL where there is one, otherwise title, source and time of publication.
+    """
+    if article.url:
+        return f"url {_plain_url(article.url)}"
+    published = article.published.isoformat() if article.published else ""
+    return "\n".join(("title", fold(article.title), fold(article.source or ""), published))
+
+
+def body_digest(article: Article) -> str:
+    """The same for the same paragraphs, wherever they came from."""
+    return digest(*(paragraph.text for paragraph in article.paragraphs))
+
+
+def paragraph_digest(article: Article, text: str) -> str:
+    """Addresses a paragraph's vectors; its title is embedded with it."""
+    return digest(article.title, text)
+
+
+def article_id(article: Article, *, taken: bool) -> str:
+    """A readable id, the same on every machine: the title's first words and a hash.
+
+    `taken`: another article has the same identity, so the text decides as well.
+    """
+    hashed = digest(identity(article), body_digest(article) if taken else "")
+    return f"{_slug(article.title)}-{hashed[:6]}"
+
+
+def digest(*parts: str) -> str:
+    """SHA-256 over the parts, in hex; ("ab", "c") and ("a", "bc") differ."""
+    hashed = hashlib.sha256()
+    for part in parts:
+        content = part.encode("utf-8", "surrogatepass")
+        hashed.update(len(content).to_bytes(8, "big"))
+        hashed.update(content)
+    return hashed.hexdigest()
+
+
+def _slug(title: str) -> str:
+    ascii_title = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    slug = ""
+    for word in re.findall(r"[a-z0-9]+", ascii_title.lower()):
+        if len(slug) + len(word) >= _SLUG_LENGTH:
+            break
+        slug = f"{slug}-{word}" if slug else word
+    return slug or "article"
+
+
+def _plain_url(url: str) -> str:
+    """Without the fragment and what newsletters and networks append to follow readers."""
+    parts = urlsplit(url)
+    query = "&".join(
+        pair for pair in parts.query.split("&") if not re.match(r"(utm_\w+|fbclid|gclid)=", pair)
+    )
+    return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path.rstrip("/"), query, ""))

@@ -1,0 +1,91 @@
+"""The library's tables (SQLAlchemy Core) and their version."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    Column,
+    DateTime,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    column,
+    table,
+)
+
+VERSION: Final = 1
+"""Raised with each change of the tables; a library with a higher one is refused."""
+
+metadata = MetaData()
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+# `key` is what Chroma knows an article by: an id is made from the title, and no text goes there.
+articles = Table(
+    "articles",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("identity", String, nullable=False, index=True),
+    Column("body_digest", String, nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("byline", Text),
+    Column("section", Text),
+    Column("source", Text, index=True),
+    Column("published", DateTime, index=True),  # UTC when the zone is known, else as given
+    Column("zone", Integer),  # minutes east of UTC
+    Column("url", Text),
+    Column("language", String),
+    Column("added", DateTime, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# Rows are never used twice: Chroma's ids are made of them.
+paragraphs = Table(
+    "paragraphs",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("article", ForeignKey("articles.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column("number", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("digest", String, nullable=False, index=True),
+    sqlite_autoincrement=True,
+)
+
+# Addressed by content, so that an interrupted ingest resumes and an update embeds what changed.
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("digest", String, primary_key=True),
+    Column("embedder", String, primary_key=True),
+    Column("chunks", Integer, nullable=False),
+    Column("spans", LargeBinary, nullable=False),
+    Column("vectors", LargeBinary, nullable=False),
+)
+
+# What Chroma has still to be told, written in the same transaction as what changed.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("note", Integer, primary_key=True),
+    Column("article", Integer, nullable=False),
+    Column("stale", Text, nullable=False),  # JSON list of chunk ids
+    sqlite_autoincrement=True,
+)
+
+# SQLite's FTS5 index over BM25 terms (`index.text.terms`), a row a paragraph.
+full_text = table("full_text", column("rowid", Integer), column("title"), column("body"))
+CREATE_FULL_TEXT: Final = """
+CREATE VIRTUAL TABLE full_text
+USING fts5(title, body, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co M*'")
+"""

@@ -1,0 +1,117 @@
+"""What the index speaks in: articles, their parts, and what a search returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence by its offsets in its paragraph: `paragraph.text[start:end] == text`."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The unit of citation; numbered from 1 in the article's own order."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as read: metadata apart, body paragraphs in order.
+
+    `published` is as the source gives it: naive when it names no time zone, and
+    `language` an ISO 639-1 code. `id` is empty until the library has given one.
+    """
+
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+    byline: str | None = None
+    section: str | None = None
+    source: str | None = None
+    published: datetime | None = None
+    url: str | None = None
+    language: str | None = None
+    id: str = ""
+
+    def paragraph(self, number: int) -> Paragraph:
+        """The paragraph with this number; IndexError when there is none."""
+        if not 1 <= number <= len(self.paragraphs):
+            raise IndexError(f"{self.id or self.title!r} has no paragraph {number}")
+        return self.paragraphs[number - 1]
+
+    def with_id(self, article_id: str) -> Article:
+        """The same article under the id that the library gave it."""
+        return replace(self, id=article_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """What is embedded: a paragraph, or a part of a long one, between sentence ends.
+
+    `start` and `end` are offsets into the paragraph's text.
+    """
+
+    paragraph: int
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a search looks at; empty means everything.
+
+    `published_from` and `published_to` are inclusive; an article without a date is
+    outside any dated scope.
+    """
+
+    article_ids: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    published_from: datetime | None = None
+    published_to: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A sentence against the question, token by token and as a whole, each up to 1.
+
+    `score` is the share of the question's tokens found in it, weighted by what they tell;
+    `weakest` is how well the worst matched of them is; `dense` is the cosine.
+    """
+
+    sentence: Sentence
+    score: float
+    weakest: float
+    dense: float
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph that a search returned, with its scores.
+
+    `score` orders the passages of one search and means nothing across searches. `dense` is
+    the cosine between question and paragraph, `lexical` its BM25 score among the
+    candidates (0: no word in common), `match` the share of the question found in it, token
+    by token, from 0 to 1. `matches` has its sentences in order.
+    """
+
+    article: Article
+    paragraph: Paragraph
+    score: float
+    dense: float
+    lexical: float
+    match: float
+    matches: tuple[Match, ...]
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence that matches the question best."""
+        return max(self.matches, key=lambda match: match.score).sentence

@@ -1,0 +1,65 @@
+"""The judged development data beside the project, when it is there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.types import Article, Paragraph
+
+SHARED = Path(__file__).parents[3] / "shared"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A judged question; `gold` paragraphs are None when nobody said which."""
+
+    id: str
+    article_id: str
+    text: str
+    gold: frozenset[int] | None
+    answerable: bool
+    evidence: str | None
+
+
+def available(name: str) -> bool:
+    """Whether this set is there."""
+    return (SHARED / "data" / f"{name}.questions.jsonl").is_file()
+
+
+def articles(name: str) -> dict[str, Article]:
+    """The set's articles by the set's own ids."""
+    return {
+        row["article_id"]: Article(
+            title=row["title"],
+            paragraphs=tuple(
+                Paragraph(number, text) for number, text in enumerate(row["paragraphs"], 1)
+            ),
+            source=row["source"],
+            url=f"https://example.org/{row['article_id']}",
+            language="en",
+        )
+        for row in _rows(f"{name}.articles.jsonl")
+    }
+
+
+def questions(name: str) -> list[Question]:
+    """The set's questions, in the file's order."""
+    return [
+        Question(
+            id=row["id"],
+            article_id=row["article_id"],
+            text=row["question"],
+            gold=None if row["gold_paragraphs"] is None else frozenset(row["gold_paragraphs"]),
+            answerable=row["answerable"],
+            evidence=row.get("evidence"),
+        )
+        for row in _rows(f"{name}.questions.jsonl")
+    ]
+
+
+def _rows(name: str) -> Iterator[dict]:
+    with (SHARED / "data" / name).open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines)

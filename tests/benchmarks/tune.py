@@ -1,0 +1,170 @@
+"""Fit the model of `assistant.relevance` on judged data: `make tune`.
+
+Positive are the sentences that people named as evidence, negative all others among the
+passages found, also those of questions that the article does not answer, and of questions
+whose gold paragraphs were taken away. Figures are from five folds by article.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import tempfile
+import zlib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.preprocessing import StandardScaler
+
+from api.settings import Settings
+from api.wiring import wired
+from assistant.relevance import MODEL_FILE, Features, features, leads
+from index.types import Passage, Scope
+from tests.benchmarks import datasets
+from tests.benchmarks.datasets import Question
+
+SETS = ("onestopqa", "clapnq", "quail-news")
+FOLDS = 5
+ABSTAIN = 0.85
+"""Share of unanswerable questions, averaged over the sets, that the threshold is to refuse."""
+
+NAMES = [field.name for field in fields(Features)]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question with the sentences found for it; `right` is None where nobody said."""
+
+    set: str
+    article: str
+    answerable: bool
+    rows: NDArray[np.float64]
+    right: NDArray[np.bool_] | None
+
+    @property
+    def fold(self) -> int:
+        return zlib.crc32(self.article.encode()) % FOLDS
+
+
+def cases(name: str, question: Question, passages: Sequence[Passage]) -> list[Case]:
+    """The question as it is and, where the gold is known, without its gold paragraphs."""
+    made = [_case(name, question, passages, question.answerable)]
+    if question.answerable and question.gold:
+        rest = [each for each in passages if each.paragraph.number not in question.gold]
+        if rest:
+            made.append(_case(f"{name}, gold removed", question, rest, answerable=False))
+    return made
+
+
+def _case(name: str, question: Question, passages: Sequence[Passage], answerable: bool) -> Case:
+    rows, right = [], []
+    for passage, lead in zip(passages, leads(passages), strict=True):
+        for match in passage.matches:
+            rows.append([*asdict(features(question.text, passage, match, lead)).values()])
+            in_gold = passage.paragraph.number in (question.gold or ())
+            right.append(in_gold and _is_evidence(match.sentence.text, question.evidence))
+    known = not answerable or question.gold is not None
+    return Case(
+        set=name,
+        article=question.article_id,
+        answerable=answerable,
+        rows=np.array(rows),
+        right=np.array(right) if known else None,
+    )
+
+
+def _is_evidence(sentence: str, evidence: str | None) -> bool:
+    if evidence is None:
+        return True
+    mine, theirs = (set(re.findall(r"\w+", text.lower())) for text in (sentence, evidence))
+    return len(mine & theirs) > 0.8 * min(len(mine), len(theirs))
+
+
+async def collect() -> list[Case]:
+    """Every question of the sets, searched in its article with the real index."""
+    found = []
+    with tempfile.TemporaryDirectory() as folder, wired(Settings(Path(folder))) as parts:
+        for name in SETS:
+            ids = {}
+            for id_, article in datasets.articles(name).items():
+                ids[id_] = (await parts.ingest.add(article)).article.id
+            for question in datasets.questions(name):
+                scope = Scope(article_ids=(ids[question.article_id],))
+                passages = await parts.search.passages(question.text, scope, limit=8)
+                found += cases(name, question, passages)
+    return found
+
+
+def fit(some: Sequence[Case]) -> tuple[float, NDArray[np.float64]]:
+    """Intercept and one weight a feature, on the features' own scale."""
+    judged = [case for case in some if case.right is not None]
+    rows = np.concatenate([case.rows for case in judged])
+    right = np.concatenate([case.right for case in judged if case.right is not None])
+    scaler = StandardScaler().fit(rows)
+    model = LogisticRegression(C=0.3).fit(scaler.transform(rows), right)
+    weights = model.coef_[0] / scaler.scale_
+    return float(model.intercept_[0] - weights @ scaler.mean_), weights
+
+
+def main() -> None:
+    """Fit, report, write the model."""
+    if not all(datasets.available(name) for name in SETS):
+        print("skipped: the development data is not beside the project")
+        return
+    found = asyncio.run(collect())
+    best = np.empty(len(found))
+    hit = np.zeros(len(found), bool)
+    for fold in range(FOLDS):
+        intercept, weights = fit([case for case in found if case.fold != fold])
+        for at, case in enumerate(found):
+            if case.fold == fold:
+                logits = case.rows @ weights + intercept
+                best[at] = 1 / (1 + np.exp(-logits.max()))
+                hit[at] = case.right is not None and bool(case.right[logits.argmax()])
+    sets = np.array([case.set for case in found])
+    answerable = np.array([case.answerable for case in found])
+    refusing = [name for name in dict.fromkeys(sets) if not answerable[sets == name].all()]
+    thresholds = [np.quantile(best[(sets == name) & ~answerable], ABSTAIN) for name in refusing]
+    threshold = round(float(np.mean(thresholds)), 3)
+    report(sets, answerable, best, hit, threshold)
+    intercept, weights = fit(found)
+    model = {
+        "intercept": round(intercept, 4),
+        "weights": dict(zip(NAMES, [round(float(weight), 4) for weight in weights], strict=True)),
+        "threshold": threshold,
+    }
+    MODEL_FILE.write_text(json.dumps(model, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(model, indent=2))
+
+
+def report(
+    sets: NDArray[np.str_],
+    answerable: NDArray[np.bool_],
+    best: NDArray[np.float64],
+    hit: NDArray[np.bool_],
+    threshold: float,
+) -> None:
+    """Per set: how well answerable and unanswerable are told apart, and what the threshold does."""
+    print(f"five folds by article, threshold {threshold}")
+    for name in dict.fromkeys(sets):
+        mine = sets == name
+        yes, no = mine & answerable, mine & ~answerable
+        parts = [f"{name:24}"]
+        if yes.any() and no.any():
+            parts.append(f"AUC {roc_auc_score(answerable[mine], best[mine]):.3f}")
+        if no.any():
+            parts.append(f"refused {np.mean(best[no] < threshold):.2f} of {no.sum()} unanswerable")
+        if yes.any():
+            parts.append(f"answered {np.mean(best[yes] >= threshold):.2f} of {yes.sum()}")
+            parts.append(f"first sentence right {hit[yes & (best >= threshold)].mean():.2f}")
+        print("  ".join(parts))
+
+
+if __name__ == "__main__":
+    main()
