@@ -13,7 +13,7 @@ import typer
 from api import terminal
 from api.commands import NOT_FOUND, ArticleIds, AsJson, From, Sources, To, run, scope
 from assistant.errors import QuestionError
-from assistant.types import Answer, Claim, Done, Outcome, Source
+from assistant.types import Claim, Done, Outcome, Source
 from assistant.types import Sources as Found
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def search(
 
 
 async def _show(parts: Parts, question: str, within: Scope, *, explain: bool) -> Outcome:
-    answer: Answer | None = None
+    outcome = Outcome.NOT_FOUND
     async for event in parts.assistant.stream(question, within):
         match event:
             case Found(passages) if explain:
@@ -95,8 +95,8 @@ async def _show(parts: Parts, question: str, within: Scope, *, explain: bool) ->
                 terminal.print_claim(event)
             case Done(answer):
                 terminal.print_evidence(answer)
-    assert answer is not None
-    return answer.outcome
+                outcome = answer.outcome
+    return outcome
 
 
 def _explain(question: str, passages: Sequence[Passage]) -> None:

@@ -32,7 +32,7 @@ class Labels:
 
 
 def _letters(number: int) -> str:
-    """A, B, …, Z, AA, AB, …"""
+    """A, B and so on to Z, then AA, AB."""
     letters = ""
     while number >= 0:
         number, last = divmod(number, 26)

@@ -81,6 +81,7 @@ class Source:
 
     @classmethod
     def of(cls, passage: Passage) -> Source:
+        """What is kept of a passage."""
         return cls(
             article_id=passage.article.id,
             paragraph=passage.paragraph.number,

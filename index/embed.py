@@ -41,17 +41,21 @@ class TokenStates:
 
 
 class Embedder(Protocol):
-    """What turns texts into vectors. `name` identifies the vector space."""
+    """What turns texts into vectors."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Tells one vector space from another."""
+        ...
 
     @property
     def max_tokens(self) -> int:
         """What fits one text, in the embedder's own tokens; the rest would be cut off."""
         ...
 
-    def count_tokens(self, text: str) -> int: ...
+    def count_tokens(self, text: str) -> int:
+        """The text's length in the embedder's own tokens."""
+        ...
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
         """One unit vector a text, in order. EmbeddingError when it fails."""
@@ -73,9 +77,11 @@ class MiniLM:
     _tokenizer_sha256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 
     def count_tokens(self, text: str) -> int:
-        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
+        """The text's length in WordPieces, without the special ones."""
+        return len(self.tokens(text))
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
+        """Mean of each text's token states, shape (texts, 384)."""
         if not texts:
             return np.empty((0, 384), np.float32)
         states = await self.token_states(texts)
@@ -150,9 +156,11 @@ class OpenAIEmbedder:
         self._api_key = api_key
 
     def count_tokens(self, text: str) -> int:
+        """The text's length in o200k_base, whatever the endpoint's own tokens are."""
         return count_tokens(text)
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
+        """One request a batch, several at a time; EmbeddingError when one fails for good."""
         if not texts:
             return np.empty((0, 0), np.float32)
         batches = [texts[i : i + self.batch_size] for i in range(0, len(texts), self.batch_size)]

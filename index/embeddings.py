@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, select, text
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, text
 
 from index.database import Database, read_fact, write_fact
 from index.embed import Vectors
@@ -204,7 +203,7 @@ class Embeddings:
             for row in connection.execute(found):
                 chunks.ids.extend(chunk_id(row.row, at) for at in range(row.chunks))
                 chunks.articles.extend([row.article] * row.chunks)
-                parts.append(_unpack(row).vectors[: row.chunks])
+                parts.append(_unpack(row.chunks, row.spans, row.vectors).vectors[: row.chunks])
         return Chunks(chunks.ids, chunks.articles, np.concatenate(parts or [chunks.vectors]))
 
 
@@ -222,10 +221,10 @@ def _belong(embedder: str) -> ColumnElement[bool]:
     return and_(vectors.c.digest == paragraphs.c.digest, vectors.c.embedder == embedder)
 
 
-def _unpack(row: Row[Any]) -> ParagraphVectors:
-    spans = np.frombuffer(row.spans, "<i4").reshape(-1, 2)
-    stored = np.frombuffer(row.vectors, "<f2").reshape(len(spans), -1)
-    return ParagraphVectors(row.chunks, spans, stored.astype(np.float32))
+def _unpack(chunks: int, spans: bytes, stored: bytes) -> ParagraphVectors:
+    offsets = np.frombuffer(spans, "<i4").reshape(-1, 2)
+    halves = np.frombuffer(stored, "<f2").reshape(len(offsets), -1)
+    return ParagraphVectors(chunks, offsets, halves.astype(np.float32))
 
 
 def _candidates(
@@ -256,7 +255,7 @@ def _candidates(
             row.language,
             Paragraph(row.number, row.text),
             tuple(row.body.split()),
-            _unpack(row),
+            _unpack(row.chunks, row.spans, row.vectors),
         )
         for row in connection.execute(found)
     ]

@@ -32,6 +32,10 @@ Progress = Callable[[int, int], None]
 """Called with the paragraphs done and their total."""
 
 
+def _quiet(done: int, total: int) -> None:
+    """No progress is shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ingested:
     """What an ingest did; the article has its id."""
@@ -51,9 +55,7 @@ class Ingest:
         self._vectors = vectors
         self._embedder = embedder
 
-    async def add(
-        self, article: Article, progress: Progress = lambda done, total: None
-    ) -> Ingested:
+    async def add(self, article: Article, progress: Progress = _quiet) -> Ingested:
         """Store and index an article, in place of its earlier version where there is one.
 
         Raises:
@@ -89,15 +91,15 @@ class Ingest:
         await self._vectors.sync()
         return article
 
-    async def reindex(self, progress: Progress = lambda done, total: None) -> int:
+    async def reindex(self, progress: Progress = _quiet) -> int:
         """Rebuild Chroma from the library, for the present embedder; how many articles."""
         entries = await self._library.entries()
         total = sum(entry.paragraphs for entry in entries)
         done = 0
         for entry in entries:
-            article = await self._library.get(entry.id)
-            await self._embed(article, lambda here, _, before=done: progress(before + here, total))
+            await self._embed(await self._library.get(entry.id), _quiet)
             done += entry.paragraphs
+            progress(done, total)
         await self._embeddings.adopt(self._embedder.name)
         await self._vectors.rebuild()
         return len(entries)
@@ -134,7 +136,10 @@ class Ingest:
             own, sentenced = chunked[paragraph.number], sentences(paragraph.text)
             texts += [title + chunk.text for chunk in own]
             texts += [sentence.text for sentence in sentenced]
-            spans.append([(part.start, part.end) for part in (*own, *sentenced)])
+            spans.append(
+                [(chunk.start, chunk.end) for chunk in own]
+                + [(sentence.start, sentence.end) for sentence in sentenced]
+            )
         vectors = await self._embedder.embed(texts)
         ends = np.cumsum([len(each) for each in spans])
         return [

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.bm25 import bm25, inverse_frequency
-from index.embed import MiniLM, TokenStates, Vectors, unit
+from index.embed import MiniLM, Vectors, unit
 from index.embeddings import Candidate
 from index.text import STOP_WORDS, terms
 from index.types import Match, Sentence

@@ -12,7 +12,7 @@ import shutil
 from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from filelock import AsyncFileLock, Timeout
@@ -23,6 +23,7 @@ from index.errors import IndexBusy, StorageError
 from index.threads import in_thread
 
 if TYPE_CHECKING:
+    from chromadb import Where
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection as ChromaCollection
 
@@ -113,8 +114,9 @@ class VectorIndex:
 
     def _client(self) -> ClientAPI:
         import chromadb  # noqa: PLC0415 - takes most of a second
+        from chromadb.config import Settings  # noqa: PLC0415 - as above
 
-        settings = chromadb.Settings(anonymized_telemetry=False)
+        settings = Settings(anonymized_telemetry=False)
         if self._url is None:
             return chromadb.PersistentClient(self._path, settings)
         server = urlsplit(self._url)
@@ -125,7 +127,7 @@ class VectorIndex:
     @in_thread
     def _discard(self) -> None:
         """Delete the embedded Chroma's files; they may be damaged."""
-        from chromadb.api.client import SharedSystemClient  # noqa: PLC0415 - as above
+        from chromadb.api.shared_system_client import SharedSystemClient  # noqa: PLC0415 - as above
 
         self._collection = None
         SharedSystemClient.clear_system_cache()
@@ -155,11 +157,12 @@ class VectorIndex:
 
     @in_thread
     def _query(self, vector: Vectors, limit: int, keys: Collection[int] | None) -> list[int]:
+        where = cast("Where", {"article": {"$in": [*keys]}}) if keys is not None else None
         with _errors():
             found = self._opened.query(
                 query_embeddings=vector,
                 n_results=limit,
-                where=None if keys is None else {"article": {"$in": list(keys)}},
+                where=where,
                 include=[],
             )
         return list(dict.fromkeys(paragraph_row(chunk) for chunk in found["ids"][0]))

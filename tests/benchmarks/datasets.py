@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from index.types import Article, Paragraph
 
@@ -60,6 +61,6 @@ def questions(name: str) -> list[Question]:
     ]
 
 
-def _rows(name: str) -> Iterator[dict]:
+def _rows(name: str) -> Iterator[dict[str, Any]]:
     with (SHARED / "data" / name).open(encoding="utf-8") as lines:
         yield from (json.loads(line) for line in lines)
