@@ -11,6 +11,7 @@ from assistant.answer import Assistant
 from index.database import Database
 from index.embed import Embedder, MiniLM, OpenAIEmbedder
 from index.embeddings import Embeddings
+from index.encode import Encoder
 from index.errors import StorageError
 from index.ingest import Ingest
 from index.library import Library
@@ -48,16 +49,17 @@ def wired(settings: Settings) -> Iterator[Parts]:
     database = Database(folder / "library.db")
     minilm = MiniLM()
     embedder = _embedder(settings, minilm)
+    encoder = Encoder(embedder, minilm)
     library = Library(database)
     embeddings = Embeddings(database)
     vectors = VectorIndex(embeddings, embedder.name, folder, settings.chroma_url)
-    search = Search(library, embeddings, vectors, embedder, minilm)
+    search = Search(library, embeddings, vectors, encoder)
     try:
         yield Parts(
             settings=settings,
             embedder=embedder,
             library=library,
-            ingest=Ingest(library, embeddings, vectors, embedder),
+            ingest=Ingest(library, embeddings, vectors, encoder),
             search=search,
             assistant=Assistant(search),
         )

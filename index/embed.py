@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import EmbeddingError
-from index.text import count_tokens
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -29,13 +28,12 @@ Vectors = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class TokenStates:
-    """A text's tokens, the special ones at both ends included.
+    """The states of a text's tokens in context, the special ones at both ends included.
 
-    `spans`, shape (tokens, 2), are their offsets in the text; `vectors`, shape (tokens, 384),
-    their states in context, not normalised.
+    `spans`, shape (tokens, 2), are their offsets in the text, empty for the special ones;
+    `vectors`, shape (tokens, 384), are not normalised.
     """
 
-    tokens: tuple[str, ...]
     spans: NDArray[np.int32]
     vectors: Vectors
 
@@ -46,15 +44,6 @@ class Embedder(Protocol):
     @property
     def name(self) -> str:
         """Tells one vector space from another."""
-        ...
-
-    @property
-    def max_tokens(self) -> int:
-        """What fits one text, in the embedder's own tokens; the rest would be cut off."""
-        ...
-
-    def count_tokens(self, text: str) -> int:
-        """The text's length in the embedder's own tokens."""
         ...
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
@@ -78,14 +67,16 @@ class MiniLM:
 
     def count_tokens(self, text: str) -> int:
         """The text's length in WordPieces, without the special ones."""
-        return len(self.tokens(text))
+        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
-        """Mean of each text's token states, shape (texts, 384)."""
-        if not texts:
-            return np.empty((0, 384), np.float32)
-        states = await self.token_states(texts)
-        return unit(np.stack([state.vectors.mean(axis=0) for state in states]))
+        """One unit vector a text, shape (texts, 384)."""
+        return self.pool(await self.token_states(texts))
+
+    def pool(self, states: Sequence[TokenStates]) -> Vectors:
+        """The texts' vectors from their tokens' states: the mean, at unit length."""
+        means = [state.vectors.mean(axis=0) for state in states]
+        return unit(np.stack(means)) if means else np.empty((0, 384), np.float32)
 
     async def token_states(self, texts: Sequence[str]) -> list[TokenStates]:
         """Each text's tokens in context."""
@@ -106,15 +97,9 @@ class MiniLM:
             "token_type_ids": np.zeros_like(row),
         }
         return TokenStates(
-            tuple(encoding.tokens[at] for at in kept),
             np.array([encoding.offsets[at] for at in kept], np.int32),
             self._session.run(None, inputs)[0][0],
         )
-
-    def tokens(self, text: str) -> list[str]:
-        """The text's tokens, without the special ones and uncut."""
-        tokens: list[str] = self._tokenizer.encode(text, add_special_tokens=False).tokens
-        return tokens
 
     @cached_property
     def _workers(self) -> ThreadPoolExecutor:
@@ -144,7 +129,6 @@ class MiniLM:
 class OpenAIEmbedder:
     """Any OpenAI-compatible embeddings endpoint, in batches, retried by the openai package."""
 
-    max_tokens = 512  # endpoints take thousands; a passage should stay a passage
     batch_size = 64
     concurrency = 4
     max_retries = 5  # on 429, 5xx and lost connections, honouring Retry-After
@@ -154,10 +138,6 @@ class OpenAIEmbedder:
         self._model = model
         self._base_url = base_url
         self._api_key = api_key
-
-    def count_tokens(self, text: str) -> int:
-        """The text's length in o200k_base, whatever the endpoint's own tokens are."""
-        return count_tokens(text)
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
         """One request a batch, several at a time; EmbeddingError when one fails for good."""

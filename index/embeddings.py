@@ -5,29 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, text
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, select, text
 
 from index.database import Database, read_fact, write_fact
 from index.embed import Vectors
+from index.encode import SIGN_BYTES, Encoded
 from index.schema import articles, full_text, outbox, paragraphs, vectors
 from index.threads import in_thread
 from index.types import Paragraph, Sentence
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphVectors:
-    """A paragraph's chunks and sentences as spans of its text, with a vector each.
-
-    `spans` and `vectors` have the shapes (n, 2) and (n, dimensions); the first `chunks`
-    rows are the chunks, the others the sentences, both in order.
-    """
-
-    chunks: int
-    spans: NDArray[np.int32]
-    vectors: Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +28,12 @@ class Candidate:
     language: str | None
     paragraph: Paragraph
     terms: tuple[str, ...]
-    vectors: ParagraphVectors
+    encoded: Encoded
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences, in the order of their vectors."""
-        spans = self.vectors.spans[self.vectors.chunks :].tolist()
+        spans = self.encoded.spans[self.encoded.chunks :].tolist()
         return tuple(Sentence(self.paragraph.text[start:end], start, end) for start, end in spans)
 
 
@@ -96,8 +85,8 @@ class Embeddings:
             return set(digests).difference(connection.scalars(known))
 
     @in_thread
-    def save(self, embedder: str, by_digest: Mapping[str, ParagraphVectors]) -> None:
-        """Keep paragraphs' vectors, in half precision."""
+    def save(self, embedder: str, by_digest: Mapping[str, Encoded]) -> None:
+        """Keep paragraphs as encoded, vectors in half precision."""
         rows = [
             {
                 "digest": digest,
@@ -105,6 +94,8 @@ class Embeddings:
                 "chunks": paragraph.chunks,
                 "spans": paragraph.spans.astype("<i4").tobytes(),
                 "vectors": paragraph.vectors.astype("<f2").tobytes(),
+                "signs": paragraph.signs.tobytes(),
+                "ranges": paragraph.ranges.astype("<i4").tobytes(),
             }
             for digest, paragraph in by_digest.items()
         ]
@@ -187,13 +178,7 @@ class Embeddings:
     def chunks_of(self, keys: Collection[int], embedder: str) -> Chunks:
         """The chunks of these articles (by key)."""
         found = (
-            select(
-                paragraphs.c.row,
-                paragraphs.c.article,
-                vectors.c.chunks,
-                vectors.c.spans,
-                vectors.c.vectors,
-            )
+            select(paragraphs.c.row, paragraphs.c.article, vectors)
             .join(vectors, _belong(embedder))
             .where(paragraphs.c.article.in_(keys))
         )
@@ -203,7 +188,7 @@ class Embeddings:
             for row in connection.execute(found):
                 chunks.ids.extend(chunk_id(row.row, at) for at in range(row.chunks))
                 chunks.articles.extend([row.article] * row.chunks)
-                parts.append(_unpack(row.chunks, row.spans, row.vectors).vectors[: row.chunks])
+                parts.append(_vectors(row)[: row.chunks])
         return Chunks(chunks.ids, chunks.articles, np.concatenate(parts or [chunks.vectors]))
 
 
@@ -221,10 +206,13 @@ def _belong(embedder: str) -> ColumnElement[bool]:
     return and_(vectors.c.digest == paragraphs.c.digest, vectors.c.embedder == embedder)
 
 
-def _unpack(chunks: int, spans: bytes, stored: bytes) -> ParagraphVectors:
-    offsets = np.frombuffer(spans, "<i4").reshape(-1, 2)
-    halves = np.frombuffer(stored, "<f2").reshape(len(offsets), -1)
-    return ParagraphVectors(chunks, offsets, halves.astype(np.float32))
+def _spans(row: Row[*tuple[Any, ...]]) -> NDArray[np.int32]:
+    return np.frombuffer(row.spans, "<i4").reshape(-1, 2)
+
+
+def _vectors(row: Row[*tuple[Any, ...]]) -> Vectors:
+    halves = np.frombuffer(row.vectors, "<f2").reshape(len(_spans(row)), -1)
+    return halves.astype(np.float32)
 
 
 def _candidates(
@@ -238,9 +226,7 @@ def _candidates(
             articles.c.id,
             articles.c.language,
             full_text.c.body,
-            vectors.c.chunks,
-            vectors.c.spans,
-            vectors.c.vectors,
+            vectors,
         )
         .join(articles, articles.c.key == paragraphs.c.article)
         .join(full_text, full_text.c.rowid == paragraphs.c.row)
@@ -250,12 +236,18 @@ def _candidates(
     )
     return [
         Candidate(
-            row.row,
-            row.id,
-            row.language,
-            Paragraph(row.number, row.text),
-            tuple(row.body.split()),
-            _unpack(row.chunks, row.spans, row.vectors),
+            row=row.row,
+            article_id=row.id,
+            language=row.language,
+            paragraph=Paragraph(row.number, row.text),
+            terms=tuple(row.body.split()),
+            encoded=Encoded(
+                chunks=row.chunks,
+                spans=_spans(row),
+                vectors=_vectors(row),
+                signs=np.frombuffer(row.signs, np.uint8).reshape(-1, SIGN_BYTES),
+                ranges=np.frombuffer(row.ranges, "<i4").reshape(-1, 2),
+            ),
         )
         for row in connection.execute(found)
     ]

@@ -5,6 +5,7 @@ The weights were chosen on the development sets; `make bench` shows what each si
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -13,10 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.bm25 import bm25, inverse_frequency
-from index.embed import MiniLM, Vectors, unit
+from index.embed import Vectors
 from index.embeddings import Candidate
-from index.text import STOP_WORDS, terms
-from index.types import Match, Sentence
+from index.encode import Question, cosines
+from index.text import STOP_WORDS, fold, terms
+from index.types import Match
 
 Scores = NDArray[np.float64]
 
@@ -41,17 +43,11 @@ class Ranked:
     matches: tuple[Match, ...]
 
 
-async def rank(
-    minilm: MiniLM, question: str, vector: Vectors, candidates: Sequence[Candidate]
-) -> list[Ranked]:
-    """The best candidates, best first, at most CLOSER_LOOK.
-
-    `vector` is the question's in the index's space, shape (dimensions,). Token by token it
-    is always MiniLM that compares, whichever embedder the index has.
-    """
+def rank(question: Question, candidates: Sequence[Candidate]) -> list[Ranked]:
+    """The best candidates, best first, at most CLOSER_LOOK."""
     languages = {candidate.language for candidate in candidates}
-    query = query_terms(question, languages)
-    chunk, sentence = _cosines(vector, candidates)
+    query = query_terms(question.text, languages)
+    chunk, sentence = _cosines(question.vector, candidates)
     dense = (chunk + sentence) / 2
     lexical = bm25(query, [candidate.terms for candidate in candidates])
     first = _standard(dense) + _standard(lexical)
@@ -62,10 +58,11 @@ async def rank(
     second = _fuse(first[pool], sentence[pool], by_sentence)
 
     close = _best(second, CLOSER_LOOK)
-    looked = await _look_closer(minilm, question, vector, [pooled[at] for at in close], pooled)
+    worth = _worth(question, languages, pooled)
+    looked = [_look_closer(question, worth, pooled[at]) for at in close]
     match = np.array([share for share, _ in looked])
     final = _fuse(first[pool][close], sentence[pool][close], by_sentence[close])
-    final += 1.33 * _standard(match)
+    final += _standard(match) + _standard(np.array([_best_match(each) for _, each in looked]))
     return [
         Ranked(
             candidate=pooled[close[at]],
@@ -86,7 +83,11 @@ def query_terms(question: str, languages: Iterable[str | None]) -> list[str]:
 
 
 def _fuse(first: Scores, sentence: Scores, by_sentence: Scores) -> Scores:
-    return 0.3 * _standard(first) + 0.33 * _standard(sentence) + 0.8 * _standard(by_sentence)
+    return 0.3 * _standard(first) + 0.33 * _standard(sentence) + 0.5 * _standard(by_sentence)
+
+
+def _best_match(matches: Sequence[Match]) -> float:
+    return max(match.score for match in matches)
 
 
 def _standard(scores: Scores) -> Scores:
@@ -101,11 +102,11 @@ def _best(scores: Scores, limit: int) -> NDArray[np.intp]:
 
 def _cosines(vector: Vectors, candidates: Sequence[Candidate]) -> tuple[Scores, Scores]:
     """Each candidate's nearest chunk and its nearest sentence."""
-    stacked = np.concatenate([candidate.vectors.vectors for candidate in candidates])
+    stacked = np.concatenate([candidate.encoded.vectors for candidate in candidates])
     cosines = (stacked @ vector).astype(float)
-    ends = np.cumsum([len(candidate.vectors.spans) for candidate in candidates])
+    ends = np.cumsum([len(candidate.encoded.spans) for candidate in candidates])
     starts = [0, *ends[:-1]]
-    splits = [start + each.vectors.chunks for start, each in zip(starts, candidates, strict=True)]
+    splits = [start + each.encoded.chunks for start, each in zip(starts, candidates, strict=True)]
     edges = np.stack([starts, splits], axis=1).ravel()
     nearest = np.maximum.reduceat(cosines, edges).reshape(-1, 2)
     return nearest[:, 0], nearest[:, 1]
@@ -122,66 +123,44 @@ def _sentence_bm25(query: Sequence[str], candidates: Sequence[Candidate]) -> Sco
     return np.maximum.reduceat(scores, starts)
 
 
-async def _look_closer(
-    minilm: MiniLM,
-    question: str,
-    vector: Vectors,
-    candidates: Sequence[Candidate],
-    pool: Sequence[Candidate],
-) -> list[tuple[float, tuple[Match, ...]]]:
-    """How far each candidate, and each of its sentences, says what the question says.
+def _look_closer(
+    question: Question, worth: Scores, candidate: Candidate
+) -> tuple[float, tuple[Match, ...]]:
+    """How far the paragraph, and each of its sentences, says what the question says.
 
-    Late interaction: for each token of the question, the most similar token of the text,
-    averaged with what the token is worth among the pool (Khattab and Zaharia, ColBERT, 2020).
+    Late interaction: for each token of the question the most similar token of the text,
+    averaged by what the token is worth (Khattab and Zaharia, ColBERT, 2020).
     """
-    parts = [_nearest_chunk(vector, candidate) for candidate in candidates]
-    asked, *states = await minilm.token_states([question, *(part.text for part in parts)])
-    worth = _worth(asked.tokens, [set(minilm.tokens(each.paragraph.text)) for each in pool])
-    query = unit(asked.vectors)
-    looked = []
-    for candidate, part, state in zip(candidates, parts, states, strict=True):
-        similar = query @ unit(state.vectors).T
-        similar[:, state.spans[:, 1] == 0] = 0  # special tokens stand nowhere in the text
-        cosines = candidate.vectors.vectors[candidate.vectors.chunks :] @ vector
-        matches = []
-        for sentence, cosine in zip(candidate.sentences, cosines.tolist(), strict=True):
-            own = similar[:, _inside(state.spans + part.start, sentence)]
-            matches.append(Match(sentence, _share(own, worth), _weakest(own, worth), cosine))
-        looked.append((_share(similar, worth), tuple(matches)))
-    return looked
-
-
-def _nearest_chunk(vector: Vectors, candidate: Candidate) -> Sentence:
-    """The part of the paragraph to read token by token: all of it, unless it is very long."""
-    nearest = int((candidate.vectors.vectors[: candidate.vectors.chunks] @ vector).argmax())
-    start, end = candidate.vectors.spans[nearest].tolist()
-    return Sentence(candidate.paragraph.text[start:end], start, end)
-
-
-def _worth(tokens: Sequence[str], texts: Sequence[set[str]]) -> Scores:
-    """What each of the question's tokens tells the texts apart; next to nothing for stop words."""
-    return np.array(
-        [
-            inverse_frequency(sum(token in text for text in texts), len(texts))
-            if token.lstrip("#").isalnum() and token not in STOP_WORDS
-            else _WORTHLESS
-            for token in tokens
-        ]
+    encoded = candidate.encoded
+    similar = cosines(question.states, encoded.signs)
+    dense = encoded.vectors[encoded.chunks :] @ question.vector
+    matches = tuple(
+        Match(sentence, _share(similar[:, start:end], worth), cosine)
+        for sentence, (start, end), cosine in zip(
+            candidate.sentences, encoded.ranges.tolist(), dense.tolist(), strict=True
+        )
     )
+    return _share(similar, worth), matches
 
 
-def _inside(spans: NDArray[np.int32], sentence: Sentence) -> NDArray[np.bool_]:
-    return (spans[:, 0] >= sentence.start) & (spans[:, 1] <= sentence.end)
+def _worth(
+    question: Question, languages: Iterable[str | None], candidates: Sequence[Candidate]
+) -> Scores:
+    """What each of the question's tokens tells candidates apart; next to nothing for stop words."""
+    texts = [frozenset(candidate.terms) for candidate in candidates]
+    languages = list(languages)
+    worth = np.full(len(question.tokens), _WORTHLESS)
+    for word in re.finditer(r"\w+(?:['’]\w+)*", question.text):
+        if fold(word[0]) in STOP_WORDS:
+            continue
+        forms = query_terms(word[0], languages)
+        found = sum(not text.isdisjoint(forms) for text in texts)
+        inside = (question.tokens[:, 0] >= word.start()) & (question.tokens[:, 1] <= word.end())
+        worth[inside] = inverse_frequency(found, len(texts))
+    return worth
 
 
 def _share(similar: Vectors, worth: Scores) -> float:
     if not similar.size:
         return 0.0
     return float(np.clip(similar.max(axis=1) @ worth / worth.sum(), 0.0, 1.0))
-
-
-def _weakest(similar: Vectors, worth: Scores) -> float:
-    telling = worth > _WORTHLESS
-    if not similar.size or not telling.any():
-        return 0.0
-    return float(np.clip(similar.max(axis=1)[telling].min(), 0.0, 1.0))

@@ -71,6 +71,8 @@ vectors = Table(
     Column("chunks", Integer, nullable=False),
     Column("spans", LargeBinary, nullable=False),
     Column("vectors", LargeBinary, nullable=False),
+    Column("signs", LargeBinary, nullable=False),
+    Column("ranges", LargeBinary, nullable=False),
 )
 
 # What Chroma has still to be told, written in the same transaction as what changed.

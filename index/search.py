@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import Final
 
-from index.embed import Embedder, MiniLM, Vectors
 from index.embeddings import Candidate, Embeddings
+from index.encode import Encoder, Question
 from index.ingest import check_embedder
 from index.library import Library
 from index.rank import query_terms, rank
@@ -34,14 +34,12 @@ class Search:
         library: Library,
         embeddings: Embeddings,
         vectors: VectorIndex,
-        embedder: Embedder,
-        minilm: MiniLM,
+        encoder: Encoder,
     ) -> None:
         self._library = library
         self._embeddings = embeddings
         self._vectors = vectors
-        self._embedder = embedder
-        self._minilm = minilm
+        self._encoder = encoder
 
     async def passages(
         self, question: str, scope: Scope = EVERYTHING, limit: int = 5
@@ -52,12 +50,10 @@ class Search:
             ArticleNotFound: the scope names an article that is not there.
             EmbedderMismatch: the index was made with another embedder.
         """
-        await check_embedder(self._embeddings, self._embedder)
-        vector = (await self._embedder.embed([question]))[0]
-        candidates = await self._candidates(question, vector, scope)
+        encoded, candidates = await self.recall(question, scope)
         if not candidates:
             return []
-        ranked = (await rank(self._minilm, question, vector, candidates))[:limit]
+        ranked = (await asyncio.to_thread(rank, encoded, candidates))[:limit]
         ids = {each.candidate.article_id for each in ranked}
         articles = {id_: await self._library.get(id_) for id_ in ids}
         return [
@@ -73,14 +69,20 @@ class Search:
             for each in ranked
         ]
 
-    async def _candidates(self, question: str, vector: Vectors, scope: Scope) -> list[Candidate]:
+    async def recall(self, question: str, scope: Scope) -> tuple[Question, list[Candidate]]:
+        """The question, encoded, and all that ranking looks at; raises what `passages` raises."""
+        await check_embedder(self._embeddings, self._encoder.name)
+        encoded = await self._encoder.question(question)
+        return encoded, await self._candidates(encoded, scope)
+
+    async def _candidates(self, question: Question, scope: Scope) -> list[Candidate]:
         sizes = await self._library.sizes(scope)
         if sum(sizes.values()) <= EXACT:
-            return await self._embeddings.of_articles(sizes, self._embedder.name)
-        query = query_terms(question, await self._library.languages() or [None])
+            return await self._embeddings.of_articles(sizes, self._encoder.name)
+        query = query_terms(question.text, await self._library.languages() or [None])
         keys = None if scope == EVERYTHING else list(sizes)
         dense, lexical = await asyncio.gather(
-            self._vectors.nearest(vector, RECALL, keys),
+            self._vectors.nearest(question.vector, RECALL, keys),
             self._embeddings.lexical(query, RECALL, keys),
         )
-        return await self._embeddings.at_rows({*dense, *lexical}, self._embedder.name)
+        return await self._embeddings.at_rows({*dense, *lexical}, self._encoder.name)

@@ -84,12 +84,11 @@ class Match:
     """A sentence against the question, token by token and as a whole, each up to 1.
 
     `score` is the share of the question's tokens found in it, weighted by what they tell;
-    `weakest` is how well the worst matched of them is; `dense` is the cosine.
+    `dense` is the cosine.
     """
 
     sentence: Sentence
     score: float
-    weakest: float
     dense: float
 
 

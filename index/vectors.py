@@ -69,12 +69,14 @@ class VectorIndex:
     async def sync(self) -> None:
         """Tell Chroma what it has not been told, or everything when the two differ."""
         async with self._writing():
-            self._collection = await self._open(await self._embeddings.library_id())
+            first = self._collection is None
+            if first:
+                self._collection = await self._open(await self._embeddings.library_id())
             pending = await self._embeddings.pending()
             await self._delete([chunk for each in pending for chunk in each.stale])
             await self._add({each.article for each in pending})
             await self._embeddings.told(pending)
-            if await self._count() != await self._embeddings.count_chunks(self._embedder):
+            if first and await self._differs():
                 await self._fill()
 
     async def rebuild(self) -> None:
@@ -83,6 +85,9 @@ class VectorIndex:
             if self._url is None:
                 await self._discard()
             await self._fill()
+
+    async def _differs(self) -> bool:
+        return await self._count() != await self._embeddings.count_chunks(self._embedder)
 
     async def _fill(self) -> None:
         self._collection = await self._open(await self._embeddings.library_id(), anew=True)

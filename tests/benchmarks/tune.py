@@ -29,9 +29,11 @@ from index.types import Passage, Scope
 from tests.benchmarks import datasets
 from tests.benchmarks.datasets import Question
 
-SETS = ("onestopqa", "clapnq", "quail-news")
+FITTED_ON = ("onestopqa", "clapnq")
+MEASURED_ON = ("quail-news",)  # its licence lets us measure, not ship what was fitted on it
+SETS = FITTED_ON + MEASURED_ON
 FOLDS = 5
-ABSTAIN = 0.85
+ABSTAIN = 0.8
 """Share of unanswerable questions, averaged over the sets, that the threshold is to refuse."""
 
 NAMES = [field.name for field in fields(Features)]
@@ -46,6 +48,11 @@ class Case:
     answerable: bool
     rows: NDArray[np.float64]
     right: NDArray[np.bool_] | None
+
+    @property
+    def only_measured(self) -> bool:
+        """Whether it must not shape what is shipped."""
+        return self.set in MEASURED_ON
 
     @property
     def fold(self) -> int:
@@ -103,7 +110,7 @@ async def collect() -> list[Case]:
 
 def fit(some: Sequence[Case]) -> tuple[float, NDArray[np.float64]]:
     """Intercept and one weight a feature, on the features' own scale."""
-    judged = [case for case in some if case.right is not None]
+    judged = [case for case in some if case.right is not None and not case.only_measured]
     rows = np.concatenate([case.rows for case in judged])
     right = np.concatenate([case.right for case in judged if case.right is not None])
     scaler = StandardScaler().fit(rows)
@@ -129,7 +136,11 @@ def main() -> None:
                 hit[at] = case.right is not None and bool(case.right[logits.argmax()])
     sets = np.array([case.set for case in found])
     answerable = np.array([case.answerable for case in found])
-    refusing = [name for name in dict.fromkeys(sets) if not answerable[sets == name].all()]
+    refusing = [
+        name
+        for name in dict.fromkeys(sets)
+        if name not in MEASURED_ON and not answerable[sets == name].all()
+    ]
     thresholds = [np.quantile(best[(sets == name) & ~answerable], ABSTAIN) for name in refusing]
     threshold = round(float(np.mean(thresholds)), 3)
     report(sets, answerable, best, hit, threshold)
@@ -162,7 +173,9 @@ def report(
             parts.append(f"refused {np.mean(best[no] < threshold):.2f} of {no.sum()} unanswerable")
         if yes.any():
             parts.append(f"answered {np.mean(best[yes] >= threshold):.2f} of {yes.sum()}")
-            parts.append(f"first sentence right {hit[yes & (best >= threshold)].mean():.2f}")
+            if name in FITTED_ON:
+                right = hit[yes & (best >= threshold)].mean()
+                parts.append(f"first sentence right {right:.2f}")
         print("  ".join(parts))
 
 
