@@ -32,8 +32,11 @@ bench: $(VENV)/developed  ## how fast, how big, how good; needs no network
 tune: $(VENV)/developed  ## fit the model of assistant/relevance.py on judged data
 	$(RUN)/python -m tests.benchmarks.tune
 
-lock: $(VENV)/developed  ## pin what .venv has
-	$(RUN)/pip freeze --exclude-editable > constraints.txt
+lock:  ## write constraints.txt anew, from the newest versions that pyproject.toml allows
+	$(PYTHON) -m venv --clear $(VENV)-lock
+	$(VENV)-lock/bin/pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	$(VENV)-lock/bin/pip freeze --exclude-editable > constraints.txt
+	rm -rf $(VENV)-lock
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -81,8 +81,6 @@ def search(
         print(json.dumps([_as_json(passage) for passage in passages], ensure_ascii=False))
     else:
         terminal.print_passages(passages)
-    if not passages:
-        raise typer.Exit(NOT_FOUND)
 
 
 async def _show(parts: Parts, question: str, within: Scope, *, explain: bool) -> Outcome:

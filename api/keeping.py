@@ -98,9 +98,10 @@ def reindex() -> None:
 
 async def _read(given: str, *, allow_private: bool) -> Article:
     from index.read import read_bytes, read_file, read_url  # noqa: PLC0415 - heavy
+    from index.reading.fetch import MAX_BYTES  # noqa: PLC0415 - as above
 
     if given == STANDARD_INPUT:
-        return await asyncio.to_thread(lambda: read_bytes(sys.stdin.buffer.read()))
+        return await asyncio.to_thread(lambda: read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1)))
     if "://" in given:
         return await read_url(given, allow_private=allow_private)
     return await read_file(Path(given))

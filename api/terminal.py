@@ -5,15 +5,14 @@ Text from articles and questions is never read as markup, and no control charact
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.control import strip_control_codes
 from rich.markup import escape
-from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
@@ -25,13 +24,20 @@ if TYPE_CHECKING:
     from index.library import Entry
     from index.types import Article, Passage
 
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+
 out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
 err = Console(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty())
 
 
+def harmless(content: str) -> str:
+    """Without what would steer the terminal: escape sequences, reversed text."""
+    return _STEERING.sub("", content)
+
+
 def text(content: str, style: str = "") -> Text:
     """Text from outside, as it stands and harmless."""
-    return Text(strip_control_codes(content), style)
+    return Text(harmless(content), style)
 
 
 def complain(message: str) -> None:
@@ -55,24 +61,40 @@ def print_evidence(answer: Answer) -> None:
     """Below the answer: what the cited paragraphs say, or the closest passage."""
     if answer.outcome is Outcome.NOT_FOUND:
         out.print(text(answer.text))
-        if answer.closest is None:
-            return
-        out.print("\nThe closest passage:", style="dim")
-        citations = [answer.closest]
-    else:
-        out.print()
-        cited = [citation for claim in answer.claims for citation in claim.citations]
-        citations = list(dict.fromkeys(cited))
-    for citation in citations:
-        _print_quote(citation)
+        if answer.closest:
+            out.print("\nThe closest passage:", style="dim")
+            _print_quote(answer.closest)
+        return
+    out.print()
+    cited = [citation for claim in answer.claims for citation in claim.citations]
+    for citation in dict.fromkeys(cited):
+        if citation.quote in answer.text:
+            _print_beside(f"[{citation.label}] ", text(_where(citation), "dim"))
+        else:
+            _print_quote(citation)
 
 
 def _print_quote(citation: Citation) -> None:
     label = f"[{citation.label}] "
-    quote = text(citation.quote) if citation.quote[:1] in '“"„«' else text(f"“{citation.quote}”")
-    out.print(Text(label, "cyan") + quote)
-    where = f"{citation.title}, paragraph {citation.paragraph}"
-    out.print(Padding(text(where, "dim"), (0, 0, 0, len(label))))
+    quoted = citation.quote if citation.quote[:1] in '“"„«' else f"“{citation.quote}”"
+    _print_beside(label, text(quoted))
+    _print_beside(" " * len(label), text(_where(citation), "dim"))
+
+
+def _where(citation: Citation) -> str:
+    return f"{citation.title}, paragraph {citation.paragraph}"
+
+
+def _print_beside(label: str, body: Text) -> None:
+    """A label and, beside it, text that wraps under itself; one line when piped."""
+    if not out.is_terminal:
+        out.print(Text(label) + body)
+        return
+    row = Table.grid()
+    row.add_column(width=len(label), style="cyan", no_wrap=True)
+    row.add_column()
+    row.add_row(Text(label), body)
+    out.print(row)
 
 
 def print_articles(entries: Sequence[Entry]) -> None:
@@ -80,13 +102,13 @@ def print_articles(entries: Sequence[Entry]) -> None:
     table = _table("id", "published", "paragraphs", "title", "source")
     for entry in entries:
         table.add_row(
-            text(entry.id, "cyan"),
+            Text(entry.id, "cyan", no_wrap=True),
             f"{entry.published:%Y-%m-%d %H:%M}" if entry.published else "",
             str(entry.paragraphs),
             text(entry.title),
             text(entry.source or ""),
         )
-    out.print(table)
+    _print_table(table)
 
 
 def print_article(article: Article) -> None:
@@ -96,21 +118,13 @@ def print_article(article: Article) -> None:
     known = (article.byline, published, article.section, article.source, article.url)
     out.print(text(" · ".join(each for each in known if each), "dim"))
     for paragraph in article.paragraphs:
-        label = f"[{paragraph.number}]"
-        row = Table.grid(padding=(0, 1))
-        row.add_column(width=5, style="cyan", justify="right")
-        row.add_column()
-        row.add_row(Text(label), text(paragraph.text))
         out.print()
-        if out.soft_wrap:
-            out.print(Text(f"{label} ") + text(paragraph.text))
-        else:
-            out.print(row)
+        _print_beside(f"[{paragraph.number}] ", text(paragraph.text))
 
 
 def print_passages(passages: Sequence[Passage]) -> None:
     """What a search found, with the scores of each side."""
-    out.print(_passage_table(passages))
+    _print_table(_passage_table(passages))
 
 
 def _passage_table(passages: Sequence[Passage]) -> Table:
@@ -133,7 +147,7 @@ def explain(passages: Sequence[Passage], judged: Sequence[Found], enough: float)
     err.print(_passage_table(passages))
     err.print(f"\nlikely to answer ({enough:.2f} is enough):", style="dim")
     for found in judged[:5]:
-        label = f"{found.probability:.2f} [{found.passage.paragraph.number}] "
+        label = f"{found.probability:.2f} [{found.paragraph}] "
         err.print(Text(label, "cyan") + text(found.sentence.text))
     err.print()
 
@@ -145,15 +159,17 @@ def print_findings(findings: Sequence[tuple[str, bool, str]]) -> None:
     for name, well, detail in findings:
         mark = Text("ok", "green") if well else Text("wrong", "bold red")
         table.add_row(mark, name, text(detail))
-    out.print(table)
+    _print_table(table)
 
 
 @contextmanager
 def progress(what: str, *, quiet: bool = False) -> Iterator[Callable[[int, int], None]]:
     """A bar on standard error while something runs; call it with what is done and the total."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=err, transient=True, disable=quiet) as bar:
-        task = bar.add_task(escape(strip_control_codes(what)), total=None)
+    with Progress(
+        *columns, console=err, transient=True, disable=quiet or not err.is_terminal
+    ) as bar:
+        task = bar.add_task(escape(harmless(what)), total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
@@ -162,3 +178,12 @@ def _table(*headings: str) -> Table:
     for heading in headings:
         table.add_column(heading, overflow="fold")
     return table
+
+
+def _print_table(table: Table) -> None:
+    """As a table in a terminal, otherwise as lines with tabs, without headings."""
+    if out.is_terminal:
+        out.print(table)
+        return
+    for cells in zip(*(column.cells for column in table.columns), strict=True):
+        print("\t".join(" ".join(str(cell).split()) for cell in cells))

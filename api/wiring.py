@@ -32,8 +32,8 @@ class Parts:
 
 
 @contextmanager
-def wired(settings: Settings) -> Iterator[Parts]:
-    """The parts, as the settings want them; closed at the end.
+def wired(settings: Settings, *, minilm: MiniLM | None = None) -> Iterator[Parts]:
+    """The parts, as the settings want them; closed at the end. Tests bring another `minilm`.
 
     Raises:
         StorageError: the data folder cannot be used.
@@ -47,7 +47,7 @@ def wired(settings: Settings) -> Iterator[Parts]:
             "ASSISTANT_DATA_DIR."
         ) from error
     database = Database(folder / "library.db")
-    minilm = MiniLM()
+    minilm = minilm or MiniLM()
     embedder = _embedder(settings, minilm)
     encoder = Encoder(embedder, minilm)
     library = Library(database)

@@ -12,7 +12,18 @@ from typing import Final
 from assistant import extractive
 from assistant.errors import QuestionError
 from assistant.labels import Labels
-from assistant.types import Answer, Claim, Done, Event, Outcome, Source, Sources, Timings, Usage
+from assistant.types import (
+    Answer,
+    Citation,
+    Claim,
+    Done,
+    Event,
+    Outcome,
+    Source,
+    Sources,
+    Timings,
+    Usage,
+)
 from index.search import EVERYTHING, Search
 from index.types import Passage, Scope
 
@@ -21,8 +32,8 @@ LONGEST_QUESTION: Final = 2_000
 
 PASSAGES: Final = 8
 
-NOT_FOUND: Final = "The article does not say."
-NOT_FOUND_IN_SEVERAL: Final = "The articles do not say."
+NOT_FOUND: Final = "The article does not clearly say."
+NOT_FOUND_IN_SEVERAL: Final = "The articles do not clearly say."
 
 
 class Assistant:
@@ -56,8 +67,8 @@ class Assistant:
         text = ""
         first_claim = None
         for found in extractive.find(question, passages):
-            citation = labels.cite(found.passage, found.sentence)
-            marked = f"{found.text} [{citation.label}]"
+            citation = labels.cite(found.article, found.paragraph, found.sentence)
+            marked = _marked(found.text, citation)
             start = len(text) + 1 if text else 0
             text = f"{text} {marked}" if text else marked
             claim = Claim(marked, start, len(text), found.probability, (citation,))
@@ -68,7 +79,8 @@ class Assistant:
         closest = None
         if not claims:
             text = _not_found(passages)
-            closest = labels.cite(passages[0], passages[0].sentence) if passages else None
+            first = passages[0]
+            closest = labels.cite(first.article, first.paragraph.number, first.sentence)
         yield Done(
             Answer(
                 id=secrets.token_hex(8),
@@ -102,6 +114,12 @@ def check_question(question: str) -> str:
     if not re.search(r"\w", question):
         raise QuestionError("there are no words in the question; ask in words")
     return question
+
+
+def _marked(text: str, citation: Citation) -> str:
+    """With its marker: behind a quoted sentence, inside one of ours, which ends without a stop."""
+    quoted = text in citation.quote
+    return f"{text} [{citation.label}]" if quoted else f"{text} [{citation.label}]."
 
 
 def _not_found(passages: Sequence[Passage]) -> str:

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
+from assistant.attribution import (
+    SpeakerKind,
+    Statement,
+    VerbKind,
+    find_statements,
+    statements,
+    who_says,
+)
 from assistant.relevance import features, fitted, leads
-from index.types import Passage, Sentence
+from index.text import sentences
+from index.types import Article, Passage, Sentence
 
 NAME: Final = "extractive"
 
@@ -17,26 +27,30 @@ MOST: Final = 3
 NEARLY_AS_GOOD: Final = 0.8
 """A further sentence is added when it is this likely, relative to the best."""
 
+SAID_ENOUGH: Final = 0.6
+"""Of what is asked about, how much a statement has to say; from `make bench-attribution`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the articles say to a question: a claim in plain text and the sentence behind it.
+    """What an article says to a question: a claim in plain text and the words behind it.
 
-    `probability`: that it answers the question.
+    `paragraph` is its number; `probability`: that it answers the question.
     """
 
     text: str
-    passage: Passage
+    article: Article
+    paragraph: int
     sentence: Sentence
     probability: float
 
 
 def find(question: str, passages: Sequence[Passage]) -> list[Found]:
     """What answers the question, best first; nothing when the passages do not say."""
-    likely = judge(question, passages)[:MOST]
+    asked = who_says(question)
+    likely = (_sayings(asked, passages) if asked else []) or _likely(question, passages)
     best = likely[0].probability if likely else 0.0
-    bar = max(fitted().threshold, NEARLY_AS_GOOD * best)
-    return [found for found in likely if found.probability >= bar]
+    return [found for found in likely[:MOST] if found.probability >= NEARLY_AS_GOOD * best]
 
 
 def judge(question: str, passages: Sequence[Passage]) -> list[Found]:
@@ -44,7 +58,8 @@ def judge(question: str, passages: Sequence[Passage]) -> list[Found]:
     found = [
         Found(
             text=match.sentence.text,
-            passage=passage,
+            article=passage.article,
+            paragraph=passage.paragraph.number,
             sentence=match.sentence,
             probability=fitted().probability(features(question, passage, match, lead)),
         )
@@ -52,3 +67,56 @@ def judge(question: str, passages: Sequence[Passage]) -> list[Found]:
         for match in passage.matches
     ]
     return sorted(found, key=lambda each: -each.probability)
+
+
+def _likely(question: str, passages: Sequence[Passage]) -> list[Found]:
+    enough = fitted().threshold
+    return [found for found in judge(question, passages) if found.probability >= enough]
+
+
+def _sayings(asked: str, passages: Sequence[Passage]) -> list[Found]:
+    """Who says what is asked about, each source once, the likeliest first."""
+    said: dict[tuple[str, str], Found] = {}
+    for article in {passage.article.id: passage.article for passage in passages}.values():
+        for statement, score in find_statements(asked, _statements(article), article):
+            if score >= SAID_ENOUGH:
+                found = Found(
+                    text=_says_so(statement),
+                    article=article,
+                    paragraph=statement.paragraph,
+                    sentence=_naming_the_speaker(statement, article),
+                    probability=score,
+                )
+                said.setdefault((article.id, statement.speaker.name), found)
+    return sorted(said.values(), key=lambda found: -found.probability)
+
+
+@lru_cache(maxsize=64)
+def _statements(article: Article) -> tuple[Statement, ...]:
+    return statements(article)
+
+
+def _says_so(statement: Statement) -> str:
+    speaker = statement.speaker
+    group = speaker.count is None and speaker.kind is SpeakerKind.ANONYMOUS
+    plural = group or (speaker.count or 1) > 1
+    match statement.verb_kind:
+        case VerbKind.DENIED:
+            verb = "deny it" if plural else "denies it"
+        case VerbKind.UNSURE:
+            verb = "are unsure" if plural else "is unsure"
+        case VerbKind.CONFIRMED:
+            verb = "confirm it" if plural else "confirms it"
+        case _:
+            verb = "say so" if plural else "says so"
+    return f"{speaker.name[:1].upper()}{speaker.name[1:]} {verb}"
+
+
+def _naming_the_speaker(statement: Statement, article: Article) -> Sentence:
+    """The statement's sentence, from where its paragraph names the speaker if that is before."""
+    start, end = statement.sentence.start, statement.sentence.end
+    text = article.paragraph(statement.paragraph).text
+    speaker = statement.speaker
+    if speaker.paragraph == statement.paragraph and speaker.start < start:
+        start = next(each.start for each in sentences(text) if each.end > speaker.start)
+    return Sentence(text[start:end], start, end)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from string import ascii_uppercase
 
 from assistant.types import Citation
-from index.types import Passage, Sentence
+from index.types import Article, Passage, Sentence
 
 
 class Labels:
@@ -17,14 +17,14 @@ class Labels:
         several = len(ids) > 1
         self._prefixes = {id_: _letters(at) if several else "" for at, id_ in enumerate(ids)}
 
-    def cite(self, passage: Passage, sentence: Sentence) -> Citation:
-        """A citation of the paragraph, quoting the sentence."""
+    def cite(self, article: Article, paragraph: int, sentence: Sentence) -> Citation:
+        """A citation of the paragraph with this number, quoting the sentence."""
         return Citation(
-            label=f"{self._prefixes[passage.article.id]}{passage.paragraph.number}",
-            article_id=passage.article.id,
-            title=passage.article.title,
-            url=passage.article.url,
-            paragraph=passage.paragraph.number,
+            label=f"{self._prefixes[article.id]}{paragraph}",
+            article_id=article.id,
+            title=article.title,
+            url=article.url,
+            paragraph=paragraph,
             quote=sentence.text,
             start=sentence.start,
             end=sentence.end,

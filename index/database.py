@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
-from sqlalchemy import Connection, create_engine, event, insert, inspect, select, text
+from sqlalchemy import Connection, create_engine, delete, event, insert, inspect, select, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from index.errors import NewerVersion, StorageError
+from index.errors import IndexBusy, NewerVersion, StorageError
 from index.schema import CREATE_FULL_TEXT, VERSION, facts, metadata
+
+BUSY_TIMEOUT: Final = 60_000
+"""Milliseconds to wait for another process; `scrub` writes a large library anew."""
+
+_LEFTOVERS: Final = "leftovers"
+"""The fact that something was deleted and may still be readable in the file."""
 
 
 class Database:
@@ -33,6 +40,7 @@ class Database:
                 _create(connection)
             version = int(read_fact(connection, "version") or 0)
         if version > VERSION:
+            self._engine.dispose()
             raise NewerVersion(
                 f"{path} was written by a newer version of the assistant (format {version}, this "
                 f"one knows {VERSION}). Upgrade the assistant, or choose another folder with "
@@ -58,32 +66,55 @@ class Database:
             raise self._unusable(error) from error
 
     def scrub(self) -> None:
-        """Leave nothing readable of what was deleted: full-text segments and log included."""
+        """Leave nothing readable in the file of what was deleted.
+
+        Rows are overwritten when they go (`secure_delete`), but the full-text index keeps their
+        terms until it is merged, the log keeps old pages, and SQLite leaves copies of rows in
+        the gaps of pages that it has balanced. So the file is written anew.
+        """
         with self.writing() as connection:
+            mark = read_fact(connection, _LEFTOVERS)
             connection.execute(text("INSERT INTO full_text(full_text) VALUES ('optimize')"))
-        with self._engine.connect() as connection:
-            connection.exec_driver_sql("COMMIT")  # no checkpoint inside a transaction
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        with self.reading() as connection:
+            connection.exec_driver_sql("COMMIT")  # not inside a transaction
+            connection.exec_driver_sql("VACUUM")
+            busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
             connection.exec_driver_sql("BEGIN")
+        if busy:
+            raise IndexBusy(
+                f"What was deleted may still be readable in {self.path}, because another process "
+                "is reading it. When that is done, run any command to clear it."
+            )
+        with self.writing() as connection:  # unless more was deleted meanwhile
+            mine = (facts.c.name == _LEFTOVERS, facts.c.value == mark)
+            connection.execute(delete(facts).where(*mine))
 
     def close(self) -> None:
-        """Give the file back."""
+        """Give the file back, scrubbed where that is due."""
+        with suppress(StorageError):  # the next one to close it will try again
+            with self.reading() as connection:
+                due = read_fact(connection, _LEFTOVERS)
+            if due:
+                self.scrub()
         self._engine.dispose()
 
     def _unusable(self, error: DatabaseError) -> StorageError:
         reason = str(error.orig)
+        message = f"the library {self.path} cannot be used: {reason}."
+        if "locked" in reason:
+            return IndexBusy(
+                f"{message} Another process is writing; run the same command again when it is done."
+            )
         if "readonly" in reason or "unable to open" in reason:
             advice = "Make the folder writable, or choose another one with ASSISTANT_DATA_DIR."
         elif "full" in reason or "disk I/O" in reason:
             advice = "Nothing was changed. Free some space and run the same command again."
-        elif "locked" in reason:
-            advice = "Another process is writing; run the same command again when it is done."
         else:
             advice = (
                 "The file is damaged or is no library. Restore it from a copy, or move it away "
                 "and ingest the articles again."
             )
-        return StorageError(f"the library {self.path} cannot be used: {reason}. {advice}")
+        return StorageError(f"{message} {advice}")
 
 
 def read_fact(connection: Connection, name: str) -> str | None:
@@ -96,9 +127,15 @@ def write_fact(connection: Connection, name: str, value: str) -> None:
     connection.execute(insert(facts).prefix_with("OR REPLACE"), {"name": name, "value": value})
 
 
+def note_deletion(connection: Connection) -> None:
+    """Note that the file is to be scrubbed, in the transaction that deletes."""
+    write_fact(connection, _LEFTOVERS, secrets.token_hex(8))
+
+
 def _create(connection: Connection) -> None:
     metadata.create_all(connection)
-    connection.exec_driver_sql(CREATE_FULL_TEXT)
+    for statement in CREATE_FULL_TEXT:
+        connection.exec_driver_sql(statement)
     write_fact(connection, "version", str(VERSION))
     write_fact(connection, "library", secrets.token_hex(8))
 
@@ -108,7 +145,7 @@ def _configure(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (
-        "busy_timeout = 10000",  # milliseconds
+        f"busy_timeout = {BUSY_TIMEOUT}",
         "journal_mode = WAL",
         "synchronous = NORMAL",
         "foreign_keys = ON",

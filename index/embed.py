@@ -132,6 +132,8 @@ class OpenAIEmbedder:
     batch_size = 64
     concurrency = 4
     max_retries = 5  # on 429, 5xx and lost connections, honouring Retry-After
+    timeout = 60.0  # seconds for each try
+    longest = 2_000  # characters; many models take 512 tokens and refuse more
 
     def __init__(self, model: str, *, base_url: str | None, api_key: str) -> None:
         self.name = f"openai:{model}"
@@ -143,15 +145,22 @@ class OpenAIEmbedder:
         """One request a batch, several at a time; EmbeddingError when one fails for good."""
         if not texts:
             return np.empty((0, 0), np.float32)
-        batches = [texts[i : i + self.batch_size] for i in range(0, len(texts), self.batch_size)]
+        if not self._api_key.isascii():
+            raise EmbeddingError("OPENAI_API_KEY has characters that no key has. Copy it again.")
+        cut = [text[: self.longest] for text in texts]
+        batches = [cut[i : i + self.batch_size] for i in range(0, len(cut), self.batch_size)]
         slots = asyncio.Semaphore(self.concurrency)
-        async with self._client() as client:
-            parts = await asyncio.gather(*(self._batch(client, slots, batch) for batch in batches))
-        return unit(np.concatenate(parts))
+        try:
+            async with self._client() as client, asyncio.TaskGroup() as group:
+                tasks = [group.create_task(self._batch(client, slots, batch)) for batch in batches]
+        except ExceptionGroup as failed:  # the others were cancelled
+            first = failed.exceptions[0]
+            raise first from first.__cause__
+        return unit(_matrix([vector for task in tasks for vector in task.result()], self._model))
 
     async def _batch(
         self, client: AsyncOpenAI, slots: asyncio.Semaphore, texts: Sequence[str]
-    ) -> Vectors:
+    ) -> list[list[float]]:
         from openai import APIConnectionError, APIStatusError  # noqa: PLC0415 - heavy
 
         try:
@@ -159,6 +168,7 @@ class OpenAIEmbedder:
                 reply = await client.embeddings.create(
                     model=self._model, input=list(texts), encoding_format="float"
                 )
+            rows = {row.index: row.embedding for row in reply.data}
         except APIStatusError as error:
             raise EmbeddingError(
                 f"the embeddings endpoint answered {error.status_code} for {self._model!r}. "
@@ -170,20 +180,37 @@ class OpenAIEmbedder:
                 f"no answer from the embeddings endpoint ({self._base_url or 'OpenAI'}). What was "
                 "embedded so far is kept: run the same command again when it is reachable."
             ) from error
-        rows = {row.index: row.embedding for row in reply.data}
+        except (AttributeError, TypeError, ValueError):  # the package does not check what it got
+            rows = {}
         if sorted(rows) != list(range(len(texts))):
             raise EmbeddingError(
                 f"the embeddings endpoint answered {len(rows)} vectors for {len(texts)} texts. "
                 f"Is {self._model!r} an embedding model?"
             )
-        return np.array([rows[i] for i in range(len(texts))], np.float32)
+        return [rows[i] for i in range(len(texts))]
 
     def _client(self) -> AsyncOpenAI:
         from openai import AsyncOpenAI  # noqa: PLC0415 - heavy
 
         return AsyncOpenAI(
-            base_url=self._base_url, api_key=self._api_key, max_retries=self.max_retries
+            base_url=self._base_url,
+            api_key=self._api_key,
+            max_retries=self.max_retries,
+            timeout=self.timeout,
         )
+
+
+def _matrix(rows: list[list[float]], model: str) -> Vectors:
+    try:
+        vectors = np.array(rows, np.float32)
+    except (TypeError, ValueError):
+        vectors = np.empty(0, np.float32)
+    if vectors.ndim != 2 or not np.isfinite(vectors).all():
+        raise EmbeddingError(
+            f"the embeddings endpoint answered something else than vectors of one length. Is "
+            f"{model!r} an embedding model?"
+        )
+    return vectors
 
 
 def unit(vectors: Vectors) -> Vectors:
@@ -193,10 +220,10 @@ def unit(vectors: Vectors) -> Vectors:
 
 
 def _checked(path: Path, sha256: str) -> bytes:
-    content = path.read_bytes()
+    content = path.read_bytes() if path.is_file() else b""
     if hashlib.sha256(content).hexdigest() != sha256:
         raise EmbeddingError(
-            f"{path.name} is not the file that this version was made for: it is damaged or was "
-            "replaced. Install the assistant again in a fresh environment."
+            f"{path.name} is missing, damaged or not the one that this version was made for. "
+            "Install the assistant again in a fresh environment."
         )
     return content

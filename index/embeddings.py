@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from itertools import accumulate
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    true,
+)
 
 from index.database import Database, read_fact, write_fact
 from index.embed import Vectors
 from index.encode import SIGN_BYTES, Encoded
-from index.schema import articles, full_text, outbox, paragraphs, vectors
+from index.errors import EmbedderMismatch
+from index.schema import articles, full_text, outbox, paragraphs, vectors, vocabulary
 from index.threads import in_thread
 from index.types import Paragraph, Sentence
+
+SCORED: Final = 10_000
+"""Paragraphs that a full-text query may score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +65,14 @@ class Pending:
 
 
 @dataclass(frozen=True, slots=True)
+class ChromaState:
+    """`generation` is another after each write; `writing`: a write has begun and not ended."""
+
+    generation: str
+    writing: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Chunks:
     """Chunks for Chroma: ids, their articles' keys, and vectors of shape (n, dimensions)."""
 
@@ -69,11 +95,34 @@ class Embeddings:
             return None if empty else read_fact(connection, "embedder")
 
     @in_thread
-    def adopt(self, embedder: str) -> None:
-        """From now on this embedder's vectors are the index; those of others are dropped."""
+    def adopt(self, embedder: str) -> bool:
+        """From now on this embedder's vectors are the index; those of others are dropped.
+
+        False, and nothing is done, while some paragraph has none of them.
+        """
+        lacking = (
+            select(paragraphs.c.row)
+            .outerjoin(vectors, _belong(embedder))
+            .where(vectors.c.digest.is_(None))
+        )
         with self._database.writing() as connection:
+            if connection.scalar(lacking.limit(1)) is not None:
+                return False
             write_fact(connection, "embedder", embedder)
             connection.execute(delete(vectors).where(vectors.c.embedder != embedder))
+            return True
+
+    @in_thread
+    def drop(self, embedder: str, *, unless_dimensions: int) -> None:
+        """Drop this embedder's vectors of other dimensions, and those that nothing refers to."""
+        of_others = func.length(vectors.c.vectors) * 4 != (  # halves, and pairs of 4-byte offsets
+            func.length(vectors.c.spans) * unless_dimensions
+        )
+        unused = vectors.c.digest.not_in(select(paragraphs.c.digest))
+        with self._database.writing() as connection:
+            connection.execute(
+                delete(vectors).where(vectors.c.embedder == embedder, or_(of_others, unused))
+            )
 
     @in_thread
     def missing(self, digests: Collection[str], embedder: str) -> set[str]:
@@ -86,7 +135,10 @@ class Embeddings:
 
     @in_thread
     def save(self, embedder: str, by_digest: Mapping[str, Encoded]) -> None:
-        """Keep paragraphs as encoded, vectors in half precision."""
+        """Keep paragraphs as encoded, vectors in half precision.
+
+        EmbedderMismatch when the vectors have other dimensions than those kept before.
+        """
         rows = [
             {
                 "digest": digest,
@@ -99,16 +151,23 @@ class Embeddings:
             }
             for digest, paragraph in by_digest.items()
         ]
+        size = func.length(vectors.c.vectors) * 4 // func.length(vectors.c.spans)  # see `drop`
+        known = select(size).where(vectors.c.embedder == embedder, size.is_not(None)).limit(1)
         with self._database.writing() as connection:
+            dimensions = connection.scalar(known)
+            for paragraph in by_digest.values():
+                if dimensions and paragraph.chunks:
+                    check_dimensions(embedder, dimensions, paragraph.vectors.shape[1])
             connection.execute(insert(vectors).prefix_with("OR REPLACE"), rows)
 
     # For search
 
     @in_thread
-    def of_articles(self, keys: Collection[int], embedder: str) -> list[Candidate]:
-        """All paragraphs of these articles (by key), in order."""
+    def of_articles(self, keys: Collection[int] | None, embedder: str) -> list[Candidate]:
+        """All paragraphs of these articles (by key), or of all articles, in order."""
+        where = true() if keys is None else paragraphs.c.article.in_(keys)
         with self._database.reading() as connection:
-            return _candidates(connection, paragraphs.c.article.in_(keys), embedder)
+            return _candidates(connection, where, embedder)
 
     @in_thread
     def at_rows(self, rows: Collection[int], embedder: str) -> list[Candidate]:
@@ -122,14 +181,23 @@ class Embeddings:
     ) -> list[int]:
         """The best paragraphs (by row) by BM25 over titles and texts.
 
-        `keys` limits them to these articles.
+        `keys` limits them to these articles. In a large library only the rarer terms are
+        looked up: scoring all the paragraphs that have a common word takes too long, and
+        ranking counts it all the same.
         """
+        if not terms:
+            return []
         best = select(full_text.c.rowid).where(text("full_text MATCH :terms"))
         if keys is not None:
-            within = select(paragraphs.c.row).where(paragraphs.c.article.in_(keys))
-            best = best.where(full_text.c.rowid.in_(within))
-        match = " OR ".join(f'"{term}"' for term in terms)
+            listed = func.json_each(json.dumps([*keys])).table_valued("value")
+            within = select(paragraphs.c.row).where(
+                paragraphs.c.article.in_(select(listed.c.value))
+            )
+            # "+ 0": else SQLite looks each row up in the full-text index, 250 times slower
+            best = best.where((full_text.c.rowid + 0).in_(within))
         with self._database.reading() as connection:
+            rare = _rarest(connection, terms)
+            match = " OR ".join(f'"{term}"' for term in rare)
             rows = connection.scalars(best.order_by(text("rank")).limit(limit), {"terms": match})
             return list(rows)
 
@@ -153,9 +221,27 @@ class Embeddings:
     @in_thread
     def told(self, pending: Collection[Pending]) -> None:
         """Chroma knows this much."""
-        notes = [each.note for each in pending]
+        last = max((each.note for each in pending), default=0)
         with self._database.writing() as connection:
-            connection.execute(delete(outbox).where(outbox.c.note.in_(notes)))
+            connection.execute(delete(outbox).where(outbox.c.note <= last))
+
+    @in_thread
+    def chroma(self) -> ChromaState:
+        """How Chroma was left."""
+        with self._database.reading() as connection:
+            return ChromaState(
+                generation=read_fact(connection, "generation") or "",
+                writing=read_fact(connection, "writing") == "yes",
+            )
+
+    @in_thread
+    def note_chroma(self, *, writing: bool) -> str:
+        """Note that Chroma is being written to, or that this is done; the new generation."""
+        generation = secrets.token_hex(8)
+        with self._database.writing() as connection:
+            write_fact(connection, "generation", generation)
+            write_fact(connection, "writing", "yes" if writing else "no")
+        return generation
 
     @in_thread
     def article_keys(self) -> list[int]:
@@ -192,6 +278,16 @@ class Embeddings:
         return Chunks(chunks.ids, chunks.articles, np.concatenate(parts or [chunks.vectors]))
 
 
+def check_dimensions(embedder: str, indexed: int, given: int) -> None:
+    """EmbedderMismatch when a model of the same name now gives other vectors."""
+    if indexed != given:
+        raise EmbedderMismatch(
+            f"{embedder} gives vectors of {given} dimensions, and the index has {indexed}: it is "
+            "another model under the same name. Run `assistant reindex` to make the index anew "
+            "with it, or set OPENAI_BASE_URL back."
+        )
+
+
 def chunk_id(row: int, number: int) -> str:
     """What Chroma knows a paragraph's chunk by: no text and nothing made from text."""
     return f"{row}:{number}"
@@ -200,6 +296,18 @@ def chunk_id(row: int, number: int) -> str:
 def paragraph_row(chunk: str) -> int:
     """The row of the paragraph that a chunk id belongs to."""
     return int(chunk.partition(":")[0])
+
+
+def _rarest(connection: Connection, terms: Collection[str]) -> list[str]:
+    counted = select(vocabulary.c.term, vocabulary.c.doc).where(vocabulary.c.term.in_(terms))
+    frequencies = dict(connection.execute(counted).tuples().all())
+    ordered = sorted(terms, key=lambda term: frequencies.get(term, 0))
+    sums = accumulate(frequencies.get(term, 0) for term in ordered)
+    return [
+        term
+        for at, (term, total) in enumerate(zip(ordered, sums, strict=True))
+        if at == 0 or total <= SCORED
+    ]
 
 
 def _belong(embedder: str) -> ColumnElement[bool]:
@@ -231,7 +339,7 @@ def _candidates(
         .join(articles, articles.c.key == paragraphs.c.article)
         .join(full_text, full_text.c.rowid == paragraphs.c.row)
         .join(vectors, _belong(embedder))
-        .where(where)
+        .where(where, vectors.c.chunks > 0)
         .order_by(paragraphs.c.row)
     )
     return [

@@ -6,6 +6,7 @@ development sets the ranking by them is as good.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -78,17 +79,15 @@ class Encoder:
 
         Chunks are embedded behind the article's title, which says what they are about.
         """
-        title = f"{article.title[:TITLE]}. "
+        title = self._heading(article.title)
         room = self._minilm.max_tokens - self._minilm.count_tokens(title)
         part = replace(article, paragraphs=tuple(some))
         all_chunks = chunks(part, max_tokens=room, count=self._minilm.count_tokens)
         all_sentences = [sentences(paragraph.text) for paragraph in some]
 
-        states, chunk_vectors = await self._states_and_vectors(
-            [title + chunk.text for chunk in all_chunks]
-        )
-        sentence_vectors = await self._embedder.embed(
-            [sentence.text for each in all_sentences for sentence in each]
+        (states, chunk_vectors), sentence_vectors = await asyncio.gather(
+            self._states_and_vectors([title + chunk.text for chunk in all_chunks]),
+            self._embedder.embed([sentence.text for each in all_sentences for sentence in each]),
         )
         encoded = []
         chunk_at = sentence_at = 0
@@ -116,6 +115,13 @@ class Encoder:
             chunk_at, sentence_at = chunks_end, sentences_end
         return encoded
 
+    def _heading(self, title: str) -> str:
+        """The title, cut so that it leaves most of the room to the chunk."""
+        title = title[:TITLE]
+        while self._minilm.count_tokens(title) > self._minilm.max_tokens // 2:
+            title = title[: len(title) // 2]  # Korean has three tokens a character
+        return f"{title}. "
+
     async def _states_and_vectors(self, texts: Sequence[str]) -> tuple[list[TokenStates], Vectors]:
         states = await self._minilm.token_states(texts)
         if self._embedder is self._minilm:
@@ -137,7 +143,7 @@ def _tokens(
 
     `states` are those of its chunks, each behind a title of so many characters.
     """
-    starts, signs = [], []
+    starts, signs = [np.empty(0, np.int32)], [np.empty((0, SIGN_BYTES), np.uint8)]
     for chunk, state in zip(own_chunks, states, strict=True):
         own = (state.spans[:, 0] >= title) & (state.spans[:, 1] > state.spans[:, 0])
         starts.append(state.spans[own, 0] + (chunk.start - title))

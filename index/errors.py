@@ -9,6 +9,7 @@ IndexingError
 │       └── ForbiddenAddress    a URL that points into a private network
 ├── ArticleNotFound         no article has this id
 ├── AmbiguousArticle        several articles' ids start like this
+├── NothingToSearch         the library is empty, or nothing is in the scope
 ├── EmbeddingError          the embedder failed
 └── StorageError            the data folder cannot be used
     ├── EmbedderMismatch    the index was made with another embedder
@@ -51,6 +52,10 @@ class ArticleNotFound(IndexingError):
 
 class AmbiguousArticle(IndexingError):
     """Several articles' ids start with what was given."""
+
+
+class NothingToSearch(IndexingError):
+    """The library is empty, or no article is in the scope."""
 
 
 class EmbeddingError(IndexingError):

@@ -34,13 +34,14 @@ def paragraph_digest(article: Article, text: str) -> str:
     return digest(article.title, text)
 
 
-def article_id(article: Article, *, taken: bool) -> str:
+def article_id(article: Article, attempt: int = 0) -> str:
     """A readable id, the same on every machine: the title's first words and a hash.
 
-    `taken`: another article has the same identity, so the text decides as well.
+    The first attempt goes by the identity alone; where another article has taken that id, the
+    text and the number of the attempt decide as well.
     """
-    hashed = digest(identity(article), body_digest(article) if taken else "")
-    return f"{_slug(article.title)}-{hashed[:6]}"
+    parts = (body_digest(article), str(attempt)) if attempt else ("",)
+    return f"{_slug(article.title)}-{digest(identity(article), *parts)[:6]}"
 
 
 def digest(*parts: str) -> str:
@@ -65,7 +66,10 @@ def _slug(title: str) -> str:
 
 def _plain_url(url: str) -> str:
     """Without the fragment and what newsletters and networks append to follow readers."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a page can name any nonsense as its address
+        return url
     query = "&".join(
         pair for pair in parts.query.split("&") if not re.match(r"(utm_\w+|fbclid|gclid)=", pair)
     )

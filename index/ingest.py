@@ -7,22 +7,20 @@ Chroma up to date after a crash.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from index.embeddings import Embeddings
 from index.encode import Encoder
-from index.errors import EmbedderMismatch
+from index.errors import ArticleNotFound, EmbedderMismatch
 from index.identity import paragraph_digest
-from index.library import Change, Library
+from index.library import Change, Entry, Library
 from index.types import Article
 from index.vectors import VectorIndex
 
 SLICE = 32
 """Paragraphs embedded between two saves: what a failure can cost."""
-
-TITLE = 200
-"""Characters of the title that go before a chunk."""
 
 Progress = Callable[[int, int], None]
 """Called with the paragraphs done and their total."""
@@ -67,7 +65,9 @@ class Ingest:
         if await self._embeddings.embedder() is None:
             await self._embeddings.adopt(self._encoder.name)
         await self._embed(article, progress)
-        stored = await self._library.put(article)
+        stored = await self._library.put(article, self._encoder.name)
+        if stored is None:  # another process dropped what this one relied on
+            return await self.add(article, progress)
         await self._vectors.sync()
         return Ingested(stored, change)
 
@@ -84,21 +84,33 @@ class Ingest:
     async def remove(self, article_id: str) -> Article:
         """Forget an article: none of its text stays in any file."""
         article = await self._library.remove(article_id)
-        await self._vectors.sync()
+        if await self._embeddings.embedder() in (None, self._encoder.name):
+            await self._vectors.sync()  # else the note waits for the embedder that it is for
         return article
 
     async def reindex(self, progress: Progress = _quiet) -> int:
-        """Rebuild Chroma from the library, for the present embedder; how many articles."""
+        """Rebuild Chroma from the library, for the present embedder; how many articles.
+
+        Vectors that this embedder has made before are kept: a reindex can be resumed.
+        """
+        dimensions = len((await self._encoder.question("How many dimensions?")).vector)
+        await self._embeddings.drop(self._encoder.name, unless_dimensions=dimensions)
         entries = await self._library.entries()
+        await self._embed_all(entries, progress)
+        while not await self._embeddings.adopt(self._encoder.name):  # others ingest meanwhile
+            entries = await self._library.entries()
+            await self._embed_all(entries, progress)
+        await self._vectors.rebuild()
+        return len(entries)
+
+    async def _embed_all(self, entries: Sequence[Entry], progress: Progress) -> None:
         total = sum(entry.paragraphs for entry in entries)
         done = 0
         for entry in entries:
-            await self._embed(await self._library.get(entry.id), _quiet)
+            with suppress(ArticleNotFound):  # removed meanwhile
+                await self._embed(await self._library.get(entry.id), _quiet)
             done += entry.paragraphs
             progress(done, total)
-        await self._embeddings.adopt(self._encoder.name)
-        await self._vectors.rebuild()
-        return len(entries)
 
     async def _embed(self, article: Article, progress: Progress) -> None:
         """Vectors for the paragraphs that have none yet."""

@@ -6,9 +6,11 @@ a crash leaves nothing to guess.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import Enum
+from typing import Final, TypeVarTuple
 
 from sqlalchemy import Select, delete, func, select
 
@@ -17,6 +19,8 @@ from index.database import Database
 from index.schema import articles, paragraphs
 from index.threads import in_thread
 from index.types import Article, Scope
+
+Ts = TypeVarTuple("Ts")
 
 
 class Change(Enum):
@@ -67,21 +71,25 @@ class Library:
             return Change.UNCHANGED if same else Change.UPDATED, known.id
 
     @in_thread
-    def put(self, article: Article) -> Article:
-        """Store it, in place of its earlier version if there is one; it comes back with its id."""
+    def put(self, article: Article, embedder: str) -> Article | None:
+        """Store it, in place of its earlier version if there is one; it comes back with its id.
+
+        None, and nothing is stored, when the vectors of some paragraph are not there, or the
+        index is another embedder's: another process may have dropped or changed them.
+        """
         with self._database.writing() as connection:
+            if not records.is_embedded(connection, article, embedder):
+                return None
             known = records.same_article(connection, article)
             if known is None:
                 stored = article.with_id(records.new_id(connection, article))
                 records.write(connection, stored, key=None, stale=[])
             else:
                 stored = article.with_id(known.id)
-                records.write(
-                    connection, stored, known.key, stale=records.clear(connection, known.key)
-                )
-                records.drop_orphans(connection)
-        if known is not None:
-            self._database.scrub()
+                before = records.digests(connection, known.key)
+                stale = records.clear(connection, known.key)
+                records.write(connection, stored, known.key, stale)
+                records.drop_vectors(connection, before)
         return stored
 
     @in_thread
@@ -96,10 +104,11 @@ class Library:
         with self._database.writing() as connection:
             row = records.by_prefix(connection, article_id)
             article = records.load(connection, row)
+            before = records.digests(connection, row.key)
             stale = records.clear(connection, row.key)
             connection.execute(delete(articles).where(articles.c.key == row.key))
             records.tell(connection, row.key, stale)
-            records.drop_orphans(connection)
+            records.drop_vectors(connection, before)
         self._database.scrub()
         return article
 
@@ -121,28 +130,71 @@ class Library:
             ]
 
     @in_thread
-    def sizes(self, scope: Scope) -> dict[int, int]:
-        """The scope's articles by key, each with its number of paragraphs."""
-        counted = select(articles.c.key, func.count()).join(paragraphs).group_by(articles.c.key)
+    def keys(self, scope: Scope) -> list[int]:
+        """The keys of the scope's articles."""
+        chosen = _limited(select(articles.c.key, articles.c.published, articles.c.zone), scope)
         with self._database.reading() as connection:
             if scope.article_ids:
                 ids = [records.by_prefix(connection, given).id for given in scope.article_ids]
-                counted = counted.where(articles.c.id.in_(ids))
-            return dict(connection.execute(_limited(counted, scope)).all())
+                chosen = chosen.where(articles.c.id.in_(ids))
+            found = connection.execute(chosen)
+            return [row.key for row in found if _is_within(scope, records.published(row))]
 
     @in_thread
-    def languages(self) -> list[str]:
-        """The languages that articles are known to be in."""
-        known = select(articles.c.language).where(articles.c.language.is_not(None)).distinct()
+    def exceeds(self, limit: int, keys: Collection[int] | None = None) -> bool:
+        """Whether these articles, or all, have more paragraphs than this."""
+        some = select(paragraphs.c.row).limit(limit + 1)
+        if keys is not None:
+            some = some.where(paragraphs.c.article.in_(keys))
         with self._database.reading() as connection:
-            return sorted(connection.scalars(known))
+            return (
+                connection.scalar(select(func.count()).select_from(some.subquery())) or 0
+            ) > limit
+
+    @in_thread
+    def languages(self) -> list[str | None]:
+        """The languages that articles are in; None: not known."""
+        with self._database.reading() as connection:
+            return list(connection.scalars(select(articles.c.language).distinct()))
 
 
-def _limited(query: Select[int, int], scope: Scope) -> Select[int, int]:
+_DAY: Final = timedelta(days=1)  # no time zone is farther from UTC
+
+
+def _limited(query: Select[*Ts], scope: Scope) -> Select[*Ts]:
+    """The scope in SQL, with dates to the day: `_is_within` decides."""
     if scope.sources:
         query = query.where(articles.c.source.in_(scope.sources))
     if scope.published_from:
-        query = query.where(articles.c.published >= records.utc(scope.published_from)[0])
+        query = query.where(articles.c.published >= _shifted(scope.published_from, -_DAY))
     if scope.published_to:
-        query = query.where(articles.c.published <= records.utc(scope.published_to)[0])
+        query = query.where(articles.c.published <= _shifted(scope.published_to, _DAY))
     return query
+
+
+def _shifted(bound: datetime, by: timedelta) -> datetime:
+    moment, _ = records.utc(bound)
+    try:
+        return moment + by
+    except OverflowError:
+        return moment
+
+
+def _is_within(scope: Scope, published: datetime | None) -> bool:
+    """Whether it was published in the scope's time, both ends included.
+
+    Where one of the two names no time zone, it is taken to be in the other's: a day is the
+    day that the article prints.
+    """
+    start, end = scope.published_from, scope.published_to
+    if published is None:
+        return start is None and end is None
+    return (start is None or _not_after(start, published)) and (
+        end is None or _not_after(published, end)
+    )
+
+
+def _not_after(one: datetime, other: datetime) -> bool:
+    if one.tzinfo is None or other.tzinfo is None:
+        return one.replace(tzinfo=None) <= other.replace(tzinfo=None)
+    return one <= other

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Any
+from itertools import count
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
+from index.database import note_deletion, read_fact
 from index.embeddings import chunk_id
 from index.errors import AmbiguousArticle, ArticleNotFound
 from index.identity import article_id, body_digest, identity, paragraph_digest
@@ -15,52 +18,61 @@ from index.schema import articles, full_text, outbox, paragraphs, vectors
 from index.text import terms
 from index.types import Article, Paragraph
 
+_OVERLAP: Final = 0.25
+
 
 def same_article(connection: Connection, article: Article) -> Row[Any] | None:
     """The stored version of this article.
 
-    Either its body is the same to the letter, or it has the same identity and, where that
-    is no URL, some paragraph in common: two articles may share a title.
+    The one with its URL; else the one whose body is the same to the letter; else, of those
+    with the same identity, the one with the most paragraphs in common, if those are a quarter
+    of the shorter: two articles may share a title, and a line such as "Read more".
     """
-    body = body_digest(article)
-    alike = select(articles).where(
-        or_(articles.c.identity == identity(article), articles.c.body_digest == body)
-    )
+    own = identity(article)
+    alike = connection.execute(select(articles).where(articles.c.identity == own)).all()
+    if alike and article.url:
+        return alike[0]
+    same_body = articles.c.body_digest == body_digest(article)
+    if twin := connection.execute(select(articles).where(same_body)).first():
+        return twin
     texts = {paragraph.text for paragraph in article.paragraphs}
-    best, most = None, 0
-    for row in connection.execute(alike):
-        if row.body_digest == body or (article.url and row.identity == identity(article)):
-            return row
-        stored = connection.scalars(
-            select(paragraphs.c.text).where(paragraphs.c.article == row.key)
+    best, most = None, 0.0
+    for row in alike:
+        stored = set(
+            connection.scalars(select(paragraphs.c.text).where(paragraphs.c.article == row.key))
         )
-        common = len(texts.intersection(stored))
-        if common > most:
-            best, most = row, common
+        share = len(texts & stored) / (min(len(texts), len(stored)) or 1)
+        if share >= _OVERLAP and share > most:
+            best, most = row, share
     return best
 
 
 def new_id(connection: Connection, article: Article) -> str:
     """An id that no other article has."""
-    plain = article_id(article, taken=False)
-    taken = connection.scalar(select(func.count()).where(articles.c.id == plain))
-    return article_id(article, taken=True) if taken else plain
+    attempts = (article_id(article, attempt) for attempt in count())
+    return next(id_ for id_ in attempts if _by_id(connection, id_) is None)
 
 
 def by_prefix(connection: Connection, given: str) -> Row[Any]:
     """The article with this id, or the only one whose id starts so."""
-    found = connection.execute(
-        select(articles).where(articles.c.id.startswith(given, autoescape=True)).limit(3)
-    ).all()
-    exact = [row for row in found if row.id == given]
-    if exact or (given and len(found) == 1):
-        return (exact or found)[0]
-    if found and given:
+    given = given.strip().lower()
+    if exact := _by_id(connection, given):
+        return exact
+    begins = articles.c.id.between(given, f"{given}~")  # ~ comes after all that ids are made of
+    found = connection.execute(select(articles).where(begins).order_by(articles.c.id).limit(3))
+    rows = found.all() if given else []
+    if len(rows) > 1:
         raise AmbiguousArticle(
             f"several articles' ids start with {given!r}: "
-            f"{', '.join(row.id for row in found)}. Give more of the id."
+            f"{', '.join(row.id for row in rows)}. Give more of the id."
         )
-    raise ArticleNotFound(f"there is no article {given!r}; `assistant articles` lists them")
+    if not rows:
+        raise ArticleNotFound(f"there is no article {given!r}; `assistant articles` lists them")
+    return rows[0]
+
+
+def _by_id(connection: Connection, id_: str) -> Row[Any] | None:
+    return connection.execute(select(articles).where(articles.c.id == id_)).first()
 
 
 def load(connection: Connection, row: Row[Any]) -> Article:
@@ -136,13 +148,35 @@ def clear(connection: Connection, key: int) -> list[str]:
     ]
     connection.execute(delete(full_text).where(full_text.c.rowid.in_(mine)))
     connection.execute(delete(paragraphs).where(paragraphs.c.article == key))
+    note_deletion(connection)
     return stale
 
 
-def drop_orphans(connection: Connection) -> None:
-    """Delete the vectors that no paragraph refers to."""
-    referenced = select(paragraphs.c.digest)
-    connection.execute(delete(vectors).where(vectors.c.digest.not_in(referenced)))
+def is_embedded(connection: Connection, article: Article, embedder: str) -> bool:
+    """Whether the index is this embedder's and has the vectors of all paragraphs."""
+    wanted = {paragraph_digest(article, each.text) for each in article.paragraphs}
+    known = select(vectors.c.digest).where(
+        vectors.c.embedder == embedder, vectors.c.digest == bindparam("digest")
+    )
+    return read_fact(connection, "embedder") == embedder and all(
+        connection.execute(known, {"digest": each}).first() for each in wanted
+    )
+
+
+def digests(connection: Connection, key: int) -> set[str]:
+    """What addresses the vectors of the article's paragraphs."""
+    return set(connection.scalars(select(paragraphs.c.digest).where(paragraphs.c.article == key)))
+
+
+def drop_vectors(connection: Connection, gone: Collection[str]) -> None:
+    """Delete those of these vectors that no paragraph refers to.
+
+    Not all that none refers to: those may be of an ingest that is under way.
+    """
+    referenced = select(paragraphs.c.row).where(paragraphs.c.digest == bindparam("gone"))
+    unused = delete(vectors).where(vectors.c.digest == bindparam("gone"), ~referenced.exists())
+    if gone:
+        connection.execute(unused, [{"gone": each} for each in gone])
 
 
 def tell(connection: Connection, key: int, stale: list[str]) -> None:
@@ -153,12 +187,16 @@ def tell(connection: Connection, key: int, stale: list[str]) -> None:
 def utc(moment: datetime) -> tuple[datetime, int | None]:
     """Without its zone, in UTC, and the zone in minutes; unchanged when it names none."""
     offset = moment.utcoffset()
+    local = moment.replace(tzinfo=None)
     if offset is None:
-        return moment, None
-    return moment.astimezone(UTC).replace(tzinfo=None), int(offset.total_seconds() // 60)
+        return local, None
+    try:
+        return local - offset, int(offset.total_seconds() // 60)
+    except OverflowError:  # in the year 1 or 9999
+        return local, None
 
 
-def published(row: Row[Any]) -> datetime | None:
+def published(row: Row[*tuple[Any, ...]]) -> datetime | None:
     """When the article was published, in its own time zone."""
     moment: datetime | None = row.published
     if moment is None or row.zone is None:

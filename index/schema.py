@@ -45,7 +45,7 @@ articles = Table(
     Column("published", DateTime, index=True),  # UTC when the zone is known, else as given
     Column("zone", Integer),  # minutes east of UTC
     Column("url", Text),
-    Column("language", String),
+    Column("language", String, index=True),
     Column("added", DateTime, nullable=False),
     sqlite_autoincrement=True,
 )
@@ -85,9 +85,15 @@ outbox = Table(
     sqlite_autoincrement=True,
 )
 
+# How many paragraphs have a term.
+vocabulary = table("vocabulary", column("term", Text), column("doc", Integer))
+
 # SQLite's FTS5 index over BM25 terms (`index.text.terms`), a row a paragraph.
 full_text = table("full_text", column("rowid", Integer), column("title"), column("body"))
-CREATE_FULL_TEXT: Final = """
-CREATE VIRTUAL TABLE full_text
-USING fts5(title, body, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co M*'")
-"""
+CREATE_FULL_TEXT: Final = (
+    """
+    CREATE VIRTUAL TABLE full_text
+    USING fts5(title, body, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co M*'")
+    """,
+    "CREATE VIRTUAL TABLE vocabulary USING fts5vocab(full_text, row)",
+)

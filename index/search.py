@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 from typing import Final
 
-from index.embeddings import Candidate, Embeddings
+from index.embeddings import Candidate, Embeddings, check_dimensions
 from index.encode import Encoder, Question
+from index.errors import ArticleNotFound, NothingToSearch
 from index.ingest import check_embedder
 from index.library import Library
 from index.rank import query_terms, rank
 from index.types import Passage, Scope
 from index.vectors import VectorIndex
 
-EXACT: Final = 1_000
+EXACT: Final = 500
 """Paragraphs up to which a scope is ranked whole, from the library alone.
 
 An article is, and a small library. It is exact, takes milliseconds, does not grow with the
@@ -48,15 +49,17 @@ class Search:
 
         Raises:
             ArticleNotFound: the scope names an article that is not there.
+            NothingToSearch: the library is empty, or nothing is in the scope.
             EmbedderMismatch: the index was made with another embedder.
         """
         encoded, candidates = await self.recall(question, scope)
-        if not candidates:
-            return []
         ranked = (await asyncio.to_thread(rank, encoded, candidates))[:limit]
-        ids = {each.candidate.article_id for each in ranked}
-        articles = {id_: await self._library.get(id_) for id_ in ids}
-        return [
+        try:
+            ids = {each.candidate.article_id for each in ranked}
+            articles = {id_: await self._library.get(id_) for id_ in ids}
+        except ArticleNotFound:  # removed meanwhile
+            return await self.passages(question, scope, limit)
+        passages = [
             Passage(
                 article=articles[each.candidate.article_id],
                 paragraph=each.candidate.paragraph,
@@ -68,19 +71,31 @@ class Search:
             )
             for each in ranked
         ]
+        if any(each.paragraph not in each.article.paragraphs for each in passages):  # updated
+            return await self.passages(question, scope, limit)
+        return passages
 
     async def recall(self, question: str, scope: Scope) -> tuple[Question, list[Candidate]]:
         """The question, encoded, and all that ranking looks at; raises what `passages` raises."""
         await check_embedder(self._embeddings, self._encoder.name)
-        encoded = await self._encoder.question(question)
-        return encoded, await self._candidates(encoded, scope)
+        utf8 = question.encode("utf-8", "replace")  # a terminal passes on bytes that are not
+        encoded = await self._encoder.question(utf8.decode())
+        candidates = await self._candidates(encoded, scope)
+        if not candidates:
+            raise NothingToSearch(
+                "the library is empty; `assistant ingest FILE` or `--sample` fills it"
+                if scope == EVERYTHING
+                else "no article is of these sources and dates; `assistant articles` lists them all"
+            )
+        dimensions = candidates[0].encoded.vectors.shape[1]
+        check_dimensions(self._encoder.name, dimensions, len(encoded.vector))
+        return encoded, candidates
 
     async def _candidates(self, question: Question, scope: Scope) -> list[Candidate]:
-        sizes = await self._library.sizes(scope)
-        if sum(sizes.values()) <= EXACT:
-            return await self._embeddings.of_articles(sizes, self._encoder.name)
-        query = query_terms(question.text, await self._library.languages() or [None])
-        keys = None if scope == EVERYTHING else list(sizes)
+        keys = None if scope == EVERYTHING else await self._library.keys(scope)
+        if not await self._library.exceeds(EXACT, keys):
+            return await self._embeddings.of_articles(keys, self._encoder.name)
+        query = query_terms(question.text, await self._library.languages())
         dense, lexical = await asyncio.gather(
             self._vectors.nearest(question.vector, RECALL, keys),
             self._embeddings.lexical(query, RECALL, keys),

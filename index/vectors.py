@@ -7,6 +7,7 @@ nothing that could be lost.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import shutil
 from collections.abc import AsyncIterator, Collection, Iterator
@@ -41,7 +42,8 @@ class VectorIndex:
     """The chunks of one library under one embedder. Raises StorageError when Chroma fails.
 
     `folder` holds the embedded Chroma and the lock that keeps it to one writer; with `url`
-    the vectors are on a server.
+    the vectors are on a server. An embedded Chroma sees what another process wrote only when
+    it is opened anew, and what it writes before that undoes the other's: hence generations.
     """
 
     def __init__(
@@ -50,9 +52,10 @@ class VectorIndex:
         self._embeddings = embeddings
         self._embedder = embedder
         self._path = folder / "chroma"
-        self._lock = folder / "chroma.lock"
+        self._lock_file = folder / "chroma.lock"
         self._url = url
         self._collection: ChromaCollection | None = None
+        self._generation = ""
 
     async def nearest(
         self, vector: Vectors, limit: int, keys: Collection[int] | None = None
@@ -62,38 +65,54 @@ class VectorIndex:
         `keys` limits them to these articles; that is slow in Chroma, so it is for scopes
         too large to rank one by one.
         """
-        if self._collection is None:
+        state = await self._embeddings.chroma()
+        if self._collection is None or state.generation != self._generation:
             await self.sync()
         return await self._query(vector, limit, keys)
 
     async def sync(self) -> None:
-        """Tell Chroma what it has not been told, or everything when the two differ."""
-        async with self._writing():
+        """Tell Chroma what it has not been told, or everything when the two differ.
+
+        It goes on to its end when the caller is cancelled.
+        """
+        await asyncio.shield(self._sync())
+
+    async def _sync(self) -> None:
+        async with self._lock():
+            state = await self._embeddings.chroma()
+            if state.writing and self._url is None:
+                await self._rebuild()
+                return
             first = self._collection is None
-            if first:
+            if first or state.generation != self._generation:
                 self._collection = await self._open(await self._embeddings.library_id())
-            pending = await self._embeddings.pending()
-            await self._delete([chunk for each in pending for chunk in each.stale])
-            await self._add({each.article for each in pending})
-            await self._embeddings.told(pending)
+                self._generation = state.generation
+            if pending := await self._embeddings.pending():
+                async with self._writing():
+                    await self._delete([chunk for each in pending for chunk in each.stale])
+                    await self._add({each.article for each in pending})
+                    await self._embeddings.told(pending)
             if first and await self._differs():
-                await self._fill()
+                await self._rebuild()
 
     async def rebuild(self) -> None:
         """Make it anew from the library, whatever state it is in."""
+        async with self._lock():
+            await self._rebuild()
+
+    async def _rebuild(self) -> None:
         async with self._writing():
             if self._url is None:
                 await self._discard()
-            await self._fill()
+            self._collection = await self._open(await self._embeddings.library_id(), anew=True)
+            pending = await self._embeddings.pending()
+            await self._add(await self._embeddings.article_keys())
+            await self._embeddings.told(pending)
 
     async def _differs(self) -> bool:
-        return await self._count() != await self._embeddings.count_chunks(self._embedder)
-
-    async def _fill(self) -> None:
-        self._collection = await self._open(await self._embeddings.library_id(), anew=True)
-        pending = await self._embeddings.pending()
-        await self._add(await self._embeddings.article_keys())
-        await self._embeddings.told(pending)
+        """Whether Chroma has other chunks than the library; not while it has more to be told."""
+        due = await self._embeddings.count_chunks(self._embedder)
+        return await self._count() != due and not await self._embeddings.pending()
 
     async def _add(self, keys: Collection[int]) -> None:
         ordered = sorted(keys)
@@ -119,10 +138,12 @@ class VectorIndex:
 
     def _client(self) -> ClientAPI:
         import chromadb  # noqa: PLC0415 - takes most of a second
+        from chromadb.api.shared_system_client import SharedSystemClient  # noqa: PLC0415 - as above
         from chromadb.config import Settings  # noqa: PLC0415 - as above
 
         settings = Settings(anonymized_telemetry=False)
         if self._url is None:
+            SharedSystemClient.clear_system_cache()  # else an old view is handed out again
             return chromadb.PersistentClient(self._path, settings)
         server = urlsplit(self._url)
         tls = server.scheme == "https"
@@ -132,11 +153,12 @@ class VectorIndex:
     @in_thread
     def _discard(self) -> None:
         """Delete the embedded Chroma's files; they may be damaged."""
-        from chromadb.api.shared_system_client import SharedSystemClient  # noqa: PLC0415 - as above
-
         self._collection = None
-        SharedSystemClient.clear_system_cache()
-        shutil.rmtree(self._path, ignore_errors=True)
+        if self._path.exists():
+            try:
+                shutil.rmtree(self._path)
+            except OSError as error:
+                raise _unwritable(self._path, error) from error
 
     @in_thread
     def _count(self) -> int:
@@ -180,27 +202,48 @@ class VectorIndex:
 
     @asynccontextmanager
     async def _writing(self) -> AsyncIterator[None]:
-        if self._url is not None:
-            yield
-            return
+        """Lets other processes know that their view of Chroma is old, and that it is half-written.
+
+        That stays noted when a write fails or the process dies: Chroma may have torn its files.
+        """
+        await self._embeddings.note_chroma(writing=True)
+        yield
+        self._generation = await self._embeddings.note_chroma(writing=False)
+
+    @asynccontextmanager
+    async def _lock(self) -> AsyncIterator[None]:
+        lock = AsyncFileLock(self._lock_file, timeout=LOCK_TIMEOUT)
         try:
-            async with AsyncFileLock(self._lock, timeout=LOCK_TIMEOUT):
-                yield
+            await lock.acquire()
         except Timeout:
             raise IndexBusy(
                 "another process has been writing to the index for a minute. Run the same command "
-                "again when it is done, or let processes share a Chroma server with CHROMA_URL."
+                "again when it is done."
             ) from None
+        except OSError as error:
+            raise _unwritable(self._lock_file, error) from error
+        try:
+            yield
+        finally:
+            await lock.release()
+
+
+def _unwritable(path: Path, error: OSError) -> StorageError:
+    return StorageError(
+        f"{path} cannot be written: {error.strerror}. Make the folder writable, free some space, "
+        "or choose another folder with ASSISTANT_DATA_DIR."
+    )
 
 
 @contextmanager
 def _errors() -> Iterator[None]:
     """Chroma's failures as ours; a server that is away raises httpx's errors or ValueError."""
     from chromadb.errors import ChromaError  # noqa: PLC0415 - imported with the client
+    from httpx import HTTPError  # noqa: PLC0415 - as above
 
     try:
         yield
-    except ChromaError as error:
+    except (ChromaError, HTTPError, ValueError) as error:
         raise StorageError(
             f"Chroma failed: {error}. Nothing is lost: `assistant reindex` rebuilds it from the "
             "library."

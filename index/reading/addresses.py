@@ -14,6 +14,8 @@ def is_public(address: str) -> bool:
     """
     ip = ip_address(address)
     if isinstance(ip, IPv6Address):
+        if ip.is_site_local:
+            return False
         ip = _embedded(ip) or ip
     return ip.is_global and not (ip.is_multicast or ip.is_reserved)
 

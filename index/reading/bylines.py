@@ -6,9 +6,9 @@ import re
 from itertools import takewhile
 
 from index.reading.metadata import Metadata
-from index.reading.words import names, words
+from index.reading.words import name_set, word_set
 
-SOURCES = names(
+SOURCES = name_set(
     """
     reuters, thomson reuters, ap, associated press, the associated press, afp, efe, upi, dpa, ansa
     agence france-presse, xinhua, tass, interfax, kyodo, kyodo news, yonhap, bloomberg, pti, ani
@@ -21,15 +21,15 @@ SOURCES = names(
     hindustan times, the times of india
     """
 )
-_STAFF = words(
+_STAFF = word_set(
     """
     staff reporter reporters correspondent correspondents desk bureau editor editors editorial
     writer writers newsroom agencies agency team columnist contributor contributors monitoring
     """
 )
-_PARTICLES = words("al bin da de del della den der di dos du el la le ten ter van von y")
+_PARTICLES = word_set("al bin da de del della den der di dos du el la le ten ter van von y")
 # A capitalised line with one of these is a heading or a date, not somebody's name.
-_NOT_IN_NAMES = words(
+_NOT_IN_NAMES = word_set(
     """
     a an and are at breaking by comments exclusive explained explainer for from how in is key
     latest live more new news of on opinion photos points read related share stories story the to
@@ -54,16 +54,16 @@ def read_byline(line: str, *, expected: bool = False) -> Metadata | None:
     in place of it; where a byline is expected, a bare name will do.
     """
     opening = _BY.match(line)
-    names, *where = _WHERE.split(line[opening.end() :] if opening else line, maxsplit=1)
-    pieces = _BETWEEN.split(names)
+    people, *where = _WHERE.split(line[opening.end() :] if opening else line, maxsplit=1)
+    pieces = _BETWEEN.split(people)
     kinds = [_kind(piece) for piece in pieces]
     certain = opening or expected or "staff" in kinds or "source" in kinds[1:]
     if None in kinds or not certain or not all(map(_is_capitalised, where)):
         return None
     authors = list(takewhile(lambda kind: kind == "author", kinds)) or kinds[:1]
-    end = [*(match.start() for match in _BETWEEN.finditer(names)), len(names)][len(authors) - 1]
-    sources = [piece for piece in [*pieces, *where] if _kind(piece) == "source"]
-    return Metadata(byline=names[:end], source=sources[0] if sources else None)
+    ends = [*(match.start() for match in _BETWEEN.finditer(people)), len(people)]
+    sources = (piece for piece in [*pieces, *where] if _kind(piece) == "source")
+    return Metadata(byline=people[: ends[len(authors) - 1]], source=next(sources, None))
 
 
 def is_name(text: str) -> bool:

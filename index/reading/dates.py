@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 
-from index.reading.words import words
+from index.reading.words import word_set
 
 LONGEST = 100  # characters of a date
 # English, French, German, Spanish, Italian, Portuguese; an unambiguous beginning will do.
@@ -25,16 +25,16 @@ _MONTHS = (
     "november novembre noviembre novembro",
     "december décembre dezember diciembre dicembre dezembro",
 )
-_WEEKDAYS = words(
+_WEEKDAYS = word_set(
     """
     monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi
     samedi dimanche montag dienstag mittwoch donnerstag freitag samstag sonntag lunes martes
     miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato
     """
 )
-_UPDATED = words("updated modified edited actualizado aktualisiert aggiornato")
+_UPDATED = word_set("updated modified edited actualizado aktualisiert aggiornato")
 # Words that a date line may hold; the zones here mean several offsets, so they set none.
-_LABELS = _UPDATED | words(
+_LABELS = _UPDATED | word_set(
     """
     published posted created date time first last publié publicado veröffentlicht pubblicato stand
     le el am on at um à a de del las hrs hours uhr local ist cst ct et pt

@@ -6,7 +6,8 @@ import codecs
 import unicodedata
 
 from index.errors import UnsupportedFormat
-from index.reading.language import detect_language
+from index.reading.language import likely_language
+from index.reading.words import word_set
 
 _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -15,12 +16,13 @@ _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-# Latin text names its code page by its language: the accented letters differ between these
-# pages, the rest of the words do not, so the language shows even in a wrong decoding.
+# Pages of Latin letters differ in their accented letters only, so in any of them the language
+# shows; in the right one it shows best.
 _CODE_PAGES = {
-    "cp1250": {"bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"},
-    "cp1254": {"tr", "az"},
-    "cp1257": {"et", "lt", "lv"},
+    "cp1252": None,  # all the others
+    "cp1250": word_set("bs cs hr hu pl ro sk sl sq"),
+    "cp1254": word_set("az tr"),
+    "cp1257": word_set("et lt lv"),
 }
 # Enough to tell an encoding by.
 SAMPLE = 100_000  # bytes
@@ -91,12 +93,17 @@ def _guess(data: bytes) -> str:
     best = from_bytes(data[:SAMPLE]).best()
     if best is not None and not _is_latin(str(best)):
         return data.decode(best.encoding, errors="replace")
-    text = data.decode("cp1252", errors="replace")
-    language = detect_language(text)
-    for page, languages in _CODE_PAGES.items():
-        if language in languages:
-            return data.decode(page, errors="replace")
-    return text
+    page = max(_CODE_PAGES, key=lambda page: _likelihood(data, page))
+    return data.decode(page, errors="replace")
+
+
+def _likelihood(data: bytes, page: str) -> float:
+    """How well a text reads as one of the languages that are written in a code page, 0 to 1."""
+    language, probability = likely_language(data[:SAMPLE].decode(page, errors="replace"))
+    languages = _CODE_PAGES[page]
+    others = (group for group in _CODE_PAGES.values() if group)
+    fits = language in languages if languages else not any(language in group for group in others)
+    return probability if fits else 0.0
 
 
 def _is_latin(text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import FetchError, ForbiddenAddress, TooLarge, UnsupportedFormat
 from index.reading.addresses import is_public
-from index.reading.words import words
+from index.reading.words import word_set
 
 if TYPE_CHECKING:
     import httpx
@@ -20,7 +20,7 @@ MAX_REDIRECTS = 5
 CONNECT_TIMEOUT = 10.0  # seconds for each of a host's addresses
 TIMEOUT = 30.0  # seconds for everything together, however slowly it drips
 
-_TYPES = words(
+_TYPES = word_set(
     """
     text/html application/xhtml+xml text/plain text/markdown text/x-markdown application/pdf
     application/octet-stream
@@ -121,8 +121,8 @@ async def _addresses(url: httpx.URL, resolve: Resolve, *, allow_private: bool) -
     allowed = [address for address in found if allow_private or is_public(address)]
     if not allowed:
         raise ForbiddenAddress(
-            f"{url.host} is in a private network, which is not read from. If you trust it, allow "
-            "private addresses in the settings, or download the article and give the file."
+            f"{url.host} is in a private network, which is not read from. If you trust it, set "
+            "ASSISTANT_ALLOW_PRIVATE_URLS=1, or download the article and give the file."
         )
     return allowed
 

@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.reading.layout import columns, ends_sentence
-from index.reading.words import words
+from index.reading.layout import ends_sentence, is_prose
+from index.reading.words import word_set
 
 # Nothing longer is matched: furniture is short, and patterns stay cheap on hostile input.
 LONGEST = 300  # characters
 
-_SHARE = words(
+_SHARE = word_set(
     """
     share tweet facebook twitter whatsapp linkedin reddit telegram pinterest messenger bluesky
     flipboard instagram print bookmark email e-mail save
     """
 )
-_BESIDE_SHARE = words(
+_BESIDE_SHARE = word_set(
     """
     x threads copy link copied url this article story page post via on by with friends to mail
     more options icon gift & shares
@@ -82,16 +82,16 @@ _RELATED_LINE = _lines(
 )
 _RELATED_HEADING = _lines(
     r"(?:also read|read (?:also|next)|see also|related|recommended|editors?['’]s? picks?)",
-    r"related (?:articles?|stories|story|content|topics|news|coverage|links|posts)",
+    r"related (?:articles?|stories|story|content|news|coverage|links|posts)",
     r"more (?:on this(?: story)?|from .{2,40}|stories|news|like this|coverage|in this section)",
     r"you (?:may|might) (?:also )?(?:like|be interested in).{0,20}",
     r"(?:recommended|suggested) (?:for you|stories|reading|articles)",
     r"most (?:read|popular|viewed|shared|commented)|trending(?: now| stories)?|popular now",
-    r"(?:explore more on these )?topics|tags|filed under",
     r"(?:top|latest) (?:stories|news|headlines)|don['’]t miss|what to read next",
 )
+_TAGS_HEADING = _lines(r"(?:explore more on these |related )?topics|tags|keywords|filed under")
 _RELATED_AT_MOST = 12  # headlines of other articles under such a heading
-_COMMENTS_HEADING = _lines(r"comments?(?: \(\d*\))?|user comments|reader comments|discussion")
+_COMMENTS_HEADING = _lines(r"comments?(?: \(\d*\))?|user comments|reader comments")
 _COMMENTS_COUNT = _lines(
     r"\(?\d[\d.,]*\)? comments?",
     r"no comments(?: yet)?",
@@ -112,14 +112,18 @@ _IN_COMMENTS = _lines(
 
 def without_furniture(lines: Sequence[str]) -> list[str]:
     """The lines of an article's own text: comments, share bars, captions and the like dropped."""
+    own = [not is_furniture(line) for line in lines]
+    end = _end_before_comments(lines, own)
+    last_prose = max((n for n in range(end) if is_prose(lines[n])), default=0)
     kept: list[str] = []
     related = 0  # headlines of other articles that may still follow
-    for line in _before_comments(lines):
-        if _matches(_RELATED_HEADING, line):
+    for number, line in enumerate(lines[:end]):
+        tags = number > last_prose and _matches(_TAGS_HEADING, line)
+        if tags or _matches(_RELATED_HEADING, line):
             related = _RELATED_AT_MOST
-        elif related and columns(line) < LONGEST and not ends_sentence(line):
+        elif related and not is_prose(line) and not ends_sentence(line):
             related -= 1
-        elif not is_furniture(line):
+        elif own[number]:
             related = 0
             kept.append(line)
     return kept
@@ -148,31 +152,24 @@ def _is_share_bar(line: str) -> bool:
     )
 
 
-def _before_comments(lines: Sequence[str]) -> Sequence[str]:
-    """The lines above the readers' comments; all of them when there are none."""
-    for number, line in enumerate(lines):
-        counted = _matches(_COMMENTS_COUNT, line)
-        if (counted or _matches(_COMMENTS_HEADING, line)) and _comments_follow(
-            lines[:number], lines[number + 1 :], counted=counted
-        ):
-            return lines[:number]
-    return lines
-
-
-def _comments_follow(before: Sequence[str], after: Sequence[str], *, counted: bool) -> bool:
-    """Whether what is after a heading is comments.
+def _end_before_comments(lines: Sequence[str], own: Sequence[bool]) -> int:
+    """The number of lines above the readers' comments; of all of them when there are none.
 
     "3 Comments" may also be a link above the article, and a bare "Comments" may head a section
     of it; so either is believed at the end, before what looks like comments, and, when it
     counts them, before less text than the article had.
     """
-    after = [line for line in after if not is_furniture(line)]
-    if not after:
-        return True
-    sentences_before = list(filter(ends_sentence, before))
-    above_article = len(sentences_before) < 2 and sum(map(len, before)) < sum(map(len, after))
-    if above_article:
-        return False
-    return any(_matches(_IN_COMMENTS, line) for line in after[:8]) or (
-        counted and sum(map(len, after)) < sum(map(len, before))
-    )
+    left = sum(len(line) for line, is_own in zip(lines, own, strict=True) if is_own)
+    above = sentences = 0
+    for number, line in enumerate(lines):
+        left -= len(line) * own[number]
+        counted = _matches(_COMMENTS_COUNT, line)
+        if counted or _matches(_COMMENTS_HEADING, line):
+            in_article = sentences > 1 or left < above
+            below = lines[number + 1 : number + 9]
+            looks_so = any(_matches(_IN_COMMENTS, comment) for comment in below)
+            if left == 0 or (in_article and (looks_so or (counted and left < above))):
+                return number
+        above += len(line) * own[number]
+        sentences += ends_sentence(line)
+    return len(lines)

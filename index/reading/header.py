@@ -10,11 +10,11 @@ from index.reading.bylines import SOURCES, read_byline
 from index.reading.dates import Stamp, read_stamp
 from index.reading.layout import ends_sentence
 from index.reading.metadata import UNKNOWN, Metadata
-from index.reading.words import names
+from index.reading.words import name_set
 
 LONGEST = 200  # characters; nothing longer is a byline or a breadcrumb
 
-_SECTIONS = names(
+_SECTIONS = name_set(
     """
     africa, americas, analysis, arts, asia, asia pacific, australia, books, breaking news, business
     canada, china, climate, comment, commentary, companies, crime, culture, defence, defense

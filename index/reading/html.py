@@ -12,20 +12,21 @@ from index.errors import EmptyArticle, TooLarge
 from index.reading.clean import clean
 from index.reading.dates import read_date
 from index.reading.language import language_code
-from index.reading.layout import columns, ends_sentence
+from index.reading.layout import columns, ends_sentence, is_prose
 from index.reading.metadata import UNKNOWN, Metadata
 from index.reading.pasted import to_article
-from index.reading.structure import is_prose
-from index.reading.words import words
+from index.reading.words import word_set
 from index.types import Article
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+    from trafilatura.settings import Document
 
-_DECLARED_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.I)
 MAX_CHARACTERS = 5_000_000  # of markup, which takes seconds each million
 SHORTEST = 80  # columns of sentences; what has less is a notice ("Page not found.") or a menu
-_BLOCKS = words("p head list item quote code table row div body")
+
+_DECLARED_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.I)
+_BLOCKS = word_set("p head list item quote code table row div body")
 _NEEDS_SCRIPTS = re.compile(r"\b(?:enable|requires?|activate|turn on) javascript\b", re.I)
 _PUBLISHED = (
     "//meta[@property='article:published_time' or @property='og:article:published_time']/@content",
@@ -55,26 +56,46 @@ def read_html(page: str, known: Metadata = UNKNOWN) -> Article:
             "article's text and paste that."
         )
     import trafilatura  # noqa: PLC0415 - heavy, needed only here
-    from trafilatura.settings import Document  # noqa: PLC0415
 
     tree = trafilatura.load_html(page)
-    found = tree is not None and trafilatura.bare_extraction(
-        tree, url=known.url, with_metadata=True, include_comments=False
-    )
-    lines = list(_lines(found.body)) if isinstance(found, Document) else []
+    found = _extract(tree, known.url) if tree is not None else None
+    lines = list(_lines(found.body)) if found else []
     prose = [line for line in lines if is_prose(line) or columns(line) > SHORTEST]
     if any(map(_NEEDS_SCRIPTS.search, prose)) and len(prose) < 3:
         raise EmptyArticle(
             "The page shows its article only to a browser with JavaScript. Open it in one, copy "
             "the text and paste that."
         )
-    if not isinstance(found, Document) or sum(map(columns, prose)) < SHORTEST:
+    if found is None or sum(map(columns, prose)) < SHORTEST:
         raise EmptyArticle(
             "There is no article on this page. Give the address of the article itself, or copy "
             "its text and paste that."
         )
+    return to_article(lines, known.or_else(_metadata(tree, found)))
+
+
+def _extract(tree: HtmlElement, url: str | None) -> Document | None:
+    import trafilatura  # noqa: PLC0415 - heavy, needed only here
+    from trafilatura.settings import Document, use_config  # noqa: PLC0415
+
+    # Its own threshold makes one paragraph of a short article, with the byline and the date.
+    config = use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(SHORTEST))
+    found = trafilatura.bare_extraction(
+        tree,
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        config=config,
+        # An extensive search takes any date for the article's, that of a copyright notice too.
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
+    return found if isinstance(found, Document) else None
+
+
+def _metadata(tree: HtmlElement, found: Document) -> Metadata:
     data = list(_linked_data(tree))
-    said = Metadata(
+    return Metadata(
         title=found.title or None,
         byline=_joined(found.author),
         section=_section(tree, data),
@@ -83,7 +104,6 @@ def read_html(page: str, known: Metadata = UNKNOWN) -> Article:
         url=found.url or None,
         language=_language(tree),
     )
-    return to_article(lines, known.or_else(said))
 
 
 def _lines(body: HtmlElement) -> Iterator[str]:
@@ -114,8 +134,8 @@ def _published(tree: HtmlElement, data: list[dict[str, Any]]) -> datetime | None
     stated = [str(item["datePublished"]) for item in data if "datePublished" in item]
     stated += [str(value) for path in _PUBLISHED for value in tree.xpath(path)]
     dates = [date for text in stated if (date := read_date(text))]
-    timed = [date for date in dates if date.time() != time()]
-    return next(iter(timed or dates), None)
+    same_day = [date for date in dates if date.date() == dates[0].date()]
+    return next((date for date in same_day if date.time() != time()), next(iter(dates), None))
 
 
 def _section(tree: HtmlElement, data: list[dict[str, Any]]) -> str | None:

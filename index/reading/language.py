@@ -23,8 +23,14 @@ def language_code(tag: str | None) -> str | None:
 
 def detect_language(text: str) -> str | None:
     """The language that a text is written in; None when it is too short to tell."""
+    code, probability = likely_language(text)
+    return code if probability >= SURE else None
+
+
+def likely_language(text: str) -> tuple[str, float]:
+    """The language that a text is most probably written in, and the probability, 0 to 1."""
     code, probability = _identifier().classify(text[:SAMPLE])
-    return str(code) if probability >= SURE else None
+    return str(code), float(probability)
 
 
 @cache

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,10 +14,12 @@ from index.reading.clean import clean
 # In a proportional font, full lines differ by about a tenth in their number of characters.
 PROPORTIONAL = 0.85
 NARROWEST, WIDEST = 40, 160  # columns of a hard-wrapped text
+LONGEST_HEADLINE = 150  # columns
 
 _CJK = "\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
 _CJK_START = re.compile(f"[{_CJK}]")
 _CJK_END = re.compile(f"[{_CJK}]$")
+_CLOSING = "\"'”’»)]」』 "
 _LIST_ITEM = re.compile(r"[-–—*•·▪●]\s|\(?\d{1,3}[.)]\s")
 _ABBREVIATED = re.compile(
     r"(?:\b[A-Z]\.){2,}$|\b[ap]\.m\.$|\b(?:Co|Corp|Inc|Jr|Ltd|No|Sr|St|vs)\.$"
@@ -29,6 +30,7 @@ _ABBREVIATED = re.compile(
 class _Line:
     text: str
     indent: int
+    alone: bool  # never part of a paragraph: a byline, a share bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +46,35 @@ class _Margin:
         return columns(line) + 1 + columns(word) > self.fill * self.width
 
 
-def paragraphs(text: str, stands_alone: Callable[[str], bool]) -> list[str]:
-    """The non-empty lines of a text, cleaned, hard-wrapped ones joined.
+def paragraphs(raw_lines: Sequence[str], stands_alone: Callable[[str], bool]) -> list[str]:
+    """The non-empty lines among these, cleaned, hard-wrapped ones joined.
 
     `stands_alone` knows the lines that are never part of a paragraph: a byline, a share bar.
     """
-    lines = [_Line(clean(raw), len(raw) - len(raw.lstrip())) for raw in text.splitlines()]
-    margin = _margin([(a.text, b.text) for a, b in pairwise(lines) if a.text and b.text])
+    lines = [
+        _Line(cleaned, len(raw) - len(raw.lstrip()), stands_alone(cleaned))
+        for raw in raw_lines
+        for cleaned in [clean(raw)]
+    ]
+    margin = _margin([(a.text, b.text) for a, b in pairwise(lines) if _may_be_one(a, b)])
     if margin is None:
         return [line.text for line in lines if line.text]
-    headlines = {
-        text for text, count in Counter(line.text for line in lines[:30]).items() if count > 1
-    }
+    headline = _repeated_headline(lines)
     joined: list[str] = []
-    previous = _Line("", 0)
-    for line in lines:
-        full = bool(previous.text and line.text) and margin.is_full(previous.text, line.text)
-        alone = stands_alone(line.text) or (not full and stands_alone(previous.text))
-        if (
-            _continues(previous, line, full=full)
-            and not alone
-            and headlines.isdisjoint((previous.text, line.text))
-        ):
+    for above, line in pairwise([_Line("", 0, alone=True), *lines]):
+        if headline not in {above.text, line.text} and _continues(above, line, margin):
             joined[-1] = join_lines(joined[-1], line.text)
         elif line.text:
             joined.append(line.text)
-        previous = line
     return joined
+
+
+def _repeated_headline(lines: Sequence[_Line]) -> str | None:
+    """The first line of a page, if it comes again soon: a paragraph's first line does not."""
+    texts = [line.text for line in lines if line.text and not line.alone][:20]
+    if len(texts) < 2 or texts[1][0].islower() or texts[0] not in texts[1:]:
+        return None
+    return texts[0]
 
 
 def columns(text: str) -> int:
@@ -82,8 +86,23 @@ def columns(text: str) -> int:
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends like a sentence, within closing quotes or brackets or not."""
-    core = text.rstrip("\"'”’»)]」』 ")
-    return core.endswith(tuple(".!?…。！？؟۔।")) and not _ABBREVIATED.search(core)
+    return ends_with_stop(text) or text.rstrip(_CLOSING).endswith(tuple("!?！？؟"))
+
+
+def ends_with_stop(text: str) -> bool:
+    """Whether a text ends with a full stop, as statements do and headlines do not."""
+    core = text.rstrip(_CLOSING)
+    return core.endswith(tuple(".…。۔।")) and not _ABBREVIATED.search(core)
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line is surely a paragraph: long, or a sentence of some length."""
+    width = columns(line)
+    return (
+        width > LONGEST_HEADLINE
+        or (width >= 30 and (ends_with_stop(line) or line.endswith((":", "："))))
+        or (width >= 100 and line.rstrip(_CLOSING).endswith(tuple(".!?！？؟")))
+    )
 
 
 def _margin(pairs: list[tuple[str, str]]) -> _Margin | None:
@@ -112,12 +131,24 @@ def _goes_on(line: str) -> bool:
     return not line[0].isupper()
 
 
-def _continues(previous: _Line, line: _Line, *, full: bool) -> bool:
-    if not previous.text or not line.text or line.indent > previous.indent:
+def _may_be_one(above: _Line, line: _Line) -> bool:
+    """Whether nothing but the lines' lengths can tell that a paragraph ends between them."""
+    return (
+        bool(above.text and line.text)
+        and line.indent <= above.indent
+        and not line.alone
+        and not above.alone
+    )
+
+
+def _continues(above: _Line, line: _Line, margin: _Margin) -> bool:
+    if not above.text or not line.text or line.indent > above.indent or line.alone:
         return False
-    if _LIST_ITEM.match(line.text) and (ends_sentence(previous.text) or previous.text[-1] == ":"):
+    if _LIST_ITEM.match(line.text) and (ends_sentence(above.text) or above.text[-1] == ":"):
         return False
-    return full or line.text[0].islower()
+    # A full line that seems to stand alone is the beginning of something longer.
+    full = margin.is_full(above.text, line.text)
+    return full or (line.text[0].islower() and not above.alone)
 
 
 def join_lines(head: str, tail: str) -> str:

@@ -15,6 +15,7 @@ from index.reading.structure import separate
 from index.types import Article, Paragraph
 
 MAX_PARAGRAPHS = 20_000
+MAX_LINES = 300_000
 FALLBACK_TITLE = 80  # characters of the first paragraph, when nothing looks like a headline
 
 
@@ -23,9 +24,15 @@ def read_pasted(text: str, known: Metadata = UNKNOWN) -> Article:
 
     Raises:
         EmptyArticle: the text has no paragraph.
-        TooLarge: it has too many.
+        TooLarge: it has too many paragraphs or lines.
     """
-    return to_article(paragraphs(text, _stands_alone), known)
+    lines = text.splitlines()
+    if len(lines) > MAX_LINES:
+        raise TooLarge(
+            f"The text has {len(lines):,} lines; the limit is {MAX_LINES:,}. "
+            "Split it into several articles."
+        )
+    return to_article(paragraphs(lines, _stands_alone), known)
 
 
 def to_article(lines: Iterable[str], known: Metadata = UNKNOWN) -> Article:

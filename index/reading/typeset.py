@@ -8,19 +8,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from index.reading.words import words
+from index.reading.words import word_set
 
 MARGIN_LINES = 2  # at the top and at the bottom of a page, at most
 REPEATED = 0.4  # of the pages, or more, have a page header; left and right ones differ
 HEADING = 1.15  # times the size of the body's font, or more
-GAP = 1.3  # times the usual distance between lines, or more, separates paragraphs
+GAP = 1.3  # times the distance between a paragraph's lines, or more, separates paragraphs
 INDENT = (4, 40)  # points by which a paragraph's first line is indented
 
 _PAGE_NUMBER = re.compile(r"\W*(?:page|p\.)? ?\d{1,4}(?: ?(?:of|/|von|de|sur) ?\d{1,4})?\W*", re.I)
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-‐]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # A word keeps the hyphen after one of these when it happens to be broken there.
-_PREFIXES = words(
+_PREFIXES = word_set(
     """
     all anti co cross ex far full half high ill left long low mid multi near non off on one post
     pre pro re right self semi short so three two ultra vice well
@@ -134,7 +134,7 @@ def _joined(group: Sequence[Line]) -> Line:
 def _spaced(lines: Sequence[Line]) -> Iterator[str]:
     """The lines' text, a blank line or an indent before a paragraph where the print has one."""
     gaps = sorted(a.y - b.y for a, b in pairwise(lines) if a.page == b.page and a.y > b.y)
-    usual = gaps[len(gaps) // 2] if gaps else 0.0
+    usual = gaps[len(gaps) // 4] if gaps else 0.0  # most paragraphs have more than one line
     left = {
         page: Counter(round(line.x) for line in group).most_common(1)[0][0]
         for page, group in groupby(lines, key=lambda line: line.page)

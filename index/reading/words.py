@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 
-def words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
     """The words of a text."""
     return frozenset(text.split())
 
 
-def names(text: str) -> frozenset[str]:
+def name_set(text: str) -> frozenset[str]:
     """The names in a text that has commas or line ends between them."""
-    return frozenset(" ".join(name.split()) for name in text.replace("\n", ",").split(",")) - {""}
+    return frozenset(name.strip() for name in text.replace("\n", ",").split(",")) - {""}

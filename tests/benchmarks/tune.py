@@ -33,7 +33,7 @@ FITTED_ON = ("onestopqa", "clapnq")
 MEASURED_ON = ("quail-news",)  # its licence lets us measure, not ship what was fitted on it
 SETS = FITTED_ON + MEASURED_ON
 FOLDS = 5
-ABSTAIN = 0.8
+ABSTAIN = 0.75
 """Share of unanswerable questions, averaged over the sets, that the threshold is to refuse."""
 
 NAMES = [field.name for field in fields(Features)]

@@ -1,0 +1,134 @@
+"""The subject of a reporting verb: before it, after it, in front of "who", or left out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from assistant.attribution.phrases import NounPhrase, phrase_after
+from assistant.attribution.subjects import nearest, phrase_before, with_open_apposition
+from assistant.attribution.tokens import DASHES, Kind, Tokens
+from assistant.attribution.verb_groups import VerbGroup
+from assistant.attribution.verbs import Complement, Form
+from assistant.attribution.words import ADVERBS, NUMBERS, PREPOSITIONS, STAND_ALONE, TIMES, word_set
+
+
+class Subject(NamedTuple):
+    """Who speaks: None when it is left out. An inverted subject follows the verb."""
+
+    phrase: NounPhrase | None
+    inverted: bool = False
+    relative: bool = False  # "the aide who said"
+
+
+_LEFT_OUT = Subject(None)
+_NON_SPEAKERS = word_set("""
+    this that these there which what i we you nothing none anyone everyone nobody everybody us me
+    """)
+
+
+def clause_subject(tokens: Tokens, group: VerbGroup, floor: int) -> Subject | None:
+    """Who speaks; None when nobody can."""
+    start, end = group.start, group.end
+    before = tokens.lower(start - 1) if start > floor else ""
+    if group.verb.form is Form.ING and not group.auxiliaries:
+        return _LEFT_OUT if _opens_participle(before) or tokens.is_quote(start - 1) else None
+    if before in ("and", "but", "or", "then", "yet") or (floor > 0 and start == floor):
+        return _LEFT_OUT
+    if before in ("who", "that"):
+        return _antecedent(tokens, start - 1, floor)
+    if start == floor or tokens.is_quote(start - 1):
+        inverted = _inverted(tokens, end)
+        return inverted and Subject(inverted, inverted=True)
+    if before == "," or before in DASHES:
+        return _set_apart(tokens, group, floor)
+    return _plain(tokens, group, floor)
+
+
+def _opens_participle(before: str) -> bool:
+    """Whether what stands before a participle like "saying" leaves its subject out."""
+    joins = before in ("", ",", "and", "but", "or")
+    return joins or before in DASHES or before in PREPOSITIONS
+
+
+def _plain(tokens: Tokens, group: VerbGroup, floor: int) -> Subject | None:
+    phrase = phrase_before(tokens, group.start, floor)
+    if phrase is None or not _can_speak(tokens, phrase, group, floor):
+        return None
+    if tokens.lower(group.end) in ("that", ":"):
+        phrase = with_open_apposition(tokens, phrase, floor)
+    return Subject(phrase)
+
+
+def _antecedent(tokens: Tokens, relative: int, floor: int) -> Subject | None:
+    """Who speaks in "..., the aide who said"."""
+    stop = relative - (tokens.lower(relative - 1) == ",")
+    phrase = phrase_before(tokens, stop, floor)
+    return phrase and Subject(nearest(tokens, phrase), relative=True)
+
+
+def _set_apart(tokens: Tokens, group: VerbGroup, floor: int) -> Subject | None:
+    """Who speaks in "Ann Lee, a lawyer, said ..." and in "..., said Ann Lee"."""
+    inverted = _inverted(tokens, group.end)
+    if inverted is not None and (group.start < 2 or tokens.is_quote(group.start - 2)):
+        return Subject(inverted, inverted=True)
+    phrase = phrase_before(tokens, group.start, floor)
+    if phrase is not None:
+        return Subject(phrase)
+    if inverted is not None:
+        return Subject(inverted, inverted=True)
+    comma = tokens.lower(group.start - 1) == ","
+    return _LEFT_OUT if comma and group.verb.form is Form.PAST and not group.auxiliaries else None
+
+
+def _inverted(tokens: Tokens, end: int) -> NounPhrase | None:
+    """The phrase after the verb, when nothing but an adjunct follows it."""
+    if end >= len(tokens) or tokens[end].kind is not Kind.WORD:
+        return None
+    if tokens.lower(end) in PREPOSITIONS or tokens.lower(end) == "that":
+        return None
+    phrase = phrase_after(tokens, end)
+    if phrase is None or phrase.whole_end == len(tokens):
+        return phrase
+    following = tokens[phrase.whole_end]
+    lower = following.lower
+    adjunct = lower in PREPOSITIONS or lower in ADVERBS or lower in TIMES
+    ends = adjunct or lower in ("who", "as", "last", "this", "and")
+    return phrase if following.kind is not Kind.WORD or ends else None
+
+
+def _can_speak(tokens: Tokens, phrase: NounPhrase, group: VerbGroup, floor: int) -> bool:
+    if phrase.end - phrase.start == 1 and tokens.lower(phrase.start) in _NON_SPEAKERS:
+        return False
+    guard = tokens.lower(phrase.start - 1) if phrase.start > floor else ""
+    if guard in ("what", "how"):
+        return group.verb.complement is Complement.QUOTED  # what he called “rain”
+    return guard not in ("if", "unless", "whether", "whatever", "whenever")
+
+
+def agrees(tokens: Tokens, group: VerbGroup, subject: Subject) -> bool:
+    """Whether the verb's number fits the subject's; nouns in -s do not."""
+    phrase, form = subject.phrase, group.verb.form
+    if group.auxiliaries or subject.inverted:
+        return True
+    if form is Form.BASE:
+        return phrase is not None and _is_plural(tokens, phrase)
+    if form is not Form.PRESENT or phrase is None:
+        return True
+    last = tokens[phrase.end - 1]
+    if last.is_capitalised or not last.lower.endswith("s"):
+        return True
+    singular = tokens.lower(phrase.start) in ("one", "a", "an", "the", "each")
+    return last.lower.endswith(("ss", "'s", "news", "us")) or (
+        singular and phrase.end - phrase.start > 3
+    )
+
+
+def _is_plural(tokens: Tokens, phrase: NounPhrase) -> bool:
+    words = [token.lower for token in tokens[phrase.start : phrase.end]]
+    if words[0] in STAND_ALONE or (words[0] in NUMBERS and words[0] != "one"):
+        return True
+    return "and" in words or any(
+        word in ("they", "we", "you", "data", "people", "police", "media", "men", "women")
+        or (word.endswith("s") and not word.endswith(("ss", "'s")))
+        for word in words
+    )

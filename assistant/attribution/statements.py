@@ -1,0 +1,189 @@
+"""An article's statements: who says what, by rules, in the order of the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from assistant.attribution.announcements import announcement, leading_phrase
+from assistant.attribution.cues import Cue
+from assistant.attribution.people import People
+from assistant.attribution.quotations import Quotation, quotations
+from assistant.attribution.quoting import (
+    Attribution,
+    free_quotations,
+    make_statement,
+    part_of_quotation,
+    rest_of_quotations,
+)
+from assistant.attribution.reports import Report, reports
+from assistant.attribution.salience import Place
+from assistant.attribution.speakers import Speakers
+from assistant.attribution.tokens import Kind, Tokens, tokenize
+from assistant.attribution.types import Mention, Speaker, SpeakerKind, Statement, VerbKind
+from assistant.attribution.verbs import ACCORDING, WHOLE_PHRASES, Complement
+from index.text import sentences
+from index.types import Article, Paragraph, Sentence
+
+_LABEL = re.compile(r"[“\"]?(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}): ?(?=[^\s“\"‘'])")
+
+
+def statements(article: Article) -> tuple[Statement, ...]:
+    """Who says what in the article, in order; empty when nobody says anything.
+
+    Every span lies in one sentence: a quotation of three sentences gives three statements.
+    """
+    reader = _Reader(article)
+    return tuple(
+        statement for paragraph in article.paragraphs for statement in reader.read(paragraph)
+    )
+
+
+class _Reader:
+    """Reads paragraph by paragraph, and remembers whose words may go on in the next one."""
+
+    def __init__(self, article: Article) -> None:
+        self._people = People(article)
+        self._speakers = Speakers(self._people)
+        self._goes_on: Attribution | None = None
+        labels = (_LABEL.match(paragraph.text) for paragraph in article.paragraphs)
+        self._labels = Counter(label["name"] for label in labels if label)
+
+    def read(self, paragraph: Paragraph) -> list[Statement]:
+        quoted, split = quotations(paragraph.text), sentences(paragraph.text)
+        self._speakers.salience.enter(paragraph, split, quoted)
+        found = (
+            self._labelled(paragraph, split)
+            or self._block(paragraph, split, quoted)
+            or self._reported(paragraph, split, quoted)
+        )
+        return sorted(found, key=lambda statement: (statement.start, statement.end))
+
+    # --- Paragraphs that are somebody's words as a whole ------------------------------------
+
+    def _labelled(self, paragraph: Paragraph, split: Sequence[Sentence]) -> list[Statement]:
+        """A transcript's "LEE: It rained.", a headline's "Lee: It rained"."""
+        label = _LABEL.match(paragraph.text)
+        if label is None:
+            return []
+        name = label["name"]
+        mention = Mention(paragraph.number, *label.span("name"))
+        person = self._people.find(name.title() if name.isupper() else name)
+        if person is not None:
+            speaker = self._speakers.of_person(person, place=mention)
+        elif name.isupper() and self._labels[name] > 1:
+            place = (mention.paragraph, mention.start, mention.end)
+            speaker = Speaker(name.title(), SpeakerKind.NAMED, None, 1, *place)
+        else:
+            return []
+        attribution = Attribution(speaker, mention, ":", VerbKind.SAID)
+        return self._whole(paragraph, split, attribution, label.end())
+
+    def _block(
+        self, paragraph: Paragraph, split: Sequence[Sentence], quoted: Sequence[Quotation]
+    ) -> list[Statement]:
+        """The paragraph after "Lee added:", set without quotation marks."""
+        attribution = self._goes_on
+        opens = bool(quoted) and quoted[0].start == 0
+        if attribution is None or not attribution.announced or attribution.verb == ":" or opens:
+            return []
+        return self._whole(paragraph, split, attribution, 0)
+
+    def _whole(
+        self, paragraph: Paragraph, split: Sequence[Sentence], attribution: Attribution, start: int
+    ) -> list[Statement]:
+        found: list[Statement] = []
+        for index, sentence in enumerate(split):
+            span = max(start, sentence.start), sentence.end
+            self._speakers.spoke(attribution.speaker, Place(paragraph.number, index))
+            found += make_statement(paragraph, sentence, span, attribution, direct=True)
+        self._goes_on = attribution._replace(announced=False)
+        return found
+
+    # --- Reports ---------------------------------------------------------------------------
+
+    def _reported(
+        self, paragraph: Paragraph, split: Sequence[Sentence], quoted: Sequence[Quotation]
+    ) -> list[Statement]:
+        found: list[Statement] = []
+        announced: Attribution | None = None
+        for index, sentence in enumerate(split):
+            tokens = tokenize(paragraph.text, sentence, quoted)
+            place = Place(paragraph.number, index)
+            self._speakers.note_subject(tokens, place)
+            for report, (speaker, mention) in self._attributed(tokens, place):
+                verb = _verb_text(paragraph.text, tokens, report.cue)
+                attribution = Attribution(speaker, mention, verb, report.cue.kind)
+                if not report.contents:
+                    announced = attribution._replace(announced=True)
+                for first, end in report.contents:
+                    span = tokens[first].start, tokens[end - 1].end
+                    direct = end - first == 1 and tokens.is_quote(first)
+                    found += make_statement(paragraph, sentence, span, attribution, direct=direct)
+        found += rest_of_quotations(paragraph, split, quoted, found)
+        found += self._free(paragraph, split, quoted, found)
+        last = max(found, key=lambda statement: statement.start, default=None)
+        self._goes_on = announced or (None if last is None else Attribution.of(last))
+        return found
+
+    def _free(
+        self,
+        paragraph: Paragraph,
+        split: Sequence[Sentence],
+        quoted: Sequence[Quotation],
+        found: Sequence[Statement],
+    ) -> Iterator[Statement]:
+        for quotation, named in free_quotations(paragraph, split, quoted, found):
+            attribution = named or self._goes_on
+            if attribution is None:
+                continue
+            for index, sentence in enumerate(split):
+                for part in part_of_quotation(paragraph, sentence, quotation, attribution):
+                    self._speakers.spoke(part.speaker, Place(paragraph.number, index))
+                    yield part
+
+    def _attributed(
+        self, tokens: Tokens, place: Place
+    ) -> Iterator[tuple[Report, tuple[Speaker, Mention]]]:
+        """The sentence's reports with their speakers; one left out is the one before."""
+        previous: tuple[Speaker, Mention] | None = None
+        for report in reports(tokens) or announcement(tokens):
+            named = previous if report.cue.subject is None else None
+            named = named or self._named(tokens, report, place)
+            if named is None:
+                continue
+            if not report.cue.relative and report.cue.verb is not ACCORDING:
+                previous = named
+            self._speakers.spoke(named[0], place)
+            yield report, named
+
+    def _named(
+        self, tokens: Tokens, report: Report, place: Place
+    ) -> tuple[Speaker, Mention] | None:
+        """Who speaks in the report, and where the sentence says so."""
+        cue = report.cue
+        phrase = cue.subject or leading_phrase(tokens, cue.start)
+        if phrase is None:
+            return None
+        first, last = tokens[phrase.start], tokens[phrase.end - 1]
+        if last.kind is Kind.ASIDE and phrase.end - phrase.start > 1:
+            last = tokens[phrase.end - 2]
+        content_first = any(start < phrase.start for start, _ in report.contents)
+        asserts = cue.verb.complement in (Complement.CLAUSE, Complement.PERSON)
+        speaker = self._speakers.resolve(
+            tokens,
+            phrase,
+            place,
+            before=tokens[0].start if content_first else first.start,
+            strict=not asserts or cue.subject is None,
+        )
+        if speaker is None:
+            return None
+        return speaker, Mention(place.paragraph, first.start, last.end)
+
+
+def _verb_text(text: str, tokens: Tokens, cue: Cue) -> str:
+    whole = cue.negated or cue.verb.lemma in WHOLE_PHRASES
+    start = tokens[cue.start if whole else cue.end - 1].start
+    return text[start : tokens[cue.end - 1].end]

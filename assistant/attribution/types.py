@@ -1,0 +1,84 @@
+"""Who says what: a speaker, and a statement with its place in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from index.types import Sentence
+
+
+class SpeakerKind(Enum):
+    """What kind of source it is."""
+
+    NAMED = "named"
+    ANONYMOUS = "anonymous"
+    ORGANISATION = "organisation"
+    DOCUMENT = "document"
+
+
+class VerbKind(Enum):
+    """What the speaker does by saying it."""
+
+    SAID = "said"
+    CONFIRMED = "confirmed"
+    DENIED = "denied"
+    ALLEGED = "alleged"
+    BELIEVED = "believed"
+    ESTIMATED = "estimated"
+    ORDERED = "ordered"
+    PROMISED = "promised"
+    ASKED = "asked"
+    UNSURE = "unsure"
+    DECLINED = "declined"  # would not say
+    WROTE = "wrote"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where the text names someone, by noun phrase or pronoun: offsets in a paragraph."""
+
+    paragraph: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A source, the same object for all that it says in an article.
+
+    `name` is a person's name as first fully given ("Frank Mora"), otherwise the noun phrase
+    as in the text ("one source close to the ruling party"). `description` is what the text
+    adds ("former U.S. ambassador to ..."). `count` is how many people speak: 1 for a person,
+    None for organisations, documents and groups of unknown size. `start` and `end` are where
+    the text first names it, offsets in its paragraph.
+    """
+
+    name: str
+    kind: SpeakerKind
+    description: str | None
+    count: int | None
+    paragraph: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something said, inside one sentence: `paragraph.text[start:end]` is its content.
+
+    `mention` is where the speaker is named for it, in another sentence when a quotation goes
+    on; `verb` is as in the text. `direct` means that all of it stands in quotation marks,
+    which are left out of the span. `hedge` is the first word in it that weakens it.
+    """
+
+    paragraph: int
+    start: int
+    end: int
+    sentence: Sentence
+    speaker: Speaker
+    mention: Mention
+    verb: str
+    verb_kind: VerbKind
+    direct: bool
+    hedge: str | None

@@ -1,0 +1,54 @@
+"""Settings from variables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from api.settings import Settings, SettingsError
+
+
+def test_nothing_set_needs_nothing() -> None:
+    """No key, no server: the embedded embedder, in the platform's folder for data."""
+    settings = Settings.parse({})
+    assert settings.embedder == "minilm"
+    assert settings.data_dir.is_absolute()
+    assert settings.data_dir.name == "article-assistant"
+
+
+def test_an_empty_variable_counts_as_not_set() -> None:
+    assert Settings.parse({"ASSISTANT_EMBEDDER": " ", "OPENAI_API_KEY": ""}).api_key is None
+
+
+def test_the_key_is_not_in_the_representation() -> None:
+    assert "sk-secret" not in repr(Settings.parse({"OPENAI_API_KEY": "sk-secret"}))
+
+
+def test_a_folder_below_home() -> None:
+    assert Settings.parse({"ASSISTANT_DATA_DIR": "~/x"}).data_dir == Path("~/x").expanduser()
+
+
+@pytest.mark.parametrize(
+    ("variables", "advice"),
+    [
+        ({"ASSISTANT_EMBEDDER": "word2vec"}, "openai:MODEL"),
+        ({"ASSISTANT_EMBEDDER": "openai:m"}, "OPENAI_BASE_URL"),
+        ({"ASSISTANT_ALLOW_PRIVATE_URLS": "maybe"}, "1 or 0"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_what_can(variables: dict[str, str], advice: str) -> None:
+    with pytest.raises(SettingsError, match=advice):
+        Settings.parse(variables)
+
+
+def test_dotenv_is_read_where_the_environment_is_silent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text("OPENAI_BASE_URL=http://file/v1\nCHROMA_URL=http://file\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CHROMA_URL", "http://environment")
+    monkeypatch.delenv("OPENAI_BASE_URL", raising=False)
+    settings = Settings.load()
+    assert settings.base_url == "http://file/v1"
+    assert settings.chroma_url == "http://environment"

@@ -1,0 +1,103 @@
+"""The flow from question to answer, over the sample article."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from api.wiring import Parts
+from assistant.errors import QuestionError
+from assistant.types import Claim, Done, Outcome, Sources
+from index.errors import ArticleNotFound
+from index.types import Scope
+
+CANONICAL = "Who says the departures were ordered?"
+
+
+async def test_the_canonical_answer(parts: Parts) -> None:
+    """Says who, cites the sixth paragraph, quotes its first sentence."""
+    answer = await parts.assistant.ask(CANONICAL)
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.text == "One source close to Venezuela’s ruling party says so [6]."
+    [claim] = answer.claims
+    [citation] = claim.citations
+    assert (citation.label, citation.paragraph) == ("6", 6)
+    assert citation.quote.startswith("One source close to Venezuela’s ruling party said ")
+
+
+async def test_sources_first_then_claims_then_done(parts: Parts) -> None:
+    events = [event async for event in parts.assistant.stream(CANONICAL)]
+    kinds = [type(event) for event in events]
+    assert kinds[0] is Sources
+    assert kinds[-1] is Done
+    assert set(kinds[1:-1]) == {Claim}
+
+
+async def test_streamed_and_whole_are_the_same(parts: Parts) -> None:
+    """One code path: the same claims at the same offsets."""
+    events = [event async for event in parts.assistant.stream(CANONICAL)]
+    whole = await parts.assistant.ask(CANONICAL)
+    assert tuple(event for event in events if isinstance(event, Claim)) == whole.claims
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        CANONICAL,
+        "When did Delcy Rodriguez stand beside the Cuban foreign minister?",
+        "What did Alejandro Velasco call Cuba's influence?",
+        "Who died in the U.S. military operation?",
+        "Were the departures ordered, and who says the Cubans were unsure?",
+    ],
+)
+async def test_every_quote_is_in_its_paragraph_and_every_claim_in_the_text(
+    parts: Parts, question: str
+) -> None:
+    answer = await parts.assistant.ask(question)
+    for claim in answer.claims:
+        assert answer.text[claim.start : claim.end] == claim.text
+        for citation in claim.citations:
+            article = await parts.library.get(citation.article_id)
+            paragraph = article.paragraph(citation.paragraph).text
+            assert paragraph[citation.start : citation.end] == citation.quote
+            assert f"[{citation.label}]" in claim.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is Venezuela's inflation rate?",
+        "How tall is the Eiffel Tower?",
+        "Who won the football match on Saturday?",
+        "How old is Alejandro Velasco's daughter?",
+    ],
+)
+async def test_what_the_article_does_not_say(parts: Parts, question: str) -> None:
+    """No claim; the closest passage, quoted and cited."""
+    answer = await parts.assistant.ask(question)
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert answer.claims == ()
+    assert answer.closest is not None
+    assert answer.text == "The article does not clearly say."
+
+
+async def test_the_json_form_is_json(parts: Parts) -> None:
+    """Nothing in it that json cannot write, and the design's names."""
+    answer = json.loads(json.dumps((await parts.assistant.ask(CANONICAL)).as_json()))
+    assert answer["outcome"] == "answered"
+    assert answer["model"] == "extractive"
+    assert answer["claims"][0]["citations"][0]["label"] == "6"
+    assert {"search_ms", "first_claim_ms", "total_ms"} == answer["timings"].keys()
+    assert {"article_id", "paragraph", "score", "dense", "lexical"} <= answer["passages"][0].keys()
+
+
+@pytest.mark.parametrize("question", ["", " \n ", "?!", "🤔", "x" * 2_001])
+async def test_what_is_no_question(parts: Parts, question: str) -> None:
+    with pytest.raises(QuestionError):
+        await parts.assistant.ask(question)
+
+
+async def test_an_unknown_article(parts: Parts) -> None:
+    with pytest.raises(ArticleNotFound, match="assistant articles"):
+        await parts.assistant.ask(CANONICAL, Scope(article_ids=("nothing-such",)))

@@ -1,0 +1,69 @@
+"""The sample: an article of 23 paragraphs, and questions that it answers as they say."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.sample import ARTICLE, QUESTIONS
+from index.read import read_file
+from index.text import fold
+from index.types import Article
+
+SHARED = Path(__file__).parents[3] / "shared" / "article" / "cuban-advisers.txt"
+ROWS: list[dict[str, Any]] = [
+    json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.fixture(params=[ARTICLE, SHARED], ids=["telling", "original"])
+async def article(request: pytest.FixtureRequest) -> Article:
+    path: Path = request.param
+    if not path.is_file():
+        pytest.skip("the original article is not beside the project")
+    return await read_file(path)
+
+
+def test_there_are_enough_questions_of_each_kind() -> None:
+    assert len(ROWS) >= 60
+    assert len({row["id"] for row in ROWS}) == len(ROWS)
+    kinds = Counter(row["kind"] for row in ROWS)
+    assert kinds.keys() == {
+        "who-says",
+        "fact",
+        "number",
+        "date",
+        "several",
+        "conflict",
+        "unanswerable",
+        "false-premise",
+        "follow-up",
+    }
+    assert min(kinds.values()) >= 4
+
+
+async def test_one_question_set_fits_both_texts(article: Article) -> None:
+    """The facts of each answer are in its gold paragraphs, in the telling and the original."""
+    assert len(article.paragraphs) == 23
+    for row in ROWS:
+        gold = fold(" ".join(article.paragraph(at).text for at in row["gold_paragraphs"]))
+        for alternatives in row["facts"]:
+            assert any(fold(fact) in gold for fact in alternatives), (row["id"], alternatives)
+
+
+@pytest.mark.skipif(not SHARED.is_file(), reason="the original article is not beside the project")
+async def test_the_telling_is_our_own() -> None:
+    """No eight words in a row are the original's, but for who says what in the sixth paragraph."""
+    mine, theirs = await read_file(ARTICLE), await read_file(SHARED)
+    runs = {run for paragraph in theirs.paragraphs for run in _runs(paragraph.text)}
+    copied = [run for paragraph in mine.paragraphs for run in _runs(paragraph.text) if run in runs]
+    assert copied == [("one", "source", "close", "to", "venezuela's", "ruling", "party", "said")]
+
+
+def _runs(text: str, length: int = 8) -> list[tuple[str, ...]]:
+    words = fold(text).split()
+    return [tuple(words[at : at + length]) for at in range(len(words) - length + 1)]

@@ -1,0 +1,44 @@
+"""`make bench`: measures and prints, and never passes or fails by the clock.
+
+`python -m tests.benchmarks cold scale` runs only these.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import platform
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+from tests.benchmarks import cold, quality, scale, throughput
+
+BENCHMARKS = {
+    "cold": cold.run,
+    "throughput": throughput.run,
+    "quality": quality.run,
+    "scale": scale.run,
+}
+
+
+def machine() -> str:
+    """What the figures hold for."""
+    cpu = platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    if info.is_file():
+        names = [line for line in info.read_text().splitlines() if line.startswith("model name")]
+        cpu = names[0].partition(":")[2].strip() if names else cpu
+    packages = ", ".join(f"{name} {version(name)}" for name in ("chromadb", "onnxruntime"))
+    return f"{cpu}, {os.cpu_count()} cores, Python {platform.python_version()}, {packages}"
+
+
+def main() -> None:
+    """Run the benchmarks named on the command line, or all."""
+    print(machine())
+    for name in sys.argv[1:] or BENCHMARKS:
+        asyncio.run(BENCHMARKS[name]())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""For every test: no network, and no setting of the machine that runs it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import pytest_socket
+from hypothesis import settings
+
+from api.settings import Settings
+from api.wiring import wired
+from assistant.sample import ARTICLE
+from index.read import read_file
+from tests.index.fakes import Index, opened
+
+settings.register_profile("no clock", deadline=None)
+settings.load_profile("no clock")
+
+
+def pytest_runtest_setup() -> None:
+    """Only this machine can be reached."""
+    pytest_socket.socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty data folder."""
+    made = tmp_path / "data"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def index(folder: Path) -> Iterator[Index]:
+    """An empty index in it, with an embedder that costs nothing."""
+    with opened(folder) as parts:
+        yield parts
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the sample article; copied, never written to."""
+    folder = tmp_path_factory.mktemp("sample")
+
+    async def ingest() -> None:
+        with wired(Settings(folder)) as parts:
+            await parts.ingest.add(await read_file(ARTICLE))
+
+    asyncio.run(ingest())
+    return folder

@@ -1,0 +1,160 @@
+"""An index that costs nothing to fill, and a look at what it leaves on disk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+
+from index.database import Database
+from index.embed import Embedder, MiniLM, TokenStates, Vectors, unit
+from index.embeddings import Embeddings
+from index.encode import Encoder
+from index.errors import EmbeddingError
+from index.ingest import Ingest
+from index.library import Library
+from index.search import Search
+from index.text import fold
+from index.types import Article, Paragraph
+from index.vectors import VectorIndex
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+
+class FakeMiniLM(MiniLM):
+    """Each word has a random state of its own, whatever stands beside it.
+
+    So texts are near each other as far as they share words.
+    """
+
+    name = "fake"
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def count_tokens(self, text: str) -> int:
+        """A word is a token."""
+        return len(_WORD.findall(text))
+
+    async def token_states(self, texts: Sequence[str]) -> list[TokenStates]:
+        """A state a word, between two special tokens; the texts are noted."""
+        self.texts += texts
+        return [self._state_of(text) for text in texts]
+
+    def _state_of(self, text: str) -> TokenStates:
+        words = [*_WORD.finditer(text)][: self.max_tokens]
+        spans = [(0, 0), *(word.span() for word in words), (0, 0)]
+        states = [word_vector(word, 384) for word in ("[CLS]", *(w[0] for w in words), "[SEP]")]
+        return TokenStates(np.array(spans, np.int32), np.stack(states))
+
+
+class FakeEmbedder:
+    """Another vector space; it fails once it has been given more than `fails_after` texts."""
+
+    def __init__(
+        self, name: str = "other", dimensions: int = 16, fails_after: int | None = None
+    ) -> None:
+        self.name = name
+        self.dimensions = dimensions
+        self.fails_after = fails_after
+        self.texts: list[str] = []
+
+    async def embed(self, texts: Sequence[str]) -> Vectors:
+        """The sum of the words' vectors."""
+        if self.fails_after is not None and len(self.texts) + len(texts) > self.fails_after:
+            raise EmbeddingError("the endpoint is gone; run the same command again")
+        self.texts += texts
+        words = [["", *_WORD.findall(text)] for text in texts]
+        sums = [np.sum([word_vector(w, self.dimensions) for w in each], axis=0) for each in words]
+        return unit(np.array(sums, np.float32).reshape(-1, self.dimensions))
+
+
+def word_vector(word: str, dimensions: int) -> Vectors:
+    """The same for the same word, on every machine; shape (dimensions,)."""
+    generator = np.random.default_rng(crc32(fold(word).encode("utf-8", "surrogatepass")))
+    return generator.standard_normal(dimensions).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The parts of an open index."""
+
+    folder: Path
+    minilm: FakeMiniLM
+    database: Database
+    library: Library
+    embeddings: Embeddings
+    vectors: VectorIndex
+    encoder: Encoder
+    ingest: Ingest
+    search: Search
+
+    async def chunk_ids(self) -> set[str]:
+        """The chunks that Chroma should have."""
+        keys = await self.embeddings.article_keys()
+        return set((await self.embeddings.chunks_of(keys, self.encoder.name)).ids)
+
+    async def nearest(self, text: str, limit: int = 1) -> list[tuple[str, int]]:
+        """What Chroma finds near a text, as article ids and paragraph numbers."""
+        question = await self.encoder.question(text)
+        rows = await self.vectors.nearest(question.vector, limit)
+        found = await self.embeddings.at_rows(rows, self.encoder.name)
+        by_row = {each.row: (each.article_id, each.paragraph.number) for each in found}
+        return [by_row[row] for row in rows]
+
+
+@contextmanager
+def opened(
+    folder: Path, embedder: Embedder | None = None, url: str | None = None
+) -> Iterator[Index]:
+    """The index in this folder, as a new process would open it."""
+    minilm = FakeMiniLM()
+    with closing(Database(folder / "library.db")) as database:
+        encoder = Encoder(embedder or minilm, minilm)
+        library, embeddings = Library(database), Embeddings(database)
+        vectors = VectorIndex(embeddings, encoder.name, folder, url)
+        yield Index(
+            folder=folder,
+            minilm=minilm,
+            database=database,
+            library=library,
+            embeddings=embeddings,
+            vectors=vectors,
+            encoder=encoder,
+            ingest=Ingest(library, embeddings, vectors, encoder),
+            search=Search(library, embeddings, vectors, encoder),
+        )
+
+
+def article(title: str, *texts: str, **known: object) -> Article:
+    """An article of these paragraphs."""
+    paragraphs = tuple(Paragraph(number, text) for number, text in enumerate(texts, 1))
+    return Article(title, paragraphs, **known)  # type: ignore[arg-type]  # as the fields are typed
+
+
+def in_chroma(folder: Path) -> dict[str, set[str]]:
+    """The ids of all chunks in the embedded Chroma, by collection."""
+    import chromadb
+    from chromadb.api.shared_system_client import SharedSystemClient
+    from chromadb.config import Settings
+
+    SharedSystemClient.clear_system_cache()
+    client = chromadb.PersistentClient(folder / "chroma", Settings(anonymized_telemetry=False))
+    return {each.name: set(each.get(include=[])["ids"]) for each in client.list_collections()}
+
+
+def files_with(folder: Path, words: Collection[str]) -> set[tuple[str, str]]:
+    """Where under the folder any of the words can be read, whatever the case: (file, word)."""
+    contents = {path: path.read_bytes().lower() for path in folder.rglob("*") if path.is_file()}
+    return {
+        (str(path.relative_to(folder)), word)
+        for path, content in contents.items()
+        for word in words
+        for encoding in ("utf-8", "utf-16-le", "utf-32-le")
+        if word.lower().encode(encoding) in content
+    }
