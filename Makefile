@@ -1,6 +1,6 @@
 # Every target works on a fresh machine: it makes .venv first. See README.md.
 .DEFAULT_GOAL := help
-.PHONY: help ask test check fast bench tune lock
+.PHONY: help ask serve test check fast bench eval bench-attribution tune record lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -13,6 +13,10 @@ help:  ## what there is
 ask: $(VENV)/installed  ## ask the sample article: make ask Q="…"
 	@$(RUN)/assistant ingest --sample --quiet
 	@$(RUN)/assistant ask "$(Q)"
+
+serve: $(VENV)/installed  ## the HTTP API on http://127.0.0.1:8000
+	@$(RUN)/assistant ingest --sample --quiet
+	@$(RUN)/assistant serve
 
 test: $(VENV)/developed  ## all tests, without a network
 	$(RUN)/python -m pytest -q -n auto
@@ -29,8 +33,17 @@ check: $(VENV)/developed  ## format, lint, types, one-way imports
 bench: $(VENV)/developed  ## how fast, how big, how good; needs no network
 	$(RUN)/python -m tests.benchmarks
 
+eval: $(VENV)/developed  ## the sample's question set, by kind of question
+	$(RUN)/python -m tests.benchmarks sample
+
+bench-attribution: $(VENV)/developed  ## who says what, on judged data
+	$(RUN)/python -m tests.benchmarks.attribution
+
 tune: $(VENV)/developed  ## fit the model of assistant/relevance.py on judged data
 	$(RUN)/python -m tests.benchmarks.tune
+
+record: $(VENV)/developed  ## record HTTP anew, from OPENAI_BASE_URL
+	$(RUN)/python -m tests.record
 
 lock:  ## write constraints.txt anew, from the newest versions that pyproject.toml allows
 	$(PYTHON) -m venv --clear $(VENV)-lock

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import secrets
 from collections.abc import AsyncIterator, Sequence
@@ -11,6 +12,7 @@ from typing import Final
 
 from assistant import extractive
 from assistant.errors import QuestionError
+from assistant.extractive import Found
 from assistant.labels import Labels
 from assistant.types import (
     Answer,
@@ -62,25 +64,11 @@ class Assistant:
         searched = clock.elapsed()
         yield Sources(tuple(passages))
 
-        labels = Labels(passages)
-        claims: list[Claim] = []
-        text = ""
-        first_claim = None
-        for found in extractive.find(question, passages):
-            citation = labels.cite(found.article, found.paragraph, found.sentence)
-            marked = _marked(found.text, citation)
-            start = len(text) + 1 if text else 0
-            text = f"{text} {marked}" if text else marked
-            claim = Claim(marked, start, len(text), found.probability, (citation,))
-            claims.append(claim)
-            first_claim = first_claim or clock.elapsed()
+        claims = _claims(await asyncio.to_thread(extractive.find, question, passages))
+        first_claim = clock.elapsed() if claims else None
+        for claim in claims:
             yield claim
 
-        closest = None
-        if not claims:
-            text = _not_found(passages)
-            first = passages[0]
-            closest = labels.cite(first.article, first.paragraph.number, first.sentence)
         yield Done(
             Answer(
                 id=secrets.token_hex(8),
@@ -88,10 +76,10 @@ class Assistant:
                 question=question,
                 standalone_question=question,
                 outcome=Outcome.ANSWERED if claims else Outcome.NOT_FOUND,
-                text=text,
+                text=" ".join(claim.text for claim in claims) or _not_found(passages),
                 claims=tuple(claims),
                 withheld=(),
-                closest=closest,
+                closest=None if claims else _closest(passages[0]),
                 passages=tuple(Source.of(passage) for passage in passages),
                 model=extractive.NAME,
                 prompt=None,
@@ -116,10 +104,28 @@ def check_question(question: str) -> str:
     return question
 
 
+def _claims(answering: Sequence[Found]) -> list[Claim]:
+    """What was found as sentences with their markers, one after the other in the answer."""
+    labels = Labels(found.article for found in answering)
+    claims: list[Claim] = []
+    start = 0
+    for found in answering:
+        citation = labels.cite(found.article, found.paragraph, found.sentence)
+        text = _marked(found.text, citation)
+        claims.append(Claim(text, start, start + len(text), found.probability, (citation,)))
+        start += len(text) + 1
+    return claims
+
+
 def _marked(text: str, citation: Citation) -> str:
     """With its marker: behind a quoted sentence, inside one of ours, which ends without a stop."""
     quoted = text in citation.quote
     return f"{text} [{citation.label}]" if quoted else f"{text} [{citation.label}]."
+
+
+def _closest(passage: Passage) -> Citation:
+    labels = Labels([passage.article])
+    return labels.cite(passage.article, passage.paragraph.number, passage.sentence)
 
 
 def _not_found(passages: Sequence[Passage]) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from string import ascii_uppercase
 
 from assistant.types import Citation
-from index.types import Article, Passage, Sentence
+from index.types import Article, Sentence
 
 
 class Labels:
-    """Labels for the paragraphs of these passages' articles, lettered in the order given."""
+    """Labels for the paragraphs of these articles, lettered in the order given."""
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
-        ids = list(dict.fromkeys(passage.article.id for passage in passages))
+    def __init__(self, articles: Iterable[Article]) -> None:
+        ids = list(dict.fromkeys(article.id for article in articles))
         several = len(ids) > 1
         self._prefixes = {id_: _letters(at) if several else "" for at, id_ in enumerate(ids)}
 

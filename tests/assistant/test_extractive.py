@@ -66,13 +66,13 @@ def test_an_answer_stays_short() -> None:
 def test_labels_are_plain_in_one_article_and_lettered_in_several() -> None:
     other = article("Another.", id_="another")
     sentence = PASSAGES[0].matches[0].sentence
-    assert Labels(PASSAGES).cite(REPORT, 4, sentence).label == "4"
-    both = Labels([*PASSAGES, passage(other, 1)])
+    assert Labels([REPORT]).cite(REPORT, 4, sentence).label == "4"
+    both = Labels([REPORT, other, REPORT])
     assert both.cite(REPORT, 4, sentence).label == "A4"
     assert both.cite(other, 1, sentence).label == "B1"
 
 
 def test_labels_go_on_after_z() -> None:
-    many = [passage(article("x.", id_=str(number)), 1) for number in range(28)]
-    cited = Labels(many).cite(many[27].article, 1, many[27].matches[0].sentence)
+    many = [article("x.", id_=str(number)) for number in range(28)]
+    cited = Labels(many).cite(many[27], 1, PASSAGES[0].matches[0].sentence)
     assert cited.label == "AB1"

@@ -12,12 +12,13 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.benchmarks import cold, quality, scale, throughput
+from tests.benchmarks import cold, quality, sample, scale, throughput
 
 BENCHMARKS = {
     "cold": cold.run,
     "throughput": throughput.run,
     "quality": quality.run,
+    "sample": sample.run,
     "scale": scale.run,
 }
 
