@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from api import asking, doctor, keeping, terminal
+from api import asking, doctor, keeping, serving, terminal
 from api.commands import FAILED, INTERRUPTED
 from api.settings import SettingsError
 from assistant.errors import AssistantError
@@ -29,6 +29,7 @@ for command in (
     keeping.show,
     keeping.remove,
     keeping.reindex,
+    serving.serve,
     doctor.doctor,
 ):
     app.command()(command)

@@ -266,7 +266,7 @@ class Embeddings:
         found = (
             select(paragraphs.c.row, paragraphs.c.article, vectors)
             .join(vectors, _belong(embedder))
-            .where(paragraphs.c.article.in_(keys))
+            .where(paragraphs.c.article.in_(keys), vectors.c.chunks > 0)
         )
         chunks = Chunks([], [], np.empty((0, 0), np.float32))
         parts = []
@@ -299,14 +299,15 @@ def paragraph_row(chunk: str) -> int:
 
 
 def _rarest(connection: Connection, terms: Collection[str]) -> list[str]:
+    """Those that few paragraphs have, SCORED in all; the rarest in any case."""
     counted = select(vocabulary.c.term, vocabulary.c.doc).where(vocabulary.c.term.in_(terms))
-    frequencies = dict(connection.execute(counted).tuples().all())
+    frequencies = {row.term: row.doc for row in connection.execute(counted)}
     ordered = sorted(terms, key=lambda term: frequencies.get(term, 0))
     sums = accumulate(frequencies.get(term, 0) for term in ordered)
     return [
         term
-        for at, (term, total) in enumerate(zip(ordered, sums, strict=True))
-        if at == 0 or total <= SCORED
+        for term, total in zip(ordered, sums, strict=True)
+        if total <= SCORED or total == frequencies[term]
     ]
 
 

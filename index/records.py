@@ -56,12 +56,10 @@ def new_id(connection: Connection, article: Article) -> str:
 def by_prefix(connection: Connection, given: str) -> Row[Any]:
     """The article with this id, or the only one whose id starts so."""
     given = given.strip().lower()
-    if exact := _by_id(connection, given):
-        return exact
     begins = articles.c.id.between(given, f"{given}~")  # ~ comes after all that ids are made of
-    found = connection.execute(select(articles).where(begins).order_by(articles.c.id).limit(3))
-    rows = found.all() if given else []
-    if len(rows) > 1:
+    found = select(articles).where(begins).order_by(articles.c.id).limit(3)
+    rows = connection.execute(found).all() if given and given.isascii() else []
+    if len(rows) > 1 and rows[0].id != given:
         raise AmbiguousArticle(
             f"several articles' ids start with {given!r}: "
             f"{', '.join(row.id for row in rows)}. Give more of the id."

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 import pytest_socket
 from hypothesis import settings
@@ -18,6 +19,9 @@ from tests.index.fakes import Index, opened
 
 settings.register_profile("no clock", deadline=None)
 settings.load_profile("no clock")
+
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 
 def pytest_runtest_setup() -> None:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from assistant.attribution.nouns import is_source_noun
 from assistant.attribution.phrases import NounPhrase, phrase_after
 from assistant.attribution.subjects import nearest, phrase_before, with_open_apposition
 from assistant.attribution.tokens import DASHES, Kind, Tokens
 from assistant.attribution.verb_groups import VerbGroup
-from assistant.attribution.verbs import Complement, Form
-from assistant.attribution.words import ADVERBS, NUMBERS, PREPOSITIONS, STAND_ALONE, TIMES, word_set
+from assistant.attribution.verbs import NAMING, Complement, Form
+from assistant.attribution.words import (
+    ADVERBS,
+    DETERMINERS,
+    NUMBERS,
+    PREPOSITIONS,
+    RELATIVES,
+    STAND_ALONE,
+    TIMES,
+    word_set,
+)
 
 
 class Subject(NamedTuple):
@@ -21,6 +31,8 @@ class Subject(NamedTuple):
 
 
 _LEFT_OUT = Subject(None)
+_DENYING = word_set("if unless whether whatever whenever nor not")  # before a subject
+_NOBODY = word_set("no none neither nobody nothing")
 _NON_SPEAKERS = word_set("""
     this that these there which what i we you nothing none anyone everyone nobody everybody us me
     """)
@@ -56,7 +68,20 @@ def _plain(tokens: Tokens, group: VerbGroup, floor: int) -> Subject | None:
         return None
     if tokens.lower(group.end) in ("that", ":"):
         phrase = with_open_apposition(tokens, phrase, floor)
-    return Subject(phrase)
+    return Subject(_with_relative_clause(tokens, phrase, floor))
+
+
+def _with_relative_clause(tokens: Tokens, phrase: NounPhrase, floor: int) -> NounPhrase:
+    """The companies in "The companies that sell bikes say": the phrase is "sell bikes"."""
+    words = tokens[phrase.start : phrase.end]
+    nouns = any(token.is_capitalised or is_source_noun(token.lower) for token in words)
+    relative = tokens.lower(phrase.start - 1) in RELATIVES | {"that"}
+    if nouns or not relative or words[0].lower in DETERMINERS:
+        return phrase
+    head = phrase_before(tokens, phrase.start - 1, floor)
+    if head is None or not is_source_noun(tokens.lower(head.end - 1)):
+        return phrase
+    return NounPhrase(head.start, head.end, (head.end, phrase.end))
 
 
 def _antecedent(tokens: Tokens, relative: int, floor: int) -> Subject | None:
@@ -100,9 +125,12 @@ def _can_speak(tokens: Tokens, phrase: NounPhrase, group: VerbGroup, floor: int)
     if phrase.end - phrase.start == 1 and tokens.lower(phrase.start) in _NON_SPEAKERS:
         return False
     guard = tokens.lower(phrase.start - 1) if phrase.start > floor else ""
+    quoted = group.verb.complement is Complement.QUOTED
     if guard in ("what", "how"):
-        return group.verb.complement is Complement.QUOTED  # what he called “rain”
-    return guard not in ("if", "unless", "whether", "whatever", "whenever")
+        return quoted  # what he called “rain”
+    if group.verb.lemma in NAMING and tokens.is_quote(group.end):
+        return False  # a film called “Rain”
+    return guard not in _DENYING and tokens.lower(phrase.start) not in _NOBODY
 
 
 def agrees(tokens: Tokens, group: VerbGroup, subject: Subject) -> bool:
@@ -115,6 +143,8 @@ def agrees(tokens: Tokens, group: VerbGroup, subject: Subject) -> bool:
     if form is not Form.PRESENT or phrase is None:
         return True
     last = tokens[phrase.end - 1]
+    if last.lower in STAND_ALONE:
+        return False  # some states
     if last.is_capitalised or not last.lower.endswith("s"):
         return True
     singular = tokens.lower(phrase.start) in ("one", "a", "an", "the", "each")

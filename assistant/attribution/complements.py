@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from assistant.attribution.cues import Cue
-from assistant.attribution.phrases import is_auxiliary
+from assistant.attribution.phrases import LONGEST, is_auxiliary
 from assistant.attribution.tokens import DASHES, Kind, Span, Tokens
 from assistant.attribution.verbs import Complement
 from assistant.attribution.words import (
@@ -13,6 +13,7 @@ from assistant.attribution.words import (
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,
+    NEGATIONS,
     OCCASIONS,
     PREPOSITIONS,
     PRONOUNS,
@@ -22,6 +23,7 @@ from assistant.attribution.words import (
 
 _SEPARATORS = frozenset((",", ";", ":", ".")) | DASHES
 _CIRCUMSTANCES = word_set("when as after before while")
+_DESCRIBING = word_set("who whose according during")
 _NO_OBJECT = word_set("from to on by")  # reported from Rome
 _FAR = 18  # tokens between the verb and "that"
 
@@ -52,7 +54,8 @@ def after_cue(
         return _continuation(tokens, at, stop)
     if tokens[at].kind is Kind.MARK:
         return None
-    comma = next((index for index in range(at, stop) if tokens.lower(index) == ","), stop)
+    near = range(at, min(stop, at + LONGEST))
+    comma = next((index for index in near if tokens.lower(index) == ","), stop)
     if _is_adjunct(tokens, at, comma):
         return _continuation(tokens, comma, stop)
     span = trimmed(tokens, at, stop)
@@ -62,12 +65,7 @@ def after_cue(
 def _continuation(tokens: Tokens, comma: int, stop: int) -> Complementation | None:
     """What follows the comma, unless it says how or when it was said."""
     first = tokens.lower(comma + 1)
-    skips = first.endswith("ing") or first in _CIRCUMSTANCES | {
-        "who",
-        "whose",
-        "according",
-        "during",
-    }
+    skips = first.endswith("ing") or first in _CIRCUMSTANCES or first in _DESCRIBING
     rest = None if skips else trimmed(tokens, comma + 1, stop)
     return rest and Complementation(rest, continues=True)
 
@@ -92,7 +90,8 @@ def _marked_span(
     complement, lower = cue.verb.complement, tokens.lower(at)
     if complement is Complement.QUOTED and tokens.is_quote(at) and tokens[at].text[-2:-1] == ",":
         return (at, at + 1)  # closed with “Never again,” the words of
-    if complement is Complement.PERSON and lower == "to":
+    infinitive = lower == "to" or (lower in NEGATIONS and tokens.lower(at + 1) == "to")
+    if complement is Complement.PERSON and infinitive:
         return trimmed(tokens, at, stop)
     start = _marked(tokens, at, stop, after_quotation=after_quotation)
     if cue.negated and lower == "when":
@@ -144,14 +143,19 @@ def _after_time(tokens: Tokens, at: int, stop: int) -> int:
         lower = tokens.lower(at)
         if lower in ("on", "in", "last", "this", "next", "early", "late", "earlier", "the"):
             far = tokens.lower(at + 1) in ("early", "late", "last")
-            if tokens.lower(at + 1) not in TIMES and not (far and tokens.lower(at + 2) in TIMES):
+            if not _is_time(tokens, at + 1) and not (far and tokens.lower(at + 2) in TIMES):
                 break
-        elif lower not in TIMES and lower not in ADVERBS:
-            day = lower.isdigit() and tokens.lower(at - 1) in TIMES
-            if not day:
-                break
+        elif not (_is_time(tokens, at) or lower in ADVERBS):
+            break
         at += 1
     return at
+
+
+def _is_time(tokens: Tokens, at: int) -> bool:
+    """Whether a day, a month or a year stands there, or the number in "May 4"."""
+    lower = tokens.lower(at)
+    number = lower.isdecimal() and (len(lower) == 4 or tokens.lower(at - 1) in TIMES)
+    return number or lower in TIMES
 
 
 def _is_adjunct(tokens: Tokens, start: int, end: int) -> bool:
@@ -178,7 +182,7 @@ def is_adverbial(tokens: Tokens, start: int, end: int) -> bool:
     """Whether what stands before a subject is no statement: "On Monday", "However"."""
     while start < end and tokens.lower(start) in ("but", "and", "so", "or", "still"):
         start += 1
-    if end - start < 2:
+    if start >= end:
         return True
     first = tokens.lower(start)
     if first in ("last", "this", "next"):

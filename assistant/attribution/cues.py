@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from assistant.attribution.clause_subjects import agrees, clause_subject
@@ -22,12 +23,15 @@ from assistant.attribution.verbs import (
 )
 from assistant.attribution.words import (
     DETERMINERS,
+    NEGATIONS,
     NUMBERS,
     PREPOSITIONS,
     PRONOUNS,
     STAND_ALONE,
     TIMES,
 )
+
+_MOST = 30  # in a sentence
 
 
 class Cue(NamedTuple):
@@ -57,17 +61,17 @@ class Cue(NamedTuple):
 
 
 def cues(tokens: Tokens) -> list[Cue]:
-    """The sentence's cues, in order."""
-    return list(_cues(tokens))
+    """The sentence's cues, in order, up to 30: no writer needs more."""
+    return list(islice(_cues(tokens), _MOST))
 
 
 def _cues(tokens: Tokens) -> Iterator[Cue]:
-    floor = 0
+    floor, headline = 0, tokens.is_headline
     for at, token in enumerate(tokens):
         if token.lower not in SIGNALS or at < floor:
             continue
-        if token.is_capitalised and at > 0 and not tokens.is_headline:
-            continue  # the United States
+        if token.is_capitalised and (token.text.isupper() or at > 0) and not headline:
+            continue  # the United States, READ MORE
         cue = _cue(tokens, at, floor)
         if cue is not None:
             yield cue
@@ -132,8 +136,9 @@ def _passive(tokens: Tokens, group: VerbGroup) -> Cue | None:
             subject = phrase_after(tokens, at + 1)
             return subject and Cue(
                 *(group.start, group.end, subject.whole_end),
-                *(verb, verb.kind, subject),
+                *(verb, group.kind, subject),
                 inverted=True,
+                negated=group.is_negated,
                 passive=True,
             )
         if tokens[at].kind is not Kind.WORD or tokens.lower(at) in ("that", "to"):
@@ -157,7 +162,10 @@ def _active(tokens: Tokens, group: VerbGroup, floor: int) -> Cue | None:
         after = _after_hearer(tokens, group.end)
         if after == group.end and tokens.lower(after) not in (",", ":"):
             return None
-        if tokens.lower(after) == "to" and not group.is_negated:
+        orders = tokens.lower(after) == "to" or (
+            tokens.lower(after) in NEGATIONS and tokens.lower(after + 1) == "to"
+        )
+        if orders and not group.is_negated:
             kind = VerbKind.ORDERED
     return Cue(
         *(group.start, group.end, after, group.verb, kind, subject.phrase),

@@ -13,8 +13,8 @@ from assistant.attribution.words import DETERMINERS
 from index.text import sentences, terms
 from index.types import Article
 
-LIKELY = 0.6
-"""From this lexical score on a statement says it, as a rule; see `tests.benchmarks.attribution`."""
+LIKELY = 0.5
+"""From this lexical score on a statement says it; what others say stays under .4."""
 
 _WORDS_WEIGHT = 0.75  # the rest is the words' order
 

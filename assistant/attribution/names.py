@@ -9,7 +9,9 @@ from enum import Enum
 from assistant.attribution.nouns import (
     COUNTRIES,
     FEMALE_NAMES,
+    HER_NOUNS,
     HER_TITLES,
+    HIS_NOUNS,
     HIS_TITLES,
     MALE_NAMES,
     NAME_PARTICLES,
@@ -75,6 +77,13 @@ def title_gender(titles: Sequence[str]) -> Gender:
     if plain_titles & HIS_TITLES:
         return Gender.HE
     return Gender.SHE if plain_titles & HER_TITLES else Gender.UNKNOWN
+
+
+def noun_gender(noun: str) -> Gender:
+    """By a noun like "wife" or "spokesman"."""
+    if noun in HIS_NOUNS or noun in HIS_TITLES:
+        return Gender.HE
+    return Gender.SHE if noun in HER_NOUNS or noun in HER_TITLES else Gender.UNKNOWN
 
 
 def first_name_gender(name: str) -> Gender:

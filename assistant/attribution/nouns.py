@@ -34,12 +34,13 @@ ORGANISATIONS = word_set(
     """
     administration agency alliance army association authorities authority bank board broadcaster
     bureau cabinet campaign center centre channel church club coalition commission committee company
-    congress corp corporation council court department embassy exchange family federation firm force
-    forces foundation fund government group guardian herald hospital house inc institute institution
-    journal kremlin league media military ministry navy network news newspaper magazine office
-    organisation organization outlet panel parliament party pentagon police post press radio
-    republic school senate service site society station team telegraph times tribunal tribune trust
-    tv union university website college
+    congress corp corporation council court defence defense department embassy exchange
+    family federation firm force forces foundation fund government group guardian herald hospital
+    house inc institute institution journal kremlin league media
+    military ministry navy network news newspaper magazine office
+    organisation organization outlet panel parliament party pentagon police post press prosecution
+    radio republic school senate service site society station team telegraph times tribunal tribune
+    trust tv union university website college
     """
 )
 DOCUMENTS = word_set(
@@ -78,13 +79,14 @@ COUNTRIES = word_set(
 )
 ORGANISATION_NAMES = word_set(  # words in the names of organisations
     """
-    abc administration agency alliance association bank bbc bloomberg board bureau campaign caucus
-    cbs center centre chronicle church club cnn coalition college commission committee company
-    congress corp corporation council court department exchange facebook federation foundation fox
-    fund gazette google group guardian herald house inc institute institution journal kingdom league
-    media ministry msnbc nations nbc network news office organisation organization parliament party
-    police post press project republic reuters school senate service services society states street
-    times tribune twitter union university wire authority
+    abc administration agency alliance association authority bank bbc bloomberg board bureau
+    campaign caucus cbs center centre chronicle church club cnn coalition college commission
+    committee company congress corp corporation corps council court department exchange facebook
+    federation force forces foundation fox fund gazette google group guard guardian hamas herald
+    hezbollah house inc institute institution isis journal kingdom league media ministry msnbc
+    nations nbc network news office organisation organization parliament party police post press
+    project qaeda republic reuters rights school senate service services society states street
+    taliban times tribune twitter union university wire
     """
 )
 TITLES = word_set(  # before a name, alone or several in a row
@@ -112,6 +114,8 @@ TITLES_IN_FULL = {
     "col": "colonel",
 }
 HONORIFICS = word_set("mr mrs ms miss dr")
+HIS_NOUNS = word_set("man husband father son brother boy widower actor businessman policeman")
+HER_NOUNS = word_set("woman wife mother daughter sister girl widow actress businesswoman")
 HIS_TITLES = word_set("mr sir lord king prince congressman spokesman chairman")
 HER_TITLES = word_set(
     "mrs ms miss lady dame madam queen princess congresswoman spokeswoman chairwoman"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -23,12 +22,16 @@ from assistant.attribution.names import (
 from assistant.attribution.nouns import HONORIFICS, NAME_PARTICLES, TITLES_IN_FULL
 from index.types import Article
 
+_ABBREVIATED = (
+    r"(?:Mrs?|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Rev|Prof|Hon|Del|St)\."
+)
+_NAME_WORD = rf"(?:{_ABBREVIATED}|[A-Z]\.(?:[A-Z]\.){{0,4}}|[^\W\da-z_][\w’'-]*)"
 _RUN = re.compile(  # capitalised words in a row
-    r"""
-    (?<![\w’'-])(?:[A-Z][a-z]{0,4}\.|[A-Z]\.(?:[A-Z]\.)*|[^\W\da-z_][\w’'-]*)
+    rf"""
+    (?<![\w.’'-]){_NAME_WORD}
     (?:\s(?:(?:de|da|del|della|di|du|van|von|der|bin|al|el|la|le)\s(?:la\s)?(?=[A-Z])
         |[“"][A-Z]\w+[”"]\s(?=[A-Z]))?
-       (?:[A-Z][a-z]{0,4}\.(?=\s)|[A-Z]\.(?:[A-Z]\.)*|[^\W\da-z_][\w’'-]*))+
+       {_NAME_WORD})+
     """,
     re.VERBOSE,
 )
@@ -55,11 +58,6 @@ class Person:
     lead: str | None = None  # what stands before the name: "Cuban President"
     titles: set[str] = field(default_factory=set)
 
-    @property
-    def order(self) -> tuple[int, int]:
-        """Sorts by who is named first in the text."""
-        return self.paragraph or sys.maxsize, self.start
-
 
 class PersonMention(NamedTuple):
     """Where a paragraph names someone; a possessor is "Lee" in "Lee's house"."""
@@ -73,7 +71,8 @@ class People:
     """Looks people up by name and by place. Quotations count too."""
 
     def __init__(self, article: Article) -> None:
-        self._by_surname: defaultdict[str, list[Person]] = defaultdict(list)
+        self._by_surname: defaultdict[str, list[Person]] = defaultdict(list)  # first named first
+        self._by_ends: dict[tuple[str, str], Person] = {}  # first name, last name in lower case
         self._by_name: dict[str, Person] = {}
         self._titled: dict[str, Person] = {}
         self._title_genders: defaultdict[str, Counter[Gender]] = defaultdict(Counter)
@@ -84,6 +83,10 @@ class People:
         for run in _RUN.finditer(article.title):
             self._add(0, run)
         self._add_titled()
+        self._by_title: defaultdict[str, list[Person]] = defaultdict(list)
+        for person in self._by_name.values():
+            for title in person.titles:
+                self._by_title[title].append(person)
         self._mentions = {
             paragraph.number: self._mentions_in(paragraph.text) for paragraph in article.paragraphs
         }
@@ -107,24 +110,19 @@ class People:
         introduced = known is not None or any(map(is_title, titles))
         if len(name) > 4 or not can_be_person(name, introduced=introduced):
             return
-        person = self._same_person(name)
+        full = " ".join(name)
+        ends = name[0], surname(full)
+        person = self._by_ends.get(ends)  # with or without a middle initial
         if person is None:
-            full = " ".join(name)
             gender = title_gender(titles)
             if gender is Gender.UNKNOWN:
                 gender = first_name_gender(full)
             place = (paragraph, start, start + len(full))
             person = Person(full, *place, gender, introduced, _lead(titles))
             self._by_surname[surname(full)].append(person)
-        self._by_name[" ".join(name).lower()] = person
+            self._by_ends[ends] = person
+        self._by_name[full.lower()] = person
         person.titles |= _in_full(titles)
-
-    def _same_person(self, name: list[str]) -> Person | None:
-        """The one with the same first and last name, a middle initial apart."""
-        for person in self._by_surname.get(surname(" ".join(name)), []):
-            if person.name.split()[0] == name[0]:
-                return person
-        return None
 
     def _note_titled(self, paragraph: int, start: int, titles: list[str], name: str) -> None:
         """Someone who may never be named in full: "President Lee"."""
@@ -171,13 +169,14 @@ class People:
 
     def _named_before(self, text: str, start: int, bare: str) -> Person | None:
         """The person whose last name stands at `start`, by what stands before it."""
-        before = text[max(0, start - 40) : start].split()[-1:]
-        if not before or not before[0][0].isupper():
+        before = text[max(0, start - 40) : start].split()[-3:]
+        if not before or not before[-1][0].isupper():
             return None
-        if is_title(before[0]):
-            return self.find(f"{before[0]} {bare}")
-        for person in self._by_surname[bare]:
-            if text.endswith(person.name[: -len(bare)], 0, start):
+        if is_title(before[-1]):
+            return self.find(f"{before[-1]} {bare}")
+        for given in reversed(before):
+            person = self._by_ends.get((given, bare))
+            if person is not None and text.endswith(person.name[: -len(bare)], 0, start):
                 return person
         return None
 
@@ -201,14 +200,13 @@ class People:
         exact = self._by_name.get(" ".join(bare).lower())
         if exact is not None:
             return exact
-        candidates = self._by_surname.get(surname(" ".join(bare)), [])
+        last = surname(" ".join(bare))
         if len(bare) > 1:
-            candidates = [person for person in candidates if person.name.split()[0] == bare[0]]
+            return self._by_ends.get((bare[0], last))
         gender = title_gender(titles)
-        if gender is not Gender.UNKNOWN:
-            fitting = (gender, Gender.UNKNOWN)
-            candidates = [person for person in candidates if person.gender in fitting]
-        return min(candidates, key=lambda person: person.order, default=None)
+        fitting = tuple(Gender) if gender is Gender.UNKNOWN else (gender, Gender.UNKNOWN)
+        named = self._by_surname.get(last, ())
+        return next((person for person in named if person.gender in fitting), None)
 
     def titled_gender(self, name: str) -> Gender:
         """By "Mr." or "Ms." before this last name anywhere."""
@@ -217,8 +215,8 @@ class People:
 
     def by_title(self, words: set[str]) -> Person | None:
         """The first person whose titles are all of these."""
-        found = [person for person in self._by_name.values() if words <= person.titles]
-        return min(found, key=lambda person: person.order, default=None)
+        rarest = min((self._by_title.get(word, []) for word in words), key=len, default=[])
+        return next((person for person in rarest if words <= person.titles), None)
 
     def mentioned(self, paragraph: int, start: int, end: int) -> list[PersonMention]:
         """The people named between two offsets of a paragraph, in order."""

@@ -36,7 +36,8 @@ def _goes_on(tokens: Tokens, at: int, end: int, floor: int) -> bool:
     if token.kind is not Kind.WORD:
         if token.kind is Kind.QUOTE:
             return at + 1 < end and is_nickname(tokens, at)
-        return token.kind is Kind.ASIDE or lower in ("&", "$", "%", "/")
+        dateline = at + 1 < end and tokens[at + 1].is_capitalised  # Ramadi, Iraq (CNN) Ann Lee
+        return lower in ("&", "$", "%", "/") or (token.kind is Kind.ASIDE and not dateline)
     if lower in ("and", "or"):
         return at + 1 < end and _joins_nouns(tokens, at, floor)
     if lower in CONJUNCTIONS or is_auxiliary(token) or lower == "says":
@@ -81,6 +82,9 @@ def _without_lead(tokens: Tokens, start: int, end: int) -> int:
     while start < end:
         lower, more = tokens.lower(start), start + 1 < end
         opens = lower in ("all", "both") and more
+        if lower in ("last", "this", "next") and tokens.lower(start + 1) in TIMES:
+            start += 1
+            continue
         adverb = (lower in ADVERBS and not opens) or (lower in TIMES and more)
         if adverb or lower in ("and", "or", "but"):
             start += 1

@@ -19,6 +19,7 @@ from assistant.attribution.words import (
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,
+    NEGATIONS,
     OCCASIONS,
     PREPOSITIONS,
     PRONOUNS,
@@ -79,13 +80,17 @@ def is_name(tokens: Tokens, start: int, end: int) -> bool:
     """Two capitalised words or more, and nothing else but particles and nicknames."""
     words = [token for token in tokens[start:end] if token.kind is not Kind.ASIDE]
     return (
-        sum(token.is_capitalised for token in words) >= 2
+        sum(_is_name_word(token) for token in words) >= 2
         and words[0].is_capitalised
         and all(
-            token.is_capitalised or token.lower in NAME_PARTICLES or token.kind is Kind.QUOTE
+            _is_name_word(token) or token.lower in NAME_PARTICLES or token.kind is Kind.QUOTE
             for token in words
         )
     )
+
+
+def _is_name_word(token: Token) -> bool:
+    return token.is_capitalised or token.lower.startswith(("al-", "el-"))
 
 
 def is_apposition(tokens: Tokens, start: int, end: int) -> bool:
@@ -130,7 +135,7 @@ def can_head(tokens: Tokens, chunk: int, start: int, end: int) -> bool:
 # --- After a verb or a preposition ---------------------------------------------------------
 
 _INDEFINITE = word_set("a an one two three some")
-_OUTSIDE = (CONJUNCTIONS, TIMES, ADVERBS, PRONOUNS)  # words that end a phrase
+_OUTSIDE = (CONJUNCTIONS, TIMES, ADVERBS, PRONOUNS, NEGATIONS)  # words that end a phrase
 _DANGLING = PREPOSITIONS | {"and", "or"} | DETERMINERS - PEOPLE_PLURALS
 
 
@@ -141,7 +146,12 @@ def phrase_after(tokens: Tokens, start: int) -> NounPhrase | None:
         end += 1
     while end > start and tokens[end - 1].lower in _DANGLING:
         end -= 1
-    return NounPhrase(start, end, _apposition_after(tokens, end)) if end > start else None
+    if end == start:
+        return None
+    apposition = _apposition_after(tokens, end)
+    if apposition and is_name(tokens, *apposition) and is_people_noun(tokens.lower(end - 1)):
+        return NounPhrase(*apposition, (start, end))  # the manager, Bo Li
+    return NounPhrase(start, end, apposition)
 
 
 def _goes_on(tokens: Tokens, start: int, at: int) -> bool:
@@ -151,20 +161,14 @@ def _goes_on(tokens: Tokens, start: int, at: int) -> bool:
         bound = lower in CONJUNCTIONS or lower in AUXILIARIES or lower in PREPOSITIONS
         return token.kind is Kind.WORD and not bound
     if token.kind is not Kind.WORD:
-        return (
-            token.kind is Kind.ASIDE
-            or lower == "&"
-            or (tokens.is_quote(at) and is_nickname(tokens, at))
-        )
-    if lower in CONJUNCTIONS or is_auxiliary(token) or lower in TIMES or lower in ADVERBS:
+        return token.kind is Kind.ASIDE or lower == "&" or is_nickname(tokens, at)
+    before = tokens.lower(at - 1)
+    if is_auxiliary(token) or before in PRONOUNS or any(lower in words for words in _OUTSIDE):
         return False
-    before = tokens[at - 1].lower
-    if before in PRONOUNS or lower in PRONOUNS:
-        return False
-    if lower in ("and", "or"):
-        return _joins(tokens, at)
     if lower in DETERMINERS:
         return before in PREPOSITIONS or before in ("and", "or", "all", "both")
+    if lower in ("and", "or"):
+        return _joins(tokens, at)
     return _attaches(tokens, at) if lower in PREPOSITIONS else _continues_noun(tokens, start, at)
 
 
@@ -193,12 +197,12 @@ def _continues_noun(tokens: Tokens, start: int, at: int) -> bool:
     verb = REPORTING_VERBS.get(lower)
     if verb is not None and verb.form in (Form.PAST, Form.ING):
         return before.lower in DETERMINERS
-    if lower.endswith("ed") and (before.is_capitalised or before.lower.endswith("s")):
+    if lower.endswith("ed") and (before.is_capitalised or is_source_noun(before.lower)):
         return False
     if token.is_capitalised or not before.is_capitalised or before.lower in DETERMINERS:
         return True
-    return (  # a common noun after a name: the Trump campaign
-        is_source_noun(lower)
+    return (  # a common noun after a name: the Trump campaign, the UN children's agency
+        any(is_source_noun(tokens.lower(index)) for index in range(at, at + 2))
         or lower in TITLES
         or lower.endswith(("ential", "torial", "ssional"))
         or tokens.lower(start) in _INDEFINITE
@@ -220,6 +224,8 @@ def _apposition_after(tokens: Tokens, end: int) -> Span | None:
     if first.endswith("ing") or first in ("in", "on", "at", "after", "during"):
         return None
     opens = first in ("a", "an", "who", "whose", "the", "one", "former")
-    if opens or any(is_source_noun(token.lower) for token in tokens[start:stop]):
+    single = stop - start == 1 and stop < len(tokens) and tokens[start].is_capitalised
+    named = (single or is_name(tokens, start, stop)) and not tokens[end - 1].is_capitalised
+    if opens or named or any(is_source_noun(token.lower) for token in tokens[start:stop]):
         return (start, stop) if is_apposition(tokens, start, stop) else None
     return None

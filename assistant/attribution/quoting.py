@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -53,62 +54,76 @@ def make_statement(
     )
 
 
-def part_of_quotation(
-    paragraph: Paragraph, sentence: Sentence, quotation: Quotation, attribution: Attribution
-) -> Iterator[Statement]:
-    """What of the quotation lies in the sentence."""
-    span = max(quotation.start, sentence.start), min(quotation.end, sentence.end)
-    if span[0] < span[1]:
-        yield from make_statement(paragraph, sentence, span, attribution, direct=True)
+# --- Quotations ----------------------------------------------------------------------------
 
 
-def rest_of_quotations(
-    paragraph: Paragraph,
-    split: Sequence[Sentence],
-    quoted: Sequence[Quotation],
-    found: Sequence[Statement],
-) -> Iterator[Statement]:
+class Parts(NamedTuple):
+    """A paragraph with its sentences and quotations, both in order and apart."""
+
+    paragraph: Paragraph
+    sentences: Sequence[Sentence]
+    quotations: Sequence[Quotation]
+
+    def sentences_of(self, quotation: Quotation) -> Iterator[tuple[int, Sentence]]:
+        """The sentences that the quotation touches, with their indexes."""
+        first = bisect_right(self.sentences, quotation.start, key=lambda s: s.start) - 1
+        for index in range(max(0, first), len(self.sentences)):
+            sentence = self.sentences[index]
+            if sentence.start >= quotation.end:
+                break
+            if sentence.end > quotation.start:
+                yield index, sentence
+
+    def quotations_of(self, statement: Statement) -> Iterator[Quotation]:
+        """The quotations that the statement touches."""
+        first = bisect_right(self.quotations, statement.start, key=lambda q: q.start) - 1
+        for quotation in self.quotations[max(0, first) :]:
+            if quotation.start >= statement.end:
+                break
+            if quotation.end > statement.start:
+                yield quotation
+
+    def part(
+        self, sentence: Sentence, quotation: Quotation, attribution: Attribution
+    ) -> Iterator[Statement]:
+        """What of the quotation lies in the sentence, as a statement."""
+        span = max(quotation.start, sentence.start), min(quotation.end, sentence.end)
+        yield from make_statement(self.paragraph, sentence, span, attribution, direct=True)
+
+
+def rest_of_quotations(parts: Parts, found: Sequence[Statement]) -> Iterator[Statement]:
     """The other sentences of a quotation of which a report attributes one."""
-    direct = [statement for statement in found if statement.direct]
-    for quotation in quoted:
-        model = next((s for s in direct if _overlap(quotation, s)), None)
-        if model is None:
-            continue
-        for sentence in split:
-            if sentence != model.sentence:
-                attribution = Attribution.of(model)
-                yield from part_of_quotation(paragraph, sentence, quotation, attribution)
+    done: set[Quotation] = set()
+    for model in found:
+        for quotation in parts.quotations_of(model):
+            if model.direct and quotation not in done:
+                done.add(quotation)
+                for _, sentence in parts.sentences_of(quotation):
+                    if sentence != model.sentence:
+                        yield from parts.part(sentence, quotation, Attribution.of(model))
 
 
 def free_quotations(
-    paragraph: Paragraph,
-    split: Sequence[Sentence],
-    quoted: Sequence[Quotation],
-    found: Sequence[Statement],
+    parts: Parts, found: Sequence[Statement]
 ) -> Iterator[tuple[Quotation, Attribution | None]]:
     """Sentences of quotation without a speaker: the one before goes on, or the next one speaks.
 
     With None where the paragraph names nobody.
     """
     known = sorted(found, key=lambda statement: statement.start)
-    for quotation in quoted:
-        reported = any(_overlap(quotation, statement) for statement in known)
-        if reported or not _stands_free(paragraph.text, quotation, split):
-            continue
-        before = [statement for statement in known if statement.end <= quotation.start]
-        nearest = before[-1:] or known[:1]
-        yield quotation, Attribution.of(nearest[0]) if nearest else None
+    reported = {quotation for statement in known for quotation in parts.quotations_of(statement)}
+    for quotation in parts.quotations:
+        if quotation not in reported and _stands_free(parts, quotation):
+            after = bisect_right(known, quotation.start, key=lambda statement: statement.start)
+            nearest = known[after - 1 : after] or known[:1]
+            yield quotation, Attribution.of(nearest[0]) if nearest else None
 
 
-def _overlap(quotation: Quotation, statement: Statement) -> bool:
-    return quotation.start < statement.end and statement.start < quotation.end
-
-
-def _stands_free(text: str, quotation: Quotation, split: Sequence[Sentence]) -> bool:
+def _stands_free(parts: Parts, quotation: Quotation) -> bool:
     """Whether it is a sentence of its own, and no heading."""
-    inner = text[quotation.inner_start : quotation.inner_end]
-    for sentence in split:
-        if sentence.start <= quotation.start < sentence.end:
-            around = text[sentence.start : quotation.start] + text[quotation.end : sentence.end]
-            return len(around.split()) <= 1 and not inner.istitle()
+    text = parts.paragraph.text
+    for _, sentence in parts.sentences_of(quotation):
+        around = text[sentence.start : quotation.start] + text[quotation.end : sentence.end]
+        heading = text[quotation.inner_start : quotation.inner_end].istitle()
+        return len(around.split()) <= 1 and not heading
     return False

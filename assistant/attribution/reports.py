@@ -21,7 +21,7 @@ from assistant.attribution.words import CONJUNCTIONS, PREPOSITIONS, word_set
 
 _JOINING = word_set("and but or then")
 _OPPOSING = word_set("but while though although")
-_SUBORDINATING = word_set("when while after because since although though before as")
+_SUBORDINATING = word_set("when while after because since although though before")
 
 
 class Report(NamedTuple):
@@ -89,7 +89,11 @@ def _says_before(tokens: Tokens, cue: Cue, before: Span, after: Complementation 
     """Whether what stands before the cue is said."""
     if cue.verb is ACCORDING and before[1] - before[0] < 2:
         return False
-    if tokens.is_quote(before[1] - 1) or cue.inverted or after is None:
+    if tokens.is_quote(before[1] - 1):
+        return True
+    if cue.verb.complement is Complement.QUOTED:
+        return False
+    if cue.inverted or after is None:
         return True
     adjunct = after.continues or tokens.lower(after.span[0]) in PREPOSITIONS
     return adjunct and not after.marked and not is_adverbial(tokens, *before)
@@ -109,6 +113,8 @@ def _says_after(tokens: Tokens, cue: Cue, after: Complementation, before: Span |
 def _takes_bare(tokens: Tokens, cue: Cue, start: int, end: int) -> bool:
     """Whether the verb takes what nothing marks."""
     complement = cue.verb.complement
+    if cue.relative and complement is Complement.NOUN:
+        return False  # the man who criticised her left
     if complement is Complement.CLAIM:
         return any(token.lower in CLAIMS for token in tokens[start:end])
     if complement is Complement.MARKED:
@@ -160,6 +166,8 @@ def _before_cue(tokens: Tokens, cue: Cue, earlier: Sequence[Cue]) -> Span | None
         if tokens.lower(end - 1) != "as":
             return None
         end -= 1
+    if tokens.lower(end - 1) == "," and tokens.lower(end - 2) in ("but", "and", "that"):
+        return None  # but, according to Lee, it rained
     separated = tokens.lower(end - 1) in {",", "?", "!"} | DASHES or tokens.is_quote(end - 1)
     if not (separated or cue.verb is ACCORDING or cue.passive):
         return None
@@ -196,6 +204,8 @@ def _stop(tokens: Tokens, cue: Cue, later: Sequence[Cue]) -> int:
 def _stop_before(tokens: Tokens, after: int, other: Cue) -> int | None:
     at = other.first - 1
     if other.verb is ACCORDING:
+        if at >= after and tokens.is_quote(at):
+            return at + 1
         return at if at > after and tokens.lower(at) == "," else None
     if other.subject is None:
         while at > after and tokens.lower(at) in _JOINING:

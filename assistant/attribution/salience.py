@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from assistant.attribution.names import is_title
 from assistant.attribution.nouns import is_source_noun
 from assistant.attribution.people import People, Person, PersonMention
-from assistant.attribution.quotations import Quotation
+from assistant.attribution.quoting import Parts
 from assistant.attribution.types import Speaker
 from assistant.attribution.words import DETERMINERS
-from index.types import Paragraph, Sentence
 
 _REACH = 3  # paragraphs back
+_SENTENCES = 12  # sentences back in each
 _GROUPS = ("ists", "ites", "ers", "ians")  # "Lee loyalists" are not Lee
 
 
@@ -31,19 +32,13 @@ class Salience:
     def __init__(self, people: People, speaker_of: Callable[[Person], Speaker]) -> None:
         self._people = people
         self._speaker_of = speaker_of
-        self._texts: dict[int, str] = {}
-        self._sentences: dict[int, Sequence[Sentence]] = {}
-        self._quoted: dict[int, Sequence[Quotation]] = {}
+        self._parts: dict[int, Parts] = {}
         self._spoke: defaultdict[Place, list[Speaker]] = defaultdict(list)
         self._about: dict[Place, Speaker] = {}
 
-    def enter(
-        self, paragraph: Paragraph, sentences: Sequence[Sentence], quoted: Sequence[Quotation]
-    ) -> None:
-        """Begins a paragraph, with its sentences and quotations."""
-        self._texts[paragraph.number] = paragraph.text
-        self._sentences[paragraph.number] = sentences
-        self._quoted[paragraph.number] = quoted
+    def enter(self, parts: Parts) -> None:
+        """Begins a paragraph."""
+        self._parts[parts.paragraph.number] = parts
 
     def spoke(self, speaker: Speaker, place: Place) -> None:
         """Notes a speaker of a sentence."""
@@ -60,9 +55,10 @@ class Salience:
         """
         for number in range(place.paragraph, max(0, place.paragraph - _REACH - 1), -1):
             here = number == place.paragraph
-            last = place.sentence if here else len(self._sentences.get(number, ())) - 1
+            parts = self._parts.get(number)
+            last = place.sentence if here else len(parts.sentences) - 1 if parts else -1
             others: list[Speaker] = []
-            for index in range(last, -1, -1):
+            for index in range(last, max(-1, last - _SENTENCES), -1):
                 end = before if here and index == last else None
                 yield from self._in_sentence(Place(number, index), end, others)
             yield from others
@@ -71,7 +67,7 @@ class Salience:
         self, place: Place, before: int | None, others: list[Speaker]
     ) -> Iterator[Speaker]:
         """Speakers and subjects of the sentence; adds the rest to `others`."""
-        sentence = self._sentences[place.paragraph][place.sentence]
+        sentence = self._parts[place.paragraph].sentences[place.sentence]
         yield from reversed(self._spoke.get(place, ()))
         if place in self._about:
             yield self._about[place]
@@ -96,11 +92,13 @@ class Salience:
         return sorted(named, key=lambda mention: mention.is_possessor)
 
     def _is_quoted(self, paragraph: int, at: int) -> bool:
-        return any(quotation.start <= at < quotation.end for quotation in self._quoted[paragraph])
+        quoted = self._parts[paragraph].quotations
+        before = bisect_right(quoted, at, key=lambda quotation: quotation.start)
+        return before > 0 and at < quoted[before - 1].end
 
     def _is_subject(self, place: Place, start: int, mention: PersonMention) -> bool:
         """Whether the sentence opens with the name, titles and fronted adjuncts apart."""
-        text = self._texts[place.paragraph]
+        text = self._parts[place.paragraph].paragraph.text
         words = text[start : mention.at].rpartition(",")[2].split()
         leads = all(
             word[0].isupper() or is_title(word) or is_source_noun(word) or word in DETERMINERS

@@ -27,7 +27,8 @@ _LOWERED = word_set(  # words that open a phrase without being names
     """
     former interim acting retired senior junior local federal top administration independent
     elected political current foreign human civil voting medical military industry business legal
-    public private state city police
+    public private state city police court company campaign government school election defence
+    defense
     """
 )
 _CAMEL_CASE = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|O['’])[A-Z][a-z]+[A-Z]")
@@ -45,6 +46,13 @@ class SourcePhrase(NamedTuple):
         """The name, without brackets and possessive."""
         text = " ".join(token.text for token in self.name if token.kind is not Kind.ASIDE)
         return text.removesuffix("'s").removesuffix("’s")
+
+    @property
+    def titled_name(self) -> str:
+        """The name with the title right before it: "Mr. Lee"."""
+        before = self.words[: self.words.index(self.name[0])][-1:]
+        titles = [token.text for token in before if is_title(token.text)]
+        return " ".join([*titles, self.name_text])
 
     def name_mention(self, paragraph: int) -> Mention:
         """Where the name stands."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.attribution.names import Gender, first_name_gender
+from assistant.attribution.names import Gender, first_name_gender, noun_gender
 from assistant.attribution.nouns import is_people_noun
 from assistant.attribution.people import People, Person
 from assistant.attribution.phrases import NounPhrase
@@ -20,6 +20,7 @@ from assistant.attribution.tokens import Kind, Tokens
 from assistant.attribution.types import Mention, Speaker, SpeakerKind
 from assistant.attribution.words import DETERMINERS, NUMBERS, word_set
 
+_REMEMBERED = 60  # statements back to which "the same source" can refer
 _HE_OR_SHE = ("he", "she")
 _INTRODUCING = word_set("a an one another some several other many") | NUMBERS.keys()
 
@@ -98,8 +99,8 @@ class Speakers:
         name, place = source.name_text, source.name_mention(mention.paragraph)
         if source.is_several:
             return self._several(source, mention)
-        person = self._people.find(name)
-        if person is not None and not is_organisation(source, known_person=True):
+        person = self._people.find(source.titled_name)
+        if person is not None and not is_organisation(source, known_person=person.certain):
             return self.of_person(person, description or source.lead, place)
         if is_organisation(source, known_person=False):
             return self._once(source.shown, SpeakerKind.ORGANISATION, description, None, mention)
@@ -145,9 +146,12 @@ class Speakers:
                 return None
             kind = SpeakerKind.ANONYMOUS
         if first not in _INTRODUCING:
-            return self._once(source.shown, kind, description, source.people, mention)
-        place = (mention.paragraph, mention.start, mention.end)
-        return Speaker(source.shown, kind, description, source.people, *place)
+            speaker = self._once(source.shown, kind, description, source.people, mention)
+        else:
+            place = (mention.paragraph, mention.start, mention.end)
+            speaker = Speaker(source.shown, kind, description, source.people, *place)
+        self._genders.setdefault(speaker.name, noun_gender(source.head))
+        return speaker
 
     def _same_as(self, source: SourcePhrase) -> Speaker | None:
         """An earlier speaker whom "the same source" or "the White House official" means."""
@@ -156,7 +160,7 @@ class Speakers:
         } - (DETERMINERS | {"same", "of"})
         if source.words[0].lower == "those" and source.head.endswith("s"):
             return None
-        for speaker in reversed(self._history):
+        for speaker in reversed(self._history[-_REMEMBERED:]):
             if self._can_be(speaker, source.head) and wanted <= _words_for(speaker):
                 return speaker
         if is_people_noun(source.head) and not source.head.endswith("s"):

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from assistant.attribution.announcements import announcement, leading_phrase
 from assistant.attribution.cues import Cue
 from assistant.attribution.people import People
-from assistant.attribution.quotations import Quotation, quotations
+from assistant.attribution.quotations import quotations
 from assistant.attribution.quoting import (
     Attribution,
+    Parts,
     free_quotations,
     make_statement,
-    part_of_quotation,
     rest_of_quotations,
 )
 from assistant.attribution.reports import Report, reports
@@ -24,7 +24,7 @@ from assistant.attribution.tokens import Kind, Tokens, tokenize
 from assistant.attribution.types import Mention, Speaker, SpeakerKind, Statement, VerbKind
 from assistant.attribution.verbs import ACCORDING, WHOLE_PHRASES, Complement
 from index.text import sentences
-from index.types import Article, Paragraph, Sentence
+from index.types import Article, Paragraph
 
 _LABEL = re.compile(r"[“\"]?(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}): ?(?=[^\s“\"‘'])")
 
@@ -51,65 +51,55 @@ class _Reader:
         self._labels = Counter(label["name"] for label in labels if label)
 
     def read(self, paragraph: Paragraph) -> list[Statement]:
-        quoted, split = quotations(paragraph.text), sentences(paragraph.text)
-        self._speakers.salience.enter(paragraph, split, quoted)
-        found = (
-            self._labelled(paragraph, split)
-            or self._block(paragraph, split, quoted)
-            or self._reported(paragraph, split, quoted)
-        )
+        parts = Parts(paragraph, sentences(paragraph.text), quotations(paragraph.text))
+        self._speakers.salience.enter(parts)
+        found = self._labelled(parts) or self._block(parts) or self._reported(parts)
         return sorted(found, key=lambda statement: (statement.start, statement.end))
 
     # --- Paragraphs that are somebody's words as a whole ------------------------------------
 
-    def _labelled(self, paragraph: Paragraph, split: Sequence[Sentence]) -> list[Statement]:
+    def _labelled(self, parts: Parts) -> list[Statement]:
         """A transcript's "LEE: It rained.", a headline's "Lee: It rained"."""
-        label = _LABEL.match(paragraph.text)
+        label = _LABEL.match(parts.paragraph.text)
         if label is None:
             return []
         name = label["name"]
-        mention = Mention(paragraph.number, *label.span("name"))
+        mention = Mention(parts.paragraph.number, *label.span("name"))
         person = self._people.find(name.title() if name.isupper() else name)
         if person is not None:
             speaker = self._speakers.of_person(person, place=mention)
         elif name.isupper() and self._labels[name] > 1:
             place = (mention.paragraph, mention.start, mention.end)
-            speaker = Speaker(name.title(), SpeakerKind.NAMED, None, 1, *place)
+            speaker = Speaker(name, SpeakerKind.NAMED, None, 1, *place)
         else:
             return []
-        attribution = Attribution(speaker, mention, ":", VerbKind.SAID)
-        return self._whole(paragraph, split, attribution, label.end())
+        return self._whole(parts, Attribution(speaker, mention, ":", VerbKind.SAID), label.end())
 
-    def _block(
-        self, paragraph: Paragraph, split: Sequence[Sentence], quoted: Sequence[Quotation]
-    ) -> list[Statement]:
+    def _block(self, parts: Parts) -> list[Statement]:
         """The paragraph after "Lee added:", set without quotation marks."""
         attribution = self._goes_on
-        opens = bool(quoted) and quoted[0].start == 0
+        opens = bool(parts.quotations) and parts.quotations[0].start == 0
         if attribution is None or not attribution.announced or attribution.verb == ":" or opens:
             return []
-        return self._whole(paragraph, split, attribution, 0)
+        return self._whole(parts, attribution, 0)
 
-    def _whole(
-        self, paragraph: Paragraph, split: Sequence[Sentence], attribution: Attribution, start: int
-    ) -> list[Statement]:
+    def _whole(self, parts: Parts, attribution: Attribution, start: int) -> list[Statement]:
         found: list[Statement] = []
-        for index, sentence in enumerate(split):
+        for index, sentence in enumerate(parts.sentences):
             span = max(start, sentence.start), sentence.end
-            self._speakers.spoke(attribution.speaker, Place(paragraph.number, index))
-            found += make_statement(paragraph, sentence, span, attribution, direct=True)
+            self._speakers.spoke(attribution.speaker, Place(parts.paragraph.number, index))
+            found += make_statement(parts.paragraph, sentence, span, attribution, direct=True)
         self._goes_on = attribution._replace(announced=False)
         return found
 
     # --- Reports ---------------------------------------------------------------------------
 
-    def _reported(
-        self, paragraph: Paragraph, split: Sequence[Sentence], quoted: Sequence[Quotation]
-    ) -> list[Statement]:
+    def _reported(self, parts: Parts) -> list[Statement]:
         found: list[Statement] = []
         announced: Attribution | None = None
-        for index, sentence in enumerate(split):
-            tokens = tokenize(paragraph.text, sentence, quoted)
+        paragraph = parts.paragraph
+        for index, sentence in enumerate(parts.sentences):
+            tokens = tokenize(paragraph.text, sentence, parts.quotations)
             place = Place(paragraph.number, index)
             self._speakers.note_subject(tokens, place)
             for report, (speaker, mention) in self._attributed(tokens, place):
@@ -121,27 +111,20 @@ class _Reader:
                     span = tokens[first].start, tokens[end - 1].end
                     direct = end - first == 1 and tokens.is_quote(first)
                     found += make_statement(paragraph, sentence, span, attribution, direct=direct)
-        found += rest_of_quotations(paragraph, split, quoted, found)
-        found += self._free(paragraph, split, quoted, found)
+        found += list(rest_of_quotations(parts, found))
+        found += list(self._free(parts, found))
         last = max(found, key=lambda statement: statement.start, default=None)
         self._goes_on = announced or (None if last is None else Attribution.of(last))
         return found
 
-    def _free(
-        self,
-        paragraph: Paragraph,
-        split: Sequence[Sentence],
-        quoted: Sequence[Quotation],
-        found: Sequence[Statement],
-    ) -> Iterator[Statement]:
-        for quotation, named in free_quotations(paragraph, split, quoted, found):
+    def _free(self, parts: Parts, found: Sequence[Statement]) -> Iterator[Statement]:
+        for quotation, named in free_quotations(parts, found):
             attribution = named or self._goes_on
             if attribution is None:
                 continue
-            for index, sentence in enumerate(split):
-                for part in part_of_quotation(paragraph, sentence, quotation, attribution):
-                    self._speakers.spoke(part.speaker, Place(paragraph.number, index))
-                    yield part
+            for index, sentence in parts.sentences_of(quotation):
+                self._speakers.spoke(attribution.speaker, Place(parts.paragraph.number, index))
+                yield from parts.part(sentence, quotation, attribution)
 
     def _attributed(
         self, tokens: Tokens, place: Place
@@ -171,16 +154,22 @@ class _Reader:
             last = tokens[phrase.end - 2]
         content_first = any(start < phrase.start for start, _ in report.contents)
         asserts = cue.verb.complement in (Complement.CLAUSE, Complement.PERSON)
+        plain = cue.subject is not None and (not cue.inverted or cue.verb is ACCORDING)
         speaker = self._speakers.resolve(
             tokens,
             phrase,
             place,
             before=tokens[0].start if content_first else first.start,
-            strict=not asserts or cue.subject is None,
+            strict=not (asserts and plain),
         )
-        if speaker is None:
+        if speaker is None or (cue.subject is None and not self._is_known(speaker)):
             return None
         return speaker, Mention(place.paragraph, first.start, last.end)
+
+    def _is_known(self, speaker: Speaker) -> bool:
+        """Whether it is more than a capitalised word that opens the sentence."""
+        named = speaker.kind is SpeakerKind.NAMED
+        return not named or self._people.find(speaker.name) is not None
 
 
 def _verb_text(text: str, tokens: Tokens, cue: Cue) -> str:

@@ -12,7 +12,14 @@ from assistant.attribution.phrases import (
     is_name,
 )
 from assistant.attribution.tokens import DASHES, Kind, Token, Tokens
-from assistant.attribution.words import DETERMINERS, PREPOSITIONS, PRONOUNS, TIMES, word_set
+from assistant.attribution.words import (
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    TIMES,
+    word_set,
+)
 
 _REFLEXIVES = word_set("all both each himself herself itself themselves")
 _MOST_APPOSITIONS = 6
@@ -85,7 +92,8 @@ def _phrase_with_apposition(tokens: Tokens, end: int, floor: int) -> NounPhrase 
             break
         chunk = _chunk_start(tokens, comma, floor)
         start = start_of(tokens, comma, chunk)
-        if can_head(tokens, chunk, start, comma):
+        relative = tokens.lower(chunk) in RELATIVES
+        if can_head(tokens, chunk, start, comma) and not relative:
             if is_name(tokens, start, comma) and tokens.lower(chunk) not in PREPOSITIONS:
                 return NounPhrase(start, comma, (comma + 1, end))
             if named and head is None and not tokens[comma - 1].is_capitalised:
@@ -101,6 +109,8 @@ def _phrase_between_dashes(tokens: Tokens, end: int, floor: int) -> NounPhrase |
     for at in range(end - 1, max(floor, end - LONGEST), -1):
         if tokens.lower(at) in DASHES:
             start = start_of(tokens, at, floor)
+            if tokens.lower(start - 1) == "," and not is_name(tokens, start, at):
+                return _phrase_with_apposition(tokens, at, floor)
             speaks = can_head(tokens, start, start, at)
             return NounPhrase(start, at, (at + 1, end)) if speaks else None
     return None
@@ -159,7 +169,8 @@ def nearest(tokens: Tokens, phrase: NounPhrase) -> NounPhrase:
         opens = token.lower in DETERMINERS or (
             token.is_capitalised and not before.is_capitalised and before.lower not in DETERMINERS
         )
-        if opens and before.lower not in PREPOSITIONS:
+        purpose = tokens.lower(at - 2) == "to" and at - 2 > phrase.start  # to placate | critics
+        if purpose or (opens and before.lower not in PREPOSITIONS):
             break
         at -= 1
     return phrase._replace(start=at)

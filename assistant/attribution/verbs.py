@@ -120,6 +120,7 @@ NOUN_LIKE = word_set(  # lemmas whose forms in -s are nouns as often: the claims
     brand joke urge caution call blame praise find
     """
 )
+NAMING = word_set("call dub label brand")  # lemmas before a title: a film called “Rain”
 NEVER_BARE = word_set(  # lemmas that a clause without "that" never follows
     "continue begin read propose object charge comment sure unsure"
 ) | {"go on"}

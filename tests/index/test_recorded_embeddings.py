@@ -1,0 +1,80 @@
+"""The OpenAI-compatible embedder against what a real endpoint answered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import respx
+
+from api.settings import Settings
+from index.embed import OpenAIEmbedder
+from index.errors import EmbeddingError
+from tests import record
+from tests.recorded import BASE_URL, FOLDER, Recording, replay
+
+RECORDING = Recording.load("embeddings")
+
+
+@pytest.fixture
+def router() -> Iterator[respx.Router]:
+    with respx.mock(using="httpcore2", assert_all_called=False) as routes:
+        yield routes
+
+
+@pytest.fixture
+def embedder() -> OpenAIEmbedder:
+    return OpenAIEmbedder(RECORDING.model, base_url=BASE_URL, api_key="none")
+
+
+async def test_unit_vectors_in_the_order_of_the_texts(
+    router: respx.Router, embedder: OpenAIEmbedder
+) -> None:
+    with replay(router, "embeddings"):
+        vectors = await embedder.embed(record.TEXTS)
+    rows = sorted(RECORDING.json["data"], key=lambda row: row["index"])
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-5)
+    for vector, row in zip(vectors, rows, strict=True):
+        answered = np.array(row["embedding"])
+        assert vector == pytest.approx(answered / np.linalg.norm(answered), abs=1e-6)
+
+
+async def test_a_request_that_was_not_recorded_fails(
+    router: respx.Router, embedder: OpenAIEmbedder
+) -> None:
+    """One text less, say; also when the code under test bears it."""
+    with (
+        pytest.raises(AssertionError, match=r"not recorded: .*make record"),
+        replay(router, "embeddings"),
+        pytest.raises(EmbeddingError, match="answered 400"),
+    ):
+        await embedder.embed(record.TEXTS[1:])
+
+
+def test_a_recording_that_is_not_used_fails(router: respx.Router) -> None:
+    with (
+        pytest.raises(AssertionError, match=r"not used: \['embeddings'\]"),
+        replay(router, "embeddings"),
+    ):
+        pass
+
+
+def test_all_recordings_can_be_made_anew() -> None:
+    assert {path.stem for path in FOLDER.iterdir()} == {*record.RECORDINGS}
+
+
+def test_a_recording_is_the_exchange_alone() -> None:
+    """No header, and with it no key; no host."""
+    kept = json.loads((FOLDER / "embeddings.json").read_text())
+    assert set(kept) == {"model", "request", "response"}
+    assert set(kept["request"]) == {"method", "path", "json"}
+    assert set(kept["response"]) == {"status", "json"}
+    assert kept["request"]["path"] == "/embeddings"
+
+
+def test_recording_without_an_endpoint_says_what_to_set(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="OPENAI_BASE_URL is not set"):
+        record.main(Settings(tmp_path))
