@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from assistant.attribution import (
+    LIKELY,
     SpeakerKind,
     Statement,
     VerbKind,
@@ -26,9 +27,6 @@ MOST: Final = 3
 
 NEARLY_AS_GOOD: Final = 0.8
 """A further sentence is added when it is this likely, relative to the best."""
-
-SAID_ENOUGH: Final = 0.6
-"""Of what is asked about, how much a statement has to say; from `make bench-attribution`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def _sayings(asked: str, passages: Sequence[Passage]) -> list[Found]:
     said: dict[tuple[str, str], Found] = {}
     for article in {passage.article.id: passage.article for passage in passages}.values():
         for statement, score in find_statements(asked, _statements(article), article):
-            if score >= SAID_ENOUGH:
+            if score >= LIKELY:
                 found = Found(
                     text=_says_so(statement),
                     article=article,

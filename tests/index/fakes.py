@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from zlib import crc32
 
@@ -74,6 +75,7 @@ class FakeEmbedder:
         return unit(np.array(sums, np.float32).reshape(-1, self.dimensions))
 
 
+@lru_cache(maxsize=100_000)
 def word_vector(word: str, dimensions: int) -> Vectors:
     """The same for the same word, on every machine; shape (dimensions,)."""
     generator = np.random.default_rng(crc32(fold(word).encode("utf-8", "surrogatepass")))
@@ -163,6 +165,6 @@ def files_with(folder: Path, words: Collection[str]) -> set[tuple[str, str]]:
         (str(path.relative_to(folder)), word)
         for path, content in contents.items()
         for word in words
-        for encoding in ("utf-8", "utf-16-le", "utf-32-le")
+        for encoding in ("utf-8", "utf-16-le")
         if word.lower().encode(encoding) in content
     }

@@ -89,8 +89,8 @@ def test_a_file_that_is_no_library_is_refused_and_left_as_it_is(path: Path, cont
 async def test_half_a_file_is_noticed(folder: Path) -> None:
     """Wherever the missing half is first missed, the error says what to do."""
     with opened(folder) as index:
-        for number in range(20):
-            texts = [f"Paragraph {number} {at} of many." for at in range(30)]
+        for number in range(6):
+            texts = [f"Paragraph {number} {at} of many." for at in range(20)]
             await index.ingest.add(article(f"Report {number}", *texts))
     file = folder / "library.db"
     content = file.read_bytes()
@@ -128,7 +128,7 @@ async def test_a_full_disk_changes_nothing(index: Index) -> None:
     def _full(connection: object) -> None:
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 2}")  # type: ignore[attr-defined]  # a Connection
 
-    long = article("Second", *(f"{number} {'word ' * 500}" for number in range(40)))
+    long = article("Second", *(f"{number} {'word ' * 200}" for number in range(20)))
     with pytest.raises(StorageError, match=r"full.*Nothing was changed. Free some space"):
         await index.ingest.add(long)
     assert [entry.id for entry in await index.library.entries()] == [kept.id]

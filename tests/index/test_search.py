@@ -224,7 +224,7 @@ async def test_any_question_can_be_asked(filled: Index, way: str, question: str)
     assert await filled.library.entries()
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(terms=st.lists(st.text(min_size=1, max_size=12), max_size=5))
 def test_no_term_breaks_the_full_text_query(index: Index, terms: list[str]) -> None:
     """As `terms` makes them of any text."""
@@ -295,18 +295,18 @@ async def test_a_common_word_is_looked_up_when_there_is_no_rarer_one(
 
 
 async def test_many_searches_at_once_have_the_answers_of_one(filled: Index, way: str) -> None:
-    questions = ["Who mediated?", "beetle", "1580", "April fares"] * 8
+    questions = ["Who mediated?", "beetle", "1580", "April fares"] * 3
     together = await asyncio.gather(*(filled.search.passages(each) for each in questions))
     for question, passages in zip(questions[:4], together[:4], strict=True):
         assert passages == await filled.search.passages(question)
-    assert together[:4] * 8 == together
+    assert together[:4] * 3 == together
 
 
 async def test_a_search_while_articles_come_and_go(filled: Index, way: str) -> None:
     """Each answer is of one moment: its paragraphs are in its articles."""
 
     async def come_and_go() -> None:
-        for number in range(6):
+        for number in range(4):
             extra = article(f"Extra {number}", f"The harbour{number} and Lisbon are mentioned.")
             stored = (await filled.ingest.add(extra)).article
             changed = article(f"Extra {number}", *(p.text for p in extra.paragraphs), "Lisbon.")
@@ -318,8 +318,8 @@ async def test_a_search_while_articles_come_and_go(filled: Index, way: str) -> N
     while not writing.done():
         assert_sound(await filled.search.passages("harbour of Lisbon", limit=8))
     await writing
-    passages = await filled.search.passages("harbour4 Lisbon")
-    assert places(passages)[0] == ("Extra 4", 1)
+    passages = await filled.search.passages("harbour2 Lisbon")
+    assert places(passages)[0] == ("Extra 2", 1)
 
 
 @pytest.mark.parametrize("change", ["remove", "update"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import platform
 import shutil
 import socket
 import subprocess
@@ -19,7 +20,7 @@ from filelock import FileLock
 from index import vectors as module
 from index.errors import IndexBusy, StorageError
 from index.types import Article
-from tests.index.fakes import FakeEmbedder, Index, article, in_chroma, opened
+from tests.index.fakes import FakeEmbedder, Index, article, files_with, in_chroma, opened
 
 ROOT = Path(__file__).parents[2]
 
@@ -69,6 +70,45 @@ async def test_no_text_is_in_chromas_files(index: Index) -> None:
     content = b"".join(p.read_bytes() for p in (index.folder / "chroma").rglob("*") if p.is_file())
     for word in (b"uixot", b"ylopho", b"played", b"weckman"):
         assert word not in content
+
+
+DIRTYING = """
+import asyncio, sys, threading
+from pathlib import Path
+from tests.index.fakes import article, opened
+
+kept = []
+
+def dirty():
+    bytearray(8_000_000)  # once such a block was freed, smaller ones are on the heap
+    sizes = (50, 500, 5000, 25_000, 50_000)
+    blocks = [bytearray(b"quixotry" * size) for size in sizes for _ in range(60)]
+    del blocks[::2]
+    kept.append(blocks)
+
+threads = [threading.Thread(target=dirty) for _ in range(20)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+
+async def main():
+    with opened(Path(sys.argv[1])) as index:
+        await index.ingest.add(article("A title", "Some text."))
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not platform.libc_ver()[0], reason="only glibc overwrites new memory")
+def test_what_memory_held_does_not_get_into_chromas_files(folder: Path) -> None:
+    """Chroma saves memory that it has not filled."""
+    command = [sys.executable, "-c", DIRTYING, str(folder)]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert list((folder / "chroma").glob("*/data_level0.bin"))
+    assert files_with(folder, ["quixotry"]) == set()
 
 
 async def test_what_was_not_told_is_told_at_the_next_start(index: Index) -> None:
