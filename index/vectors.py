@@ -147,7 +147,6 @@ class VectorIndex:
         if self._url is None:
             keep_freed_memory_out()
             SharedSystemClient.clear_system_cache()  # else an old view is handed out again
-            _overwrite_new_memory()
             return chromadb.PersistentClient(self._path, settings)
         server = urlsplit(self._url)
         tls = server.scheme == "https"
@@ -232,33 +231,19 @@ class VectorIndex:
             await lock.release()
 
 
-def _overwrite_new_memory() -> None:
+def keep_freed_memory_out() -> None:
     """Keep what memory held before, such as an article's text, out of Chroma's files.
 
-    Chroma saves blocks that it has not filled (`data_level0.bin`, `length.bin`). glibc can
-    overwrite each block as it is given out, at no cost that we could measure; elsewhere this
-    does nothing.
+    hnswlib writes its blocks whole, filled or not (`data_level0.bin`, `length.bin`). glibc can
+    overwrite each block as it is given out; elsewhere this does nothing.
     """
     if sys.platform == "linux":
         mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
         if mallopt is not None:
-            mallopt(-6, 0xA5)  # M_PERTURB, any byte but 0
+            mallopt(_M_PERTURB, 0xA5)  # any byte but 0
 
 
-def keep_freed_memory_out() -> None:
-    """Have glibc take large blocks fresh from the system, zeroed.
-
-    hnswlib writes the blocks of its index whole, with what was in the memory before: the text
-    of articles, for instance, which so would come back to disk after it was removed.
-    """
-    if sys.platform != "linux":
-        return
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    if mallopt is not None:
-        mallopt(_M_MMAP_THRESHOLD, 128 * 1024)
-
-
-_M_MMAP_THRESHOLD: Final = -3  # malloc.h
+_M_PERTURB: Final = -6  # malloc.h
 
 
 def _unwritable(path: Path, error: OSError) -> StorageError:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -14,7 +16,7 @@ from index.errors import AmbiguousArticle, ArticleNotFound
 from index.library import Change
 from index.schema import articles
 from index.types import Article, Scope
-from tests.index.fakes import Index, article, files_with
+from tests.index.fakes import Index, article, files_with, opened
 
 EAST = timezone(timedelta(hours=9))
 WEST = timezone(timedelta(hours=-5, minutes=-30))
@@ -136,18 +138,24 @@ async def test_a_whole_id_is_never_ambiguous(index: Index) -> None:
 # Scopes
 
 
-@pytest.fixture
-async def dated(index: Index) -> Index:
+@pytest.fixture(scope="module")
+def dated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     """Articles of the 22nd and 23rd, as printed in their own zones, and one without a date."""
-    for title, source, published in (
+    given = (
         ("naive 23", "Herald", at(23)),
         ("east 23", "Post", at(23, 1, EAST)),  # in UTC the 22nd, 16:00
         ("west 22", "Post", at(22, 23, WEST)),  # in UTC the 23rd, 4:30
         ("none", "Herald", None),
-    ):
-        text = f"Text of {title}."
-        await index.store(article(title, text, source=source, published=published))
-    return index
+    )
+
+    async def fill() -> None:
+        for title, source, published in given:
+            text = f"Text of {title}."
+            await index.store(article(title, text, source=source, published=published))
+
+    with opened(tmp_path_factory.mktemp("dated")) as index:
+        asyncio.run(fill())
+        yield index
 
 
 ALL = {"naive 23", "east 23", "west 22", "none"}
@@ -206,6 +214,7 @@ async def test_languages_that_are_not_known_are_listed_too(index: Index) -> None
 # Leaving nothing behind
 
 
+@pytest.mark.slow
 def test_nothing_is_left_in_the_gaps_of_pages(index: Index) -> None:
     """SQLite copies rows when it balances its pages; with this seed it leaves some behind."""
     chance = random.Random(2)

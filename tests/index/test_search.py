@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import embeddings, search
@@ -59,8 +59,16 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def shared(made: Path) -> Iterator[Index]:
+    """An index with the articles, for tests that only search."""
+    with opened(made) as index:
+        yield index
+
+
 @pytest.fixture
 def filled(made: Path, folder: Path) -> Iterator[Index]:
+    """Another, for tests that change it."""
     shutil.copytree(made, folder, dirs_exist_ok=True)
     with opened(folder) as index:
         yield index
@@ -115,21 +123,21 @@ def assert_sound(passages: list[Passage]) -> None:
     ],
 )
 async def test_both_ways_find_the_paragraph_and_its_sentence(
-    filled: Index, way: str, question: str, expected: tuple[str, int], sentence: str
+    shared: Index, way: str, question: str, expected: tuple[str, int], sentence: str
 ) -> None:
-    passages = await filled.search.passages(question)
+    passages = await shared.search.passages(question)
     assert places(passages)[0] == expected
     assert passages[0].sentence.text.startswith(sentence)
     assert_sound(passages)
 
 
 @pytest.mark.parametrize("limit", [1, 3, 8, 20])
-async def test_no_more_than_asked_for(filled: Index, way: str, limit: int) -> None:
-    assert len(await filled.search.passages("Lisbon harbour", limit=limit)) == min(limit, 7)
+async def test_no_more_than_asked_for(shared: Index, way: str, limit: int) -> None:
+    assert len(await shared.search.passages("Lisbon harbour", limit=limit)) == min(limit, 7)
 
 
-async def test_the_same_question_has_the_same_passages(filled: Index, way: str) -> None:
-    assert await filled.search.passages("Lisbon?") == await filled.search.passages("Lisbon?")
+async def test_the_same_question_has_the_same_passages(shared: Index, way: str) -> None:
+    assert await shared.search.passages("Lisbon?") == await shared.search.passages("Lisbon?")
 
 
 # Scopes
@@ -146,22 +154,22 @@ async def test_the_same_question_has_the_same_passages(filled: Index, way: str) 
     ],
 )
 async def test_only_the_scope_is_searched(
-    filled: Index, way: str, scope: Scope, titles: set[str]
+    shared: Index, way: str, scope: Scope, titles: set[str]
 ) -> None:
-    passages = await filled.search.passages("What came from Lisbon to the harbour?", scope, limit=8)
+    passages = await shared.search.passages("What came from Lisbon to the harbour?", scope, limit=8)
     assert {each.article.title for each in passages} == titles
     assert_sound(passages)
 
 
-async def test_an_article_can_be_named_by_its_whole_id(filled: Index, way: str) -> None:
-    id_ = (await filled.library.get("olive")).id
-    passages = await filled.search.passages("harbour", Scope(article_ids=(id_,)))
+async def test_an_article_can_be_named_by_its_whole_id(shared: Index, way: str) -> None:
+    id_ = (await shared.library.get("olive")).id
+    passages = await shared.search.passages("harbour", Scope(article_ids=(id_,)))
     assert {each.article.id for each in passages} == {id_}
 
 
-async def test_an_article_that_is_not_there_is_an_error(filled: Index) -> None:
+async def test_an_article_that_is_not_there_is_an_error(shared: Index) -> None:
     with pytest.raises(ArticleNotFound, match="'nothing'"):
-        await filled.search.passages("Who?", Scope(article_ids=("ferry", "nothing")))
+        await shared.search.passages("Who?", Scope(article_ids=("ferry", "nothing")))
 
 
 async def test_an_id_that_begins_several_is_an_error(filled: Index) -> None:
@@ -175,13 +183,13 @@ async def test_an_empty_library_says_how_to_fill_it(index: Index, way: str) -> N
         await index.search.passages("Who?")
 
 
-async def test_an_empty_scope_says_what_there_is(filled: Index, way: str) -> None:
+async def test_an_empty_scope_says_what_there_is(shared: Index, way: str) -> None:
     with pytest.raises(NothingToSearch, match="assistant articles"):
-        await filled.search.passages("Who?", Scope(sources=("Nobody",)))
+        await shared.search.passages("Who?", Scope(sources=("Nobody",)))
 
 
-async def test_another_embedder_is_an_error(filled: Index) -> None:
-    with opened(filled.folder, FakeEmbedder()) as other, pytest.raises(EmbedderMismatch):
+async def test_another_embedder_is_an_error(shared: Index) -> None:
+    with opened(shared.folder, FakeEmbedder()) as other, pytest.raises(EmbedderMismatch):
         await other.search.passages("Who?")
 
 
@@ -218,20 +226,20 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("question", HOSTILE)
-async def test_any_question_can_be_asked(filled: Index, way: str, question: str) -> None:
-    passages = await filled.search.passages(question, limit=8)
+async def test_any_question_can_be_asked(shared: Index, way: str, question: str) -> None:
+    passages = await shared.search.passages(question, limit=8)
     assert_sound(passages)
-    assert await filled.library.entries()
+    assert await shared.library.entries()
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(terms=st.lists(st.text(min_size=1, max_size=12), max_size=5))
-def test_no_term_breaks_the_full_text_query(index: Index, terms: list[str]) -> None:
+def test_no_term_breaks_the_full_text_query(shared: Index, terms: list[str]) -> None:
     """As `terms` makes them of any text."""
     query = query_terms(" ".join(terms).encode("utf-8", "replace").decode(), [None, "de", "zh"])
 
     async def look_up() -> None:
-        await index.embeddings.lexical(query, 5)
+        await shared.embeddings.lexical(query, 5)
 
     asyncio.run(look_up())
 
@@ -268,37 +276,37 @@ async def test_any_language_is_found_by_its_words(
     assert passages[0].lexical > 0
 
 
-async def test_the_full_text_query_looks_at_titles_too(filled: Index) -> None:
-    rows = await filled.embeddings.lexical(["oliv"], 9)
-    found = await filled.embeddings.at_rows(rows, filled.encoder.name)
+async def test_the_full_text_query_looks_at_titles_too(shared: Index) -> None:
+    rows = await shared.embeddings.lexical(["oliv"], 9)
+    found = await shared.embeddings.at_rows(rows, shared.encoder.name)
     assert [each.paragraph.number for each in found] == [1, 2]
 
 
-async def test_the_full_text_query_keeps_to_the_articles_given(filled: Index) -> None:
-    keys = await filled.library.keys(Scope(article_ids=("museum",)))
-    rows = await filled.embeddings.lexical(["harbour", "lisbon"], 9, keys)
-    found = await filled.embeddings.at_rows(rows, filled.encoder.name)
+async def test_the_full_text_query_keeps_to_the_articles_given(shared: Index) -> None:
+    keys = await shared.library.keys(Scope(article_ids=("museum",)))
+    rows = await shared.embeddings.lexical(["harbour", "lisbon"], 9, keys)
+    found = await shared.embeddings.at_rows(rows, shared.encoder.name)
     assert [each.paragraph.text[:7] for each in found] == ["The map"]
-    assert await filled.embeddings.lexical([], 9) == []
+    assert await shared.embeddings.lexical([], 9) == []
 
 
 async def test_a_common_word_is_looked_up_when_there_is_no_rarer_one(
-    filled: Index, monkeypatch: pytest.MonkeyPatch
+    shared: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Terms that are nowhere in the library are no reason to leave it out."""
     monkeypatch.setattr(embeddings, "SCORED", 1)
-    assert len(await filled.embeddings.lexical(["harbour", "nowher"], 9)) == 2
-    assert len(await filled.embeddings.lexical(["harbour", "mediat"], 9)) == 1
+    assert len(await shared.embeddings.lexical(["harbour", "nowher"], 9)) == 2
+    assert len(await shared.embeddings.lexical(["harbour", "mediat"], 9)) == 1
 
 
 # Others at work
 
 
-async def test_many_searches_at_once_have_the_answers_of_one(filled: Index, way: str) -> None:
+async def test_many_searches_at_once_have_the_answers_of_one(shared: Index, way: str) -> None:
     questions = ["Who mediated?", "beetle", "1580", "April fares"] * 3
-    together = await asyncio.gather(*(filled.search.passages(each) for each in questions))
+    together = await asyncio.gather(*(shared.search.passages(each) for each in questions))
     for question, passages in zip(questions[:4], together[:4], strict=True):
-        assert passages == await filled.search.passages(question)
+        assert passages == await shared.search.passages(question)
     assert together[:4] * 3 == together
 
 

@@ -220,6 +220,7 @@ async def test_a_damaged_chroma_is_named_and_a_reindex_mends_it(
         await assert_complete(index)
 
 
+@pytest.mark.slow
 async def test_a_reindex_does_not_look_at_damaged_files(folder: Path) -> None:
     """To open them can crash the process: Chroma's nearest neighbours are native code."""
     with opened(folder) as index:
