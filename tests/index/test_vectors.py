@@ -315,7 +315,9 @@ async def test_a_sync_goes_on_when_the_caller_has_gone(
 
     monkeypatch.setattr(index.vectors, "_add", slow)
     caller = asyncio.create_task(fill(index, 1, first=3))
-    await begun.wait()
+    waiting = asyncio.create_task(begun.wait())
+    await asyncio.wait({caller, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    assert begun.is_set()
     caller.cancel()
     with pytest.raises(asyncio.CancelledError):
         await caller
