@@ -322,7 +322,8 @@ async def test_a_sync_goes_on_when_the_caller_has_gone(
     with pytest.raises(asyncio.CancelledError):
         await caller
     go_on.set()
-    await index.vectors.sync()
+    async with index.vectors._lock():
+        assert not (await index.embeddings.chroma()).writing
     await assert_complete(index, 4)
 
 
