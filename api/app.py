@@ -90,7 +90,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Parts]]:
-        with wired(settings) as parts:
+        async with wired(settings) as parts:
             yield {"parts": parts}
 
     app = FastAPI(

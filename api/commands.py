@@ -61,7 +61,7 @@ def run(work: Callable[[Parts], Awaitable[T]]) -> T:
     from api.wiring import wired  # noqa: PLC0415 - as above
 
     async def session() -> T:
-        with wired(Settings.load()) as parts:
+        async with wired(Settings.load()) as parts:
             return await work(parts)
 
     return asyncio.run(session())

@@ -60,7 +60,7 @@ async def _findings() -> AsyncIterator[Finding]:
     from api.wiring import wired  # noqa: PLC0415 - heavy
 
     try:
-        with wired(settings) as parts:
+        async with wired(settings) as parts:
             async for finding in _examine_parts(parts):
                 yield finding
     except IndexingError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import socket
 from typing import TYPE_CHECKING, Annotated
@@ -34,8 +35,12 @@ def serve(
             param_hint="--host",
         )
     settings = Settings.load()
-    with wired(settings):  # a library that cannot be used is told here, not in a server's log
-        pass
+
+    async def try_out() -> None:
+        async with wired(settings):
+            pass
+
+    asyncio.run(try_out())  # a library that cannot be used is told here, not in a server's log
     with _listening(host, port) as listener:
         terminal.tell(f"Serving on {_url(listener)} (Ctrl-C stops it)")
         for stop in (signal.SIGINT, signal.SIGTERM):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from api.settings import Settings
 from assistant.answer import Assistant
+from assistant.answers import Answers
+from assistant.context import Budget
+from assistant.generation import Options
+from assistant.llm import LLM, Fallback, OpenAILLM, Timeouts
 from index.database import Database
+from index.documents import Documents
 from index.embed import Embedder, MiniLM, OpenAIEmbedder
 from index.embeddings import Embeddings
 from index.encode import Encoder
@@ -28,11 +33,13 @@ class Parts:
     library: Library
     ingest: Ingest
     search: Search
+    answers: Answers
     assistant: Assistant
+    model: LLM | None
 
 
-@contextmanager
-def wired(settings: Settings, *, minilm: MiniLM | None = None) -> Iterator[Parts]:
+@asynccontextmanager
+async def wired(settings: Settings, *, minilm: MiniLM | None = None) -> AsyncIterator[Parts]:
     """The parts, as the settings want them; closed at the end. Tests bring another `minilm`.
 
     Raises:
@@ -54,6 +61,8 @@ def wired(settings: Settings, *, minilm: MiniLM | None = None) -> Iterator[Parts
     embeddings = Embeddings(database)
     vectors = VectorIndex(embeddings, embedder.name, folder, settings.chroma_url)
     search = Search(library, embeddings, vectors, encoder)
+    answers = Answers(Documents(database))
+    model = _model(settings) if settings.asks_a_model else None
     try:
         yield Parts(
             settings=settings,
@@ -61,10 +70,30 @@ def wired(settings: Settings, *, minilm: MiniLM | None = None) -> Iterator[Parts
             library=library,
             ingest=Ingest(library, embeddings, vectors, encoder),
             search=search,
-            assistant=Assistant(search),
+            answers=answers,
+            assistant=Assistant(search, answers, model, _options(settings)),
+            model=model,
         )
     finally:
+        if model is not None:
+            await model.close()
         database.close()
+
+
+def _model(settings: Settings) -> LLM:
+    limits = Timeouts.within(settings.model_timeout) if settings.model_timeout else Timeouts()
+
+    def named(name: str | None) -> LLM:
+        key = settings.api_key or "none"
+        return OpenAILLM(name, base_url=settings.base_url, api_key=key, timeouts=limits)
+
+    first = named(settings.model)
+    return Fallback(first, named(settings.fallback_model)) if settings.fallback_model else first
+
+
+def _options(settings: Settings) -> Options:
+    budget = Budget(settings.context_tokens) if settings.context_tokens else Budget()
+    return Options(budget, whole=settings.whole_articles)
 
 
 def _embedder(settings: Settings, minilm: MiniLM) -> Embedder:

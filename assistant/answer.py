@@ -5,26 +5,37 @@ from __future__ import annotations
 import asyncio
 import re
 import secrets
-from collections.abc import AsyncIterator, Sequence
-from datetime import UTC, datetime
-from time import perf_counter
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
 from typing import Final
 
 from assistant import extractive
-from assistant.errors import QuestionError
+from assistant.answers import Answers
+from assistant.clock import Clock
+from assistant.composing import Composer
+from assistant.errors import ModelError, QuestionError
 from assistant.extractive import Found
+from assistant.followup import Understood, understand
+from assistant.generation import Generation, Options
+from assistant.grounding import Reason
+from assistant.grounding.names import strange_phrases
 from assistant.labels import Labels
+from assistant.llm import LLM
 from assistant.types import (
     Answer,
+    Basis,
     Citation,
     Claim,
     Done,
     Event,
+    Message,
     Outcome,
     Source,
     Sources,
     Timings,
     Usage,
+    Withheld,
 )
 from index.search import EVERYTHING, Search
 from index.types import Passage, Scope
@@ -37,56 +48,109 @@ PASSAGES: Final = 8
 NOT_FOUND: Final = "The article does not clearly say."
 NOT_FOUND_IN_SEVERAL: Final = "The articles do not clearly say."
 
+NOTHING_HOLDS: Final = (
+    "Nothing that the model wrote is supported by the paragraphs it was given. This is what the "
+    "article says."
+)
+
 
 class Assistant:
-    """Answers questions about the library's articles, in their own words."""
+    """Answers questions about the library's articles; without a model, in their own words."""
 
-    def __init__(self, search: Search) -> None:
+    def __init__(
+        self,
+        search: Search,
+        answers: Answers,
+        model: LLM | None = None,
+        options: Options | None = None,
+    ) -> None:
         self._search = search
+        self._answers = answers
+        self._model = model
+        self._options = options or Options()
 
-    async def ask(self, question: str, scope: Scope = EVERYTHING) -> Answer:
+    async def ask(
+        self, question: str, scope: Scope = EVERYTHING, history: Sequence[Message] = ()
+    ) -> Answer:
         """The answer, whole; raises what `stream` raises."""
-        async for event in self.stream(question, scope):
-            if isinstance(event, Done):
-                return event.answer
+        async with aclosing(self.stream(question, scope, history)) as events:
+            async for event in events:
+                if isinstance(event, Done):
+                    return event.answer
         raise AssertionError("a stream ends with Done")
 
-    async def stream(self, question: str, scope: Scope = EVERYTHING) -> AsyncIterator[Event]:
-        """Sources, then the claims in order, then Done.
+    async def stream(
+        self, question: str, scope: Scope = EVERYTHING, history: Sequence[Message] = ()
+    ) -> AsyncGenerator[Event, None]:
+        """Sources, then the claims in order and what is withheld, then Done.
+
+        `history` are the turns before, which say what a follow-up is about and are no evidence.
+        A model that fails makes the answer `degraded`; closing the stream stops its request.
 
         Raises:
             QuestionError: there is no question in it, or too much.
-            IndexingError: the index cannot be searched.
+            IndexingError: the index cannot be searched, or the answer not be kept.
         """
-        clock = _Clock()
+        clock = Clock()
         question = check_question(question)
-        passages = await self._search.passages(question, scope, limit=PASSAGES)
-        searched = clock.elapsed()
-        yield Sources(tuple(passages))
-
-        claims = _claims(await asyncio.to_thread(extractive.find, question, passages))
-        first_claim = clock.elapsed() if claims else None
-        for claim in claims:
-            yield claim
-
-        yield Done(
-            Answer(
-                id=secrets.token_hex(8),
-                asked=clock.started,
-                question=question,
-                standalone_question=question,
-                outcome=Outcome.ANSWERED if claims else Outcome.NOT_FOUND,
-                text=" ".join(claim.text for claim in claims) or _not_found(passages),
-                claims=tuple(claims),
-                withheld=(),
-                closest=None if claims else _closest(passages[0]),
-                passages=tuple(Source.of(passage) for passage in passages),
-                model=extractive.NAME,
-                prompt=None,
-                usage=Usage(),
-                timings=Timings(searched, first_claim, clock.elapsed()),
-            )
+        understood, failure = await self._understand(question, history)
+        clock.mark("understood")
+        passages = await self._search.passages(
+            understood.search, scope, limit=PASSAGES, also=understood.cited
         )
+        clock.mark("searched")
+        yield Sources(tuple(passages), understood.question)
+
+        generation: Generation | None = None
+        if self._model is not None and failure is None:
+            found, options = tuple(passages), self._options
+            generation = Generation(understood.question, found, self._model, options, clock)
+            try:
+                async with aclosing(generation.events()) as events:
+                    async for event in events:
+                        clock.mark("first_claim" if isinstance(event, Claim) else "withheld")
+                        yield event
+            except ModelError as error:
+                failure = str(error)
+
+        claims = generation.claims if generation else []
+        if not claims:
+            claims, failure = await self._quoted(understood, passages, generation, failure)
+            for claim in claims:
+                clock.mark("first_claim")
+                yield claim
+
+        made = _Made(understood, tuple(passages), tuple(claims), generation, failure)
+        answer = made.answer(question, clock)
+        await self._answers.keep(answer)
+        yield Done(answer)
+
+    async def _understand(
+        self, question: str, history: Sequence[Message]
+    ) -> tuple[Understood, str | None]:
+        """The question as it stands alone, and what failed when no model could say it so."""
+        try:
+            return await understand(question, history, self._model), None
+        except ModelError as error:
+            return await understand(question, history, None), str(error)
+
+    async def _quoted(
+        self,
+        understood: Understood,
+        passages: Sequence[Passage],
+        generation: Generation | None,
+        failure: str | None,
+    ) -> tuple[list[Claim], str | None]:
+        """The articles' own sentences, where no model wrote any that holds; and what failed."""
+        if generation is None or failure:
+            found = await asyncio.to_thread(extractive.find, understood.search, passages)
+        elif generation.is_sure:
+            failure = NOTHING_HOLDS
+            likely = generation.passages
+            found = (await asyncio.to_thread(extractive.judge, understood.question, likely))[:1]
+        else:
+            found = []
+        return _claims(found), failure
 
 
 def check_question(question: str) -> str:
@@ -104,40 +168,91 @@ def check_question(question: str) -> str:
     return question
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What the stages have made of a question."""
+
+    understood: Understood
+    passages: tuple[Passage, ...]
+    claims: tuple[Claim, ...]
+    generation: Generation | None
+    failure: str | None
+
+    def answer(self, question: str, clock: Clock) -> Answer:
+        """The answer to be kept."""
+        written = self.generation
+        calls = (*self.understood.calls, *(written.calls if written else ()))
+        withheld = tuple(written.withheld) if written else ()
+        standalone = self.understood.question
+        closest = (written and written.closest) or self.passages[0]
+        return Answer(
+            id=secrets.token_hex(8),
+            asked=clock.started,
+            question=question,
+            standalone_question=standalone,
+            outcome=_outcome(self.claims, withheld, self.failure),
+            text=" ".join(claim.text for claim in self.claims)
+            or _not_found(standalone, self.passages),
+            claims=self.claims,
+            withheld=withheld,
+            closest=None if self.claims else _cited(closest),
+            passages=tuple(Source.of(passage) for passage in self.passages),
+            model=calls[-1].model if calls else extractive.NAME,
+            prompt=written.prompt if written else None,
+            usage=sum((call.usage for call in calls), Usage()),
+            timings=_timings(clock),
+            calls=calls,
+            context=written.context if written else None,
+            failure=self.failure,
+        )
+
+
+def _timings(clock: Clock) -> Timings:
+    return Timings(
+        search_ms=clock.between("understood", "searched"),
+        first_claim_ms=clock.at("first_claim"),
+        total_ms=clock.elapsed(),
+        understood_ms=clock.at("understood"),
+        selected_ms=clock.at("selected"),
+        first_token_ms=clock.at("first_token"),
+        checking_ms=clock.spent("checking"),
+    )
+
+
+def _outcome(claims: Sequence[Claim], withheld: Sequence[Withheld], failure: str | None) -> Outcome:
+    if failure:
+        return Outcome.DEGRADED
+    if not claims:
+        return Outcome.NOT_FOUND
+    lost = any(each.reason != Reason.REPEATED.value for each in withheld)
+    return Outcome.PARTIAL if lost else Outcome.ANSWERED
+
+
 def _claims(answering: Sequence[Found]) -> list[Claim]:
     """What was found as sentences with their markers, one after the other in the answer."""
     labels = Labels(found.article for found in answering)
-    claims: list[Claim] = []
-    start = 0
-    for found in answering:
-        citation = labels.cite(found.article, found.paragraph, found.sentence)
-        text = _marked(found.text, citation)
-        claims.append(Claim(text, start, start + len(text), found.probability, (citation,)))
-        start += len(text) + 1
-    return claims
+    composer = Composer()
+    return [
+        composer.claim(
+            found.text,
+            [labels.cite(found.article, found.paragraph, found.sentence)],
+            found.probability,
+            Basis.ARTICLE,
+        )
+        for found in answering
+    ]
 
 
-def _marked(text: str, citation: Citation) -> str:
-    """With its marker: behind a quoted sentence, inside one of ours, which ends without a stop."""
-    quoted = text in citation.quote
-    return f"{text} [{citation.label}]" if quoted else f"{text} [{citation.label}]."
-
-
-def _closest(passage: Passage) -> Citation:
+def _cited(passage: Passage) -> Citation:
     labels = Labels([passage.article])
     return labels.cite(passage.article, passage.paragraph.number, passage.sentence)
 
 
-def _not_found(passages: Sequence[Passage]) -> str:
-    several = len({passage.article.id for passage in passages}) > 1
-    return NOT_FOUND_IN_SEVERAL if several else NOT_FOUND
-
-
-class _Clock:
-    def __init__(self) -> None:
-        self.started = datetime.now(UTC)
-        self._start = perf_counter()
-
-    def elapsed(self) -> float:
-        """Milliseconds since the question came."""
-        return round((perf_counter() - self._start) * 1000, 1)
+def _not_found(question: str, passages: Sequence[Passage]) -> str:
+    """That the articles do not say; in one article also whom it does not mention."""
+    articles = {passage.article.id: passage.article for passage in passages}
+    if len(articles) > 1:
+        return NOT_FOUND_IN_SEVERAL
+    [article] = articles.values()
+    strangers = strange_phrases(question, article)
+    return f"{NOT_FOUND} It does not mention {' or '.join(strangers)}." if strangers else NOT_FOUND

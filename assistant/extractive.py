@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from assistant.attribution import (
@@ -76,7 +75,7 @@ def _sayings(asked: str, passages: Sequence[Passage]) -> list[Found]:
     """Who says what is asked about, each source once, the likeliest first."""
     said: dict[tuple[str, str], Found] = {}
     for article in {passage.article.id: passage.article for passage in passages}.values():
-        for statement, score in find_statements(asked, _statements(article), article):
+        for statement, score in find_statements(asked, statements(article), article):
             if score >= LIKELY:
                 found = Found(
                     text=_says_so(statement),
@@ -87,11 +86,6 @@ def _sayings(asked: str, passages: Sequence[Passage]) -> list[Found]:
                 )
                 said.setdefault((article.id, statement.speaker.name), found)
     return sorted(said.values(), key=lambda found: -found.probability)
-
-
-@lru_cache(maxsize=64)
-def _statements(article: Article) -> tuple[Statement, ...]:
-    return statements(article)
 
 
 def _says_so(statement: Statement) -> str:

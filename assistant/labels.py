@@ -17,10 +17,14 @@ class Labels:
         several = len(ids) > 1
         self._prefixes = {id_: _letters(at) if several else "" for at, id_ in enumerate(ids)}
 
+    def label(self, article: Article, paragraph: int) -> str:
+        """What the paragraph with this number is called."""
+        return f"{self._prefixes[article.id]}{paragraph}"
+
     def cite(self, article: Article, paragraph: int, sentence: Sentence) -> Citation:
         """A citation of the paragraph with this number, quoting the sentence."""
         return Citation(
-            label=f"{self._prefixes[article.id]}{paragraph}",
+            label=self.label(article, paragraph),
             article_id=article.id,
             title=article.title,
             url=article.url,

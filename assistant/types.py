@@ -8,15 +8,24 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, Literal
 
-from index.types import Passage
+from index.types import Passage, Place
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A turn of the conversation so far."""
+    """A message to a model, or a turn of the conversation; `cited` is what an answer cited."""
 
-    role: Literal["user", "assistant"]
+    role: Literal["system", "user", "assistant"]
     content: str
+    cited: tuple[Place, ...] = ()
+
+
+class Basis(Enum):
+    """Whose words a claim is in."""
+
+    MODEL = "model"  # the model's, as checked
+    REPAIRED = "repaired"  # the model's, citing another paragraph than it did
+    ARTICLE = "article"  # the article's own
 
 
 class Outcome(Enum):
@@ -49,7 +58,8 @@ class Citation:
 class Claim:
     """A sentence of the answer, shown; `start` and `end` are offsets into the answer's text.
 
-    `support` is how sure the check is, from 0 to 1; the article's own words have 1.
+    `support` is how sure the check is, from 0 to 1. `proposed` is what the model wrote, where
+    that was doubtful and the article's own sentence stands in its place.
     """
 
     text: str
@@ -57,11 +67,13 @@ class Claim:
     end: int
     support: float
     citations: tuple[Citation, ...]
+    basis: Basis = Basis.ARTICLE
+    proposed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """A sentence that the model wrote and nobody sees, with the reason."""
+    """A sentence that the model wrote and nobody sees, with the reason and what it rests on."""
 
     text: str
     reason: str
@@ -102,25 +114,76 @@ class PromptRef:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens that a model took, and their price in US dollars when it is known."""
+    """Tokens that a model took, and their price in US dollars when it is known.
+
+    `cached_tokens` are those of the prompt that the endpoint had from before.
+    """
 
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    cached_tokens: int = 0
     cost: float | None = None
+
+    def __add__(self, other: Usage) -> Usage:
+        """Both together; the price is known where one is."""
+        costs = [each.cost for each in (self, other) if each.cost is not None]
+        return Usage(
+            prompt_tokens=self.prompt_tokens + other.prompt_tokens,
+            completion_tokens=self.completion_tokens + other.completion_tokens,
+            cached_tokens=self.cached_tokens + other.cached_tokens,
+            cost=sum(costs) if costs else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request to a model: what it was for, by its prompt, and what it took."""
+
+    prompt: PromptRef
+    model: str
+    usage: Usage
+    ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class ContextUse:
+    """What a model was given: labels of paragraphs, and of those that did not fit.
+
+    `whole` says that it was whole articles. The budget's parts are in tokens.
+    """
+
+    given: tuple[str, ...]
+    left_out: tuple[str, ...]
+    whole: bool
+    instructions: int
+    passages: int
+    answer: int
 
 
 @dataclass(frozen=True, slots=True)
 class Timings:
-    """Milliseconds from the question's arrival; `search_ms` is the search alone."""
+    """Milliseconds from the question's arrival to the end of each stage.
+
+    `search_ms` and `checking_ms` are the search and the checks of sentences alone. A stage that
+    was not reached has None.
+    """
 
     search_ms: float
     first_claim_ms: float | None
     total_ms: float
+    understood_ms: float | None = None
+    selected_ms: float | None = None
+    first_token_ms: float | None = None
+    checking_ms: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer, whole. `closest` is the nearest passage when the articles do not say."""
+    """An answer, whole. `closest` is the nearest passage when the articles do not say.
+
+    `failure` says what went wrong when the outcome is `degraded`. `calls` are the requests to
+    models, `usage` their sum, `prompt` the one that the answer was written to.
+    """
 
     id: str
     asked: datetime
@@ -136,20 +199,29 @@ class Answer:
     prompt: PromptRef | None
     usage: Usage
     timings: Timings
+    calls: tuple[Call, ...] = ()
+    context: ContextUse | None = None
+    failure: str | None = None
+
+    @property
+    def cited(self) -> tuple[Place, ...]:
+        """The paragraphs that it cites, each once."""
+        citations = [citation for claim in self.claims for citation in claim.citations]
+        places = (Place(citation.article_id, citation.paragraph) for citation in citations)
+        return tuple(dict.fromkeys(places))
 
     def as_json(self) -> dict[str, Any]:
         """The one JSON form that every way out of the assistant uses."""
-        return dataclasses.asdict(self) | {
-            "asked": self.asked.isoformat(),
-            "outcome": self.outcome.value,
-        }
+        made = dataclasses.asdict(self, dict_factory=_plain)
+        return made | {"asked": self.asked.isoformat()}
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """First event: the passages that the answer will be made from."""
+    """First event: the passages found, and the question that they were sought for."""
 
     passages: tuple[Passage, ...]
+    standalone_question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +232,7 @@ class Done:
 
 
 Event = Sources | Claim | Withheld | Done
+
+
+def _plain(fields: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {name: value.value if isinstance(value, Enum) else value for name, value in fields}

@@ -39,6 +39,8 @@ class Database:
             if not inspect(connection).has_table(facts.name):
                 _create(connection)
             version = int(read_fact(connection, "version") or 0)
+            if version < VERSION:
+                _upgrade(connection)
         if version > VERSION:
             self._engine.dispose()
             raise NewerVersion(
@@ -138,6 +140,12 @@ def _create(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
     write_fact(connection, "version", str(VERSION))
     write_fact(connection, "library", secrets.token_hex(8))
+
+
+def _upgrade(connection: Connection) -> None:
+    """Up to now, versions have only added tables."""
+    metadata.create_all(connection)
+    write_fact(connection, "version", str(VERSION))
 
 
 def _configure(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -31,7 +31,7 @@ from index.encode import SIGN_BYTES, Encoded
 from index.errors import EmbedderMismatch
 from index.schema import articles, full_text, outbox, paragraphs, vectors, vocabulary
 from index.threads import in_thread
-from index.types import Paragraph, Sentence
+from index.types import Paragraph, Place, Sentence
 
 SCORED: Final = 10_000
 """Paragraphs that a full-text query may score."""
@@ -47,6 +47,11 @@ class Candidate:
     paragraph: Paragraph
     terms: tuple[str, ...]
     encoded: Encoded
+
+    @property
+    def place(self) -> Place:
+        """Which paragraph it is."""
+        return Place(self.article_id, self.paragraph.number)
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -174,6 +179,23 @@ class Embeddings:
         """These paragraphs (by row), in order."""
         with self._database.reading() as connection:
             return _candidates(connection, paragraphs.c.row.in_(rows), embedder)
+
+    @in_thread
+    def rows(self, places: Collection[Place], keys: Collection[int] | None = None) -> list[int]:
+        """The paragraphs (by row) at these places that are there, of these articles (by key)."""
+        found = []
+        with self._database.reading() as connection:
+            for place in places:
+                at = (
+                    select(paragraphs.c.row, paragraphs.c.article)
+                    .join(articles, articles.c.key == paragraphs.c.article)
+                    .where(articles.c.id == place.article_id)
+                    .where(paragraphs.c.number == place.paragraph)
+                )
+                row = connection.execute(at).first()
+                if row is not None and (keys is None or row.article in keys):
+                    found.append(int(row.row))
+        return found
 
     @in_thread
     def lexical(

@@ -106,6 +106,7 @@ class Library:
             article = records.load(connection, row)
             before = records.digests(connection, row.key)
             stale = records.clear(connection, row.key)
+            records.drop_documents(connection, row.key)
             connection.execute(delete(articles).where(articles.c.key == row.key))
             records.tell(connection, row.key, stale)
             records.drop_vectors(connection, before)

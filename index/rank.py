@@ -6,7 +6,7 @@ The weights were chosen on the development sets; `make bench` shows what each si
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,8 +43,10 @@ class Ranked:
     matches: tuple[Match, ...]
 
 
-def rank(question: Question, candidates: Sequence[Candidate]) -> list[Ranked]:
-    """The best candidates, best first, at most CLOSER_LOOK."""
+def rank(
+    question: Question, candidates: Sequence[Candidate], also: Collection[int] = ()
+) -> list[Ranked]:
+    """The best candidates, best first, at most CLOSER_LOOK besides those at the indexes `also`."""
     languages = {candidate.language for candidate in candidates}
     query = query_terms(question.text, languages)
     chunk, sentence = _cosines(question.vector, candidates)
@@ -52,12 +54,12 @@ def rank(question: Question, candidates: Sequence[Candidate]) -> list[Ranked]:
     lexical = bm25(query, [candidate.terms for candidate in candidates])
     first = _standard(dense) + _standard(lexical)
 
-    pool = _best(first, POOL)
+    pool = _with(_best(first, POOL), also)
     pooled = [candidates[at] for at in pool]
     by_sentence = _sentence_bm25(query, pooled)
     second = _fuse(first[pool], sentence[pool], by_sentence)
 
-    close = _best(second, CLOSER_LOOK)
+    close = _with(_best(second, CLOSER_LOOK), np.flatnonzero(np.isin(pool, [*also])).tolist())
     worth = _worth(question, languages, pooled)
     looked = [_look_closer(question, worth, pooled[at]) for at in close]
     match = np.array([share for share, _ in looked])
@@ -72,7 +74,7 @@ def rank(question: Question, candidates: Sequence[Candidate]) -> list[Ranked]:
             match=looked[at][0],
             matches=looked[at][1],
         )
-        for at in _best(final, CLOSER_LOOK)
+        for at in _best(final, len(final))
     ]
 
 
@@ -98,6 +100,12 @@ def _standard(scores: Scores) -> Scores:
 
 def _best(scores: Scores, limit: int) -> NDArray[np.intp]:
     return np.argsort(-scores, kind="stable")[:limit]
+
+
+def _with(indexes: NDArray[np.intp], also: Collection[int]) -> NDArray[np.intp]:
+    """Those indexes, and after them those of `also` that are not there yet."""
+    more = [at for at in sorted(also) if at not in indexes]
+    return np.concatenate([indexes, np.array(more, np.intp)])
 
 
 def _cosines(vector: Vectors, candidates: Sequence[Candidate]) -> tuple[Scores, Scores]:

@@ -14,7 +14,15 @@ from index.database import note_deletion, read_fact
 from index.embeddings import chunk_id
 from index.errors import AmbiguousArticle, ArticleNotFound
 from index.identity import article_id, body_digest, identity, paragraph_digest
-from index.schema import articles, full_text, outbox, paragraphs, vectors
+from index.schema import (
+    articles,
+    document_articles,
+    documents,
+    full_text,
+    outbox,
+    paragraphs,
+    vectors,
+)
 from index.text import terms
 from index.types import Article, Paragraph
 
@@ -175,6 +183,12 @@ def drop_vectors(connection: Connection, gone: Collection[str]) -> None:
     unused = delete(vectors).where(vectors.c.digest == bindparam("gone"), ~referenced.exists())
     if gone:
         connection.execute(unused, [{"gone": each} for each in gone])
+
+
+def drop_documents(connection: Connection, key: int) -> None:
+    """Delete the documents that quote the article with this key."""
+    quoting = select(document_articles.c.document).where(document_articles.c.article == key)
+    connection.execute(delete(documents).where(documents.c.key.in_(quoting)))
 
 
 def tell(connection: Connection, key: int, stale: list[str]) -> None:

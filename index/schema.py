@@ -18,7 +18,7 @@ from sqlalchemy import (
     table,
 )
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Raised with each change of the tables; a library with a higher one is refused."""
 
 metadata = MetaData()
@@ -83,6 +83,23 @@ outbox = Table(
     Column("article", Integer, nullable=False),
     Column("stale", Text, nullable=False),  # JSON list of chunk ids
     sqlite_autoincrement=True,
+)
+
+# What others keep beside the articles that it quotes, answers for instance: it goes with them.
+documents = Table(
+    "documents",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("made", DateTime, nullable=False),  # UTC
+    Column("content", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+document_articles = Table(
+    "document_articles",
+    metadata,
+    Column("document", ForeignKey("documents.key", ondelete="CASCADE"), primary_key=True),
+    Column("article", ForeignKey("articles.key"), primary_key=True, index=True),
 )
 
 # How many paragraphs have a term.

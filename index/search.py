@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection
 from typing import Final
 
 from index.embeddings import Candidate, Embeddings, check_dimensions
@@ -11,7 +12,7 @@ from index.errors import ArticleNotFound, NothingToSearch
 from index.ingest import check_embedder
 from index.library import Library
 from index.rank import query_terms, rank
-from index.types import Passage, Scope
+from index.types import Passage, Place, Scope
 from index.vectors import VectorIndex
 
 EXACT: Final = 500
@@ -43,22 +44,33 @@ class Search:
         self._encoder = encoder
 
     async def passages(
-        self, question: str, scope: Scope = EVERYTHING, limit: int = 5
+        self,
+        question: str,
+        scope: Scope = EVERYTHING,
+        limit: int = 5,
+        also: Collection[Place] = (),
     ) -> list[Passage]:
         """The best passages, best first, at most `limit` (8 is the most there are).
+
+        Those in `also` come too, wherever they rank, if they are in the scope.
 
         Raises:
             ArticleNotFound: the scope names an article that is not there.
             NothingToSearch: the library is empty, or nothing is in the scope.
             EmbedderMismatch: the index was made with another embedder.
         """
-        encoded, candidates = await self.recall(question, scope)
-        ranked = (await asyncio.to_thread(rank, encoded, candidates))[:limit]
+        encoded, candidates = await self.recall(question, scope, also)
+        kept = {at for at, each in enumerate(candidates) if each.place in also}
+        everything = await asyncio.to_thread(rank, encoded, candidates, kept)
+        ranked = [
+            *everything[:limit],
+            *(e for e in everything[limit:] if e.candidate.place in also),
+        ]
         try:
             ids = {each.candidate.article_id for each in ranked}
             articles = {id_: await self._library.get(id_) for id_ in ids}
         except ArticleNotFound:  # removed meanwhile
-            return await self.passages(question, scope, limit)
+            return await self.passages(question, scope, limit, also)
         passages = [
             Passage(
                 article=articles[each.candidate.article_id],
@@ -72,15 +84,17 @@ class Search:
             for each in ranked
         ]
         if any(each.paragraph not in each.article.paragraphs for each in passages):  # updated
-            return await self.passages(question, scope, limit)
+            return await self.passages(question, scope, limit, also)
         return passages
 
-    async def recall(self, question: str, scope: Scope) -> tuple[Question, list[Candidate]]:
+    async def recall(
+        self, question: str, scope: Scope, also: Collection[Place] = ()
+    ) -> tuple[Question, list[Candidate]]:
         """The question, encoded, and all that ranking looks at; raises what `passages` raises."""
         await check_embedder(self._embeddings, self._encoder.name)
         utf8 = question.encode("utf-8", "replace")  # a terminal passes on bytes that are not
         encoded = await self._encoder.question(utf8.decode())
-        candidates = await self._candidates(encoded, scope)
+        candidates = await self._candidates(encoded, scope, also)
         if not candidates:
             raise NothingToSearch(
                 "the library is empty; `assistant ingest FILE` or `--sample` fills it"
@@ -91,13 +105,16 @@ class Search:
         check_dimensions(self._encoder.name, dimensions, len(encoded.vector))
         return encoded, candidates
 
-    async def _candidates(self, question: Question, scope: Scope) -> list[Candidate]:
+    async def _candidates(
+        self, question: Question, scope: Scope, also: Collection[Place]
+    ) -> list[Candidate]:
         keys = None if scope == EVERYTHING else await self._library.keys(scope)
         if not await self._library.exceeds(EXACT, keys):
             return await self._embeddings.of_articles(keys, self._encoder.name)
         query = query_terms(question.text, await self._library.languages())
-        dense, lexical = await asyncio.gather(
+        dense, lexical, wanted = await asyncio.gather(
             self._vectors.nearest(question.vector, RECALL, keys),
             self._embeddings.lexical(query, RECALL, keys),
+            self._embeddings.rows(also, keys),
         )
-        return await self._embeddings.at_rows({*dense, *lexical}, self._encoder.name)
+        return await self._embeddings.at_rows({*dense, *lexical, *wanted}, self._encoder.name)

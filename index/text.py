@@ -302,10 +302,14 @@ _CLITIC = re.compile(r"'(?:s|ll|re|ve|d|m)$")
 _ACCENT = re.compile(r"[\u0300-\u036f]")
 
 
+def straighten(text: str) -> str:
+    """With plain quotes and dashes and single spaces, otherwise to the letter."""
+    return " ".join(unicodedata.normalize("NFKC", text.translate(_TYPOGRAPHY)).split())
+
+
 def fold(text: str) -> str:
-    """The form in which text is compared: no case, plain quotes and dashes, single spaces."""
-    plain = unicodedata.normalize("NFKC", text.translate(_TYPOGRAPHY))
-    return " ".join(plain.casefold().split())
+    """The form in which text is compared: as straightened, without case."""
+    return straighten(text).casefold()
 
 
 def terms(text: str, language: str | None = None) -> list[str]:

@@ -53,6 +53,14 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A paragraph of an article, by the article's id and the paragraph's number."""
+
+    article_id: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
 class Chunk:
     """What is embedded: a paragraph, or a part of a long one, between sentence ends.
 

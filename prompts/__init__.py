@@ -1,1 +1,66 @@
-"""What a model is told."""
+"""What a model is told: a Markdown file a prompt, and a strict renderer.
+
+A file has a heading for each message, `# system` or `# user`, with the message below it, in
+which `$name` stands for what is filled in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from string import Template
+from typing import Final, Literal, cast
+
+Role = Literal["system", "user", "assistant"]
+
+_FOLDER: Final = Path(__file__).parent
+_HEADING: Final = re.compile(r"^# (system|user|assistant)\s*$", re.MULTILINE)
+
+
+class PromptError(Exception):
+    """A prompt that cannot be used: missing, without messages, or given other variables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A prompt; `hash` is the beginning of the SHA-256 of its file."""
+
+    name: str
+    hash: str
+    messages: tuple[tuple[Role, str], ...]
+
+    def render(self, **variables: str) -> list[tuple[Role, str]]:
+        """The messages as (role, content). What is filled in is not looked at again.
+
+        Raises:
+            PromptError: variables are missing, or are not in the prompt.
+        """
+        templates = [(role, Template(content)) for role, content in self.messages]
+        wanted = {name for _, template in templates for name in template.get_identifiers()}
+        if wanted != variables.keys():
+            missing, unknown = wanted - variables.keys(), variables.keys() - wanted
+            raise PromptError(
+                f"prompts/{self.name}.md: missing {sorted(missing)}, unknown {sorted(unknown)}"
+            )
+        return [(role, template.substitute(variables)) for role, template in templates]
+
+
+@cache
+def load(name: str) -> Prompt:
+    """The prompt in `prompts/{name}.md`; PromptError when there is none, or it has no message."""
+    path = _FOLDER / f"{name}.md"
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise PromptError(f"prompts/{name}.md cannot be read: {error.strerror}") from error
+    _, *parts = _HEADING.split(text)
+    messages = tuple(
+        (cast(Role, role), content.strip())
+        for role, content in zip(parts[::2], parts[1::2], strict=True)
+    )
+    if not messages or not all(Template(content).is_valid() for _, content in messages):
+        raise PromptError(f"prompts/{name}.md has no `# user` message, or a stray `$` (write `$$`)")
+    return Prompt(name, hashlib.sha256(text.encode()).hexdigest()[:12], messages)

@@ -50,7 +50,7 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample")
 
     async def ingest() -> None:
-        with wired(Settings(folder)) as parts:
+        async with wired(Settings(folder)) as parts:
             await parts.ingest.add(await read_file(ARTICLE))
 
     asyncio.run(ingest())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from assistant.attribution.announcements import announcement, leading_phrase
 from assistant.attribution.cues import Cue
@@ -29,6 +30,7 @@ from index.types import Article, Paragraph
 _LABEL = re.compile(r"[“\"]?(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}): ?(?=[^\s“\"‘'])")
 
 
+@lru_cache(maxsize=256)
 def statements(article: Article) -> tuple[Statement, ...]:
     """Who says what in the article, in order; empty when nobody says anything.
 

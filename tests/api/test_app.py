@@ -39,7 +39,7 @@ def filled(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     shutil.copytree(sample_folder, folder)
 
     async def ingest() -> None:
-        with wired(Settings(folder)) as parts:
+        async with wired(Settings(folder)) as parts:
             for island in ("Aran", "Bere"):
                 paragraph = Paragraph(1, f"The ferry to {island} sails twice a day.")
                 await parts.ingest.add(Article(f"Ferries {island}", (paragraph,)))

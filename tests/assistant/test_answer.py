@@ -79,7 +79,14 @@ async def test_what_the_article_does_not_say(parts: Parts, question: str) -> Non
     assert answer.outcome is Outcome.NOT_FOUND
     assert answer.claims == ()
     assert answer.closest is not None
-    assert answer.text == "The article does not clearly say."
+    assert answer.text.startswith("The article does not clearly say.")
+
+
+async def test_what_the_article_does_not_mention_is_named(parts: Parts) -> None:
+    """A false premise: nobody of that name is in the article."""
+    answer = await parts.assistant.ask("Why did Marco Rubio thank the doctors?")
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert answer.text == "The article does not clearly say. It does not mention Marco Rubio."
 
 
 async def test_the_json_form_is_json(parts: Parts) -> None:
@@ -88,7 +95,7 @@ async def test_the_json_form_is_json(parts: Parts) -> None:
     assert answer["outcome"] == "answered"
     assert answer["model"] == "extractive"
     assert answer["claims"][0]["citations"][0]["label"] == "6"
-    assert {"search_ms", "first_claim_ms", "total_ms"} == answer["timings"].keys()
+    assert {"search_ms", "first_claim_ms", "total_ms"} <= answer["timings"].keys()
     assert {"article_id", "paragraph", "score", "dense", "lexical"} <= answer["passages"][0].keys()
 
 

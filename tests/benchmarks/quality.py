@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 import numpy as np
 
-from api.settings import Settings
-from api.wiring import Parts, wired
+from api.wiring import Parts
 from index.bm25 import bm25
 from index.embeddings import Candidate
 from index.encode import Question
 from index.rank import query_terms, rank
 from index.types import Scope
 from tests.benchmarks import datasets
+from tests.benchmarks.scratch import scratch
 
 SETS = ("onestopqa", "clapnq")
 DEPTH = 8
@@ -26,7 +24,7 @@ async def run() -> None:
     if not all(datasets.available(name) for name in SETS):
         print("retrieval quality: skipped, the development data is not beside the project")
         return
-    with tempfile.TemporaryDirectory() as folder, wired(Settings(Path(folder))) as parts:
+    async with scratch() as parts:
         ids = {}
         for name in SETS:
             for id_, article in datasets.articles(name).items():

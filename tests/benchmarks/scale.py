@@ -26,13 +26,13 @@ async def run() -> None:
     for size in SIZES:
         with tempfile.TemporaryDirectory() as folder:
             await asyncio.to_thread(_fill, Path(folder), size)
-            with wired(Settings(Path(folder)), minilm=Instant()) as parts:
+            async with wired(Settings(Path(folder)), minilm=Instant()) as parts:
                 await _report(parts, Path(folder), size)
 
 
 def _fill(folder: Path, size: int) -> None:
     async def fill() -> None:
-        with wired(Settings(folder), minilm=Instant()) as parts:
+        async with wired(Settings(folder), minilm=Instant()) as parts:
             for article in articles(size):
                 await parts.ingest.add(article)
 

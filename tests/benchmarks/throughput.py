@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from api.settings import Settings
-from api.wiring import wired
 from assistant.sample import ARTICLE
 from index.embed import MiniLM, TokenStates
 from index.read import read_file
 from index.types import Article
 from tests.benchmarks import datasets
+from tests.benchmarks.scratch import scratch
 
 ROUNDS = 3
 
@@ -41,10 +38,7 @@ async def run() -> None:
     shares, ingested = [], []
     for _ in range(ROUNDS):
         minilm.texts.clear()
-        with (
-            tempfile.TemporaryDirectory() as folder,
-            wired(Settings(Path(folder)), minilm=minilm) as parts,
-        ):
+        async with scratch(minilm) as parts:
             await parts.ingest.check()  # chromadb is imported and opened
             start = perf_counter()
             for article in articles:

@@ -10,11 +10,9 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-import tempfile
 import zlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,12 +20,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.preprocessing import StandardScaler
 
-from api.settings import Settings
-from api.wiring import wired
 from assistant.relevance import MODEL_FILE, Features, features, leads
 from index.types import Passage, Scope
 from tests.benchmarks import datasets
 from tests.benchmarks.datasets import Question
+from tests.benchmarks.scratch import scratch
 
 FITTED_ON = ("onestopqa", "clapnq")
 MEASURED_ON = ("quail-news",)  # its licence lets us measure, not ship what was fitted on it
@@ -96,7 +93,7 @@ def _is_evidence(sentence: str, evidence: str | None) -> bool:
 async def collect() -> list[Case]:
     """Every question of the sets, searched in its article with the real index."""
     found = []
-    with tempfile.TemporaryDirectory() as folder, wired(Settings(Path(folder))) as parts:
+    async with scratch() as parts:
         for name in SETS:
             ids = {}
             for id_, article in datasets.articles(name).items():

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from api.settings import Settings
 from api.wiring import wired
 from index import database as module
 from index.database import Database, note_deletion, read_fact, write_fact
+from index.documents import Documents
 from index.errors import IndexBusy, NewerVersion, StorageError
 from index.schema import VERSION, articles
 from tests.index.fakes import Index, article, files_with, in_chroma, opened
@@ -71,9 +72,24 @@ def test_a_newer_version_is_refused_and_left_as_it_is(path: Path) -> None:
     with closing(Database(path)) as database, database.writing() as connection:
         write_fact(connection, "version", "99")
     before = path.read_bytes()
-    with pytest.raises(NewerVersion, match=r"format 99, this one knows 1.*Upgrade the assistant"):
+    with pytest.raises(NewerVersion, match=r"format 99, this one knows 2.*Upgrade the assistant"):
         Database(path)
     assert path.read_bytes() == before
+
+
+async def test_an_older_library_gets_the_tables_that_came_later(folder: Path) -> None:
+    """Its articles stay; what it had no place for can be kept from now on."""
+    with opened(folder) as index:
+        await index.store(article("Olive harvest fails", "The harvest failed."))
+        with index.database.writing() as connection:
+            connection.exec_driver_sql("DROP TABLE document_articles")
+            connection.exec_driver_sql("DROP TABLE documents")
+            write_fact(connection, "version", "1")
+    with opened(folder) as index:
+        [entry] = await index.library.entries()
+        documents = Documents(index.database)
+        await documents.put("a1", datetime.now(UTC), "{}", [entry.id])
+        assert await documents.latest(5) == ["{}"]
 
 
 @pytest.mark.parametrize(
@@ -112,11 +128,11 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
         Database(tmp_path / "nowhere" / "library.db")
 
 
-def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
+async def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
     file = tmp_path / "data"
     file.write_text("mine")
-    with pytest.raises(StorageError, match=r"data.*ASSISTANT_DATA_DIR"), wired(Settings(file)):
-        pass
+    with pytest.raises(StorageError, match=r"data.*ASSISTANT_DATA_DIR"):
+        await wired(Settings(file)).__aenter__()
     assert file.read_text() == "mine"
 
 

@@ -16,7 +16,7 @@ from index import embeddings, search
 from index.embeddings import Candidate
 from index.errors import AmbiguousArticle, ArticleNotFound, EmbedderMismatch, NothingToSearch
 from index.rank import query_terms
-from index.types import Article, Passage, Scope
+from index.types import Article, Passage, Place, Scope
 from tests.index.fakes import FakeEmbedder, Index, article, opened
 
 ARTICLES = (
@@ -330,6 +330,17 @@ async def test_a_search_while_articles_come_and_go(filled: Index, way: str) -> N
     assert places(passages)[0] == ("Extra 2", 1)
 
 
+async def test_paragraphs_asked_for_come_too_wherever_they_rank(filled: Index) -> None:
+    """After the best ones, unless their article is gone or outside the scope."""
+    olive = (await filled.library.get("olive")).id
+    wanted = [Place(olive, 1), Place("gone", 1)]
+    found = await filled.search.passages("harbour", limit=1, also=wanted)
+    assert [(each.article.id, each.paragraph.number) for each in found[1:]] == [(olive, 1)]
+    elsewhere = next(each.id for each in await filled.library.entries() if each.id != olive)
+    scoped = await filled.search.passages("harbour", Scope((elsewhere,)), limit=1, also=wanted)
+    assert {each.article.id for each in scoped} == {elsewhere}
+
+
 @pytest.mark.parametrize("change", ["remove", "update"])
 async def test_a_search_that_an_update_overtakes_begins_again(
     filled: Index, monkeypatch: pytest.MonkeyPatch, change: str
@@ -337,8 +348,10 @@ async def test_a_search_that_an_update_overtakes_begins_again(
     recall = filled.search.recall
     overtaken: list[bool] = []
 
-    async def overtake(question: str, scope: Scope) -> tuple[object, list[Candidate]]:
-        recalled = await recall(question, scope)
+    async def overtake(
+        question: str, scope: Scope, also: Collection[Place]
+    ) -> tuple[object, list[Candidate]]:
+        recalled = await recall(question, scope, also)
         if not overtaken:
             overtaken.append(True)
             if change == "remove":

@@ -1,0 +1,36 @@
+"""The answer's text, claim by claim: sentences with their markers, and where each stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.types import Basis, Citation, Claim
+
+_STOP = re.compile(r"(?<=[\w%)’'])([.!?]?)$")
+
+
+class Composer:
+    """Puts claims one after the other, separated by a space."""
+
+    def __init__(self) -> None:
+        self._end = 0
+
+    def claim(
+        self,
+        text: str,
+        citations: Sequence[Citation],
+        support: float,
+        basis: Basis,
+        proposed: str | None = None,
+    ) -> Claim:
+        """The next claim. The marker of one in our words stands inside it, before its stop."""
+        markers = "".join(f"[{label}]" for label in dict.fromkeys(c.label for c in citations))
+        quoted = any(text in citation.quote for citation in citations)
+        stop = None if quoted else _STOP.search(text)
+        marked = f"{text} {markers}"
+        if stop is not None:
+            marked = f"{text[: stop.start()]} {markers}{stop[1] or '.'}"
+        start = self._end
+        self._end = start + len(marked) + 1
+        return Claim(marked, start, start + len(marked), support, tuple(citations), basis, proposed)

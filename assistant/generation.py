@@ -1,0 +1,166 @@
+"""A model's answer, from the passages found to claims that have been checked."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import Final
+
+from assistant.citations import Draft, DraftReader
+from assistant.clock import Clock
+from assistant.composing import Composer
+from assistant.context import Budget, Context, estimate, fit
+from assistant.errors import ContextTooLong
+from assistant.grounding import Basis as Base
+from assistant.grounding import Judgement, Reason, Verdict, check
+from assistant.labels import Labels
+from assistant.llm import LLM, Reply
+from assistant.selection import select
+from assistant.telling import Telling
+from assistant.types import Basis, Call, Claim, ContextUse, PromptRef, Withheld
+from index.types import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a model is used: `whole` gives it articles that fit instead of selected passages."""
+
+    budget: Budget = field(default_factory=Budget)
+    whole: bool = False
+
+
+SURE: Final = 0.75
+"""A passage this likely to answer is quoted when nothing that the model wrote holds."""
+
+
+class Generation:
+    """One answer; what came of it is in its attributes, also when it fails on the way.
+
+    `passages` are those it is written from, `closest` is the likeliest to answer, and `is_sure`
+    says that one surely does.
+    """
+
+    def __init__(
+        self, question: str, passages: Sequence[Passage], model: LLM, options: Options, clock: Clock
+    ) -> None:
+        self.calls: list[Call] = []
+        self.claims: list[Claim] = []
+        self.withheld: list[Withheld] = []
+        self.passages = tuple(passages)
+        self.closest: Passage | None = None
+        self.is_sure = True
+        self.context: ContextUse | None = None
+        self.prompt: PromptRef | None = None
+        self.silent = False
+        self._question = question
+        self._model = model
+        self._options = options
+        self._clock = clock
+        self._composer = Composer()
+        self._said: list[str] = []
+
+    async def events(self) -> AsyncGenerator[Claim | Withheld, None]:
+        """Claims and what is withheld, as they come; ModelError when the model fails."""
+        if not self._options.whole:
+            selection = await select(self._question, self.passages, self._model)
+            self.calls += selection.calls
+            self.passages, self.closest = selection.passages, selection.best
+            self.is_sure = selection.likelihood is None or selection.likelihood >= SURE
+            self._clock.mark("selected")
+        if not self.passages:
+            return
+        try:
+            async with aclosing(self._written(self._options.budget)) as events:
+                async for event in events:
+                    yield event
+        except ContextTooLong:  # the estimate was wrong, or the model takes less than we were told
+            budget = self._options.budget
+            smaller = Budget(budget.total // 2, budget.answer // 2)
+            async with aclosing(self._written(smaller)) as events:
+                async for event in events:
+                    yield event
+
+    async def _written(self, budget: Budget) -> AsyncGenerator[Claim | Withheld, None]:
+        bare = Telling("answer", paragraphs="", question=self._question)
+        instructions = sum(estimate(message.content) for message in bare.messages)
+        context = fit(self.passages, budget, instructions, whole=self._options.whole)
+        self.context = context.use
+        if not context.given:
+            raise ContextTooLong(
+                f"no paragraph fits the {budget.total} tokens that the model may take. Allow more "
+                "with ASSISTANT_CONTEXT_TOKENS."
+            )
+        told = Telling("answer", paragraphs=context.text, question=self._question)
+        self.prompt = told.ref
+        reader = DraftReader({given.label for given in context.given})
+        stream = self._model.stream(told.messages, max_tokens=budget.answer)
+        async with aclosing(stream) as pieces:
+            async for piece in pieces:
+                if isinstance(piece, Reply):
+                    self.calls.append(told.call(piece.model, piece.usage))
+                    drafts = reader.finish()
+                    if not piece.whole and drafts:
+                        drafts.pop()  # cut in the middle
+                else:
+                    self._clock.mark("first_token")
+                    drafts = reader.feed(piece)
+                for draft in drafts:
+                    for event in await self._checked(draft, context):
+                        yield event
+
+    async def _checked(self, draft: Draft, context: Context) -> list[Claim | Withheld]:
+        start = perf_counter()
+        verdict = await asyncio.to_thread(check, draft, context.given, self._question)
+        self._clock.add("checking", perf_counter() - start)
+        events = [*self._shown(draft, verdict, context.labels)]
+        self.claims += [event for event in events if isinstance(event, Claim)]
+        self.withheld += [event for event in events if isinstance(event, Withheld)]
+        return events
+
+    def _shown(self, draft: Draft, verdict: Verdict, labels: Labels) -> Iterator[Claim | Withheld]:
+        """The draft, or the article's own sentences in its place, or why neither."""
+        if verdict.judgement is Judgement.SILENT:
+            self.silent = True
+        elif verdict.judgement is Judgement.WITHHELD:
+            reason = verdict.reason or Reason.NOT_SUPPORTED
+            yield Withheld(draft.text, reason.value, verdict.detail)
+        else:
+            for words in _worded(draft, verdict):
+                if any(words.text in said for said in self._said):
+                    detail = "what it says stands there already"
+                    yield Withheld(draft.text, Reason.REPEATED.value, detail)
+                    continue
+                self._said.append(words.text)
+                cited = [
+                    labels.cite(base.given.article, base.given.paragraph.number, base.sentence)
+                    for base in words.bases
+                ]
+                yield self._composer.claim(
+                    words.text, cited, verdict.support, words.whose, words.proposed
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is shown for a draft; `proposed` is the draft where that is not it."""
+
+    text: str
+    bases: tuple[Base, ...]
+    whose: Basis
+    proposed: str | None = None
+
+
+def _worded(draft: Draft, verdict: Verdict) -> list[_Words]:
+    match verdict.judgement:
+        case Judgement.SUPPORTED:
+            return [_Words(draft.text, verdict.bases, Basis.MODEL)]
+        case Judgement.REPAIRED:
+            return [_Words(draft.text, verdict.bases, Basis.REPAIRED)]
+        case _:
+            return [
+                _Words(base.sentence.text, (base,), Basis.ARTICLE, draft.text)
+                for base in verdict.bases
+            ]

@@ -1,0 +1,89 @@
+"""How far a paragraph says what a claim says, by its words and their rarity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+
+from assistant.grounding.names import SAME
+from assistant.grounding.numbers import WORDS, numbers
+from index.bm25 import inverse_frequency
+from index.text import sentences, terms
+from index.types import Article, Paragraph, Sentence
+
+_SAYING = re.compile(
+    r"(?i)\b(?:say|says|said|saying|tell|tells|told|telling|add|adds|added|according|stated)\b"
+)
+"""Words of saying: one may stand for another, and who speaks is checked apart."""
+
+_COUNTS: Final = {term for word in WORDS for term in terms(word)}
+_SAME_STEMS: Final = {term: one for word, one in SAME.items() for term in terms(word)}
+
+
+_WORTH_TWO: Final = 0.1
+"""Share of the claim that a second sentence has to add to be quoted too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A paragraph's words that say it, `sentence`, and the share of the claim they cover."""
+
+    sentence: Sentence
+    covered: frozenset[str]
+    share: float
+
+
+def claim_terms(claim: str, article: Article) -> dict[str, float]:
+    """The claim's content words and what each is worth: the rarer in the article, the more."""
+    paragraphs = _paragraph_terms(article)
+    return {
+        term: inverse_frequency(sum(term in each for each in paragraphs), len(paragraphs))
+        for term in sorted(content_terms(claim, article.language))
+    }
+
+
+def best_support(wanted: Mapping[str, float], paragraph: Paragraph, article: Article) -> Support:
+    """The sentence, or two in a row, that cover most of the claim."""
+    found = sentences(paragraph.text)
+    words = [content_terms(sentence.text, article.language) for sentence in found]
+    singles = list(zip(found, words, strict=True))
+    pairs = [
+        (_joined(paragraph.text, one[0], two[0]), one[1] | two[1]) for one, two in pairwise(singles)
+    ]
+    one = max((_support(wanted, *single) for single in singles), key=lambda each: each.share)
+    two = max((_support(wanted, *pair) for pair in pairs), key=lambda each: each.share, default=one)
+    return two if two.share > one.share + _WORTH_TWO else one
+
+
+def _support(wanted: Mapping[str, float], sentence: Sentence, known: frozenset[str]) -> Support:
+    return Support(sentence, known & wanted.keys(), share_of(wanted, known))
+
+
+def share_of(wanted: Mapping[str, float], known: Collection[str]) -> float:
+    """How much of the claim these words cover, from 0 to 1; 1 when it has no content word."""
+    total = sum(wanted.values())
+    return sum(worth for term, worth in wanted.items() if term in known) / total if total else 1.0
+
+
+@lru_cache(maxsize=8_192)
+def content_terms(text: str, language: str | None) -> frozenset[str]:
+    """The words that carry a text's content, in one form for each thing."""
+    plain = re.sub(r"(?i)\bunited states\b", "U.S.", _SAYING.sub(" ", text))
+    if not re.search(r"\w", plain):
+        return frozenset()
+    found = {_SAME_STEMS.get(term, term) for term in terms(plain, language)} - _COUNTS
+    return frozenset(found | {f"{value:g}" for value in numbers(text) if value > 1})
+
+
+@lru_cache(maxsize=64)
+def _paragraph_terms(article: Article) -> tuple[frozenset[str], ...]:
+    texts = [paragraph.text for paragraph in article.paragraphs]
+    return tuple(content_terms(text, article.language) for text in texts)
+
+
+def _joined(text: str, one: Sentence, two: Sentence) -> Sentence:
+    return Sentence(text[one.start : two.end], one.start, two.end)

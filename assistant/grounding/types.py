@@ -1,0 +1,64 @@
+"""What the check is given and what it finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from index.types import Article, Paragraph, Sentence
+
+
+class Reason(Enum):
+    """Why a sentence is not shown as the model wrote it."""
+
+    UNCITED = "uncited"  # it names no paragraph, and none supports it
+    NUMBER = "number"  # a number that the paragraph does not have
+    NAME = "name"  # a name that the article does not have
+    QUOTE = "quote"  # quotation marks around words that are not the paragraph's
+    SPEAKER = "speaker"  # somebody else says it, or its speaker is left out
+    NEGATION = "negation"  # the paragraph says it with a "not", or without
+    HEDGE = "hedge"  # the paragraph is less certain
+    NOT_SUPPORTED = "not_supported"  # the paragraph is about something else
+    REPEATED = "repeated"  # it says again what stands before it
+
+
+class Judgement(Enum):
+    """What becomes of a sentence."""
+
+    SUPPORTED = "supported"  # shown
+    REPAIRED = "repaired"  # shown, citing another paragraph than the model did
+    DOUBTFUL = "doubtful"  # the article's own sentence is shown in its place
+    WITHHELD = "withheld"
+    SILENT = "silent"  # it says that the articles do not say
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A paragraph that the model was given, and the label that it has there."""
+
+    label: str
+    article: Article
+    paragraph: Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The words of a paragraph that a claim rests on."""
+
+    given: Given
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The judgement of one sentence; `bases` are what it may cite, in the text's order.
+
+    `support` is the share of the sentence's content found in them, from 0 to 1. `reason` and
+    `detail` say what is wrong with it, and are None and empty where nothing is.
+    """
+
+    judgement: Judgement
+    bases: tuple[Basis, ...] = ()
+    support: float = 0.0
+    reason: Reason | None = None
+    detail: str = ""
