@@ -5,20 +5,33 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import aclosing
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from api import terminal
-from api.commands import NOT_FOUND, ArticleIds, AsJson, From, Sources, To, run, scope
+from api.commands import (
+    DEGRADED,
+    NOT_FOUND,
+    ArticleIds,
+    AsJson,
+    From,
+    Sources,
+    To,
+    run,
+    scope,
+)
 from assistant.errors import QuestionError
-from assistant.types import Claim, Done, Outcome, Source
+from assistant.types import Answer, Claim, Done, Message, Outcome, Source
 from assistant.types import Sources as Found
 
 if TYPE_CHECKING:
     from api.wiring import Parts
     from index.types import Passage, Scope
+
+CODES: Final = {Outcome.NOT_FOUND: NOT_FOUND, Outcome.DEGRADED: DEGRADED}
 
 
 def ask(
@@ -38,11 +51,13 @@ def ask(
         if as_json:
             answer = await parts.assistant.ask(asked, within)
             print(json.dumps(answer.as_json(), ensure_ascii=False, indent=2))
-            return answer.outcome
-        return await _show(parts, asked, within, explain=explain)
+        else:
+            answer = await _show(parts, asked, within, explain=explain)
+        return answer.outcome
 
-    if run(work) is Outcome.NOT_FOUND:
-        raise typer.Exit(NOT_FOUND)
+    code = CODES.get(run(work), 0)
+    if code:
+        raise typer.Exit(code)
 
 
 def chat(
@@ -55,9 +70,14 @@ def chat(
     within = scope(article, source, published_from, published_to)
 
     async def work(parts: Parts) -> None:
+        history: list[Message] = []
         while question := _next_question():
             try:
-                await _show(parts, question, within, explain=False)
+                answer = await _show(parts, question, within, history=history)
+                history += [
+                    Message("user", answer.standalone_question),
+                    Message("assistant", answer.text, answer.cited),
+                ]
             except QuestionError as error:
                 terminal.complain(str(error))
             terminal.out.print()
@@ -83,18 +103,29 @@ def search(
         terminal.print_passages(passages)
 
 
-async def _show(parts: Parts, question: str, within: Scope, *, explain: bool) -> Outcome:
-    outcome = Outcome.NOT_FOUND
-    async for event in parts.assistant.stream(question, within):
-        match event:
-            case Found(passages) if explain:
-                _explain(question, passages)
-            case Claim():
-                terminal.print_claim(event)
-            case Done(answer):
-                terminal.print_evidence(answer)
-                outcome = answer.outcome
-    return outcome
+async def _show(
+    parts: Parts,
+    question: str,
+    within: Scope,
+    *,
+    history: Sequence[Message] = (),
+    explain: bool = False,
+) -> Answer:
+    async with aclosing(parts.assistant.stream(question, within, history)) as events:
+        async for event in events:
+            match event:
+                case Found(passages, standalone):
+                    if standalone != question.strip():
+                        terminal.tell(f"Understood as: {standalone}")
+                    if explain:
+                        _explain(standalone, passages)
+                case Claim():
+                    terminal.print_claim(event)
+                case Done(answer):
+                    terminal.print_evidence(answer)
+                    terminal.print_withheld(answer, every=explain)
+                    return answer
+    raise AssertionError("a stream ends with Done")
 
 
 def _explain(question: str, passages: Sequence[Passage]) -> None:

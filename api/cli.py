@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from api import asking, doctor, keeping, serving, terminal
+from api import answering, asking, doctor, keeping, serving, terminal
 from api.commands import FAILED, INTERRUPTED
 from api.settings import SettingsError
 from assistant.errors import AssistantError
@@ -14,7 +14,8 @@ from index.errors import IndexingError
 
 app = typer.Typer(
     help="Answers questions about articles and shows the paragraph behind every sentence.",
-    epilog="Exit codes: 0 done, 1 it failed, 2 wrong usage, 3 the articles do not say.",
+    epilog="Exit codes: 0 done, 1 it failed, 2 wrong usage, 3 the articles do not say, "
+    "4 the model failed and the articles are quoted instead.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -33,6 +34,7 @@ for command in (
     doctor.doctor,
 ):
     app.command()(command)
+app.add_typer(answering.answers, name="answers")
 
 
 def main() -> None:

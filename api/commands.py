@@ -19,6 +19,7 @@ T = TypeVar("T")
 
 FAILED: Final = 1
 NOT_FOUND: Final = 3
+DEGRADED: Final = 4
 INTERRUPTED: Final = 130
 
 ArticleIds = Annotated[

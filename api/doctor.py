@@ -14,6 +14,8 @@ import typer
 from api import terminal
 from api.commands import FAILED, AsJson
 from api.settings import Settings, SettingsError
+from assistant.errors import AssistantError
+from assistant.types import Message
 from index.errors import IndexingError
 
 if TYPE_CHECKING:
@@ -56,7 +58,6 @@ async def _findings() -> AsyncIterator[Finding]:
         yield Finding("settings", False, str(error))
         return
     yield Finding("data folder", True, str(settings.data_dir))
-    yield Finding("answers", True, "in the articles' own words; no model is asked")
     from api.wiring import wired  # noqa: PLC0415 - heavy
 
     try:
@@ -68,6 +69,7 @@ async def _findings() -> AsyncIterator[Finding]:
 
 
 async def _examine_parts(parts: Parts) -> AsyncIterator[Finding]:
+    yield await _examine_model(parts)
     entries = await parts.library.entries()
     paragraphs = sum(entry.paragraphs for entry in entries)
     yield Finding("library", True, f"{len(entries)} articles, {paragraphs} paragraphs")
@@ -81,3 +83,14 @@ async def _examine_parts(parts: Parts) -> AsyncIterator[Finding]:
         yield Finding("index", True, f"{chunks} chunks in Chroma, as in the library")
     except IndexingError as error:
         yield Finding("index", False, str(error))
+
+
+async def _examine_model(parts: Parts) -> Finding:
+    """Whether the model answers, by asking it for a word."""
+    if parts.model is None:
+        return Finding("answers", True, "in the articles' own words; no model is asked")
+    try:
+        reply = await parts.model.reply([Message("user", "Reply with: yes")], max_tokens=16)
+    except AssistantError as error:
+        return Finding("answers", False, str(error))
+    return Finding("answers", True, f"by {reply.model}, which replied")

@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from assistant.types import Answer, Citation, Claim, Outcome
+from assistant.types import Answer, Citation, Claim, ContextUse
 
 if TYPE_CHECKING:
     from assistant.extractive import Found
@@ -59,7 +59,9 @@ def print_claim(claim: Claim) -> None:
 
 def print_evidence(answer: Answer) -> None:
     """Below the answer: what the cited paragraphs say, or the closest passage."""
-    if answer.outcome is Outcome.NOT_FOUND:
+    if answer.failure:
+        complain(answer.failure)
+    if not answer.claims:
         out.print(text(answer.text))
         if answer.closest:
             out.print("\nThe closest passage:", style="dim")
@@ -72,6 +74,82 @@ def print_evidence(answer: Answer) -> None:
             _print_beside(f"[{citation.label}] ", text(_where(citation), "dim"))
         else:
             _print_quote(citation)
+
+
+def print_withheld(answer: Answer, *, every: bool) -> None:
+    """How much of what the model wrote is not shown and, where `every`, what and why."""
+    if not answer.withheld:
+        return
+    count = len(answer.withheld)
+    sentences = "1 sentence" if count == 1 else f"{count} sentences"
+    err.print(
+        f"\n{sentences} of the model withheld; `assistant answers show {answer.id}` says why.",
+        style="dim",
+    )
+    if every:
+        _print_reasons(err, answer)
+
+
+def _print_reasons(console: Console, answer: Answer) -> None:
+    for each in answer.withheld:
+        reason = Text(f"{each.reason}: ", "yellow")
+        console.print(reason + text(f"{each.text} ({each.detail})" if each.detail else each.text))
+
+
+def print_answers(answers: Sequence[Answer]) -> None:
+    """Answers given before, one a row."""
+    table = _table("id", "asked", "outcome", "question", "model")
+    for answer in answers:
+        table.add_row(
+            Text(answer.id, "cyan", no_wrap=True),
+            f"{answer.asked.astimezone():%Y-%m-%d %H:%M}",
+            answer.outcome.value,
+            text(answer.standalone_question),
+            text(answer.model),
+        )
+    _print_table(table)
+
+
+def print_answer(answer: Answer) -> None:
+    """An answer given before, with all that is known of how it came about."""
+    out.print(text(answer.question, "bold"))
+    if answer.standalone_question != answer.question:
+        out.print(text(f"understood as: {answer.standalone_question}", "dim"))
+    out.print()
+    for claim in answer.claims:
+        print_claim(claim)
+        if claim.proposed:
+            out.print(text(f"    in place of: {claim.proposed}", "dim"))
+    print_evidence(answer)
+    if answer.withheld:
+        out.print("\nWithheld:", style="dim")
+        _print_reasons(out, answer)
+    out.print()
+    for line in _figures(answer):
+        out.print(text(line, "dim"))
+
+
+def _figures(answer: Answer) -> Iterator[str]:
+    """How an answer came about, and what it took."""
+    asked = f"{answer.asked.astimezone():%Y-%m-%d %H:%M}"
+    prompt = f" with prompt {answer.prompt.name} {answer.prompt.hash}" if answer.prompt else ""
+    yield f"{answer.outcome.value}, {asked}, by {answer.model}{prompt}"
+    usage, times = answer.usage, answer.timings
+    if answer.calls:
+        cost = "" if usage.cost is None else f", ${usage.cost:.4f}"
+        yield (
+            f"{usage.prompt_tokens} tokens in ({usage.cached_tokens} of them cached), "
+            f"{usage.completion_tokens} out{cost}, in {len(answer.calls)} calls"
+        )
+    if answer.context:
+        yield _given(answer.context)
+    yield f"done after {times.total_ms:.0f} ms, {times.search_ms:.0f} of them searching"
+
+
+def _given(use: ContextUse) -> str:
+    given = "whole articles" if use.whole else f"paragraphs {', '.join(use.given)}"
+    left_out = f"; no room for {', '.join(use.left_out)}" if use.left_out else ""
+    return f"the model was given {given}{left_out}"
 
 
 def _print_quote(citation: Citation) -> None:

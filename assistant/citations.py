@@ -6,11 +6,12 @@ A reply is read character by character, so what is found does not depend on how 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from index.text import sentences
+from index.types import Sentence
 
 _AHEAD: Final = 32
 """Characters that have to follow a full stop before it is judged: the next word, or a marker."""
@@ -34,13 +35,17 @@ _LINE_START = re.compile(
     r"\s*(?:(?:[-*•>]|\#{1,6}|\d{1,2}[.)])\s+)*(?:(?:answer|a):\s*)?", re.IGNORECASE
 )
 _SPACED_INITIALS = re.compile(r"\b([A-Z]\.)\s(?=[A-Z]\.)")  # "U. S.", as some models write
+_JOINING = re.compile(r"\s*(?:,|;|&|and)?")  # between markers: [6] and [7]
+_LEANING = re.compile(r"\b(?:in|to|see|and|from|per|by|of|on|paragraphs?)\s*$", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.!?”\"])[*_](?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A sentence that a model wrote, without its markers; empty for markers that stand alone.
+    """A sentence that a model wrote, without its markers.
 
+    The text is empty for markers that stand alone, and where the sentence breaks without them
+    ("According to [6], ...").
     `labels` are those cited that were given to the model, `unknown` the others, each once and
     in order.
     """
@@ -136,28 +141,28 @@ def _parts(text: str, known: Collection[str]) -> list[_Part]:
 
 def _read_line(line: str, offset: int, known: Collection[str], parts: list[_Part]) -> None:
     """Adds the line's sentences; a line of nothing but markers belongs to the one before."""
-    begin = _line_start(line)
-    plain, origins, markers = _without_markers(line, begin, known)
-    found = [
-        _Part(_tidy(sentence.text), offset + origins[sentence.start])
-        for sentence in sentences(plain)
-        if re.search(r"\w", sentence.text)
-    ]
-    starts = [sentence.start for sentence in sentences(plain) if re.search(r"\w", sentence.text)]
+    plain, origins, markers = _without_markers(line, _line_start(line), known)
+    worded = [each for each in sentences(plain) if re.search(r"\w", each.text)]
+    found = [_Part(_tidy(each.text), offset + origins[each.start]) for each in worded]
+    if markers and not found and not parts:
+        parts.append(_Part("", offset + markers[0].start))
     leading = bool(markers) and not plain[: markers[0].at].strip()
     for marker in markers:
-        if not found:
-            if not parts:
-                parts.append(_Part("", offset + marker.start))
-            parts[-1].cite(marker)
-            continue
-        before = sum(start < marker.at for start in starts) - 1
-        between = before >= 0 and not plain[starts[before] : marker.at].rstrip()[-1:].isalnum()
-        if before < 0 or (leading and between and before + 1 < len(found)):
-            before += 1
-            found[before].start = min(found[before].start, offset + marker.start)
-        found[before].cite(marker)
+        part = found[_owner(marker.at, plain, worded, leading=leading)] if found else parts[-1]
+        part.cite(marker)
+        part.start = min(part.start, offset + marker.start)
+        if _LEANING.search(plain, 0, marker.at):
+            part.text = ""
     parts += found
+
+
+def _owner(at: int, plain: str, worded: Sequence[Sentence], *, leading: bool) -> int:
+    """The sentence that a marker belongs to: the one before it, or after it where one leads."""
+    before = sum(sentence.start < at for sentence in worded) - 1
+    if before < 0:
+        return 0
+    ended = not plain[worded[before].start : at].rstrip()[-1:].isalnum()
+    return before + 1 if leading and ended and before + 1 < len(worded) else before
 
 
 def _tidy(text: str) -> str:
@@ -184,8 +189,9 @@ def _without_markers(
             continue
         if is_round and not _AFTER_ROUND.match(line, match.end()):
             continue
-        plain += line[at : match.start()]
-        origins += range(at, match.start())
+        if not (markers and _JOINING.fullmatch(line, at, match.start())):
+            plain += line[at : match.start()]
+            origins += range(at, match.start())
         markers.append(_Marker(len(plain), match.start(), labels, unknown))
         at = match.end()
     return plain + line[at:], [*origins, *range(at, len(line))], markers

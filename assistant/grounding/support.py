@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -69,14 +69,30 @@ def share_of(wanted: Mapping[str, float], known: Collection[str]) -> float:
     return sum(worth for term, worth in wanted.items() if term in known) / total if total else 1.0
 
 
+def cohesion(claim: str, evidence: Sequence[str], language: str | None) -> float:
+    """The share of the claim's neighbouring words that stand together in some sentence.
+
+    Words of a claim that are all in a paragraph, though never together, say something else.
+    """
+    wanted = list(pairwise(_ordered_terms(claim, language)))
+    known = [content_terms(text, language) for text in evidence]
+    together = sum(any(one in each and two in each for each in known) for one, two in wanted)
+    return together / len(wanted) if wanted else 1.0
+
+
 @lru_cache(maxsize=8_192)
 def content_terms(text: str, language: str | None) -> frozenset[str]:
     """The words that carry a text's content, in one form for each thing."""
+    counted = (f"{value:g}" for value in numbers(text) if value > 1)
+    return frozenset((*_ordered_terms(text, language), *counted))
+
+
+def _ordered_terms(text: str, language: str | None) -> list[str]:
     plain = re.sub(r"(?i)\bunited states\b", "U.S.", _SAYING.sub(" ", text))
     if not re.search(r"\w", plain):
-        return frozenset()
-    found = {_SAME_STEMS.get(term, term) for term in terms(plain, language)} - _COUNTS
-    return frozenset(found | {f"{value:g}" for value in numbers(text) if value > 1})
+        return []
+    found = (_SAME_STEMS.get(term, term) for term in terms(plain, language))
+    return [term for term in found if term not in _COUNTS]
 
 
 @lru_cache(maxsize=64)

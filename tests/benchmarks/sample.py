@@ -69,9 +69,8 @@ def _report(scored: list[Scored]) -> None:
         print(f"  {kind:14} {_line(some, answerable=answerable)}")
     for answerable in (True, False):
         some = [each for each in scored if each.answerable == answerable]
-        print(
-            f"  {'answerable' if answerable else 'not answerable':14} {_line(some, answerable=answerable)}"
-        )
+        name = "answerable" if answerable else "not answerable"
+        print(f"  {name:14} {_line(some, answerable=answerable)}")
     times = [each.answer.timings for each in scored]
     first = [time.first_claim_ms for time in times if time.first_claim_ms is not None]
     print(
