@@ -198,13 +198,16 @@ def test_numbers_in_any_form(text: str, values: list[float]) -> None:
     assert sorted(numbers(text)) == sorted(values)
 
 
+UNITS = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+sixteen seventeen eighteen nineteen
+"""
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+
+
 @given(st.integers(2, 99))
 def test_a_number_in_words_is_the_number(value: int) -> None:
-    tens = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-    units = (
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen"
-    ).split()
+    tens, units = TENS.split(), UNITS.split()
     rest = f"-{units[value % 10]}" if value % 10 else ""
     words = units[value] if value < 20 else f"{tens[value // 10 - 2]}{rest}"
     assert missing_numbers(f"There were {words} of them.", f"We saw {value} there.") == []
