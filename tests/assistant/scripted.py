@@ -23,7 +23,7 @@ class Scripted:
     def __init__(
         self,
         *replies: str | Exception,
-        likely: Callable[[str], float | None] = lambda text: 0.9,
+        likely: Callable[[str], float | Exception | None] = lambda text: 0.9,
         piece: int = 7,
         whole: bool = True,
     ) -> None:

@@ -1,0 +1,331 @@
+"""The flow with a language model, a scripted one, over the sample article."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import aclosing
+
+import pytest
+
+from api.wiring import Parts
+from assistant.answer import Assistant
+from assistant.context import Budget
+from assistant.errors import AnswerNotFound, ContextTooLong, ModelBusy, ReplyBroken
+from assistant.generation import Options
+from assistant.types import Basis, Claim, Done, Message, Outcome, Sources, Withheld
+from index.types import Place
+from tests.assistant.scripted import NAME, Scripted
+
+CANONICAL = "Who says the departures were ordered?"
+SAYS_SO = (
+    "One source close to Venezuela's ruling party said Rodriguez had ordered the departures under "
+    "pressure from the United States [6]."
+)
+ORDERED = "Rodriguez had ordered the departures"  # in the sixth paragraph alone
+
+Likely = Callable[[str], float | Exception | None]
+
+
+def about(*words: str, likely: float = 0.9) -> Likely:
+    """Only the passages with these words answer."""
+    return lambda text: likely if any(each in text for each in words) else 0.1
+
+
+def assistant(parts: Parts, model: Scripted, options: Options | None = None) -> Assistant:
+    return Assistant(parts.search, parts.answers, model, options)
+
+
+async def test_the_model_answers_in_its_own_words(parts: Parts) -> None:
+    """From the passage that answers, cited, with the words of the paragraph behind it."""
+    model = Scripted(SAYS_SO, likely=about(ORDERED))
+    answer = await assistant(parts, model).ask(CANONICAL)
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.text == SAYS_SO
+    [claim] = answer.claims
+    assert claim.basis is Basis.MODEL
+    [citation] = claim.citations
+    paragraph = (await parts.library.get(citation.article_id)).paragraph(6).text
+    assert paragraph[citation.start : citation.end] == citation.quote
+    assert ORDERED in citation.quote
+    [asked] = model.asked
+    given = [line for line in asked[-1].content.splitlines() if line.startswith("[")]
+    assert [line[:4] for line in given] == ["[6] "]
+
+
+async def test_what_it_took_is_in_the_record(parts: Parts) -> None:
+    """Each call with its prompt, the model, the tokens of all; what the model was given."""
+    model = Scripted(SAYS_SO, likely=about(ORDERED))
+    answer = await assistant(parts, model).ask(CANONICAL)
+    assert answer.model == NAME
+    assert {call.prompt.name for call in answer.calls} == {"select", "answer"}
+    assert answer.prompt == answer.calls[-1].prompt
+    assert answer.usage.prompt_tokens == 20 * len(model.chosen) + 10
+    assert answer.context is not None
+    assert answer.context.given == ("6",)
+    assert answer.timings.selected_ms is not None
+    assert answer.timings.first_token_ms is not None
+    assert answer.timings.checking_ms is not None
+
+
+async def test_passages_are_asked_about_until_one_surely_answers(parts: Parts) -> None:
+    """The first few at once; the others only when none of those does."""
+    model = Scripted(SAYS_SO, likely=about(ORDERED))
+    await assistant(parts, model).ask(CANONICAL)
+    assert len(model.chosen) == 4
+    unsure = Scripted(SAYS_SO, likely=about(ORDERED, likely=0.6))
+    await assistant(parts, unsure).ask(CANONICAL)
+    assert len(unsure.chosen) == 8
+
+
+async def test_streamed_and_whole_are_the_same(parts: Parts) -> None:
+    """Sources first, claims as they are checked, Done last; however the pieces are cut."""
+    for piece in (1, 5, 500):
+        model = Scripted(f"{SAYS_SO} Penguins eat fish [6].", likely=about(ORDERED), piece=piece)
+        events = [event async for event in assistant(parts, model).stream(CANONICAL)]
+        assert [type(event) for event in events] == [Sources, Claim, Withheld, Done]
+        done = events[-1]
+        assert isinstance(done, Done)
+        assert done.answer.text == SAYS_SO
+        assert done.answer.claims == (events[1],)
+        assert done.answer.withheld == (events[2],)
+
+
+async def test_every_claim_is_where_it_says_in_the_text(parts: Parts) -> None:
+    reply = f"{SAYS_SO} Other sources were not sure [6]. They left."
+    answer = await assistant(parts, Scripted(reply, likely=about(ORDERED))).ask(CANONICAL)
+    for claim in answer.claims:
+        assert answer.text[claim.start : claim.end] == claim.text
+
+
+async def test_a_sentence_that_nothing_supports_never_comes_out(parts: Parts) -> None:
+    """What is left is the answer, in part; the record says what was withheld and why."""
+    reply = f"Frank Mora is 65 years old [6]. {SAYS_SO}"
+    answer = await assistant(parts, Scripted(reply, likely=about(ORDERED))).ask(CANONICAL)
+    assert answer.outcome is Outcome.PARTIAL
+    assert answer.text == SAYS_SO
+    [withheld] = answer.withheld
+    assert (withheld.text, withheld.reason) == ("Frank Mora is 65 years old.", "number")
+    assert withheld.detail == "65 is not in [6]"
+
+
+async def test_a_wrong_marker_is_mended(parts: Parts) -> None:
+    reply = SAYS_SO.replace("[6]", "[1]")
+    model = Scripted(reply, likely=about(ORDERED, "eleven sources with knowledge"))
+    answer = await assistant(parts, model).ask(CANONICAL)
+    assert answer.text == SAYS_SO
+    assert answer.claims[0].basis is Basis.REPAIRED
+
+
+async def test_in_doubt_the_articles_own_sentence_is_shown(parts: Parts) -> None:
+    """The speaker was dropped: the article's sentence has it."""
+    reply = "Rodriguez had ordered the departures under pressure from the United States [6]."
+    answer = await assistant(parts, Scripted(reply, likely=about(ORDERED))).ask(CANONICAL)
+    assert answer.outcome is Outcome.ANSWERED
+    [claim] = answer.claims
+    assert claim.basis is Basis.ARTICLE
+    assert claim.text.startswith("One source close to Venezuela’s ruling party said")
+    assert claim.proposed == reply.replace(" [6]", "")
+
+
+async def test_the_same_words_are_not_shown_twice(parts: Parts) -> None:
+    answer = await assistant(parts, Scripted(SAYS_SO * 3, likely=about(ORDERED))).ask(CANONICAL)
+    assert answer.text == SAYS_SO
+    assert answer.outcome is Outcome.ANSWERED
+    assert {each.reason for each in answer.withheld} == {"repeated"}
+
+
+async def test_when_no_passage_answers_the_articles_do_not_say(parts: Parts) -> None:
+    """The model is not asked to write; the passage that came nearest is shown."""
+    model = Scripted(likely=lambda text: 0.3 if "Naval Academy" in text else 0.1)
+    answer = await assistant(parts, model).ask("What is Venezuela's inflation rate?")
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert answer.claims == ()
+    assert answer.closest is not None
+    assert model.asked == []
+
+
+async def test_what_the_model_finds_missing_is_missing(parts: Parts) -> None:
+    model = Scripted("The article does not say.", likely=about("inflation", "Naval", likely=0.6))
+    answer = await assistant(parts, model).ask("Where did Polga-Hecimovich go to school?")
+    assert answer.outcome is Outcome.NOT_FOUND
+
+
+async def test_when_nothing_holds_the_likeliest_sentence_is_quoted(parts: Parts) -> None:
+    """As degraded, saying so."""
+    model = Scripted("Marco Rubio ordered it in 1999 [6].", likely=about(ORDERED))
+    answer = await assistant(parts, model).ask(CANONICAL)
+    assert answer.outcome is Outcome.DEGRADED
+    assert answer.failure is not None
+    assert answer.failure.startswith("Nothing that the model wrote is supported")
+    [claim] = answer.claims
+    assert claim.citations[0].paragraph == 6
+    assert [each.reason for each in answer.withheld] == ["number"]
+
+
+async def test_replies_that_cannot_be_read_leave_no_passage_out(parts: Parts) -> None:
+    model = Scripted(SAYS_SO, likely=lambda text: None)
+    answer = await assistant(parts, model).ask(CANONICAL)
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.context is not None
+    assert len(answer.context.given) == 8
+
+
+# --- The model fails -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("broken", ["select", "answer"])
+async def test_a_model_that_fails_leaves_the_articles_own_words(parts: Parts, broken: str) -> None:
+    """Quoted, labelled as degraded, with what went wrong."""
+    error = ModelBusy("the model server is overloaded (503)")
+    model = Scripted(error, likely=lambda text: error if broken == "select" else 0.9)
+    answer = await assistant(parts, model).ask(CANONICAL)
+    assert answer.outcome is Outcome.DEGRADED
+    assert answer.failure == "the model server is overloaded (503)"
+    assert answer.text == "One source close to Venezuela’s ruling party says so [6]."
+
+
+async def test_a_model_that_breaks_off_keeps_what_was_checked(parts: Parts) -> None:
+    """Nothing that was shown is taken back, and half a sentence is not shown."""
+    begun = f"{SAYS_SO} Other sources were not sure whether the new lead✂"
+    model = Scripted(begun, ReplyBroken("cut short"), likely=about(ORDERED))
+    events = [event async for event in assistant(parts, model).stream(CANONICAL)]
+    answer = events[-1].answer  # type: ignore[union-attr]
+    assert answer.outcome is Outcome.DEGRADED
+    assert answer.failure == "cut short"
+    assert answer.text == SAYS_SO
+    assert [event for event in events if isinstance(event, Claim)] == list(answer.claims)
+
+
+async def test_a_sentence_that_the_most_tokens_cut_off_is_not_shown(parts: Parts) -> None:
+    begun = f"{SAYS_SO} Other sources were not sure whether the new lead"
+    model = Scripted(begun, likely=about(ORDERED), whole=False)
+    answer = await assistant(parts, model).ask(CANONICAL)
+    assert answer.text == SAYS_SO
+
+
+async def test_a_prompt_that_is_too_long_is_tried_with_less(parts: Parts) -> None:
+    """Half the budget; the paragraphs that have no room are named in the record."""
+    model = Scripted(ContextTooLong("2048"), SAYS_SO, likely=lambda text: 0.9)
+    options = Options(Budget(total=1_200, answer=100))
+    answer = await assistant(parts, model, options).ask(CANONICAL)
+    assert answer.outcome is Outcome.ANSWERED
+    first, second = (each[-1].content.count("\n[") for each in model.asked)
+    assert second < first
+    assert answer.context is not None
+    assert answer.context.left_out
+
+
+async def test_a_reader_who_leaves_stops_the_model(parts: Parts) -> None:
+    """Closing the stream closes the request."""
+    model = Scripted(f"{SAYS_SO} More and more and more of it all.", likely=about(ORDERED))
+    async with aclosing(assistant(parts, model).stream(CANONICAL)) as events:
+        async for event in events:
+            if isinstance(event, Claim):
+                break
+    assert model.streams_closed == 1
+
+
+# --- Whole articles --------------------------------------------------------------------------
+
+
+async def test_an_article_that_fits_goes_in_whole_when_that_is_wanted(parts: Parts) -> None:
+    """In its order, the question last; no passage is asked about first."""
+    model = Scripted(SAYS_SO)
+    answer = await assistant(parts, model, Options(whole=True)).ask(CANONICAL)
+    assert answer.text == SAYS_SO
+    assert model.chosen == []
+    [[_, told]] = model.asked
+    labels = [line.partition(" ")[0] for line in told.content.splitlines() if line.startswith("[")]
+    assert labels == [f"[{number}]" for number in range(1, 24)]
+    assert told.content.index("[23]") < told.content.index(CANONICAL)
+    assert answer.context is not None
+    assert answer.context.whole
+
+
+async def test_an_article_that_does_not_fit_gives_its_passages(parts: Parts) -> None:
+    model = Scripted(SAYS_SO)
+    options = Options(Budget(total=1_500, answer=300), whole=True)
+    answer = await assistant(parts, model, options).ask(CANONICAL)
+    assert answer.context is not None
+    assert not answer.context.whole
+    assert "6" in answer.context.given
+
+
+# --- Follow-ups ------------------------------------------------------------------------------
+
+ASKED = Message("user", "What did Trump write about Cuba on Truth Social?")
+
+
+async def answered(parts: Parts, text: str = "He wrote about oil and money [8].") -> Message:
+    [entry] = await parts.library.entries()
+    return Message("assistant", text, (Place(entry.id, 8),))
+
+
+async def test_a_follow_up_is_sought_as_the_question_it_means(parts: Parts) -> None:
+    """The rewritten question is sought, asked and in the record; the last cited comes again."""
+    meant = "When did Trump post about Cuba on Truth Social?"
+    post = "In a Truth Social post on January 11 he wrote about Cuba [8]."
+    model = Scripted(meant, post, likely=about("January 11"))
+    history = [ASKED, await answered(parts)]
+    events = [
+        e async for e in assistant(parts, model).stream("When did he post it?", history=history)
+    ]
+    sources, done = events[0], events[-1]
+    assert isinstance(sources, Sources)
+    assert isinstance(done, Done)
+    assert sources.standalone_question == meant
+    assert 8 in {passage.paragraph.number for passage in sources.passages}
+    answer = done.answer
+    assert (answer.question, answer.standalone_question) == ("When did he post it?", meant)
+    assert {place.paragraph for place in answer.cited} == {8}
+    assert answer.calls[0].prompt.name == "followup"
+    assert all("He wrote about oil" not in m.content for m in model.asked[-1])
+
+
+async def test_a_question_that_stands_alone_is_not_rewritten(parts: Parts) -> None:
+    model = Scripted(SAYS_SO, likely=about(ORDERED))
+    history = [ASKED, await answered(parts)]
+    answer = await assistant(parts, model).ask(CANONICAL, history=history)
+    assert answer.standalone_question == CANONICAL
+    assert "followup" not in {call.prompt.name for call in answer.calls}
+    assert 8 in {source.paragraph for source in answer.passages}
+
+
+async def test_a_rewriting_that_adds_names_is_not_believed(parts: Parts) -> None:
+    """The question goes on as it was asked, sought with the words of the one before."""
+    model = Scripted("When did Elon Musk post it?", SAYS_SO, likely=about("January 11"))
+    history = [ASKED, await answered(parts)]
+    answer = await assistant(parts, model).ask("When did he post it?", history=history)
+    assert answer.standalone_question == "When did he post it?"
+    assert 8 in {source.paragraph for source in answer.passages}
+
+
+async def test_a_follow_up_without_a_model(parts: Parts) -> None:
+    """It is sought with the words of the question before."""
+    history = [ASKED, await answered(parts)]
+    answer = await parts.assistant.ask("When did he post it?", history=history)
+    assert answer.passages[0].paragraph == 8
+
+
+async def test_a_follow_up_whose_rewriting_fails(parts: Parts) -> None:
+    model = Scripted(ModelBusy("overloaded"))
+    history = [ASKED, await answered(parts)]
+    answer = await assistant(parts, model).ask("When did he post it?", history=history)
+    assert answer.outcome is Outcome.DEGRADED
+    assert answer.failure == "overloaded"
+
+
+# --- Kept ------------------------------------------------------------------------------------
+
+
+async def test_an_answer_is_kept_as_it_was_given(parts: Parts) -> None:
+    """Under its id, or how that begins; the latest first."""
+    reply = f"Frank Mora is 65 years old [6]. {SAYS_SO}"
+    given = await assistant(parts, Scripted(reply, likely=about(ORDERED))).ask(CANONICAL)
+    kept = await parts.answers.get(given.id[:9])
+    assert kept == given
+    assert json.dumps(kept.as_json()) == json.dumps(given.as_json())
+    assert (await parts.answers.latest(1))[0].id == given.id
+    with pytest.raises(AnswerNotFound, match="assistant answers"):
+        await parts.answers.get("nothing")
