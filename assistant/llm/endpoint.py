@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 OPENAI_MODEL: Final = "gpt-5.4-mini"
 """Asked at OpenAI when no model is named."""
 
+RETRIES: Final = 3
+
 
 class OpenAILLM:
     """Chat completions. What an endpoint does not know is left out from then on."""
@@ -35,17 +37,18 @@ class OpenAILLM:
         base_url: str | None,
         api_key: str,
         timeouts: Timeouts | None = None,
-        max_retries: int = 3,
+        max_retries: int | None = None,
     ) -> None:
         """`model` may be None where the endpoint has only one; OpenAI's then is OPENAI_MODEL.
 
-        `max_retries` on 429, 5xx and lost connections, with backoff or as Retry-After says.
+        `max_retries` (default: RETRIES) on 429, 5xx and lost connections, with backoff or as
+        Retry-After says.
         """
         self._model = model or (OPENAI_MODEL if base_url is None else None)
         self._base_url = base_url
         self._api_key = api_key
         self._timeouts = timeouts or Timeouts()
-        self._max_retries = max_retries
+        self._max_retries = RETRIES if max_retries is None else max_retries
         self._naming = asyncio.Lock()
         self._dialect = Dialect("max_completion_tokens" if base_url is None else "max_tokens")
 

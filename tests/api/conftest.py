@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -28,8 +29,9 @@ Run = Callable[..., Ran]
 @pytest.fixture
 def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty data folder, and no other setting."""
-    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "ASSISTANT_EMBEDDER", "CHROMA_URL"):
-        monkeypatch.delenv(name, raising=False)
+    for name in os.environ:
+        if name.startswith(("OPENAI_", "ASSISTANT_", "CHROMA_")):
+            monkeypatch.delenv(name)
     folder = tmp_path / "data"
     monkeypatch.setenv("ASSISTANT_DATA_DIR", str(folder))
     monkeypatch.chdir(tmp_path)

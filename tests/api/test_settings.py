@@ -35,11 +35,44 @@ def test_a_folder_below_home() -> None:
         ({"ASSISTANT_EMBEDDER": "word2vec"}, "openai:MODEL"),
         ({"ASSISTANT_EMBEDDER": "openai:m"}, "OPENAI_BASE_URL"),
         ({"ASSISTANT_ALLOW_PRIVATE_URLS": "maybe"}, "1 or 0"),
+        ({"ASSISTANT_WHOLE_ARTICLES": "some"}, "1 or 0"),
+        ({"ASSISTANT_MODEL": "tiny"}, "OPENAI_BASE_URL"),
+        ({"ASSISTANT_MODEL_TIMEOUT": "soon"}, "seconds from 1 on"),
+        ({"ASSISTANT_MODEL_TIMEOUT": "inf"}, "seconds from 1 on"),
+        ({"ASSISTANT_CONTEXT_TOKENS": "10"}, "tokens from 1000 on"),
     ],
 )
 def test_what_cannot_be_is_refused_with_what_can(variables: dict[str, str], advice: str) -> None:
     with pytest.raises(SettingsError, match=advice):
         Settings.parse(variables)
+
+
+@pytest.mark.parametrize(
+    ("variables", "asks"),
+    [
+        ({}, False),
+        ({"OPENAI_API_KEY": "sk-1"}, True),
+        ({"OPENAI_BASE_URL": "http://127.0.0.1/v1"}, True),
+        ({"OPENAI_API_KEY": "sk-1", "ASSISTANT_MODEL": "extractive"}, False),
+    ],
+)
+def test_a_model_is_asked_when_there_is_a_key_or_a_server(
+    variables: dict[str, str], asks: bool
+) -> None:
+    assert Settings.parse(variables).asks_a_model is asks
+
+
+def test_how_a_model_is_used() -> None:
+    settings = Settings.parse(
+        {
+            "OPENAI_BASE_URL": "http://127.0.0.1/v1",
+            "ASSISTANT_MODEL_TIMEOUT": "20.5",
+            "ASSISTANT_CONTEXT_TOKENS": "32000",
+            "ASSISTANT_FALLBACK_MODEL": "small",
+        }
+    )
+    assert (settings.model_timeout, settings.context_tokens) == (20.5, 32_000)
+    assert settings.fallback_model == "small"
 
 
 def test_dotenv_is_read_where_the_environment_is_silent(

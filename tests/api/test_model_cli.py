@@ -1,0 +1,181 @@
+"""The command line with a language model behind it, on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+
+import pytest
+
+from tests.api.conftest import Run
+from tests.model_server import Exchange, Handler, chunk, completion, model_server, stream
+
+CANONICAL = "Who says the departures were ordered?"
+SAYS_SO = (
+    "One source close to Venezuela's ruling party said Rodriguez had ordered the departures under "
+    "pressure from the United States [6]."
+)
+Serve = Callable[[Handler], None]
+
+
+@pytest.fixture
+def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
+    """`serve(handler)`: from then on OPENAI_BASE_URL is a server that answers so."""
+    stops: list[Callable[[], object]] = []
+
+    def start(handler: Handler) -> None:
+        listening: Future[str] = Future()
+
+        async def serving() -> None:
+            stop = asyncio.Event()
+            stops.append(lambda: loop.call_soon_threadsafe(stop.set))
+            async with model_server(handler) as server:
+                listening.set_result(server.base_url)
+                await stop.wait()
+
+        loop = asyncio.new_event_loop()
+        thread = threading.Thread(target=loop.run_until_complete, args=(serving(),))
+        thread.start()
+        monkeypatch.setenv("OPENAI_BASE_URL", listening.result(timeout=10))
+        monkeypatch.setenv("ASSISTANT_MODEL", "tiny")
+        stops.append(thread.join)
+        stops.append(loop.close)
+
+    yield start
+    for stop in stops:
+        stop()
+
+
+def says(reply: str, answering: str = "Rodriguez had ordered", rewritten: str = "") -> Handler:
+    """A model that finds the answer where these words are, and then says so."""
+
+    async def handler(exchange: Exchange) -> None:
+        asked = exchange.json
+        if asked.get("stream"):
+            await stream(exchange, [reply[at : at + 9] for at in range(0, len(reply), 9)])
+        elif "logprobs" in asked:
+            passage = asked["messages"][-1]["content"]
+            await exchange.send(
+                200, json.dumps(completion("yes" if answering in passage else "no"))
+            )
+        else:
+            await exchange.send(200, json.dumps(completion(rewritten or "yes")))
+
+    return handler
+
+
+async def dies(exchange: Exchange) -> None:
+    """Says yes to each passage, then a sentence and a half, and is gone."""
+    if not exchange.json.get("stream"):
+        await says("")(exchange)
+        return
+    await exchange.begin_stream()
+    await exchange.event(chunk(f"{SAYS_SO} Other sources were not sure whether the new leadership"))
+    exchange.writer.close()
+
+
+def test_an_answer_of_the_model(sample: Run, serve: Serve) -> None:
+    serve(says(SAYS_SO))
+    ran = sample("ask", CANONICAL)
+    assert ran.code == 0
+    answer, _, evidence = ran.out.partition("\n\n")
+    assert answer == SAYS_SO
+    assert evidence.startswith("[6] “One source close to Venezuela’s ruling party said")
+    assert ran.err == ""
+
+
+def test_what_is_withheld_is_told_apart_from_the_answer(sample: Run, serve: Serve) -> None:
+    """A count on standard error; the sentence itself only where it is asked for."""
+    serve(says(f"{SAYS_SO} Frank Mora is 65 years old [6]."))
+    ran = sample("ask", CANONICAL)
+    assert ran.code == 0
+    assert "65" not in ran.out + ran.err
+    assert "1 sentence of the model withheld; `assistant answers show" in ran.err
+    answer_id = ran.err.split("answers show ")[1].split("`")[0]
+    shown = sample("answers", "show", answer_id[:6]).out
+    assert "number: Frank Mora is 65 years old. (65 is not in [6])" in shown
+    assert "by stub with prompt answer" in shown
+    assert "the model was given paragraphs 6" in shown
+
+
+def test_answers_given_before(sample: Run, serve: Serve) -> None:
+    """Listed with the newest first, piped as lines with tabs; as JSON the whole answers."""
+    assert "No answer is kept yet" in sample("answers").err
+    sample("ask", "What is Venezuela's inflation rate?")
+    serve(says(SAYS_SO))
+    given = json.loads(sample("ask", CANONICAL, "--json").out)
+    lines = [line.split("\t") for line in sample("answers").out.splitlines()]
+    assert [line[2:4] for line in lines] == [
+        ["answered", CANONICAL],
+        ["not_found", "What is Venezuela's inflation rate?"],
+    ]
+    assert lines[0][0] == given["id"]
+    assert json.loads(sample("answers", "show", given["id"], "--json").out) == given
+    assert json.loads(sample("answers", "--json").out)[0] == given
+
+
+def test_an_answer_that_is_not_kept(sample: Run) -> None:
+    ran = sample("answers", "show", "abc")
+    assert ran.code == 1
+    assert "`assistant answers` lists them" in ran.err
+
+
+def test_a_server_that_dies_in_the_middle(sample: Run, serve: Serve) -> None:
+    """What was checked stays, what went wrong is told, and the code is its own."""
+    serve(dies)
+    ran = sample("ask", CANONICAL)
+    assert ran.code == 4
+    assert ran.out.startswith(SAYS_SO)
+    assert "Other sources" not in ran.out
+    assert "no answer from the model server" in ran.err
+
+
+def test_a_server_that_is_not_there(sample: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The article's own words, and what to do."""
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setattr("assistant.llm.endpoint.RETRIES", 0)
+    ran = sample("ask", CANONICAL)
+    assert ran.code == 4
+    assert ran.out.startswith("One source close to Venezuela’s ruling party says so [6].")
+    assert "no answer from the model server (http://127.0.0.1:9/v1)" in ran.err
+
+
+def test_a_conversation(sample: Run, serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A follow-up is shown as it was understood, and answered."""
+    post = "In a Truth Social post on January 11 he wrote that Cuba had lived off oil [8]."
+    serve(says(post, "January 11", "When did Trump post about Cuba?"))
+    lines = iter(["What did Trump write about Cuba on Truth Social?", "When did he post it?", ""])
+    monkeypatch.setattr("api.terminal.err.input", lambda prompt: next(lines))
+    ran = sample("chat")
+    assert ran.code == 0
+    assert ran.err.strip() == "Understood as: When did Trump post about Cuba?"
+    assert ran.out.count("[8]") >= 2
+
+
+def test_the_doctor_asks_the_model_for_a_word(sample: Run, serve: Serve) -> None:
+    serve(says(SAYS_SO))
+    ran = sample("doctor")
+    assert "by stub, which replied" in ran.out
+    assert ran.code == 0
+
+
+def test_the_doctor_says_what_is_wrong_with_the_model(
+    sample: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setattr("assistant.llm.endpoint.RETRIES", 0)
+    ran = sample("doctor")
+    assert ran.code == 1
+    assert "no answer from the model server" in ran.out
+
+
+def test_a_model_that_is_not_wanted_is_not_asked(
+    sample: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a key for embeddings, say."""
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-1")
+    monkeypatch.setenv("ASSISTANT_MODEL", "extractive")
+    assert sample("ask", CANONICAL).code == 0
