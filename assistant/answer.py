@@ -144,12 +144,12 @@ class Assistant:
         """The articles' own sentences, where no model wrote any that holds; and what failed."""
         if generation is None or failure:
             found = await asyncio.to_thread(extractive.find, understood.search, passages)
-        elif generation.is_sure:
-            failure = NOTHING_HOLDS
-            likely = generation.passages
-            found = (await asyncio.to_thread(extractive.judge, understood.question, likely))[:1]
-        else:
+        elif generation.silent:
             found = []
+        else:
+            nearest = extractive.nearest
+            found = await asyncio.to_thread(nearest, understood.question, generation.passages)
+            failure = NOTHING_HOLDS if found else None
         return _claims(found), failure
 
 

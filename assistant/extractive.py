@@ -15,7 +15,7 @@ from assistant.attribution import (
     statements,
     who_says,
 )
-from assistant.relevance import features, fitted, leads
+from assistant.relevance import features, fits, fitted, leads
 from index.text import sentences
 from index.types import Article, Passage, Sentence
 
@@ -48,6 +48,12 @@ def find(question: str, passages: Sequence[Passage]) -> list[Found]:
     likely = (_sayings(asked, passages) if asked else []) or _likely(question, passages)
     best = likely[0].probability if likely else 0.0
     return [found for found in likely[:MOST] if found.probability >= NEARLY_AS_GOOD * best]
+
+
+def nearest(question: str, passages: Sequence[Passage]) -> list[Found]:
+    """The likeliest sentence of passages that are known to answer, if it is what is asked for."""
+    fitting = [each for each in judge(question, passages) if fits(question, each.text)]
+    return fitting[:1]
 
 
 def judge(question: str, passages: Sequence[Passage]) -> list[Found]:

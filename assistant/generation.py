@@ -7,7 +7,6 @@ from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from time import perf_counter
-from typing import Final
 
 from assistant.citations import Draft, DraftReader
 from assistant.clock import Clock
@@ -32,15 +31,10 @@ class Options:
     whole: bool = False
 
 
-SURE: Final = 0.75
-"""A passage this likely to answer is quoted when nothing that the model wrote holds."""
-
-
 class Generation:
     """One answer; what came of it is in its attributes, also when it fails on the way.
 
-    `passages` are those it is written from, `closest` is the likeliest to answer, and `is_sure`
-    says that one surely does.
+    `passages` are those it is written from, `closest` is the likeliest to answer.
     """
 
     def __init__(
@@ -51,7 +45,6 @@ class Generation:
         self.withheld: list[Withheld] = []
         self.passages = tuple(passages)
         self.closest: Passage | None = None
-        self.is_sure = True
         self.context: ContextUse | None = None
         self.prompt: PromptRef | None = None
         self.silent = False
@@ -68,7 +61,6 @@ class Generation:
             selection = await select(self._question, self.passages, self._model)
             self.calls += selection.calls
             self.passages, self.closest = selection.passages, selection.best
-            self.is_sure = selection.likelihood is None or selection.likelihood >= SURE
             self._clock.mark("selected")
         if not self.passages:
             return

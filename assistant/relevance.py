@@ -65,7 +65,7 @@ def features(question: str, passage: Passage, match: Match, lead: float) -> Feat
         covered=_covered(question, passage, here),
         names_missing=_names_missing(question, here),
         lead=lead,
-        fits=_fits(question, match.sentence.text),
+        fits=fits(question, match.sentence.text),
     )
 
 
@@ -133,7 +133,8 @@ _KINDS: Final = [
 ]
 
 
-def _fits(question: str, sentence: str) -> float:
+def fits(question: str, sentence: str) -> float:
+    """1 when the sentence has the kind of thing asked for, 0 when not, 0.5 when any would do."""
     for asked, given in _KINDS:
         if asked.search(question):
             return float(given.search(sentence) is not None)

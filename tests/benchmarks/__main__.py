@@ -12,11 +12,12 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.benchmarks import cold, quality, sample, scale, throughput
+from tests.benchmarks import cold, model, quality, sample, scale, throughput
 
 BENCHMARKS = {
     "cold": cold.run,
     "throughput": throughput.run,
+    "model": model.run,
     "quality": quality.run,
     "sample": sample.run,
     "scale": scale.run,

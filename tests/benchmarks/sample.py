@@ -16,12 +16,12 @@ from typing import Any, Final
 
 from api.settings import Settings
 from api.wiring import Parts, wired
-from assistant.citations import read
-from assistant.sample import ARTICLE, QUESTIONS
-from assistant.types import Answer, Message, Outcome
+from assistant.sample import ARTICLE
+from assistant.types import Answer, Outcome
 from index.read import read_file
 from index.text import fold
-from index.types import Article, Place
+from index.types import Article
+from tests.scenarios import ask, rows
 
 KEPT: Final = Path(".eval")
 
@@ -41,7 +41,6 @@ class Scored:
 
 async def run() -> None:
     """Print what came of each kind of question, and the misses."""
-    rows = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
     KEPT.mkdir(exist_ok=True)
     with TemporaryDirectory() as folder:
         async with wired(replace(Settings.load(), data_dir=Path(folder))) as parts:
@@ -50,7 +49,7 @@ async def run() -> None:
             file = KEPT / f"sample-{''.join(c if c.isalnum() else '-' for c in name)}.jsonl"
             scored = []
             with file.open("w", encoding="utf-8") as lines:
-                for row in rows:
+                for row in rows().values():
                     scored.append(await _scored(parts, row, article))
                     kept = {"id": row["id"], "gold": row["gold_paragraphs"]}
                     kept |= {"answer": scored[-1].answer.as_json()}
@@ -92,8 +91,7 @@ def _line(some: list[Scored], *, answerable: bool) -> str:
 
 
 async def _scored(parts: Parts, row: dict[str, Any], article: Article) -> Scored:
-    history = [_message(turn, article) for turn in row["history"]]
-    answer = await parts.assistant.ask(row["question"], history=history)
+    answer = await ask(parts, article, row)
     gold = set(row["gold_paragraphs"])
     said = fold(
         " ".join([answer.text, *(c.quote for claim in answer.claims for c in claim.citations)])
@@ -108,11 +106,3 @@ async def _scored(parts: Parts, row: dict[str, Any], article: Article) -> Scored
         and all(any(fold(fact) in said for fact in alternatives) for alternatives in row["facts"]),
         forbidden=any(fold(each) in fold(answer.text) for each in row["forbidden"]),
     )
-
-
-def _message(turn: dict[str, str], article: Article) -> Message:
-    """A turn of the set's; its answers cite paragraphs of the sample."""
-    known = {str(each.number) for each in article.paragraphs}
-    labels = [label for draft in read(turn["content"], known) for label in draft.labels]
-    cited = tuple(Place(article.id, int(label)) for label in labels)
-    return Message("user" if turn["role"] == "user" else "assistant", turn["content"], cited)
