@@ -8,6 +8,7 @@ import secrets
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from assistant import extractive
@@ -17,7 +18,7 @@ from assistant.composing import Composer
 from assistant.errors import ModelError, QuestionError
 from assistant.extractive import Found
 from assistant.followup import Understood, understand
-from assistant.generation import Generation, Options
+from assistant.generation import Asking, Generation, Options
 from assistant.grounding import Reason
 from assistant.grounding.names import strange_phrases
 from assistant.labels import Labels
@@ -38,12 +39,18 @@ from assistant.types import (
     Withheld,
 )
 from index.search import EVERYTHING, Search
-from index.types import Passage, Scope
+from index.types import Passage, Place, Scope
 
 LONGEST_QUESTION: Final = 2_000
 """Characters."""
 
 PASSAGES: Final = 8
+
+MOST_OTHERS: Final = 32
+"""Paragraphs of an article that a model is asked about besides the passages found."""
+
+LONGEST_ARTICLE: Final = 500
+"""Paragraphs of an article among which those are sought."""
 
 NOT_FOUND: Final = "The article does not clearly say."
 NOT_FOUND_IN_SEVERAL: Final = "The articles do not clearly say."
@@ -103,8 +110,9 @@ class Assistant:
 
         generation: Generation | None = None
         if self._model is not None and failure is None:
-            found, options = tuple(passages), self._options
-            generation = Generation(understood.question, found, self._model, options, clock)
+            more = partial(self._others, understood.search, passages, scope)
+            asking = Asking(understood.search, tuple(passages), more)
+            generation = Generation(asking, self._model, self._options, clock)
             try:
                 async with aclosing(generation.events()) as events:
                     async for event in events:
@@ -134,6 +142,15 @@ class Assistant:
         except ModelError as error:
             return await understand(question, history, None), str(error)
 
+    async def _others(self, question: str, found: Sequence[Passage], scope: Scope) -> list[Passage]:
+        """The other paragraphs of the article that the best passage is from, the best first."""
+        article = found[0].article
+        here = {each.paragraph.number for each in found if each.article == article}
+        numbers = [each.number for each in article.paragraphs if each.number not in here]
+        places = [Place(article.id, number) for number in numbers[:LONGEST_ARTICLE]]
+        others = await self._search.passages(question, scope, limit=0, also=places)
+        return others[:MOST_OTHERS]
+
     async def _quoted(
         self,
         understood: Understood,
@@ -148,7 +165,7 @@ class Assistant:
             found = []
         else:
             nearest = extractive.nearest
-            found = await asyncio.to_thread(nearest, understood.question, generation.passages)
+            found = await asyncio.to_thread(nearest, understood.search, generation.passages)
             failure = NOTHING_HOLDS if found else None
         return _claims(found), failure
 

@@ -45,10 +45,10 @@ _SPEAKER: Final = {"user": "Question", "assistant": "Answer"}
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The question as it stands alone, and what the search is to look for.
+    """The question as it stands alone, and as it is sought and answered.
 
-    `search` has the last question's words too where no model could rewrite it; `cited` are the
-    last answer's paragraphs, candidates again.
+    `search` is the same, with the question before it where no model could say both in one;
+    `cited` are the last answer's paragraphs, candidates again.
     """
 
     question: str
@@ -74,8 +74,9 @@ async def understand(question: str, history: Sequence[Message], model: LLM | Non
         return together
     rewritten, call = await _rewrite(question, history, model)
     if not _says_no_more(rewritten, question, history):
-        return Understood(question, together.search, cited, (call,))
-    return Understood(rewritten, rewritten, cited, (call,))
+        rewritten = question
+    search = rewritten if stands_alone(rewritten) else f"{last} {rewritten}"
+    return Understood(rewritten, search, cited, (call,))
 
 
 def stands_alone(question: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -17,7 +17,7 @@ from assistant.grounding import Basis as Base
 from assistant.grounding import Judgement, Reason, Verdict, check
 from assistant.labels import Labels
 from assistant.llm import LLM, Reply
-from assistant.selection import select
+from assistant.selection import More, select
 from assistant.telling import Telling
 from assistant.types import Basis, Call, Claim, ContextUse, PromptRef, Withheld
 from index.types import Passage
@@ -31,24 +31,32 @@ class Options:
     whole: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question that stands alone, the passages found for it, and how to get at others."""
+
+    question: str
+    passages: tuple[Passage, ...]
+    more: More
+
+
 class Generation:
     """One answer; what came of it is in its attributes, also when it fails on the way.
 
     `passages` are those it is written from, `closest` is the likeliest to answer.
     """
 
-    def __init__(
-        self, question: str, passages: Sequence[Passage], model: LLM, options: Options, clock: Clock
-    ) -> None:
+    def __init__(self, asking: Asking, model: LLM, options: Options, clock: Clock) -> None:
         self.calls: list[Call] = []
         self.claims: list[Claim] = []
         self.withheld: list[Withheld] = []
-        self.passages = tuple(passages)
+        self.passages = asking.passages
         self.closest: Passage | None = None
         self.context: ContextUse | None = None
         self.prompt: PromptRef | None = None
         self.silent = False
-        self._question = question
+        self._question = asking.question
+        self._more = asking.more
         self._model = model
         self._options = options
         self._clock = clock
@@ -58,7 +66,7 @@ class Generation:
     async def events(self) -> AsyncGenerator[Claim | Withheld, None]:
         """Claims and what is withheld, as they come; ModelError when the model fails."""
         if not self._options.whole:
-            selection = await select(self._question, self.passages, self._model)
+            selection = await select(self._question, self.passages, self._model, self._more)
             self.calls += selection.calls
             self.passages, self.closest = selection.passages, selection.best
             self._clock.mark("selected")

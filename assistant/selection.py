@@ -7,7 +7,7 @@ eight; a passage that does not answer is then not there to be cited.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,10 +24,15 @@ NEARLY: Final = 0.06
 """Passages that are this close to the best one go along with it."""
 
 ENOUGH: Final = 0.8
-"""When one of the first passages is this likely, the others are not asked about."""
+"""When one of the first passages is this likely, the others found are not asked about."""
+
+UNSURE: Final = 0.65
+"""When none of those found is this likely, the article's other paragraphs are asked about too."""
 
 FIRST: Final = 4
 """Passages that are asked about first, at once."""
+
+More = Callable[[], Awaitable[Sequence[Passage]]]
 
 _OPTIONS: Final = ("yes", "no")
 
@@ -36,46 +41,56 @@ _OPTIONS: Final = ("yes", "no")
 class Selection:
     """The passages that answer, best first, and the calls that told.
 
-    `best` is the likeliest, whether it answers or not; it and its `likelihood` are None when no
-    reply of the model could be read.
+    `best` is the likeliest, whether it answers or not; None when no reply of the model could be
+    read.
     """
 
     passages: tuple[Passage, ...]
     best: Passage | None
-    likelihood: float | None
     calls: tuple[Call, ...]
 
 
-async def select(question: str, passages: Sequence[Passage], model: LLM) -> Selection:
+async def select(question: str, passages: Sequence[Passage], model: LLM, more: More) -> Selection:
     """The passages that the model takes to answer the question; ModelError when it fails.
 
-    Where no reply can be read, all are kept: that is no reason to leave one out.
+    `more` gives the paragraphs that the search ranked lower: most errors of assistants for news
+    are errors of retrieval, and that an article does not say should not be said lightly. Where no
+    reply can be read, all passages are kept: that is no reason to leave one out.
     """
-    asked: list[tuple[Passage, float | None, Call]] = []
-    for batch in (passages[:FIRST], passages[FIRST:]):
-        asked += await _ask(question, batch, model)
-        if any(likelihood is not None and likelihood >= ENOUGH for _, likelihood, _ in asked):
-            break
-    calls = tuple(call for _, _, call in asked)
-    read = [(passage, likelihood) for passage, likelihood, _ in asked if likelihood is not None]
+    asked = await _ask(question, passages[:FIRST], model)
+    if _highest(asked) < ENOUGH:
+        asked += await _ask(question, passages[FIRST:], model)
+    if any(each.likelihood is not None for each in asked) and _highest(asked) < UNSURE:
+        asked += await _ask(question, await more(), model)
+    calls = tuple(each.call for each in asked)
+    read = [(each.likelihood, each.passage) for each in asked if each.likelihood is not None]
     if not read:
-        return Selection(tuple(passages), None, None, calls)
-    read.sort(key=lambda pair: -pair[1])
-    best, highest = read[0]
-    kept = [passage for passage, likelihood in read if likelihood >= max(highest - NEARLY, LIKELY)]
-    return Selection(tuple(kept), best, highest, calls)
+        return Selection(tuple(passages), None, calls)
+    read.sort(key=lambda pair: -pair[0])
+    highest, best = read[0]
+    kept = [passage for likelihood, passage in read if likelihood >= max(highest - NEARLY, LIKELY)]
+    return Selection(tuple(kept), best, calls)
 
 
-async def _ask(
-    question: str, passages: Sequence[Passage], model: LLM
-) -> list[tuple[Passage, float | None, Call]]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    passage: Passage
+    likelihood: float | None
+    call: Call
+
+
+def _highest(asked: Sequence[_Asked]) -> float:
+    return max((each.likelihood or 0.0 for each in asked), default=0.0)
+
+
+async def _ask(question: str, passages: Sequence[Passage], model: LLM) -> list[_Asked]:
     """About each passage, all at once: how likely it answers."""
 
-    async def ask(passage: Passage) -> tuple[Passage, float | None, Call]:
+    async def ask(passage: Passage) -> _Asked:
         told = Telling("select", passage=fenced(passage.paragraph.text), question=question)
         choice = await model.choose(told.messages, _OPTIONS)
         likelihood = None if choice.likelihoods is None else choice.likelihoods["yes"]
-        return passage, likelihood, told.call(choice.model, choice.usage)
+        return _Asked(passage, likelihood, told.call(choice.model, choice.usage))
 
     try:
         async with asyncio.TaskGroup() as group:

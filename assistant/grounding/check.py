@@ -52,13 +52,31 @@ def check(draft: Draft, given: Sequence[Given], question: str) -> Verdict:
     if verdict.judgement is Judgement.SUPPORTED:
         return verdict
     others = [each for each in given if each not in cited]
-    alone = [_judge(draft.text, [each], question) for each in others]
-    together = [_judge(draft.text, [*cited, each], question) for each in others if cited]
-    for other in (*sorted(alone, key=_rank, reverse=True), *together):
-        if other.judgement is Judgement.SUPPORTED:
-            return replace(other, judgement=Judgement.REPAIRED)
-    best = max(alone, key=_rank, default=verdict)
-    return best if _is_better(best, verdict) else verdict
+    mended = _elsewhere(draft.text, cited, others, question)
+    return mended or _doubted(draft.text, verdict, others, question)
+
+
+def _elsewhere(
+    claim: str, cited: Sequence[Given], others: Sequence[Given], question: str
+) -> Verdict | None:
+    """Supported by another paragraph, or by one together with those cited."""
+    alone = [[each] for each in others]
+    together = [[*cited, each] for each in others if cited]
+    for paragraphs in (*alone, *together):
+        if _bases(claim, paragraphs)[1] >= ENOUGH:
+            verdict = _judge(claim, paragraphs, question)
+            if verdict.judgement is Judgement.SUPPORTED:
+                return replace(verdict, judgement=Judgement.REPAIRED)
+    return None
+
+
+def _doubted(claim: str, cited: Verdict, others: Sequence[Given], question: str) -> Verdict:
+    """The verdict of the cited paragraphs, unless another one comes clearly nearer."""
+    nearest = max(others, key=lambda each: _bases(claim, [each])[1], default=None)
+    if nearest is None:
+        return cited
+    other = _judge(claim, [nearest], question)
+    return other if _is_better(other, cited) else cited
 
 
 def _judge(claim: str, cited: Sequence[Given], question: str) -> Verdict:

@@ -68,14 +68,23 @@ async def test_what_it_took_is_in_the_record(parts: Parts) -> None:
     assert answer.timings.checking_ms is not None
 
 
-async def test_passages_are_asked_about_until_one_surely_answers(parts: Parts) -> None:
-    """The first few at once; the others only when none of those does."""
-    model = Scripted(SAYS_SO, likely=about(ORDERED))
-    await assistant(parts, model).ask(CANONICAL)
-    assert len(model.chosen) == 4
-    unsure = Scripted(SAYS_SO, likely=about(ORDERED, likely=0.6))
-    await assistant(parts, unsure).ask(CANONICAL)
-    assert len(unsure.chosen) == 8
+@pytest.mark.parametrize(("likely", "asked"), [(0.9, 4), (0.7, 8), (0.6, 23)])
+async def test_passages_are_asked_about_until_one_surely_answers(
+    parts: Parts, likely: float, asked: int
+) -> None:
+    """The first few, then all found, then the rest of the article: none twice."""
+    model = Scripted(SAYS_SO, likely=about(ORDERED, likely=likely))
+    answer = await assistant(parts, model).ask(CANONICAL)
+    assert answer.outcome is Outcome.ANSWERED
+    assert len(set(model.chosen)) == len(model.chosen) == asked
+
+
+async def test_a_paragraph_that_the_search_ranked_low_is_found(parts: Parts) -> None:
+    """Before it is said that the article does not say, all of it is looked at."""
+    model = Scripted("Eleven sources confirmed departures [1].", likely=about("eleven sources"))
+    answer = await assistant(parts, model).ask("What is Venezuela's inflation rate?")
+    assert {place.paragraph for place in answer.cited} == {1}
+    assert 1 not in {source.paragraph for source in answer.passages}
 
 
 async def test_streamed_and_whole_are_the_same(parts: Parts) -> None:
