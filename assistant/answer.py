@@ -19,10 +19,10 @@ from assistant.errors import ModelError, QuestionError
 from assistant.extractive import Found
 from assistant.followup import Understood, understand
 from assistant.generation import Asking, Generation, Options
-from assistant.grounding import Reason
 from assistant.grounding.names import strange_phrases
 from assistant.labels import Labels
 from assistant.llm import LLM
+from assistant.showing import NO_LOSS
 from assistant.types import (
     Answer,
     Basis,
@@ -241,7 +241,7 @@ def _outcome(claims: Sequence[Claim], withheld: Sequence[Withheld], failure: str
         return Outcome.DEGRADED
     if not claims:
         return Outcome.NOT_FOUND
-    lost = any(each.reason != Reason.REPEATED.value for each in withheld)
+    lost = any(each.reason not in NO_LOSS for each in withheld)
     return Outcome.PARTIAL if lost else Outcome.ANSWERED
 
 

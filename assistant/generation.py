@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from time import perf_counter
 
 from assistant.citations import Draft, DraftReader
 from assistant.clock import Clock
-from assistant.composing import Composer
 from assistant.context import Budget, Context, estimate, fit
 from assistant.errors import ContextTooLong
-from assistant.grounding import Basis as Base
-from assistant.grounding import Judgement, Reason, Verdict, check
-from assistant.labels import Labels
+from assistant.grounding import Judgement, Verdict, check
 from assistant.llm import LLM, Reply
 from assistant.selection import More, select
+from assistant.showing import Showing
 from assistant.telling import Telling
-from assistant.types import Basis, Call, Claim, ContextUse, PromptRef, Withheld
+from assistant.types import Call, Claim, ContextUse, PromptRef, Withheld
 from index.types import Passage
 
 
@@ -60,8 +58,6 @@ class Generation:
         self._model = model
         self._options = options
         self._clock = clock
-        self._composer = Composer()
-        self._said: list[str] = []
 
     async def events(self) -> AsyncGenerator[Claim | Withheld, None]:
         """Claims and what is withheld, as they come; ModelError when the model fails."""
@@ -96,6 +92,7 @@ class Generation:
         told = Telling("answer", paragraphs=context.text, question=self._question)
         self.prompt = told.ref
         reader = DraftReader({given.label for given in context.given})
+        showing = Showing(self._question, self.passages, context.labels)
         stream = self._model.stream(told.messages, max_tokens=budget.answer)
         async with aclosing(stream) as pieces:
             async for piece in pieces:
@@ -108,59 +105,22 @@ class Generation:
                     self._clock.mark("first_token")
                     drafts = reader.feed(piece)
                 for draft in drafts:
-                    for event in await self._checked(draft, context):
-                        yield event
+                    verdict = await self._checked(draft, context)
+                    for event in showing.show(draft, verdict):
+                        yield self._noted(event)
+        for event in showing.finish():
+            yield self._noted(event)
 
-    async def _checked(self, draft: Draft, context: Context) -> list[Claim | Withheld]:
+    async def _checked(self, draft: Draft, context: Context) -> Verdict:
         start = perf_counter()
         verdict = await asyncio.to_thread(check, draft, context.given, self._question)
         self._clock.add("checking", perf_counter() - start)
-        events = [*self._shown(draft, verdict, context.labels)]
-        self.claims += [event for event in events if isinstance(event, Claim)]
-        self.withheld += [event for event in events if isinstance(event, Withheld)]
-        return events
+        self.silent = self.silent or verdict.judgement is Judgement.SILENT
+        return verdict
 
-    def _shown(self, draft: Draft, verdict: Verdict, labels: Labels) -> Iterator[Claim | Withheld]:
-        """The draft, or the article's own sentences in its place, or why neither."""
-        if verdict.judgement is Judgement.SILENT:
-            self.silent = True
-        elif verdict.judgement is Judgement.WITHHELD:
-            reason = verdict.reason or Reason.NOT_SUPPORTED
-            yield Withheld(draft.text, reason.value, verdict.detail)
+    def _noted(self, event: Claim | Withheld) -> Claim | Withheld:
+        if isinstance(event, Claim):
+            self.claims.append(event)
         else:
-            for words in _worded(draft, verdict):
-                if any(words.text in said for said in self._said):
-                    detail = "what it says stands there already"
-                    yield Withheld(draft.text, Reason.REPEATED.value, detail)
-                    continue
-                self._said.append(words.text)
-                cited = [
-                    labels.cite(base.given.article, base.given.paragraph.number, base.sentence)
-                    for base in words.bases
-                ]
-                yield self._composer.claim(
-                    words.text, cited, verdict.support, words.whose, words.proposed
-                )
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What is shown for a draft; `proposed` is the draft where that is not it."""
-
-    text: str
-    bases: tuple[Base, ...]
-    whose: Basis
-    proposed: str | None = None
-
-
-def _worded(draft: Draft, verdict: Verdict) -> list[_Words]:
-    match verdict.judgement:
-        case Judgement.SUPPORTED:
-            return [_Words(draft.text, verdict.bases, Basis.MODEL)]
-        case Judgement.REPAIRED:
-            return [_Words(draft.text, verdict.bases, Basis.REPAIRED)]
-        case _:
-            return [
-                _Words(base.sentence.text, (base,), Basis.ARTICLE, draft.text)
-                for base in verdict.bases
-            ]
+            self.withheld.append(event)
+        return event

@@ -120,9 +120,11 @@ _SOMEONE = r"""(?x) (?<!^)(?<![.?!]\s)\b[A-Z][\w’'-]+ | (?i:\b(?: official | s
     | team | people | m[ae]n | wom[ae]n )s?\b)"""
 _REASON = r"""(?xi) \b(?: because | since | due | so\sthat | to\s\w+ | after | as | for | caus\w+
     | reason | result\w* | led )\b"""
+_FULL_NAME = r"(?<!^)(?<![.?!]\s)\b[A-Z][\w’'-]+ [A-Z][\w’'-]+"
 _KINDS: Final = [
     (re.compile(asked, re.IGNORECASE), re.compile(given))
     for asked, given in (
+        (r"\bnames of\b", _FULL_NAME),
         (r"\bhow (?:many|much|old|long|far|big|large|tall|often|high|fast)\b", _NUMBER),
         (r"\bwhat (?:number|percentage|share|proportion|age)\b", _NUMBER),
         (r"\bwhen\b|\b(?:what|which) (?:year|date|day|time|month)\b|\bsince when\b", _TIME),

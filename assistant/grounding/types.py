@@ -20,6 +20,8 @@ class Reason(Enum):
     HEDGE = "hedge"  # the paragraph is less certain
     NOT_SUPPORTED = "not_supported"  # the paragraph is about something else
     REPEATED = "repeated"  # it says again what stands before it
+    BESIDE = "beside"  # true, copied along with a sentence that answers
+    OFF_QUESTION = "off_question"  # it has not the kind of thing that was asked for
 
 
 class Judgement(Enum):

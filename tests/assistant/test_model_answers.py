@@ -144,6 +144,38 @@ async def test_the_same_words_are_not_shown_twice(parts: Parts) -> None:
     assert {each.reason for each in answer.withheld} == {"repeated"}
 
 
+async def test_what_is_copied_along_is_left_out(parts: Parts) -> None:
+    """Of a paragraph that the model copies whole, what the question is about; nothing is lost."""
+    [entry] = await parts.library.entries()
+    third = (await parts.library.get(entry.id)).paragraph(3).text
+    model = Scripted(f"{third} [3]", likely=about("32 Cubans their lives"))
+    answer = await assistant(parts, model).ask("How many Cubans lost their lives on January 3?")
+    assert answer.outcome is Outcome.ANSWERED
+    [claim] = answer.claims
+    assert claim.text.startswith("The government in Havana said")
+    assert [each.reason for each in answer.withheld] == ["beside", "beside"]
+
+
+HOW_MANY = "How many sources confirmed the departures?"
+WITHOUT = "Doctors and security advisers from Cuba have been departing Venezuela [1]."
+
+
+async def test_a_sentence_without_the_number_asked_for_waits_for_it(parts: Parts) -> None:
+    reply = f"{WITHOUT} Departures in recent weeks were confirmed by eleven sources [1]."
+    model = Scripted(reply, likely=about("eleven sources"))
+    answer = await assistant(parts, model).ask(HOW_MANY)
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.text == reply
+
+
+async def test_without_the_number_asked_for_nothing_is_answered(parts: Parts) -> None:
+    """However true the sentence is."""
+    model = Scripted(WITHOUT, likely=about("departing Venezuela while Washington"))
+    answer = await assistant(parts, model).ask("How many dogs did the advisers keep?")
+    assert WITHOUT not in answer.text
+    assert [each.reason for each in answer.withheld] == ["off_question"]
+
+
 async def test_when_no_passage_answers_the_articles_do_not_say(parts: Parts) -> None:
     """The model is not asked to write; the passage that came nearest is shown."""
     model = Scripted(likely=lambda text: 0.3 if "Naval Academy" in text else 0.1)

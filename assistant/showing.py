@@ -1,0 +1,118 @@
+"""From a verdict to what the reader sees: once, in order, and only what was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.citations import Draft
+from assistant.composing import Composer
+from assistant.extractive import judge
+from assistant.grounding import Basis as Base
+from assistant.grounding import Judgement, Reason, Verdict
+from assistant.labels import Labels
+from assistant.relevance import fits
+from assistant.types import Basis, Claim, Withheld
+from index.text import straighten
+from index.types import Passage, Place
+
+LESS_RELEVANT: Final = 0.5
+"""A copied sentence is left out when it answers less likely than this, relative to the best one
+of its paragraph: models copy whole paragraphs where one sentence answers."""
+
+NO_LOSS: Final = frozenset({Reason.REPEATED.value, Reason.BESIDE.value})
+"""Reasons for which nothing is lost to the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is to be shown for a draft; `proposed` is the draft where that is not it."""
+
+    text: str
+    bases: tuple[Base, ...]
+    support: float
+    whose: Basis
+    proposed: str | None = None
+
+
+class Showing:
+    """The claims of one answer.
+
+    When a question asks for a number, a date or the like, a sentence that has none waits for one
+    that has; if none comes, it does not answer the question.
+    """
+
+    def __init__(self, question: str, passages: Sequence[Passage], labels: Labels) -> None:
+        self._question = question
+        self._labels = labels
+        self._composer = Composer()
+        self._said: list[str] = []
+        self._waiting: list[_Words] = []
+        self._answered = False
+        self._relevance = {
+            (Place(found.article.id, found.paragraph), found.sentence.start): found.probability
+            for found in judge(question, passages)
+        }
+
+    def show(self, draft: Draft, verdict: Verdict) -> Iterator[Claim | Withheld]:
+        """The draft, or the article's own sentences in its place, or why neither."""
+        if verdict.judgement is Judgement.WITHHELD:
+            reason = verdict.reason or Reason.NOT_SUPPORTED
+            yield Withheld(draft.text, reason.value, verdict.detail)
+            return
+        for words in _worded(draft, verdict):
+            if any(words.text in said for said in self._said):
+                detail = "what it says stands there already"
+                yield Withheld(draft.text, Reason.REPEATED.value, detail)
+            elif self._is_beside(words):
+                yield Withheld(draft.text, Reason.BESIDE.value, "the question is not about it")
+            else:
+                self._said.append(words.text)
+                self._waiting.append(words)
+                yield from self._released(words)
+
+    def finish(self) -> Iterator[Withheld]:
+        """What has waited in vain."""
+        for words in self._waiting:
+            detail = "it does not have what the question asks for"
+            yield Withheld(words.proposed or words.text, Reason.OFF_QUESTION.value, detail)
+        self._waiting.clear()
+
+    def _released(self, words: _Words) -> Iterator[Claim]:
+        self._answered = self._answered or fits(self._question, words.text) > 0
+        if self._answered:
+            yield from map(self._claim, self._waiting)
+            self._waiting.clear()
+
+    def _claim(self, words: _Words) -> Claim:
+        cited = [
+            self._labels.cite(base.given.article, base.given.paragraph.number, base.sentence)
+            for base in words.bases
+        ]
+        return self._composer.claim(words.text, cited, words.support, words.whose, words.proposed)
+
+    def _is_beside(self, words: _Words) -> bool:
+        """Whether it is copied from a paragraph of which another sentence answers rather."""
+        [base, *others] = words.bases
+        if others or straighten(words.text) != straighten(base.sentence.text):
+            return False
+        place = Place(base.given.article.id, base.given.paragraph.number)
+        own = self._relevance.get((place, base.sentence.start))
+        best = max((p for (at, _), p in self._relevance.items() if at == place), default=0.0)
+        return own is not None and own < LESS_RELEVANT * best
+
+
+def _worded(draft: Draft, verdict: Verdict) -> list[_Words]:
+    match verdict.judgement:
+        case Judgement.SUPPORTED:
+            return [_Words(draft.text, verdict.bases, verdict.support, Basis.MODEL)]
+        case Judgement.REPAIRED:
+            return [_Words(draft.text, verdict.bases, verdict.support, Basis.REPAIRED)]
+        case Judgement.DOUBTFUL:
+            return [
+                _Words(base.sentence.text, (base,), verdict.support, Basis.ARTICLE, draft.text)
+                for base in verdict.bases
+            ]
+        case _:
+            return []
