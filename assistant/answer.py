@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-import secrets
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -19,24 +17,17 @@ from assistant.errors import ModelError, QuestionError
 from assistant.extractive import Found
 from assistant.followup import Understood, understand
 from assistant.generation import Asking, Generation, Options
-from assistant.grounding.names import strange_phrases
 from assistant.labels import Labels
 from assistant.llm import LLM
-from assistant.showing import NO_LOSS
+from assistant.record import Made
 from assistant.types import (
     Answer,
     Basis,
-    Citation,
     Claim,
     Done,
     Event,
     Message,
-    Outcome,
-    Source,
     Sources,
-    Timings,
-    Usage,
-    Withheld,
 )
 from index.search import EVERYTHING, Search
 from index.types import Passage, Place, Scope
@@ -51,9 +42,6 @@ MOST_OTHERS: Final = 32
 
 LONGEST_ARTICLE: Final = 500
 """Paragraphs of an article among which those are sought."""
-
-NOT_FOUND: Final = "The article does not clearly say."
-NOT_FOUND_IN_SEVERAL: Final = "The articles do not clearly say."
 
 NOTHING_HOLDS: Final = (
     "Nothing that the model wrote is supported by the paragraphs it was given. This is what the "
@@ -128,7 +116,7 @@ class Assistant:
                 clock.mark("first_claim")
                 yield claim
 
-        made = _Made(understood, tuple(passages), tuple(claims), generation, failure)
+        made = Made(understood, tuple(passages), tuple(claims), generation, failure)
         answer = made.answer(question, clock)
         await self._answers.keep(answer)
         yield Done(answer)
@@ -185,66 +173,6 @@ def check_question(question: str) -> str:
     return question
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """What the stages have made of a question."""
-
-    understood: Understood
-    passages: tuple[Passage, ...]
-    claims: tuple[Claim, ...]
-    generation: Generation | None
-    failure: str | None
-
-    def answer(self, question: str, clock: Clock) -> Answer:
-        """The answer to be kept."""
-        written = self.generation
-        calls = (*self.understood.calls, *(written.calls if written else ()))
-        withheld = tuple(written.withheld) if written else ()
-        standalone = self.understood.question
-        closest = (written and written.closest) or self.passages[0]
-        return Answer(
-            id=secrets.token_hex(8),
-            asked=clock.started,
-            question=question,
-            standalone_question=standalone,
-            outcome=_outcome(self.claims, withheld, self.failure),
-            text=" ".join(claim.text for claim in self.claims)
-            or _not_found(standalone, self.passages),
-            claims=self.claims,
-            withheld=withheld,
-            closest=None if self.claims else _cited(closest),
-            passages=tuple(Source.of(passage) for passage in self.passages),
-            model=calls[-1].model if calls else extractive.NAME,
-            prompt=written.prompt if written else None,
-            usage=sum((call.usage for call in calls), Usage()),
-            timings=_timings(clock),
-            calls=calls,
-            context=written.context if written else None,
-            failure=self.failure,
-        )
-
-
-def _timings(clock: Clock) -> Timings:
-    return Timings(
-        search_ms=clock.between("understood", "searched"),
-        first_claim_ms=clock.at("first_claim"),
-        total_ms=clock.elapsed(),
-        understood_ms=clock.at("understood"),
-        selected_ms=clock.at("selected"),
-        first_token_ms=clock.at("first_token"),
-        checking_ms=clock.spent("checking"),
-    )
-
-
-def _outcome(claims: Sequence[Claim], withheld: Sequence[Withheld], failure: str | None) -> Outcome:
-    if failure:
-        return Outcome.DEGRADED
-    if not claims:
-        return Outcome.NOT_FOUND
-    lost = any(each.reason not in NO_LOSS for each in withheld)
-    return Outcome.PARTIAL if lost else Outcome.ANSWERED
-
-
 def _claims(answering: Sequence[Found]) -> list[Claim]:
     """What was found as sentences with their markers, one after the other in the answer."""
     labels = Labels(found.article for found in answering)
@@ -258,18 +186,3 @@ def _claims(answering: Sequence[Found]) -> list[Claim]:
         )
         for found in answering
     ]
-
-
-def _cited(passage: Passage) -> Citation:
-    labels = Labels([passage.article])
-    return labels.cite(passage.article, passage.paragraph.number, passage.sentence)
-
-
-def _not_found(question: str, passages: Sequence[Passage]) -> str:
-    """That the articles do not say; in one article also whom it does not mention."""
-    articles = {passage.article.id: passage.article for passage in passages}
-    if len(articles) > 1:
-        return NOT_FOUND_IN_SEVERAL
-    [article] = articles.values()
-    strangers = strange_phrases(question, article)
-    return f"{NOT_FOUND} It does not mention {' or '.join(strangers)}." if strangers else NOT_FOUND

@@ -30,7 +30,10 @@ UNSURE: Final = 0.65
 """When none of those found is this likely, the article's other paragraphs are asked about too."""
 
 FIRST: Final = 4
-"""Passages that are asked about first, at once."""
+"""Passages that are asked about first."""
+
+AT_ONCE: Final = 8
+"""Requests under way at the same time."""
 
 More = Callable[[], Awaitable[Sequence[Passage]]]
 
@@ -84,11 +87,13 @@ def _highest(asked: Sequence[_Asked]) -> float:
 
 
 async def _ask(question: str, passages: Sequence[Passage], model: LLM) -> list[_Asked]:
-    """About each passage, all at once: how likely it answers."""
+    """About each passage, several at once: how likely it answers."""
+    slots = asyncio.Semaphore(AT_ONCE)
 
     async def ask(passage: Passage) -> _Asked:
         told = Telling("select", passage=fenced(passage.paragraph.text), question=question)
-        choice = await model.choose(told.messages, _OPTIONS)
+        async with slots:
+            choice = await model.choose(told.messages, _OPTIONS)
         likelihood = None if choice.likelihoods is None else choice.likelihoods["yes"]
         return _Asked(passage, likelihood, told.call(choice.model, choice.usage))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 from collections.abc import AsyncGenerator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import aclosing, contextmanager
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -70,8 +70,8 @@ class OpenAILLM:
                 chunks = await self._create(
                     messages, max_tokens, stream=True, stream_options={"include_usage": True}
                 )
-            try:
-                async for chunk in paced(chunks, limits):
+            async with aclosing(chunks.response), aclosing(paced(chunks, limits)) as due:
+                async for chunk in due:
                     model = chunk.model or model
                     usage = self._usage(chunk, model) or usage
                     for choice in (chunk.choices or ())[:1]:
@@ -80,8 +80,6 @@ class OpenAILLM:
                             limits.begun()
                             pieces.append(piece)
                             yield piece
-            finally:
-                await chunks.close()
             yield self._finished("".join(pieces), finish, model, usage)
 
     async def reply(self, messages: Sequence[Message], *, max_tokens: int) -> Reply:

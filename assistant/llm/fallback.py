@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 
 from assistant.errors import ContextTooLong, ModelError
 from assistant.llm.types import LLM, Choice, Reply
@@ -27,16 +28,18 @@ class Fallback:
         first, second = self._models
         begun = False
         try:
-            async for piece in first.stream(messages, max_tokens=max_tokens):
-                begun = True
-                yield piece
+            async with aclosing(first.stream(messages, max_tokens=max_tokens)) as pieces:
+                async for piece in pieces:
+                    begun = True
+                    yield piece
         except ContextTooLong:
             raise
         except ModelError:
             if begun:
                 raise
-            async for piece in second.stream(messages, max_tokens=max_tokens):
-                yield piece
+            async with aclosing(second.stream(messages, max_tokens=max_tokens)) as pieces:
+                async for piece in pieces:
+                    yield piece
 
     async def reply(self, messages: Sequence[Message], *, max_tokens: int) -> Reply:
         """The reply, whole."""

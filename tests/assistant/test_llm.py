@@ -379,6 +379,17 @@ async def test_closing_the_stream_stops_the_request() -> None:
         await model.close()
 
 
+async def test_closing_the_stream_of_either_model_closes_it() -> None:
+    for first, second in (
+        (Scripted("It rained and rained."), Scripted()),
+        (Scripted(ModelBusy("no")), Scripted("It rained and rained.")),
+    ):
+        model = Fallback(first, second)
+        async with aclosing(model.stream(ASKED, max_tokens=50)) as pieces:
+            await anext(pieces)
+        assert first.streams_closed + second.streams_closed == 1
+
+
 async def test_cancelling_stops_the_request() -> None:
     gone = asyncio.Event()
     begun = asyncio.Event()
