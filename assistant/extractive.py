@@ -15,7 +15,8 @@ from assistant.attribution import (
     statements,
     who_says,
 )
-from assistant.relevance import features, fits, fitted, leads
+from assistant.kinds import fits
+from assistant.relevance import features, fitted, leads
 from index.text import sentences
 from index.types import Article, Passage, Sentence
 

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
+from assistant.kinds import fits
 from index.bm25 import inverse_frequency
 from index.text import STOP_WORDS, fold, terms
 from index.types import Article, Match, Passage
@@ -104,40 +105,3 @@ def _names_missing(question: str, here: frozenset[str]) -> float:
         if word[0].isdigit() or (at > 0 and word[0].isupper() and fold(word) not in STOP_WORDS)
     ]
     return sum(not here.issuperset(terms(name)) for name in names) / len(names) if names else 0.0
-
-
-_NUMBER = r"""(?xi) \d | \b(?: one | two | three | four | five | six | seven | eight | nine | ten
-    | eleven | twelve | (?:thir|four|fif|six|seven|eigh|nine)teen | (?:twen|thir|for|fif|six
-    |seven|eigh|nine)ty | dozens? | hundreds? | thousands? | [mb]illions? | half | third | quarter
-    | twice )\b"""
-_TIME = r"""(?xi) \b(?: \d{4}s? | (?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]* | may
-    | (?:mon|tues|wednes|thurs|fri|satur|sun)day | today | yesterday | tomorrow | century
-    | (?:last|this|next|earlier|recent|past|late|early|mid)\b | ago | after | before | since
-    | until | during | when | (?:week|month|year|day|decade|hour|morning|night|evening)s? )\b"""
-_PLACE = r"(?i)\b(?:in|at|from|near|to|on|across|around|outside|inside|off)\b"
-_SOMEONE = r"""(?x) (?<!^)(?<![.?!]\s)\b[A-Z][\w’'-]+ | (?i:\b(?: official | source | spokes\w+
-    | minister | expert | professor | president | researcher | police | government | company
-    | team | people | m[ae]n | wom[ae]n )s?\b)"""
-_REASON = r"""(?xi) \b(?: because | since | due | so\sthat | to\s\w+ | after | as | for | caus\w+
-    | reason | result\w* | led )\b"""
-_FULL_NAME = r"(?<!^)(?<![.?!]\s)\b[A-Z][\w’'-]+ [A-Z][\w’'-]+"
-_KINDS: Final = [
-    (re.compile(asked, re.IGNORECASE), re.compile(given))
-    for asked, given in (
-        (r"\bnames of\b", _FULL_NAME),
-        (r"\bhow (?:many|much|old|long|far|big|large|tall|often|high|fast)\b", _NUMBER),
-        (r"\bwhat (?:number|percentage|share|proportion|age)\b", _NUMBER),
-        (r"\bwhen\b|\b(?:what|which) (?:year|date|day|time|month)\b|\bsince when\b", _TIME),
-        (r"\bwhere\b|\b(?:what|which) (?:city|country|place|state|town|region)\b", _PLACE),
-        (r"\bwho(?:se|m)?\b|\b(?:what|which) (?:person|man|woman|official|company)\b", _SOMEONE),
-        (r"\bwhy\b|\bwhat (?:caused?|reason)\b|\bhow come\b", _REASON),
-    )
-]
-
-
-def fits(question: str, sentence: str) -> float:
-    """1 when the sentence has the kind of thing asked for, 0 when not, 0.5 when any would do."""
-    for asked, given in _KINDS:
-        if asked.search(question):
-            return float(given.search(sentence) is not None)
-    return 0.5

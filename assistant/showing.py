@@ -11,8 +11,8 @@ from assistant.composing import Composer
 from assistant.extractive import judge
 from assistant.grounding import Basis as Base
 from assistant.grounding import Judgement, Reason, Verdict
+from assistant.kinds import fits
 from assistant.labels import Labels
-from assistant.relevance import fits
 from assistant.types import Basis, Claim, Withheld
 from index.text import straighten
 from index.types import Passage, Place
@@ -48,6 +48,7 @@ class Showing:
         self._labels = labels
         self._composer = Composer()
         self._said: list[str] = []
+        self._quoted: set[Place] = set()
         self._waiting: list[_Words] = []
         self._answered = False
         self._relevance = {
@@ -69,6 +70,7 @@ class Showing:
                 yield Withheld(draft.text, Reason.BESIDE.value, "the question is not about it")
             else:
                 self._said.append(words.text)
+                self._quoted.update(map(_place, words.bases))
                 self._waiting.append(words)
                 yield from self._released(words)
 
@@ -93,14 +95,19 @@ class Showing:
         return self._composer.claim(words.text, cited, words.support, words.whose, words.proposed)
 
     def _is_beside(self, words: _Words) -> bool:
-        """Whether it is copied from a paragraph of which another sentence answers rather."""
+        """Whether it is copied along with others of a paragraph that answer rather."""
         [base, *others] = words.bases
-        if others or straighten(words.text) != straighten(base.sentence.text):
+        copied = straighten(words.text) == straighten(base.sentence.text)
+        place = _place(base)
+        if others or words.whose is Basis.ARTICLE or not copied or place not in self._quoted:
             return False
-        place = Place(base.given.article.id, base.given.paragraph.number)
         own = self._relevance.get((place, base.sentence.start))
         best = max((p for (at, _), p in self._relevance.items() if at == place), default=0.0)
         return own is not None and own < LESS_RELEVANT * best
+
+
+def _place(base: Base) -> Place:
+    return Place(base.given.article.id, base.given.paragraph.number)
 
 
 def _worded(draft: Draft, verdict: Verdict) -> list[_Words]:

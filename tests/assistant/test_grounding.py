@@ -134,9 +134,9 @@ def test_why_it_is_withheld_can_be_read() -> None:
 
 
 def test_words_that_stand_apart_do_not_make_a_sentence() -> None:
-    """Every word is in the paragraph, and it does not say so."""
-    verdict = checked("Other sources gave the mayor to the harbour board.", "2")
-    assert verdict.judgement is Judgement.DOUBTFUL
+    """Every word is in the paragraph, the union's in one sentence and the rest in another."""
+    verdict = checked("The union said that dockers are back at work.", "3")
+    assert (verdict.judgement, verdict.support) == (Judgement.DOUBTFUL, 1.0)
 
 
 def test_two_paragraphs_together_can_support_it() -> None:

@@ -173,6 +173,17 @@ async def test_likelihoods_that_are_rejected_are_done_without() -> None:
     assert not {"logprobs", "top_logprobs"} & set(server.asked[1].json)
 
 
+async def test_an_endpoint_that_takes_no_limit_by_any_name_refuses() -> None:
+    """It is not asked for ever."""
+    refusal = refuses(400, "neither max_tokens nor max_completion_tokens is supported")
+    async with model_server(refusal) as server:
+        model = llm(server.base_url, Timeouts(first=5.0))
+        with pytest.raises(ModelRefused, match="neither"):
+            await streamed(model)
+        await model.close()
+    assert len(server.asked) == 2
+
+
 async def test_other_refusals_are_not_tried_again() -> None:
     async with model_server(refuses(400, "your mother was a hamster")) as server:
         model = llm(server.base_url)
@@ -282,6 +293,7 @@ FAILURES = [
     Failure(
         "401", refuses(401, f"Incorrect API key provided: {KEY}"), ModelRefused, "OPENAI_API_KEY"
     ),
+    Failure("the key repeated", refuses(400, f"bad {KEY}"), ModelRefused, "bad …"),
     Failure("403", refuses(403, "no"), ModelRefused, "OPENAI_API_KEY"),
     Failure("404", refuses(404, "no such model"), ModelRefused, "ASSISTANT_MODEL.*OPENAI_BASE_URL"),
     Failure("quota", refuses(429, "insufficient_quota", **AT_ONCE), ModelBusy, "no credit left"),

@@ -1,0 +1,52 @@
+"""Has a sentence the kind of thing that a question asks for: a number, a time, a name?"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_NUMBER = r"""(?xi) \d | \b(?: one | two | three | four | five | six | seven | eight | nine | ten
+    | eleven | twelve | (?:thir|four|fif|six|seven|eigh|nine)teen | (?:twen|thir|for|fif|six
+    |seven|eigh|nine)ty | dozens? | hundreds? | thousands? | [mb]illions? | half | third | quarter
+    | twice )\b"""
+_TIME = r"""(?xi) \b(?: \d{4}s? | (?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]* | may
+    | mid-\w+ | (?:mon|tues|wednes|thurs|fri|satur|sun)day | today | yesterday | tomorrow | century
+    | (?:last|this|next|earlier|recent|past|late|early|mid)\b | ago | after | before | since
+    | until | during | when | (?:week|month|year|day|decade|hour|morning|night|evening)s? )\b"""
+_PLACE = r"(?i)\b(?:in|at|from|near|to|on|across|around|outside|inside|off)\b"
+_SOMEONE = r"""(?x) (?<!^)(?<![.?!]\s)\b[A-Z][\w’'-]+ | (?i:\b(?: official | source | spokes\w+
+    | minister | expert | professor | president | researcher | police | government | company
+    | team | people | m[ae]n | wom[ae]n )s?\b)"""
+_REASON = r"""(?xi) \b(?: because | since | due | so\sthat | to\s\w+ | after | as | for | caus\w+
+    | reason | result\w* | led )\b"""
+_FULL_NAME = r"(?<!^)(?<![.?!]\s)\b[A-Z][\w’'-]+ [A-Z][\w’'-]+"
+_DATE = re.compile(
+    r"""(?xi) \b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}\b
+    | \b\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"""
+)
+_KINDS: Final = [
+    (re.compile(asked, re.IGNORECASE), [re.compile(each) for each in given])
+    for asked, *given in (
+        (r"\bnames of\b", _FULL_NAME),
+        (r"\bhow long\b", _NUMBER, _TIME),
+        (r"\bhow (?:many|much|old|far|big|large|tall|often|high|fast)\b", _NUMBER),
+        (r"\bwhat (?:number|percentage|share|proportion|age)\b", _NUMBER),
+        (r"\bwhen\b|\b(?:what|which) (?:year|date|day|time|month)\b|\bsince when\b", _TIME),
+        (r"\bwhere\b|\b(?:what|which) (?:city|country|place|state|town|region)\b", _PLACE),
+        (r"\bwho(?:se|m)?\b|\b(?:what|which) (?:person|man|woman|official|company)\b", _SOMEONE),
+        (r"\bwhy\b|\bwhat (?:caused?|reason)\b|\bhow come\b", _REASON),
+    )
+]
+
+
+def fits(question: str, sentence: str) -> float:
+    """1 when the sentence has the kind of thing asked for, 0 when not, 0.5 when any would do.
+
+    A day of a month is no number of things.
+    """
+    for asked, given in _KINDS:
+        if asked.search(question):
+            is_time = any(each.pattern == _TIME for each in given)
+            text = sentence if is_time else _DATE.sub(" ", sentence)
+            return float(any(each.search(text) is not None for each in given))
+    return 0.5
