@@ -99,7 +99,8 @@ class Assistant:
         generation: Generation | None = None
         if self._model is not None and failure is None:
             more = partial(self._others, understood.search, passages, scope)
-            asking = Asking(understood.search, tuple(passages), more)
+            told, found = understood.search, tuple(passages)
+            asking = Asking(understood.question, told, found, more)
             generation = Generation(asking, self._model, self._options, clock)
             try:
                 async with aclosing(generation.events()) as events:
@@ -149,7 +150,7 @@ class Assistant:
         """The articles' own sentences, where no model wrote any that holds; and what failed."""
         if generation is None or failure:
             found = await asyncio.to_thread(extractive.find, understood.search, passages)
-        elif generation.silent:
+        elif generation.is_silent:
             found = []
         else:
             nearest = extractive.nearest

@@ -31,9 +31,13 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A question that stands alone, the passages found for it, and how to get at others."""
+    """A question, the passages found for it, and how to get at others.
+
+    `told` is how a model is told it: with the question before it where it hangs on that.
+    """
 
     question: str
+    told: str
     passages: tuple[Passage, ...]
     more: More
 
@@ -41,7 +45,8 @@ class Asking:
 class Generation:
     """One answer; what came of it is in its attributes, also when it fails on the way.
 
-    `passages` are those it is written from, `closest` is the likeliest to answer.
+    `passages` are those it is written from, `closest` is the likeliest to answer. `is_silent`
+    says that the model did not find what was asked for.
     """
 
     def __init__(self, asking: Asking, model: LLM, options: Options, clock: Clock) -> None:
@@ -52,8 +57,9 @@ class Generation:
         self.closest: Passage | None = None
         self.context: ContextUse | None = None
         self.prompt: PromptRef | None = None
-        self.silent = False
+        self.is_silent = False
         self._question = asking.question
+        self._told = asking.told
         self._more = asking.more
         self._model = model
         self._options = options
@@ -62,7 +68,7 @@ class Generation:
     async def events(self) -> AsyncGenerator[Claim | Withheld, None]:
         """Claims and what is withheld, as they come; ModelError when the model fails."""
         if not self._options.whole:
-            selection = await select(self._question, self.passages, self._model, self._more)
+            selection = await select(self._told, self.passages, self._model, self._more)
             self.calls += selection.calls
             self.passages, self.closest = selection.passages, selection.best
             self._clock.mark("selected")
@@ -80,7 +86,7 @@ class Generation:
                     yield event
 
     async def _written(self, budget: Budget) -> AsyncGenerator[Claim | Withheld, None]:
-        bare = Telling("answer", paragraphs="", question=self._question)
+        bare = Telling("answer", paragraphs="", question=self._told)
         instructions = sum(estimate(message.content) for message in bare.messages)
         context = fit(self.passages, budget, instructions, whole=self._options.whole)
         self.context = context.use
@@ -89,7 +95,7 @@ class Generation:
                 f"no paragraph fits the {budget.total} tokens that the model may take. Allow more "
                 "with ASSISTANT_CONTEXT_TOKENS."
             )
-        told = Telling("answer", paragraphs=context.text, question=self._question)
+        told = Telling("answer", paragraphs=context.text, question=self._told)
         self.prompt = told.ref
         reader = DraftReader({given.label for given in context.given})
         showing = Showing(self._question, self.passages, context.labels)
@@ -109,13 +115,14 @@ class Generation:
                     for event in showing.show(draft, verdict):
                         yield self._noted(event)
         for event in showing.finish():
+            self.is_silent = True
             yield self._noted(event)
 
     async def _checked(self, draft: Draft, context: Context) -> Verdict:
         start = perf_counter()
-        verdict = await asyncio.to_thread(check, draft, context.given, self._question)
+        verdict = await asyncio.to_thread(check, draft, context.given, self._told)
         self._clock.add("checking", perf_counter() - start)
-        self.silent = self.silent or verdict.judgement is Judgement.SILENT
+        self.is_silent = self.is_silent or verdict.judgement is Judgement.SILENT
         return verdict
 
     def _noted(self, event: Claim | Withheld) -> Claim | Withheld:

@@ -7,21 +7,33 @@ eight; a passage that does not answer is then not there to be cited.
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from assistant.context import fenced
+from assistant.extractive import judge
 from assistant.llm import LLM
 from assistant.telling import Telling
 from assistant.types import Call
-from index.types import Passage
+from index.types import Passage, Place
 
 LIKELY: Final = 0.55
 """From this likelihood on a passage is taken to answer."""
 
-NEARLY: Final = 0.06
-"""Passages that are this close to the best one go along with it."""
+NEARLY: Final = 0.4
+"""Passages whose score is this close to the best one's go along with it."""
+
+HARDLY: Final = 0.3
+"""Below this likelihood a passage never does."""
+
+WORDS: Final = 0.5
+"""What the words of a passage count for beside what the model says of it.
+
+Of 60 answerable questions, the likelihood alone puts a gold passage first in 50, both together in
+52, and in 55 with those nearly as good. Whether any passage answers is the model's to say.
+"""
 
 ENOUGH: Final = 0.8
 """When one of the first passages is this likely, the others found are not asked about."""
@@ -66,13 +78,32 @@ async def select(question: str, passages: Sequence[Passage], model: LLM, more: M
     if any(each.likelihood is not None for each in asked) and _highest(asked) < UNSURE:
         asked += await _ask(question, await more(), model)
     calls = tuple(each.call for each in asked)
-    read = [(each.likelihood, each.passage) for each in asked if each.likelihood is not None]
+    read = [(each.passage, each.likelihood) for each in asked if each.likelihood is not None]
     if not read:
         return Selection(tuple(passages), None, calls)
-    read.sort(key=lambda pair: -pair[0])
-    highest, best = read[0]
-    kept = [passage for likelihood, passage in read if likelihood >= max(highest - NEARLY, LIKELY)]
+    best, highest = max(read, key=lambda pair: pair[1])
+    if highest < LIKELY:
+        return Selection((), best, calls)
+    scored = await asyncio.to_thread(_scored, question, read)
+    kept = [passage for passage, score in scored if score >= scored[0][1] - NEARLY]
     return Selection(tuple(kept), best, calls)
+
+
+def _scored(question: str, read: Sequence[tuple[Passage, float]]) -> list[tuple[Passage, float]]:
+    """The passages that may answer with their scores, the best first."""
+    words: dict[Place, float] = {}
+    for found in judge(question, [passage for passage, _ in read]):
+        words.setdefault(Place(found.article.id, found.paragraph), found.probability)
+    scored = [
+        (passage, _log_odds(likelihood) + WORDS * _log_odds(words[passage.place]))
+        for passage, likelihood in read
+        if likelihood >= HARDLY
+    ]
+    return sorted(scored, key=lambda pair: -pair[1])
+
+
+def _log_odds(probability: float) -> float:
+    return math.log((probability + 0.01) / (1 - probability + 0.01))
 
 
 @dataclass(frozen=True, slots=True)

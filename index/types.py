@@ -119,6 +119,11 @@ class Passage:
     matches: tuple[Match, ...]
 
     @property
+    def place(self) -> Place:
+        """Which paragraph it is."""
+        return Place(self.article.id, self.paragraph.number)
+
+    @property
     def sentence(self) -> Sentence:
         """The sentence that matches the question best."""
         return max(self.matches, key=lambda match: match.score).sentence

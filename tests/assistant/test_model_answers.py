@@ -247,7 +247,7 @@ async def test_a_sentence_that_the_most_tokens_cut_off_is_not_shown(parts: Parts
 
 async def test_a_prompt_that_is_too_long_is_tried_with_less(parts: Parts) -> None:
     """Half the budget; the paragraphs that have no room are named in the record."""
-    model = Scripted(ContextTooLong("2048"), SAYS_SO, likely=lambda text: 0.9)
+    model = Scripted(ContextTooLong("2048"), SAYS_SO, likely=lambda text: None)
     options = Options(Budget(total=1_200, answer=100))
     answer = await assistant(parts, model, options).ask(CANONICAL)
     assert answer.outcome is Outcome.ANSWERED
