@@ -46,7 +46,7 @@ class Generation:
     """One answer; what came of it is in its attributes, also when it fails on the way.
 
     `passages` are those it is written from, `closest` is the likeliest to answer. `is_silent`
-    says that the model did not find what was asked for.
+    says that the model did not find what was asked for, nor was sure to.
     """
 
     def __init__(self, asking: Asking, model: LLM, options: Options, clock: Clock) -> None:
@@ -58,6 +58,7 @@ class Generation:
         self.context: ContextUse | None = None
         self.prompt: PromptRef | None = None
         self.is_silent = False
+        self._is_sure = False
         self._question = asking.question
         self._told = asking.told
         self._more = asking.more
@@ -71,6 +72,7 @@ class Generation:
             selection = await select(self._told, self.passages, self._model, self._more)
             self.calls += selection.calls
             self.passages, self.closest = selection.passages, selection.best
+            self._is_sure = selection.is_sure
             self._clock.mark("selected")
         if not self.passages:
             return
@@ -115,7 +117,7 @@ class Generation:
                     for event in showing.show(draft, verdict):
                         yield self._noted(event)
         for event in showing.finish():
-            self.is_silent = True
+            self.is_silent = not self._is_sure
             yield self._noted(event)
 
     async def _checked(self, draft: Draft, context: Context) -> Verdict:

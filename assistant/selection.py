@@ -19,7 +19,7 @@ from assistant.telling import Telling
 from assistant.types import Call
 from index.types import Passage, Place
 
-LIKELY: Final = 0.55
+LIKELY: Final = 0.53
 """From this likelihood on a passage is taken to answer."""
 
 NEARLY: Final = 0.4
@@ -56,12 +56,13 @@ _OPTIONS: Final = ("yes", "no")
 class Selection:
     """The passages that answer, best first, and the calls that told.
 
-    `best` is the likeliest, whether it answers or not; None when no reply of the model could be
-    read.
+    `best` is the likeliest, whether it answers or not, None when no reply of the model could be
+    read; `is_sure` says that it most likely does.
     """
 
     passages: tuple[Passage, ...]
     best: Passage | None
+    is_sure: bool
     calls: tuple[Call, ...]
 
 
@@ -80,13 +81,13 @@ async def select(question: str, passages: Sequence[Passage], model: LLM, more: M
     calls = tuple(each.call for each in asked)
     read = [(each.passage, each.likelihood) for each in asked if each.likelihood is not None]
     if not read:
-        return Selection(tuple(passages), None, calls)
+        return Selection(tuple(passages), None, False, calls)
     best, highest = max(read, key=lambda pair: pair[1])
     if highest < LIKELY:
-        return Selection((), best, calls)
+        return Selection((), best, False, calls)
     scored = await asyncio.to_thread(_scored, question, read)
     kept = [passage for passage, score in scored if score >= scored[0][1] - NEARLY]
-    return Selection(tuple(kept), best, calls)
+    return Selection(tuple(kept), best, highest >= UNSURE, calls)
 
 
 def _scored(question: str, read: Sequence[tuple[Passage, float]]) -> list[tuple[Passage, float]]:
