@@ -1,6 +1,6 @@
 # Every target works on a fresh machine: it makes .venv first. See README.md.
 .DEFAULT_GOAL := help
-.PHONY: help ask serve test check fast bench eval bench-attribution tune record lock
+.PHONY: help ask serve test check fast bench eval eval-abstention bench-attribution tune record lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -8,7 +8,7 @@ RUN := $(VENV)/bin
 Q ?= Who says the departures were ordered?
 
 help:  ## what there is
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-18s %s\n", $$1, $$2}'
 
 ask: $(VENV)/installed  ## ask the sample article: make ask Q="…"
 	@$(RUN)/assistant ingest --sample --quiet
@@ -36,14 +36,17 @@ bench: $(VENV)/developed  ## how fast, how big, how good; needs no network
 eval: $(VENV)/developed  ## the sample's question set, by kind of question
 	$(RUN)/python -m tests.benchmarks sample
 
+eval-abstention: $(VENV)/developed  ## does it know what articles do not say, on judged data
+	$(RUN)/python -m tests.benchmarks abstention
+
 bench-attribution: $(VENV)/developed  ## who says what, on judged data
 	$(RUN)/python -m tests.benchmarks.attribution
 
 tune: $(VENV)/developed  ## fit the model of assistant/relevance.py on judged data
 	$(RUN)/python -m tests.benchmarks.tune
 
-record: $(VENV)/developed  ## record HTTP anew, from OPENAI_BASE_URL
-	$(RUN)/python -m tests.record
+record: $(VENV)/developed  ## record HTTP anew, from OPENAI_BASE_URL: make record [ONLY=chat]
+	$(RUN)/python -m tests.record $(ONLY)
 
 lock:  ## write constraints.txt anew, from the newest versions that pyproject.toml allows
 	$(PYTHON) -m venv --clear $(VENV)-lock

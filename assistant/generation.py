@@ -100,7 +100,8 @@ class Generation:
         told = Telling("answer", paragraphs=context.text, question=self._told)
         self.prompt = told.ref
         reader = DraftReader({given.label for given in context.given})
-        showing = Showing(self._question, self.passages, context.labels)
+        alone = self._told == self._question  # else its words alone do not tell what is beside it
+        showing = Showing(self._question, self.passages if alone else (), context.labels)
         stream = self._model.stream(told.messages, max_tokens=budget.answer)
         async with aclosing(stream) as pieces:
             async for piece in pieces:

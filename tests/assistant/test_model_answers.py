@@ -342,6 +342,16 @@ async def test_a_rewriting_that_adds_names_is_not_believed(parts: Parts) -> None
     assert 8 in {source.paragraph for source in answer.passages}
 
 
+async def test_a_follow_up_that_could_not_be_rewritten_leaves_nothing_out(parts: Parts) -> None:
+    """Its words alone do not tell what is beside the question."""
+    [entry] = await parts.library.entries()
+    sixth = (await parts.library.get(entry.id)).paragraph(6).text
+    model = Scripted("And do the others say so?", f"{sixth} [6]", likely=about(ORDERED))
+    history = [Message("user", CANONICAL), await answered(parts, cited=6)]
+    answer = await assistant(parts, model).ask("And do the others say so?", history=history)
+    assert "Other sources were not sure" in answer.text
+
+
 async def test_a_follow_up_without_a_model(parts: Parts) -> None:
     """It is sought with the words of the question before."""
     history = [ASKED, await answered(parts)]

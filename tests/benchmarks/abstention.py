@@ -1,0 +1,56 @@
+"""Does the assistant know what news articles do not say? Judged questions: `make eval-abstention`.
+
+With OPENAI_BASE_URL or OPENAI_API_KEY the model there answers. Nothing of the assistant was chosen
+on this set with a model.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from api.settings import Settings
+from api.wiring import Parts, wired
+from assistant.types import Outcome
+from index.types import Scope
+from tests.benchmarks import datasets
+from tests.benchmarks.datasets import Question
+
+SET: Final = "quail-news"
+EACH: Final = 30
+"""Questions of each sort: with a small model on a small machine, each takes seconds."""
+
+
+async def run() -> None:
+    """Print how the questions ended, those that an article answers and those that none does."""
+    if not datasets.available(SET):
+        print("abstention: skipped, the development data is not beside the project")
+        return
+    with TemporaryDirectory() as folder:
+        async with wired(replace(Settings.load(), data_dir=Path(folder))) as parts:
+            ids = {
+                id_: (await parts.ingest.add(article)).article.id
+                for id_, article in datasets.articles(SET).items()
+            }
+            name = parts.model.name if parts.model else "extractive"
+            print(f"{SET}, answered by {name}")
+            for answerable in (True, False):
+                some = [each for each in datasets.questions(SET) if each.answerable == answerable]
+                outcomes = await _outcomes(parts, some[:: max(1, len(some) // EACH)], ids)
+                sort = "answerable" if answerable else "not answerable"
+                counts = ", ".join(f"{n} {outcome.value}" for outcome, n in outcomes.items())
+                print(f"  {sort:14} {outcomes.total():3} asked: {counts}", flush=True)
+
+
+async def _outcomes(
+    parts: Parts, questions: Sequence[Question], ids: dict[str, str]
+) -> Counter[Outcome]:
+    outcomes: Counter[Outcome] = Counter()
+    for question in questions:
+        scope = Scope(article_ids=(ids[question.article_id],))
+        outcomes[(await parts.assistant.ask(question.text, scope)).outcome] += 1
+    return outcomes
