@@ -1,6 +1,6 @@
 # Every target works on a fresh machine: it makes .venv first. See README.md.
 .DEFAULT_GOAL := help
-.PHONY: help ask serve test check fast bench eval eval-abstention bench-attribution tune record lock
+.PHONY: help ask serve test check fast bench eval eval-abstention bench-attribution bench-grounding tune record lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -38,6 +38,9 @@ eval: $(VENV)/developed  ## the sample's question set, by kind of question
 
 eval-abstention: $(VENV)/developed  ## does it know what articles do not say, on judged data
 	$(RUN)/python -m tests.benchmarks abstention
+
+bench-grounding: $(VENV)/developed  ## what becomes of judged sentences of language models
+	$(RUN)/python -m tests.benchmarks grounding
 
 bench-attribution: $(VENV)/developed  ## who says what, on judged data
 	$(RUN)/python -m tests.benchmarks.attribution

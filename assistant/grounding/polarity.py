@@ -1,4 +1,4 @@
-"""Does one text deny what the other says, or say it with less doubt?"""
+"""Does one text deny what the other says, doubt it less, or give it as a reason?"""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ _MORE_HEDGES: Final = word_set(
     "if whether alleged claimed expected believed unclear unsure uncertain"
 )
 _RULED_OUT = re.compile(r"\brul(?:ed?|es|ing) out\b")
+_CAUSE = re.compile(
+    r"\b(?:because|since|so that|due to|caus\w+|thanks to|owing to|as a result|therefore|hence"
+    r"|reasons?|led to|leads to|in order to|prevent\w*|under pressure)\b"
+)
 _WORD = re.compile(r"\w+(?:'\w+)?")
 
 
@@ -35,3 +39,8 @@ def is_hedged(text: str) -> bool:
     """Whether a word in it leaves doubt: "probably", "may", "unsure"."""
     words = set(_WORD.findall(fold(text)))
     return not words.isdisjoint(HEDGES | _MORE_HEDGES)
+
+
+def is_causal(text: str) -> bool:
+    """Whether it gives one thing as the reason of another."""
+    return _CAUSE.search(fold(text)) is not None

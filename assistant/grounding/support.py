@@ -28,6 +28,10 @@ _WORTH_TWO: Final = 0.1
 """Share of the claim that a second sentence has to add to be quoted too."""
 
 
+_NEAR: Final = 8
+"""Content words between two that still belong together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Support:
     """A paragraph's words that say it, `sentence`, and the share of the claim they cover."""
@@ -70,14 +74,25 @@ def share_of(wanted: Mapping[str, float], known: Collection[str]) -> float:
 
 
 def cohesion(claim: str, evidence: Sequence[str], language: str | None) -> float:
-    """The share of the claim's neighbouring words that stand together in some sentence.
+    """The share of the claim's neighbouring words that stand near each other in some sentence.
 
     Words of a claim that are all in a paragraph, though never together, say something else.
     """
     wanted = list(pairwise(_ordered_terms(claim, language)))
-    known = [content_terms(text, language) for text in evidence]
-    together = sum(any(one in each and two in each for each in known) for one, two in wanted)
+    known = [_places(text, language) for text in evidence]
+    together = sum(any(_are_near(one, two, each) for each in known) for one, two in wanted)
     return together / len(wanted) if wanted else 1.0
+
+
+def _places(text: str, language: str | None) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for at, term in enumerate(_ordered_terms(text, language)):
+        places.setdefault(term, []).append(at)
+    return places
+
+
+def _are_near(one: str, two: str, places: Mapping[str, Sequence[int]]) -> bool:
+    return any(abs(a - b) <= _NEAR for a in places.get(one, ()) for b in places.get(two, ()))
 
 
 @lru_cache(maxsize=8_192)
@@ -92,7 +107,7 @@ def _ordered_terms(text: str, language: str | None) -> list[str]:
     if not re.search(r"\w", plain):
         return []
     found = (_SAME_STEMS.get(term, term) for term in terms(plain, language))
-    return [term for term in found if term not in _COUNTS]
+    return [term for term in found if term not in _COUNTS and not term[0].isdigit()]
 
 
 @lru_cache(maxsize=64)

@@ -108,6 +108,13 @@ CASES = [
         Reason.NOT_SUPPORTED,
         "1",
     ),
+    Case(
+        "The harbour of Port Ellis closed on Monday because of a strike.",
+        "1",
+        DOUBTFUL,
+        Reason.CAUSE,
+        "1",
+    ),
     Case('Tom Reyes called it "absolutely necessary".', "4", DOUBTFUL, Reason.NOT_SUPPORTED, "4"),
     Case("", "6", DOUBTFUL, Reason.NOT_SUPPORTED, "6"),
     Case("", "", WITHHELD, Reason.UNCITED),

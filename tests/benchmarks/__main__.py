@@ -12,7 +12,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.benchmarks import abstention, cold, model, quality, sample, scale, throughput
+from tests.benchmarks import abstention, cold, grounding, model, quality, sample, scale, throughput
 
 BENCHMARKS = {
     "cold": cold.run,
@@ -22,7 +22,7 @@ BENCHMARKS = {
     "sample": sample.run,
     "scale": scale.run,
 }
-ASKED_FOR = {"abstention": abstention.run}
+ASKED_FOR = {"abstention": abstention.run, "grounding": grounding.run}
 """Not part of `make bench`."""
 
 
