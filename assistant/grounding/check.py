@@ -10,7 +10,7 @@ from typing import Final
 from assistant.citations import Draft
 from assistant.grounding.names import names_elsewhere, strange_names
 from assistant.grounding.numbers import missing_numbers
-from assistant.grounding.polarity import is_causal, is_hedged, is_negative
+from assistant.grounding.polarity import is_causal, is_hedged, is_negative, is_no_longer
 from assistant.grounding.quotes import altered_quotes
 from assistant.grounding.silence import is_silence
 from assistant.grounding.speakers import unnamed_speaker, wrong_speaker
@@ -141,6 +141,8 @@ def _soft_faults(
         yield Reason.NEGATION, f"{where} says it with a “not”, or without"
     if is_hedged(words) and not is_hedged(claim):
         yield Reason.HEDGE, f"{where} is less certain"
+    if is_no_longer(claim, words):
+        yield Reason.TIME, f"{where} speaks of the past"
     if is_causal(claim) and not is_causal(words):
         yield Reason.CAUSE, f"{where} does not give it as the reason"
     for number in missing_numbers(claim, words):

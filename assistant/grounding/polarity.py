@@ -1,4 +1,4 @@
-"""Does one text deny what the other says, doubt it less, or give it as a reason?"""
+"""Does one text deny what the other says, doubt it less, give it as a reason, or as still so?"""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ _CAUSE = re.compile(
     r"\b(?:because|since|so that|due to|caus\w+|thanks to|owing to|as a result|therefore|hence"
     r"|reasons?|led to|leads to|in order to|prevent\w*|under pressure)\b"
 )
+_PAST = re.compile(r"\b(?:was|were|had been|used to|former|formerly|once|until|ex-\w+)\b")
+_PRESENT = re.compile(r"\b(?:is|are|has been|have been|currently|now|still)\b")
 _WORD = re.compile(r"\w+(?:'\w+)?")
 
 
@@ -44,3 +46,13 @@ def is_hedged(text: str) -> bool:
 def is_causal(text: str) -> bool:
     """Whether it gives one thing as the reason of another."""
     return _CAUSE.search(fold(text)) is not None
+
+
+def is_no_longer(claim: str, evidence: str) -> bool:
+    """Whether the claim says that something is so, and the evidence only that it was."""
+    claimed, told = fold(claim), fold(evidence)
+    return (
+        _PRESENT.search(claimed) is not None
+        and _PAST.search(claimed) is None
+        and _PAST.search(told) is not None
+    )

@@ -18,6 +18,7 @@ class Reason(Enum):
     SPEAKER = "speaker"  # somebody else says it, or its speaker is left out
     NEGATION = "negation"  # the paragraph says it with a "not", or without
     HEDGE = "hedge"  # the paragraph is less certain
+    TIME = "time"  # the paragraph speaks of the past
     CAUSE = "cause"  # the paragraph does not give it as the reason
     NOT_SUPPORTED = "not_supported"  # the paragraph is about something else
     REPEATED = "repeated"  # it says again what stands before it

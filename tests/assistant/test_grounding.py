@@ -108,6 +108,7 @@ CASES = [
         Reason.NOT_SUPPORTED,
         "1",
     ),
+    Case("Bill Stone is ambassador to Norway.", "7", DOUBTFUL, Reason.TIME, "7"),
     Case(
         "The harbour of Port Ellis closed on Monday because of a strike.",
         "1",
