@@ -33,7 +33,7 @@ class Sent:
     def of(cls, request: httpx.Request, base_url: str) -> Sent:
         """What of a request to the endpoint at `base_url` is kept and compared."""
         path = request.url.path.removeprefix(urlsplit(base_url).path.rstrip("/"))
-        return cls(request.method, path, json.loads(request.content))
+        return cls(request.method, path, json.loads(request.content or b"null"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def recording(router: respx.Router, base_url: str) -> Iterator[list[Exchange]]:
 
     def pass_on(request: httpx.Request) -> httpx.Response:
         names = ("authorization", "content-type", "accept")
-        headers = {name: request.headers[name] for name in names}
+        headers = {name: request.headers[name] for name in names if name in request.headers}
         response = httpx.request(
             request.method, request.url, content=request.content, headers=headers, timeout=600
         )

@@ -169,7 +169,7 @@ def _bases(claim: str, cited: Sequence[Given]) -> tuple[tuple[Basis, ...], float
 
 def _cohesion(claim: str, bases: Sequence[Basis]) -> float:
     texts = [each.text for basis in bases for each in sentences(basis.sentence.text)]
-    return cohesion(claim, texts, bases[0].given.article.language)
+    return cohesion(claim, texts, bases[0].given.article.language, joints=len(bases) - 1)
 
 
 def _words_of(cited: Sequence[Given], question: str) -> Verdict:

@@ -73,15 +73,17 @@ def share_of(wanted: Mapping[str, float], known: Collection[str]) -> float:
     return sum(worth for term, worth in wanted.items() if term in known) / total if total else 1.0
 
 
-def cohesion(claim: str, evidence: Sequence[str], language: str | None) -> float:
+def cohesion(claim: str, evidence: Sequence[str], language: str | None, joints: int = 0) -> float:
     """The share of the claim's neighbouring words that stand near each other in some sentence.
+
+    `joints` pairs need not: where the words of one paragraph end and another's begin.
 
     Words of a claim that are all in a paragraph, though never together, say something else.
     """
     wanted = list(pairwise(_ordered_terms(claim, language)))
     known = [_places(text, language) for text in evidence]
     together = sum(any(_are_near(one, two, each) for each in known) for one, two in wanted)
-    return together / len(wanted) if wanted else 1.0
+    return min(1.0, (together + joints) / len(wanted)) if wanted else 1.0
 
 
 def _places(text: str, language: str | None) -> dict[str, list[int]]:
