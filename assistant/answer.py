@@ -9,7 +9,7 @@ from contextlib import aclosing
 from functools import partial
 from typing import Final
 
-from assistant import extractive
+from assistant import extractive, overview
 from assistant.answers import Answers
 from assistant.clock import Clock
 from assistant.composing import Composer
@@ -90,9 +90,7 @@ class Assistant:
         question = check_question(question)
         understood, failure = await self._understand(question, history)
         clock.mark("understood")
-        passages = await self._search.passages(
-            understood.search, scope, limit=PASSAGES, also=understood.cited
-        )
+        passages, is_overview = await self._passages(understood, scope)
         clock.mark("searched")
         yield Sources(tuple(passages), understood.question)
 
@@ -100,7 +98,7 @@ class Assistant:
         if self._model is not None and failure is None:
             more = partial(self._others, understood.search, passages, scope)
             told, found = understood.search, tuple(passages)
-            asking = Asking(understood.question, told, found, more)
+            asking = Asking(understood.question, told, found, None if is_overview else more)
             generation = Generation(asking, self._model, self._options, clock)
             try:
                 async with aclosing(generation.events()) as events:
@@ -112,7 +110,10 @@ class Assistant:
 
         claims = generation.claims if generation else []
         if not claims:
-            claims, failure = await self._quoted(understood, passages, generation, failure)
+            if is_overview:
+                claims = _claims(overview.quoted(passages))
+            else:
+                claims, failure = await self._quoted(understood, passages, generation, failure)
             for claim in claims:
                 clock.mark("first_claim")
                 yield claim
@@ -130,6 +131,16 @@ class Assistant:
             return await understand(question, history, self._model), None
         except ModelError as error:
             return await understand(question, history, None), str(error)
+
+    async def _passages(self, understood: Understood, scope: Scope) -> tuple[list[Passage], bool]:
+        """The passages found or, for a question about an article as a whole, its beginning."""
+        search = partial(self._search.passages, understood.search, scope)
+        found = await search(limit=PASSAGES, also=understood.cited)
+        articles = {passage.article for passage in found}
+        if len(articles) > 1 or not overview.asks_for_overview(understood.question):
+            return found, False
+        beginning = await search(limit=0, also=overview.lead(found[0].article))
+        return sorted(beginning, key=lambda passage: passage.paragraph.number), True
 
     async def _others(self, question: str, found: Sequence[Passage], scope: Scope) -> list[Passage]:
         """The other paragraphs of the article that the best passage is from, the best first."""

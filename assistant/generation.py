@@ -33,13 +33,14 @@ class Options:
 class Asking:
     """A question, the passages found for it, and how to get at others.
 
-    `told` is how a model is told it: with the question before it where it hangs on that.
+    `told` is how a model is told it: with the question before it where it hangs on that. Without
+    `more`, all passages are what it is about, and none is selected.
     """
 
     question: str
     told: str
     passages: tuple[Passage, ...]
-    more: More
+    more: More | None
 
 
 class Generation:
@@ -68,7 +69,7 @@ class Generation:
 
     async def events(self) -> AsyncGenerator[Claim | Withheld, None]:
         """Claims and what is withheld, as they come; ModelError when the model fails."""
-        if not self._options.whole:
+        if not self._options.whole and self._more is not None:
             selection = await select(self._told, self.passages, self._model, self._more)
             self.calls += selection.calls
             self.passages, self.closest = selection.passages, selection.best
@@ -100,7 +101,8 @@ class Generation:
         told = Telling("answer", paragraphs=context.text, question=self._told)
         self.prompt = told.ref
         reader = DraftReader({given.label for given in context.given})
-        alone = self._told == self._question  # else its words alone do not tell what is beside it
+        # Only the words of a question about something in particular tell what is beside it.
+        alone = self._told == self._question and self._more is not None
         showing = Showing(self._question, self.passages if alone else (), context.labels)
         stream = self._model.stream(told.messages, max_tokens=budget.answer)
         async with aclosing(stream) as pieces:

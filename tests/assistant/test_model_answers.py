@@ -13,6 +13,7 @@ from assistant.answer import Assistant
 from assistant.context import Budget
 from assistant.errors import AnswerNotFound, ContextTooLong, ModelBusy, ReplyBroken
 from assistant.generation import Options
+from assistant.overview import asks_for_overview
 from assistant.types import Basis, Claim, Done, Message, Outcome, Sources, Withheld
 from index.types import Place
 from tests.assistant.scripted import NAME, Scripted
@@ -291,6 +292,34 @@ async def test_an_article_that_does_not_fit_gives_its_passages(parts: Parts) -> 
     assert answer.context is not None
     assert not answer.context.whole
     assert "6" in answer.context.given
+
+
+@pytest.mark.parametrize("question", ["What is the article about?", "Summarise the article."])
+async def test_an_article_as_a_whole_is_told_from_its_beginning(
+    parts: Parts, question: str
+) -> None:
+    """No passage is asked about first."""
+    reply = "Doctors and security advisers from Cuba have been departing Venezuela [1]."
+    model = Scripted(reply)
+    answer = await assistant(parts, model).ask(question)
+    assert answer.text == reply
+    assert model.chosen == []
+    assert answer.context is not None
+    assert answer.context.given == ("1", "2", "3", "4")
+
+
+async def test_an_article_as_a_whole_without_a_model(parts: Parts) -> None:
+    """Its first sentences."""
+    answer = await parts.assistant.ask("What is this article about?")
+    assert [place.paragraph for place in answer.cited] == [1, 2, 3]
+    assert answer.outcome is Outcome.ANSWERED
+
+
+@pytest.mark.parametrize(
+    "question", ["What is the article's view of Cuba?", "What does the story say about oil?"]
+)
+def test_a_question_about_something_in_particular_is_no_overview(question: str) -> None:
+    assert not asks_for_overview(question)
 
 
 # --- Follow-ups ------------------------------------------------------------------------------
