@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.types import Basis, Citation, Claim
 
-_STOP = re.compile(r"(?<=[\w%)’'])([.!?]?)$")
+_STOP = re.compile(r"(?<=[\w%)’'”\"])([.!?])$|(?<=[\w%)’'])()$")
 
 
 class Composer:
