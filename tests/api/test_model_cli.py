@@ -92,7 +92,7 @@ def test_what_is_withheld_is_told_apart_from_the_answer(sample: Run, serve: Serv
     serve(says(f"{SAYS_SO} Frank Mora is 65 years old [6]."))
     ran = sample("ask", CANONICAL)
     assert ran.code == 0
-    assert "65" not in ran.out + ran.err
+    assert "65 years" not in ran.out + ran.err
     assert "1 sentence of the model withheld; `assistant answers show" in ran.err
     answer_id = ran.err.split("answers show ")[1].split("`")[0]
     shown = sample("answers", "show", answer_id[:6]).out
