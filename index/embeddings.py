@@ -183,7 +183,9 @@ class Embeddings:
     @in_thread
     def rows(self, places: Collection[Place], keys: Collection[int] | None = None) -> list[int]:
         """The paragraphs (by row) at these places that are there, of these articles (by key)."""
-        found = []
+        found: list[int] = []
+        if not places:
+            return found
         with self._database.reading() as connection:
             for place in places:
                 at = (

@@ -330,8 +330,12 @@ async def test_a_search_while_articles_come_and_go(filled: Index, way: str) -> N
     assert places(passages)[0] == ("Extra 2", 1)
 
 
-async def test_paragraphs_asked_for_come_too_wherever_they_rank(filled: Index) -> None:
+@pytest.mark.parametrize("exact", [500, 0], ids=["ranked whole", "from Chroma"])
+async def test_paragraphs_asked_for_come_too_wherever_they_rank(
+    filled: Index, monkeypatch: pytest.MonkeyPatch, exact: int
+) -> None:
     """After the best ones, unless their article is gone or outside the scope."""
+    monkeypatch.setattr(search, "EXACT", exact)
     olive = (await filled.library.get("olive")).id
     wanted = [Place(olive, 1), Place("gone", 1)]
     found = await filled.search.passages("harbour", limit=1, also=wanted)
