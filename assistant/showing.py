@@ -9,8 +9,7 @@ from typing import Final
 from assistant.citations import Draft
 from assistant.composing import Composer
 from assistant.extractive import judge
-from assistant.grounding import Basis as Base
-from assistant.grounding import Judgement, Reason, Verdict
+from assistant.grounding import Ground, Judgement, Reason, Verdict
 from assistant.kinds import fits
 from assistant.labels import Labels
 from assistant.types import Basis, Claim, Withheld
@@ -30,7 +29,7 @@ class _Words:
     """What is to be shown for a draft; `proposed` is the draft where that is not it."""
 
     text: str
-    bases: tuple[Base, ...]
+    grounds: tuple[Ground, ...]
     support: float
     whose: Basis
     proposed: str | None = None
@@ -70,7 +69,7 @@ class Showing:
                 yield Withheld(draft.text, Reason.BESIDE.value, "the question is not about it")
             else:
                 self._said.append(words.text)
-                self._quoted.update(map(_place, words.bases))
+                self._quoted.update(map(_place, words.grounds))
                 self._waiting.append(words)
                 yield from self._released(words)
 
@@ -89,37 +88,37 @@ class Showing:
 
     def _claim(self, words: _Words) -> Claim:
         cited = [
-            self._labels.cite(base.given.article, base.given.paragraph.number, base.sentence)
-            for base in words.bases
+            self._labels.cite(ground.given.article, ground.given.paragraph.number, ground.sentence)
+            for ground in words.grounds
         ]
         return self._composer.claim(words.text, cited, words.support, words.whose, words.proposed)
 
     def _is_beside(self, words: _Words) -> bool:
         """Whether it is copied along with others of a paragraph that answer rather."""
-        [base, *others] = words.bases
-        copied = straighten(words.text) == straighten(base.sentence.text)
-        place = _place(base)
+        [ground, *others] = words.grounds
+        copied = straighten(words.text) == straighten(ground.sentence.text)
+        place = _place(ground)
         if others or words.whose is Basis.ARTICLE or not copied or place not in self._quoted:
             return False
-        own = self._relevance.get((place, base.sentence.start))
+        own = self._relevance.get((place, ground.sentence.start))
         best = max((p for (at, _), p in self._relevance.items() if at == place), default=0.0)
         return own is not None and own < LESS_RELEVANT * best
 
 
-def _place(base: Base) -> Place:
-    return Place(base.given.article.id, base.given.paragraph.number)
+def _place(ground: Ground) -> Place:
+    return Place(ground.given.article.id, ground.given.paragraph.number)
 
 
 def _worded(draft: Draft, verdict: Verdict) -> list[_Words]:
     match verdict.judgement:
         case Judgement.SUPPORTED:
-            return [_Words(draft.text, verdict.bases, verdict.support, Basis.MODEL)]
+            return [_Words(draft.text, verdict.grounds, verdict.support, Basis.MODEL)]
         case Judgement.REPAIRED:
-            return [_Words(draft.text, verdict.bases, verdict.support, Basis.REPAIRED)]
+            return [_Words(draft.text, verdict.grounds, verdict.support, Basis.REPAIRED)]
         case Judgement.DOUBTFUL:
             return [
-                _Words(base.sentence.text, (base,), verdict.support, Basis.ARTICLE, draft.text)
-                for base in verdict.bases
+                _Words(ground.sentence.text, (ground,), verdict.support, Basis.ARTICLE, draft.text)
+                for ground in verdict.grounds
             ]
         case _:
             return []

@@ -1,6 +1,6 @@
 """Is a sentence of an answer supported by the paragraphs that it cites? Rules, no model."""
 
 from assistant.grounding.check import check
-from assistant.grounding.types import Basis, Given, Judgement, Reason, Verdict
+from assistant.grounding.types import Given, Ground, Judgement, Reason, Verdict
 
-__all__ = ["Basis", "Given", "Judgement", "Reason", "Verdict", "check"]
+__all__ = ["Given", "Ground", "Judgement", "Reason", "Verdict", "check"]

@@ -21,7 +21,7 @@ from assistant.grounding.support import (
     cohesion,
     share_of,
 )
-from assistant.grounding.types import Basis, Given, Judgement, Reason, Verdict
+from assistant.grounding.types import Given, Ground, Judgement, Reason, Verdict
 from index.text import sentences, straighten
 from index.types import Paragraph, Sentence
 
@@ -63,7 +63,7 @@ def _elsewhere(
     alone = [[each] for each in others]
     together = [[*cited, each] for each in others if cited]
     for paragraphs in (*alone, *together):
-        if _bases(claim, paragraphs)[1] >= ENOUGH:
+        if _grounds(claim, paragraphs)[1] >= ENOUGH:
             verdict = _judge(claim, paragraphs, question)
             if verdict.judgement is Judgement.SUPPORTED:
                 return replace(verdict, judgement=Judgement.REPAIRED)
@@ -72,7 +72,7 @@ def _elsewhere(
 
 def _doubted(claim: str, cited: Verdict, others: Sequence[Given], question: str) -> Verdict:
     """The verdict of the cited paragraphs, unless another one comes clearly nearer."""
-    nearest = max(others, key=lambda each: _bases(claim, [each])[1], default=None)
+    nearest = max(others, key=lambda each: _grounds(claim, [each])[1], default=None)
     if nearest is None:
         return cited
     other = _judge(claim, [nearest], question)
@@ -87,26 +87,26 @@ def _judge(claim: str, cited: Sequence[Given], question: str) -> Verdict:
     where = ", ".join(f"[{each.label}]" for each in cited)
     if hard := next(_hard_faults(claim, evidence, cited, where), None):
         return Verdict(Judgement.WITHHELD, (), 0.0, *hard)
-    bases, share = _bases(claim, cited)
-    words = " ".join(basis.sentence.text for basis in bases)
+    grounds, share = _grounds(claim, cited)
+    words = " ".join(ground.sentence.text for ground in grounds)
     if share < LITTLE:
         detail = f"{where} is about something else"
         return Verdict(Judgement.WITHHELD, (), share, Reason.NOT_SUPPORTED, detail)
-    soft = next(_soft_faults(claim, words, bases, where), None)
-    sound = share >= ENOUGH and _cohesion(claim, bases) >= TOGETHER
+    soft = next(_soft_faults(claim, words, grounds, where), None)
+    sound = share >= ENOUGH and _cohesion(claim, grounds) >= TOGETHER
     if soft is None and sound:
-        return Verdict(Judgement.SUPPORTED, bases, share)
+        return Verdict(Judgement.SUPPORTED, grounds, share)
     reason, detail = soft or (Reason.NOT_SUPPORTED, f"{where} does not clearly say it")
-    own = _own_words(f"{claim} {question}", [basis.given for basis in bases])
+    own = _own_words(f"{claim} {question}", [ground.given for ground in grounds])
     return Verdict(Judgement.DOUBTFUL, own, share, reason, detail)
 
 
-def _whole_sentence(claim: str, cited: Sequence[Given]) -> Basis | None:
+def _whole_sentence(claim: str, cited: Sequence[Given]) -> Ground | None:
     """The sentence of a paragraph that the claim repeats to the letter."""
     wanted = straighten(claim)
     return next(
         (
-            Basis(each, sentence)
+            Ground(each, sentence)
             for each in cited
             for sentence in sentences(each.paragraph.text)
             if straighten(sentence.text) == wanted
@@ -129,13 +129,13 @@ def _hard_faults(
 
 
 def _soft_faults(
-    claim: str, words: str, bases: Sequence[Basis], where: str
+    claim: str, words: str, grounds: Sequence[Ground], where: str
 ) -> Iterator[tuple[Reason, str]]:
     """What the article's own words would put right."""
-    for basis in bases:
-        if speaker := wrong_speaker(claim, basis.given):
+    for ground in grounds:
+        if speaker := wrong_speaker(claim, ground.given):
             yield Reason.SPEAKER, f"{where} does not let {speaker} say it"
-        if speaker := unnamed_speaker(claim, basis.given, basis.sentence):
+        if speaker := unnamed_speaker(claim, ground.given, ground.sentence):
             yield Reason.SPEAKER, f"{where} has it from {speaker}"
     if is_negative(claim) != is_negative(words):
         yield Reason.NEGATION, f"{where} says it with a “not”, or without"
@@ -147,11 +147,11 @@ def _soft_faults(
         yield Reason.CAUSE, f"{where} does not give it as the reason"
     for number in missing_numbers(claim, words):
         yield Reason.NUMBER, f"{number} belongs to something else in {where}"
-    for name in names_elsewhere(claim, " ".join(basis.given.paragraph.text for basis in bases)):
+    for name in names_elsewhere(claim, " ".join(ground.given.paragraph.text for ground in grounds)):
         yield Reason.NAME, f"{name} is not in {where}"
 
 
-def _bases(claim: str, cited: Sequence[Given]) -> tuple[tuple[Basis, ...], float]:
+def _grounds(claim: str, cited: Sequence[Given]) -> tuple[tuple[Ground, ...], float]:
     """Of the cited paragraphs, those that say some of it, and the share that they have together."""
     wanted = claim_terms(claim, cited[0].article)
     found = [(each, best_support(wanted, each.paragraph, each.article)) for each in cited]
@@ -162,14 +162,14 @@ def _bases(claim: str, cited: Sequence[Given]) -> tuple[tuple[Basis, ...], float
         if not kept or gain >= _ADDS:
             kept.append((each, support))
             covered |= support.covered
-    bases = (Basis(each, support.sentence) for each, support in kept)
+    grounds = (Ground(each, support.sentence) for each, support in kept)
     share = share_of(wanted, covered) if wanted else LITTLE
-    return tuple(sorted(bases, key=lambda basis: cited.index(basis.given))), share
+    return tuple(sorted(grounds, key=lambda ground: cited.index(ground.given))), share
 
 
-def _cohesion(claim: str, bases: Sequence[Basis]) -> float:
-    texts = [each.text for basis in bases for each in sentences(basis.sentence.text)]
-    return cohesion(claim, texts, bases[0].given.article.language, joints=len(bases) - 1)
+def _cohesion(claim: str, grounds: Sequence[Ground]) -> float:
+    texts = [each.text for ground in grounds for each in sentences(ground.sentence.text)]
+    return cohesion(claim, texts, grounds[0].given.article.language, joints=len(grounds) - 1)
 
 
 def _words_of(cited: Sequence[Given], question: str) -> Verdict:
@@ -178,10 +178,10 @@ def _words_of(cited: Sequence[Given], question: str) -> Verdict:
     return Verdict(Judgement.DOUBTFUL, own, 0.0, Reason.NOT_SUPPORTED, detail)
 
 
-def _own_words(wanted: str, cited: Sequence[Given]) -> tuple[Basis, ...]:
+def _own_words(wanted: str, cited: Sequence[Given]) -> tuple[Ground, ...]:
     """The sentence of each paragraph that comes nearest to what is wanted."""
     return tuple(
-        Basis(
+        Ground(
             each,
             _with_antecedent(
                 best_support(

@@ -46,7 +46,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
+class Ground:
     """The words of a paragraph that a claim rests on."""
 
     given: Given
@@ -55,14 +55,14 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The judgement of one sentence; `bases` are what it may cite, in the text's order.
+    """The judgement of one sentence; `grounds` are what it may cite, in the text's order.
 
     `support` is the share of the sentence's content found in them, from 0 to 1. `reason` and
     `detail` say what is wrong with it, and are None and empty where nothing is.
     """
 
     judgement: Judgement
-    bases: tuple[Basis, ...] = ()
+    grounds: tuple[Ground, ...] = ()
     support: float = 0.0
     reason: Reason | None = None
     detail: str = ""

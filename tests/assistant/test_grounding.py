@@ -43,7 +43,7 @@ class Case:
     cited: str
     judgement: Judgement
     reason: Reason | None = None
-    bases: str = ""
+    grounds: str = ""
 
 
 SUPPORTED, REPAIRED, DOUBTFUL, WITHHELD = (
@@ -129,9 +129,9 @@ CASES = [
 def test_what_becomes_of_a_sentence(case: Case) -> None:
     verdict = checked(case.text, *case.cited.split())
     assert (verdict.judgement, verdict.reason) == (case.judgement, case.reason)
-    assert [basis.given.label for basis in verdict.bases] == case.bases.split()
-    for basis in verdict.bases:
-        text, sentence = basis.given.paragraph.text, basis.sentence
+    assert [ground.given.label for ground in verdict.grounds] == case.grounds.split()
+    for ground in verdict.grounds:
+        text, sentence = ground.given.paragraph.text, ground.sentence
         assert text[sentence.start : sentence.end] == sentence.text
 
 
@@ -151,19 +151,19 @@ def test_two_paragraphs_together_can_support_it() -> None:
     text = "Most of them are back at work, and eleven sources confirmed a strike."
     verdict = checked(text, "1", "3")
     assert verdict.judgement is Judgement.SUPPORTED
-    assert [basis.given.label for basis in verdict.bases] == ["1", "3"]
+    assert [ground.given.label for ground in verdict.grounds] == ["1", "3"]
 
 
 def test_a_paragraph_that_adds_nothing_is_not_cited() -> None:
     verdict = checked("Eleven sources confirmed a strike.", "1", "5", "6")
-    assert [basis.given.label for basis in verdict.bases] == ["1"]
+    assert [ground.given.label for ground in verdict.grounds] == ["1"]
 
 
 def test_own_words_begin_where_they_can_be_understood() -> None:
     """Not with "He", when the sentence before says who."""
     verdict = checked("The professor has a chair in Dublin.", "4")
-    [basis] = verdict.bases
-    assert basis.sentence.text == ARTICLE.paragraph(4).text
+    [ground] = verdict.grounds
+    assert ground.sentence.text == ARTICLE.paragraph(4).text
 
 
 def test_only_paragraphs_given_can_support_it() -> None:
@@ -176,9 +176,9 @@ def test_any_text_gets_a_verdict_that_holds(text: str, labels: list[str]) -> Non
     """What is shown rests on words of a paragraph that was given."""
     verdict = checked(text, *labels)
     if verdict.judgement in (SUPPORTED, REPAIRED, DOUBTFUL):
-        assert verdict.bases
-    for basis in verdict.bases:
-        assert basis.sentence.text in basis.given.paragraph.text
+        assert verdict.grounds
+    for ground in verdict.grounds:
+        assert ground.sentence.text in ground.given.paragraph.text
 
 
 # --- Parts -------------------------------------------------------------------------------------
