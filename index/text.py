@@ -323,7 +323,7 @@ def terms(text: str, language: str | None = None) -> list[str]:
     words = [word for token in tokens for word in _words(token, code)]
     if code == "en":
         words = [word for word in words if not _is_stop_word(word)] or words
-    return [_without_accents(stem) for stem in _stems(words, code)]
+    return [without_accents(stem) for stem in _stems(words, code)]
 
 
 def _words(token: str, code: str) -> list[str]:
@@ -368,7 +368,7 @@ def _stems(words: list[str], code: str) -> list[str]:
     return stems
 
 
-def _without_accents(word: str) -> str:
+def without_accents(word: str) -> str:
     """Díaz as Diaz, which is how many will ask for him."""
     if word.isascii():
         return word

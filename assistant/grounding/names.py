@@ -9,7 +9,7 @@ from typing import Final
 
 from assistant.attribution.nouns import COUNTRIES, TITLES
 from assistant.attribution.words import PRONOUNS, TIMES
-from index.text import STOP_WORDS, fold
+from index.text import STOP_WORDS, fold, without_accents
 from index.types import Article
 
 _PLACES: Final = """
@@ -65,7 +65,7 @@ _SENTENCE_STARTS = re.compile(r"[.!?:]\s*[\"“”'‘’)\]]*\s*$")
 
 def common(word: str) -> str:
     """One form for a place, its people and its capital; other words as they are, folded."""
-    folded = re.sub(r"['’]s?$", "", fold(word)).replace(" ", "")
+    folded = without_accents(re.sub(r"['’]s?$", "", fold(word)).replace(" ", ""))
     singular = folded.removesuffix("s")
     return SAME.get(folded) or SAME.get(singular) or SAME.get(folded.rstrip(".")) or folded
 
@@ -91,7 +91,11 @@ def names(text: str) -> list[str]:
 def strange_names(claim: str, article: Article) -> list[str]:
     """The claim's names that stand nowhere in the article, as written."""
     known = _words_of(article)
-    return [name for name in names(claim) if not _parts(name) <= known]
+    return [
+        name
+        for name in names(claim)
+        if not _is_known(name, known) and not _is_initials(name, article)
+    ]
 
 
 def strange_phrases(text: str, article: Article) -> list[str]:
@@ -106,7 +110,22 @@ def strange_phrases(text: str, article: Article) -> list[str]:
 def names_elsewhere(claim: str, evidence: str) -> list[str]:
     """The claim's names that the evidence does not have, as written."""
     known = frozenset(_common_words(evidence))
-    return [name for name in names(claim) if not _parts(name) <= known]
+    return [name for name in names(claim) if not _is_known(name, known)]
+
+
+def _is_known(name: str, known: frozenset[str]) -> bool:
+    """Whether all its parts are there, in the plural or not."""
+    return all(part in known or part.removesuffix("s") in known for part in _parts(name))
+
+
+def _is_initials(name: str, article: Article) -> bool:
+    """Whether it is short for a name that the article spells out: UN, United Nations."""
+    letters = name.replace(".", "")
+    if not (letters.isupper() and 2 <= len(letters) <= 6):
+        return False
+    spelled = r"\s+(?:(?:of|the|for|and|on|in)\s+)*".join(rf"{each}[\w’'-]+" for each in letters)
+    texts = [article.title, *(paragraph.text for paragraph in article.paragraphs)]
+    return any(re.search(rf"\b{spelled}", text) for text in texts)
 
 
 @lru_cache(maxsize=64)

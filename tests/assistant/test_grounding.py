@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.citations import Draft
 from assistant.grounding import Given, Judgement, Reason, Verdict, check
+from assistant.grounding.names import strange_names
 from assistant.grounding.numbers import missing_numbers, numbers
 from assistant.grounding.quotes import altered_quotes
 from assistant.grounding.silence import is_silence
@@ -179,6 +180,22 @@ def test_any_text_gets_a_verdict_that_holds(text: str, labels: list[str]) -> Non
         assert verdict.grounds
     for ground in verdict.grounds:
         assert ground.sentence.text in ground.given.paragraph.text
+
+
+@pytest.mark.parametrize(
+    ("claim", "strange"),
+    [
+        ("The UN met.", []),
+        ("The U.N. met.", []),
+        ("The UK met.", ["UK"]),
+        ("In Lima, José Diaz met the Chavistas.", ["Lima"]),
+        ("Then Jose Díaz-Canel met a Chavista.", []),
+    ],
+)
+def test_names_in_another_spelling_are_the_same(claim: str, strange: list[str]) -> None:
+    """Accents, plurals, initials."""
+    told = article("The United Nations met. A Chavista, José Díaz-Canel, came.")
+    assert strange_names(claim, told) == strange
 
 
 # --- Parts -------------------------------------------------------------------------------------
