@@ -174,6 +174,8 @@ def test_doctor_says_what_is_wrong_and_how_to_mend_it(
 ) -> None:
     monkeypatch.setenv("ASSISTANT_EMBEDDER", "openai:some-model")
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("ASSISTANT_MODEL", "extractive")
+    monkeypatch.setattr("index.embed.OpenAIEmbedder.max_retries", 0)  # each waits longer
     ran = sample("doctor")
     assert ran.code == 1
     assert "assistant reindex" in ran.out
