@@ -11,7 +11,7 @@ from time import perf_counter
 from assistant.citations import Draft, DraftReader
 from assistant.clock import Clock
 from assistant.context import Budget, Context, estimate, fit
-from assistant.errors import ContextTooLong
+from assistant.errors import ContextTooLong, ModelRefused
 from assistant.grounding import Judgement, Verdict, check
 from assistant.llm import LLM, Reply
 from assistant.selection import More, select
@@ -94,7 +94,7 @@ class Generation:
         context = fit(self.passages, budget, instructions, whole=self._options.whole)
         self.context = context.use
         if not context.given:
-            raise ContextTooLong(
+            raise ModelRefused(
                 f"no paragraph fits the {budget.total} tokens that the model may take. Allow more "
                 "with ASSISTANT_CONTEXT_TOKENS."
             )
@@ -120,7 +120,7 @@ class Generation:
                     for event in showing.show(draft, verdict):
                         yield self._noted(event)
         for event in showing.finish():
-            self.is_silent = not self._is_sure
+            self.is_silent = self.is_silent or not self._is_sure
             yield self._noted(event)
 
     async def _checked(self, draft: Draft, context: Context) -> Verdict:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from assistant.context import fenced
+from assistant.errors import ContextTooLong
 from assistant.extractive import judge
 from assistant.llm import LLM
 from assistant.telling import Telling
-from assistant.types import Call
+from assistant.types import Call, Usage
 from index.types import Passage, Place
 
 LIKELY: Final = 0.53
@@ -124,8 +125,11 @@ async def _ask(question: str, passages: Sequence[Passage], model: LLM) -> list[_
 
     async def ask(passage: Passage) -> _Asked:
         told = Telling("select", passage=fenced(passage.paragraph.text), question=question)
-        async with slots:
-            choice = await model.choose(told.messages, _OPTIONS)
+        try:
+            async with slots:
+                choice = await model.choose(told.messages, _OPTIONS)
+        except ContextTooLong:  # a passage longer than the model takes leaves the others
+            return _Asked(passage, None, told.call(model.name, Usage()))
         likelihood = None if choice.likelihoods is None else choice.likelihoods["yes"]
         return _Asked(passage, likelihood, told.call(choice.model, choice.usage))
 

@@ -102,10 +102,9 @@ class OpenAILLM:
                 completion = await self._create(messages, 1, logprobs=True, top_logprobs=10)
             model = completion.model or self.name
             choice = completion.choices[0]
-            first = choice.logprobs.content[:1] if choice.logprobs else ()
-            said = [
-                (top.token, math.exp(top.logprob)) for each in first for top in each.top_logprobs
-            ]
+            tokens = (choice.logprobs.content if choice.logprobs else None) or ()
+            tops = [top for each in tokens[:1] for top in each.top_logprobs or ()]
+            said = [(top.token, math.exp(top.logprob)) for top in tops]
             likelihoods = _likelihoods(said or [(choice.message.content or "", 1.0)], options)
             return Choice(likelihoods, model, self._usage(completion, model) or Usage())
 

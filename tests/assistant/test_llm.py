@@ -116,6 +116,8 @@ def choice(*tops: tuple[str, float]) -> dict[str, object]:
         (choice(("The", -0.1), ("yes", -9.0)), None),
         (completion("Yes."), 1.0),
         (completion("no"), 0.0),
+        (completion("yes", logprobs={"content": None}), 1.0),
+        (completion("yes", logprobs={"content": [{"token": "yes", "logprob": -0.1}]}), 1.0),
         (completion("Maybe"), None),
         (completion(""), None),
     ],

@@ -213,6 +213,34 @@ async def test_replies_that_cannot_be_read_leave_no_passage_out(parts: Parts) ->
     assert len(answer.context.given) == 8
 
 
+async def test_a_passage_that_is_too_long_to_ask_about_leaves_the_others(parts: Parts) -> None:
+    def likely(text: str) -> float | Exception:
+        if "eleven sources" in text:
+            return ContextTooLong("4096")
+        return 0.9 if ORDERED in text else 0.1
+
+    answer = await assistant(parts, Scripted(SAYS_SO, likely=likely)).ask(CANONICAL)
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.text == SAYS_SO
+
+
+async def test_when_no_paragraph_fits_it_says_what_to_allow(parts: Parts) -> None:
+    """With the budget that was set, not half of it."""
+    model = Scripted(likely=about(ORDERED))
+    answer = await assistant(parts, model, Options(Budget(total=300, answer=100))).ask(CANONICAL)
+    assert answer.outcome is Outcome.DEGRADED
+    assert "the 300 tokens" in (answer.failure or "")
+    assert "ASSISTANT_CONTEXT_TOKENS" in (answer.failure or "")
+
+
+async def test_a_model_that_says_it_is_not_there_is_believed(parts: Parts) -> None:
+    """Also when it wrote something else beside that."""
+    reply = f"{WITHOUT} The article does not say how many."
+    model = Scripted(reply, likely=about("departing Venezuela while Washington"))
+    answer = await assistant(parts, model).ask("How many dogs did the advisers keep?")
+    assert answer.outcome is Outcome.NOT_FOUND
+
+
 # --- The model fails -------------------------------------------------------------------------
 
 
