@@ -45,8 +45,9 @@ bench-grounding: $(VENV)/developed  ## what becomes of judged sentences of langu
 bench-attribution: $(VENV)/developed  ## who says what, on judged data
 	$(RUN)/python -m tests.benchmarks.attribution
 
-tune: $(VENV)/developed  ## fit the model of assistant/relevance.py on judged data
+tune: $(VENV)/developed  ## fit what decides by degree: relevance.json, grounding/graded.json
 	$(RUN)/python -m tests.benchmarks.tune
+	$(RUN)/python -m tests.benchmarks.tune_grounding
 
 record: $(VENV)/developed  ## record HTTP anew, from OPENAI_BASE_URL: make record [ONLY=chat]
 	$(RUN)/python -m tests.record $(ONLY)

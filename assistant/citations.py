@@ -161,7 +161,7 @@ def _owner(at: int, plain: str, worded: Sequence[Sentence], *, leading: bool) ->
     before = sum(sentence.start < at for sentence in worded) - 1
     if before < 0:
         return 0
-    ended = not plain[worded[before].start : at].rstrip()[-1:].isalnum()
+    ended = at >= worded[before].end
     return before + 1 if leading and ended and before + 1 < len(worded) else before
 
 

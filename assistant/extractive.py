@@ -16,7 +16,7 @@ from assistant.attribution import (
     who_says,
 )
 from assistant.kinds import fits
-from assistant.relevance import features, fitted, leads
+from assistant.relevance import features, fitted, leads, probability
 from index.text import sentences
 from index.types import Article, Passage, Sentence
 
@@ -65,7 +65,7 @@ def judge(question: str, passages: Sequence[Passage]) -> list[Found]:
             article=passage.article,
             paragraph=passage.paragraph.number,
             sentence=match.sentence,
-            probability=fitted().probability(features(question, passage, match, lead)),
+            probability=probability(features(question, passage, match, lead)),
         )
         for passage, lead in zip(passages, leads(passages), strict=True)
         for match in passage.matches

@@ -6,16 +6,15 @@ coefficients and the threshold to `relevance.json`.
 
 from __future__ import annotations
 
-import json
-import math
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
 from assistant.kinds import fits
+from assistant.logistic import Logistic
 from index.bm25 import inverse_frequency
 from index.text import STOP_WORDS, fold, terms
 from index.types import Article, Match, Passage
@@ -35,26 +34,15 @@ class Features:
     fits: float  # 1: has the kind of thing that is asked for, 0: has not, 0.5: any would do
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """The fitted coefficients; a sentence below `threshold` does not answer."""
-
-    intercept: float
-    weights: Mapping[str, float]
-    threshold: float
-
-    def probability(self, features: Features) -> float:
-        """That the sentence answers the question, from 0 to 1."""
-        values = asdict(features)
-        logit = self.intercept + sum(self.weights[name] * values[name] for name in values)
-        return 1 / (1 + math.exp(-logit))
-
-
 @cache
-def fitted() -> Model:
-    """The model that ships with the assistant."""
-    stored = json.loads(MODEL_FILE.read_text(encoding="utf-8"))
-    return Model(stored["intercept"], stored["weights"], stored["threshold"])
+def fitted() -> Logistic:
+    """The model that ships with the assistant; a sentence below its threshold does not answer."""
+    return Logistic.load(MODEL_FILE)
+
+
+def probability(found: Features) -> float:
+    """That the sentence answers the question, from 0 to 1."""
+    return fitted().probability(asdict(found))
 
 
 def features(question: str, passage: Passage, match: Match, lead: float) -> Features:

@@ -66,6 +66,8 @@ _SENTENCE_STARTS = re.compile(r"[.!?:]\s*[\"“”'‘’)\]]*\s*$")
 def common(word: str) -> str:
     """One form for a place, its people and its capital; other words as they are, folded."""
     folded = without_accents(re.sub(r"['’]s?$", "", fold(word)).replace(" ", ""))
+    if re.fullmatch(r"(?:\w\.)+\w?", folded):
+        folded = folded.replace(".", "")
     singular = folded.removesuffix("s")
     return SAME.get(folded) or SAME.get(singular) or SAME.get(folded.rstrip(".")) or folded
 
@@ -81,11 +83,17 @@ def names(text: str) -> list[str]:
         if not word[0][0].isupper() or _is_plain(word[0]):
             continue
         starts = at == 0 or _SENTENCE_STARTS.search(text[: word.start()]) is not None
-        follows = at + 1 < len(words) and words[at + 1][0][0].isupper()
+        follows = at + 1 < len(words) and _goes_on(word, words[at + 1])
         if starts and not follows and common(word[0]) not in _KNOWN:
             continue
         found.append(word[0].strip())
     return list(dict.fromkeys(found))
+
+
+def _goes_on(word: re.Match[str], following: re.Match[str]) -> bool:
+    """Whether a capitalised word follows that can be of the same name: not "Sure, I ..."."""
+    gap = following.string[word.end() : following.start()]
+    return following[0][0].isupper() and gap.isspace() and not _is_plain(following[0])
 
 
 def strange_names(claim: str, article: Article) -> list[str]:
@@ -115,7 +123,10 @@ def names_elsewhere(claim: str, evidence: str) -> list[str]:
 
 def _is_known(name: str, known: frozenset[str]) -> bool:
     """Whether all its parts are there, in the plural or not."""
-    return all(part in known or part.removesuffix("s") in known for part in _parts(name))
+    return all(
+        part in known or part.removesuffix("s") in known or f"{part}s" in known
+        for part in _parts(name)
+    )
 
 
 def _is_initials(name: str, article: Article) -> bool:
@@ -153,7 +164,7 @@ def _parts(name: str) -> set[str]:
 
 def _is_plain(word: str) -> bool:
     folded = fold(word).rstrip(".")
-    return folded in _NO_NAMES or len(folded) < 2
+    return not {folded, f"{folded}."}.isdisjoint(_NO_NAMES) or len(folded) < 2
 
 
 _KNOWN: Final = frozenset(SAME.values()) | COUNTRIES

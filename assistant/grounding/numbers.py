@@ -59,6 +59,9 @@ _ONE_OF_A_SCALE = re.compile(r"(?<!\w)an?\s(?P<scale>dozen|hundred|thousand|mill
 VAGUE: Final = frozenset({0.0, 1.0})
 """Numbers that words such as "one of them" or "no" need no source for."""
 
+_COUNTED_BY_THE_WRITER: Final = frozenset({"both", "pair", "couple", "twice", "single"})
+"""Words for what the evidence may list without a number."""
+
 
 def numbers(text: str) -> dict[float, str]:
     """The numbers in the text, each with how it is written there."""
@@ -73,7 +76,7 @@ def missing_numbers(claim: str, evidence: str) -> list[str]:
     return [
         written
         for value, written in numbers(claim).items()
-        if value not in known and value not in VAGUE
+        if value not in known and value not in VAGUE and written not in _COUNTED_BY_THE_WRITER
     ]
 
 

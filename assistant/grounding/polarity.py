@@ -1,46 +1,64 @@
-"""Does one text deny what the other says, doubt it less, give it as a reason, or as still so?"""
+"""Does a claim drop or add a "not", say for sure what is doubted, for a reason, or as still so?"""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from assistant.attribution.words import HEDGES, word_set
+from assistant.grounding.scopes import beyond, governed
+from assistant.grounding.support import ordered_terms
 from index.text import fold
 
-_NEGATIVE: Final = word_set(
-    """
-    not no never neither nor none nobody nothing nowhere without cannot unable unanswered unsure
-    uncertain unclear unknown unlikely refuse refused refuses refusing deny denied denies denying
-    decline declined declines reject rejected rejects fail failed fails lack lacks lacked
-    """
+_NOT: Final = re.compile(
+    r"""
+    \bnot\b(?!\s(?:only|just|least)\b) | n't\b
+  | \bno\b(?!\s(?:wonder|surprise|doubt|longer\b|\.)) | \bno\slonger\b
+  | \b(?:never|neither|nor|none|nobody|nothing|nowhere|without|cannot|unable|unlikely)\b
+  | \b(?:refus(?:e[sd]?|ing)|den(?:y|ie[sd]|ying)|reject(?:s|ed|ing)?|lack(?:s|ed|ing)?)\b
+  | \b(?:declin|fail)(?:e?s|e?d|ing)?\sto\b | \brul(?:ed?|es|ing)\sout\b
+    """,
+    re.VERBOSE,
 )
-_MORE_HEDGES: Final = word_set(
-    "if whether alleged claimed expected believed unclear unsure uncertain"
+_DOUBT: Final = re.compile(
+    r"""
+    \b(?:may|might|could|likely|unlikely|probabl[ey]|possibl[ey]|perhaps|maybe|presumably
+      |apparently|reportedly|allegedly|alleged|supposedly|purportedly|appear(?:s|ed)?|seem(?:s|ed)?
+      |expected|believed|suspected|thought|if|whether|unclear|unsure|uncertain|not\s(?:sure|clear)
+      |doubt(?:s|ed|ful)?)\b
+    """,
+    re.VERBOSE,
 )
-_RULED_OUT = re.compile(r"\brul(?:ed?|es|ing) out\b")
+_PAST: Final = re.compile(
+    r"\b(?:was|were|had\sbeen|used\sto(?:\sbe)?|former(?:ly)?|once|until|ex)\b", re.VERBOSE
+)
+_PRESENT: Final = re.compile(
+    r"\b(?:is|are|has\sbeen|have\sbeen|currently|now|still|remains?)\b", re.VERBOSE
+)
 _CAUSE = re.compile(
     r"\b(?:because|since|so that|due to|caus\w+|thanks to|owing to|as a result|therefore|hence"
     r"|reasons?|led to|leads to|in order to|prevent\w*|under pressure)\b"
 )
-_PAST = re.compile(r"\b(?:was|were|had been|used to|former|formerly|once|until|ex-\w+)\b")
-_PRESENT = re.compile(r"\b(?:is|are|has been|have been|currently|now|still)\b")
-_WORD = re.compile(r"\w+(?:'\w+)?")
+_DENIED: Final = 3  # content words after a "not" that it may deny
+_DOUBTED: Final = 8
+_TIMED: Final = 3
 
 
-def is_negative(text: str) -> bool:
-    """Whether it has a "not" in any form."""
-    words = _WORD.findall(fold(text))
-    return (
-        any(word in _NEGATIVE or word.endswith("n't") for word in words)
-        or _RULED_OUT.search(fold(text)) is not None
-    )
+def is_reversed(claim: str, evidence: str) -> bool:
+    """Whether one denies what the other affirms of the same words."""
+    return _drops(claim, evidence) or _drops(evidence, claim)
 
 
-def is_hedged(text: str) -> bool:
-    """Whether a word in it leaves doubt: "probably", "may", "unsure"."""
-    words = set(_WORD.findall(fold(text)))
-    return not words.isdisjoint(HEDGES | _MORE_HEDGES)
+def _drops(one: str, other: str) -> bool:
+    """Whether a word is denied in every place in the other, and nowhere in the one."""
+    denied = governed(other, _NOT, _DENIED) - beyond(other, _NOT, _DENIED)
+    return not denied.isdisjoint(frozenset(ordered_terms(one)) - governed(one, _NOT, _DENIED))
+
+
+def is_surer(claim: str, evidence: str) -> bool:
+    """Whether the claim leaves out that the evidence says it with a "may" or a "probably"."""
+    doubted = governed(evidence, _DOUBT, _DOUBTED) - beyond(evidence, _DOUBT, _DOUBTED)
+    certain = frozenset(ordered_terms(claim)) - governed(claim, _DOUBT, _DOUBTED)
+    return len(doubted & certain) >= max(1, min(2, len(doubted)))
 
 
 def is_causal(text: str) -> bool:
@@ -50,9 +68,6 @@ def is_causal(text: str) -> bool:
 
 def is_no_longer(claim: str, evidence: str) -> bool:
     """Whether the claim says that something is so, and the evidence only that it was."""
-    claimed, told = fold(claim), fold(evidence)
-    return (
-        _PRESENT.search(claimed) is not None
-        and _PAST.search(claimed) is None
-        and _PAST.search(told) is not None
-    )
+    claimed = governed(claim, _PRESENT, _TIMED) - governed(claim, _PAST, _TIMED)
+    told = governed(evidence, _PAST, _TIMED) - governed(evidence, _PRESENT, _TIMED)
+    return not claimed.isdisjoint(told)

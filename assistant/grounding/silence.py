@@ -1,4 +1,4 @@
-"""Sentences that say that the articles do not say."""
+"""Sentences that claim nothing: the articles do not say, or what they say follows."""
 
 from __future__ import annotations
 
@@ -26,3 +26,8 @@ _GOES_ON = re.compile(
 def is_silence(sentence: str) -> bool:
     """Whether the sentence says that the articles do not say, and nothing else."""
     return _SILENT.search(sentence) is not None and not _GOES_ON.search(sentence)
+
+
+def is_lead_in(sentence: str) -> bool:
+    """Whether it only announces what follows: "The reasons are as follows:"."""
+    return sentence.rstrip().endswith(":")

@@ -3,12 +3,43 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Final
 
-from assistant.attribution import LIKELY, Statement, find_statements, is_speaker, statements
+from assistant.attribution import (
+    LIKELY,
+    Statement,
+    VerbKind,
+    find_statements,
+    is_speaker,
+    statements,
+)
+from assistant.grounding.support import content_terms
 from assistant.grounding.types import Given
 from index.types import Article, Paragraph, Sentence
 
 _POINTING_BACK = re.compile(r"(?:the same|these|those|he|she|they|it)\b", re.IGNORECASE)
+
+_OF_OTHERS: Final = 0.3
+"""Share of what is said that is others' words, from which on it is not this speaker's."""
+
+_PLAIN: Final = frozenset(VerbKind) - {
+    VerbKind.DENIED,
+    VerbKind.UNSURE,
+    VerbKind.ASKED,
+    VerbKind.DECLINED,
+}
+_STANDS_FOR: Final = {
+    **{kind: frozenset({kind}) for kind in VerbKind},
+    VerbKind.SAID: _PLAIN,
+    VerbKind.WROTE: frozenset({VerbKind.WROTE, VerbKind.SAID}),
+    VerbKind.ALLEGED: _PLAIN - {VerbKind.CONFIRMED},
+    VerbKind.BELIEVED: _PLAIN - {VerbKind.CONFIRMED},
+    VerbKind.ESTIMATED: frozenset({VerbKind.ESTIMATED, VerbKind.SAID, VerbKind.BELIEVED}),
+    VerbKind.DENIED: frozenset({VerbKind.DENIED, VerbKind.SAID}),  # "said that it was not"
+}
+"""The article's verbs that a claim's verb may stand for: a plain "said" for "alleged", not
+"confirmed"."""
 
 
 def wrong_speaker(claim: str, given: Given) -> str | None:
@@ -16,30 +47,60 @@ def wrong_speaker(claim: str, given: Given) -> str | None:
     own = _claimed(claim)
     if own is None or _POINTING_BACK.match(own.speaker.name):
         return None
-    content = claim[own.start : own.end]
-    article = given.article
-    said = [each for each in statements(article) if each.paragraph == given.paragraph.number]
-    found = find_statements(content, said, article)
-    likely = [statement for statement, score in found if score >= LIKELY]
-    if not likely or any(is_speaker(own.speaker.name, each.speaker) for each in likely):
+    likely = _saying(claim[own.start : own.end], given)
+    for name in re.split(r"\s+and\s+", own.speaker.name) if likely else ():
+        if not any(is_speaker(name, each.speaker) for each in likely):
+            return name
+    if likely and _is_partly_others(claim[own.start : own.end], likely, given):
+        return own.speaker.name
+    return None
+
+
+def stronger_verb(claim: str, given: Given) -> str | None:
+    """The claim's verb, when the article reports it with a weaker or another one."""
+    own = _claimed(claim)
+    if own is None:
         return None
-    return own.speaker.name
+    kinds = [each.verb_kind for each in _saying(claim[own.start : own.end], given)]
+    if not kinds or not _STANDS_FOR[own.verb_kind].isdisjoint(kinds):
+        return None
+    return own.verb
 
 
 def unnamed_speaker(claim: str, given: Given, sentence: Sentence) -> str | None:
     """Who says in the article what the claim tells as a fact; None when nobody, or it is named."""
     if _claimed(claim) is not None:
         return None
-    article, number = given.article, given.paragraph.number
-    said = [
-        each
-        for each in statements(article)
-        if each.paragraph == number and sentence.start <= each.start < sentence.end
-    ]
-    for statement, score in find_statements(claim, said, article):
+    said = [each for each in _statements_of(given) if sentence.start <= each.start < sentence.end]
+    for statement, score in find_statements(claim, said, given.article):
         if score >= LIKELY and not is_named(statement, claim):
             return statement.speaker.name
     return None
+
+
+def _saying(content: str, given: Given) -> list[Statement]:
+    """The paragraph's statements that say it."""
+    here = _statements_of(given)
+    found = find_statements(content, here, given.article)
+    return [statement for statement, score in found if score >= LIKELY]
+
+
+def _statements_of(given: Given) -> list[Statement]:
+    said = statements(given.article)
+    return [each for each in said if each.paragraph == given.paragraph.number]
+
+
+def _is_partly_others(content: str, likely: Sequence[Statement], given: Given) -> bool:
+    """Whether much of it are words that only somebody else says in the paragraph."""
+    text, language = given.paragraph.text, given.article.language
+    speakers = {each.speaker for each in likely}
+    others = [each for each in _statements_of(given) if each.speaker not in speakers]
+    wanted = content_terms(content, language)
+    left = text
+    for each in others:
+        left = left.replace(text[each.start : each.end], " ")
+    apart = (wanted & content_terms(text, language)) - content_terms(left, language)
+    return len(apart) >= 2 and len(apart) >= _OF_OTHERS * len(wanted)
 
 
 def is_named(statement: Statement, claim: str) -> bool:

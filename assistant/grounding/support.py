@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from assistant.grounding.dates import MONTHS
 from assistant.grounding.names import SAME
 from assistant.grounding.numbers import WORDS, numbers
 from index.bm25 import inverse_frequency
@@ -21,7 +22,10 @@ _SAYING = re.compile(
 """Words of saying: one may stand for another, and who speaks is checked apart."""
 
 _COUNTS: Final = {term for word in WORDS for term in terms(word)}
-_SAME_STEMS: Final = {term: one for word, one in SAME.items() for term in terms(word)}
+_SAME_STEMS: Final = {
+    **{term: one for word, one in SAME.items() for term in terms(word)},
+    **{terms(short)[0]: terms(month)[0] for short, month in MONTHS.items()},
+}
 
 
 _WORTH_TWO: Final = 0.1
@@ -80,7 +84,7 @@ def cohesion(claim: str, evidence: Sequence[str], language: str | None, joints: 
 
     Words of a claim that are all in a paragraph, though never together, say something else.
     """
-    wanted = list(pairwise(_ordered_terms(claim, language)))
+    wanted = list(pairwise(ordered_terms(claim, language)))
     known = [_places(text, language) for text in evidence]
     together = sum(any(_are_near(one, two, each) for each in known) for one, two in wanted)
     return min(1.0, (together + joints) / len(wanted)) if wanted else 1.0
@@ -88,7 +92,7 @@ def cohesion(claim: str, evidence: Sequence[str], language: str | None, joints: 
 
 def _places(text: str, language: str | None) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
-    for at, term in enumerate(_ordered_terms(text, language)):
+    for at, term in enumerate(ordered_terms(text, language)):
         places.setdefault(term, []).append(at)
     return places
 
@@ -101,15 +105,17 @@ def _are_near(one: str, two: str, places: Mapping[str, Sequence[int]]) -> bool:
 def content_terms(text: str, language: str | None) -> frozenset[str]:
     """The words that carry a text's content, in one form for each thing."""
     counted = (f"{value:g}" for value in numbers(text) if value > 1)
-    return frozenset((*_ordered_terms(text, language), *counted))
+    return frozenset((*ordered_terms(text, language), *counted))
 
 
-def _ordered_terms(text: str, language: str | None) -> list[str]:
+@lru_cache(maxsize=8_192)
+def ordered_terms(text: str, language: str | None = None) -> tuple[str, ...]:
+    """A text's content words in its order, in one form for each thing; no numbers."""
     plain = re.sub(r"(?i)\bunited states\b", "U.S.", _SAYING.sub(" ", text))
     if not re.search(r"\w", plain):
-        return []
+        return ()
     found = (_SAME_STEMS.get(term, term) for term in terms(plain, language))
-    return [term for term in found if term not in _COUNTS and not term[0].isdigit()]
+    return tuple(term for term in found if term not in _COUNTS and not term[0].isdigit())
 
 
 @lru_cache(maxsize=64)

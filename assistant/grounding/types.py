@@ -13,9 +13,11 @@ class Reason(Enum):
 
     UNCITED = "uncited"  # it names no paragraph, and none supports it
     NUMBER = "number"  # a number that the paragraph does not have
+    DATE = "date"  # a date that the paragraph does not have
     NAME = "name"  # a name that the article does not have
     QUOTE = "quote"  # quotation marks around words that are not the paragraph's
     SPEAKER = "speaker"  # somebody else says it, or its speaker is left out
+    VERB = "verb"  # the paragraph reports it with a weaker verb: alleged, not confirmed
     NEGATION = "negation"  # the paragraph says it with a "not", or without
     HEDGE = "hedge"  # the paragraph is less certain
     TIME = "time"  # the paragraph speaks of the past
@@ -34,6 +36,7 @@ class Judgement(Enum):
     DOUBTFUL = "doubtful"  # the article's own sentence is shown in its place
     WITHHELD = "withheld"
     SILENT = "silent"  # it says that the articles do not say
+    LEAD_IN = "lead_in"  # it only announces what follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Ground:
 class Verdict:
     """The judgement of one sentence; `grounds` are what it may cite, in the text's order.
 
-    `support` is the share of the sentence's content found in them, from 0 to 1. `reason` and
+    `support` is how likely they support it, from 0 to 1. `reason` and
     `detail` say what is wrong with it, and are None and empty where nothing is.
     """
 

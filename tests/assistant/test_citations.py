@@ -25,6 +25,7 @@ class Case:
 CASES = [
     Case("It rained [6].", [("It rained.", "6", "")]),
     Case("It rained. [6]", [("It rained.", "6", "")]),
+    Case("[6]. [7]It rained. It snowed", [(".It rained.", "6 7", ""), ("It snowed", "", "")]),
     Case("It rained.[6] It snowed [7].", [("It rained.", "6", ""), ("It snowed.", "7", "")]),
     Case("It rained [6, 7].", [("It rained.", "6 7", "")]),
     Case("It rained [6][7].", [("It rained.", "6 7", "")]),

@@ -75,7 +75,10 @@ CASES = [
     Case("Bill Stone is sixty-five.", "7", WITHHELD, Reason.NUMBER),
     Case("Ships carried 2.5 million barrels of oil in 2025.", "5", WITHHELD, Reason.NUMBER),
     Case("33 dockers were hurt on January 3.", "3", WITHHELD, Reason.NUMBER),
-    Case("The union said 32 dockers were hurt on January 4.", "3", WITHHELD, Reason.NUMBER),
+    Case("The union said 32 dockers were hurt on January 4.", "3", WITHHELD, Reason.DATE),
+    Case("The union said 32 dockers were hurt on Jan. 3.", "3", SUPPORTED, None, "3"),
+    Case("The union said 32 dockers were hurt on 3 February.", "3", WITHHELD, Reason.DATE),
+    Case("The harbour of Port Ellis closed on Tuesday.", "1", WITHHELD, Reason.DATE),
     Case("Marco Rubio had ordered the closure.", "2", WITHHELD, Reason.NAME),
     Case("The harbour of Port Ellis closed in Texas on Monday.", "1", WITHHELD, Reason.NAME),
     Case("Tom Reyes said that “the strike was necessary.”", "4", WITHHELD, Reason.QUOTE),
@@ -103,6 +106,20 @@ CASES = [
     Case("Fares will rise in April.", "6", DOUBTFUL, Reason.HEDGE, "6"),
     Case("Fares will probably not rise in April.", "6", DOUBTFUL, Reason.NEGATION, "6"),
     Case(
+        "One source close to the harbour board confirmed that Ann Lee had ordered the closure.",
+        "2",
+        DOUBTFUL,
+        Reason.VERB,
+        "2",
+    ),
+    Case(
+        "Bill Stone and the union said that 32 dockers were hurt on January 3.",
+        "3",
+        DOUBTFUL,
+        Reason.SPEAKER,
+        "3",
+    ),
+    Case(
         "The harbour of Port Ellis was reopened on Monday.",
         "1",
         DOUBTFUL,
@@ -120,6 +137,29 @@ CASES = [
     Case('Tom Reyes called it "absolutely necessary".', "4", DOUBTFUL, Reason.NOT_SUPPORTED, "4"),
     Case("", "6", DOUBTFUL, Reason.NOT_SUPPORTED, "6"),
     Case("", "", WITHHELD, Reason.UNCITED),
+    # Without what only leads up to it
+    Case(
+        "1. However, according to paragraph 1, eleven sources confirmed a strike.",
+        "1",
+        SUPPORTED,
+        None,
+        "1",
+    ),
+    Case(
+        "The article says that most of them are back at work (paragraph 3).",
+        "3",
+        SUPPORTED,
+        None,
+        "3",
+    ),
+    Case(
+        "The article says that 32 dockers were hurt on January 3.",
+        "3",
+        DOUBTFUL,
+        Reason.SPEAKER,
+        "3",
+    ),
+    Case("Here is what 7 sources said:", "1", Judgement.LEAD_IN),
     # Silence
     Case("The article does not say.", "", Judgement.SILENT),
     Case("The article does not mention how old Bill Stone is.", "7", Judgement.SILENT),
@@ -145,7 +185,7 @@ def test_why_it_is_withheld_can_be_read() -> None:
 def test_words_that_stand_apart_do_not_make_a_sentence() -> None:
     """Every word is in the paragraph, the union's in one sentence and the rest in another."""
     verdict = checked("The union said that dockers are back at work.", "3")
-    assert (verdict.judgement, verdict.support) == (Judgement.DOUBTFUL, 1.0)
+    assert (verdict.judgement, verdict.reason) == (Judgement.DOUBTFUL, Reason.NOT_SUPPORTED)
 
 
 def test_two_paragraphs_together_can_support_it() -> None:

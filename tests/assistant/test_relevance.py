@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 
 import pytest
 
-from assistant.relevance import Features, features, fitted, leads
+from assistant.relevance import Features, features, fitted, leads, probability
 from tests.assistant.passages import article, passage
 
 REPORT = article(
@@ -62,6 +62,6 @@ def test_the_model_knows_every_feature_and_moves_the_right_way() -> None:
     model = fitted()
     assert set(model.weights) == {field.name for field in fields(Features)}
     some = of("Did the mayor of Lund resign?", 1)
-    assert model.probability(replace(some, match=0.9)) > model.probability(replace(some, match=0.2))
-    assert model.probability(replace(some, names_missing=1.0)) < model.probability(some)
+    assert probability(replace(some, match=0.9)) > probability(replace(some, match=0.2))
+    assert probability(replace(some, names_missing=1.0)) < probability(some)
     assert 0 < model.threshold < 1

@@ -8,7 +8,6 @@ whose gold paragraphs were taken away. Figures are from five folds by article.
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 import zlib
 from collections.abc import Sequence
@@ -20,6 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.preprocessing import StandardScaler
 
+from assistant.logistic import Logistic
 from assistant.relevance import MODEL_FILE, Features, features, leads
 from index.types import Passage, Scope
 from tests.benchmarks import datasets
@@ -142,13 +142,9 @@ def main() -> None:
     threshold = round(float(np.mean(thresholds)), 3)
     report(sets, answerable, best, hit, threshold)
     intercept, weights = fit(found)
-    model = {
-        "intercept": round(intercept, 4),
-        "weights": dict(zip(NAMES, [round(float(weight), 4) for weight in weights], strict=True)),
-        "threshold": threshold,
-    }
-    MODEL_FILE.write_text(json.dumps(model, indent=2) + "\n", encoding="utf-8")
-    print(json.dumps(model, indent=2))
+    named = dict(zip(NAMES, map(float, weights), strict=True))
+    Logistic(intercept, named, threshold).save(MODEL_FILE)
+    print(MODEL_FILE.read_text(encoding="utf-8"))
 
 
 def report(

@@ -1,0 +1,61 @@
+"""What must not be wrong in a claim: numbers, dates, names, quotations, speakers, a "not"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.grounding.dates import missing_dates
+from assistant.grounding.names import names_elsewhere, strange_names
+from assistant.grounding.numbers import missing_numbers
+from assistant.grounding.polarity import is_causal, is_no_longer, is_reversed, is_surer
+from assistant.grounding.quotes import altered_quotes
+from assistant.grounding.speakers import stronger_verb, unnamed_speaker, wrong_speaker
+from assistant.grounding.types import Given, Ground, Reason
+
+Fault = tuple[Reason, str]
+"""A reason, and what it rests on, to be read."""
+
+
+def named(cited: Sequence[Given]) -> str:
+    """The paragraphs by their labels: "[6], [7]"."""
+    return ", ".join(f"[{each.label}]" for each in cited)
+
+
+def hard_faults(claim: str, cited: Sequence[Given]) -> Iterator[Fault]:
+    """What no paraphrase excuses: a number, a date, a name or a quotation from nowhere."""
+    where = named(cited)
+    evidence = " ".join(each.paragraph.text for each in cited)
+    for quote in altered_quotes(claim, evidence):
+        yield Reason.QUOTE, f"“{quote}” is not in {where}"
+    for date in missing_dates(claim, evidence):
+        yield Reason.DATE, f"{date} is not in {where}"
+    for number in missing_numbers(claim, evidence):
+        yield Reason.NUMBER, f"{number} is not in {where}"
+    for name in strange_names(claim, cited[0].article):
+        if all(name in strange_names(claim, each.article) for each in cited[1:]):
+            yield Reason.NAME, f"{name} is not in the article"
+
+
+def soft_faults(claim: str, grounds: Sequence[Ground], cited: Sequence[Given]) -> Iterator[Fault]:
+    """What the article's own words would put right."""
+    where = named(cited)
+    words = " ".join(ground.sentence.text for ground in grounds)
+    for ground in grounds:
+        if speaker := wrong_speaker(claim, ground.given):
+            yield Reason.SPEAKER, f"{where} does not let {speaker} say it"
+        if speaker := unnamed_speaker(claim, ground.given, ground.sentence):
+            yield Reason.SPEAKER, f"{where} has it from {speaker}"
+        if verb := stronger_verb(claim, ground.given):
+            yield Reason.VERB, f"{where} does not say “{verb}”"
+    if is_reversed(claim, words):
+        yield Reason.NEGATION, f"{where} says it with a “not”, or without"
+    if is_surer(claim, words):
+        yield Reason.HEDGE, f"{where} is less certain"
+    if is_no_longer(claim, words):
+        yield Reason.TIME, f"{where} speaks of the past"
+    if is_causal(claim) and not is_causal(words):
+        yield Reason.CAUSE, f"{where} does not give it as the reason"
+    for number in missing_numbers(claim, words):
+        yield Reason.NUMBER, f"{number} belongs to something else in {where}"
+    for name in names_elsewhere(claim, " ".join(ground.given.paragraph.text for ground in grounds)):
+        yield Reason.NAME, f"{name} is not in {where}"
