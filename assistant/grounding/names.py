@@ -115,10 +115,21 @@ def strange_phrases(text: str, article: Article) -> list[str]:
     return [match[0] for match in re.finditer(rf"\b(?:{any_of})(?:\s(?:{any_of}))*", text)]
 
 
-def names_elsewhere(claim: str, evidence: str) -> list[str]:
-    """The claim's names that the evidence does not have, as written."""
+def names_elsewhere(claim: str, evidence: str, article: Article) -> list[str]:
+    """The claim's names that the evidence does not have, as written.
+
+    The rest of a name that the article gives in full is none of them: "Ann" of "Ann Lee".
+    """
     known = frozenset(_common_words(evidence))
-    return [name for name in names(claim) if not _is_known(name, known)]
+    strange = [name for name in names(claim) if not _is_known(name, known)]
+    return [name for name in strange if not _is_rest_of_known(name, claim, known, article)]
+
+
+def _is_rest_of_known(name: str, claim: str, known: frozenset[str], article: Article) -> bool:
+    following = re.search(rf"\b{re.escape(name)}\s+(\w[\w’'-]*)", claim)
+    if following is None or not _is_known(following[1], known):
+        return False
+    return any(following[0] in paragraph.text for paragraph in article.paragraphs)
 
 
 def _is_known(name: str, known: frozenset[str]) -> bool:

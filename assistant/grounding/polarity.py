@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from assistant.grounding.scopes import beyond, governed
+from assistant.grounding.scopes import governed, only_governed, scopes
 from assistant.grounding.support import ordered_terms
 from index.text import fold
 
@@ -28,6 +28,9 @@ _DOUBT: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_ALL: Final = re.compile(
+    r"\b(?:all|every|everyone|everybody|everything|always|entire(?:ly)?)\b(?!\sthe\stime)"
+)
 _PAST: Final = re.compile(
     r"\b(?:was|were|had\sbeen|used\sto(?:\sbe)?|former(?:ly)?|once|until|ex)\b", re.VERBOSE
 )
@@ -41,24 +44,43 @@ _CAUSE = re.compile(
 _DENIED: Final = 3  # content words after a "not" that it may deny
 _DOUBTED: Final = 8
 _TIMED: Final = 3
+_RETOLD: Final = 0.9
 
 
 def is_reversed(claim: str, evidence: str) -> bool:
     """Whether one denies what the other affirms of the same words."""
-    return _drops(claim, evidence) or _drops(evidence, claim)
+    if _drops(claim, evidence) or _drops(evidence, claim):
+        return True
+    return _is_retold(claim, evidence) and _count(_NOT, claim) != _count(_NOT, evidence)
 
 
 def _drops(one: str, other: str) -> bool:
     """Whether a word is denied in every place in the other, and nowhere in the one."""
-    denied = governed(other, _NOT, _DENIED) - beyond(other, _NOT, _DENIED)
+    denied = only_governed(other, _NOT, _DENIED)
     return not denied.isdisjoint(frozenset(ordered_terms(one)) - governed(one, _NOT, _DENIED))
 
 
 def is_surer(claim: str, evidence: str) -> bool:
-    """Whether the claim leaves out that the evidence says it with a "may" or a "probably"."""
-    doubted = governed(evidence, _DOUBT, _DOUBTED) - beyond(evidence, _DOUBT, _DOUBTED)
+    """Whether the claim leaves out that the evidence says it with a "may", or only of some."""
+    if _count(_ALL, claim) > 0 and _count(_ALL, evidence) == 0:
+        return True
+    once = only_governed(evidence, _DOUBT, _DOUBTED)
     certain = frozenset(ordered_terms(claim)) - governed(claim, _DOUBT, _DOUBTED)
-    return len(doubted & certain) >= max(1, min(2, len(doubted)))
+    for scope in scopes(evidence, _DOUBT, _DOUBTED):
+        doubted = scope & once
+        if doubted and len(doubted & certain) >= min(2, len(doubted)):
+            return True
+    return _is_retold(claim, evidence) and _count(_DOUBT, claim) < _count(_DOUBT, evidence)
+
+
+def _is_retold(claim: str, evidence: str) -> bool:
+    """Whether it keeps almost all of the evidence's words, so that what is missing counts."""
+    told = frozenset(ordered_terms(evidence))
+    return len(told & frozenset(ordered_terms(claim))) >= _RETOLD * len(told)
+
+
+def _count(cue: re.Pattern[str], text: str) -> int:
+    return len(cue.findall(fold(text)))
 
 
 def is_causal(text: str) -> bool:

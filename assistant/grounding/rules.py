@@ -57,5 +57,6 @@ def soft_faults(claim: str, grounds: Sequence[Ground], cited: Sequence[Given]) -
         yield Reason.CAUSE, f"{where} does not give it as the reason"
     for number in missing_numbers(claim, words):
         yield Reason.NUMBER, f"{number} belongs to something else in {where}"
-    for name in names_elsewhere(claim, " ".join(ground.given.paragraph.text for ground in grounds)):
+    told = " ".join(ground.given.paragraph.text for ground in grounds)
+    for name in names_elsewhere(claim, told, grounds[0].given.article):
         yield Reason.NAME, f"{name} is not in {where}"

@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from assistant.grounding.support import ordered_terms
 from index.text import fold
 
-_CLAUSE_END = re.compile(r"[;:.!?,]\s|\b(?:but|although|though|while|whereas|however)\b|$")
+_CLAUSE_END = re.compile(
+    r"[;:.!?,][\"')\]]*\s"
+    r"|\b(?:but|although|though|while|whereas|however|because|who|which|when|where)\b|$"
+)
 
 
 @lru_cache(maxsize=4_096)
-def governed(text: str, cue: re.Pattern[str], reach: int) -> frozenset[str]:
-    """The first `reach` content words after each cue in its clause; before it, if none follows.
+def scopes(text: str, cue: re.Pattern[str], reach: int) -> tuple[frozenset[str], ...]:
+    """For each cue the first `reach` content words after it in its clause; if none, before it.
 
     The cue is matched against the folded text.
     """
     folded = fold(text)
-    found: set[str] = set()
+    found = []
     for match in cue.finditer(folded):
         end = _CLAUSE_END.search(folded, match.end())
         after = ordered_terms(folded[match.end() : end.start() if end else None])
-        found.update(after[:reach] or ordered_terms(folded[: match.start()])[-reach:])
-    return frozenset(found)
+        found.append(frozenset(after[:reach] or ordered_terms(folded[: match.start()])[-reach:]))
+    return tuple(found)
 
 
-def beyond(text: str, cue: re.Pattern[str], reach: int) -> frozenset[str]:
-    """The text's content words that stand in no cue's reach, or elsewhere too."""
-    counts: dict[str, int] = {}
-    for term in ordered_terms(text):
-        counts[term] = counts.get(term, 0) + 1
-    return frozenset(
-        term
-        for term, count in counts.items()
-        if count > 1 or term not in governed(text, cue, reach)
-    )
+def governed(text: str, cue: re.Pattern[str], reach: int) -> frozenset[str]:
+    """All that its cues govern."""
+    return frozenset[str]().union(*scopes(text, cue, reach))
+
+
+def only_governed(text: str, cue: re.Pattern[str], reach: int) -> frozenset[str]:
+    """What a cue governs and the text says nowhere else."""
+    counts = Counter(ordered_terms(text))
+    return frozenset(term for term in governed(text, cue, reach) if counts[term] < 2)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from assistant.attribution import (
     LIKELY,
+    Speaker,
     Statement,
     VerbKind,
     find_statements,
@@ -48,8 +50,8 @@ def wrong_speaker(claim: str, given: Given) -> str | None:
     if own is None or _POINTING_BACK.match(own.speaker.name):
         return None
     likely = _saying(claim[own.start : own.end], given)
-    for name in re.split(r"\s+and\s+", own.speaker.name) if likely else ():
-        if not any(is_speaker(name, each.speaker) for each in likely):
+    for name in _people(own.speaker.name) if likely else ():
+        if not any(_is_one_of(name, each.speaker) for each in likely):
             return name
     if likely and _is_partly_others(claim[own.start : own.end], likely, given):
         return own.speaker.name
@@ -69,13 +71,25 @@ def stronger_verb(claim: str, given: Given) -> str | None:
 
 def unnamed_speaker(claim: str, given: Given, sentence: Sentence) -> str | None:
     """Who says in the article what the claim tells as a fact; None when nobody, or it is named."""
-    if _claimed(claim) is not None:
-        return None
+    own = _claimed(claim)
     said = [each for each in _statements_of(given) if sentence.start <= each.start < sentence.end]
     for statement, score in find_statements(claim, said, given.article):
-        if score >= LIKELY and not is_named(statement, claim):
+        told = given.paragraph.text[statement.start : statement.end]
+        reported = own is not None and own.speaker.name.lower() not in told.lower()
+        if score >= LIKELY and not reported and not is_named(statement, claim):
             return statement.speaker.name
     return None
+
+
+def _people(name: str) -> list[str]:
+    return re.split(r"\s+and\s+", name)
+
+
+def _is_one_of(name: str, speaker: Speaker) -> bool:
+    """Whether the name can mean the speaker, or one of the two that it joins."""
+    joined = _people(speaker.name)
+    several = (replace(speaker, name=each) for each in joined if len(joined) > 1)
+    return any(is_speaker(name, each) for each in (speaker, *several))
 
 
 def _saying(content: str, given: Given) -> list[Statement]:
@@ -104,13 +118,14 @@ def _is_partly_others(content: str, likely: Sequence[Statement], given: Given) -
 
 
 def is_named(statement: Statement, claim: str) -> bool:
-    """Whether the claim has a word of the speaker's name in it."""
-    words = {word.strip("’'s.,").lower() for word in claim.split()}
-    return any(
-        word.strip("’'s.,").lower() in words
-        for word in statement.speaker.name.split()
-        if len(word) > 3
-    )
+    """Whether the claim has half the words of the speaker's name in it."""
+    words = _words(claim)
+    name = [word for word in _words(statement.speaker.name) if len(word) > 3]
+    return bool(name) and 2 * sum(word in words for word in name) >= len(name)
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip("’'s.,").lower() for word in text.split()]
 
 
 def _claimed(claim: str) -> Statement | None:

@@ -1,53 +1,168 @@
-"""What becomes of sentences that people have judged: `make bench-grounding`.
+"""How good the check is, on what people judged and on lies made for it: `make bench-grounding`.
 
-Answers of six language models, each sentence checked against all its paragraphs (RAGTruth, Niu
-and others, 2024). A false pass is an unsupported sentence that is shown as the model wrote it.
+Balanced accuracy is of the likelihood alone, by cross-validation: the model is fitted and the
+threshold chosen on other sources. What is shown is by the whole check, as it ships. Intervals are
+95 %, by bootstrap over sources.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from time import perf_counter
 from typing import Final
 
-from assistant.citations import Draft
-from assistant.grounding import Given, check
-from index.types import Article, Paragraph
-from tests.benchmarks import datasets
+import numpy as np
+from numpy.typing import NDArray
 
-SETS: Final = ("ragtruth-qa", "ragtruth-summary")
+from assistant.grounding import Judgement, Verdict
+from assistant.grounding.check import TOGETHER
+from assistant.sample import ARTICLE
+from index.read import read_text
+from tests.benchmarks import datasets
+from tests.benchmarks.judged import (
+    FOLDS,
+    NAMES,
+    RAGTRUTH,
+    Judged,
+    Sample,
+    cross_validated,
+    is_there,
+    judged,
+    sample,
+)
+from tests.benchmarks.probes import Probe, probes
+
+MISATTRIBUTION: Final = "polnear-misattribution"
+NEWS: Final = ("polnear-who", "onestopqa", "quail-news")
+SHOWN: Final = (Judgement.SUPPORTED, Judgement.REPAIRED)
+NOTHING_CLAIMED: Final = (Judgement.SILENT, Judgement.LEAD_IN)
+RESAMPLES: Final = 1_000
 
 
 async def run() -> None:
-    """Print how supported and unsupported sentences are judged."""
-    for name in SETS:
-        file = datasets.SHARED / "data" / f"{name}.jsonl"
-        if not file.is_file():
-            print(f"{name}: skipped, the judged data is not beside the project")
-            continue
-        await asyncio.to_thread(_report, name, file.read_text(encoding="utf-8"))
+    """Print what becomes of judged sentences and of probes."""
+    await asyncio.to_thread(_run)
 
 
-def _report(name: str, lines: str) -> None:
-    counts = {True: Counter[str](), False: Counter[str]()}
-    taken = 0.0
-    for row in map(json.loads, lines.splitlines()):
-        texts = [text for text in row["context_paragraphs"] if text.strip()]
-        paragraphs = tuple(Paragraph(number, text) for number, text in enumerate(texts, 1))
-        article = Article("", paragraphs, language="en")
-        given = [Given(str(each.number), article, each) for each in paragraphs]
-        for sentence in row["sentences"]:
-            start = perf_counter()
-            draft = Draft(sentence["text"], tuple(each.label for each in given))
-            verdict = check(draft, given, row["question"])
-            taken += perf_counter() - start
-            counts[sentence["supported"]][verdict.judgement.value] += 1
-    for supported, count in counts.items():
-        total = count.total()
-        shares = ", ".join(f"{judged} {n / total:.3f}" for judged, n in count.most_common())
-        sort = "supported" if supported else "unsupported"
-        print(f"{name:17} {sort:12} {total:5}: {shares}")
-    checked = counts[True].total() + counts[False].total()
-    print(f"{name:17} {1000 * taken / checked:.1f} ms a sentence")
+def _run() -> None:
+    for name in (*RAGTRUTH, MISATTRIBUTION):
+        if is_there(name):
+            _report_verdicts(name, judged(name))
+    if all((datasets.SHARED / "data" / f"{name}.jsonl").is_file() for name in RAGTRUTH):
+        for name in RAGTRUTH:
+            _report_likelihood(name, sample(name))
+    _report_probes()
+
+
+# --- As it ships -------------------------------------------------------------------------------
+
+
+def _report_verdicts(name: str, some: Sequence[Judged]) -> None:
+    start = perf_counter()
+    verdicts = [each.verdict() for each in some]
+    took = 1_000 * (perf_counter() - start) / len(some)
+    print(f"{name}: {len(some)} sentences, {took:.1f} ms each, as they are shown")
+    shown = _are(verdicts, SHOWN)
+    supported = np.array([each.supported for each in some])
+    sources = np.array([each.source for each in some])
+    withheld = _are(verdicts, (Judgement.WITHHELD,))
+    doubtful = _are(verdicts, (Judgement.DOUBTFUL,))
+    nothing = _are(verdicts, NOTHING_CLAIMED)
+    for label, of, part in (
+        ("false passes: unsupported, shown", ~supported, shown),
+        ("  unsupported, the article's words in their place", ~supported, doubtful),
+        ("supported, shown", supported, shown),
+        ("  supported, the article's words in their place", supported, doubtful),
+        ("false strips: supported, withheld", supported, withheld),
+        ("  claiming nothing", supported | ~supported, nothing),
+    ):
+        _show(label, part[of].mean(), _interval(sources, partial(_share, part, of)))
+    if name == MISATTRIBUTION:
+        _show_balanced(shown, supported, sources)
+
+
+def _share(part: NDArray[np.bool_], of: NDArray[np.bool_], at: NDArray[np.int_]) -> float:
+    return float(part[at][of[at]].mean())
+
+
+def _are(verdicts: Iterable[Verdict], judgements: Sequence[Judgement]) -> NDArray[np.bool_]:
+    return np.array([each.judgement in judgements for each in verdicts])
+
+
+def _show_balanced(
+    passed: NDArray[np.bool_], supported: NDArray[np.bool_], sources: NDArray[np.str_]
+) -> None:
+    interval = _interval(sources, lambda at: _balanced(passed[at], supported[at]))
+    _show("balanced accuracy", _balanced(passed, supported), interval)
+
+
+# --- The likelihood, by cross-validation -------------------------------------------------------
+
+
+def _report_likelihood(name: str, some: Sample) -> None:
+    scores = some.scores(cross_validated())
+    passed = np.zeros(len(scores), bool)
+    for fold in range(FOLDS):
+        mine = some.folds == fold
+        passed[mine] = scores[mine] > _best_threshold(scores[~mine], some.supported[~mine])
+    print(f"{name}: the likelihood, five folds by source")
+    _show_balanced(passed, some.supported, some.sources)
+    together = some.rows[:, NAMES.index("near")] >= TOGETHER
+    claims = some.settled != 1.0
+    print("  threshold   unsupported shown   supported shown (the others: the article's words)")
+    for at in (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8):
+        shown = together & (scores >= at)
+        unsupported, supported = claims & ~some.supported, claims & some.supported
+        print(f"  {at:9.2f}   {shown[unsupported].mean():17.3f}   {shown[supported].mean():.3f}")
+
+
+def _best_threshold(scores: NDArray[np.float64], supported: NDArray[np.bool_]) -> float:
+    found = np.unique(scores)
+    return float(max(found, key=lambda at: _balanced(scores > at, supported)))
+
+
+def _balanced(passed: NDArray[np.bool_], supported: NDArray[np.bool_]) -> float:
+    return float(passed[supported].mean() + (~passed[~supported]).mean()) / 2
+
+
+def _interval(
+    sources: NDArray[np.str_], measure: Callable[[NDArray[np.int_]], float]
+) -> tuple[float, float]:
+    groups = [np.flatnonzero(sources == source) for source in np.unique(sources)]
+    draw = np.random.default_rng(0)
+    drawn = (draw.integers(len(groups), size=len(groups)) for _ in range(RESAMPLES))
+    found = [measure(np.concatenate([groups[at] for at in some])) for some in drawn]
+    low, high = np.nanquantile(found, (0.025, 0.975))
+    return float(low), float(high)
+
+
+def _show(label: str, share: float, interval: tuple[float, float]) -> None:
+    print(f"  {label:52}{share:.3f}   {interval[0]:.3f} to {interval[1]:.3f}")
+
+
+# --- Probes ------------------------------------------------------------------------------------
+
+
+def _report_probes() -> None:
+    news = [name for name in NEWS if datasets.available(name)]
+    articles = [each for name in news for each in datasets.articles(name).values()]
+    articles.append(read_text(ARTICLE.read_text(encoding="utf-8")))
+    found: defaultdict[str, list[Probe]] = defaultdict(list)
+    for article in articles:
+        for probe in probes(article):
+            found[probe.kind].append(probe)
+    print(f"probes made from {len(articles)} articles")
+    print(f"  {'':22}{'n':>6}   shown   article's words   withheld")
+    for kind, some in found.items():
+        counts = Counter(_fate(probe.verdict().judgement) for probe in some)
+        shares = [counts[fate] / len(some) for fate in ("shown", "replaced", "withheld")]
+        print(f"  {kind:22}{len(some):6}   {shares[0]:.3f}   {shares[1]:15.3f}   {shares[2]:8.3f}")
+
+
+def _fate(judgement: Judgement) -> str:
+    if judgement in SHOWN:
+        return "shown"
+    return "replaced" if judgement is Judgement.DOUBTFUL else "withheld"

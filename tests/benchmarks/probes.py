@@ -1,0 +1,167 @@
+"""Lies made from an article's own sentences, and true rewordings of them.
+
+Each is what a model could have written about a paragraph: the speaker swapped, a "not" dropped, a
+number changed. A lie that is shown is a false pass; a rewording that is withheld, a false strip.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from assistant.attribution import Statement, VerbKind, statements
+from assistant.citations import Draft
+from assistant.grounding import Given, Verdict, check
+from assistant.grounding.dates import missing_dates
+from assistant.grounding.numbers import missing_numbers
+from index.text import sentences
+from index.types import Article, Paragraph
+
+TRUE: Final = "true: reworded"
+
+_ABBREVIATED = {"January": "Jan.", "February": "Feb.", "August": "Aug.", "October": "Oct."}
+_MONTHS = "January|February|March|April|June|July|August|September|October|November|December"
+_WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_WORDED = {"two": "2", "three": "3", "four": "4", "five": "5", "ten": "10", "eleven": "11"}
+_HEDGES = {
+    r"\b(?:may|might|could)\b": "will",
+    r"\b(?:probably|likely|perhaps|reportedly|allegedly|apparently|possibly)\s": "",
+    r"\bsome (?=\w+s\b)": "all ",
+}
+_FEWEST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A claim about paragraphs of an article, and what was done to make it."""
+
+    kind: str
+    claim: str
+    given: tuple[Given, ...]
+
+    @property
+    def is_true(self) -> bool:
+        return self.kind == TRUE
+
+    def verdict(self) -> Verdict:
+        draft = Draft(self.claim, tuple(each.label for each in self.given))
+        return check(draft, self.given, "")
+
+
+def probes(article: Article) -> Iterator[Probe]:
+    """Those that the article's sentences and statements allow."""
+    for number, paragraph in enumerate(article.paragraphs):
+        here = partial(_probe, article, paragraph)
+        for sentence in sentences(paragraph.text):
+            if len(sentence.text.split()) >= _FEWEST_WORDS:
+                yield from _of_sentence(sentence.text, paragraph, here)
+                neighbours = article.paragraphs[max(0, number - 1) : number + 2]
+                yield from _beside(sentence.text, paragraph, article, neighbours)
+    for statement in statements(article):
+        yield from _of_statement(statement, article)
+
+
+def _probe(article: Article, paragraph: Paragraph, kind: str, claim: str) -> Probe:
+    return Probe(kind, claim, (Given(str(paragraph.number), article, paragraph),))
+
+
+def _of_sentence(
+    text: str, paragraph: Paragraph, here: Callable[[str, str], Probe]
+) -> Iterator[Probe]:
+    yield here(TRUE, f"However, {text[0].lower()}{text[1:]}" if text[:2] == "A " else f"1. {text}")
+    for reworded in _other_forms(text):
+        yield here(TRUE, reworded)
+    for changed in _other_numbers(text):
+        if missing_numbers(changed, paragraph.text):
+            yield here("number changed", changed)
+    for changed in _other_dates(text):
+        if missing_dates(changed, paragraph.text):
+            yield here("date changed", changed)
+    if (plain := _without_not(text)) != text:
+        yield here("“not” dropped", plain)
+    for pattern, sure in _HEDGES.items():
+        surer = re.sub(pattern, sure, text, count=1, flags=re.IGNORECASE)
+        if surer != text:
+            yield here("hedge dropped", surer)
+    if (altered := _altered_quotation(text)) != text:
+        yield here("quotation altered", altered)
+
+
+def _other_forms(text: str) -> Iterator[str]:
+    for forms in (_ABBREVIATED, _WORDED):
+        for one, other in forms.items():
+            if re.search(rf"\b{one}\b(?= \d)" if forms is _ABBREVIATED else rf"\b{one}\b", text):
+                yield re.sub(rf"\b{one}\b", other, text, count=1)
+
+
+def _other_numbers(text: str) -> Iterator[str]:
+    for found in re.finditer(r"(?<![\w.,])\d{1,3}(?![\w,.]\d|\w)", text):
+        yield f"{text[: found.start()]}{int(found[0]) + 3}{text[found.end() :]}"
+
+
+def _other_dates(text: str) -> Iterator[str]:
+    for names in (_MONTHS.split("|"), _WEEKDAYS.split("|")):
+        for at, name in enumerate(names):
+            if re.search(rf"\b{name}\b", text):
+                yield re.sub(rf"\b{name}\b", names[at - 3], text)
+
+
+def _without_not(text: str) -> str:
+    spelled = re.sub(r"\b(is|was|are|were|did|does|has|have|would|could)n['’]t\b", r"\1 not", text)
+    return re.sub(r"\b(?:not|never) (?!only)", "", spelled, count=1)
+
+
+def _altered_quotation(text: str) -> str:
+    """With a word of a quotation left out."""
+    quoted = re.search(r"“([^”]{20,})”", text)
+    if quoted is None:
+        return text
+    words = quoted[1].split()
+    del words[len(words) // 2]
+    return text.replace(quoted[1], " ".join(words))
+
+
+def _beside(
+    text: str, paragraph: Paragraph, article: Article, neighbours: Sequence[Paragraph]
+) -> Iterator[Probe]:
+    for other in neighbours:
+        if other is not paragraph and text not in other.text:
+            yield _probe(article, other, "neighbour cited", text)
+
+
+# --- Who says it -------------------------------------------------------------------------------
+
+
+def _of_statement(statement: Statement, article: Article) -> Iterator[Probe]:
+    paragraph = article.paragraph(statement.paragraph)
+    content = paragraph.text[statement.start : statement.end].strip(" ,.“”\"'")
+    if statement.direct or len(content.split()) < _FEWEST_WORDS or ":" in content:
+        return
+    speaker, here = statement.speaker.name, partial(_probe, article, paragraph)
+    if speaker.split()[0].lower() in ("he", "she", "they", "it", "we", "i"):
+        return
+    said = statement.verb_kind is VerbKind.SAID
+    if said:
+        yield here(TRUE, f"{_opening(speaker)} said that {content}.")
+        yield here(TRUE, f"According to {speaker}, {content}.")
+        yield here("verb upgraded", f"{_opening(speaker)} confirmed that {content}.")
+        yield here("speaker dropped", f"{_opening(content)}.")
+    if (other := _another(statement, article)) and said:
+        yield here("speaker swapped", f"{_opening(other)} said that {content}.")
+        yield here("speakers merged", f"{_opening(speaker)} and {other} said that {content}.")
+
+
+def _another(statement: Statement, article: Article) -> str | None:
+    """A speaker of the article who does not speak in the paragraph."""
+    said = statements(article)
+    here = {each.speaker.name for each in said if each.paragraph == statement.paragraph}
+    others = sorted({each.speaker.name for each in said} - here)
+    return others[zlib.crc32(statement.verb.encode()) % len(others)] if others else None
+
+
+def _opening(text: str) -> str:
+    return text[:1].upper() + text[1:]
