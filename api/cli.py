@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from api import answering, asking, doctor, keeping, serving, terminal
+from api import answering, asking, doctor, keeping, serving, statements, terminal
 from api.commands import FAILED, INTERRUPTED
 from api.settings import SettingsError
 from assistant.errors import AssistantError
@@ -28,6 +28,7 @@ for command in (
     keeping.ingest,
     keeping.articles,
     keeping.show,
+    statements.statements,
     keeping.remove,
     keeping.reindex,
     serving.serve,

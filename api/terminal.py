@@ -98,7 +98,7 @@ def _print_reasons(console: Console, answer: Answer) -> None:
 
 def print_answers(answers: Sequence[Answer]) -> None:
     """Answers given before, one a row."""
-    table = _table("id", "asked", "outcome", "question", "model")
+    table = new_table("id", "asked", "outcome", "question", "model")
     for answer in answers:
         table.add_row(
             Text(answer.id, "cyan", no_wrap=True),
@@ -107,7 +107,7 @@ def print_answers(answers: Sequence[Answer]) -> None:
             text(answer.standalone_question),
             text(answer.model),
         )
-    _print_table(table)
+    print_table(table)
 
 
 def print_answer(answer: Answer) -> None:
@@ -177,7 +177,7 @@ def _print_beside(label: str, body: Text) -> None:
 
 def print_articles(entries: Sequence[Entry]) -> None:
     """The library's articles, one a row."""
-    table = _table("id", "published", "paragraphs", "title", "source")
+    table = new_table("id", "published", "paragraphs", "title", "source")
     for entry in entries:
         table.add_row(
             Text(entry.id, "cyan", no_wrap=True),
@@ -186,7 +186,7 @@ def print_articles(entries: Sequence[Entry]) -> None:
             text(entry.title),
             text(entry.source or ""),
         )
-    _print_table(table)
+    print_table(table)
 
 
 def print_article(article: Article) -> None:
@@ -202,11 +202,11 @@ def print_article(article: Article) -> None:
 
 def print_passages(passages: Sequence[Passage]) -> None:
     """What a search found, with the scores of each side."""
-    _print_table(_passage_table(passages))
+    print_table(_passage_table(passages))
 
 
 def _passage_table(passages: Sequence[Passage]) -> Table:
-    table = _table("score", "dense", "BM25", "match", "article", "¶", "best sentence")
+    table = new_table("score", "dense", "BM25", "match", "article", "¶", "best sentence")
     for passage in passages:
         table.add_row(
             f"{passage.score:.2f}",
@@ -232,12 +232,12 @@ def explain(passages: Sequence[Passage], judged: Sequence[Found], enough: float)
 
 def print_findings(findings: Sequence[tuple[str, bool, str]]) -> None:
     """What was looked at, whether it is well, and the detail."""
-    table = _table("", "", "")
+    table = new_table("", "", "")
     table.show_header = False
     for name, well, detail in findings:
         mark = Text("ok", "green") if well else Text("wrong", "bold red")
         table.add_row(mark, name, text(detail))
-    _print_table(table)
+    print_table(table)
 
 
 @contextmanager
@@ -251,14 +251,15 @@ def progress(what: str, *, quiet: bool = False) -> Iterator[Callable[[int, int],
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def _table(*headings: str) -> Table:
+def new_table(*headings: str) -> Table:
+    """A table without lines, a column a heading."""
     table = Table(box=None, pad_edge=False, header_style="dim")
     for heading in headings:
         table.add_column(heading, overflow="fold")
     return table
 
 
-def _print_table(table: Table) -> None:
+def print_table(table: Table) -> None:
     """As a table in a terminal, otherwise as lines with tabs, without headings."""
     if out.is_terminal:
         out.print(table)

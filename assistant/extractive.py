@@ -6,18 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.attribution import (
-    LIKELY,
-    SpeakerKind,
-    Statement,
-    VerbKind,
-    find_statements,
-    statements,
-    who_says,
-)
+from assistant.attribution import SourceQuestion, asks_of_sources
 from assistant.kinds import fits
 from assistant.relevance import features, fitted, leads, probability
-from index.text import sentences
+from assistant.sourcing import sources
 from index.types import Article, Passage, Sentence
 
 NAME: Final = "extractive"
@@ -45,8 +37,10 @@ class Found:
 
 def find(question: str, passages: Sequence[Passage]) -> list[Found]:
     """What answers the question, best first; nothing when the passages do not say."""
-    asked = who_says(question)
-    likely = (_sayings(asked, passages) if asked else []) or _likely(question, passages)
+    asked = asks_of_sources(question)
+    if asked and (named := _sources(asked, passages)):
+        return named
+    likely = _likely(question, passages)
     best = likely[0].probability if likely else 0.0
     return [found for found in likely[:MOST] if found.probability >= NEARLY_AS_GOOD * best]
 
@@ -78,44 +72,15 @@ def _likely(question: str, passages: Sequence[Passage]) -> list[Found]:
     return [found for found in judge(question, passages) if found.probability >= enough]
 
 
-def _sayings(asked: str, passages: Sequence[Passage]) -> list[Found]:
-    """Who says what is asked about, each source once, the likeliest first."""
-    said: dict[tuple[str, str], Found] = {}
-    for article in {passage.article.id: passage.article for passage in passages}.values():
-        for statement, score in find_statements(asked, statements(article), article):
-            if score >= LIKELY:
-                found = Found(
-                    text=_says_so(statement),
-                    article=article,
-                    paragraph=statement.paragraph,
-                    sentence=_naming_the_speaker(statement, article),
-                    probability=score,
-                )
-                said.setdefault((article.id, statement.speaker.name), found)
-    return sorted(said.values(), key=lambda found: -found.probability)
-
-
-def _says_so(statement: Statement) -> str:
-    speaker = statement.speaker
-    group = speaker.count is None and speaker.kind is SpeakerKind.ANONYMOUS
-    plural = group or (speaker.count or 1) > 1
-    match statement.verb_kind:
-        case VerbKind.DENIED:
-            verb = "deny it" if plural else "denies it"
-        case VerbKind.UNSURE:
-            verb = "are unsure" if plural else "is unsure"
-        case VerbKind.CONFIRMED:
-            verb = "confirm it" if plural else "confirms it"
-        case _:
-            verb = "say so" if plural else "says so"
-    return f"{speaker.name[:1].upper()}{speaker.name[1:]} {verb}"
-
-
-def _naming_the_speaker(statement: Statement, article: Article) -> Sentence:
-    """The statement's sentence, from where its paragraph names the speaker if that is before."""
-    start, end = statement.sentence.start, statement.sentence.end
-    text = article.paragraph(statement.paragraph).text
-    speaker = statement.speaker
-    if speaker.paragraph == statement.paragraph and speaker.start < start:
-        start = next(each.start for each in sentences(text) if each.end > speaker.start)
-    return Sentence(text[start:end], start, end)
+def _sources(asked: SourceQuestion, passages: Sequence[Passage]) -> list[Found]:
+    articles = {passage.article.id: passage.article for passage in passages}.values()
+    return [
+        Found(
+            text=each.told,
+            article=each.article,
+            paragraph=each.statement.paragraph,
+            sentence=each.evidence,
+            probability=each.likeness,
+        )
+        for each in sources(asked, articles)
+    ]

@@ -10,12 +10,13 @@ from time import perf_counter
 
 from assistant.citations import Draft, DraftReader
 from assistant.clock import Clock
-from assistant.context import Budget, Context, estimate, fit
+from assistant.context import Budget, Context, estimate, fenced, fit
 from assistant.errors import ContextTooLong, ModelRefused
 from assistant.grounding import Judgement, Verdict, check
 from assistant.llm import LLM, Reply
 from assistant.selection import More, select
 from assistant.showing import Showing
+from assistant.sourcing import hint
 from assistant.telling import Telling
 from assistant.types import Call, Claim, ContextUse, PromptRef, Withheld
 from index.types import Passage
@@ -89,7 +90,7 @@ class Generation:
                     yield event
 
     async def _written(self, budget: Budget) -> AsyncGenerator[Claim | Withheld, None]:
-        bare = Telling("answer", paragraphs="", question=self._told)
+        bare = Telling("answer", paragraphs="", sources="", question=self._told)
         instructions = sum(estimate(message.content) for message in bare.messages)
         context = fit(self.passages, budget, instructions, whole=self._options.whole)
         self.context = context.use
@@ -98,7 +99,9 @@ class Generation:
                 f"no paragraph fits the {budget.total} tokens that the model may take. Allow more "
                 "with ASSISTANT_CONTEXT_TOKENS."
             )
-        told = Telling("answer", paragraphs=context.text, question=self._told)
+        who = fenced(hint(self._told, context.given))
+        sources = f"\n\n{who}" if who else ""
+        told = Telling("answer", paragraphs=context.text, sources=sources, question=self._told)
         self.prompt = told.ref
         reader = DraftReader({given.label for given in context.given})
         # Only the words of a question about something in particular tell what is beside it.

@@ -1,10 +1,13 @@
-"""Questions that ask who says something."""
+"""Questions that ask who says something, how many do, or whether they agree."""
 
 from __future__ import annotations
 
 import re
+from enum import Enum
+from typing import NamedTuple
 
 from assistant.attribution.nouns import is_source_noun
+from assistant.attribution.types import VerbKind
 from assistant.attribution.verbs import REPORTING_VERBS, Complement, Form, ReportingVerb
 
 _LONGEST = 2_000  # characters of a question
@@ -26,9 +29,51 @@ _QUESTION = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_HEARER = re.compile(r"\s+[\w’'. -]{1,60}?\s+that\b", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    rf"""
+    \W*how\s+many\s+(?:of\s+(?:the|those|these)\s+)?(?P<noun>[\w.’'-]+(?:\s+[\w.’'-]+){{0,3}}?)
+    (?:\s+(?:has|have|had|also|actually|ever|did|do))*\s+(?P<verb>{_VERBS})\b(?P<said>.*)
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_AGREE = re.compile(
+    r"""
+    \W*(?:
+        (?:do|did|does)\s+(?:all\s+)?(?:of\s+)?(?:the\s+|its\s+)?
+          (?:sources?|officials?|experts?|witnesses|accounts|people|they|everyone)\s+
+          (?:all\s+)?(?:dis)?agree
+      | (?:is|was)\s+there\s+(?:any\s+)?(?:dis)?agreement(?:\s+among\s+(?:the\s+)?sources)?
+      | is\s+(?:every(?:one|body)\s+agreed|it\s+(?:settled|agreed|certain|undisputed))
+      | (?:does|did)\s+(?:any(?:one|body)|any\s+sources?)\s+(?:disagree|dispute|contradict|deny)
+    )\b(?:\s+(?:on|about|over|with|as\s+to))?(?P<said>.*)
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_WHETHER = re.compile(r"\s*(?:whether|if|the\s+(?:claim|idea)\s+that)\b", re.IGNORECASE)
+_HEARER = re.compile(
+    r"\s+(?:[\w’'. -]{1,60}?\s+that\b|(?:us|me|you|them|reporters|journalists)\b)", re.IGNORECASE
+)
+_HAVE_IT = re.compile(
+    r"\s*(?:do|did|does)\s+\w+\s+(?:have|know)\s+(?:it\s+)?(?=that\b)", re.IGNORECASE
+)
 _THAT = re.compile(r"[\s,:]*that\b(?!['’])", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were)\s+\w+$", re.IGNORECASE)
+
+
+class Ask(Enum):
+    """What a question wants to know of sources."""
+
+    WHO = "who"
+    HOW_MANY = "how many"
+    AGREE = "agree"
+
+
+class SourceQuestion(NamedTuple):
+    """What is asked, of what ("the departures were ordered"), and in what kind of saying it."""
+
+    ask: Ask
+    content: str
+    kind: VerbKind = VerbKind.SAID
 
 
 def who_says(question: str) -> str | None:
@@ -40,7 +85,7 @@ def who_says(question: str) -> str | None:
     if asked is None:
         return None
     if asked["attributed"] is not None:
-        return _content(asked["attributed"])
+        return _content(_HAVE_IT.sub(" ", asked["attributed"], count=1))
     verb = REPORTING_VERBS.get(asked["verb"].lower())
     passive = _PASSIVE.search(question[: asked.end("verb")]) is not None
     if verb is None or passive != (verb.form is Form.ING):
@@ -48,6 +93,30 @@ def who_says(question: str) -> str | None:
     if asked["noun"] and not is_source_noun(asked["noun"].split()[-1].lower()):
         return None
     return _said(verb, asked["said"])
+
+
+def asks_of_sources(question: str) -> SourceQuestion | None:
+    """What it asks of the article's sources: who says it, how many do, do they agree."""
+    told = question[:_LONGEST]
+    if (said := who_says(question)) is not None:
+        asked = _QUESTION.fullmatch(told)
+        return SourceQuestion(Ask.WHO, said, _kind(asked["verb"] if asked else None))
+    if (counted := _HOW_MANY.fullmatch(told)) and _are_sources(counted["noun"]):
+        content = _content(counted["said"])
+        return SourceQuestion(Ask.HOW_MANY, content, _kind(counted["verb"])) if content else None
+    if agreed := _AGREE.fullmatch(told):
+        content = _content(_WHETHER.sub("", agreed["said"], count=1))
+        return SourceQuestion(Ask.AGREE, content) if content else None
+    return None
+
+
+def _kind(verb: str | None) -> VerbKind:
+    known = REPORTING_VERBS.get((verb or "").lower())
+    return known.kind if known else VerbKind.SAID
+
+
+def _are_sources(noun: str) -> bool:
+    return is_source_noun(noun.rsplit(maxsplit=1)[-1].lower()) or noun.lower() == "people"
 
 
 def _said(verb: ReportingVerb, rest: str) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.attribution.quotations import Quotation, inside_marks
+from assistant.attribution.times import time_said
 from assistant.attribution.tokens import Span
 from assistant.attribution.types import Mention, Speaker, Statement, VerbKind
 from assistant.attribution.words import HEDGES
@@ -51,6 +52,7 @@ def make_statement(
         verb_kind=attribution.kind,
         direct=direct,
         hedge=next((word for word in words if word.lower() in HEDGES), None),
+        time=time_said(paragraph.text, sentence, start, end),
     )
 
 

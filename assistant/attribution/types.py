@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import Enum
+from typing import Any
 
-from index.types import Sentence
+from index.types import Article, Sentence
 
 
 class SpeakerKind(Enum):
@@ -15,6 +16,7 @@ class SpeakerKind(Enum):
     ANONYMOUS = "anonymous"
     ORGANISATION = "organisation"
     DOCUMENT = "document"
+    REPORTER = "reporter"  # nobody is named: the article says so itself
 
 
 class VerbKind(Enum):
@@ -69,7 +71,8 @@ class Statement:
 
     `mention` is where the speaker is named for it, in another sentence when a quotation goes
     on; `verb` is as in the text. `direct` means that all of it stands in quotation marks,
-    which are left out of the span. `hedge` is the first word in it that weakens it.
+    which are left out of the span. `hedge` is the first word in it that weakens it, `time` is
+    when it was said, as in the text.
     """
 
     paragraph: int
@@ -82,3 +85,22 @@ class Statement:
     verb_kind: VerbKind
     direct: bool
     hedge: str | None
+    time: str | None
+
+    def as_json(self, article: Article) -> dict[str, Any]:
+        """For programs; `text` is the content; offsets are in the paragraph."""
+        speaker = asdict(self.speaker) | {"kind": self.speaker.kind.value}
+        return {
+            "paragraph": self.paragraph,
+            "text": article.paragraph(self.paragraph).text[self.start : self.end],
+            "start": self.start,
+            "end": self.end,
+            "sentence": asdict(self.sentence),
+            "speaker": speaker,
+            "mention": asdict(self.mention),
+            "verb": self.verb,
+            "verb_kind": self.verb_kind.value,
+            "direct": self.direct,
+            "hedge": self.hedge,
+            "time": self.time,
+        }

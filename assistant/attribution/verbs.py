@@ -45,7 +45,7 @@ clause said: say state note argue insist assert explain declare testify reiterat
 clause said: emphasize complain boast quip opine caution warn recount joke lament
 clause confirmed: acknowledge admit concede disclose
 clause alleged: claim allege contend
-clause believed: think believe hope fear doubt expect suspect
+clause believed: think believe hope fear doubt expect suspect reckon
 clause estimated: predict
 clause promised: promise vow pledge
 clause wrote: tweet

@@ -9,7 +9,7 @@ from assistant.grounding.names import names_elsewhere, strange_names
 from assistant.grounding.numbers import missing_numbers
 from assistant.grounding.polarity import is_causal, is_no_longer, is_reversed, is_surer
 from assistant.grounding.quotes import altered_quotes
-from assistant.grounding.speakers import stronger_verb, unnamed_speaker, wrong_speaker
+from assistant.grounding.speakers import stronger_verb, unnamed_speaker, vouching, wrong_speaker
 from assistant.grounding.types import Given, Ground, Reason
 
 Fault = tuple[Reason, str]
@@ -40,6 +40,7 @@ def soft_faults(claim: str, grounds: Sequence[Ground], cited: Sequence[Given]) -
     """What the article's own words would put right."""
     where = named(cited)
     words = " ".join(ground.sentence.text for ground in grounds)
+    told = " ".join(ground.given.paragraph.text for ground in grounds)
     for ground in grounds:
         if speaker := wrong_speaker(claim, ground.given):
             yield Reason.SPEAKER, f"{where} does not let {speaker} say it"
@@ -47,6 +48,8 @@ def soft_faults(claim: str, grounds: Sequence[Ground], cited: Sequence[Given]) -
             yield Reason.SPEAKER, f"{where} has it from {speaker}"
         if verb := stronger_verb(claim, ground.given):
             yield Reason.VERB, f"{where} does not say “{verb}”"
+    if word := vouching(claim, told):
+        yield Reason.VERB, f"{where} does not say “{word}”"
     if is_reversed(claim, words):
         yield Reason.NEGATION, f"{where} says it with a “not”, or without"
     if is_surer(claim, words):
@@ -57,6 +60,5 @@ def soft_faults(claim: str, grounds: Sequence[Ground], cited: Sequence[Given]) -
         yield Reason.CAUSE, f"{where} does not give it as the reason"
     for number in missing_numbers(claim, words):
         yield Reason.NUMBER, f"{number} belongs to something else in {where}"
-    told = " ".join(ground.given.paragraph.text for ground in grounds)
     for name in names_elsewhere(claim, told, grounds[0].given.article):
         yield Reason.NAME, f"{name} is not in {where}"

@@ -22,6 +22,11 @@ from index.types import Article, Paragraph, Sentence
 
 _POINTING_BACK = re.compile(r"(?:the same|these|those|he|she|they|it)\b", re.IGNORECASE)
 
+_VOUCHING: Final = re.compile(
+    r"\b(?:confirm(?:s|ed|ing)?|prove[sdn]?|verif(?:y|ies|ied)|admit(?:s|ted)?"
+    r"|acknowledge[sd]?|conced(?:es?|ed))\b",
+    re.IGNORECASE,
+)
 _OF_OTHERS: Final = 0.3
 """Share of what is said that is others' words, from which on it is not this speaker's."""
 
@@ -67,6 +72,12 @@ def stronger_verb(claim: str, given: Given) -> str | None:
     if not kinds or not _STANDS_FOR[own.verb_kind].isdisjoint(kinds):
         return None
     return own.verb
+
+
+def vouching(claim: str, evidence: str) -> str | None:
+    """A word of the claim that makes something certain, when the evidence has none such."""
+    found = _VOUCHING.search(claim)
+    return found[0] if found and not _VOUCHING.search(evidence) else None
 
 
 def unnamed_speaker(claim: str, given: Given, sentence: Sentence) -> str | None:

@@ -16,14 +16,16 @@ CANONICAL = "Who says the departures were ordered?"
 
 
 async def test_the_canonical_answer(parts: Parts) -> None:
-    """Says who, cites the sixth paragraph, quotes its first sentence."""
+    """Says who, and who is unsure; cites the sixth paragraph and quotes its sentences."""
     answer = await parts.assistant.ask(CANONICAL)
     assert answer.outcome is Outcome.ANSWERED
-    assert answer.text == "One source close to Venezuela’s ruling party says so [6]."
-    [claim] = answer.claims
-    [citation] = claim.citations
-    assert (citation.label, citation.paragraph) == ("6", 6)
-    assert citation.quote.startswith("One source close to Venezuela’s ruling party said ")
+    assert answer.text == (
+        "One source close to Venezuela’s ruling party says so [6]. Other sources are unsure [6]."
+    )
+    one, other = (citation for claim in answer.claims for citation in claim.citations)
+    assert (one.label, one.paragraph) == (other.label, other.paragraph) == ("6", 6)
+    assert one.quote.startswith("One source close to Venezuela’s ruling party said ")
+    assert other.quote.startswith("Other sources were not sure ")
 
 
 async def test_sources_first_then_claims_then_done(parts: Parts) -> None:

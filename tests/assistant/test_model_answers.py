@@ -252,7 +252,7 @@ async def test_a_model_that_fails_leaves_the_articles_own_words(parts: Parts, br
     answer = await assistant(parts, model).ask(CANONICAL)
     assert answer.outcome is Outcome.DEGRADED
     assert answer.failure == "the model server is overloaded (503)"
-    assert answer.text == "One source close to Venezuela’s ruling party says so [6]."
+    assert answer.text.startswith("One source close to Venezuela’s ruling party says so [6].")
 
 
 async def test_a_model_that_breaks_off_keeps_what_was_checked(parts: Parts) -> None:

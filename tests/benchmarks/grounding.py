@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from assistant.grounding import Judgement, Verdict
 from assistant.grounding.check import TOGETHER
 from assistant.sample import ARTICLE
-from index.read import read_text
+from index.read import read_bytes
 from tests.benchmarks import datasets
 from tests.benchmarks.judged import (
     FOLDS,
@@ -149,7 +149,7 @@ def _show(label: str, share: float, interval: tuple[float, float]) -> None:
 def _report_probes() -> None:
     news = [name for name in NEWS if datasets.available(name)]
     articles = [each for name in news for each in datasets.articles(name).values()]
-    articles.append(read_text(ARTICLE.read_text(encoding="utf-8")))
+    articles.append(read_bytes(ARTICLE.read_bytes(), name=ARTICLE.name))
     found: defaultdict[str, list[Probe]] = defaultdict(list)
     for article in articles:
         for probe in probes(article):
