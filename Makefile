@@ -1,6 +1,6 @@
 # Every target works on a fresh machine: it makes .venv first. See README.md.
 .DEFAULT_GOAL := help
-.PHONY: help ask serve test check fast bench eval eval-abstention bench-attribution bench-grounding tune record lock
+.PHONY: help ask serve test check fast bench eval eval-abstention bench-attribution bench-grounding bench-judge tune record lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -41,6 +41,9 @@ eval-abstention: $(VENV)/developed  ## does it know what articles do not say, on
 
 bench-grounding: $(VENV)/developed  ## what becomes of judged sentences of language models
 	$(RUN)/python -m tests.benchmarks grounding
+
+bench-judge: $(VENV)/developed  ## what a model is worth as a second judge, on judged data
+	$(RUN)/python -m tests.benchmarks judge
 
 bench-attribution: $(VENV)/developed  ## who says what, on judged data
 	$(RUN)/python -m tests.benchmarks.attribution

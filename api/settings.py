@@ -32,6 +32,7 @@ class Settings:
     model_timeout: float | None = None
     context_tokens: int | None = None
     whole_articles: bool = False
+    judge: bool = False
     chroma_url: str | None = None
     allow_private_urls: bool = False
 
@@ -65,6 +66,7 @@ class Settings:
             model_timeout=_number(given, "ASSISTANT_MODEL_TIMEOUT", "seconds", least=1),
             context_tokens=_tokens(given, "ASSISTANT_CONTEXT_TOKENS", least=1_000),
             whole_articles=_switch(given, "ASSISTANT_WHOLE_ARTICLES"),
+            judge=_switch(given, "ASSISTANT_JUDGE"),
             chroma_url=given.get("CHROMA_URL") or None,
             allow_private_urls=_switch(given, "ASSISTANT_ALLOW_PRIVATE_URLS"),
         )

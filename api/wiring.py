@@ -93,7 +93,7 @@ def _model(settings: Settings) -> LLM:
 
 def _options(settings: Settings) -> Options:
     budget = Budget(settings.context_tokens) if settings.context_tokens else Budget()
-    return Options(budget, whole=settings.whole_articles)
+    return Options(budget, whole=settings.whole_articles, judge=settings.judge)
 
 
 def _embedder(settings: Settings, minilm: MiniLM) -> Embedder:

@@ -13,21 +13,26 @@ from assistant.clock import Clock
 from assistant.context import Budget, Context, estimate, fenced, fit
 from assistant.errors import ContextTooLong, ModelRefused
 from assistant.grounding import Judgement, Verdict, check
+from assistant.judging import Doubt, counted, second_opinions
 from assistant.llm import LLM, Reply
 from assistant.selection import More, select
 from assistant.showing import Showing
 from assistant.sourcing import hint
 from assistant.telling import Telling
-from assistant.types import Call, Claim, ContextUse, PromptRef, Withheld
+from assistant.types import Call, Claim, ContextUse, Judged, PromptRef, Withheld
 from index.types import Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a model is used: `whole` gives it articles that fit instead of selected passages."""
+    """How a model is used: `whole` gives it articles that fit instead of selected passages.
+
+    `judge` asks it in the end about the sentences that the check doubts.
+    """
 
     budget: Budget = field(default_factory=Budget)
     whole: bool = False
+    judge: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ class Generation:
         self.context: ContextUse | None = None
         self.prompt: PromptRef | None = None
         self.is_silent = False
+        self.judged: Judged | None = None
+        self._held: list[Doubt] = []
         self._is_sure = False
         self._question = asking.question
         self._told = asking.told
@@ -103,6 +110,7 @@ class Generation:
         sources = f"\n\n{who}" if who else ""
         told = Telling("answer", paragraphs=context.text, sources=sources, question=self._told)
         self.prompt = told.ref
+        self._held.clear()
         reader = DraftReader({given.label for given in context.given})
         # Only the words of a question about something in particular tell what is beside it.
         alone = self._told == self._question and self._more is not None
@@ -120,8 +128,13 @@ class Generation:
                     drafts = reader.feed(piece)
                 for draft in drafts:
                     verdict = await self._checked(draft, context)
+                    if self._is_held(Doubt(draft, verdict)):
+                        continue
                     for event in showing.show(draft, verdict):
                         yield self._noted(event)
+        for draft, verdict in await self._second_opinions():
+            for event in showing.show(draft, verdict):
+                yield self._noted(event)
         for event in showing.finish():
             self.is_silent = self.is_silent or not self._is_sure
             yield self._noted(event)
@@ -132,6 +145,27 @@ class Generation:
         self._clock.add("checking", perf_counter() - start)
         self.is_silent = self.is_silent or verdict.judgement is Judgement.SILENT
         return verdict
+
+    def _is_held(self, doubt: Doubt) -> bool:
+        """Whether it waits for a second opinion, or behind one that does."""
+        if self._held or (self._options.judge and doubt.is_open):
+            self._held.append(doubt)
+            return True
+        return False
+
+    async def _second_opinions(self) -> list[tuple[Draft, Verdict]]:
+        """What was held, with the verdicts after a second opinion on those that are open."""
+        open_ones = [each for each in self._held if each.is_open]
+        if not open_ones:
+            return []
+        opinions, call = await second_opinions(open_ones, self._model)
+        self.judged = counted(opinions)
+        self.calls += [call] if call else []
+        said = iter(opinions)
+        return [
+            (each.draft, each.settled(next(said)) if each.is_open else each.verdict)
+            for each in self._held
+        ]
 
     def _noted(self, event: Claim | Withheld) -> Claim | Withheld:
         if isinstance(event, Claim):

@@ -57,6 +57,7 @@ class Made:
             calls=calls,
             context=written.context if written else None,
             failure=self.failure,
+            judged=written.judged if written else None,
         )
 
 

@@ -146,6 +146,15 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What a second judge said of the doubtful sentences: how many of each."""
+
+    yes: int
+    no: int
+    unchecked: int
+
+
+@dataclass(frozen=True, slots=True)
 class ContextUse:
     """What a model was given: labels of paragraphs, and of those that did not fit.
 
@@ -182,7 +191,8 @@ class Answer:
     """An answer, whole. `closest` is the nearest passage when the articles do not say.
 
     `failure` says what went wrong when the outcome is `degraded`. `calls` are the requests to
-    models, `usage` their sum, `prompt` the one that the answer was written to.
+    models, `usage` their sum, `prompt` the one that the answer was written to. `judged` is None
+    when no second judge was asked.
     """
 
     id: str
@@ -202,6 +212,7 @@ class Answer:
     calls: tuple[Call, ...] = ()
     context: ContextUse | None = None
     failure: str | None = None
+    judged: Judged | None = None
 
     @property
     def cited(self) -> tuple[Place, ...]:

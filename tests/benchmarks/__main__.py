@@ -12,7 +12,17 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.benchmarks import abstention, cold, grounding, model, quality, sample, scale, throughput
+from tests.benchmarks import (
+    abstention,
+    cold,
+    grounding,
+    judge,
+    model,
+    quality,
+    sample,
+    scale,
+    throughput,
+)
 
 BENCHMARKS = {
     "cold": cold.run,
@@ -22,7 +32,7 @@ BENCHMARKS = {
     "sample": sample.run,
     "scale": scale.run,
 }
-ASKED_FOR = {"abstention": abstention.run, "grounding": grounding.run}
+ASKED_FOR = {"abstention": abstention.run, "grounding": grounding.run, "judge": judge.run}
 """Not part of `make bench`."""
 
 

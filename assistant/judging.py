@@ -1,0 +1,86 @@
+"""A second judge: a model is asked about the sentences that the check merely doubts.
+
+It is asked once, about all of an answer's, and never about one that breaks a rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Final
+
+from assistant.citations import Draft
+from assistant.context import fenced
+from assistant.errors import ModelError
+from assistant.grounding import Judgement, Reason, Verdict
+from assistant.llm import LLM
+from assistant.telling import Telling
+from assistant.types import Call, Judged
+
+LONGEST_LINE: Final = 12
+"""Tokens of a verdict."""
+
+_VERDICT = re.compile(r"\W*(?P<number>\d{1,3})\s*[:.)-]\s*\W*(?P<word>yes|no)\b\W*", re.IGNORECASE)
+
+
+class Opinion(Enum):
+    """What the judge says of a sentence; what cannot be read is never taken for a yes."""
+
+    YES = "yes"
+    NO = "no"
+    UNCHECKED = "unchecked"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A sentence of the model, and the check's verdict of it."""
+
+    draft: Draft
+    verdict: Verdict
+
+    @property
+    def is_open(self) -> bool:
+        """Whether no rule is broken, and only the degree of support leaves doubt."""
+        doubtful = self.verdict.judgement is Judgement.DOUBTFUL
+        return doubtful and self.verdict.reason is Reason.NOT_SUPPORTED and bool(self.draft.text)
+
+    def settled(self, opinion: Opinion) -> Verdict:
+        """Supported after all where the judge says so; as it was otherwise."""
+        if opinion is not Opinion.YES:
+            return self.verdict
+        return replace(self.verdict, judgement=Judgement.SUPPORTED, reason=None, detail="")
+
+
+async def second_opinions(doubts: Sequence[Doubt], model: LLM) -> tuple[list[Opinion], Call | None]:
+    """An opinion for each, in order, and the call; a model that fails has checked nothing."""
+    told = Telling("judge", doubts="\n".join(_told(n, each) for n, each in enumerate(doubts, 1)))
+    try:
+        reply = await model.reply(told.messages, max_tokens=LONGEST_LINE * len(doubts))
+    except ModelError:
+        return [Opinion.UNCHECKED] * len(doubts), None
+    return read(reply.text, len(doubts)), told.call(reply.model, reply.usage)
+
+
+def read(reply: str, count: int) -> list[Opinion]:
+    """The opinions on sentences 1 to `count`; two that contradict each other are none."""
+    found: dict[int, set[str]] = {}
+    for line in reply.splitlines():
+        if verdict := _VERDICT.fullmatch(line):
+            found.setdefault(int(verdict["number"]), set()).add(verdict["word"].lower())
+    return [
+        Opinion(*found[number]) if len(found.get(number, ())) == 1 else Opinion.UNCHECKED
+        for number in range(1, count + 1)
+    ]
+
+
+def counted(opinions: Sequence[Opinion]) -> Judged:
+    """How many of each."""
+    return Judged(*(opinions.count(each) for each in Opinion))
+
+
+def _told(number: int, doubt: Doubt) -> str:
+    paragraphs = dict.fromkeys(ground.given.paragraph.text for ground in doubt.verdict.grounds)
+    text = "\n".join(map(fenced, paragraphs))
+    return f"<paragraph>\n{text}\n</paragraph>\n{number}: {fenced(doubt.draft.text)}"
