@@ -1,11 +1,13 @@
 """What a model is worth as a second judge, on judged sentences that the check doubts.
 
 `make bench-judge`, with OPENAI_BASE_URL or OPENAI_API_KEY. The sentences are asked about as those
-of one answer are, a few in a call.
+of one answer are, a few in a call, supported and unsupported ones mixed: a model that says the
+same of a whole call would otherwise look like one that tells them apart.
 """
 
 from __future__ import annotations
 
+import zlib
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -13,7 +15,7 @@ from typing import Final
 from api.settings import Settings
 from api.wiring import wired
 from assistant.citations import Draft
-from assistant.judging import Doubt, second_opinions
+from assistant.judging import Doubt, Opinion, second_opinions
 from assistant.llm import LLM
 from tests.benchmarks.judged import Judged, is_there, judged
 
@@ -22,6 +24,9 @@ EACH: Final = 40
 """Sentences, supported and not; with a small model on a small machine, each takes seconds."""
 
 AT_A_TIME: Final = 4
+
+Asked = tuple[bool, Doubt]
+"""Whether people found it supported, and the sentence."""
 
 
 async def run() -> None:
@@ -32,24 +37,52 @@ async def run() -> None:
         if parts.model is None:
             print("judge: skipped, no model is configured")
             return
-        for supported in (True, False):
-            doubts = _doubts([each for each in judged(SET) if each.supported is supported])
-            counts = await _opinions(doubts, parts.model)
-            told = ", ".join(f"{n} {word}" for word, n in counts.items())
-            sort = "supported" if supported else "unsupported"
-            print(f"{SET}, doubtful, {sort:12} {counts.total():3}: {told}", flush=True)
+        said, failed = await _opinions(_sample(), parts.model)
+    for supported, sort in ((True, "supported"), (False, "unsupported")):
+        counts = [said[supported, opinion] for opinion in Opinion]
+        told = ", ".join(f"{n} {each.value}" for n, each in zip(counts, Opinion, strict=True))
+        print(f"{SET}, doubtful, {sort:12} {sum(counts):3}: {told}")
+    if failed:
+        print(f"{failed} calls failed; what they asked about counts as unchecked")
 
 
-def _doubts(some: Sequence[Judged]) -> list[Doubt]:
-    """Doubtful sentences without a broken rule, spread over the set."""
-    found = [Doubt(Draft(each.text, ()), each.verdict()) for each in some]
-    doubtful = [doubt for doubt in found if doubt.is_open]
-    return doubtful[:: max(1, len(doubtful) // EACH)][:EACH]
+def _sample() -> list[Asked]:
+    """Doubtful sentences without a broken rule, as many supported as not, in a fixed mixture."""
+    doubtful: dict[bool, list[tuple[Judged, Doubt]]] = {True: [], False: []}
+    for each in judged(SET):
+        doubt = Doubt(Draft(each.text, ()), each.verdict())
+        if doubt.is_open:
+            doubtful[each.supported].append((each, doubt))
+    for supported, sort in ((True, "supported"), (False, "unsupported")):
+        print(f"{SET}: {len(doubtful[supported])} doubtful sentences are {sort}")
+    chosen = [each for some in doubtful.values() for each in _spread(some)]
+    chosen.sort(key=lambda pair: zlib.crc32(pair[0].text.encode()))
+    return [(sentence.supported, doubt) for sentence, doubt in chosen]
 
 
-async def _opinions(doubts: Sequence[Doubt], model: LLM) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for at in range(0, len(doubts), AT_A_TIME):
-        opinions, _ = await second_opinions(doubts[at : at + AT_A_TIME], model)
-        counts.update(each.value for each in opinions)
-    return counts
+def _spread(some: Sequence[tuple[Judged, Doubt]]) -> list[tuple[Judged, Doubt]]:
+    """EACH of them from as many sources as there are: the first of each, then the second."""
+    seen: Counter[str] = Counter()
+    ranked = []
+    for sentence, doubt in some:
+        seen[sentence.source] += 1
+        key = (seen[sentence.source], zlib.crc32(sentence.source.encode()))
+        ranked.append((key, (sentence, doubt)))
+    return [pair for _, pair in sorted(ranked, key=lambda each: each[0])[:EACH]]
+
+
+async def _opinions(
+    asked: Sequence[Asked], model: LLM
+) -> tuple[Counter[tuple[bool, Opinion]], int]:
+    """How often each opinion was given of supported and of other sentences; failed calls."""
+    said: Counter[tuple[bool, Opinion]] = Counter()
+    failed = 0
+    for at in range(0, len(asked), AT_A_TIME):
+        some = asked[at : at + AT_A_TIME]
+        opinions, call = await second_opinions([doubt for _, doubt in some], model)
+        said.update(
+            (supported, opinion) for (supported, _), opinion in zip(some, opinions, strict=True)
+        )
+        failed += call is None
+        print(f"{at + len(some)} of {len(asked)} asked about", flush=True)
+    return said, failed
