@@ -11,7 +11,7 @@ from time import perf_counter
 from assistant.citations import Draft, DraftReader
 from assistant.clock import Clock
 from assistant.context import Budget, Context, estimate, fenced, fit
-from assistant.errors import ContextTooLong, ModelRefused
+from assistant.errors import ContextTooLong, ModelError, ModelRefused
 from assistant.grounding import Judgement, Verdict, check
 from assistant.judging import Doubt, counted, second_opinions
 from assistant.llm import LLM, Reply
@@ -111,10 +111,36 @@ class Generation:
         told = Telling("answer", paragraphs=context.text, sources=sources, question=self._told)
         self.prompt = told.ref
         self._held.clear()
-        reader = DraftReader({given.label for given in context.given})
         # Only the words of a question about something in particular tell what is beside it.
         alone = self._told == self._question and self._more is not None
         showing = Showing(self._question, self.passages if alone else (), context.labels)
+        try:
+            async with aclosing(self._drafts(told, context, budget)) as drafts:
+                async for draft in drafts:
+                    verdict = await self._checked(draft, context)
+                    if self._is_held(Doubt(draft, verdict)):
+                        continue
+                    for event in showing.show(draft, verdict):
+                        yield self._noted(event)
+        except ModelError:  # it is not asked again: what waits is shown without an opinion
+            if self._held:
+                self.judged = Judged(0, 0, sum(each.is_open for each in self._held))
+            for each in self._held:
+                for event in showing.show(each.draft, each.verdict):
+                    yield self._noted(event)
+            raise
+        for draft, verdict in await self._second_opinions():
+            for event in showing.show(draft, verdict):
+                yield self._noted(event)
+        for event in showing.finish():
+            self.is_silent = self.is_silent or not self._is_sure
+            yield self._noted(event)
+
+    async def _drafts(
+        self, told: Telling, context: Context, budget: Budget
+    ) -> AsyncGenerator[Draft, None]:
+        """The sentences of the model's reply, as they come."""
+        reader = DraftReader({given.label for given in context.given})
         stream = self._model.stream(told.messages, max_tokens=budget.answer)
         async with aclosing(stream) as pieces:
             async for piece in pieces:
@@ -127,17 +153,7 @@ class Generation:
                     self._clock.mark("first_token")
                     drafts = reader.feed(piece)
                 for draft in drafts:
-                    verdict = await self._checked(draft, context)
-                    if self._is_held(Doubt(draft, verdict)):
-                        continue
-                    for event in showing.show(draft, verdict):
-                        yield self._noted(event)
-        for draft, verdict in await self._second_opinions():
-            for event in showing.show(draft, verdict):
-                yield self._noted(event)
-        for event in showing.finish():
-            self.is_silent = self.is_silent or not self._is_sure
-            yield self._noted(event)
+                    yield draft
 
     async def _checked(self, draft: Draft, context: Context) -> Verdict:
         start = perf_counter()

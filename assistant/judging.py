@@ -22,7 +22,12 @@ from assistant.types import Call, Judged
 LONGEST_LINE: Final = 12
 """Tokens of a verdict."""
 
-_VERDICT = re.compile(r"\W*(?P<number>\d{1,3})\s*[:.)-]\s*\W*(?P<word>yes|no)\b\W*", re.IGNORECASE)
+_DRESS = r"[\s*_`\"'>-]*"  # bullets, emphasis, quotation marks
+_NUMBER = re.compile(rf"{_DRESS}(\d+)", re.ASCII)
+_VERDICT = re.compile(
+    rf"{_NUMBER.pattern}{_DRESS}[:.)-]{_DRESS}(?P<word>yes|no){_DRESS}\.?{_DRESS}",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 class Opinion(Enum):
@@ -60,19 +65,29 @@ async def second_opinions(doubts: Sequence[Doubt], model: LLM) -> tuple[list[Opi
         reply = await model.reply(told.messages, max_tokens=LONGEST_LINE * len(doubts))
     except ModelError:
         return [Opinion.UNCHECKED] * len(doubts), None
-    return read(reply.text, len(doubts)), told.call(reply.model, reply.usage)
+    text = reply.text if reply.whole else reply.text.rpartition("\n")[0]
+    return read(text, len(doubts)), told.call(reply.model, reply.usage)
 
 
 def read(reply: str, count: int) -> list[Opinion]:
-    """The opinions on sentences 1 to `count`; two that contradict each other are none."""
-    found: dict[int, set[str]] = {}
-    for line in reply.splitlines():
-        if verdict := _VERDICT.fullmatch(line):
-            found.setdefault(int(verdict["number"]), set()).add(verdict["word"].lower())
-    return [
-        Opinion(*found[number]) if len(found.get(number, ())) == 1 else Opinion.UNCHECKED
-        for number in range(1, count + 1)
-    ]
+    """The opinions on sentences 1 to `count`.
+
+    All that is said of a sentence has to be the same word: a line belongs to the number that it
+    begins with, or goes on with the one before.
+    """
+    found: dict[int, set[Opinion]] = {}
+    number = 0
+    for line in filter(re.compile(r"\w").search, reply.splitlines()):
+        begun = _NUMBER.match(line)
+        number = int(begun[1]) if begun else number
+        verdict = _VERDICT.fullmatch(line)
+        opinion = Opinion(verdict["word"].lower()) if verdict else Opinion.UNCHECKED
+        found.setdefault(number, set()).add(opinion)
+    return [_only(found.get(number, set())) for number in range(1, count + 1)]
+
+
+def _only(opinions: set[Opinion]) -> Opinion:
+    return next(iter(opinions)) if len(opinions) == 1 else Opinion.UNCHECKED
 
 
 def counted(opinions: Sequence[Opinion]) -> Judged:
