@@ -143,6 +143,9 @@ def _figures(answer: Answer) -> Iterator[str]:
         )
     if answer.context:
         yield _given(answer.context)
+    if judged := answer.judged:
+        said = f"{judged.yes} yes, {judged.no} no, {judged.unchecked} unchecked"
+        yield f"the second judge, of what was doubtful: {said}"
     yield f"done after {times.total_ms:.0f} ms, {times.search_ms:.0f} of them searching"
 
 

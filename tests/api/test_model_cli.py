@@ -101,6 +101,32 @@ def test_what_is_withheld_is_told_apart_from_the_answer(sample: Run, serve: Serv
     assert "the model was given paragraphs 6" in shown
 
 
+def test_a_second_judge_when_it_is_wanted(
+    sample: Run, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked for in the settings, in one request more; what it said is in the record."""
+    doubtful = "One source close to the ruling party said Rodriguez had demanded the departures"
+    told: list[str] = []
+    model = says(f"{doubtful} [6].", rewritten="1: yes")
+
+    async def handler(exchange: Exchange) -> None:
+        if "logprobs" not in exchange.json:
+            told.append(exchange.json["messages"][-1]["content"])
+        await model(exchange)
+
+    serve(handler)
+    assert not sample("ask", CANONICAL).out.startswith(doubtful)
+    assert len(told) == 1
+    monkeypatch.setenv("ASSISTANT_JUDGE", "1")
+    ran = sample("ask", CANONICAL, "--json")
+    answer = json.loads(ran.out)
+    assert answer["text"] == f"{doubtful} [6]."
+    assert answer["judged"] == {"yes": 1, "no": 0, "unchecked": 0}
+    assert [f"1: {doubtful}." in each for each in told] == [False, False, True]
+    shown = sample("answers", "show", answer["id"]).out
+    assert "second judge, of what was doubtful: 1 yes, 0 no, 0 unchecked" in shown
+
+
 def test_answers_given_before(sample: Run, serve: Serve) -> None:
     """Listed with the newest first, piped as lines with tabs; as JSON the whole answers."""
     assert "No answer is kept yet" in sample("answers").err
