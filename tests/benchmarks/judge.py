@@ -10,6 +10,9 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from api.settings import Settings
@@ -33,11 +36,12 @@ async def run() -> None:
     """Print what the judge says of sentences that people found supported, and of the others."""
     if not is_there(SET):
         return
-    async with wired(Settings.load()) as parts:
-        if parts.model is None:
-            print("judge: skipped, no model is configured")
-            return
-        said, failed = await _opinions(_sample(), parts.model)
+    with TemporaryDirectory() as folder:
+        async with wired(replace(Settings.load(), data_dir=Path(folder))) as parts:
+            if parts.model is None:
+                print("judge: skipped, no model is configured")
+                return
+            said, failed = await _opinions(_sample(), parts.model)
     for supported, sort in ((True, "supported"), (False, "unsupported")):
         counts = [said[supported, opinion] for opinion in Opinion]
         told = ", ".join(f"{n} {each.value}" for n, each in zip(counts, Opinion, strict=True))
