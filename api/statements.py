@@ -22,7 +22,7 @@ def statements(
     as_json: AsJson = False,
 ) -> None:
     """Show who says what in an article, and where its sources disagree."""
-    from assistant.attribution import disagreements, ledger  # noqa: PLC0415 - as the rest
+    from assistant.attribution import disagreements, ledger  # noqa: PLC0415 - --help needs none of it
 
     found = run(lambda parts: parts.library.get(article))
     said, disputed = ledger(found), disagreements(found)
@@ -77,7 +77,7 @@ def _how(statement: Statement) -> str:
 
 
 def _content(statement: Statement, article: Article) -> str:
-    content = article.paragraph(statement.paragraph).text[statement.start : statement.end]
+    content = statement.content(article)
     return f"“{content}”" if statement.direct else content
 
 

@@ -100,6 +100,9 @@ class Generation:
         bare = Telling("answer", paragraphs="", sources="", question=self._told)
         instructions = sum(estimate(message.content) for message in bare.messages)
         context = fit(self.passages, budget, instructions, whole=self._options.whole)
+        if who := hint(self._told, context.given):
+            instructions += estimate(who)
+            context = fit(self.passages, budget, instructions, whole=self._options.whole)
         self.context = context.use
         if not context.given:
             raise ModelRefused(

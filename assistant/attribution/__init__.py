@@ -11,7 +11,7 @@ from assistant.attribution.ledger import (
 )
 from assistant.attribution.matching import LIKELY, find_statements, is_speaker, lexical_scores
 from assistant.attribution.questions import Ask, SourceQuestion, asks_of_sources, who_says
-from assistant.attribution.statements import statements
+from assistant.attribution.statements import statements, statements_in
 from assistant.attribution.types import Mention, Speaker, SpeakerKind, Statement, VerbKind
 
 __all__ = [
@@ -35,5 +35,6 @@ __all__ = [
     "lexical_scores",
     "stance",
     "statements",
+    "statements_in",
     "who_says",
 ]

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from assistant.attribution.matching import find_statements
-from assistant.attribution.statements import statements
+from assistant.attribution.statements import statements, statements_in
 from assistant.attribution.types import Mention, Speaker, SpeakerKind, Statement, VerbKind
 from index.text import sentences
 from index.types import Article, Paragraph
@@ -43,18 +43,19 @@ def ledger(article: Article) -> tuple[Statement, ...]:
 
     A reporter's statement is the whole sentence; its mention and speaker have empty spans.
     """
-    said = statements(article)
     own = (
         statement
         for paragraph in article.paragraphs
-        for statement in _reporters(paragraph, [s for s in said if s.paragraph == paragraph.number])
+        for statement in _reporters(paragraph, statements_in(paragraph.number, article))
     )
-    return tuple(sorted((*said, *own), key=lambda each: (each.paragraph, each.start)))
+    return tuple(
+        sorted((*statements(article), *own), key=lambda each: (each.paragraph, each.start))
+    )
 
 
 def _reporters(paragraph: Paragraph, said: list[Statement]) -> Iterator[Statement]:
     for sentence in sentences(paragraph.text):
-        if any(each.sentence.start < sentence.end > each.start >= sentence.start for each in said):
+        if any(sentence.start <= each.start < sentence.end for each in said):
             continue
         start, end = sentence.start, sentence.end
         yield Statement(
@@ -89,7 +90,7 @@ def stance(statement: Statement) -> Stance | None:
 
 def contrasting(statement: Statement, article: Article) -> list[Statement]:
     """Those who come next in its paragraph and deny it or are unsure: "Other sources were not"."""
-    said = [each for each in statements(article) if each.paragraph == statement.paragraph]
+    said = statements_in(statement.paragraph, article)
     following = said[said.index(statement) + 1 :]
     others = [each for each in following if each.speaker != statement.speaker][:1]
     return [each for each in others if stance(each) in (Stance.DENIES, Stance.UNSURE)]
@@ -97,23 +98,36 @@ def contrasting(statement: Statement, article: Article) -> list[Statement]:
 
 def disagreements(article: Article) -> tuple[Disagreement, ...]:
     """The matters on which sources stand differently, by the first to say something of each."""
-    found = []
-    taken: set[int] = set()
+    found: dict[Statement, Disagreement] = {}
     said = statements(article)
-    for at, claim in enumerate(said):
-        if at in taken or stance(claim) is not Stance.SAYS:
-            continue
-        text = article.paragraph(claim.paragraph).text[claim.start : claim.end]
-        alike = [
-            one for one, score in find_statements(text, said, article) if score >= _SAME_MATTER
-        ]
-        about = [claim, *alike, *contrasting(claim, article)]
-        stances = ((each, stance(each)) for each in about)
-        views: dict[Speaker, View] = {}
-        for each, how in stances:
-            if how is not None:
-                views.setdefault(each.speaker, View(each, how))
-        if len({view.stance for view in views.values()}) > 1:
-            taken.update(said.index(each) for each in about)
-            found.append(Disagreement(claim, tuple(views.values())))
-    return tuple(found)
+    affirmed = [each for each in said if stance(each) is Stance.SAYS]
+    for other in said:
+        if stance(other) in (Stance.DENIES, Stance.UNSURE):
+            claim = _matter(other, affirmed, article)
+            if claim is not None and claim not in found:
+                found[claim] = Disagreement(claim, _views(claim, other, affirmed, article))
+    return tuple(sorted(found.values(), key=lambda each: said.index(each.claim)))
+
+
+def _matter(other: Statement, affirmed: list[Statement], article: Article) -> Statement | None:
+    """What others say that this one denies or is unsure of; None when nobody says it."""
+    for before in reversed([each for each in affirmed if each.paragraph == other.paragraph]):
+        if other in contrasting(before, article):
+            return before
+    alike = find_statements(other.content(article), affirmed, article)
+    return next(
+        (one for one, score in alike if score >= _SAME_MATTER and one.speaker != other.speaker),
+        None,
+    )
+
+
+def _views(
+    claim: Statement, other: Statement, affirmed: list[Statement], article: Article
+) -> tuple[View, ...]:
+    """Each source once: who says it, and who does not."""
+    alike = find_statements(claim.content(article), affirmed, article)
+    saying = [one for one, score in alike if score >= _SAME_MATTER]
+    views: dict[Speaker, View] = {}
+    for each in (claim, *saying, other):
+        views.setdefault(each.speaker, View(each, stance(each) or Stance.SAYS))
+    return tuple(views.values())

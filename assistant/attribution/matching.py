@@ -41,10 +41,7 @@ def lexical_scores(content: str, statements: Sequence[Statement], article: Artic
     """
     wanted = terms(content)
     weights = _weights(wanted, article)
-    said = [
-        terms(article.paragraph(statement.paragraph).text[statement.start : statement.end])
-        for statement in statements
-    ]
+    said = [terms(statement.content(article)) for statement in statements]
     scores = [_score(wanted, words, weights) for words in said]
     alone = list(scores)
     for first, last in _runs(statements):

@@ -81,38 +81,46 @@ def who_says(question: str) -> str | None:
 
     None when the question does not ask who says something.
     """
-    asked = _QUESTION.fullmatch(question[:_LONGEST])
+    asked = _asks_who(question[:_LONGEST])
+    return asked.content if asked else None
+
+
+def asks_of_sources(question: str) -> SourceQuestion | None:
+    """What it asks of the article's sources: who says it, how many do, do they agree."""
+    told = question[:_LONGEST]
+    return _asks_who(told) or _asks_how_many(told) or _asks_whether_they_agree(told)
+
+
+def _asks_who(question: str) -> SourceQuestion | None:
+    asked = _QUESTION.fullmatch(question)
     if asked is None:
         return None
     if asked["attributed"] is not None:
-        return _content(_HAVE_IT.sub(" ", asked["attributed"], count=1))
+        return _of(Ask.WHO, _content(_HAVE_IT.sub(" ", asked["attributed"], count=1)))
     verb = REPORTING_VERBS.get(asked["verb"].lower())
     passive = _PASSIVE.search(question[: asked.end("verb")]) is not None
     if verb is None or passive != (verb.form is Form.ING):
         return None
     if asked["noun"] and not is_source_noun(asked["noun"].split()[-1].lower()):
         return None
-    return _said(verb, asked["said"])
+    return _of(Ask.WHO, _said(verb, asked["said"]), verb.kind)
 
 
-def asks_of_sources(question: str) -> SourceQuestion | None:
-    """What it asks of the article's sources: who says it, how many do, do they agree."""
-    told = question[:_LONGEST]
-    if (said := who_says(question)) is not None:
-        asked = _QUESTION.fullmatch(told)
-        return SourceQuestion(Ask.WHO, said, _kind(asked["verb"] if asked else None))
-    if (counted := _HOW_MANY.fullmatch(told)) and _are_sources(counted["noun"]):
-        content = _content(counted["said"])
-        return SourceQuestion(Ask.HOW_MANY, content, _kind(counted["verb"])) if content else None
-    if agreed := _AGREE.fullmatch(told):
-        content = _content(_WHETHER.sub("", agreed["said"], count=1))
-        return SourceQuestion(Ask.AGREE, content) if content else None
-    return None
+def _asks_how_many(question: str) -> SourceQuestion | None:
+    asked = _HOW_MANY.fullmatch(question)
+    verb = asked and REPORTING_VERBS.get(asked["verb"].lower())
+    if not asked or not verb or not _are_sources(asked["noun"]):
+        return None
+    return _of(Ask.HOW_MANY, _content(asked["said"]), verb.kind)
 
 
-def _kind(verb: str | None) -> VerbKind:
-    known = REPORTING_VERBS.get((verb or "").lower())
-    return known.kind if known else VerbKind.SAID
+def _asks_whether_they_agree(question: str) -> SourceQuestion | None:
+    asked = _AGREE.fullmatch(question)
+    return _of(Ask.AGREE, _content(_WHETHER.sub("", asked["said"], count=1))) if asked else None
+
+
+def _of(ask: Ask, content: str | None, kind: VerbKind = VerbKind.SAID) -> SourceQuestion | None:
+    return SourceQuestion(ask, content, kind) if content else None
 
 
 def _are_sources(noun: str) -> bool:

@@ -42,6 +42,11 @@ def statements(article: Article) -> tuple[Statement, ...]:
     )
 
 
+def statements_in(paragraph: int, article: Article) -> list[Statement]:
+    """Those of one paragraph, by its number, in order."""
+    return [each for each in statements(article) if each.paragraph == paragraph]
+
+
 class _Reader:
     """Reads paragraph by paragraph, and remembers whose words may go on in the next one."""
 

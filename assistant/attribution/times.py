@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from index.types import Sentence
 
-_MONTH = (
+MONTH: Final = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:\.|(?=\s\d)))"
 )
-_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+WEEKDAY: Final = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _TIME = re.compile(
     rf"""
     \b(?:(?:[Oo]n|[Ii]n|[Ss]ince|[Ll]ate|[Ee]arly|[Ll]ater|[Ee]arlier|[Ll]ast|[Tt]his)\s)*
       (?:in\s)?
-      (?: {_MONTH}(?:\s\d{{1,2}}(?!\d))?(?:,?\s\d{{4}})?
-        | {_WEEKDAY}(?:\s(?:morning|afternoon|evening|night))?
+      (?: {MONTH}(?:\s\d{{1,2}}(?!\d))?(?:,?\s\d{{4}})?
+        | {WEEKDAY}(?:\s(?:morning|afternoon|evening|night))?
         | (?:19|20)\d\d
         | (?:last|this|earlier\sthis|later\sthis)\s(?:week|month|year|morning|afternoon|evening)
         | yesterday|today|tonight)

@@ -87,12 +87,16 @@ class Statement:
     hedge: str | None
     time: str | None
 
+    def content(self, article: Article) -> str:
+        """What is said, cut from its paragraph."""
+        return article.paragraph(self.paragraph).text[self.start : self.end]
+
     def as_json(self, article: Article) -> dict[str, Any]:
         """For programs; `text` is the content; offsets are in the paragraph."""
         speaker = asdict(self.speaker) | {"kind": self.speaker.kind.value}
         return {
             "paragraph": self.paragraph,
-            "text": article.paragraph(self.paragraph).text[self.start : self.end],
+            "text": self.content(article),
             "start": self.start,
             "end": self.end,
             "sentence": asdict(self.sentence),

@@ -9,7 +9,7 @@ from typing import Final
 
 from assistant.citations import Draft
 from assistant.grounding.evidence import find_grounds, own_words, whole_sentence
-from assistant.grounding.graded import features, fitted, likelihood
+from assistant.grounding.graded import Features, features, fitted, likelihood
 from assistant.grounding.rules import hard_faults, named, soft_faults
 from assistant.grounding.silence import is_lead_in, is_silence
 from assistant.grounding.types import Given, Judgement, Reason, Verdict
@@ -20,10 +20,6 @@ LITTLE: Final = 0.25
 
 PROMISING: Final = 0.75
 """From this share on another paragraph than those cited is looked at closely."""
-
-TOGETHER: Final = 0.8
-"""Share of a sentence's neighbouring words that have to stand near each other in its grounds:
-words that are all in a paragraph, though never together, say something else."""
 
 _NEARER: Final = 0.1  # how much more of it another paragraph has to have, to be cited instead
 
@@ -82,11 +78,20 @@ def _judge(claim: str, cited: Sequence[Given], question: str) -> Verdict:
     found = features(claim, grounds, cited)
     likely = likelihood(found)
     soft = next(soft_faults(claim, grounds, cited), None)
-    if soft is None and found.near >= TOGETHER and likely >= fitted().threshold:
+    if soft is None and stands_together(found) and likely >= fitted().threshold:
         return Verdict(Judgement.SUPPORTED, grounds, likely)
     reason, detail = soft or (Reason.NOT_SUPPORTED, f"{named(cited)} does not clearly say it")
     own = own_words(f"{claim} {question}", [ground.given for ground in grounds])
     return Verdict(Judgement.DOUBTFUL, own, likely, reason, detail)
+
+
+def stands_together(found: Features) -> bool:
+    """Whether every word of the claim is there: in one sentence, or each near its neighbours.
+
+    One strange word in a long sentence can be its subject or the opposite of its verb; words that
+    are all there, though never together, say something else.
+    """
+    return found.missing == 0 and (found.sentence == 1 or found.near == 1)
 
 
 def _words_of(cited: Sequence[Given], question: str) -> Verdict:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from assistant.attribution.times import MONTH, WEEKDAY
 from index.text import straighten
 
 _MONTH_NAMES: Final = """
@@ -14,13 +15,11 @@ january february march april may june july august september october november dec
 MONTHS: Final = {name[:3]: name for name in _MONTH_NAMES.split()}
 """By their first three letters."""
 
-_WEEKDAYS: Final = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _DAY = r"(?P<{}>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|[.,:]\d|\s?%)"
 _DATE = re.compile(
     rf"""
     (?:{_DAY.format("before")}\s(?:of\s)?)?
-    \b(?P<month>(?:January|February|March|April|May|June|July|August|September|October|November
-      |December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:\.|(?=\s\d))))
+    \b(?P<month>{MONTH})
     (?:\s{_DAY.format("after")})?
     """,
     re.VERBOSE,
@@ -49,5 +48,5 @@ def _dates(text: str) -> Iterator[tuple[tuple[str, int | None], str]]:
         if match["month"] == "May" and not day and not _LEADING_MAY.search(plain[: match.start()]):
             continue  # "May he come?"
         yield (MONTHS[match["month"][:3].lower()], int(day) if day else None), match[0].strip()
-    for match in re.finditer(rf"\b(?:{_WEEKDAYS})\b", plain):
+    for match in re.finditer(rf"\b{WEEKDAY}\b", plain):
         yield (match[0].lower(), None), match[0]

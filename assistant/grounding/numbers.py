@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from typing import Final
 
 from index.text import fold
@@ -23,7 +25,6 @@ WORDS: Final = {
         word: float(value) for word, _, value in (each.partition(":") for each in _ORDINALS.split())
     },
     "half": 0.5,
-    "twice": 2.0,
     "both": 2.0,
     "pair": 2.0,
     "couple": 2.0,
@@ -59,15 +60,20 @@ _ONE_OF_A_SCALE = re.compile(r"(?<!\w)an?\s(?P<scale>dozen|hundred|thousand|mill
 VAGUE: Final = frozenset({0.0, 1.0})
 """Numbers that words such as "one of them" or "no" need no source for."""
 
-_COUNTED_BY_THE_WRITER: Final = frozenset({"both", "pair", "couple", "twice", "single"})
-"""Words for what the evidence may list without a number."""
+_BOTH: Final = "both"
+"""What is named one after the other in the evidence, without a number."""
 
 
 def numbers(text: str) -> dict[float, str]:
     """The numbers in the text, each with how it is written there."""
+    return dict(_written(text))
+
+
+def _written(text: str) -> Iterator[tuple[float, str]]:
+    """Every number, as often as it is there."""
     folded = fold(text)
-    found = {_value(match): match[0].strip() for match in _NUMBER.finditer(folded)}
-    return found | {_SCALES[match["scale"]]: match[0] for match in _ONE_OF_A_SCALE.finditer(folded)}
+    yield from ((_value(match), match[0].strip()) for match in _NUMBER.finditer(folded))
+    yield from ((_SCALES[match["scale"]], match[0]) for match in _ONE_OF_A_SCALE.finditer(folded))
 
 
 def missing_numbers(claim: str, evidence: str) -> list[str]:
@@ -76,8 +82,15 @@ def missing_numbers(claim: str, evidence: str) -> list[str]:
     return [
         written
         for value, written in numbers(claim).items()
-        if value not in known and value not in VAGUE and written not in _COUNTED_BY_THE_WRITER
+        if value not in known and value not in VAGUE and written != _BOTH
     ]
+
+
+def surplus_numbers(claim: str, evidence: str) -> list[str]:
+    """The claim's numbers that it has more often than the evidence: "five spend 5 percent"."""
+    claimed, told = (Counter(value for value, _ in _written(text)) for text in (claim, evidence))
+    surplus = [numbers(claim)[value] for value in claimed - told if value not in VAGUE]
+    return [written for written in surplus if written != _BOTH]
 
 
 def _value(match: re.Match[str]) -> float:

@@ -37,10 +37,17 @@ _PAST: Final = re.compile(
 _PRESENT: Final = re.compile(
     r"\b(?:is|are|has\sbeen|have\sbeen|currently|now|still|remains?)\b", re.VERBOSE
 )
-_CAUSE = re.compile(
+_CAUSE: Final = re.compile(
     r"\b(?:because|since|so that|due to|caus\w+|thanks to|owing to|as a result|therefore|hence"
     r"|reasons?|led to|leads to|in order to|prevent\w*|under pressure)\b"
 )
+_CONCLUDING: Final = re.compile(
+    r"^(?:therefore|thus|hence|consequently|as a (?:result|consequence))\b"
+)
+_CONCLUDES: Final = re.compile(
+    r"\b(?:therefore|thus|hence|consequently|as a (?:result|consequence))\b"
+)
+_ANSWER: Final = re.compile(r"^(?:yes|no)\b(?=[,.:;!—–-])")
 _DENIED: Final = 3  # content words after a "not" that it may deny
 _DOUBTED: Final = 8
 _TIMED: Final = 3
@@ -83,9 +90,22 @@ def _count(cue: re.Pattern[str], text: str) -> int:
     return len(cue.findall(fold(text)))
 
 
-def is_causal(text: str) -> bool:
-    """Whether it gives one thing as the reason of another."""
-    return _CAUSE.search(fold(text)) is not None
+def gives_a_reason(claim: str, evidence: str) -> bool:
+    """Whether the claim gives one thing as the reason of another, and the evidence does not.
+
+    A claim that begins with "Therefore" concludes from what is said before it, which the evidence
+    has to do likewise.
+    """
+    claimed, told = fold(claim), fold(evidence)
+    if _CONCLUDING.match(claimed):
+        return _CONCLUDES.search(told) is None
+    return _CAUSE.search(claimed) is not None and _CAUSE.search(told) is None
+
+
+def answers_outright(claim: str, evidence: str) -> bool:
+    """Whether the claim begins with a "yes" or a "no" that the evidence does not say."""
+    answer = _ANSWER.match(fold(claim))
+    return answer is not None and re.search(rf"\b{answer[0]},", fold(evidence)) is None
 
 
 def is_no_longer(claim: str, evidence: str) -> bool:

@@ -6,8 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from assistant.grounding.dates import missing_dates
 from assistant.grounding.names import names_elsewhere, strange_names
-from assistant.grounding.numbers import missing_numbers
-from assistant.grounding.polarity import is_causal, is_no_longer, is_reversed, is_surer
+from assistant.grounding.numbers import missing_numbers, surplus_numbers
+from assistant.grounding.polarity import (
+    answers_outright,
+    gives_a_reason,
+    is_no_longer,
+    is_reversed,
+    is_surer,
+)
 from assistant.grounding.quotes import altered_quotes
 from assistant.grounding.speakers import stronger_verb, unnamed_speaker, vouching, wrong_speaker
 from assistant.grounding.types import Given, Ground, Reason
@@ -50,15 +56,17 @@ def soft_faults(claim: str, grounds: Sequence[Ground], cited: Sequence[Given]) -
             yield Reason.VERB, f"{where} does not say “{verb}”"
     if word := vouching(claim, told):
         yield Reason.VERB, f"{where} does not say “{word}”"
+    if answers_outright(claim, words):
+        yield Reason.ANSWER, f"{where} does not say yes or no"
     if is_reversed(claim, words):
         yield Reason.NEGATION, f"{where} says it with a “not”, or without"
     if is_surer(claim, words):
         yield Reason.HEDGE, f"{where} is less certain"
     if is_no_longer(claim, words):
         yield Reason.TIME, f"{where} speaks of the past"
-    if is_causal(claim) and not is_causal(words):
+    if gives_a_reason(claim, words):
         yield Reason.CAUSE, f"{where} does not give it as the reason"
-    for number in missing_numbers(claim, words):
+    for number in surplus_numbers(claim, words):
         yield Reason.NUMBER, f"{number} belongs to something else in {where}"
     for name in names_elsewhere(claim, told, grounds[0].given.article):
         yield Reason.NAME, f"{name} is not in {where}"

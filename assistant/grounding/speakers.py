@@ -15,6 +15,7 @@ from assistant.attribution import (
     find_statements,
     is_speaker,
     statements,
+    statements_in,
 )
 from assistant.grounding.support import content_terms
 from assistant.grounding.types import Given
@@ -85,8 +86,8 @@ def unnamed_speaker(claim: str, given: Given, sentence: Sentence) -> str | None:
     own = _claimed(claim)
     said = [each for each in _statements_of(given) if sentence.start <= each.start < sentence.end]
     for statement, score in find_statements(claim, said, given.article):
-        told = given.paragraph.text[statement.start : statement.end]
-        reported = own is not None and own.speaker.name.lower() not in told.lower()
+        told = _words(statement.content(given.article))
+        reported = own is not None and not set(_words(own.speaker.name)) <= set(told)
         if score >= LIKELY and not reported and not is_named(statement, claim):
             return statement.speaker.name
     return None
@@ -111,8 +112,7 @@ def _saying(content: str, given: Given) -> list[Statement]:
 
 
 def _statements_of(given: Given) -> list[Statement]:
-    said = statements(given.article)
-    return [each for each in said if each.paragraph == given.paragraph.number]
+    return statements_in(given.paragraph.number, given.article)
 
 
 def _is_partly_others(content: str, likely: Sequence[Statement], given: Given) -> bool:
@@ -121,9 +121,8 @@ def _is_partly_others(content: str, likely: Sequence[Statement], given: Given) -
     speakers = {each.speaker for each in likely}
     others = [each for each in _statements_of(given) if each.speaker not in speakers]
     wanted = content_terms(content, language)
-    left = text
-    for each in others:
-        left = left.replace(text[each.start : each.end], " ")
+    theirs = {at for each in others for at in range(each.start, each.end)}
+    left = "".join(" " if at in theirs else character for at, character in enumerate(text))
     apart = (wanted & content_terms(text, language)) - content_terms(left, language)
     return len(apart) >= 2 and len(apart) >= _OF_OTHERS * len(wanted)
 

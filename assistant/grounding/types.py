@@ -19,6 +19,7 @@ class Reason(Enum):
     SPEAKER = "speaker"  # somebody else says it, or its speaker is left out
     VERB = "verb"  # the paragraph reports it with a weaker verb: alleged, not confirmed
     NEGATION = "negation"  # the paragraph says it with a "not", or without
+    ANSWER = "answer"  # it begins with "yes" or "no", and the paragraph does not
     HEDGE = "hedge"  # the paragraph is less certain
     TIME = "time"  # the paragraph speaks of the past
     CAUSE = "cause"  # the paragraph does not give it as the reason

@@ -10,10 +10,9 @@ _PLACE: Final = rf"{_SOURCE}\s?\d+(?:(?:,\s|\sand\s|,\sand\s)(?:{_SOURCE}\s)?\d+
 _LEADS_UP = re.compile(
     rf"""
     (?: \(?\d{{1,2}}[.)]\s+ | [-*•]\s+
-      | (?:sure|certainly|of\scourse|yes|no)[!.,]\s+
-      | (?:however|therefore|thus|moreover|furthermore|additionally|meanwhile|overall|finally|also
-          |consequently|nevertheless|nonetheless|in\saddition|in\ssummary|in\sconclusion|in\sshort
-          |note|as\sa\sresult)[,:]\s+
+      | sure[!.,]\s+
+      | (?:however|moreover|furthermore|additionally|overall|finally|also|nevertheless|nonetheless
+          |in\saddition|in\ssummary|in\sconclusion|in\sshort|note)[,:]\s+
       | (?:according\sto|based\son|from|in)\s(?:the\s|this\s)?(?:given\s|provided\s)?
           (?:{_PLACE}|{_SOURCE})(?:\sprovided)?,\s+
       | (?:the|this)\s{_SOURCE}\s(?:also\s)?(?:says|states|notes|mentions|reports|explains)\sthat\s+
@@ -26,7 +25,10 @@ _ASIDE = re.compile(rf"\s*\((?:see\s|from\s|according\sto\s)?{_PLACE}\)", re.IGN
 
 
 def bare(claim: str) -> str:
-    """Without numbering, connectives and mentions of the text itself: "2. However, ..."."""
+    """Without numbering, connectives and mentions of the text itself: "2. However, ...".
+
+    What claims something stays: "Therefore" gives a reason, "No" an answer.
+    """
     plain = _ASIDE.sub("", claim).strip()
     while (lead := _LEADS_UP.match(plain)) and lead.end() < len(plain):
         plain = plain[lead.end() :]

@@ -137,6 +137,24 @@ CASES = [
     Case('Tom Reyes called it "absolutely necessary".', "4", DOUBTFUL, Reason.NOT_SUPPORTED, "4"),
     Case("", "6", DOUBTFUL, Reason.NOT_SUPPORTED, "6"),
     Case("", "", WITHHELD, Reason.UNCITED),
+    Case(
+        "In 2025 ships carried 1.5 million barrels of oil, officials said, 1.5 million of them.",
+        "5",
+        DOUBTFUL,
+        Reason.NUMBER,
+        "5",
+    ),
+    # One word of its own
+    Case(
+        "Rubinstein of Port Ellis closed on Monday after eleven sources confirmed a strike.",
+        "1",
+        DOUBTFUL,
+        Reason.NOT_SUPPORTED,
+        "1",
+    ),
+    Case("Eleven sources confirmed a strike twice.", "1", DOUBTFUL, Reason.NOT_SUPPORTED, "1"),
+    Case("No, most of them are back at work.", "3", DOUBTFUL, Reason.ANSWER, "3"),
+    Case("Therefore, most of them are back at work.", "3", DOUBTFUL, Reason.CAUSE, "3"),
     # Without what only leads up to it
     Case(
         "1. However, according to paragraph 1, eleven sources confirmed a strike.",

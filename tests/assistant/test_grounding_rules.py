@@ -9,17 +9,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.grounding import Given, Judgement
+from assistant.grounding.check import stands_together
 from assistant.grounding.dates import missing_dates
 from assistant.grounding.evidence import find_grounds
 from assistant.grounding.graded import Features, features, fitted, likelihood
-from assistant.grounding.polarity import is_no_longer, is_reversed, is_surer
+from assistant.grounding.polarity import (
+    answers_outright,
+    gives_a_reason,
+    is_no_longer,
+    is_reversed,
+    is_surer,
+)
 from assistant.grounding.speakers import stronger_verb, unnamed_speaker, wrong_speaker
 from assistant.grounding.wording import bare
 from assistant.logistic import Logistic
 from assistant.sample import ARTICLE
 from index.read import read_bytes
 from tests.assistant.passages import article
-from tests.benchmarks.probes import probes
+from tests.benchmarks.probes import REPLACED, probes
 
 SHOWN = (Judgement.SUPPORTED, Judgement.REPAIRED)
 
@@ -88,6 +95,9 @@ def test_dates_in_any_form(claim: str, missing: list[str]) -> None:
         ("Sure! Based on the given passages, it rained.", "It rained."),
         ("However, 3 ships came.", "3 ships came."),
         ("The mayor says that it rained.", "The mayor says that it rained."),
+        ("Therefore, it rained.", "Therefore, it rained."),
+        ("As a result, it rained.", "As a result, it rained."),
+        ("No, it rained.", "No, it rained."),
         ("However", "However"),
     ],
 )
@@ -97,7 +107,30 @@ def test_what_only_leads_up_to_a_claim_is_left_out(claim: str, plain: str) -> No
 
 @given(st.text(max_size=80))
 def test_nothing_is_added_to_a_claim(claim: str) -> None:
-    assert bare(claim).lower() in claim.lower() or bare(claim)[1:] in claim
+    """Its letters are the claim's, in their order."""
+    left = iter(claim.casefold())
+    assert all(letter in left for letter in bare(claim).casefold())
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "gives"),
+    [
+        ("It closed because it rained.", "It closed. It rained.", True),
+        ("It closed because it rained.", "It closed, since it rained.", False),
+        ("Therefore, it closed.", "It closed since it rained.", True),
+        ("As a result, it closed.", "It rained, and it closed as a result.", False),
+        ("It closed.", "It closed because it rained.", False),
+    ],
+)
+def test_a_reason_made_up(claim: str, evidence: str, *, gives: bool) -> None:
+    assert gives_a_reason(claim, evidence) is gives
+
+
+def test_a_yes_or_no_is_the_evidences_own() -> None:
+    assert answers_outright("No, it closed.", "It closed.")
+    assert answers_outright("Yes. It closed.", "It closed.")
+    assert not answers_outright("No, it closed.", "“No, it closed,” she said.")
+    assert not answers_outright("No ship came.", "The sea was calm.")
 
 
 TOLD = article(
@@ -151,6 +184,9 @@ def test_more_of_the_claim_found_is_likelier() -> None:
     assert max(apart.sentence, apart.near, apart.adjacent) < 1
     strange = of("The mayor had sold the penguin.")
     assert strange.missing == 1
+    assert of("The mayor, the mayor had sold the land.").missing == 1
+    assert stands_together(near)
+    assert not any(map(stands_together, (apart, strange)))
     assert likelihood(near) > likelihood(apart) > 0
     assert likelihood(near) > likelihood(strange)
     assert fitted().weights["missing"] < 0 < fitted().threshold < 1
@@ -167,6 +203,15 @@ def test_a_model_is_read_as_it_was_written(tmp_path: Path) -> None:
 def test_no_lie_about_the_sample_is_shown() -> None:
     """Swapped speakers, dropped "not"s, other numbers: all that its sentences allow."""
     sample = read_bytes(ARTICLE.read_bytes(), name=ARTICLE.name)
-    lies = [each for each in probes(sample) if not each.is_true]
-    assert len({each.kind for each in lies}) > 8
+    lies = [each for each in probes(sample) if not each.is_true and each.kind != REPLACED]
+    assert len({each.kind for each in lies}) > 12
     assert [each.claim for each in lies if each.verdict().judgement in SHOWN] == []
+
+
+def test_a_word_replaced_by_one_of_its_paragraph_is_rarely_shown() -> None:
+    """Every word is there: only where they stand can tell."""
+    sample = read_bytes(ARTICLE.read_bytes(), name=ARTICLE.name)
+    lies = [each for each in probes(sample) if each.kind == REPLACED]
+    shown = [each for each in lies if each.verdict().judgement in SHOWN]
+    assert len(lies) > 30
+    assert len(shown) < 0.05 * len(lies)

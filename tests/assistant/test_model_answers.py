@@ -10,7 +10,7 @@ import pytest
 
 from api.wiring import Parts
 from assistant.answer import Assistant
-from assistant.context import Budget
+from assistant.context import Budget, estimate
 from assistant.errors import AnswerNotFound, ContextTooLong, ModelBusy, ReplyBroken
 from assistant.generation import Options
 from assistant.overview import asks_for_overview
@@ -231,6 +231,15 @@ async def test_when_no_paragraph_fits_it_says_what_to_allow(parts: Parts) -> Non
     assert answer.outcome is Outcome.DEGRADED
     assert "the 300 tokens" in (answer.failure or "")
     assert "ASSISTANT_CONTEXT_TOKENS" in (answer.failure or "")
+
+
+@pytest.mark.parametrize("total", range(760, 1_000, 20))
+async def test_the_prompt_keeps_to_the_budget(parts: Parts, total: int) -> None:
+    """With the line about the sources, which a question of who says it adds."""
+    model = Scripted(SAYS_SO, likely=lambda text: None)
+    await assistant(parts, model, Options(Budget(total, answer=100))).ask(CANONICAL)
+    for asked in model.asked:
+        assert sum(estimate(message.content) for message in asked) <= total - 100
 
 
 async def test_a_model_that_says_it_is_not_there_is_believed(parts: Parts) -> None:

@@ -18,16 +18,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.grounding import Judgement, Verdict
-from assistant.grounding.check import TOGETHER
 from assistant.sample import ARTICLE
 from index.read import read_bytes
 from tests.benchmarks import datasets
 from tests.benchmarks.judged import (
     FOLDS,
-    NAMES,
     RAGTRUTH,
-    Judged,
+    JudgedSentence,
     Sample,
+    balanced,
+    best_threshold,
     cross_validated,
     is_there,
     judged,
@@ -60,7 +60,7 @@ def _run() -> None:
 # --- As it ships -------------------------------------------------------------------------------
 
 
-def _report_verdicts(name: str, some: Sequence[Judged]) -> None:
+def _report_verdicts(name: str, some: Sequence[JudgedSentence]) -> None:
     start = perf_counter()
     verdicts = [each.verdict() for each in some]
     took = 1_000 * (perf_counter() - start) / len(some)
@@ -95,8 +95,8 @@ def _are(verdicts: Iterable[Verdict], judgements: Sequence[Judgement]) -> NDArra
 def _show_balanced(
     passed: NDArray[np.bool_], supported: NDArray[np.bool_], sources: NDArray[np.str_]
 ) -> None:
-    interval = _interval(sources, lambda at: _balanced(passed[at], supported[at]))
-    _show("balanced accuracy", _balanced(passed, supported), interval)
+    interval = _interval(sources, lambda at: balanced(passed[at], supported[at]))
+    _show("balanced accuracy", balanced(passed, supported), interval)
 
 
 # --- The likelihood, by cross-validation -------------------------------------------------------
@@ -107,25 +107,15 @@ def _report_likelihood(name: str, some: Sample) -> None:
     passed = np.zeros(len(scores), bool)
     for fold in range(FOLDS):
         mine = some.folds == fold
-        passed[mine] = scores[mine] > _best_threshold(scores[~mine], some.supported[~mine])
+        passed[mine] = scores[mine] > best_threshold(scores[~mine], some.supported[~mine])
     print(f"{name}: the likelihood, five folds by source")
     _show_balanced(passed, some.supported, some.sources)
-    together = some.rows[:, NAMES.index("near")] >= TOGETHER
     claims = some.settled != 1.0
     print("  threshold   unsupported shown   supported shown (the others: the article's words)")
     for at in (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8):
-        shown = together & (scores >= at)
+        shown = some.together & (scores >= at)
         unsupported, supported = claims & ~some.supported, claims & some.supported
         print(f"  {at:9.2f}   {shown[unsupported].mean():17.3f}   {shown[supported].mean():.3f}")
-
-
-def _best_threshold(scores: NDArray[np.float64], supported: NDArray[np.bool_]) -> float:
-    found = np.unique(scores)
-    return float(max(found, key=lambda at: _balanced(scores > at, supported)))
-
-
-def _balanced(passed: NDArray[np.bool_], supported: NDArray[np.bool_]) -> float:
-    return float(passed[supported].mean() + (~passed[~supported]).mean()) / 2
 
 
 def _interval(
@@ -155,11 +145,11 @@ def _report_probes() -> None:
         for probe in probes(article):
             found[probe.kind].append(probe)
     print(f"probes made from {len(articles)} articles")
-    print(f"  {'':22}{'n':>6}   shown   article's words   withheld")
+    print(f"  {'':39}{'n':>6}   shown   article's words   withheld")
     for kind, some in found.items():
         counts = Counter(_fate(probe.verdict().judgement) for probe in some)
         shares = [counts[fate] / len(some) for fate in ("shown", "replaced", "withheld")]
-        print(f"  {kind:22}{len(some):6}   {shares[0]:.3f}   {shares[1]:15.3f}   {shares[2]:8.3f}")
+        print(f"  {kind:39}{len(some):6}   {shares[0]:.3f}   {shares[1]:15.3f}   {shares[2]:8.3f}")
 
 
 def _fate(judgement: Judgement) -> str:

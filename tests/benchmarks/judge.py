@@ -20,7 +20,7 @@ from api.wiring import wired
 from assistant.citations import Draft
 from assistant.judging import Doubt, Opinion, second_opinions
 from assistant.llm import LLM
-from tests.benchmarks.judged import Judged, is_there, judged
+from tests.benchmarks.judged import JudgedSentence, is_there, judged
 
 SET: Final = "ragtruth-qa"
 EACH: Final = 40
@@ -52,7 +52,7 @@ async def run() -> None:
 
 def _sample() -> list[Asked]:
     """Doubtful sentences without a broken rule, as many supported as not, in a fixed mixture."""
-    doubtful: dict[bool, list[tuple[Judged, Doubt]]] = {True: [], False: []}
+    doubtful: dict[bool, list[tuple[JudgedSentence, Doubt]]] = {True: [], False: []}
     for each in judged(SET):
         doubt = Doubt(Draft(each.text, ()), each.verdict())
         if doubt.is_open:
@@ -64,7 +64,7 @@ def _sample() -> list[Asked]:
     return [(sentence.supported, doubt) for sentence, doubt in chosen]
 
 
-def _spread(some: Sequence[tuple[Judged, Doubt]]) -> list[tuple[Judged, Doubt]]:
+def _spread(some: Sequence[tuple[JudgedSentence, Doubt]]) -> list[tuple[JudgedSentence, Doubt]]:
     """EACH of them from as many sources as there are: the first of each, then the second."""
     seen: Counter[str] = Counter()
     ranked = []

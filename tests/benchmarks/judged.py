@@ -18,11 +18,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from assistant.citations import Draft
-from assistant.grounding import Given, Judgement, Verdict, check
-from assistant.grounding.check import TOGETHER
+from assistant.grounding import Given, Verdict, check
+from assistant.grounding.check import stands_together
 from assistant.grounding.evidence import find_grounds
 from assistant.grounding.graded import Features, features
 from assistant.grounding.rules import hard_faults
+from assistant.grounding.silence import is_lead_in, is_silence
 from assistant.grounding.wording import bare
 from assistant.logistic import Logistic
 from index.types import Article, Paragraph
@@ -31,12 +32,10 @@ from tests.benchmarks import datasets
 RAGTRUTH: Final = ("ragtruth-qa", "ragtruth-summary")
 FOLDS: Final = 5
 NAMES: Final = [field.name for field in fields(Features)]
-FALSE_PASSES: Final = 0.04
-"""Share of unsupported sentences, by cross-validation on ragtruth-qa, that may be shown."""
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedSentence:
     """A sentence, its source's paragraphs, and whether people found it supported."""
 
     source: str
@@ -56,7 +55,7 @@ class Judged:
 
 
 @cache
-def judged(name: str) -> tuple[Judged, ...]:
+def judged(name: str) -> tuple[JudgedSentence, ...]:
     """The set's sentences, in the file's order."""
     lines = (datasets.SHARED / "data" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     return tuple(each for line in lines for each in _sentences(json.loads(line)))
@@ -70,7 +69,7 @@ def is_there(name: str) -> bool:
     return there
 
 
-def _sentences(row: dict[str, object]) -> Iterator[Judged]:
+def _sentences(row: dict[str, object]) -> Iterator[JudgedSentence]:
     match row:
         case {"context_paragraphs": list(texts), "sentences": list(sentences)}:
             numbered = enumerate((text for text in texts if text.strip()), 1)
@@ -79,7 +78,7 @@ def _sentences(row: dict[str, object]) -> Iterator[Judged]:
             given = tuple(Given(str(each.number), article, each) for each in paragraphs)
             for each in sentences:
                 source, question = str(row["source_id"]), str(row["question"])
-                yield Judged(source, each["text"], question, given, each["supported"])
+                yield JudgedSentence(source, each["text"], question, given, each["supported"])
 
 
 # --- The graded judgement, fitted anew --------------------------------------------------------
@@ -87,7 +86,7 @@ def _sentences(row: dict[str, object]) -> Iterator[Judged]:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Judged sentences as the graded judgement sees them.
+    """JudgedSentence sentences as the graded judgement sees them.
 
     `settled` is 0 where a rule is broken, 1 where nothing is claimed, NaN where it has to decide.
     """
@@ -101,6 +100,11 @@ class Sample:
     @property
     def open(self) -> NDArray[np.bool_]:
         return np.isnan(self.settled)
+
+    @property
+    def together(self) -> NDArray[np.bool_]:
+        """Those that the check may show, when they are likely enough."""
+        return np.array([stands_together(Features(*row)) for row in self.rows])
 
     def scores(self, models: Sequence[Logistic]) -> NDArray[np.float64]:
         """The likelihood of each sentence, by the model of its fold."""
@@ -122,15 +126,14 @@ def sample(name: str) -> Sample:
     )
 
 
-def _row(each: Judged) -> list[float]:
+def _row(each: JudgedSentence) -> list[float]:
     claim = bare(each.text)
     grounds, _ = find_grounds(claim, each.given)
     return [*asdict(features(claim, grounds, each.given)).values()]
 
 
-def _settled(each: Judged) -> float:
-    verdict = each.verdict()
-    if verdict.judgement in (Judgement.SILENT, Judgement.LEAD_IN):
+def _settled(each: JudgedSentence) -> float:
+    if is_silence(each.text) or is_lead_in(each.text):
         return 1.0
     return 0.0 if any(hard_faults(bare(each.text), each.given)) else np.nan
 
@@ -154,12 +157,20 @@ def fit(without: int | None = None) -> Logistic:
 
 
 def threshold(models: Sequence[Logistic]) -> float:
-    """Where the share `FALSE_PASSES` of ragtruth-qa's unsupported sentences passes."""
-    questions = sample(RAGTRUTH[0])
-    claims = questions.settled != 1.0
-    together = questions.rows[:, NAMES.index("near")] >= TOGETHER
-    scores = np.where(together, questions.scores(models), 0.0)
-    return float(np.quantile(scores[claims & ~questions.supported], 1 - FALSE_PASSES))
+    """Where supported and unsupported sentences of both sets are told apart best."""
+    samples = [sample(name) for name in RAGTRUTH]
+    scores = np.concatenate([each.scores(models)[each.open] for each in samples])
+    return best_threshold(scores, np.concatenate([each.supported[each.open] for each in samples]))
+
+
+def best_threshold(scores: NDArray[np.float64], supported: NDArray[np.bool_]) -> float:
+    """The one with the highest balanced accuracy."""
+    return float(max(np.unique(scores), key=lambda at: balanced(scores > at, supported)))
+
+
+def balanced(passed: NDArray[np.bool_], supported: NDArray[np.bool_]) -> float:
+    """Balanced accuracy: the mean of the shares that are right of each sort."""
+    return float(passed[supported].mean() + (~passed[~supported]).mean()) / 2
 
 
 def _likelihoods(model: Logistic, rows: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -1,7 +1,9 @@
 """Lies made from an article's own sentences, and true rewordings of them.
 
 Each is what a model could have written about a paragraph: the speaker swapped, a "not" dropped, a
-number changed. A lie that is shown is a false pass; a rewording that is withheld, a false strip.
+number changed. None is chosen by what the check would find. A lie that is shown is a false pass; a
+rewording that is withheld, a false strip. Probes of speakers know only the statements that the
+ledger finds.
 """
 
 from __future__ import annotations
@@ -13,15 +15,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from assistant.attribution import Statement, VerbKind, statements
+from assistant.attribution import Statement, VerbKind, statements, statements_in
 from assistant.citations import Draft
 from assistant.grounding import Given, Verdict, check
-from assistant.grounding.dates import missing_dates
-from assistant.grounding.numbers import missing_numbers
-from index.text import sentences
+from index.text import STOP_WORDS, sentences
 from index.types import Article, Paragraph
 
 TRUE: Final = "true: reworded"
+REPLACED: Final = "word replaced by one of the paragraph"
+"""The lie that words alone can hardly tell."""
 
 _ABBREVIATED = {"January": "Jan.", "February": "Feb.", "August": "Aug.", "October": "Oct."}
 _MONTHS = "January|February|March|April|June|July|August|September|October|November|December"
@@ -32,7 +34,16 @@ _HEDGES = {
     r"\b(?:probably|likely|perhaps|reportedly|allegedly|apparently|possibly)\s": "",
     r"\bsome (?=\w+s\b)": "all ",
 }
+_LONG = re.compile(r"\b[a-z]{7,}\b")
+_NO_CONTENT = STOP_WORDS | {"according"}
 _FEWEST_WORDS = 6
+_STRANGER = "Rubinstein"
+_OPENINGS = {
+    "Therefore": "reason invented",
+    "As a result": "reason invented",
+    "Yes": "“yes” or “no” put before",
+    "No": "“yes” or “no” put before",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,8 @@ def probes(article: Article) -> Iterator[Probe]:
         here = partial(_probe, article, paragraph)
         for sentence in sentences(paragraph.text):
             if len(sentence.text.split()) >= _FEWEST_WORDS:
-                yield from _of_sentence(sentence.text, paragraph, here)
+                yield from _of_sentence(sentence.text, here)
+                yield from _with_a_word_replaced(sentence.text, number, article, here)
                 neighbours = article.paragraphs[max(0, number - 1) : number + 2]
                 yield from _beside(sentence.text, paragraph, article, neighbours)
     for statement in statements(article):
@@ -69,18 +81,18 @@ def _probe(article: Article, paragraph: Paragraph, kind: str, claim: str) -> Pro
     return Probe(kind, claim, (Given(str(paragraph.number), article, paragraph),))
 
 
-def _of_sentence(
-    text: str, paragraph: Paragraph, here: Callable[[str, str], Probe]
-) -> Iterator[Probe]:
-    yield here(TRUE, f"However, {text[0].lower()}{text[1:]}" if text[:2] == "A " else f"1. {text}")
+def _of_sentence(text: str, here: Callable[[str, str], Probe]) -> Iterator[Probe]:
     for reworded in _other_forms(text):
         yield here(TRUE, reworded)
     for changed in _other_numbers(text):
-        if missing_numbers(changed, paragraph.text):
-            yield here("number changed", changed)
+        yield here("number changed", changed)
     for changed in _other_dates(text):
-        if missing_dates(changed, paragraph.text):
-            yield here("date changed", changed)
+        yield here("date changed", changed)
+    yield here("stranger as subject", f"{_STRANGER} {text.split(maxsplit=1)[1]}")
+    yield here("“twice” added", f"{text.removesuffix('.')} twice.")
+    for opening, kind in _OPENINGS.items():
+        if not text.startswith(opening):
+            yield here(kind, f"{opening}, {text}")
     if (plain := _without_not(text)) != text:
         yield here("“not” dropped", plain)
     for pattern, sure in _HEDGES.items():
@@ -125,6 +137,25 @@ def _altered_quotation(text: str) -> str:
     return text.replace(quoted[1], " ".join(words))
 
 
+def _with_a_word_replaced(
+    text: str, at: int, article: Article, here: Callable[[str, str], Probe]
+) -> Iterator[Probe]:
+    """A long word in the middle, by one of the same paragraph and by one of the next."""
+    long = [word for word in _LONG.findall(text[1:]) if text.count(word) == 1]
+    if not long:
+        return
+    word = long[len(long) // 2]
+    paragraphs = article.paragraphs
+    for kind, other in (
+        (REPLACED, paragraphs[at].text),
+        ("word replaced by one of the next", paragraphs[(at + 1) % len(paragraphs)].text),
+    ):
+        others = sorted(set(_LONG.findall(other)) - set(_LONG.findall(text)) - _NO_CONTENT)
+        if others:
+            put = others[zlib.crc32(word.encode()) % len(others)]
+            yield here(kind, text.replace(word, put))
+
+
 def _beside(
     text: str, paragraph: Paragraph, article: Article, neighbours: Sequence[Paragraph]
 ) -> Iterator[Probe]:
@@ -138,7 +169,7 @@ def _beside(
 
 def _of_statement(statement: Statement, article: Article) -> Iterator[Probe]:
     paragraph = article.paragraph(statement.paragraph)
-    content = paragraph.text[statement.start : statement.end].strip(" ,.“”\"'")
+    content = statement.content(article).strip(" ,.“”\"'")
     if statement.direct or len(content.split()) < _FEWEST_WORDS or ":" in content:
         return
     speaker, here = statement.speaker.name, partial(_probe, article, paragraph)
@@ -157,9 +188,8 @@ def _of_statement(statement: Statement, article: Article) -> Iterator[Probe]:
 
 def _another(statement: Statement, article: Article) -> str | None:
     """A speaker of the article who does not speak in the paragraph."""
-    said = statements(article)
-    here = {each.speaker.name for each in said if each.paragraph == statement.paragraph}
-    others = sorted({each.speaker.name for each in said} - here)
+    here = {each.speaker.name for each in statements_in(statement.paragraph, article)}
+    others = sorted({each.speaker.name for each in statements(article)} - here)
     return others[zlib.crc32(statement.verb.encode()) % len(others)] if others else None
 
 
