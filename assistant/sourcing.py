@@ -69,13 +69,13 @@ def sources(question: SourceQuestion, articles: Iterable[Article]) -> list[Sourc
         for found in _said(question.content, article):
             key = article.id, found.statement.speaker.name
             said[key] = max(said.get(key, found), found, key=lambda each: each.likeness)
-    ordered = sorted(said.values(), key=lambda each: -each.likeness)
+    ordered = sorted(said.values(), key=lambda each: (not _says(each), -each.likeness))
     asked_for = [each for each in ordered if each.statement.verb_kind is question.kind]
     if question.kind is not VerbKind.SAID and asked_for:
         ordered = asked_for
     elif question.ask is Ask.HOW_MANY:
-        ordered = [each for each in ordered if stance(each.statement) is Stance.SAYS]
-    best = ordered[0].likeness if ordered else 0.0
+        ordered = [each for each in ordered if _says(each)]
+    best = max((each.likeness for each in ordered), default=0.0)
     return _marked([each for each in ordered if each.likeness >= NEARLY_AS_GOOD * best][:MOST])
 
 
@@ -92,16 +92,20 @@ def _said(content: str, article: Article) -> Iterator[Sourced]:
 
 
 def _marked(found: Sequence[Sourced]) -> list[Sourced]:
-    """With those marked that may be counted twice: anonymous groups after an anonymous one."""
+    """With those marked that may be counted twice: anonymous ones after others who say so."""
     marked = []
     anonymous = False
     for each in found:
         group = each.statement.speaker.kind is SpeakerKind.ANONYMOUS
         other = each.statement.speaker.name.lower().startswith(("other", "another"))
-        overlaps = group and anonymous and not other and stance(each.statement) is Stance.SAYS
+        overlaps = group and anonymous and not other and _says(each)
         marked.append(Sourced(each.article, each.statement, each.likeness, overlaps))
-        anonymous = anonymous or group
+        anonymous = anonymous or (group and _says(each))
     return marked
+
+
+def _says(found: Sourced) -> bool:
+    return stance(found.statement) is Stance.SAYS
 
 
 def _does(statement: Statement) -> str:

@@ -98,6 +98,20 @@ def test_every_source_once_and_who_may_be_counted_twice() -> None:
     ]
 
 
+def test_those_who_say_so_come_first() -> None:
+    """However near the words of those who do not; these overlap with nobody."""
+    report = article(
+        "One official said the talks failed because the hall burnt down. Other officials were "
+        "unsure whether the talks failed."
+    )
+    asked = asks_of_sources("Who says the talks failed?")
+    assert asked is not None
+    assert [each.told for each in sources(asked, [report])] == [
+        "One official says so",
+        "Other officials are unsure",
+    ]
+
+
 def test_only_those_who_say_so_are_counted() -> None:
     assert told("How many sources said the mayor had ordered the closure?") == [
         "Four sources say so",
