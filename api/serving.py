@@ -25,7 +25,8 @@ def serve(
     """Answer questions over HTTP, on this machine only."""
     from uvicorn import Server  # noqa: PLC0415 - heavy, needed only here
 
-    from api.app import create_app, is_loopback  # noqa: PLC0415 - as above
+    from api.app import create_app  # noqa: PLC0415 - as above
+    from api.loopback import is_loopback  # noqa: PLC0415 - as above
     from api.wiring import wired  # noqa: PLC0415 - as above
 
     if not is_loopback(host):
