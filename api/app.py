@@ -7,11 +7,11 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Any
 
-from fastapi import Depends, FastAPI
+from fastapi import FastAPI, Security
 
 from api import articles, ask, health
 from api.events import HEARTBEAT
-from api.loopback import addressed_to_this_machine
+from api.operations import TELEMETRY, Operations, bearer
 from api.problems import HANDLERS
 from api.settings import Settings
 from api.wiring import wired
@@ -22,22 +22,25 @@ def create_app(settings: Settings, *, heartbeat: float = HEARTBEAT) -> FastAPI:
 
     `heartbeat`: seconds without an event after which a stream says that it is still there.
     """
+    operations = Operations(settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
-        async with wired(settings) as parts:
+        async with wired(settings, assistant=operations.assistant) as parts:
             yield {"parts": parts, "heartbeat": heartbeat}
 
     app = FastAPI(
         title="Article Assistant",
         version=version("article-assistant"),
         lifespan=lifespan,
+        telemetry=TELEMETRY,
         docs_url=None,  # its page comes from elsewhere; /openapi.json is ours
         redoc_url=None,
         generate_unique_id_function=lambda route: route.name,
         exception_handlers=HANDLERS,
-        dependencies=[Depends(addressed_to_this_machine)],
+        dependencies=[Security(bearer)],
     )
     for part in (ask, articles, health):
         app.include_router(part.router)
+    operations.install(app)
     return app

@@ -101,10 +101,6 @@ async def _refused(request: Request, error: HTTPException) -> JSONResponse:
     return respond(request, Problem.of(error.status_code, error.detail), error.headers)
 
 
-async def _unexpected(request: Request, _: Exception) -> JSONResponse:
-    return respond(request, Problem.of(500, DEFECT))  # the server logs what is not answered above
-
-
 def _misfit(error: dict[str, Any]) -> str:
     where: Sequence[str | int] = error["loc"]
     return f"{'.'.join(map(str, where))}: {error['msg']}"
@@ -116,5 +112,5 @@ HANDLERS: Final[
     **dict.fromkeys(STATUS, _failed),
     RequestValidationError: _unreadable,
     HTTPException: _refused,
-    Exception: _unexpected,
+    Exception: _failed,
 }
