@@ -90,7 +90,7 @@ def filled(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 @pytest.fixture(scope="session")
 def client(filled: Path) -> Iterator[TestClient]:
     """A client of the API over that folder, which tests do not change."""
-    with served(Settings(filled)) as session:
+    with served(Settings(filled, rate_limit=None)) as session:
         yield session
 
 
