@@ -14,7 +14,7 @@ _TRACER = trace.get_tracer("article-assistant")
 
 
 class Tracing:
-    """The spans of one answer.
+    """The spans of one answer; one that nobody waited for has no outcome.
 
     None is made the current one: an answer is a generator, and whoever reads it would be inside.
     """
@@ -25,7 +25,7 @@ class Tracing:
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """While a stage lasts; what ends it by force marks its span."""
+        """While a stage lasts."""
         span = _TRACER.start_span(name, self._context)
         with _ending(span):
             yield
@@ -45,10 +45,7 @@ class Tracing:
 def _ending(span: trace.Span) -> Iterator[None]:
     try:
         yield
-    except GeneratorExit:
-        span.set_attribute("assistant.cancelled", True)
-        raise
-    except BaseException as error:
+    except Exception as error:
         span.set_attribute("error.type", type(error).__qualname__)  # not what it says
         span.set_status(trace.StatusCode.ERROR)
         raise
