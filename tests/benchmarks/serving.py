@@ -135,7 +135,8 @@ async def unblocked() -> None:
         await watching
     print(
         f"event loop while 600 paragraphs are added and 80 questions asked: late by p50 "
-        f"{median(lags):.1f} ms, p99 {quantiles(lags, n=100)[-1]:.1f} ms, at most {max(lags):.1f} ms"
+        f"{median(lags):.1f} ms, p99 {quantiles(lags, n=100)[-1]:.1f} ms, at most "
+        f"{max(lags):.1f} ms"
     )
 
 
@@ -176,8 +177,8 @@ async def asked(server: Running) -> Streamed:
     """One question, to the end of its stream; plain sockets cost the least."""
     body = json.dumps({"question": QUESTION})
     start = perf_counter()
-    head = f"POST /ask/stream HTTP/1.1\r\ncontent-type: application/json\r\ncontent-length: {len(body)}"
-    reader, writer = await _sent(server, head, body)
+    headers = f"content-type: application/json\r\ncontent-length: {len(body)}"
+    reader, writer = await _sent(server, f"POST /ask/stream HTTP/1.1\r\n{headers}", body)
     first = 0.0
     event = b""
     while line := await reader.readline():
