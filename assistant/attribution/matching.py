@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.attribution.names import plain, without_titles
@@ -72,14 +73,19 @@ def _goes_on(before: Statement, after: Statement) -> bool:
 
 def _weights(wanted: Sequence[str], article: Article) -> dict[str, float]:
     """How much each wanted word says: its inverse frequency in the article's sentences."""
-    counts: Counter[str] = Counter()
-    total = 0
-    vocabulary = set(wanted)
-    for paragraph in article.paragraphs:
-        for sentence in sentences(paragraph.text):
-            counts.update(vocabulary.intersection(terms(sentence.text)))
-            total += 1
-    return {word: math.log1p(total / (0.5 + counts[word])) for word in vocabulary}
+    counts, total = _frequencies(article)
+    return {word: math.log1p(total / (0.5 + counts[word])) for word in set(wanted)}
+
+
+@lru_cache(maxsize=64)
+def _frequencies(article: Article) -> tuple[Counter[str], int]:
+    """In how many of the article's sentences each word is, and how many there are."""
+    said = [
+        set(terms(sentence.text))
+        for paragraph in article.paragraphs
+        for sentence in sentences(paragraph.text)
+    ]
+    return Counter(word for words in said for word in words), len(said)
 
 
 def _score(wanted: Sequence[str], said: Sequence[str], weights: dict[str, float]) -> float:
