@@ -14,19 +14,23 @@ from api.events import HEARTBEAT
 from api.operations import TELEMETRY, Operations, bearer
 from api.problems import HANDLERS
 from api.settings import Settings
+from api.warming import warm_up
 from api.wiring import wired
 
 
-def create_app(settings: Settings, *, heartbeat: float = HEARTBEAT) -> FastAPI:
+def create_app(settings: Settings, *, heartbeat: float = HEARTBEAT, warm: bool = False) -> FastAPI:
     """The API over the library that the settings name, which is open while the app runs.
 
     `heartbeat`: seconds without an event after which a stream says that it is still there.
+    `warm`: load what is heavy before the first question, which would hold all others up.
     """
     operations = Operations(settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
         async with wired(settings, assistant=operations.assistant) as parts:
+            if warm:
+                await warm_up(parts)
             yield {"parts": parts, "heartbeat": heartbeat}
 
     app = FastAPI(

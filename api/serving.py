@@ -50,7 +50,7 @@ def serve(
             terminal.tell("Keys go over the wire as they are: put a proxy that speaks TLS before.")
         for stop in (signal.SIGINT, signal.SIGTERM):
             signal.signal(stop, signal.SIG_IGN)  # uvicorn raises again, at its end, what stopped it
-        app = create_app(settings)
+        app = create_app(settings, warm=True)
         DrainingServer(config(app, settings.trusted_proxies), app.state.operations.streams).run(
             [listener]
         )
