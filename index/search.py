@@ -13,6 +13,7 @@ from index.errors import ArticleNotFound, NothingToSearch
 from index.ingest import check_embedder
 from index.library import Library
 from index.rank import query_terms, rank
+from index.threads import Slots
 from index.types import Passage, Place, Scope
 from index.vectors import VectorIndex
 
@@ -50,7 +51,7 @@ class Search:
         self._embeddings = embeddings
         self._vectors = vectors
         self._encoder = encoder
-        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._slots = Slots(AT_ONCE)
 
     async def passages(
         self,
@@ -68,7 +69,7 @@ class Search:
             NothingToSearch: the library is empty, or nothing is in the scope.
             EmbedderMismatch: the index was made with another embedder.
         """
-        async with self._slots:
+        async with self._slots.one():
             encoded, candidates = await self.recall(question, scope, also)
             kept = {at for at, each in enumerate(candidates) if each.place in also}
             everything = await asyncio.to_thread(rank, encoded, candidates, kept)
