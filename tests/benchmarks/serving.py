@@ -27,7 +27,7 @@ from tests.benchmarks.scratch import scratch
 from tests.benchmarks.stub_model import PACED
 from tests.benchmarks.synthetic import articles
 
-SECONDS = 6.0
+SECONDS = 4.0
 """How long new questions are asked at each level."""
 
 RATE = 50.0
