@@ -192,7 +192,7 @@ def print_articles(entries: Sequence[Entry]) -> None:
 
 def print_keys(keys: Sequence[Key]) -> None:
     """The server's API keys, one a row."""
-    table = _table("id", "made", "role", "name", "")
+    table = new_table("id", "made", "role", "name", "")
     for key in keys:
         table.add_row(
             Text(key.id, "cyan", no_wrap=True),
@@ -201,7 +201,7 @@ def print_keys(keys: Sequence[Key]) -> None:
             text(key.name),
             Text("revoked" if key.revoked else ""),
         )
-    _print_table(table)
+    print_table(table)
 
 
 def print_article(article: Article) -> None:
