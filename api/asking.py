@@ -23,8 +23,9 @@ from api.commands import (
     run,
     scope,
 )
+from api.passages import FoundPassage
 from assistant.errors import QuestionError
-from assistant.types import Answer, Claim, Done, Message, Outcome, Source
+from assistant.types import Answer, Claim, Done, Message, Outcome
 from assistant.types import Sources as Found
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def search(
     within = scope(article, source, published_from, published_to)
     passages = run(lambda parts: parts.search.passages(query, within, limit))
     if as_json:
-        print(json.dumps([_as_json(passage) for passage in passages], ensure_ascii=False))
+        print(json.dumps([asdict(FoundPassage.of(each)) for each in passages], ensure_ascii=False))
     else:
         terminal.print_passages(passages)
 
@@ -140,12 +141,3 @@ def _next_question() -> str:
         return terminal.err.input("? ").strip()
     except EOFError:
         return ""
-
-
-def _as_json(passage: Passage) -> dict[str, object]:
-    sentence = passage.sentence
-    return asdict(Source.of(passage)) | {
-        "quote": sentence.text,
-        "start": sentence.start,
-        "end": sentence.end,
-    }

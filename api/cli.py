@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from api import answering, asking, doctor, keeping, serving, statements, terminal
+from api import admitting, answering, asking, doctor, keeping, serving, statements, terminal
 from api.commands import FAILED, INTERRUPTED
 from api.settings import SettingsError
 from assistant.errors import AssistantError
@@ -36,6 +36,7 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(answering.answers, name="answers")
+app.add_typer(admitting.keys, name="keys")
 
 
 def main() -> None:

@@ -5,54 +5,79 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from api import terminal
 from api.commands import FAILED
+from api.logs import CONFIG
 from api.settings import Settings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
     from uvicorn import Config
 
+AFTERWARDS: Final = 3
+"""Seconds for what is still running when answers have ended or had their time."""
+
 
 def serve(
-    host: Annotated[str, typer.Option(help="An address of this machine to itself.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="An address to listen on; one that others reach needs keys.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0: any that is free.")] = 8000,
 ) -> None:
-    """Answer questions over HTTP, on this machine only."""
-    from uvicorn import Server  # noqa: PLC0415 - heavy, needed only here
+    """Answer questions over HTTP; on this machine only, unless there are keys."""
+    from api.app import create_app  # noqa: PLC0415 - heavy, needed only here
+    from api.draining import DrainingServer  # noqa: PLC0415 - as above
+    from api.loopback import is_loopback  # noqa: PLC0415 - as above
 
-    from api.app import create_app, is_loopback  # noqa: PLC0415 - as above
-    from api.wiring import wired  # noqa: PLC0415 - as above
-
-    if not is_loopback(host):
+    settings = Settings.load()
+    # A library that cannot be used is told here, not in a server's log.
+    has_keys = asyncio.run(_has_keys(settings))
+    if not (has_keys or is_loopback(host)):
         raise typer.BadParameter(
-            f"{host!r} can be reached from elsewhere, and there are no API keys yet that would "
-            "protect the articles. Use 127.0.0.1, ::1 or localhost.",
+            f"{host!r} can be reached from elsewhere, and there is no API key that would protect "
+            "the articles. Make one with `assistant keys new NAME`, or use 127.0.0.1, ::1 or "
+            "localhost.",
             param_hint="--host",
         )
-    settings = Settings.load()
-
-    async def try_out() -> None:
-        async with wired(settings):
-            pass
-
-    asyncio.run(try_out())  # a library that cannot be used is told here, not in a server's log
     with _listening(host, port) as listener:
         terminal.tell(f"Serving on {_url(listener)} (Ctrl-C stops it)")
+        if not is_loopback(host):
+            terminal.tell("Keys go over the wire as they are: put a proxy that speaks TLS before.")
         for stop in (signal.SIGINT, signal.SIGTERM):
             signal.signal(stop, signal.SIG_IGN)  # uvicorn raises again, at its end, what stopped it
-        Server(config(create_app(settings))).run([listener])
+        app = create_app(settings, warm=True)
+        DrainingServer(config(app, settings.trusted_proxies), app.state.operations.streams).run(
+            [listener]
+        )
 
 
-def config(app: FastAPI) -> Config:
+async def _has_keys(settings: Settings) -> bool:
+    from api.wiring import wired  # noqa: PLC0415 - heavy, needed only here
+
+    async with wired(settings) as parts:
+        return (await parts.keys.ring()).locks
+
+
+def config(app: FastAPI, trusted_proxies: Sequence[str] = ()) -> Config:
     """One process, whatever WEB_CONCURRENCY says: embedded Chroma is not safe with two."""
     from uvicorn import Config  # noqa: PLC0415 - heavy, needed only here
 
-    return Config(app, workers=1, log_level="warning")
+    return Config(
+        app,
+        workers=1,
+        log_config=CONFIG,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(trusted_proxies),  # by default uvicorn trusts this machine's
+        forwarded_allow_ips=list(trusted_proxies),
+        timeout_graceful_shutdown=AFTERWARDS,
+    )
 
 
 def _listening(host: str, port: int) -> socket.socket:

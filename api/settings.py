@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ipaddress
 import math
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +15,15 @@ from platformdirs import user_data_path
 
 EXTRACTIVE = "extractive"
 """The model's name that means none: answers in the articles' own words."""
+
+RATE_LIMIT = "300/minute"
+"""Requests of one key or, where no key is needed, of one address."""
+
+MAX_STREAMS = 256
+"""Answers that a server works on at the same time."""
+
+MAX_UPLOAD_MB = 20
+"""What an article may be, as it is sent."""
 
 
 class SettingsError(Exception):
@@ -35,6 +46,11 @@ class Settings:
     judge: bool = False
     chroma_url: str | None = None
     allow_private_urls: bool = False
+    rate_limit: str | None = RATE_LIMIT
+    max_streams: int = MAX_STREAMS
+    max_upload_mb: int = MAX_UPLOAD_MB
+    cors_origins: tuple[str, ...] = ()
+    trusted_proxies: tuple[str, ...] = ()
 
     @property
     def asks_a_model(self) -> bool:
@@ -64,11 +80,17 @@ class Settings:
             model=given.get("ASSISTANT_MODEL") or None,
             fallback_model=given.get("ASSISTANT_FALLBACK_MODEL") or None,
             model_timeout=_number(given, "ASSISTANT_MODEL_TIMEOUT", "seconds", least=1),
-            context_tokens=_tokens(given, "ASSISTANT_CONTEXT_TOKENS", least=1_000),
+            context_tokens=_count(given, "ASSISTANT_CONTEXT_TOKENS", "tokens", least=1_000),
             whole_articles=_switch(given, "ASSISTANT_WHOLE_ARTICLES"),
             judge=_switch(given, "ASSISTANT_JUDGE"),
             chroma_url=given.get("CHROMA_URL") or None,
             allow_private_urls=_switch(given, "ASSISTANT_ALLOW_PRIVATE_URLS"),
+            rate_limit=_rate(given, "ASSISTANT_RATE_LIMIT"),
+            max_streams=_count(given, "ASSISTANT_MAX_STREAMS", "answers", least=1) or MAX_STREAMS,
+            max_upload_mb=_count(given, "ASSISTANT_MAX_UPLOAD_MB", "megabytes", least=1)
+            or MAX_UPLOAD_MB,
+            cors_origins=_origins(given, "ASSISTANT_CORS_ORIGINS"),
+            trusted_proxies=_networks(given, "ASSISTANT_TRUSTED_PROXIES"),
         )
         settings._check_embedder()
         settings._check_model()
@@ -109,9 +131,49 @@ def _number(given: Mapping[str, str], name: str, unit: str, least: float) -> flo
     return number
 
 
-def _tokens(given: Mapping[str, str], name: str, least: int) -> int | None:
-    number = _number(given, name, "tokens", least)
+def _count(given: Mapping[str, str], name: str, unit: str, least: int) -> int | None:
+    number = _number(given, name, unit, least)
     return None if number is None else int(number)
+
+
+def _rate(given: Mapping[str, str], name: str) -> str | None:
+    value = given.get(name, RATE_LIMIT)
+    if value == "0":
+        return None
+    if not re.fullmatch(r"[1-9]\d{0,8}/(?:second|minute|hour|day)", value):
+        raise SettingsError(
+            f"{name} is {value!r}. It can be like {RATE_LIMIT}, also per second, hour or day, or 0 "
+            "for none."
+        )
+    return value
+
+
+def _origins(given: Mapping[str, str], name: str) -> tuple[str, ...]:
+    origins = _list(given, name)
+    for origin in origins:
+        if not re.fullmatch(r"[a-z][a-z0-9+.-]*://[^/\s?#@*]+", origin):
+            raise SettingsError(
+                f"{name} has {origin!r}. An origin is like https://news.example, without a path; "
+                "several are separated by commas."
+            )
+    return origins
+
+
+def _networks(given: Mapping[str, str], name: str) -> tuple[str, ...]:
+    networks = _list(given, name)
+    for network in networks:
+        try:
+            ipaddress.ip_network(network)
+        except ValueError as error:
+            raise SettingsError(
+                f"{name} has {network!r}. It can be addresses of proxies, like 10.0.0.7 or "
+                "10.0.0.0/24, separated by commas."
+            ) from error
+    return networks
+
+
+def _list(given: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(part for each in given.get(name, "").split(",") if (part := each.strip()))
 
 
 def _switch(given: Mapping[str, str], name: str) -> bool:

@@ -20,6 +20,7 @@ from rich.text import Text
 from assistant.types import Answer, Citation, Claim, ContextUse
 
 if TYPE_CHECKING:
+    from api.keys import Key
     from assistant.extractive import Found
     from index.library import Entry
     from index.types import Article, Passage
@@ -188,6 +189,20 @@ def print_articles(entries: Sequence[Entry]) -> None:
             str(entry.paragraphs),
             text(entry.title),
             text(entry.source or ""),
+        )
+    print_table(table)
+
+
+def print_keys(keys: Sequence[Key]) -> None:
+    """The server's API keys, one a row."""
+    table = new_table("id", "made", "role", "name", "")
+    for key in keys:
+        table.add_row(
+            Text(key.id, "cyan", no_wrap=True),
+            f"{key.made.astimezone():%Y-%m-%d %H:%M}",
+            key.role.value,
+            text(key.name),
+            Text("revoked" if key.revoked else ""),
         )
     print_table(table)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from api.keys import Keys
 from api.settings import Settings
 from assistant.answer import Assistant
 from assistant.answers import Answers
@@ -36,11 +37,19 @@ class Parts:
     answers: Answers
     assistant: Assistant
     model: LLM | None
+    keys: Keys
 
 
 @asynccontextmanager
-async def wired(settings: Settings, *, minilm: MiniLM | None = None) -> AsyncIterator[Parts]:
+async def wired(
+    settings: Settings,
+    *,
+    minilm: MiniLM | None = None,
+    assistant: Callable[[Search, Answers, LLM | None, Options], Assistant] = Assistant,
+) -> AsyncIterator[Parts]:
     """The parts, as the settings want them; closed at the end. Tests bring another `minilm`.
+
+    `assistant` makes the assistant; a server brings one that counts.
 
     Raises:
         StorageError: the data folder cannot be used.
@@ -71,8 +80,9 @@ async def wired(settings: Settings, *, minilm: MiniLM | None = None) -> AsyncIte
             ingest=Ingest(library, embeddings, vectors, encoder),
             search=search,
             answers=answers,
-            assistant=Assistant(search, answers, model, _options(settings)),
+            assistant=assistant(search, answers, model, _options(settings)),
             model=model,
+            keys=Keys(database),
         )
     finally:
         if model is not None:

@@ -86,11 +86,23 @@ class Assistant:
             QuestionError: there is no question in it, or too much.
             IndexingError: the index cannot be searched, or the answer not be kept.
         """
-        clock = Clock()
         question = check_question(question)
-        understood, failure = await self._understand(question, history)
+        clock = Clock()
+        with clock.tracing.whole():
+            events = self._answered(question, scope, history, clock)
+            async with aclosing(events):
+                async for event in events:
+                    yield event
+
+    async def _answered(
+        self, question: str, scope: Scope, history: Sequence[Message], clock: Clock
+    ) -> AsyncGenerator[Event, None]:
+        stage = clock.tracing.stage
+        with stage("understand"):
+            understood, failure = await self._understand(question, history)
         clock.mark("understood")
-        passages, is_overview = await self._passages(understood, scope)
+        with stage("search"):
+            passages, is_overview = await self._passages(understood, scope)
         clock.mark("searched")
         yield Sources(tuple(passages), understood.question)
 
@@ -120,7 +132,9 @@ class Assistant:
 
         made = Made(understood, tuple(passages), tuple(claims), generation, failure)
         answer = made.answer(question, clock)
-        await self._answers.keep(answer)
+        with stage("keep"):
+            await self._answers.keep(answer)
+        clock.tracing.note(outcome=answer.outcome.value, model=answer.model)
         yield Done(answer)
 
     async def _understand(

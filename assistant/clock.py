@@ -5,12 +5,18 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from time import perf_counter
 
+from assistant.tracing import Tracing
+
 
 class Clock:
-    """Starts when it is made; notes when stages end, and how long parts take in all."""
+    """Starts when it is made; notes when stages end, and how long parts take in all.
+
+    `tracing` are the spans of the same answer.
+    """
 
     def __init__(self) -> None:
         self.started = datetime.now(UTC)
+        self.tracing = Tracing()
         self._start = perf_counter()
         self._marks: dict[str, float] = {}
         self._sums: dict[str, float] = {}

@@ -78,7 +78,8 @@ class Generation:
     async def events(self) -> AsyncGenerator[Claim | Withheld, None]:
         """Claims and what is withheld, as they come; ModelError when the model fails."""
         if not self._options.whole and self._more is not None:
-            selection = await select(self._told, self.passages, self._model, self._more)
+            with self._clock.tracing.stage("select"):
+                selection = await select(self._told, self.passages, self._model, self._more)
             self.calls += selection.calls
             self.passages, self.closest = selection.passages, selection.best
             self._is_sure = selection.is_sure
@@ -145,22 +146,24 @@ class Generation:
         """The sentences of the model's reply, as they come."""
         reader = DraftReader({given.label for given in context.given})
         stream = self._model.stream(told.messages, max_tokens=budget.answer)
-        async with aclosing(stream) as pieces:
-            async for piece in pieces:
-                if isinstance(piece, Reply):
-                    self.calls.append(told.call(piece.model, piece.usage))
-                    drafts = reader.finish()
-                    if not piece.whole and drafts:
-                        drafts.pop()  # cut in the middle
-                else:
-                    self._clock.mark("first_token")
-                    drafts = reader.feed(piece)
-                for draft in drafts:
-                    yield draft
+        with self._clock.tracing.stage("generate"):
+            async with aclosing(stream) as pieces:
+                async for piece in pieces:
+                    if isinstance(piece, Reply):
+                        self.calls.append(told.call(piece.model, piece.usage))
+                        drafts = reader.finish()
+                        if not piece.whole and drafts:
+                            drafts.pop()  # cut in the middle
+                    else:
+                        self._clock.mark("first_token")
+                        drafts = reader.feed(piece)
+                    for draft in drafts:
+                        yield draft
 
     async def _checked(self, draft: Draft, context: Context) -> Verdict:
         start = perf_counter()
-        verdict = await asyncio.to_thread(check, draft, context.given, self._told)
+        with self._clock.tracing.stage("check"):
+            verdict = await asyncio.to_thread(check, draft, context.given, self._told)
         self._clock.add("checking", perf_counter() - start)
         self.is_silent = self.is_silent or verdict.judgement is Judgement.SILENT
         return verdict
@@ -177,7 +180,8 @@ class Generation:
         open_ones = [each for each in self._held if each.is_open]
         if not open_ones:
             return []
-        opinions, call = await second_opinions(open_ones, self._model)
+        with self._clock.tracing.stage("judge"):
+            opinions, call = await second_opinions(open_ones, self._model)
         self.judged = counted(opinions)
         self.calls += [call] if call else []
         said = iter(opinions)

@@ -70,6 +70,10 @@ class Claim:
     basis: Basis = Basis.ARTICLE
     proposed: str | None = None
 
+    def as_json(self) -> dict[str, Any]:
+        """As it stands in the answer's JSON."""
+        return dataclasses.asdict(self, dict_factory=_plain)
+
 
 @dataclass(frozen=True, slots=True)
 class Withheld:

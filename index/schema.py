@@ -18,7 +18,7 @@ from sqlalchemy import (
     table,
 )
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Raised with each change of the tables; a library with a higher one is refused."""
 
 metadata = MetaData()
@@ -100,6 +100,18 @@ document_articles = Table(
     metadata,
     Column("document", ForeignKey("documents.key", ondelete="CASCADE"), primary_key=True),
     Column("article", ForeignKey("articles.key"), primary_key=True, index=True),
+)
+
+# API keys, as digests. A revoked one stays, so that a library that had keys is never open again.
+keys = Table(
+    "keys",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("made", DateTime, nullable=False),  # UTC
+    Column("revoked", DateTime),  # UTC
 )
 
 # How many paragraphs have a term.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Collection
 from typing import Final
 
@@ -12,6 +13,7 @@ from index.errors import ArticleNotFound, NothingToSearch
 from index.ingest import check_embedder
 from index.library import Library
 from index.rank import query_terms, rank
+from index.threads import Slots
 from index.types import Passage, Place, Scope
 from index.vectors import VectorIndex
 
@@ -24,6 +26,13 @@ library as a filtered query in Chroma does, and spares a command the import of c
 
 RECALL: Final = 50
 """Candidates from each side, dense and lexical, when the scope is larger."""
+
+AT_ONCE: Final = os.cpu_count() or 1
+"""Searches under way at the same time: they compute, so that more only keep others waiting.
+
+A hundred questions that arrive together are then answered one after the other, and whatever else
+a server does in between goes on.
+"""
 
 EVERYTHING: Final = Scope()
 
@@ -42,6 +51,7 @@ class Search:
         self._embeddings = embeddings
         self._vectors = vectors
         self._encoder = encoder
+        self._slots = Slots(AT_ONCE)
 
     async def passages(
         self,
@@ -59,9 +69,10 @@ class Search:
             NothingToSearch: the library is empty, or nothing is in the scope.
             EmbedderMismatch: the index was made with another embedder.
         """
-        encoded, candidates = await self.recall(question, scope, also)
-        kept = {at for at, each in enumerate(candidates) if each.place in also}
-        everything = await asyncio.to_thread(rank, encoded, candidates, kept)
+        async with self._slots.one():
+            encoded, candidates = await self.recall(question, scope, also)
+            kept = {at for at, each in enumerate(candidates) if each.place in also}
+            everything = await asyncio.to_thread(rank, encoded, candidates, kept)
         ranked = [
             *everything[:limit],
             *(e for e in everything[limit:] if e.candidate.place in also),

@@ -6,6 +6,7 @@ import asyncio
 import functools
 from collections.abc import Awaitable, Callable
 from typing import ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -19,3 +20,18 @@ def in_thread(blocking: Callable[P, T]) -> Callable[P, Awaitable[T]]:
         return asyncio.to_thread(blocking, *args, **kwargs)
 
     return awaitable
+
+
+class Slots:
+    """So many at the same time and no more, counted for each event loop."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._taken: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = (
+            WeakKeyDictionary()
+        )
+
+    def one(self) -> asyncio.Semaphore:
+        """To be entered while it is taken."""
+        loop = asyncio.get_running_loop()
+        return self._taken.setdefault(loop, asyncio.Semaphore(self._most))

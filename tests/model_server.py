@@ -88,6 +88,24 @@ async def stream(exchange: Exchange, pieces: Sequence[str]) -> None:
     await exchange.end_stream()
 
 
+def says(reply: str, answering: str = "Rodriguez had ordered", rewritten: str = "") -> Handler:
+    """A model that finds the answer where these words are, and then says so."""
+
+    async def handler(exchange: Exchange) -> None:
+        asked = exchange.json
+        if asked.get("stream"):
+            await stream(exchange, [reply[at : at + 9] for at in range(0, len(reply), 9)])
+        elif "logprobs" in asked:
+            passage = asked["messages"][-1]["content"]
+            await exchange.send(
+                200, json.dumps(completion("yes" if answering in passage else "no"))
+            )
+        else:
+            await exchange.send(200, json.dumps(completion(rewritten or "yes")))
+
+    return handler
+
+
 @dataclass(slots=True)
 class ModelServer:
     """Where it listens, and what it was asked."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import math
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing, contextmanager
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from assistant.errors import ModelRefused, ModelTooSlow, ModelUnreachable, ReplyBroken
@@ -72,11 +73,11 @@ class OpenAILLM:
                 )
             async with aclosing(chunks.response), aclosing(paced(chunks, limits)) as due:
                 async for chunk in due:
-                    model = chunk.model or model
+                    model = chunk.get("model") or model
                     usage = self._usage(chunk, model) or usage
-                    for choice in (chunk.choices or ())[:1]:
-                        finish = choice.finish_reason or finish
-                        if piece := choice.delta.content if choice.delta else None:
+                    for choice in (chunk.get("choices") or ())[:1]:
+                        finish = choice.get("finish_reason") or finish
+                        if piece := (choice.get("delta") or {}).get("content"):
                             limits.begun()
                             pieces.append(piece)
                             yield piece
@@ -87,10 +88,11 @@ class OpenAILLM:
         with self._failures():
             async with asyncio.timeout(self._timeouts.total):
                 completion = await self._create(messages, max_tokens)
-            model = completion.model or self.name
+            model = completion.get("model") or self.name
             usage = self._usage(completion, model) or Usage()
-            choice = completion.choices[0]
-            return self._finished(choice.message.content or "", choice.finish_reason, model, usage)
+            choice = completion["choices"][0]
+            said = choice["message"].get("content") or ""
+            return self._finished(said, choice.get("finish_reason"), model, usage)
 
     async def choose(self, messages: Sequence[Message], options: Sequence[str]) -> Choice:
         """Which of the options the model would answer with, by the likelihood of its first token.
@@ -100,12 +102,13 @@ class OpenAILLM:
         with self._failures():
             async with asyncio.timeout(self._timeouts.total):
                 completion = await self._create(messages, 1, logprobs=True, top_logprobs=10)
-            model = completion.model or self.name
-            choice = completion.choices[0]
-            tokens = (choice.logprobs.content if choice.logprobs else None) or ()
-            tops = [top for each in tokens[:1] for top in each.top_logprobs or ()]
-            said = [(top.token, math.exp(top.logprob)) for top in tops]
-            likelihoods = _likelihoods(said or [(choice.message.content or "", 1.0)], options)
+            model = completion.get("model") or self.name
+            choice = completion["choices"][0]
+            tokens = (choice.get("logprobs") or {}).get("content") or ()
+            tops = [top for each in tokens[:1] for top in each.get("top_logprobs") or ()]
+            said = [(top["token"], math.exp(top["logprob"])) for top in tops]
+            word = choice["message"].get("content") or ""
+            likelihoods = _likelihoods(said or [(word, 1.0)], options)
             return Choice(likelihoods, model, self._usage(completion, model) or Usage())
 
     async def close(self) -> None:
@@ -113,17 +116,25 @@ class OpenAILLM:
         if "_client" in self.__dict__:
             await self._client.close()
 
-    async def _create(self, messages: Sequence[Message], max_tokens: int, **wanted: Any) -> Any:  # noqa: ANN401 - a completion, or a stream of chunks
-        """The request, again with fewer parameters where the endpoint rejects one."""
-        from openai import BadRequestError, UnprocessableEntityError  # noqa: PLC0415 - heavy
+    async def _create(self, messages: Sequence[Message], max_tokens: int, **wanted: Any) -> Any:  # noqa: ANN401 - a completion as it was sent, or a stream of chunks
+        """The request, again with fewer parameters where the endpoint rejects one.
+
+        Replies are left as they are: the package's models of them take a millisecond for five
+        tokens, which 128 streams do not have.
+        """
+        from openai import AsyncStream, BadRequestError, UnprocessableEntityError  # noqa: PLC0415 - heavy
 
         sent = [{"role": message.role, "content": message.content} for message in messages]
         model = await self._chosen_model()
-        create: Any = self._client.chat.completions.create
+        client: Any = self._client
+        post = partial(client.post, "/chat/completions", cast_to=object)
+        if wanted.get("stream"):
+            post = partial(post, stream=True, stream_cls=AsyncStream[object])
         while True:
             parameters = self._dialect.spoken({"temperature": 0, **wanted}, max_tokens)
             try:
-                return await create(model=model, messages=sent, **parameters)
+                reply = await post(body={"model": model, "messages": sent, **parameters})
+                return json.loads(reply) if isinstance(reply, str) else reply  # without its type
             except (BadRequestError, UnprocessableEntityError) as error:
                 if not self._dialect.learn(self._said(error), parameters):
                     raise
@@ -146,13 +157,13 @@ class OpenAILLM:
         return names[0]
 
     def _usage(self, reply: Any, model: str) -> Usage | None:  # noqa: ANN401 - as `_create`
-        if (counted := reply.usage) is None:
+        if (counted := reply.get("usage")) is None:
             return None
-        details = counted.prompt_tokens_details
+        details = counted.get("prompt_tokens_details") or {}
         usage = Usage(
-            prompt_tokens=counted.prompt_tokens or 0,
-            completion_tokens=counted.completion_tokens or 0,
-            cached_tokens=(details.cached_tokens if details else None) or 0,
+            prompt_tokens=counted.get("prompt_tokens") or 0,
+            completion_tokens=counted.get("completion_tokens") or 0,
+            cached_tokens=details.get("cached_tokens") or 0,
         )
         return replace(usage, cost=price(usage, model, self._base_url))
 
@@ -206,7 +217,7 @@ class OpenAILLM:
         except APIError as error:
             status = getattr(error, "status_code", None)
             raise refusal(status, self._said(error), self.name) from error
-        except (AttributeError, IndexError, TypeError, ValueError) as error:
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise ReplyBroken(
                 f"{self._base_url or 'OpenAI'} answered something that is no chat completion. "
                 "OPENAI_BASE_URL usually ends in /v1."

@@ -1,17 +1,23 @@
-"""The command line as a user runs it, in this process."""
+"""The command line as a user runs it, in this process; and the HTTP API over some articles."""
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from api.cli import main
+from api.settings import Settings
+from api.wiring import wired
+from index.types import Article, Paragraph
+from tests.api.server import served
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +69,33 @@ def sample(run: Run, sample_folder: Path, data_folder: Path) -> Run:
     """The same, with the sample article in the library."""
     shutil.copytree(sample_folder, data_folder)
     return run
+
+
+@pytest.fixture(scope="session")
+def filled(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the sample article and two whose ids begin alike."""
+    folder = tmp_path_factory.mktemp("served") / "data"
+    shutil.copytree(sample_folder, folder)
+
+    async def ingest() -> None:
+        async with wired(Settings(folder)) as parts:
+            for island in ("Aran", "Bere"):
+                paragraph = Paragraph(1, f"The ferry to {island} sails twice a day.")
+                await parts.ingest.add(Article(f"Ferries {island}", (paragraph,)))
+
+    asyncio.run(ingest())
+    return folder
+
+
+@pytest.fixture(scope="session")
+def client(filled: Path) -> Iterator[TestClient]:
+    """A client of the API over that folder, which tests do not change."""
+    with served(Settings(filled, rate_limit=None)) as session:
+        yield session
+
+
+@pytest.fixture
+def sample_id(client: TestClient) -> str:
+    """The sample article's id."""
+    listed: list[dict[str, str]] = client.get("/articles").json()
+    return listed[-1]["id"]

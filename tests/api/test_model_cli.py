@@ -11,7 +11,7 @@ from concurrent.futures import Future
 import pytest
 
 from tests.api.conftest import Run
-from tests.model_server import Exchange, Handler, chunk, completion, model_server, stream
+from tests.model_server import Exchange, Handler, chunk, model_server, says
 
 CANONICAL = "Who says the departures were ordered?"
 SAYS_SO = (
@@ -47,24 +47,6 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
     yield start
     for stop in stops:
         stop()
-
-
-def says(reply: str, answering: str = "Rodriguez had ordered", rewritten: str = "") -> Handler:
-    """A model that finds the answer where these words are, and then says so."""
-
-    async def handler(exchange: Exchange) -> None:
-        asked = exchange.json
-        if asked.get("stream"):
-            await stream(exchange, [reply[at : at + 9] for at in range(0, len(reply), 9)])
-        elif "logprobs" in asked:
-            passage = asked["messages"][-1]["content"]
-            await exchange.send(
-                200, json.dumps(completion("yes" if answering in passage else "no"))
-            )
-        else:
-            await exchange.send(200, json.dumps(completion(rewritten or "yes")))
-
-    return handler
 
 
 async def dies(exchange: Exchange) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -21,11 +22,19 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("host", ["::", "192.0.2.1", "articles.example", ""])
-def test_it_is_not_served_to_other_machines(run: Run, data_folder: Path, host: str) -> None:
-    data_folder.write_text("a file, no folder")  # it must not come so far as to open it
+def test_it_is_not_served_to_other_machines_without_a_key(run: Run, host: str) -> None:
     ran = run("serve", "--host", host)
     assert ran.code == 2
-    assert "no API keys yet" in " ".join(ran.err.split())
+    assert "assistant keys new" in " ".join(ran.err.split())
+
+
+def test_with_a_key_it_is(run: Run) -> None:
+    """As far as the port, which is taken."""
+    assert run("keys", "new", "phone").out.startswith("aa-")
+    with socket.create_server(("0.0.0.0", 0)) as taken:  # noqa: S104 - what is tested
+        ran = run("serve", "--host", "0.0.0.0", "--port", str(taken.getsockname()[1]))  # noqa: S104
+    assert ran.code == 1
+    assert "cannot listen" in ran.err
 
 
 def test_a_port_that_is_taken_is_named(run: Run) -> None:
@@ -82,7 +91,9 @@ def test_a_question_to_the_running_server(stop: signal.Signals) -> None:
         finally:
             server.kill()
     assert "[6]" in str(answer["text"])
-    assert (server.returncode, out, err) == (0, "", "")
+    assert (server.returncode, out) == (0, "")
+    [line] = map(json.loads, err.splitlines())
+    assert (line["route"], line["status"], line["outcome"]) == ("/ask", 200, "answered")
 
 
 def post(url: str, body: object) -> dict[str, object]:

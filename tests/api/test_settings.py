@@ -41,6 +41,13 @@ def test_a_folder_below_home() -> None:
         ({"ASSISTANT_MODEL_TIMEOUT": "soon"}, "seconds from 1 on"),
         ({"ASSISTANT_MODEL_TIMEOUT": "inf"}, "seconds from 1 on"),
         ({"ASSISTANT_CONTEXT_TOKENS": "10"}, "tokens from 1000 on"),
+        ({"ASSISTANT_MAX_STREAMS": "0"}, "answers from 1 on"),
+        ({"ASSISTANT_MAX_UPLOAD_MB": "lots"}, "megabytes from 1 on"),
+        ({"ASSISTANT_RATE_LIMIT": "5"}, "300/minute"),
+        ({"ASSISTANT_RATE_LIMIT": "0/minute"}, "300/minute"),
+        ({"ASSISTANT_CORS_ORIGINS": "*"}, "https://news.example"),
+        ({"ASSISTANT_CORS_ORIGINS": "https://a.example, https://b.example/x"}, "without a path"),
+        ({"ASSISTANT_TRUSTED_PROXIES": "10.0.0.1, *"}, "10.0.0.0/24"),
     ],
 )
 def test_what_cannot_be_is_refused_with_what_can(variables: dict[str, str], advice: str) -> None:
@@ -74,6 +81,24 @@ def test_how_a_model_is_used() -> None:
     )
     assert (settings.model_timeout, settings.context_tokens) == (20.5, 32_000)
     assert settings.fallback_model == "small"
+
+
+def test_how_a_server_is_protected() -> None:
+    assert Settings.parse({}).rate_limit == "300/minute"
+    assert Settings.parse({"ASSISTANT_RATE_LIMIT": "0"}).rate_limit is None
+    settings = Settings.parse(
+        {
+            "ASSISTANT_RATE_LIMIT": "5/second",
+            "ASSISTANT_CORS_ORIGINS": "https://a.example, http://localhost:3000,",
+            "ASSISTANT_TRUSTED_PROXIES": "10.0.0.7,fd00::/8",
+            "ASSISTANT_MAX_STREAMS": "4",
+            "ASSISTANT_MAX_UPLOAD_MB": "1",
+        }
+    )
+    assert settings.rate_limit == "5/second"
+    assert settings.cors_origins == ("https://a.example", "http://localhost:3000")
+    assert settings.trusted_proxies == ("10.0.0.7", "fd00::/8")
+    assert (settings.max_streams, settings.max_upload_mb) == (4, 1)
 
 
 def test_dotenv_is_read_where_the_environment_is_silent(

@@ -21,6 +21,7 @@ from tests.benchmarks import (
     quality,
     sample,
     scale,
+    serving,
     throughput,
 )
 
@@ -31,6 +32,7 @@ BENCHMARKS = {
     "quality": quality.run,
     "sample": sample.run,
     "scale": scale.run,
+    "serving": serving.run,
 }
 ASKED_FOR = {"abstention": abstention.run, "grounding": grounding.run, "judge": judge.run}
 """Not part of `make bench`."""

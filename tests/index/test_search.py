@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 from index import embeddings, search
 from index.embeddings import Candidate
+from index.encode import Question
 from index.errors import AmbiguousArticle, ArticleNotFound, EmbedderMismatch, NothingToSearch
 from index.rank import query_terms
+from index.search import AT_ONCE, Search
 from index.types import Article, Passage, Place, Scope
 from tests.index.fakes import FakeEmbedder, Index, article, opened
 
@@ -308,6 +310,29 @@ async def test_many_searches_at_once_have_the_answers_of_one(shared: Index, way:
     for question, passages in zip(questions[:4], together[:4], strict=True):
         assert passages == await shared.search.passages(question)
     assert together[:4] * 3 == together
+
+
+async def test_no_more_searches_compute_at_once_than_there_are_cores(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await index.store(article("Olive harvest fails", "The harvest failed."))
+    running, most = 0, 0
+    recall = Search.recall
+
+    async def counted(
+        self: Search, question: str, scope: Scope, also: Collection[Place]
+    ) -> tuple[Question, list[Candidate]]:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        try:
+            return await recall(self, question, scope, also)
+        finally:
+            running -= 1
+
+    monkeypatch.setattr(Search, "recall", counted)
+    await asyncio.gather(*(index.search.passages("harvest") for _ in range(4 * AT_ONCE)))
+    assert most == AT_ONCE
 
 
 async def test_a_search_while_articles_come_and_go(filled: Index, way: str) -> None:

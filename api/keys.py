@@ -1,0 +1,134 @@
+"""API keys: who may ask, and who may change the library. Kept in the library as digests only."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from time import monotonic
+from typing import Final
+
+from sqlalchemy import Row, delete, insert, select, update
+
+from api.roles import Role
+from index.database import Database
+from index.schema import keys
+from index.threads import in_thread
+
+FRESH: Final = 1.0
+"""Seconds that a server goes by the keys it has read: how long a revoked one may still work."""
+
+_PREFIX: Final = "aa"
+_NOBODY: Final = hashlib.sha256(b"").hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key, without its secret: `digest` is the SHA-256 of the whole key, in hex.
+
+    That is as good as a slow hash where what is hashed has 256 random bits.
+    """
+
+    id: str
+    name: str
+    role: Role
+    digest: str
+    made: datetime
+    revoked: datetime | None
+
+    def may(self, role: Role) -> bool:
+        """Whether it is good for what this role may."""
+        return self.role in (role, Role.MANAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRing:
+    """All keys at one moment, the revoked too: those still say that a key is needed."""
+
+    keys: tuple[Key, ...]
+
+    @property
+    def locks(self) -> bool:
+        """Whether a key is needed."""
+        return bool(self.keys)
+
+    def find(self, presented: str) -> Key | None:
+        """The key that this is, unless it is revoked.
+
+        It takes as long whatever is presented: the id, which is no secret, chooses what the
+        digest is compared with.
+        """
+        key_id = presented.split("-")[1] if presented.count("-") >= 2 else ""
+        found = next((key for key in self.keys if key.id == key_id and not key.revoked), None)
+        digest = hashlib.sha256(presented.encode("utf-8", "replace")).hexdigest()
+        is_it = hmac.compare_digest(digest, found.digest if found else _NOBODY)
+        return found if is_it else None
+
+
+class Keys:
+    """The library's keys. Its methods raise StorageError when that cannot be used."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._ring = KeyRing(())
+        self._read_at = -FRESH
+        self._reading = asyncio.Lock()
+
+    async def ring(self) -> KeyRing:
+        """All keys, as of the last second."""
+        if monotonic() - self._read_at >= FRESH:
+            async with self._reading:
+                if monotonic() - self._read_at >= FRESH:
+                    self._ring = KeyRing(tuple(await self.all()))
+                    self._read_at = monotonic()
+        return self._ring
+
+    @in_thread
+    def all(self) -> list[Key]:
+        """All keys, the oldest first."""
+        with self._database.reading() as connection:
+            return [_key(row) for row in connection.execute(select(keys).order_by(keys.c.made))]
+
+    @in_thread
+    def new(self, name: str, role: Role) -> str:
+        """A new key. This is the only time that it is seen whole."""
+        key_id = secrets.token_hex(4)
+        key = f"{_PREFIX}-{key_id}-{secrets.token_urlsafe(32)}"
+        values = {
+            "id": key_id,
+            "name": name,
+            "role": role.value,
+            "digest": hashlib.sha256(key.encode()).hexdigest(),
+            "made": datetime.now(UTC).replace(tzinfo=None),
+        }
+        with self._database.writing() as connection:
+            connection.execute(insert(keys), values)
+        return key
+
+    @in_thread
+    def revoke(self, key_id: str) -> bool:
+        """Make it worth nothing; False when there is none with this id that was worth something."""
+        now = datetime.now(UTC).replace(tzinfo=None)
+        this = (keys.c.id == key_id, keys.c.revoked.is_(None))
+        with self._database.writing() as connection:
+            return connection.execute(update(keys).where(*this).values(revoked=now)).rowcount > 0
+
+    @in_thread
+    def forget(self) -> int:
+        """Forget all keys, after which none is needed; how many there were."""
+        with self._database.writing() as connection:
+            return connection.execute(delete(keys)).rowcount
+
+
+def _key(row: Row[*tuple[object, ...]]) -> Key:
+    return Key(
+        id=row.id,
+        name=row.name,
+        role=Role(row.role),
+        digest=row.digest,
+        made=row.made.replace(tzinfo=UTC),
+        revoked=row.revoked and row.revoked.replace(tzinfo=UTC),
+    )

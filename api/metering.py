@@ -1,0 +1,80 @@
+"""The assistant of a server: as any other, and every question to it is counted, however asked."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from typing import Final
+
+from api.metrics import Metrics
+from api.requests import current
+from assistant.answer import Assistant
+from assistant.answers import Answers
+from assistant.errors import QuestionError
+from assistant.generation import Options
+from assistant.llm import LLM
+from assistant.types import Done, Event, Message
+from index.errors import AmbiguousArticle, ArticleNotFound, NothingToSearch
+from index.search import EVERYTHING, Search
+from index.types import Scope
+
+MOST_TURNS: Final = 400
+MOST_CHARACTERS: Final = 400_000
+"""Of all turns together. What a follow-up is about is read from the newest in any case."""
+
+_REFUSALS: Final = (QuestionError, ArticleNotFound, AmbiguousArticle, NothingToSearch)
+
+
+class MeteredAssistant(Assistant):
+    """Counts questions by outcome, and takes no history without end."""
+
+    def __init__(
+        self,
+        search: Search,
+        answers: Answers,
+        model: LLM | None,
+        options: Options,
+        *,
+        metrics: Metrics,
+    ) -> None:
+        super().__init__(search, answers, model, options)
+        self._metrics = metrics
+
+    async def stream(
+        self, question: str, scope: Scope = EVERYTHING, history: Sequence[Message] = ()
+    ) -> AsyncGenerator[Event, None]:
+        """As Assistant's; QuestionError too when the history is too long."""
+        outcome = "cancelled"
+        try:
+            check_history(history)
+            async with aclosing(super().stream(question, scope, history)) as events:
+                async for event in events:
+                    if isinstance(event, Done):
+                        outcome = event.answer.outcome.value
+                        self._metrics.answered(event.answer)
+                    yield event
+        except _REFUSALS:
+            outcome = "refused"
+            raise
+        except Exception:
+            outcome = "failed"
+            raise
+        finally:
+            self._metrics.asked(outcome)
+            if request := current.get():
+                request.outcome = outcome
+
+
+def check_history(history: Sequence[Message]) -> None:
+    """QuestionError when there is more of it than any conversation needs."""
+    if len(history) > MOST_TURNS:
+        raise QuestionError(
+            f"the conversation has {len(history):,} turns, {MOST_TURNS} is the most. Leave out the "
+            "oldest."
+        )
+    characters = sum(len(turn.content) for turn in history)
+    if characters > MOST_CHARACTERS:
+        raise QuestionError(
+            f"the conversation has {characters:,} characters, {MOST_CHARACTERS:,} is the most. "
+            "Leave out the oldest turns."
+        )

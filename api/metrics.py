@@ -1,0 +1,94 @@
+"""What is counted, for Prometheus. No label is anything that a reader or an article wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Final
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.gc_collector import GCCollector
+from prometheus_client.process_collector import ProcessCollector
+
+from assistant.types import Answer, Timings
+
+_METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+_SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 180)
+
+
+class Metrics:
+    """The counters of one app."""
+
+    def __init__(self, running: Callable[[], int]) -> None:
+        """`running` tells how many answers are being worked on."""
+        self._registry = registry = CollectorRegistry()
+        ProcessCollector(registry=registry)
+        GCCollector(registry)
+        self._questions = Counter(
+            "assistant_questions", "Questions, by how they ended.", ["outcome"], registry=registry
+        )
+        self._withheld = Counter(
+            "assistant_withheld_sentences",
+            "Sentences of the model that nobody saw, by reason.",
+            ["reason"],
+            registry=registry,
+        )
+        self._tokens = Counter(
+            "assistant_tokens", "Tokens that models took.", ["kind"], registry=registry
+        )
+        self._cost = Counter(
+            "assistant_cost_dollars", "Price of those tokens, where known.", registry=registry
+        )
+        self._stages = Histogram(
+            "assistant_stage_seconds",
+            "From the question's arrival to the end of a stage; search and checking alone.",
+            ["stage"],
+            buckets=_SECONDS,
+            registry=registry,
+        )
+        self._ratings = Counter(
+            "assistant_ratings", "What readers said of answers.", ["rating"], registry=registry
+        )
+        self._requests = Histogram(
+            "assistant_http_request_seconds",
+            "Requests, whole; of streams to their end.",
+            ["method", "route", "status"],
+            buckets=_SECONDS,
+            registry=registry,
+        )
+        in_progress = Gauge(
+            "assistant_answers_in_progress", "Answers being worked on.", registry=registry
+        )
+        in_progress.set_function(running)
+
+    def answered(self, answer: Answer) -> None:
+        """Count what an answer took."""
+        for each in answer.withheld:
+            self._withheld.labels(each.reason).inc()
+        usage = answer.usage
+        self._tokens.labels("prompt").inc(usage.prompt_tokens)
+        self._tokens.labels("cached").inc(usage.cached_tokens)
+        self._tokens.labels("completion").inc(usage.completion_tokens)
+        self._cost.inc(usage.cost or 0)
+        for field in fields(Timings):
+            milliseconds = getattr(answer.timings, field.name)
+            if milliseconds is not None:
+                stage = field.name.removesuffix("_ms")
+                self._stages.labels(stage).observe(milliseconds / 1000)
+
+    def asked(self, outcome: str) -> None:
+        """Count a question that ended so."""
+        self._questions.labels(outcome).inc()
+
+    def rated(self, rating: str) -> None:
+        """Count what a reader said of an answer: `up` or `down`."""
+        self._ratings.labels(rating).inc()
+
+    def requested(self, method: str, route: str, status: int, seconds: float) -> None:
+        """Count a request; `route` is the template, not what was asked for."""
+        known = method if method in _METHODS else "other"
+        self._requests.labels(known, route, str(status)).observe(seconds)
+
+    def exposition(self) -> bytes:
+        """All of it, in Prometheus' text format."""
+        return generate_latest(self._registry)

@@ -1,0 +1,66 @@
+"""Every request gets an id, a line in the log, and is counted."""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+from time import perf_counter
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.metrics import Metrics
+from api.requests import RequestRecord, current
+
+log = logging.getLogger(__name__)
+
+
+class Observing:
+    """Around all else. An `X-Request-ID` that is fit for one is taken over, and sent back."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self._app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve the request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        record = RequestRecord(_request_id(Headers(scope=scope).get("x-request-id", "")))
+        status = 0
+
+        async def send_with_id(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                MutableHeaders(scope=message)["X-Request-ID"] = record.id
+            await send(message)
+
+        start = perf_counter()
+        token = current.set(record)
+        try:
+            await self._app(scope, receive, send_with_id)
+        except Exception:  # after the response began, or its handler would have answered
+            log.exception("a response was broken off")
+        finally:
+            self._note(scope, record, status, perf_counter() - start)
+            current.reset(token)
+
+    def _note(self, scope: Scope, record: RequestRecord, status: int, seconds: float) -> None:
+        route = getattr(scope.get("route"), "path", "unknown")  # a path could be a question
+        self._metrics.requested(scope["method"], route, status, seconds)
+        fields = {
+            "method": scope["method"],
+            "route": route,
+            "status": status,
+            "ms": round(seconds * 1000, 1),
+            "key": record.key,
+            "outcome": record.outcome,
+        }
+        log.info("request", extra={"fields": fields})
+
+
+def _request_id(given: str) -> str:
+    return given if re.fullmatch(r"[A-Za-z0-9._-]{1,64}", given) else secrets.token_hex(8)

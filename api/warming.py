@@ -1,0 +1,23 @@
+"""What a command loads when it needs it, a server loads before anybody waits for it."""
+
+from __future__ import annotations
+
+import asyncio
+from importlib import import_module
+
+from api.wiring import Parts
+from assistant.context import estimate
+from assistant.prices import price
+from assistant.types import Usage
+from index.embed import MiniLM
+
+
+async def warm_up(parts: Parts) -> None:
+    """Load packages, weights, token ranks and prices: seconds that would hold up the event loop."""
+    if isinstance(parts.embedder, MiniLM):
+        await parts.embedder.embed(["Who says so?"])
+    await asyncio.to_thread(import_module, "assistant.extractive")
+    await asyncio.to_thread(estimate, "Who says so?")
+    if parts.model is not None:
+        await asyncio.to_thread(import_module, "openai.resources.chat")
+        await asyncio.to_thread(price, Usage(), parts.model.name, parts.settings.base_url)

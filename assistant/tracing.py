@@ -1,0 +1,53 @@
+"""Spans of OpenTelemetry: one an answer, one a stage. Without an SDK they cost microseconds.
+
+They carry no text: what a stage was about is in the answer that is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from opentelemetry import trace
+
+_TRACER = trace.get_tracer("article-assistant")
+
+
+class Tracing:
+    """The spans of one answer; one that nobody waited for has no outcome.
+
+    None is made the current one: an answer is a generator, and whoever reads it would be inside.
+    """
+
+    def __init__(self) -> None:
+        self._answer = _TRACER.start_span("answer")
+        self._context = trace.set_span_in_context(self._answer)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """While a stage lasts."""
+        span = _TRACER.start_span(name, self._context)
+        with _ending(span):
+            yield
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """While the answer lasts."""
+        with _ending(self._answer):
+            yield
+
+    def note(self, **attributes: str | int) -> None:
+        """Say something of the answer, such as its outcome."""
+        self._answer.set_attributes({f"assistant.{key}": each for key, each in attributes.items()})
+
+
+@contextmanager
+def _ending(span: trace.Span) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        span.set_attribute("error.type", type(error).__qualname__)  # not what it says
+        span.set_status(trace.StatusCode.ERROR)
+        raise
+    finally:
+        span.end()

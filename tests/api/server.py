@@ -1,0 +1,75 @@
+"""The HTTP API: in this process for what it answers, on loopback for how it streams."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager, asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+from httpx2 import Response
+from starlette.testclient import TestClient
+from uvicorn import Server
+
+from api.app import create_app
+from api.problems import Problem
+from api.serving import config
+from api.settings import Settings
+
+CANONICAL = "Who says the departures were ordered?"
+BASE_URL = "http://127.0.0.1"
+
+
+def served(settings: Settings) -> AbstractContextManager[TestClient]:
+    """A client of the app, without a network; replies come whole."""
+    app = create_app(settings)
+    return TestClient(app, BASE_URL, raise_server_exceptions=False)
+
+
+@asynccontextmanager
+async def running(settings: Settings, heartbeat: float = 60.0) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the app behind a real server, as `assistant serve` runs it."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = Server(config(create_app(settings, heartbeat=heartbeat)))
+        serving = asyncio.create_task(server.serve([listener]))
+        url = f"{BASE_URL}:{listener.getsockname()[1]}"
+        try:
+            async with httpx.AsyncClient(base_url=url, trust_env=False, timeout=60) as client:
+                yield client
+        finally:
+            server.should_exit = True
+            await serving
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A server-sent event, its data read as JSON; a comment has no event."""
+
+    id: str | None
+    event: str | None
+    data: Any = None
+
+
+async def events(response: httpx.Response) -> AsyncIterator[Received]:
+    """The events and comments of a stream, as they come."""
+    fields: dict[str, str] = {}
+    async for line in response.aiter_lines():
+        name, _, value = line.partition(": ")
+        if line:
+            fields[name] = value
+            continue
+        data = json.loads(fields["data"]) if "data" in fields else None
+        yield Received(fields.get("id"), fields.get("event"), data)
+        fields = {}
+
+
+def problem(response: Response | httpx.Response) -> Problem:
+    """What went wrong; the response says the same of itself."""
+    assert response.headers["content-type"] == "application/problem+json"
+    told = Problem.model_validate(response.json())
+    assert told.status == response.status_code
+    return told
