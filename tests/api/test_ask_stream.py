@@ -36,17 +36,18 @@ async def received(settings: Settings, **asked: object) -> list[Received]:
 
 async def test_sources_then_claims_then_all_of_it(filled: Path) -> None:
     told = await received(Settings(filled))
-    assert [each.event for each in told] == ["sources", "claim", "done"]
-    assert [each.id for each in told] == ["1", "2", "3"]
-    sources, claim, done = (each.data for each in told)
+    assert [each.event for each in told] == ["sources", "claim", "claim", "done"]
+    assert [each.id for each in told] == ["1", "2", "3", "4"]
+    sources, *claims, done = (each.data for each in told)
     assert sources["standalone_question"] == CANONICAL
     best = sources["passages"][0]
     assert best["paragraph"] == 6
     assert best["title"].startswith("Cubans head home")
     assert best["text"][best["start"] : best["end"]] == best["quote"]
-    assert [claim] == done["claims"]
+    assert claims == done["claims"]
     assert done["outcome"] == "answered"
-    assert done["text"][claim["start"] : claim["end"]] == claim["text"]
+    for claim in claims:
+        assert done["text"][claim["start"] : claim["end"]] == claim["text"]
     found = [(each["article_id"], each["paragraph"]) for each in sources["passages"]]
     assert found == [(each["article_id"], each["paragraph"]) for each in done["passages"]]
 
@@ -183,6 +184,6 @@ async def test_what_fails_later_is_the_last_event(
 
     monkeypatch.setattr(Answers, "keep", fail)
     told = await received(Settings(filled))
-    assert [each.event for each in told] == ["sources", "claim", "error"]
+    assert [each.event for each in told] == ["sources", "claim", "claim", "error"]
     assert told[-1].data["status"] == status
     assert told[-1].data["detail"] == detail
