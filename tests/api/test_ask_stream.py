@@ -128,7 +128,8 @@ async def test_who_leaves_stops_the_model(filled: Path) -> None:
         async with running(settings) as client:
             asked = {"question": CANONICAL}
             async with client.stream("POST", "/ask/stream", json=asked) as response:
-                assert (await anext(events(response))).event == "sources"
+                told = events(response)  # kept: it closes the response when it is thrown away
+                assert (await anext(told)).event == "sources"
                 await talking.wait()
             await stopped.wait()
             assert (await client.get("/health/live")).status_code == 200
