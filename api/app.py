@@ -1,4 +1,4 @@
-"""The HTTP API. It has no keys yet: `assistant serve` keeps it on this machine."""
+"""The HTTP API and its pages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from fastapi import FastAPI, Security
 
-from api import articles, ask, health
+from api import adding, answers, articles, ask, health, pages
 from api.events import HEARTBEAT
 from api.operations import TELEMETRY, Operations, bearer
 from api.problems import HANDLERS
@@ -44,7 +44,8 @@ def create_app(settings: Settings, *, heartbeat: float = HEARTBEAT, warm: bool =
         exception_handlers=HANDLERS,
         dependencies=[Security(bearer)],
     )
-    for part in (ask, articles, health):
+    for part in (ask, answers, articles, adding, health, pages):
         app.include_router(part.router)
+    app.mount("/web", pages.WEB)
     operations.install(app)
     return app

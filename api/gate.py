@@ -14,11 +14,14 @@ from api.limits import RateLimits
 from api.loopback import check_local
 from api.requests import current
 from api.roles import Role
-from api.routes import ALIVE, changes_something, needed
+from api.routes import ALIVE, changes_something, needed, page_instead
 
 
 class Gate:
-    """Refuses before anything of the body is read: 401, 403, 421 and, beyond the rate, 429."""
+    """Refuses before anything of the body is read: 401, 403, 421 and, beyond the rate, 429.
+
+    A browser without a key that wants an article is sent to the page that asks for one.
+    """
 
     def __init__(self, app: ASGIApp, rates: RateLimits | None, origins: Collection[str]) -> None:
         self._app = app
@@ -36,7 +39,7 @@ class Gate:
         role = needed(scope)
         limits = self._counted(scope, key) if role else {}
         if ring.locks:
-            _check_key(key, role)
+            _check_key(key, role, page_instead(scope))
         else:
             check_local(scope, headers)
             if changes_something(scope):
@@ -76,9 +79,11 @@ def _presented(headers: Headers) -> str:
     return key.strip() if scheme.lower() == "bearer" else ""
 
 
-def _check_key(key: Key | None, role: Role | None) -> None:
+def _check_key(key: Key | None, role: Role | None, instead: str | None) -> None:
     if role is None or (key and key.may(role)):
         return
+    if key is None and instead:
+        raise HTTPException(303, "the page there asks for an API key", {"Location": instead})
     if key is None:
         raise HTTPException(
             401,

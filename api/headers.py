@@ -37,8 +37,8 @@ class SecurityHeaders:
                 headers["Content-Security-Policy"] = _PAGE if is_page else _DATA
                 for name, value in _ALL.items():
                     headers.setdefault(name, value)
-                if not scope["path"].startswith("/web/"):
-                    headers.setdefault("Cache-Control", "no-store")
+                is_ours = scope["path"].startswith("/web/")  # kept, and asked after each time
+                headers.setdefault("Cache-Control", "no-cache" if is_ours else "no-store")
             await send(message)
 
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)

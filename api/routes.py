@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from urllib.parse import quote
 
+from starlette.datastructures import Headers
 from starlette.types import Scope
 
+from api.accepting import prefers
 from api.roles import Role
 
 ALIVE: Final = "/health/live"
@@ -21,6 +24,8 @@ _FOR_ANYBODY: Final = re.compile(
 _ASKING: Final = frozenset({"/ask", "/ask/stream", "/v1/chat/completions"})
 _RATING: Final = re.compile(r"/answers/[^/]+/feedback")
 _UPLOADS: Final = frozenset({"/articles"})
+_ARTICLE: Final = re.compile(r"/articles/([^/]+)")
+_PAGE_OR_DATA: Final = ("text/html", "application/json")
 _READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -47,3 +52,14 @@ def is_upload(scope: Scope) -> bool:
 def changes_something(scope: Scope) -> bool:
     """Whether the request is more than looking something up."""
     return scope["method"] not in _READING
+
+
+def page_instead(scope: Scope) -> str | None:
+    """Where a browser goes that wants to read an article and cannot say who it is.
+
+    The page there asks for a key, and `#p7`, which a browser takes along, still holds.
+    """
+    article = _ARTICLE.fullmatch(scope["path"])
+    if article and scope["method"] == "GET" and prefers(Headers(scope=scope), *_PAGE_OR_DATA):
+        return f"/?article={quote(article[1])}"
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.text import Text
@@ -22,37 +22,17 @@ def statements(
     as_json: AsJson = False,
 ) -> None:
     """Show who says what in an article, and where its sources disagree."""
-    from assistant.attribution import disagreements, ledger  # noqa: PLC0415 - --help needs none of it
+    from assistant.attribution import as_json as told  # noqa: PLC0415 - --help needs none of it
+    from assistant.attribution import disagreements, ledger  # noqa: PLC0415 - as above
 
     found = run(lambda parts: parts.library.get(article))
-    said, disputed = ledger(found), disagreements(found)
     if as_json:
-        print(json.dumps(_as_json(found, said, disputed), ensure_ascii=False, indent=2))
+        print(json.dumps(told(found), ensure_ascii=False, indent=2))
         return
     terminal.out.print(terminal.text(found.title, "bold"))
-    _print_said(found, said)
-    for disagreement in disputed:
+    _print_said(found, ledger(found))
+    for disagreement in disagreements(found):
         _print_disagreement(found, disagreement)
-
-
-def _as_json(
-    article: Article, said: Sequence[Statement], disputed: Sequence[Disagreement]
-) -> dict[str, Any]:
-    return {
-        "article_id": article.id,
-        "title": article.title,
-        "statements": [each.as_json(article) for each in said],
-        "disagreements": [
-            {
-                "claim": each.claim.as_json(article),
-                "views": [
-                    {"stance": view.stance.value, "statement": view.statement.as_json(article)}
-                    for view in each.views
-                ],
-            }
-            for each in disputed
-        ],
-    }
 
 
 def _print_said(article: Article, said: Sequence[Statement]) -> None:

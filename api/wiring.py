@@ -11,6 +11,7 @@ from api.settings import Settings
 from assistant.answer import Assistant
 from assistant.answers import Answers
 from assistant.context import Budget
+from assistant.feedback import Feedback
 from assistant.generation import Options
 from assistant.llm import LLM, Fallback, OpenAILLM, Timeouts
 from index.database import Database
@@ -35,6 +36,7 @@ class Parts:
     ingest: Ingest
     search: Search
     answers: Answers
+    feedback: Feedback
     assistant: Assistant
     model: LLM | None
     keys: Keys
@@ -80,6 +82,7 @@ async def wired(
             ingest=Ingest(library, embeddings, vectors, encoder),
             search=search,
             answers=answers,
+            feedback=Feedback(database),
             assistant=assistant(search, answers, model, _options(settings)),
             model=model,
             keys=Keys(database),

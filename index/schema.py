@@ -18,7 +18,7 @@ from sqlalchemy import (
     table,
 )
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Raised with each change of the tables; a library with a higher one is refused."""
 
 metadata = MetaData()
@@ -100,6 +100,17 @@ document_articles = Table(
     metadata,
     Column("document", ForeignKey("documents.key", ondelete="CASCADE"), primary_key=True),
     Column("article", ForeignKey("articles.key"), primary_key=True, index=True),
+)
+
+# What readers think of a document; each has one opinion, the last one that they gave.
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("document", ForeignKey("documents.key", ondelete="CASCADE"), primary_key=True),
+    Column("reader", String, primary_key=True),
+    Column("rating", String, nullable=False),
+    Column("reason", Text),
+    Column("made", DateTime, nullable=False),  # UTC
 )
 
 # API keys, as digests. A revoked one stays, so that a library that had keys is never open again.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from assistant.attribution.matching import find_statements
 from assistant.attribution.statements import statements, statements_in
@@ -51,6 +51,25 @@ def ledger(article: Article) -> tuple[Statement, ...]:
     return tuple(
         sorted((*statements(article), *own), key=lambda each: (each.paragraph, each.start))
     )
+
+
+def as_json(article: Article) -> dict[str, Any]:
+    """All that is said in an article, and where its sources disagree, for programs."""
+    return {
+        "article_id": article.id,
+        "title": article.title,
+        "statements": [each.as_json(article) for each in ledger(article)],
+        "disagreements": [
+            {
+                "claim": each.claim.as_json(article),
+                "views": [
+                    {"stance": view.stance.value, "statement": view.statement.as_json(article)}
+                    for view in each.views
+                ],
+            }
+            for each in disagreements(article)
+        ],
+    }
 
 
 def _reporters(paragraph: Paragraph, said: list[Statement]) -> Iterator[Statement]:

@@ -40,6 +40,12 @@ def test_the_document_names_what_comes_back(client: TestClient) -> None:
         "ask_and_stream",
         "articles",
         "article",
+        "add_article",
+        "remove_article",
+        "article_statements",
+        "article_questions",
+        "answer",
+        "rate",
         "search",
         "live",
         "ready",
@@ -47,8 +53,8 @@ def test_the_document_names_what_comes_back(client: TestClient) -> None:
     del operations["ready"]["503"]  # no problem, but what is missing
     for responses in operations.values():
         for status, response in responses.items():
-            [form] = response["content"]
-            assert (form == "application/problem+json") is not status.startswith("2")
+            is_problem = [*response.get("content", ())] == ["application/problem+json"]
+            assert is_problem is not status.startswith("2")
     whole = operations["ask"]["200"]["content"]["application/json"]["schema"]
     assert whole == {"$ref": "#/components/schemas/Answer"}
     [streamed] = operations["ask_and_stream"]["200"]["content"].values()

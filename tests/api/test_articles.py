@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from pathlib import Path
 
+import lxml.html
 import pytest
 from starlette.testclient import TestClient
 
+from api.settings import Settings
+from api.wiring import wired
+from index.types import Article, Paragraph
 from tests.api.conftest import Run
-from tests.api.server import problem
+from tests.api.server import problem, served
 
 
 def test_the_articles_are_as_the_command_line_lists_them(client: TestClient, sample: Run) -> None:
@@ -52,3 +58,47 @@ def test_a_search_that_cannot_be_made(
     client: TestClient, sought: dict[str, str], status: int
 ) -> None:
     assert problem(client.get("/search", params=sought)).status == status
+
+
+def test_who_says_what_is_as_the_command_line_says(client: TestClient, sample: Run) -> None:
+    [article] = json.loads(sample("articles", "--json").out)
+    told = client.get(f"/articles/{article['id']}/statements").json()
+    assert told == json.loads(sample("statements", article["id"], "--json").out)
+    assert told["disagreements"][0]["claim"]["paragraph"] == 6
+
+
+def test_questions_to_begin_with(client: TestClient, sample_id: str) -> None:
+    questions = client.get(f"/articles/{sample_id}/questions").json()
+    assert questions[0] == "What is this article about?"
+    assert len(questions) == 4
+
+
+HOSTILE = Article(
+    "<script>alert(1)</script> & more",
+    (
+        Paragraph(1, "The first <img src=x onerror=alert(2)> paragraph says “so”."),
+        Paragraph(2, "The second ends </p></article><script>alert(3)</script> here &amp; there."),
+    ),
+    byline="<b>Somebody</b>",
+    url="javascript:alert(4)",
+)
+
+
+def test_a_page_to_read_shows_markup_as_text(tmp_path: Path) -> None:
+    """What is between a paragraph's tags is its text, to the letter."""
+
+    async def ingest() -> Article:
+        async with wired(Settings(tmp_path)) as parts:
+            return (await parts.ingest.add(HOSTILE)).article
+
+    article = asyncio.run(ingest())
+    with served(Settings(tmp_path)) as client:
+        page = client.get(f"/articles/{article.id}", headers={"accept": "text/html"})
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert "script-src 'self'" in page.headers["content-security-policy"]
+    tree = lxml.html.fromstring(page.text)
+    shown = {each.get("id"): each.find("p").text for each in tree.find_class("paragraph")}
+    assert shown == {f"p{each.number}": each.text for each in HOSTILE.paragraphs}
+    assert [each.tag for each in tree.iter("script", "img")] == []
+    assert [each for each in tree.iterlinks() if "javascript" in each[2]] == []
+    assert tree.findtext(".//h1") == HOSTILE.title

@@ -301,3 +301,23 @@ async def test_one_read_serves_those_who_come_at_once(
         monkeypatch.setattr(Keys, "all", counted)
         await asyncio.gather(*(parts.keys.ring() for _ in range(50)))
     assert read == 1
+
+
+@pytest.mark.parametrize(
+    ("accept", "status", "location"),
+    [
+        ("text/html,application/xhtml+xml,*/*;q=0.8", 303, "/?article=cubans-head%3F"),
+        ("application/json", 401, None),
+        ("*/*", 401, None),
+    ],
+)
+def test_a_browser_that_wants_an_article_is_asked_for_a_key(
+    locked: tuple[TestClient, str, str, str], accept: str, status: int, location: str | None
+) -> None:
+    client = locked[0]
+    response = client.get(
+        "/articles/cubans-head%3F", headers={"accept": accept}, follow_redirects=False
+    )
+    assert response.status_code == status
+    assert response.headers.get("location") == location
+    assert "Venezuela" not in response.text

@@ -1,0 +1,77 @@
+"""What readers think of answers, kept beside them and gone with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import Enum
+
+from sqlalchemy import insert, select
+
+from assistant.errors import AnswerNotFound
+from index.database import Database
+from index.schema import documents, feedback
+from index.threads import in_thread
+
+
+class Rating(Enum):
+    """Whether the answer helped."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What one reader thinks of an answer; `reader` is who it is to the way in that they came."""
+
+    reader: str
+    rating: Rating
+    reason: str | None
+    made: datetime
+
+
+class Feedback:
+    """Opinions of answers. Its methods raise StorageError when the library cannot be used."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @in_thread
+    def rate(self, answer_id: str, reader: str, rating: Rating, reason: str | None = None) -> None:
+        """Keep an opinion, in place of what this reader thought before.
+
+        Raises:
+            AnswerNotFound: there is no answer with just this id.
+        """
+        answer = select(documents.c.key).where(documents.c.id == answer_id)
+        with self._database.writing() as connection:
+            key = connection.scalar(answer)
+            if key is None:
+                raise AnswerNotFound(
+                    f"there is no answer {answer_id!r} any more; it is gone when an article that "
+                    "it quotes is removed"
+                )
+            values = {
+                "document": key,
+                "reader": reader,
+                "rating": rating.value,
+                "reason": reason,
+                "made": datetime.now(UTC).replace(tzinfo=None),
+            }
+            connection.execute(insert(feedback).prefix_with("OR REPLACE"), values)
+
+    @in_thread
+    def of(self, answer_id: str) -> list[Opinion]:
+        """All opinions of the answer with this id, the latest last."""
+        found = (
+            select(feedback)
+            .join(documents, documents.c.key == feedback.c.document)
+            .where(documents.c.id == answer_id)
+            .order_by(feedback.c.made)
+        )
+        with self._database.reading() as connection:
+            return [
+                Opinion(row.reader, Rating(row.rating), row.reason, row.made.replace(tzinfo=UTC))
+                for row in connection.execute(found)
+            ]
