@@ -83,7 +83,9 @@ async def article(article_id: str, parts: PartsOf, request: Request) -> Response
     return JSONResponse(asdict(found) | {"published": published})
 
 
-@router.delete("/articles/{article_id}", status_code=204, responses=documented(403, 404, 409, 503))
+@router.delete(
+    "/articles/{article_id}", status_code=204, responses=documented(403, 404, 409, 422, 503)
+)
 async def remove_article(article_id: str, parts: PartsOf) -> Response:
     """Forget an article, by its whole id: neither its text nor an answer that quotes it stays."""
     found = await parts.library.get(article_id)
@@ -94,7 +96,9 @@ async def remove_article(article_id: str, parts: PartsOf) -> Response:
 
 
 @router.get(
-    "/articles/{article_id}/statements", response_model=Ledger, responses=documented(404, 409, 503)
+    "/articles/{article_id}/statements",
+    response_model=Ledger,
+    responses=documented(404, 409, 422, 503),
 )
 async def article_statements(article_id: str, parts: PartsOf) -> JSONResponse:
     """Who says what in an article, sentence by sentence, and where its sources disagree."""
@@ -102,7 +106,7 @@ async def article_statements(article_id: str, parts: PartsOf) -> JSONResponse:
     return JSONResponse(await asyncio.to_thread(as_json, found))
 
 
-@router.get("/articles/{article_id}/questions", responses=documented(404, 409, 503))
+@router.get("/articles/{article_id}/questions", responses=documented(404, 409, 422, 503))
 async def article_questions(article_id: str, parts: PartsOf) -> list[str]:
     """Questions to begin with, which the article answers."""
     return await suggested(await parts.library.get(article_id), parts.search)
