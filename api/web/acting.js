@@ -1,0 +1,56 @@
+// What a reader can do with an answer: copy it, say whether it helped, ask again.
+
+import { Problem, post } from "./api.js";
+import { button, element } from "./dom.js";
+import { report } from "./trouble.js";
+
+/** The buttons below an answer. */
+export function actions(answer, again) {
+  const copying = button("Copy", () => copy(answer, copying).catch(report));
+  const rating = element("span", { className: "rating" });
+  rating.append(
+    button("Helpful", () => rate(answer, rating, "up")),
+    button("Not helpful", () => why(answer, rating)),
+  );
+  return [copying, rating, button("Ask again", again)];
+}
+
+/** An answer as text, with the sentences that it cites and where they are. */
+export function asText(answer) {
+  const citations = answer.claims.flatMap((claim) => claim.citations);
+  const lines = new Set(
+    citations.map(
+      ({ label, quote, title, article_id: id, paragraph }) =>
+        `[${label}] “${quote}” — ${title}, ${location.origin}/articles/${id}#p${paragraph}`,
+    ),
+  );
+  return [answer.text, ...lines].join("\n");
+}
+
+async function copy(answer, pressed) {
+  await navigator.clipboard.writeText(asText(answer));
+  pressed.textContent = "Copied";
+}
+
+async function rate(answer, rating, value, reason) {
+  const said = { rating: value, ...(reason ? { reason } : {}) };
+  try {
+    await post(`/answers/${answer.id}/feedback`, said);
+    rating.replaceChildren(element("span", { className: "note", role: "status" }, "Thank you."));
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    rating.append(element("span", { className: "wrong", role: "alert" }, error.message));
+  }
+}
+
+function why(answer, rating) {
+  const reason = element("input", { maxLength: 2000, placeholder: "What is wrong with it?", dir: "auto" });
+  reason.setAttribute("aria-label", "What is wrong with it?");
+  const form = element("form", { className: "why" }, reason, element("button", {}, "Send"));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    rate(answer, rating, "down", reason.value.trim());
+  });
+  rating.replaceChildren(form);
+  reason.focus();
+}

@@ -1,0 +1,76 @@
+// The server's API: what it answers, as it comes, and why it does not.
+
+import { events } from "./events.js";
+import { askForKey, credentials } from "./key.js";
+
+/** A request that failed; the message says what happened and what to do. */
+export class Problem extends Error {
+  constructor(status, detail) {
+    super(detail);
+    this.status = status;
+  }
+}
+
+const GONE = "The server cannot be reached. It may be starting again; try once more.";
+const BROKEN_OFF = "The answer broke off before its end: the connection to the server was lost.";
+
+/** What is at a path, as JSON. */
+export async function get(path) {
+  return (await send(path)).json();
+}
+
+/** An article as a page. */
+export async function page(path) {
+  const response = await send(path, { headers: { Accept: "text/html" } });
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+}
+
+/** Send JSON where nothing comes back. */
+export async function post(path, data) {
+  await send(path, { method: "POST", ...json(data) });
+}
+
+/** Remove what is at a path. */
+export async function remove(path) {
+  await send(path, { method: "DELETE" });
+}
+
+/** Send JSON or a form, and get events until the one that is done; a Problem when it fails. */
+export async function* stream(path, data, signal) {
+  const { body, headers } = data instanceof FormData ? { body: data } : json(data);
+  const accept = { Accept: "text/event-stream", ...headers };
+  const response = await send(path, { method: "POST", body, headers: accept, signal });
+  try {
+    for await (const told of events(response.body)) {
+      if (told.event === "error") throw new Problem(told.data.status, told.data.detail);
+      yield told;
+      if (told.event === "done") return;
+    }
+  } catch (error) {
+    throw error instanceof TypeError ? new Problem(0, BROKEN_OFF) : error;
+  }
+  throw new Problem(0, BROKEN_OFF);
+}
+
+function json(data) {
+  return { body: JSON.stringify(data), headers: { "Content-Type": "application/json" } };
+}
+
+async function send(path, options = {}) {
+  const headers = { Accept: "application/json", ...options.headers, ...credentials() };
+  const response = await fetch(path, { ...options, headers }).catch((error) => {
+    throw error instanceof TypeError ? new Problem(0, GONE) : error;
+  });
+  if (response.ok) return response;
+  const detail = await told(response);
+  if (response.status === 401 && (await askForKey(detail))) return send(path, options);
+  throw new Problem(response.status, detail);
+}
+
+async function told(response) {
+  try {
+    return (await response.json()).detail;
+  } catch {
+    return `The server answered ${response.status} ${response.statusText}, and not why.`;
+  }
+}

@@ -1,0 +1,46 @@
+// Citations: links to the paragraph, which show the sentence quoted when they are looked at.
+
+import { element } from "./dom.js";
+import { show } from "./reading.js";
+import { report } from "./trouble.js";
+import { view } from "./view.js";
+
+/** A marker in an answer: `[6]`, or `[B3]` where several articles are in play. */
+export function citation(cited) {
+  const link = element("a", { className: "citation", href: address(cited) }, `[${cited.label}]`);
+  link.setAttribute("aria-label", `Paragraph ${cited.paragraph}: ${cited.quote}`);
+  link.title = `${cited.title}, paragraph ${cited.paragraph}`;
+  return showing(link, cited);
+}
+
+/** The sentences quoted, each once. */
+export function quotes(citations) {
+  const each = new Map(citations.map((one) => [`${one.label} ${one.start}`, one]));
+  const several = new Set(citations.map((one) => one.article_id)).size > 1;
+  return element("ul", { className: "quotes" }, ...[...each.values()].map((one) => quote(one, several)));
+}
+
+function quote(cited, several) {
+  const link = element("a", { href: address(cited), className: "citation" }, `[${cited.label}]`);
+  link.setAttribute("aria-label", `Paragraph ${cited.paragraph} in the article`);
+  const where = several ? element("cite", { dir: "auto" }, cited.title) : null;
+  const said = element("q", { dir: "auto" }, cited.quote);
+  return element("li", {}, showing(link, cited), " ", said, where ? " " : null, where);
+}
+
+function address({ article_id: id, paragraph }) {
+  return `/articles/${encodeURIComponent(id)}#p${paragraph}`;
+}
+
+function showing(link, cited) {
+  const look = () => show(cited).catch(report);
+  link.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && look());
+  link.addEventListener("focus", look);
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return; // in a tab of its own
+    event.preventDefault();
+    view("article", link);
+    look();
+  });
+  return link;
+}

@@ -1,0 +1,103 @@
+// The article beside the answer: which paragraphs were found, which are cited, what they say.
+
+import { Problem, page } from "./api.js";
+import { byId, element, slice } from "./dom.js";
+
+const pane = byId("article");
+let shown = { id: null, loading: null };
+let found = [];
+let marked = null;
+
+/** Show an article, unless it is there already. */
+export function open(id) {
+  if (shown.id !== id) {
+    const loading = load(id);
+    shown = { id, loading };
+    loading.catch(() => {
+      if (shown.loading === loading) shown = { id: null, loading: null };
+    });
+  }
+  return shown.loading;
+}
+
+/** The id of the article that is shown. */
+export const opened = () => shown.id;
+
+async function load(id) {
+  const article = (await page(`/articles/${encodeURIComponent(id)}`)).querySelector("article");
+  if (shown.id !== id) return;
+  pane.replaceChildren(document.importNode(article, true));
+  pane.scrollTop = 0;
+  byId("remove").hidden = false;
+  light();
+}
+
+/** Nothing to read. */
+export function clear(message) {
+  shown = { id: null, loading: null };
+  pane.replaceChildren(element("p", { className: "empty" }, message));
+  byId("remove").hidden = true;
+}
+
+/** Light up the paragraphs that a search found. */
+export function lightUp(passages) {
+  found = passages;
+  light();
+}
+
+function light() {
+  const here = found.filter((each) => each.article_id === shown.id);
+  const lit = new Set(here.map((each) => `p${each.paragraph}`));
+  for (const each of pane.querySelectorAll(".paragraph")) {
+    each.classList.toggle("found", lit.has(each.id));
+  }
+}
+
+/** Go to a cited paragraph and mark the sentence quoted; the paragraph. */
+export async function show(citation) {
+  await open(citation.article_id);
+  if (shown.id !== citation.article_id) return null;
+  const paragraph = at(citation.paragraph);
+  if (paragraph) {
+    mark(paragraph, citation);
+    scrollTo(paragraph.querySelector("mark"));
+  }
+  return paragraph;
+}
+
+/** Go to a paragraph by its number. */
+export function goTo(number) {
+  const paragraph = at(number);
+  if (!paragraph) return;
+  unmark();
+  paragraph.classList.add("cited");
+  scrollTo(paragraph);
+}
+
+function at(number) {
+  return pane.querySelector(`#p${Number(number)}`);
+}
+
+function mark(paragraph, { quote, start, end }) {
+  unmark();
+  const text = paragraph.querySelector("p");
+  const all = text.textContent;
+  paragraph.classList.add("cited");
+  if (slice(all, start, end) !== quote) {
+    throw new Problem(0, "The article was changed after this answer: the sentence is gone.");
+  }
+  marked = { text, all };
+  text.replaceChildren(slice(all, 0, start), element("mark", {}, quote), slice(all, end));
+}
+
+function unmark() {
+  marked?.text.replaceChildren(marked.all);
+  marked = null;
+  pane.querySelector(".cited")?.classList.remove("cited");
+}
+
+function scrollTo(target) {
+  if (!target.checkVisibility()) return;
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  target.scrollIntoView({ block: "center", behavior: still ? "instant" : "smooth" });
+}

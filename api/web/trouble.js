@@ -1,0 +1,18 @@
+// What goes wrong in the page itself is said in the page.
+
+import { button, byId } from "./dom.js";
+
+/** Say that something failed which nobody expected. */
+export function report(error) {
+  console.error(error);
+  const message = error instanceof Error ? error.message : String(error);
+  byId("trouble").replaceChildren(
+    `Something went wrong in this page: ${message} `,
+    button("Reload", () => location.reload()),
+    button("Dismiss", () => (byId("trouble").hidden = true), { className: "quiet" }),
+  );
+  byId("trouble").hidden = false;
+}
+
+window.addEventListener("error", (event) => report(event.error ?? event.message));
+window.addEventListener("unhandledrejection", (event) => report(event.reason));

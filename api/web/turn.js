@@ -1,0 +1,116 @@
+// A question and its answer, as it comes.
+
+import { citation, quotes } from "./citing.js";
+import { button, element } from "./dom.js";
+
+const REASONS = {
+  uncited: "no paragraph says it",
+  number: "a number that the paragraph does not have",
+  date: "a date that the paragraph does not have",
+  name: "a name that the article does not have",
+  quote: "quotation marks around words that are not the paragraph’s",
+  speaker: "somebody else says it, or nobody was named",
+  verb: "the paragraph puts it more weakly",
+  negation: "the paragraph says the opposite",
+  answer: "a yes or no that the paragraph does not give",
+  hedge: "the paragraph is less certain",
+  time: "the paragraph speaks of another time",
+  cause: "the paragraph does not give it as the reason",
+  not_supported: "the paragraph does not say it",
+  repeated: "it repeats what stands before it",
+  beside: "beside the question",
+  off_question: "not what was asked for",
+};
+
+/** What is shown of one question, from its first event to its last. */
+export class Turn {
+  constructor(question) {
+    this.understood = element("p", { className: "understood", hidden: true });
+    this.text = element("p", { className: "answer", dir: "auto" });
+    this.waiting = element("p", { className: "waiting" }, "Reading the articles");
+    this.below = element("div", { className: "below" });
+    this.shown = element(
+      "section",
+      { className: "turn" },
+      element("h3", { className: "question", dir: "auto" }, question),
+      this.understood,
+      this.text,
+      this.waiting,
+      this.below,
+    );
+    this.question = question;
+  }
+
+  /** The passages were found. */
+  sources({ standalone_question: standalone, passages }) {
+    if (standalone !== this.question) {
+      this.understood.hidden = false;
+      this.understood.replaceChildren("Understood as: ", element("q", { dir: "auto" }, standalone));
+    }
+    const places = passages.map((each) => each.paragraph).join(", ");
+    const articles = new Set(passages.map((each) => each.article_id));
+    const where = articles.size === 1 ? `paragraphs ${places}` : `${articles.size} articles`;
+    this.waiting.textContent = `Reading ${where}`;
+  }
+
+  /** A sentence has passed the check. */
+  claim(claim) {
+    if (this.text.hasChildNodes()) this.text.append(" ");
+    const whose = claim.basis === "article" ? "article" : "model";
+    const said = element("span", { className: `claim by-${whose}` });
+    said.append(...pieces(claim));
+    this.text.append(said);
+  }
+
+  /** All of the answer is there; `actions` are what can be done with it. */
+  done(answer, actions) {
+    this.waiting.remove();
+    if (!answer.claims.length) this.text.textContent = answer.text;
+    this.shown.classList.add(answer.outcome);
+    this.below.replaceChildren(
+      ...(answer.failure ? [element("p", { className: "failure" }, answer.failure)] : []),
+      ...evidence(answer),
+      ...withheld(answer.withheld),
+      element("div", { className: "actions" }, ...actions),
+    );
+  }
+
+  /** It ended otherwise; asking again may help. */
+  failed(message, again) {
+    this.waiting.remove();
+    const actions = element("div", { className: "actions" }, button("Ask again", again));
+    this.below.replaceChildren(element("p", { className: "wrong", role: "alert" }, message), actions);
+  }
+
+  /** The reader has stopped it. */
+  stopped(again) {
+    this.waiting.remove();
+    const actions = element("div", { className: "actions" }, button("Ask again", again));
+    this.below.replaceChildren(element("p", { className: "note" }, "Stopped."), actions);
+  }
+}
+
+/** A claim's text, with links in place of its markers. */
+function pieces({ text, citations }) {
+  const cited = new Map(citations.map((each) => [`[${each.label}]`, each]));
+  return text.split(/(\[[^[\]]+\])/).map((part) => {
+    const marker = cited.get(part);
+    return marker ? citation(marker) : part;
+  });
+}
+
+function evidence(answer) {
+  if (answer.claims.length) return [quotes(answer.claims.flatMap((each) => each.citations))];
+  if (!answer.closest) return [];
+  return [element("p", { className: "note" }, "The closest passage:"), quotes([answer.closest])];
+}
+
+function withheld(sentences) {
+  if (!sentences.length) return [];
+  const count = sentences.length === 1 ? "1 sentence" : `${sentences.length} sentences`;
+  const reasons = sentences.map(({ reason, detail }) =>
+    element("li", { dir: "auto" }, REASONS[reason] ?? reason, detail ? `: ${detail}` : ""),
+  );
+  const summary = element("summary", {}, `${count} of the model withheld`);
+  return [element("details", { className: "withheld" }, summary, element("ul", {}, ...reasons))];
+}
