@@ -9,16 +9,12 @@ from pathlib import Path
 import hypothesis
 import pytest
 import pytest_socket
-from hypothesis import settings
 
 from api.settings import Settings
 from api.wiring import wired
 from assistant.sample import ARTICLE
 from index.read import read_file
 from tests.index.fakes import Index, opened
-
-settings.register_profile("no clock", deadline=None)
-settings.load_profile("no clock")
 
 hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")

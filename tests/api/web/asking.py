@@ -1,0 +1,19 @@
+"""What every reader of the page does."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def ask(page: Page, question: str) -> Locator:
+    """The turn of a question, once its answer is whole or has failed."""
+    put(page, question)
+    turn = page.locator(".turn").last
+    expect(turn.get_by_role("button", name="Ask again")).to_be_visible()
+    return turn
+
+
+def put(page: Page, question: str) -> None:
+    """Ask, and do not wait."""
+    page.get_by_label("Your question").fill(question)
+    page.keyboard.press("Enter")
