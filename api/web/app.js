@@ -15,16 +15,18 @@ const field = byId("question");
 const turns = byId("turns");
 let running = null;
 
-async function ask(question, history = conversation.history()) {
+async function ask(question, before = null) {
   running?.abort();
   const stopping = (running = new AbortController());
   const turn = begin(question);
+  busy(true);
+  say("Reading the articles");
+  await restored;
+  const history = before ?? conversation.history();
   const again = () => {
     turn.shown.remove();
     ask(question, history);
   };
-  busy(true);
-  say("Reading the articles");
   try {
     const asked = { question, articles: library.asked(), history };
     for await (const { event, data } of stream("/ask/stream", asked, stopping.signal)) {
@@ -69,17 +71,21 @@ function finish(turn, answer, question, history) {
 
 /** What was answered in this tab before it was loaded again; what is gone by now is left out. */
 async function restore() {
-  for (const id of conversation.before()) {
-    try {
-      const answer = await get(`/answers/${id}`);
-      const turn = begin(answer.question);
-      turn.sources({ ...answer, passages: [] });
-      answer.claims.forEach((claim) => turn.claim(claim));
-      finish(turn, answer, answer.question, conversation.history());
-    } catch (error) {
-      if (error.status !== 404) throw error;
-    }
-  }
+  const asked = conversation.before().map((id) => get(`/answers/${id}`));
+  const results = await Promise.allSettled(asked);
+  const earlier = results.filter((each) => each.status === "fulfilled").map((each) => each.value);
+  turns.prepend(...earlier.map((answer) => given(answer).shown));
+  if (earlier.length) byId("beginning").hidden = true;
+  const failure = results.find((each) => each.status === "rejected" && each.reason.status !== 404);
+  if (failure) throw failure.reason;
+}
+
+function given(answer) {
+  const turn = new Turn(answer.question);
+  turn.sources({ ...answer, passages: [] });
+  answer.claims.forEach((claim) => turn.claim(claim));
+  finish(turn, answer, answer.question, conversation.history());
+  return turn;
 }
 
 function busy(is) {
@@ -119,4 +125,5 @@ byId("stop").addEventListener("click", () => running?.abort());
 byId("scope").addEventListener("change", () => failing(library.changed()));
 byId("remove").addEventListener("click", () => failing(library.removeOpened()));
 offerAdding((added) => library.load(added.id));
-failing(library.start().then(restore));
+const restored = failing(restore());
+failing(library.start());

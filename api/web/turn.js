@@ -32,7 +32,7 @@ export class Turn {
     this.shown = element(
       "section",
       { className: "turn" },
-      element("h3", { className: "question", dir: "auto" }, question),
+      element("h2", { className: "question", dir: "auto" }, question),
       this.understood,
       this.text,
       this.waiting,

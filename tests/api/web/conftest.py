@@ -9,12 +9,27 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Error,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 from api.settings import Settings
 from tests.api.web.site import Site
 
 CHROMIUM: Final = shutil.which("chromium") or shutil.which("chromium-browser")
+
+PATIENCE: Final = 30_000
+"""Milliseconds; much more than anything takes, even on a machine that has other things to do."""
+
+expect.set_options(timeout=PATIENCE)
 
 # What has to be found when the gate runs: there, a browser that is missing is a failure.
 MUST: Final = bool(os.environ.get("CI"))
@@ -40,8 +55,9 @@ def site(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
 
 
 @pytest.fixture(scope="module")
-def browser(site: Site) -> Iterator[Browser]:
-    """Chromium; after the server, whose making needs an event loop that Playwright would have."""
+def browser(site: Site, filled: Path) -> Iterator[Browser]:
+    """Chromium; after all folders, whose making needs the event loop that Playwright has then."""
+    del site, filled
     with sync_playwright() as playwright:
         yield _launched(playwright)
 
@@ -54,14 +70,14 @@ def _launched(playwright: Playwright) -> Browser:
 @pytest.fixture
 def sample(page: Page) -> str:
     """The sample article's id."""
-    listed = page.request.get("/articles").json()
+    listed: list[dict[str, str]] = page.request.get("/articles").json()
     return next(each["id"] for each in listed if each["title"].startswith("Cubans"))
 
 
 @pytest.fixture
 def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
     made = browser.new_context(base_url=site.url, viewport={"width": 1200, "height": 800})
-    made.set_default_timeout(20_000)
+    made.set_default_timeout(PATIENCE)
     yield made
     made.close()
 
@@ -87,6 +103,14 @@ def watch(page: Page, troubles: list[str]) -> None:
     def failed(error: Error) -> None:
         troubles.append(str(error))
 
+    def said(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            troubles.append(message.text)
+
+    def asked(dialog: Dialog) -> None:
+        troubles.append(dialog.message)
+        dialog.accept()
+
     page.on("pageerror", failed)
-    page.on("console", lambda said: said.type == "error" and troubles.append(said.text))
-    page.on("dialog", lambda dialog: (troubles.append(dialog.message), dialog.accept()))
+    page.on("console", said)
+    page.on("dialog", asked)

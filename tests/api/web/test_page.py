@@ -74,7 +74,7 @@ def test_a_suggested_question_is_answered(page: Page, sample: str) -> None:
     assert question
     suggested.click()
     turn = page.locator(".turn")
-    expect(turn.locator("h3")).to_have_text(question)
+    expect(turn.locator("h2")).to_have_text(question)
     expect(turn.locator(".answer .citation").first).to_be_visible()
     expect(page.locator("#beginning")).to_be_hidden()
 

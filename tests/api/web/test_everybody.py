@@ -1,0 +1,48 @@
+"""Everybody can use the page: what axe-core finds wrong with it, in each of its states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.api.server import CANONICAL
+from tests.api.web.asking import ask
+
+
+def beginning(page: Page) -> None:
+    page.locator(".suggestion").first.wait_for()
+
+
+def answered(page: Page) -> None:
+    ask(page, CANONICAL).locator(".answer .citation").first.click()
+    page.locator("mark").wait_for()
+
+
+def not_found(page: Page) -> None:
+    ask(page, "How old is the mayor of Paris?")
+
+
+def adding(page: Page) -> None:
+    page.locator("#add").click()
+
+
+def reading(page: Page) -> None:
+    page.goto(page.request.get("/articles").json()[-1]["id"].join(("/articles/", "#p6")))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1200, 360])
+@pytest.mark.parametrize("state", [beginning, answered, not_found, adding, reading])
+def test_nothing_keeps_anybody_out(
+    page: Page, state: Callable[[Page], None], width: int, scheme: Literal["light", "dark"]
+) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.goto("/")
+    state(page)
+    found = Axe().run(page).response["violations"]
+    assert [(each["id"], each["impact"], each["nodes"][0]["html"]) for each in found] == []
