@@ -1,6 +1,6 @@
 # Every target works on a fresh machine: it makes .venv first. See README.md.
 .DEFAULT_GOAL := help
-.PHONY: help ask serve test check fast bench eval eval-abstention bench-attribution bench-grounding bench-judge tune record lock
+.PHONY: help ask serve test check fast bench eval eval-abstention bench-attribution bench-grounding bench-judge tune record vercel lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -55,6 +55,9 @@ tune: $(VENV)/developed  ## fit what decides by degree: relevance.json, groundin
 record: $(VENV)/developed  ## record HTTP anew, from OPENAI_BASE_URL: make record [ONLY=chat]
 	$(RUN)/python -m tests.record $(ONLY)
 
+vercel: $(VENV)/developed $(VENV)/vercel  ## the Vercel AI SDK as a client; needs node and npm
+	$(RUN)/python -m pytest -q tests/api/test_vercel.py
+
 lock:  ## write constraints.txt anew, from the newest versions that pyproject.toml allows
 	$(PYTHON) -m venv --clear $(VENV)-lock
 	$(VENV)-lock/bin/pip install --quiet --disable-pip-version-check --editable ".[dev]"
@@ -68,4 +71,8 @@ $(VENV)/installed: pyproject.toml constraints.txt
 
 $(VENV)/developed: $(VENV)/installed
 	$(RUN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	@touch $@
+
+$(VENV)/vercel: tests/api/vercel/package.json tests/api/vercel/package-lock.json
+	npm ci --prefix tests/api/vercel --no-fund --no-audit
 	@touch $@

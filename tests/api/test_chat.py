@@ -167,6 +167,16 @@ async def test_a_sentence_comes_with_its_sources_and_its_detail(servers: Servers
     assert citation["end"] == len(citation["quote"])
 
 
+async def test_links_lead_where_readers_reach_the_server(filled: Path) -> None:
+    """Which, behind a proxy, is not where the request came in."""
+    public = "https://news.example/assistant"
+    async with chatting(Settings(filled, public_url=public)) as client:
+        reply = shown(await whole(client))
+    page = f"{public}/articles/{reply.detail['claims'][0]['citations'][0]['article_id']}"
+    assert {each["url_citation"]["url"] for each in reply.annotations} == {f"{page}#p6"}
+    assert reply.content.endswith(f", {page}")
+
+
 async def test_chunks_are_as_openai_sends_them(servers: Servers) -> None:
     chunks = await streamed(servers.plain, stream_options=USAGE)
     first, *between, last, usage = chunks
