@@ -103,9 +103,8 @@ def _ending(answer: Answer, sources: _Sources) -> Piece:
         content += f"\n\nThe closest passage: {closest.quoted} [{closest.label}]"
         found = sources.of(content, [closest])
         citations = [closest]
-    offset = len(answer.text) if answer.claims else 0
     content += legend(citations, sources.links)
-    return Piece(content, tuple(_placed(found, offset)), None)
+    return Piece(content, tuple(found), None)
 
 
 def _last(answer: Answer) -> Piece:
