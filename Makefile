@@ -5,6 +5,7 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
+VERCEL := tests/api/vercel
 Q ?= Who says the departures were ordered?
 
 help:  ## what there is
@@ -55,7 +56,7 @@ tune: $(VENV)/developed  ## fit what decides by degree: relevance.json, groundin
 record: $(VENV)/developed  ## record HTTP anew, from OPENAI_BASE_URL: make record [ONLY=chat]
 	$(RUN)/python -m tests.record $(ONLY)
 
-vercel: $(VENV)/developed $(VENV)/vercel  ## the Vercel AI SDK as a client; needs node and npm
+vercel: $(VENV)/developed $(VERCEL)/node_modules  ## the Vercel AI SDK as a client; needs node and npm
 	$(RUN)/python -m pytest -q tests/api/test_vercel.py
 
 lock:  ## write constraints.txt anew, from the newest versions that pyproject.toml allows
@@ -73,6 +74,6 @@ $(VENV)/developed: $(VENV)/installed
 	$(RUN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
 	@touch $@
 
-$(VENV)/vercel: tests/api/vercel/package.json tests/api/vercel/package-lock.json
-	npm ci --prefix tests/api/vercel --no-fund --no-audit
+$(VERCEL)/node_modules: $(VERCEL)/package.json $(VERCEL)/package-lock.json
+	npm ci --prefix $(VERCEL) --no-fund --no-audit
 	@touch $@

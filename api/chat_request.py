@@ -44,7 +44,9 @@ class ChatRequest(BaseModel):
     tool_choice: Annotated[
         Text | dict[str, Any] | None, Field(description="`auto` or `none`: no tool is called.")
     ] = None
-    function_call: Annotated[Text | dict[str, Any] | None, Field(description="`auto` or `none`.")] = None
+    function_call: Annotated[
+        Text | dict[str, Any] | None, Field(description="`auto` or `none`.")
+    ] = None
 
     def check(self) -> None:
         """InvalidRequest when it asks for a reply of a kind that is never given."""

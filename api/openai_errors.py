@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, Final
@@ -20,6 +21,8 @@ _CODES: Final = {
     429: "rate_limit_exceeded",
 }
 _UNKNOWN: Final = frozenset({404, 405})
+_ALTERNATIVE: Final = re.compile(r"str|(?:list|dict|function-[a-z]+)\[.*")
+"""How a validation error names one of several types that a part could have."""
 
 
 class ErrorDetail(BaseModel):
@@ -79,8 +82,8 @@ def param_of(error: Mapping[str, Any]) -> str | None:
     where: Sequence[str | int] = error["loc"]
     if error["type"] == "json_invalid" or len(where) < 2:
         return None
-    named = "".join(f"[{each}]" if isinstance(each, int) else f".{each}" for each in where[1:])
-    return named.removeprefix(".")
+    named = [each for each in where[1:] if not _ALTERNATIVE.fullmatch(str(each))]
+    return "".join(f"[{e}]" if isinstance(e, int) else f".{e}" for e in named).removeprefix(".")
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:

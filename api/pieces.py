@@ -27,15 +27,15 @@ class Piece:
 
 async def pieces(events: AsyncGenerator[Event, None], links: Links) -> AsyncGenerator[Piece, None]:
     """The answer's pieces, a sentence in each, as they come."""
-    articles: dict[str, Article] = {}
+    sources = _Sources({}, links)
     async with aclosing(events):
         async for event in events:
             match event:
                 case Sources(passages, standalone):
                     articles = {each.article.id: each.article for each in passages}
+                    sources = _Sources(articles, links)
                     yield Piece("", (), Detail(standalone_question=standalone))
                 case Claim():
-                    sources = _Sources(articles, links)
                     found = await asyncio.to_thread(sources.of, event.text, event.citations)
                     content = f" {event.text}" if event.start else event.text
                     placed = tuple(_placed(found, event.start))
@@ -43,7 +43,6 @@ async def pieces(events: AsyncGenerator[Event, None], links: Links) -> AsyncGene
                 case Withheld():
                     yield Piece("", (), Detail(withheld=[event]))
                 case Done(answer):
-                    sources = _Sources(articles, links)
                     yield await asyncio.to_thread(_ending, answer, sources)
                     yield _last(answer)
 

@@ -21,7 +21,7 @@ from assistant.types import Outcome
 from index.errors import StorageError
 from tests.api.openai_client import ASKED, begun, chatting, extra, shown, streamed, together, whole
 from tests.api.server import CANONICAL, running
-from tests.model_server import Exchange, Handler, chunk, model_server, says
+from tests.model_server import Exchange, Handler, model_server, pauses, says
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -291,15 +291,11 @@ async def test_a_sentence_comes_before_the_next_is_written(filled: Path) -> None
     """And the heartbeats while the model is silent do not disturb the package."""
     seen = asyncio.Event()
 
-    async def waits(exchange: Exchange) -> None:
-        if not exchange.json.get("stream"):
-            await says("")(exchange)
-            return
-        await exchange.begin_stream()
-        await exchange.event(chunk(f"{SAYS_SO} Other sources were not sure whether the new "))
-        await seen.wait()
-        await exchange.event(chunk("leadership was pushing the Cubans out [6].", "stop"))
-        await exchange.end_stream()
+    waits = pauses(
+        f"{SAYS_SO} Other sources were not sure whether the new ",
+        seen,
+        "leadership was pushing the Cubans out [6].",
+    )
 
     async with model_server(waits) as model:
         settings = Settings(filled, base_url=model.base_url, model="tiny")

@@ -65,6 +65,9 @@ TOOL = {"role": "tool", "tool_call_id": "1", "content": "42"}
         ({"messages": user(IMAGE)}, "messages[0].content[0].type", "in text"),
         ({"messages": user([{"type": "text"}])}, "messages[0].content[0].text", "no text"),
         ({"messages": [*user(IMAGE), *ASKED]}, "messages[0].content[0].type", "'image_url'"),
+        ({"messages": user(7)}, "messages[0].content", "valid string"),
+        ({"messages": user("\ud800")}, "messages[0].content", "surrogates"),
+        ({"model": "article:\ud800"}, "model", "surrogates"),
         ({"messages": user("  ")}, None, "the question is empty"),
         ({"messages": user("x " * 2_000)}, None, "2,000 is the most"),
         ({"messages": ASKED * 402}, None, "401 turns"),
@@ -76,7 +79,8 @@ def test_what_cannot_be_done_is_refused_and_named(
 ) -> None:
     """Before a stream begins, too."""
     asked = REQUEST | ({"stream": stream} if "stream_options" not in changed else {}) | changed
-    response = client.post(CHAT, json=asked)
+    headers = {"content-type": "application/json"}
+    response = client.post(CHAT, content=json.dumps(asked), headers=headers)
     told = error(response)
     assert (response.status_code, told.type) == (400, "invalid_request_error")
     assert told.param == param
