@@ -251,14 +251,14 @@ async def test_one_article_is_asked_by_its_id_or_its_beginning(
     assert shown(reply).content.startswith("The ferry to Aran sails twice a day. [1]\n\n")
 
 
-async def test_a_follow_up_looks_again_at_what_was_cited(servers: Servers) -> None:
-    """Recovered from the text of the turn before, as clients send it back."""
-    first = await whole(servers.plain)
-    messages = [
-        *ASKED,
-        {"role": "assistant", "content": first.choices[0].message.content},
-        {"role": "user", "content": "Why was that?"},
-    ]
+@pytest.mark.parametrize("fields", [{"role", "content"}, None])
+async def test_a_follow_up_is_understood_from_the_turns_before(
+    servers: Servers, fields: set[str] | None
+) -> None:
+    """Sent back as text, or as the package's message as it came."""
+    first = (await whole(servers.plain)).choices[0].message
+    sent_back = first.model_dump(include=fields)
+    messages = [*ASKED, sent_back, {"role": "user", "content": "Why was that?"}]
     asked: list[Any] = []
 
     async def notes(exchange: Exchange) -> None:
