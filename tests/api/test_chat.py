@@ -21,7 +21,7 @@ from assistant.types import Outcome
 from index.errors import StorageError
 from tests.api.openai_client import ASKED, begun, chatting, extra, shown, streamed, together, whole
 from tests.api.server import CANONICAL, running
-from tests.model_server import Exchange, Handler, model_server, pauses, says
+from tests.model_server import Exchange, Handler, chunk, model_server, pauses, says
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -307,6 +307,25 @@ async def test_a_sentence_comes_before_the_next_is_written(filled: Path) -> None
                     seen.set()
     assert texts[1] == SAYS_SO
     assert texts[2].startswith(" Other sources were not sure")
+
+
+async def test_who_leaves_stops_the_model(servers: Servers) -> None:
+    stopped = asyncio.Event()
+
+    async def talks_on(exchange: Exchange) -> None:
+        if not exchange.json.get("stream"):
+            await says("")(exchange)
+            return
+        await exchange.begin_stream()
+        await exchange.event(chunk(f"{SAYS_SO} Other sources were not sure whether the new "))
+        await exchange.left()
+        stopped.set()
+
+    async with await begun(servers.of(talks_on)) as stream:
+        async for each in stream:
+            if each.choices[0].delta.content:
+                break
+    await stopped.wait()
 
 
 async def test_the_stream_ends_as_openai_s(filled: Path) -> None:
