@@ -46,13 +46,15 @@ _CHUNKS: Final = {
         "description": "Each event's data is a chunk, the last's `[DONE]`.",
     },
     "itemSchema": {
+        "type": "object",
+        "required": ["data"],
         "properties": {
             "data": {
                 "type": "string",
                 "contentMediaType": "application/json",
                 "contentSchema": _inlined(ChatCompletionChunk),
             }
-        }
+        },
     },
 }
 _ANSWERED: Final[dict[int | str, dict[str, Any]]] = {
