@@ -1,10 +1,11 @@
 # Every target works on a fresh machine: it makes .venv first. See README.md.
 .DEFAULT_GOAL := help
-.PHONY: help ask serve test check fast bench eval eval-abstention bench-attribution bench-grounding bench-judge tune record lock
+.PHONY: help ask serve test check fast bench eval eval-abstention bench-attribution bench-grounding bench-judge tune record vercel lock
 
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
+VERCEL := tests/api/vercel
 Q ?= Who says the departures were ordered?
 
 help:  ## what there is
@@ -55,6 +56,9 @@ tune: $(VENV)/developed  ## fit what decides by degree: relevance.json, groundin
 record: $(VENV)/developed  ## record HTTP anew, from OPENAI_BASE_URL: make record [ONLY=chat]
 	$(RUN)/python -m tests.record $(ONLY)
 
+vercel: $(VENV)/developed $(VERCEL)/node_modules  ## the Vercel AI SDK as a client; needs node and npm
+	$(RUN)/python -m pytest -q tests/api/test_vercel.py
+
 lock:  ## write constraints.txt anew, from the newest versions that pyproject.toml allows
 	$(PYTHON) -m venv --clear $(VENV)-lock
 	$(VENV)-lock/bin/pip install --quiet --disable-pip-version-check --editable ".[dev]"
@@ -68,4 +72,8 @@ $(VENV)/installed: pyproject.toml constraints.txt
 
 $(VENV)/developed: $(VENV)/installed
 	$(RUN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	@touch $@
+
+$(VERCEL)/node_modules: $(VERCEL)/package.json $(VERCEL)/package-lock.json
+	npm ci --prefix $(VERCEL) --no-fund --no-audit
 	@touch $@

@@ -9,7 +9,7 @@ from typing import Any
 
 from fastapi import FastAPI, Security
 
-from api import adding, answers, articles, ask, health, pages
+from api import adding, answers, articles, ask, chat, health, models, pages
 from api.events import HEARTBEAT
 from api.operations import TELEMETRY, Operations, bearer
 from api.problems import HANDLERS
@@ -44,7 +44,7 @@ def create_app(settings: Settings, *, heartbeat: float = HEARTBEAT, warm: bool =
         exception_handlers=HANDLERS,
         dependencies=[Security(bearer)],
     )
-    for part in (ask, answers, articles, adding, health, pages):
+    for part in (ask, answers, articles, adding, chat, models, health, pages):
         app.include_router(part.router)
     app.mount("/web", pages.WEB)
     operations.install(app)

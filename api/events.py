@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
 from itertools import count
@@ -68,14 +68,33 @@ def _json_text(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 async def event_stream(request: Request, events: AsyncGenerator[Told, None]) -> EventStream:
-    """The events as a response, the last one `error` with a problem when something fails.
+    """The events as a response, the last one `error` with a problem when something fails."""
+    numbers = count(1)
+
+    def frame(told: Told) -> bytes:
+        data = json.dumps(told.data, ensure_ascii=False)
+        return format_sse_event(data_str=data, event=told.event, id=str(next(numbers)))
+
+    def failed(problem: Problem) -> Told:
+        return Told("error", problem.model_dump())
+
+    return await streamed(request, events, frame, failed)
+
+
+async def streamed(
+    request: Request,
+    events: AsyncGenerator[T, None],
+    frame: Callable[[T], bytes],
+    failed: Callable[[Problem], T],
+) -> EventStream:
+    """The events as a response, the last one telling what `failed`, if something did.
 
     What fails at once is raised, so that it is answered with a status of its own: there is no
     response yet until the first event, or the first heartbeat.
     """
     beating = with_heartbeats(events, request.state.heartbeat)
     first = await anext(beating)
-    return EventStream(_frames(first, beating), beating)
+    return EventStream(_frames(first, beating, frame, failed), beating)
 
 
 async def with_heartbeats(
@@ -114,19 +133,14 @@ async def with_heartbeats(
 
 
 async def _frames(
-    first: Told | None, rest: AsyncGenerator[Told | None, None]
+    first: T | None,
+    rest: AsyncGenerator[T | None, None],
+    frame: Callable[[T], bytes],
+    failed: Callable[[Problem], T],
 ) -> AsyncIterator[bytes]:
-    numbers = count(1)
-    yield _frame(first, numbers)
+    yield KEEPALIVE_COMMENT if first is None else frame(first)
     try:
-        async for told in rest:
-            yield _frame(told, numbers)
+        async for event in rest:
+            yield KEEPALIVE_COMMENT if event is None else frame(event)
     except Exception as error:  # noqa: BLE001 - whatever it is, the client is told, and the log
-        yield _frame(Told("error", problem_of(error).model_dump()), numbers)
-
-
-def _frame(told: Told | None, numbers: count[int]) -> bytes:
-    if told is None:
-        return KEEPALIVE_COMMENT
-    data = json.dumps(told.data, ensure_ascii=False)
-    return format_sse_event(data_str=data, event=told.event, id=str(next(numbers)))
+        yield frame(failed(problem_of(error)))

@@ -48,7 +48,7 @@ class Operations:
                 CORSMiddleware,
                 allow_origins=settings.cors_origins,
                 allow_methods=["GET", "POST", "DELETE"],
-                allow_headers=["Authorization", "Content-Type", "Last-Event-ID", "X-Request-ID"],
+                allow_headers=["*"],  # OpenAI's clients send headers of their own
                 expose_headers=[
                     "X-Request-ID",
                     "RateLimit-Limit",

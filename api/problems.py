@@ -13,6 +13,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from api import openai_errors
 from assistant.errors import AnswerNotFound, QuestionError
 from index.errors import (
     AmbiguousArticle,
@@ -85,7 +86,9 @@ def respond(
     request: Request, problem: Problem, headers: Mapping[str, str] | None = None
 ) -> JSONResponse:
     """The problem as a response to this request."""
-    del request
+    if openai_errors.is_openai(request.scope):
+        error = openai_errors.error_of(problem.status, problem.detail)
+        return openai_errors.respond(request.scope, problem.status, error, headers)
     return ProblemResponse(problem.model_dump(), problem.status, headers)
 
 
@@ -94,11 +97,21 @@ async def _failed(request: Request, error: Exception) -> JSONResponse:
 
 
 async def _unreadable(request: Request, error: RequestValidationError) -> JSONResponse:
-    return respond(request, Problem.of(422, "; ".join(map(_misfit, error.errors()))))
+    errors = error.errors()
+    message = "; ".join(map(_misfit, errors))
+    if openai_errors.is_openai(request.scope):
+        told = openai_errors.error_of(422, message, openai_errors.param_of(errors[0]))
+        return openai_errors.respond(request.scope, 422, told)
+    return respond(request, Problem.of(422, message))
 
 
 async def _refused(request: Request, error: HTTPException) -> JSONResponse:
     return respond(request, Problem.of(error.status_code, error.detail), error.headers)
+
+
+async def _invalid(request: Request, error: openai_errors.InvalidRequest) -> JSONResponse:
+    told = openai_errors.error_of(error.status_code, error.detail, error.param, error.code)
+    return openai_errors.respond(request.scope, error.status_code, told)
 
 
 def _misfit(error: dict[str, Any]) -> str:
@@ -111,6 +124,7 @@ HANDLERS: Final[
 ] = {
     **dict.fromkeys(STATUS, _failed),
     RequestValidationError: _unreadable,
+    openai_errors.InvalidRequest: _invalid,
     HTTPException: _refused,
     Exception: _failed,
 }

@@ -51,6 +51,7 @@ class Settings:
     max_upload_mb: int = MAX_UPLOAD_MB
     cors_origins: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ()
+    public_url: str | None = None
 
     @property
     def asks_a_model(self) -> bool:
@@ -91,6 +92,7 @@ class Settings:
             or MAX_UPLOAD_MB,
             cors_origins=_origins(given, "ASSISTANT_CORS_ORIGINS"),
             trusted_proxies=_networks(given, "ASSISTANT_TRUSTED_PROXIES"),
+            public_url=_address(given, "ASSISTANT_PUBLIC_URL"),
         )
         settings._check_embedder()
         settings._check_model()
@@ -157,6 +159,17 @@ def _origins(given: Mapping[str, str], name: str) -> tuple[str, ...]:
                 "several are separated by commas."
             )
     return origins
+
+
+def _address(given: Mapping[str, str], name: str) -> str | None:
+    if not (value := given.get(name)):
+        return None
+    if not re.fullmatch(r"https?://[^\s/?#@\\]+(?:/[^\s?#\\]*)?", value):
+        raise SettingsError(
+            f"{name} is {value!r}. It can be where readers reach this server, like "
+            "https://news.example or https://news.example/assistant."
+        )
+    return value.rstrip("/")
 
 
 def _networks(given: Mapping[str, str], name: str) -> tuple[str, ...]:

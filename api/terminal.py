@@ -72,7 +72,7 @@ def print_evidence(answer: Answer) -> None:
     cited = [citation for claim in answer.claims for citation in claim.citations]
     for citation in dict.fromkeys(cited):
         if citation.quote in answer.text:
-            _print_beside(f"[{citation.label}] ", text(_where(citation), "dim"))
+            _print_beside(f"[{citation.label}] ", text(citation.where, "dim"))
         else:
             _print_quote(citation)
 
@@ -158,13 +158,8 @@ def _given(use: ContextUse) -> str:
 
 def _print_quote(citation: Citation) -> None:
     label = f"[{citation.label}] "
-    quoted = citation.quote if citation.quote[:1] in '“"„«' else f"“{citation.quote}”"
-    _print_beside(label, text(quoted))
-    _print_beside(" " * len(label), text(_where(citation), "dim"))
-
-
-def _where(citation: Citation) -> str:
-    return f"{citation.title}, paragraph {citation.paragraph}"
+    _print_beside(label, text(citation.quoted))
+    _print_beside(" " * len(label), text(citation.where, "dim"))
 
 
 def _print_beside(label: str, body: Text) -> None:

@@ -53,6 +53,16 @@ class Citation:
     start: int
     end: int
 
+    @property
+    def where(self) -> str:
+        """Which article and paragraph it is, for a reader."""
+        return f"{self.title}, paragraph {self.paragraph}"
+
+    @property
+    def quoted(self) -> str:
+        """The quote in quotation marks, which it may begin with itself."""
+        return self.quote if self.quote[:1] in '“"„«' else f"“{self.quote}”"
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

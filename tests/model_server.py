@@ -107,6 +107,22 @@ def says(reply: str, answering: str = "Rodriguez had ordered", rewritten: str = 
     return handler
 
 
+def pauses(first: str, go: asyncio.Event, rest: str) -> Handler:
+    """A model that says the first part of its reply, and the rest when it may."""
+
+    async def handler(exchange: Exchange) -> None:
+        if not exchange.json.get("stream"):
+            await says("")(exchange)
+            return
+        await exchange.begin_stream()
+        await exchange.event(chunk(first))
+        await go.wait()
+        await exchange.event(chunk(rest, "stop"))
+        await exchange.end_stream()
+
+    return handler
+
+
 @dataclass(slots=True)
 class ModelServer:
     """Where it listens, and what it was asked."""

@@ -12,7 +12,7 @@ from api.settings import Settings
 from assistant.answers import Answers
 from index.errors import StorageError
 from tests.api.server import CANONICAL, Received, events, problem, running
-from tests.model_server import Exchange, chunk, model_server, says
+from tests.model_server import Exchange, chunk, model_server, pauses, says
 
 SAYS_SO = (
     "One source close to Venezuela’s ruling party said Rodriguez had ordered the departures [6]."
@@ -76,15 +76,11 @@ async def test_a_sentence_comes_before_the_next_is_written(filled: Path) -> None
     """And while the model is silent, a heartbeat."""
     shown = asyncio.Event()
 
-    async def waits(exchange: Exchange) -> None:
-        if not exchange.json.get("stream"):
-            await says("")(exchange)
-            return
-        await exchange.begin_stream()
-        await exchange.event(chunk(f"{SAYS_SO} Other sources were not sure whether the new "))
-        await shown.wait()
-        await exchange.event(chunk("leadership was pushing the Cubans out [6].", "stop"))
-        await exchange.end_stream()
+    waits = pauses(
+        f"{SAYS_SO} Other sources were not sure whether the new ",
+        shown,
+        "leadership was pushing the Cubans out [6].",
+    )
 
     async with model_server(waits) as model:
         settings = Settings(filled, base_url=model.base_url, model="tiny")

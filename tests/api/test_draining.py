@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 from tests.api.server import CANONICAL, events, problem
-from tests.model_server import Exchange, chunk, model_server, says
+from tests.model_server import model_server, pauses
 
 ROOT = Path(__file__).parents[2]
 ASKED = {"question": CANONICAL}
@@ -54,15 +54,11 @@ async def test_running_answers_are_finished_and_new_ones_refused(
     shutil.copytree(sample_folder, folder)
     go = asyncio.Event()
 
-    async def waits(exchange: Exchange) -> None:
-        if not exchange.json.get("stream"):
-            await says("")(exchange)
-            return
-        await exchange.begin_stream()
-        await exchange.event(chunk("One source close to Venezuela's ruling party "))
-        await go.wait()
-        await exchange.event(chunk("said Rodriguez had ordered the departures [6].", "stop"))
-        await exchange.end_stream()
+    waits = pauses(
+        "One source close to Venezuela's ruling party ",
+        go,
+        "said Rodriguez had ordered the departures [6].",
+    )
 
     async with (
         model_server(waits) as model,

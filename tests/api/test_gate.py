@@ -224,7 +224,7 @@ def test_those_that_are_named_can(filled: Path) -> None:
         origin = {"Origin": "https://news.example"}
         asking = {
             "Access-Control-Request-Method": "POST",
-            "Access-Control-Request-Headers": "authorization, content-type",
+            "Access-Control-Request-Headers": "authorization, content-type, x-stainless-lang",
         }
         preflight = client.options("/ask", headers=origin | asking)
         response = client.get("/nowhere", headers=origin)

@@ -48,6 +48,12 @@ def test_a_folder_below_home() -> None:
         ({"ASSISTANT_CORS_ORIGINS": "*"}, "https://news.example"),
         ({"ASSISTANT_CORS_ORIGINS": "https://a.example, https://b.example/x"}, "without a path"),
         ({"ASSISTANT_TRUSTED_PROXIES": "10.0.0.1, *"}, "10.0.0.0/24"),
+        ({"ASSISTANT_PUBLIC_URL": "news.example"}, "https://news.example"),
+        ({"ASSISTANT_PUBLIC_URL": "ftp://news.example"}, "https://news.example"),
+        ({"ASSISTANT_PUBLIC_URL": "https://"}, "https://news.example"),
+        ({"ASSISTANT_PUBLIC_URL": "https://a@news.example"}, "https://news.example"),
+        ({"ASSISTANT_PUBLIC_URL": "https://news.example/?a=b"}, "https://news.example"),
+        ({"ASSISTANT_PUBLIC_URL": "https://news.example/#p7"}, "https://news.example"),
     ],
 )
 def test_what_cannot_be_is_refused_with_what_can(variables: dict[str, str], advice: str) -> None:
@@ -111,3 +117,16 @@ def test_dotenv_is_read_where_the_environment_is_silent(
     settings = Settings.load()
     assert settings.base_url == "http://file/v1"
     assert settings.chroma_url == "http://environment"
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("https://news.example/", "https://news.example"),
+        ("https://news.example:8443/assistant/", "https://news.example:8443/assistant"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+        ("", None),
+    ],
+)
+def test_where_readers_reach_the_server(given: str, used: str | None) -> None:
+    assert Settings.parse({"ASSISTANT_PUBLIC_URL": given}).public_url == used

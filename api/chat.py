@@ -1,0 +1,100 @@
+"""Chat completions: OpenAI's protocol, so that clients which speak it can ask."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from fastapi import APIRouter, Request, Response
+from fastapi.sse import format_sse_event
+from pydantic import BaseModel
+
+from api.chat_request import ChatRequest
+from api.completions import ChatCompletion, ChatCompletionChunk
+from api.conversation import conversation
+from api.events import EventStream, streamed
+from api.inputs import PartsOf
+from api.links import Links
+from api.models import ALL, ONE, article_of
+from api.openai_errors import documented, error_of
+from api.pieces import pieces
+from api.problems import Problem
+from api.replies import Reply
+from index.types import Scope
+
+router = APIRouter(prefix="/v1")
+
+
+def _inlined(model: type[BaseModel]) -> dict[str, Any]:
+    """Its schema without references, for a place whose models are not among the components."""
+    schema = model.model_json_schema()
+    named = schema.pop("$defs")
+
+    def resolved(node: dict[str, Any]) -> dict[str, Any]:
+        return copied(named[node["$ref"].rpartition("/")[2]]) if "$ref" in node else node
+
+    def copied(node: dict[str, Any]) -> dict[str, Any]:
+        copy: dict[str, Any] = json.loads(json.dumps(node), object_hook=resolved)
+        return copy
+
+    return copied(schema)
+
+
+_CHUNKS: Final = {
+    "schema": {
+        "type": "string",
+        "description": "Each event's data is a chunk, the last's `[DONE]`.",
+    },
+    "itemSchema": {
+        "type": "object",
+        "required": ["data"],
+        "properties": {
+            "data": {
+                "type": "string",
+                "contentMediaType": "application/json",
+                "contentSchema": _inlined(ChatCompletionChunk),
+            }
+        },
+    },
+}
+_ANSWERED: Final[dict[int | str, dict[str, Any]]] = {
+    200: {
+        "description": "The answer, whole or, where `stream` is true, as server-sent events",
+        "content": {EventStream.media_type: _CHUNKS},
+    }
+}
+
+
+@router.post(
+    "/chat/completions",
+    response_model=ChatCompletion,
+    responses=_ANSWERED | documented(400, 404, 413),
+)
+async def chat_completions(asked: ChatRequest, parts: PartsOf, request: Request) -> Response:
+    """Answer the last message, a question about all articles or the one that the model is over.
+
+    Each sentence comes with its citations: markers in the text, `annotations` that locate them
+    and link to the paragraphs, and in `article_assistant` the quotes. Streamed, it comes when it
+    has been checked.
+    """
+    asked.check()
+    article_id = await article_of(asked.model, parts)
+    question, history = conversation(asked.messages, article_id)
+    scope = Scope(article_ids=(article_id,)) if article_id else Scope()
+    answering = pieces(parts.assistant.stream(question, scope, history), Links.of(request, parts))
+    reply = Reply(f"{ONE}{article_id}" if article_id else ALL)
+    if asked.stream:
+        include_usage = bool(asked.stream_options and asked.stream_options.include_usage)
+        return await streamed(
+            request, reply.events(answering, include_usage=include_usage), _frame, _failed
+        )
+    whole = await reply.whole(answering)
+    return Response(whole.model_dump_json(), media_type="application/json")
+
+
+def _frame(data: str) -> bytes:
+    return format_sse_event(data_str=data)
+
+
+def _failed(problem: Problem) -> str:
+    return error_of(problem.status, problem.detail).model_dump_json()

@@ -1,0 +1,116 @@
+"""An answer as a chat shows it, piece by piece; whole and streamed replies are made of the same."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+
+from api.completions import Annotation, CompletionUsage, Detail, UrlCitation
+from api.legend import legend
+from api.links import Links
+from assistant.attribution import statements_in
+from assistant.types import Answer, Citation, Claim, Done, Event, Sources, Withheld
+from index.types import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is added to the content, with its sources and detail; the last one has the usage."""
+
+    content: str
+    annotations: tuple[Annotation, ...]
+    detail: Detail | None
+    usage: CompletionUsage | None = None
+
+
+async def pieces(events: AsyncGenerator[Event, None], links: Links) -> AsyncGenerator[Piece, None]:
+    """The answer's pieces, a sentence in each, as they come."""
+    sources = _Sources({}, links)
+    async with aclosing(events):
+        async for event in events:
+            match event:
+                case Sources(passages, standalone):
+                    articles = {each.article.id: each.article for each in passages}
+                    sources = _Sources(articles, links)
+                    yield Piece("", (), Detail(standalone_question=standalone))
+                case Claim():
+                    found = await asyncio.to_thread(sources.of, event.text, event.citations)
+                    content = f" {event.text}" if event.start else event.text
+                    placed = tuple(_placed(found, event.start))
+                    yield Piece(content, placed, Detail(claims=[event]))
+                case Withheld():
+                    yield Piece("", (), Detail(withheld=[event]))
+                case Done(answer):
+                    yield await asyncio.to_thread(_ending, answer, sources)
+                    yield _last(answer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    articles: Mapping[str, Article]
+    links: Links
+
+    def of(self, text: str, citations: Sequence[Citation]) -> list[Annotation]:
+        """A source for each marker in the text, at whose end they stand."""
+        found: list[Annotation] = []
+        end = len(text)
+        for label in reversed(dict.fromkeys(each.label for each in citations)):
+            cited = [each for each in citations if each.label == label]
+            marker = f"[{label}]"
+            start = text.rindex(marker, 0, end)
+            found.insert(0, self._annotation(cited, start, start + len(marker)))
+            end = start
+        return found
+
+    def _annotation(self, cited: Sequence[Citation], start: int, end: int) -> Annotation:
+        first = cited[0]
+        speakers = dict.fromkeys(name for each in cited for name in self._speakers(each))
+        title = f"{first.where} ({'; '.join(speakers)})" if speakers else first.where
+        url = self.links.paragraph(first.article_id, first.paragraph)
+        citation = UrlCitation(start_index=start, end_index=end, title=title, url=url)
+        return Annotation(type="url_citation", url_citation=citation)
+
+    def _speakers(self, citation: Citation) -> Iterator[str]:
+        """Who speaks in the quote, as far as the text says."""
+        article = self.articles[citation.article_id]
+        for each in statements_in(citation.paragraph, article):
+            if each.start < citation.end and citation.start < each.end:
+                yield each.speaker.name
+
+
+def _placed(annotations: Sequence[Annotation], offset: int) -> Iterator[Annotation]:
+    """The same, where their text begins at this offset."""
+    for each in annotations:
+        citation = each.url_citation
+        moved = {
+            "start_index": citation.start_index + offset,
+            "end_index": citation.end_index + offset,
+        }
+        yield Annotation(type=each.type, url_citation=citation.model_copy(update=moved))
+
+
+def _ending(answer: Answer, sources: _Sources) -> Piece:
+    """What stands below the sentences or, where there are none, in their place."""
+    citations = [citation for claim in answer.claims for citation in claim.citations]
+    content = "" if answer.claims else answer.text
+    found: list[Annotation] = []
+    if answer.failure:
+        content += f"\n\nNote: {answer.failure}"
+    if closest := answer.closest:
+        content += f"\n\nThe closest passage: {closest.quoted} [{closest.label}]"
+        found = sources.of(content, [closest])
+        citations = [closest]
+    content += legend(citations, sources.links)
+    return Piece(content, tuple(found), None)
+
+
+def _last(answer: Answer) -> Piece:
+    detail = Detail(
+        answer_id=answer.id,
+        outcome=answer.outcome,
+        closest=answer.closest,
+        failure=answer.failure,
+    )
+    return Piece("", (), detail, CompletionUsage.of(answer.usage))
