@@ -34,8 +34,7 @@ def reading(page: Page) -> None:
     page.goto(page.request.get("/articles").json()[-1]["id"].join(("/articles/", "#p6")))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1200, 360])
+@pytest.mark.parametrize(("width", "scheme"), [(1200, "light"), (360, "dark")])
 @pytest.mark.parametrize("state", [beginning, answered, not_found, adding, reading])
 def test_nothing_keeps_anybody_out(
     page: Page, state: Callable[[Page], None], width: int, scheme: Literal["light", "dark"]
