@@ -8,14 +8,31 @@ from importlib.metadata import version
 from typing import Any
 
 from fastapi import FastAPI, Security
+from pydantic.json_schema import models_json_schema
 
 from api import adding, answers, articles, ask, chat, health, models, pages
+from api.completions import ChatCompletionChunk
 from api.events import HEARTBEAT
 from api.operations import TELEMETRY, Operations, bearer
-from api.problems import HANDLERS
+from api.problems import HANDLERS, Problem
 from api.settings import Settings
 from api.warming import warm_up
 from api.wiring import wired
+
+
+class Api(FastAPI):
+    """The app, whose OpenAPI document has the schemas that no endpoint returns as its own."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The document, made once."""
+        if not self.openapi_schema:
+            schemas = super().openapi()["components"]["schemas"]
+            _, named = models_json_schema(
+                [(Problem, "serialization"), (ChatCompletionChunk, "serialization")],
+                ref_template="#/components/schemas/{model}",
+            )
+            schemas.update(named["$defs"])
+        return super().openapi()
 
 
 def create_app(settings: Settings, *, heartbeat: float = HEARTBEAT, warm: bool = False) -> FastAPI:
@@ -33,7 +50,7 @@ def create_app(settings: Settings, *, heartbeat: float = HEARTBEAT, warm: bool =
                 await warm_up(parts)
             yield {"parts": parts, "heartbeat": heartbeat}
 
-    app = FastAPI(
+    app = Api(
         title="Article Assistant",
         version=version("article-assistant"),
         lifespan=lifespan,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, WithJsonSchema
 
 from api.accepting import prefers
 from api.inputs import PartsOf, Text, Within
@@ -21,6 +22,31 @@ from index.library import Entry
 from index.types import Article
 
 router = APIRouter()
+
+
+Published = Annotated[
+    datetime | None,
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "string"}, {"type": "null"}],
+            "description": "ISO 8601; without a zone where the source names none.",
+        }
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedArticle(Entry):
+    """An article as the library lists it; `paragraphs` is their number."""
+
+    published: Published
+
+
+@dataclass(frozen=True, slots=True)
+class WholeArticle(Article):
+    """An article with its paragraphs, by their numbers."""
+
+    published: Published = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +86,7 @@ class Sought(Within):
     limit: Annotated[int, Field(ge=1, le=8)] = 5
 
 
-@router.get("/articles", response_model=list[Entry], responses=documented(503))
+@router.get("/articles", response_model=list[ListedArticle], responses=documented(503))
 async def articles(parts: PartsOf) -> JSONResponse:
     """List the library's articles, the latest added first."""
     return JSONResponse([entry.as_json() for entry in await parts.library.entries()])
@@ -68,7 +94,7 @@ async def articles(parts: PartsOf) -> JSONResponse:
 
 @router.get(
     "/articles/{article_id}",
-    response_model=Article,
+    response_model=WholeArticle,
     responses={200: {"content": {"text/html": {}}}, **documented(404, 409, 422, 503)},
 )
 async def article(article_id: str, parts: PartsOf, request: Request) -> Response:

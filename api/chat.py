@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 from fastapi.sse import format_sse_event
-from pydantic import BaseModel
 
 from api.chat_request import ChatRequest
-from api.completions import ChatCompletion, ChatCompletionChunk
+from api.completions import ChatCompletion
 from api.conversation import conversation
 from api.events import EventStream, streamed
 from api.inputs import PartsOf
@@ -25,34 +23,16 @@ from index.types import Scope
 router = APIRouter(prefix="/v1")
 
 
-def _inlined(model: type[BaseModel]) -> dict[str, Any]:
-    """Its schema without references, for a place whose models are not among the components."""
-    schema = model.model_json_schema()
-    named = schema.pop("$defs")
-
-    def resolved(node: dict[str, Any]) -> dict[str, Any]:
-        return copied(named[node["$ref"].rpartition("/")[2]]) if "$ref" in node else node
-
-    def copied(node: dict[str, Any]) -> dict[str, Any]:
-        copy: dict[str, Any] = json.loads(json.dumps(node), object_hook=resolved)
-        return copy
-
-    return copied(schema)
-
-
 _CHUNKS: Final = {
     "schema": {
-        "type": "string",
-        "description": "Each event's data is a chunk, the last's `[DONE]`.",
-    },
-    "itemSchema": {
         "type": "object",
+        "description": "An event: its data is a chunk, the last one's `[DONE]`.",
         "required": ["data"],
         "properties": {
             "data": {
                 "type": "string",
                 "contentMediaType": "application/json",
-                "contentSchema": _inlined(ChatCompletionChunk),
+                "contentSchema": {"$ref": "#/components/schemas/ChatCompletionChunk"},
             }
         },
     },

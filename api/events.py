@@ -15,7 +15,7 @@ from fastapi.sse import KEEPALIVE_COMMENT, format_sse_event
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from api.problems import Problem, problem_of
+from api.problems import PROBLEM, Problem, problem_of
 
 T = TypeVar("T")
 
@@ -51,15 +51,15 @@ class EventStream(StreamingResponse):
 def documented_events(schemas: Mapping[str, dict[str, Any]]) -> dict[int | str, dict[str, Any]]:
     """What the OpenAPI document says about a stream of these events, by their names.
 
-    The form is that of OpenAPI 3.2; older readers see a text.
+    The schema is that of each event: OpenAPI has no other place for it before 3.2.
     """
-    named = {**schemas, "error": Problem.model_json_schema()}
+    named = {**schemas, "error": PROBLEM}
     kinds = [
         {"properties": {"event": {"const": name}, "data": _json_text(schema)}}
         for name, schema in named.items()
     ]
     item = {"type": "object", "required": ["event", "data", "id"], "oneOf": kinds}
-    content = {EventStream.media_type: {"schema": {"type": "string"}, "itemSchema": item}}
+    content = {EventStream.media_type: {"schema": item}}
     return {200: {"description": "Server-sent events", "content": content}}
 
 

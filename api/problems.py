@@ -57,6 +57,10 @@ class Problem(BaseModel):
         return cls(title=HTTPStatus(status).phrase, status=status, detail=detail)
 
 
+PROBLEM: Final = {"$ref": "#/components/schemas/Problem"}
+"""Its schema in the OpenAPI document."""
+
+
 class ProblemResponse(JSONResponse):
     """A problem as it is sent."""
 
@@ -75,7 +79,7 @@ def problem_of(error: Exception) -> Problem:
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """What the OpenAPI document says about the ways in which a request fails."""
-    content = {ProblemResponse.media_type: {"schema": Problem.model_json_schema()}}
+    content = {ProblemResponse.media_type: {"schema": PROBLEM}}
     return {
         status: {"description": HTTPStatus(status).phrase, "content": content}
         for status in sorted({421, *statuses})

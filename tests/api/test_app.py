@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from openapi_spec_validator import validate
 from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
@@ -63,9 +64,13 @@ def test_the_document_names_what_comes_back(client: TestClient) -> None:
     whole = operations["ask"]["200"]["content"]["application/json"]["schema"]
     assert whole == {"$ref": "#/components/schemas/Answer"}
     [streamed] = operations["ask_and_stream"]["200"]["content"].values()
-    kinds = [kind["properties"]["event"]["const"] for kind in streamed["itemSchema"]["oneOf"]]
+    kinds = [kind["properties"]["event"]["const"] for kind in streamed["schema"]["oneOf"]]
     assert kinds == ["sources", "claim", "withheld", "done", "error"]
     assert "support" in document["components"]["schemas"]["Claim"]["properties"]
+
+
+def test_the_document_is_one(client: TestClient) -> None:
+    validate(client.get("/openapi.json").json())
 
 
 def test_it_is_alive(client: TestClient) -> None:

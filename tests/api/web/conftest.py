@@ -22,7 +22,7 @@ from playwright.sync_api import (
 )
 
 from api.settings import Settings
-from tests.api.web.site import Site
+from tests.api.site import Site
 
 CHROMIUM: Final = shutil.which("chromium") or shutil.which("chromium-browser")
 

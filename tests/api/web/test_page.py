@@ -10,8 +10,8 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.api.server import CANONICAL
+from tests.api.site import Site
 from tests.api.web.asking import ask
-from tests.api.web.site import Site
 
 SAYS_SO = "One source close to Venezuela’s ruling party says so [6]."
 ORDERED = (

@@ -15,9 +15,9 @@ from api.roles import Role
 from api.settings import Settings
 from api.wiring import wired
 from tests.api.server import CANONICAL
+from tests.api.site import Site
 from tests.api.web.asking import ask
 from tests.api.web.conftest import watch
-from tests.api.web.site import Site
 
 TITLE = "Ferries & Co"
 PARAGRAPHS = [

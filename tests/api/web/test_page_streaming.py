@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 
 from api.settings import Settings
 from tests.api.server import CANONICAL
+from tests.api.site import Site
 from tests.api.web.asking import ask, put
-from tests.api.web.site import Site
 from tests.model_server import Exchange, chunk, says
 
 FIRST = "One source close to Venezuela’s ruling party said Rodriguez had ordered the departures"
