@@ -5,7 +5,7 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
-VERCEL := tests/api/vercel
+VERCEL := tests/api/chat/vercel
 Q ?= Who says the departures were ordered?
 
 help:  ## what there is
@@ -57,7 +57,7 @@ record: $(VENV)/developed  ## record HTTP anew, from OPENAI_BASE_URL: make recor
 	$(RUN)/python -m tests.record $(ONLY)
 
 vercel: $(VENV)/developed $(VERCEL)/node_modules  ## the Vercel AI SDK as a client; needs node and npm
-	$(RUN)/python -m pytest -q tests/api/test_vercel.py
+	$(RUN)/python -m pytest -q tests/api/chat/test_vercel.py
 
 lock:  ## write constraints.txt anew, from the newest versions that pyproject.toml allows
 	$(PYTHON) -m venv --clear $(VENV)-lock

@@ -10,8 +10,10 @@ from typing import Any
 from fastapi import FastAPI, Security
 from pydantic.json_schema import models_json_schema
 
-from api import adding, answers, articles, ask, chat, health, models, pages
-from api.completions import ChatCompletionChunk
+from api import adding, answers, articles, ask, health, pages
+from api.chat import endpoint as chat
+from api.chat import models
+from api.chat.completions import ChatCompletionChunk
 from api.events import HEARTBEAT
 from api.operations import TELEMETRY, Operations, bearer
 from api.problems import HANDLERS, Problem

@@ -13,7 +13,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from api import openai_errors
+from api.chat import errors as openai_errors
 from assistant.errors import AnswerNotFound, QuestionError
 from index.errors import (
     AmbiguousArticle,

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from api.conversation import Messages, conversation
-from api.legend import MOST_CITED, cited, legend, read_legend
+from api.chat.conversation import Messages, conversation
+from api.chat.errors import InvalidRequest
+from api.chat.legend import MOST_CITED, cited, legend, read_legend
 from api.links import Links
-from api.openai_errors import InvalidRequest
 from assistant.types import Citation, Message
 from index.types import Place
 

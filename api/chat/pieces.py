@@ -7,8 +7,8 @@ from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 
-from api.completions import Annotation, CompletionUsage, Detail, UrlCitation
-from api.legend import legend
+from api.chat.completions import Annotation, CompletionUsage, Detail, UrlCitation
+from api.chat.legend import legend
 from api.links import Links
 from assistant.attribution import statements_in
 from assistant.types import Answer, Citation, Claim, Done, Event, Sources, Withheld

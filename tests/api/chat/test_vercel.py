@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from api.settings import Settings
-from tests.api.openai_client import chatting, shown, whole
+from tests.api.chat.openai_client import chatting, shown, whole
 from tests.api.server import CANONICAL
 
 SCRIPT = Path(__file__).parent / "vercel" / "show.mjs"

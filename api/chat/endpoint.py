@@ -7,17 +7,17 @@ from typing import Any, Final
 from fastapi import APIRouter, Request, Response
 from fastapi.sse import format_sse_event
 
-from api.chat_request import ChatRequest
-from api.completions import ChatCompletion
-from api.conversation import conversation
+from api.chat.completions import ChatCompletion
+from api.chat.conversation import conversation
+from api.chat.errors import documented, error_of
+from api.chat.models import ALL, ONE, article_of
+from api.chat.pieces import pieces
+from api.chat.replies import Reply
+from api.chat.request import ChatRequest
 from api.events import EventStream, streamed
 from api.inputs import PartsOf
 from api.links import Links
-from api.models import ALL, ONE, article_of
-from api.openai_errors import documented, error_of
-from api.pieces import pieces
 from api.problems import Problem
-from api.replies import Reply
 from index.types import Scope
 
 router = APIRouter(prefix="/v1")

@@ -7,7 +7,7 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from api.settings import Settings
-from tests.api.openai_client import chatting
+from tests.api.chat.openai_client import chatting
 from tests.api.server import served
 
 

@@ -12,12 +12,12 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from api.openai_errors import ErrorDetail, ErrorResponse
+from api.chat.errors import ErrorDetail, ErrorResponse
 from api.roles import Role
 from api.settings import Settings
 from api.wiring import wired
 from index.library import Library
-from tests.api.openai_client import ASKED, chatting, whole
+from tests.api.chat.openai_client import ASKED, chatting, whole
 from tests.api.server import served
 
 CHAT = "/v1/chat/completions"

@@ -19,7 +19,16 @@ from api.settings import Settings
 from assistant.answers import Answers
 from assistant.types import Outcome
 from index.errors import StorageError
-from tests.api.openai_client import ASKED, begun, chatting, extra, shown, streamed, together, whole
+from tests.api.chat.openai_client import (
+    ASKED,
+    begun,
+    chatting,
+    extra,
+    shown,
+    streamed,
+    together,
+    whole,
+)
 from tests.api.server import CANONICAL, running
 from tests.model_server import Exchange, Handler, chunk, model_server, pauses, says
 

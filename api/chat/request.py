@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.conversation import Messages
+from api.chat.conversation import Messages
+from api.chat.errors import InvalidRequest
 from api.inputs import Text
-from api.openai_errors import InvalidRequest
 
 
 class StreamOptions(BaseModel):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Final
 
-from api.completions import (
+from api.chat.completions import (
     ChatCompletion,
     ChatCompletionChunk,
     Choice,
@@ -21,7 +21,7 @@ from api.completions import (
     Detail,
     ReplyMessage,
 )
-from api.pieces import Piece
+from api.chat.pieces import Piece
 
 DONE: Final = "[DONE]"
 """The last event of a stream."""

@@ -7,9 +7,9 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from api.completions import Model, ModelList
+from api.chat.completions import Model, ModelList
+from api.chat.errors import InvalidRequest, documented
 from api.inputs import PartsOf, Text
-from api.openai_errors import InvalidRequest, documented
 from api.wiring import Parts
 from index.errors import AmbiguousArticle, ArticleNotFound
 

@@ -8,9 +8,9 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.chat.errors import InvalidRequest
+from api.chat.legend import MOST_CITED, cited, read_legend
 from api.inputs import Text
-from api.legend import MOST_CITED, cited, read_legend
-from api.openai_errors import InvalidRequest
 from assistant.types import Message
 from index.types import Place
 

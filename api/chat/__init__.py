@@ -1,0 +1,1 @@
+"""OpenAI's chat API: any client that speaks it can ask."""
