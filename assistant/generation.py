@@ -20,6 +20,7 @@ from assistant.showing import Showing
 from assistant.sourcing import hint
 from assistant.telling import Telling
 from assistant.types import Call, Claim, ContextUse, Judged, PromptRef, Withheld
+from index.threads import my_turn
 from index.types import Passage
 
 
@@ -98,20 +99,8 @@ class Generation:
                     yield event
 
     async def _written(self, budget: Budget) -> AsyncGenerator[Claim | Withheld, None]:
-        bare = Telling("answer", paragraphs="", sources="", question=self._told)
-        instructions = sum(estimate(message.content) for message in bare.messages)
-        context = fit(self.passages, budget, instructions, whole=self._options.whole)
-        if who := hint(self._told, context.given):
-            instructions += estimate(who)
-            context = fit(self.passages, budget, instructions, whole=self._options.whole)
-        self.context = context.use
-        if not context.given:
-            raise ModelRefused(
-                f"no paragraph fits the {budget.total} tokens that the model may take. Allow more "
-                "with ASSISTANT_CONTEXT_TOKENS."
-            )
-        who = fenced(hint(self._told, context.given))
-        sources = f"\n\n{who}" if who else ""
+        await my_turn()
+        context, sources = self._told_of(budget)
         told = Telling("answer", paragraphs=context.text, sources=sources, question=self._told)
         self.prompt = told.ref
         self._held.clear()
@@ -139,6 +128,25 @@ class Generation:
         for event in showing.finish():
             self.is_silent = self.is_silent or not self._is_sure
             yield self._noted(event)
+
+    def _told_of(self, budget: Budget) -> tuple[Context, str]:
+        """The paragraphs that the model is given, and what it is told of their sources."""
+        bare = Telling("answer", paragraphs="", sources="", question=self._told)
+        instructions = sum(estimate(message.content) for message in bare.messages)
+        context = fit(self.passages, budget, instructions, whole=self._options.whole)
+        given = context.given
+        if who := hint(self._told, given):
+            instructions += estimate(who)
+            context = fit(self.passages, budget, instructions, whole=self._options.whole)
+        if context.given != given:
+            who = hint(self._told, context.given)
+        self.context = context.use
+        if not context.given:
+            raise ModelRefused(
+                f"no paragraph fits the {budget.total} tokens that the model may take. Allow more "
+                "with ASSISTANT_CONTEXT_TOKENS."
+            )
+        return context, f"\n\n{fenced(who)}" if who else ""
 
     async def _drafts(
         self, told: Telling, context: Context, budget: Budget

@@ -1,11 +1,11 @@
-"""Blocking work, off the event loop."""
+"""Work that takes a while: off the event loop or, where it is on it, never twice in a row."""
 
 from __future__ import annotations
 
 import asyncio
 import functools
 from collections.abc import Awaitable, Callable
-from typing import ParamSpec, TypeVar
+from typing import Final, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 P = ParamSpec("P")
@@ -35,3 +35,16 @@ class Slots:
         """To be entered while it is taken."""
         loop = asyncio.get_running_loop()
         return self._taken.setdefault(loop, asyncio.Semaphore(self._most))
+
+
+_HEAVY: Final = Slots(1)
+
+
+async def my_turn() -> None:
+    """Wait until nothing else that holds the event loop for milliseconds runs in this round of it.
+
+    Such work, of many answers at once, would otherwise come in one block, and what takes no time,
+    another stream's sentence for instance, after it.
+    """
+    async with _HEAVY.one():
+        await asyncio.sleep(0)

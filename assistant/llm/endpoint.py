@@ -18,6 +18,7 @@ from assistant.llm.pacing import Limits, paced
 from assistant.llm.types import Choice, Reply, Timeouts
 from assistant.prices import price
 from assistant.types import Message, Usage
+from index.threads import my_turn
 
 if TYPE_CHECKING:
     from openai import APIError, AsyncOpenAI
@@ -132,6 +133,7 @@ class OpenAILLM:
             post = partial(post, stream=True, stream_cls=AsyncStream[object])
         while True:
             parameters = self._dialect.spoken({"temperature": 0, **wanted}, max_tokens)
+            await my_turn()
             try:
                 reply = await post(body={"model": model, "messages": sent, **parameters})
                 return json.loads(reply) if isinstance(reply, str) else reply  # without its type
