@@ -1,6 +1,6 @@
 # Every target works on a fresh machine: it makes .venv first. See README.md.
 .DEFAULT_GOAL := help
-.PHONY: help ask serve test check fast bench eval eval-abstention bench-attribution bench-grounding bench-judge tune record vercel lock
+.PHONY: help ask serve test check fast bench eval eval-abstention bench-attribution bench-grounding bench-judge tune record screenshots vercel lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -55,6 +55,9 @@ tune: $(VENV)/developed  ## fit what decides by degree: relevance.json, groundin
 
 record: $(VENV)/developed  ## record HTTP anew, from OPENAI_BASE_URL: make record [ONLY=chat]
 	$(RUN)/python -m tests.record $(ONLY)
+
+screenshots: $(VENV)/developed  ## the README's pictures anew; needs Chromium
+	$(RUN)/python -m tests.api.web.screenshots
 
 vercel: $(VENV)/developed $(VERCEL)/node_modules  ## the Vercel AI SDK as a client; needs node and npm
 	$(RUN)/python -m pytest -q tests/api/chat/test_vercel.py

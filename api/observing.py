@@ -49,7 +49,9 @@ class Observing:
             current.reset(token)
 
     def _note(self, scope: Scope, record: RequestRecord, status: int, seconds: float) -> None:
-        route = getattr(scope.get("route"), "path", "unknown")  # a path could be a question
+        is_file = scope["path"].startswith("/web/")  # a dozen for each page: not worth a line
+        # A path could be a question, so of what is not ours it is not said.
+        route = "/web" if is_file else getattr(scope.get("route"), "path", "unknown")
         self._metrics.requested(scope["method"], route, status, seconds)
         fields = {
             "method": scope["method"],
@@ -59,7 +61,7 @@ class Observing:
             "key": record.key,
             "outcome": record.outcome,
         }
-        log.info("request", extra={"fields": fields})
+        log.log(logging.DEBUG if is_file else logging.INFO, "request", extra={"fields": fields})
 
 
 def _request_id(given: str) -> str:

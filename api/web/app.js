@@ -6,7 +6,7 @@ import { Problem, get, stream } from "./api.js";
 import * as conversation from "./conversation.js";
 import { byId } from "./dom.js";
 import * as library from "./library.js";
-import { lightUp, open } from "./reading.js";
+import { lightUp, open, show } from "./reading.js";
 import { report } from "./trouble.js";
 import { Turn } from "./turn.js";
 import { view } from "./view.js";
@@ -31,7 +31,7 @@ async function ask(question, before = null) {
     const asked = { question, articles: library.asked(), history };
     for await (const { event, data } of stream("/ask/stream", asked, stopping.signal)) {
       if (event === "sources") await found(turn, data);
-      else if (event === "claim") turn.claim(data);
+      else if (event === "claim") said(turn, data);
       else if (event === "done") finish(turn, data, question, history);
     }
   } catch (error) {
@@ -55,6 +55,12 @@ async function found(turn, data) {
   turn.sources(data);
   lightUp(data.passages);
   if (data.passages.length) await open(data.passages[0].article_id);
+}
+
+/** A sentence; of the first one the article shows at once what it rests on. */
+function said(turn, claim) {
+  if (turn.isEmpty) failing(show(claim.citations[0]));
+  turn.claim(claim);
 }
 
 function finish(turn, answer, question, history) {

@@ -13,19 +13,20 @@ export function citation(cited) {
   return showing(link, cited);
 }
 
-/** The sentences quoted, each once. */
-export function quotes(citations) {
-  const each = new Map(citations.map((one) => [`${one.label} ${one.start}`, one]));
+/** The sentences quoted, each once; those that the text has word for word stand there already. */
+export function quotes(citations, text = "") {
+  const each = [...new Map(citations.map((one) => [`${one.label} ${one.start}`, one])).values()];
   const several = new Set(citations.map((one) => one.article_id)).size > 1;
-  return element("ul", { className: "quotes" }, ...[...each.values()].map((one) => quote(one, several)));
+  const shown = several ? each : each.filter((one) => !text.includes(one.quote));
+  return element("ul", { className: "quotes" }, ...shown.map((one) => quote(one, text, several)));
 }
 
-function quote(cited, several) {
+function quote(cited, text, several) {
   const link = element("a", { href: address(cited), className: "citation" }, `[${cited.label}]`);
   link.setAttribute("aria-label", `Paragraph ${cited.paragraph} in the article`);
-  const where = several ? element("cite", { dir: "auto" }, cited.title) : null;
-  const said = element("q", { dir: "auto" }, cited.quote);
-  return element("li", {}, showing(link, cited), " ", said, where ? " " : null, where);
+  const said = text.includes(cited.quote) ? [] : [" ", element("q", { dir: "auto" }, cited.quote)];
+  const where = several ? [" ", element("cite", { dir: "auto" }, cited.title)] : [];
+  return element("li", {}, showing(link, cited), ...said, ...where);
 }
 
 function address({ article_id: id, paragraph }) {

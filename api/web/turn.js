@@ -53,9 +53,14 @@ export class Turn {
     this.waiting.textContent = `Reading ${where}`;
   }
 
+  /** No sentence is there yet. */
+  get isEmpty() {
+    return !this.text.hasChildNodes();
+  }
+
   /** A sentence has passed the check. */
   claim(claim) {
-    if (this.text.hasChildNodes()) this.text.append(" ");
+    if (!this.isEmpty) this.text.append(" ");
     const whose = claim.basis === "article" ? "article" : "model";
     const said = element("span", { className: `claim by-${whose}` });
     said.append(...pieces(claim));
@@ -100,7 +105,8 @@ function pieces({ text, citations }) {
 }
 
 function evidence(answer) {
-  if (answer.claims.length) return [quotes(answer.claims.flatMap((each) => each.citations))];
+  const citations = answer.claims.flatMap((claim) => claim.citations);
+  if (citations.length) return [quotes(citations, answer.text)];
   if (!answer.closest) return [];
   return [element("p", { className: "note" }, "The closest passage:"), quotes([answer.closest])];
 }

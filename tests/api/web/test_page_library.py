@@ -21,7 +21,7 @@ from tests.api.web.conftest import watch
 
 TITLE = "Ferries & Co"
 PARAGRAPHS = [
-    "🛳️ The ferry sails at noon. <img src=x onerror=alert('text')> It is 🐟 seldom late in May.",
+    "🛳️ The ferry sails at noon. <img src=x onerror=alert('text')>. It is 🐟 seldom late in May.",
     "</p></div><script>alert('more')</script> The crew is new.",
 ]
 ARABIC = "العبّارة\n\nتبحر العبّارة إلى الجزيرة مرتين في اليوم، ونادرًا ما تتأخر عن موعدها في الصيف."
@@ -46,10 +46,7 @@ def test_an_article_is_added_by_paste_and_shown_as_text(page: Page) -> None:
     expect(page.locator("#article img, #article script")).to_have_count(0)
     turn = ask(page, "How often is the ferry late in May?")
     turn.locator(".answer .citation").first.click()
-    quoted = turn.locator(".quotes q").first.text_content()
-    assert quoted
-    assert "🐟" in quoted
-    expect(page.locator("mark")).to_have_text(quoted)
+    expect(page.locator("mark")).to_have_text("It is 🐟 seldom late in May.")
 
 
 def test_an_article_is_added_by_file_with_progress(page: Page, tmp_path: Path) -> None:

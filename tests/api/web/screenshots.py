@@ -1,0 +1,59 @@
+"""The README's pictures of the page: `python -m tests.api.web.screenshots`."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from pathlib import Path
+from typing import Final, Literal
+
+from playwright.sync_api import Browser, sync_playwright
+
+from api.settings import Settings
+from api.wiring import wired
+from assistant.sample import ARTICLE
+from index.read import read_file
+from tests.api.server import CANONICAL
+from tests.api.site import Site
+from tests.api.web.asking import ask
+from tests.api.web.conftest import CHROMIUM
+
+HERE: Final = Path(__file__).parent
+
+
+def main() -> None:
+    """Ask the canonical question of the sample article, wide and light, narrow and dark."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(Path(folder))
+        asyncio.run(_filled(settings))
+        site = Site(settings).start()
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            _take(browser, site.url, "wide", (1200, 640), "light")
+            _take(browser, site.url, "narrow", (360, 640), "dark")
+        site.stop()
+
+
+def _take(
+    browser: Browser, url: str, name: str, size: tuple[int, int], scheme: Literal["light", "dark"]
+) -> None:
+    width, height = size
+    page = browser.new_page(
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        device_scale_factor=1.5,
+    )
+    page.goto(url)
+    ask(page, CANONICAL).locator(".answer .citation").first.click()
+    page.locator("mark").wait_for()
+    page.screenshot(path=HERE / f"{name}.png")
+
+
+async def _filled(settings: Settings) -> None:
+    async with wired(settings) as parts:
+        await parts.ingest.add(await read_file(ARTICLE))
+
+
+if __name__ == "__main__":
+    main()
