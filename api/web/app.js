@@ -21,7 +21,7 @@ async function ask(question, before = null) {
   const turn = begin(question);
   busy(true);
   say("Reading the articles");
-  await restored;
+  await Promise.allSettled([restored, library.ready()]);
   const history = before ?? conversation.history();
   const again = () => {
     turn.shown.remove();

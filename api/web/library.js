@@ -6,17 +6,26 @@ import { clear, goTo, open, opened } from "./reading.js";
 
 const scope = byId("scope");
 let articles = [];
+let listed = null;
 
 /** The ids of the articles that are asked about; none: all. */
 export const asked = () => (scope.value ? [scope.value] : []);
 
+/** Once it is known which articles there are, and so which are asked about. */
+export const ready = () => listed;
+
 /** Read the list of articles, and show the one chosen. */
 export async function load(chosen = scope.value) {
+  listed = list(chosen);
+  await listed;
+  await changed();
+}
+
+async function list(chosen) {
   articles = await get("/articles");
   const choices = articles.map(({ id, title }) => element("option", { value: id }, title));
   scope.replaceChildren(element("option", { value: "" }, "All articles"), ...choices);
   scope.value = articles.some(({ id }) => id === chosen) ? chosen : "";
-  await changed();
 }
 
 /** Read what the address names: an article to ask about, and a paragraph to look at. */
