@@ -27,12 +27,8 @@ library as a filtered query in Chroma does, and spares a command the import of c
 RECALL: Final = 50
 """Candidates from each side, dense and lexical, when the scope is larger."""
 
-AT_ONCE: Final = os.cpu_count() or 1
-"""Searches under way at the same time: they compute, so that more only keep others waiting.
-
-A hundred questions that arrive together are then answered one after the other, and whatever else
-a server does in between goes on.
-"""
+AT_ONCE: Final = max(1, (os.cpu_count() or 1) - 1)
+"""Searches at the same time: with more, each would take longer and the event loop wait for all."""
 
 EVERYTHING: Final = Scope()
 
