@@ -23,6 +23,7 @@ from statistics import median, quantiles
 from time import perf_counter
 from urllib.parse import urlsplit
 
+from api.warming import warm_up
 from assistant.sample import ARTICLE
 from index.read import read_file
 from tests.benchmarks.model import QUESTION
@@ -126,6 +127,7 @@ async def unblocked() -> None:
         await parts.ingest.add(await read_file(ARTICLE))
         await parts.ingest.check()  # chromadb is imported: that holds the lock of all threads
         await parts.assistant.ask(QUESTION)
+        await warm_up(parts)  # as a server does
         watching = asyncio.create_task(watch())
 
         async def ingest() -> None:
