@@ -19,7 +19,7 @@ from api.operations import TELEMETRY, Operations, bearer
 from api.problems import HANDLERS, Problem
 from api.settings import Settings
 from api.warming import warm_up
-from api.wiring import wired
+from api.wiring import Parts, wired
 
 
 class Api(FastAPI):
@@ -37,11 +37,18 @@ class Api(FastAPI):
         return super().openapi()
 
 
-def create_app(settings: Settings, *, heartbeat: float = HEARTBEAT, warm: bool = False) -> FastAPI:
+def create_app(
+    settings: Settings,
+    *,
+    heartbeat: float = HEARTBEAT,
+    warm: bool = False,
+    slack_url: str | None = None,
+) -> FastAPI:
     """The API over the library that the settings name, which is open while the app runs.
 
     `heartbeat`: seconds without an event after which a stream says that it is still there.
     `warm`: load what is heavy before the first question, which would hold all others up.
+    `slack_url`: where Slack's Web API is, if not at Slack.
     """
     operations = Operations(settings)
 
@@ -50,7 +57,8 @@ def create_app(settings: Settings, *, heartbeat: float = HEARTBEAT, warm: bool =
         async with wired(settings, assistant=operations.assistant) as parts:
             if warm:
                 await warm_up(parts)
-            yield {"parts": parts, "heartbeat": heartbeat}
+            async with _in_slack(parts, operations, slack_url) as slack:
+                yield {"parts": parts, "heartbeat": heartbeat, **slack}
 
     app = Api(
         title="Article Assistant",
@@ -66,5 +74,23 @@ def create_app(settings: Settings, *, heartbeat: float = HEARTBEAT, warm: bool =
     for part in (ask, answers, articles, adding, chat, models, health, pages):
         app.include_router(part.router)
     app.mount("/web", pages.WEB)
+    if settings.slack_over_http:
+        from api.slack.door import router  # noqa: PLC0415 - heavy, needed only here
+
+        app.include_router(router)
     operations.install(app)
     return app
+
+
+@asynccontextmanager
+async def _in_slack(
+    parts: Parts, operations: Operations, url: str | None
+) -> AsyncIterator[dict[str, Any]]:
+    """What Slack's requests need, where the settings want any."""
+    if not parts.settings.slack_over_http:
+        yield {}
+        return
+    from api.slack.app import slack_app  # noqa: PLC0415 - as above
+
+    async with slack_app(parts, operations.streams, url) as slack:
+        yield {"slack": slack}

@@ -91,13 +91,23 @@ class Streams:
         self.running = 0
         self.draining = False
 
-    @contextmanager
-    def one(self) -> Iterator[None]:
-        """While one more runs; HTTPException 503 when it may not."""
+    def check(self) -> None:
+        """HTTPException 503 when no more may be begun."""
         if self.draining:
             raise _not_now("the server is stopping", 5)
         if self.running >= self._most:
             raise _not_now(f"{self._most} answers are being worked on, which is the most", 2)
+
+    @contextmanager
+    def one(self) -> Iterator[None]:
+        """While one more runs; HTTPException 503 when it may not."""
+        self.check()
+        with self.counted():
+            yield
+
+    @contextmanager
+    def counted(self) -> Iterator[None]:
+        """While one more runs, whose asker has been told that it will."""
         self.running += 1
         try:
             yield

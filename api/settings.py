@@ -52,11 +52,21 @@ class Settings:
     cors_origins: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ()
     public_url: str | None = None
+    slack_bot_token: str | None = field(default=None, repr=False)
+    slack_signing_secret: str | None = field(default=None, repr=False)
+    slack_app_token: str | None = field(default=None, repr=False)
+    slack_askers: tuple[str, ...] = ()
+    slack_managers: tuple[str, ...] = ()
 
     @property
     def asks_a_model(self) -> bool:
         """Whether answers are written by a language model."""
         return self.model != EXTRACTIVE and bool(self.api_key or self.base_url)
+
+    @property
+    def slack_over_http(self) -> bool:
+        """Whether a server answers in Slack."""
+        return bool(self.slack_bot_token and self.slack_signing_secret)
 
     @classmethod
     def load(cls) -> Settings:
@@ -93,6 +103,11 @@ class Settings:
             cors_origins=_origins(given, "ASSISTANT_CORS_ORIGINS"),
             trusted_proxies=_networks(given, "ASSISTANT_TRUSTED_PROXIES"),
             public_url=_address(given, "ASSISTANT_PUBLIC_URL"),
+            slack_bot_token=given.get("SLACK_BOT_TOKEN") or None,
+            slack_signing_secret=given.get("SLACK_SIGNING_SECRET") or None,
+            slack_app_token=given.get("SLACK_APP_TOKEN") or None,
+            slack_askers=_members(given, "SLACK_ASKERS"),
+            slack_managers=_members(given, "SLACK_MANAGERS"),
         )
         settings._check_embedder()
         settings._check_model()
@@ -170,6 +185,17 @@ def _address(given: Mapping[str, str], name: str) -> str | None:
             "https://news.example or https://news.example/assistant."
         )
     return value.rstrip("/")
+
+
+def _members(given: Mapping[str, str], name: str) -> tuple[str, ...]:
+    members = _list(given, name)
+    for member in members:
+        if not re.fullmatch(r"[UWC][A-Z0-9]{2,}|\*", member):
+            raise SettingsError(
+                f"{name} has {member!r}. It can be ids of people and channels as Slack shows them, "
+                "like U024BE7LH and C024BE91L, separated by commas, or * for everybody."
+            )
+    return members
 
 
 def _networks(given: Mapping[str, str], name: str) -> tuple[str, ...]:

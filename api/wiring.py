@@ -22,6 +22,7 @@ from index.encode import Encoder
 from index.errors import StorageError
 from index.ingest import Ingest
 from index.library import Library
+from index.privacy import Privacy
 from index.search import Search
 from index.vectors import VectorIndex
 
@@ -40,6 +41,8 @@ class Parts:
     assistant: Assistant
     model: LLM | None
     keys: Keys
+    privacy: Privacy
+    database: Database
 
 
 @asynccontextmanager
@@ -86,6 +89,8 @@ async def wired(
             assistant=assistant(search, answers, model, _options(settings)),
             model=model,
             keys=Keys(database),
+            privacy=Privacy(database),
+            database=database,
         )
     finally:
         if model is not None:

@@ -16,7 +16,7 @@ from sqlalchemy import Select, delete, func, select
 
 from index import records
 from index.database import Database
-from index.schema import articles, paragraphs
+from index.schema import articles, paragraphs, private_articles
 from index.threads import in_thread
 from index.types import Article, Scope
 
@@ -170,6 +170,8 @@ def _limited(query: Select[*Ts], scope: Scope) -> Select[*Ts]:
         query = query.where(articles.c.published >= _shifted(scope.published_from, -_DAY))
     if scope.published_to:
         query = query.where(articles.c.published <= _shifted(scope.published_to, _DAY))
+    if scope.public:
+        query = query.where(articles.c.key.not_in(select(private_articles.c.article)))
     return query
 
 

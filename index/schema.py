@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from sqlalchemy import (
+    Boolean,
     Column,
     DateTime,
+    Float,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -123,6 +126,68 @@ keys = Table(
     Column("digest", String, nullable=False),
     Column("made", DateTime, nullable=False),  # UTC
     Column("revoked", DateTime),  # UTC
+)
+
+# Articles that are not quoted where everybody can read it.
+private_articles = Table(
+    "private_articles",
+    metadata,
+    Column("article", ForeignKey("articles.key", ondelete="CASCADE"), primary_key=True),
+)
+
+# Slack messages that were taken on, so that each is answered once, by whichever process.
+slack_messages = Table(
+    "slack_messages",
+    metadata,
+    Column("team", String, primary_key=True),
+    Column("channel", String, primary_key=True),
+    Column("ts", String, primary_key=True),
+    Column("event", Text),  # JSON; none once it is done
+    Column("taken", Float, nullable=False),  # seconds since 1970, as below
+    Column("held_until", Float, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("reply", String),  # the ts of the message that answers it
+    Column("done", Float, index=True),
+)
+
+# Slack threads that the assistant takes part in, and what it answered there.
+slack_threads = Table(
+    "slack_threads",
+    metadata,
+    Column("team", String, primary_key=True),
+    Column("channel", String, primary_key=True),
+    Column("thread", String, primary_key=True),
+    Column("asker", String, nullable=False),
+    Column("apart", Boolean, nullable=False),  # whether people talk to each other since
+    Column("expects", String),  # whose text is to be added next
+)
+slack_answers = Table(
+    "slack_answers",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("team", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("thread", String, nullable=False),
+    Column("document", ForeignKey("documents.key", ondelete="CASCADE"), nullable=False, index=True),
+    Index("slack_answers_thread", "team", "channel", "thread"),
+    sqlite_autoincrement=True,
+)
+
+# What is known of Slack channels: who can read them, and the articles that they are bound to.
+slack_channels = Table(
+    "slack_channels",
+    metadata,
+    Column("team", String, primary_key=True),
+    Column("channel", String, primary_key=True),
+    Column("kind", String),
+    Column("bound", Boolean, nullable=False, default=False),
+)
+slack_bindings = Table(
+    "slack_bindings",
+    metadata,
+    Column("team", String, primary_key=True),
+    Column("channel", String, primary_key=True),
+    Column("article", ForeignKey("articles.key", ondelete="CASCADE"), primary_key=True),
 )
 
 # How many paragraphs have a term.

@@ -78,13 +78,14 @@ class Scope:
     """What a search looks at; empty means everything.
 
     `published_from` and `published_to` are inclusive; an article without a date is
-    outside any dated scope.
+    outside any dated scope. `public` leaves out the articles that are marked private.
     """
 
     article_ids: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     published_from: datetime | None = None
     published_to: datetime | None = None
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True)

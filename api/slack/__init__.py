@@ -1,0 +1,1 @@
+"""The assistant in Slack: one code path behind HTTP and Socket Mode."""

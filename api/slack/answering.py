@@ -1,0 +1,95 @@
+"""A question in Slack → an answer in its thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import aclosing
+from typing import Final
+
+from api.events import with_heartbeats
+from api.links import Links
+from api.slack.calls import Slack
+from api.slack.history import History
+from api.slack.incoming import Incoming, Place
+from api.slack.memory import Memory
+from api.slack.rendering import NO_MODEL, blocks, claim_text, not_found, understood
+from api.slack.replying import Reply
+from api.wiring import Parts
+from assistant.types import Answer, Claim, Done, Message, Outcome, Sources
+from index.errors import NothingToSearch
+from index.search import EVERYTHING
+from index.types import Passage, Scope
+
+WAITING: Final = 1.0
+"""Seconds after which a sentence is shown that waits for more."""
+
+
+class Answering:
+    """Answers questions, each with one reply."""
+
+    def __init__(self, parts: Parts, slack: Slack, memory: Memory) -> None:
+        self._parts = parts
+        self._memory = memory
+        self._history = History(parts.answers, memory.threads, slack.client)
+        url = parts.settings.public_url
+        self._links = Links(url) if url else None
+
+    @property
+    def links(self) -> Links | None:
+        """To paragraphs, where readers can reach this server."""
+        return self._links
+
+    async def answer(self, message: Incoming, reply: Reply) -> None:
+        """Answer the message in its thread; raises what Assistant.stream and Reply raise."""
+        history = await self._history.before(message)
+        scope = await self.scope(message.place)
+        answer = await self._streamed(message, scope, history, reply)
+        await reply.finish(blocks(answer, self._links))
+        await self._memory.threads.answered(message, answer.id)
+
+    async def _streamed(
+        self, message: Incoming, scope: Scope, history: Sequence[Message], reply: Reply
+    ) -> Answer:
+        passages: Sequence[Passage] = ()
+        lead = ""
+        events = self._parts.assistant.stream(message.text, scope, history)
+        async with aclosing(with_heartbeats(events, WAITING)) as beating:
+            async for event in beating:
+                match event:
+                    case None if reply.said:
+                        await reply.flush()
+                    case Sources(found, standalone):
+                        passages, lead = found, _lead(message, standalone)
+                    case Claim():
+                        await reply.say(f"{' ' if reply.said else lead}{claim_text(event)}")
+                    case Done(answer):
+                        await _conclude(answer, passages, reply)
+                        return answer
+        raise AssertionError("a stream ends with Done")
+
+    async def scope(self, place: Place) -> Scope:
+        """What may be quoted there.
+
+        Raises:
+            NothingToSearch: the articles that the channel is bound to are gone.
+        """
+        channel = await self._memory.channels.get(place)
+        public = channel.is_public and bool(await self._parts.privacy.ids())
+        if channel.articles is None:
+            return Scope(public=True) if public else EVERYTHING
+        if not channel.articles:
+            raise NothingToSearch("the articles that this channel is bound to are gone")
+        return Scope(article_ids=channel.articles, public=public)
+
+
+async def _conclude(answer: Answer, passages: Sequence[Passage], reply: Reply) -> None:
+    if not answer.claims:
+        await reply.say(not_found(answer, passages))
+    elif answer.outcome is Outcome.DEGRADED:
+        await reply.say(f"\n\n{NO_MODEL}")
+
+
+def _lead(message: Incoming, standalone: str) -> str:
+    """How a follow-up was understood, where that is not what was written."""
+    same = standalone.strip().casefold() == message.text.strip().casefold()
+    return "" if same else f"{understood(standalone)}\n\n"

@@ -1,0 +1,62 @@
+"""What is done when Slack does not take a reply."""
+
+from __future__ import annotations
+
+import logging
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from api.slack.calls import GONE, REVOKED, code
+from api.slack.explaining import GONE as GONE_TOLD
+from api.slack.explaining import REFUSED, WITHDRAWN
+from api.slack.incoming import Incoming
+from api.slack.replying import post
+
+log = logging.getLogger(__name__)
+
+
+class Failing:
+    """Explains to the one who asked, where that is still possible, and to the log."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+
+    async def slack(self, message: Incoming, error: SlackApiError) -> bool:
+        """Whether this was the end of it; False when it is to be tried again later."""
+        reason = code(error)
+        fields = {"slack": reason, "channel": message.place.channel}
+        if reason in REVOKED:
+            log.error(
+                "Slack refuses the bot token; install the app again and set SLACK_BOT_TOKEN",
+                extra={"fields": fields},
+            )
+            return False
+        log.warning("Slack does not take a reply", extra={"fields": fields})
+        if reason == "ratelimited":
+            return False
+        try:
+            await self._explain(message, reason)
+        except SlackApiError as another:
+            fields["slack"] = code(another)
+            log.error("Slack does not take an explanation", extra={"fields": fields})
+        return True
+
+    async def withdrawn(self, message: Incoming) -> None:
+        """The question was deleted while it was being answered."""
+        await self._privately(message, WITHDRAWN)
+
+    async def _explain(self, message: Incoming, reason: str) -> None:
+        channel, text = message.place.channel, REFUSED.format(code=reason)
+        if reason in GONE:  # a message to the person
+            text = GONE_TOLD.format(channel=channel, code=reason)
+            await post(self._client, channel=message.user, text=text)
+        elif reason in ("thread_not_found", "message_not_found"):
+            await self._privately(message, WITHDRAWN)
+        else:
+            await post(self._client, channel=channel, thread_ts=message.thread, text=text)
+
+    async def _privately(self, message: Incoming, text: str) -> None:
+        """To this person alone, in the channel."""
+        channel = message.place.channel
+        await self._client.chat_postEphemeral(channel=channel, user=message.user, text=text)

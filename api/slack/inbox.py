@@ -1,0 +1,115 @@
+"""Messages that were taken on: each is answered once, whichever process it is delivered to.
+
+A message is taken on, with its event, before Slack is told that it has arrived. Who works on it
+holds it for a while and prolongs that; what is held no more and not done was left by a process
+that died, and is taken on again.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from api.slack.incoming import Incoming
+from index.database import Database
+from index.schema import slack_messages as messages
+from index.threads import in_thread
+
+HELD: Final = 45.0
+"""Seconds: less than the minute after which Slack delivers again."""
+
+LATEST: Final = 3_600.0
+"""Seconds after which nobody waits for an answer any more."""
+
+KEPT: Final = 7 * 86_400.0
+"""Seconds that it is remembered what was answered."""
+
+MOST_TRIES: Final = 3
+
+
+class Inbox:
+    """The messages of all processes. Its methods raise StorageError when it cannot be used."""
+
+    def __init__(self, database: Database, now: Callable[[], float] = time.time) -> None:
+        self._database = database
+        self._now = now
+
+    @in_thread
+    def take(self, message: Incoming, event: Mapping[str, Any]) -> bool:
+        """Take it on; False when it is done, or somebody holds it."""
+        now = self._now()
+        values = {
+            "team": message.place.team,
+            "channel": message.place.channel,
+            "ts": message.ts,
+            "event": json.dumps(event),
+            "taken": now,
+            "held_until": now + HELD,
+            "tries": 1,
+        }
+        left = messages.c.done.is_(None) & (messages.c.held_until < now)
+        again = {"held_until": now + HELD, "tries": messages.c.tries + 1}
+        taking = insert(messages).values(values)
+        with self._database.writing() as connection:
+            taken = connection.execute(taking.on_conflict_do_update(set_=again, where=left))
+            return taken.rowcount > 0
+
+    @in_thread
+    def hold(self, message: Incoming) -> None:
+        """Go on holding it."""
+        self._update(message, held_until=self._now() + HELD)
+
+    @in_thread
+    def replied(self, message: Incoming, reply: str) -> None:
+        """Note which message answers it, as soon as that is begun."""
+        self._update(message, reply=reply)
+
+    @in_thread
+    def done(self, message: Incoming) -> None:
+        """It has its answer; what it said is not kept."""
+        self._update(message, done=self._now(), event=None)
+
+    @in_thread
+    def begun(self, message: Incoming) -> str | None:
+        """The reply that somebody began and did not finish."""
+        with self._database.reading() as connection:
+            return connection.scalar(select(messages.c.reply).where(*_this(message)))
+
+    @in_thread
+    def left(self) -> list[dict[str, Any]]:
+        """Events that nobody holds and that are not done, the oldest first."""
+        now = self._now()
+        found = (
+            select(messages.c.event)
+            .where(messages.c.done.is_(None), messages.c.held_until < now)
+            .where(messages.c.taken > now - LATEST, messages.c.tries < MOST_TRIES)
+            .order_by(messages.c.taken)
+        )
+        with self._database.reading() as connection:
+            return [json.loads(event) for event in connection.scalars(found)]
+
+    @in_thread
+    def clear(self) -> None:
+        """Forget what was done long ago, and what nobody waits for any more."""
+        now = self._now()
+        old = (messages.c.done < now - KEPT) | (messages.c.taken < now - KEPT)
+        with self._database.writing() as connection:
+            connection.execute(delete(messages).where(old))
+
+    def _update(self, message: Incoming, **values: Any) -> None:  # noqa: ANN401 - columns
+        with self._database.writing() as connection:
+            connection.execute(update(messages).where(*_this(message)).values(**values))
+
+
+def _this(message: Incoming) -> tuple[Any, ...]:
+    place = message.place
+    return (
+        messages.c.team == place.team,
+        messages.c.channel == place.channel,
+        messages.c.ts == message.ts,
+    )

@@ -1,0 +1,24 @@
+"""What is remembered of Slack, in the library's database: messages, threads, channels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from api.slack.channels import Channels
+from api.slack.inbox import Inbox
+from api.slack.threads import Threads
+from index.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """All of it, shared by all processes."""
+
+    inbox: Inbox
+    threads: Threads
+    channels: Channels
+
+    @classmethod
+    def of(cls, database: Database) -> Memory:
+        """What this database holds."""
+        return cls(Inbox(database), Threads(database), Channels(database))

@@ -1,0 +1,33 @@
+"""Who may ask, and who may change the library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from api.settings import Settings
+from api.slack.incoming import Place
+
+EVERYBODY: Final = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Permissions:
+    """By ids of people and channels. Everybody asks where nobody is named; nobody manages."""
+
+    askers: frozenset[str]
+    managers: frozenset[str]
+
+    @classmethod
+    def of(cls, settings: Settings) -> Permissions:
+        """As the settings have it."""
+        return cls(frozenset(settings.slack_askers), frozenset(settings.slack_managers))
+
+    def may_ask(self, user: str, place: Place) -> bool:
+        """Whether this person may ask in this channel."""
+        named = {user, place.channel, EVERYBODY} & self.askers
+        return not self.askers or bool(named) or self.may_manage(user)
+
+    def may_manage(self, user: str) -> bool:
+        """Whether this person may add, forget, bind and mark articles."""
+        return bool({user, EVERYBODY} & self.managers)

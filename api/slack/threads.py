@@ -1,0 +1,92 @@
+"""Threads that the assistant takes part in: who asks there, and what was answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Table, insert, select, update
+
+from api.slack.incoming import Incoming
+from index.database import Database
+from index.schema import documents, slack_answers, slack_threads
+from index.threads import in_thread
+
+LATEST: Final = 6
+"""Answers of a thread that a follow-up may be about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What is known of a thread: who asked last, and whether people talk to each other since.
+
+    `expects` is who was asked for the text of an article.
+    """
+
+    asker: str
+    apart: bool
+    expects: str | None
+
+
+class Threads:
+    """The threads of all processes. Its methods raise StorageError when it cannot be used."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @in_thread
+    def get(self, message: Incoming) -> Thread | None:
+        """What is known of the message's thread; None when the assistant is not part of it."""
+        with self._database.reading() as connection:
+            found = select(slack_threads).where(*_this(slack_threads, message))
+            row = connection.execute(found).one_or_none()
+        return None if row is None else Thread(row.asker, row.apart, row.expects)
+
+    @in_thread
+    def join(self, message: Incoming, *, expects: bool = False) -> None:
+        """Take part in the message's thread, and listen to who wrote it."""
+        values = {
+            **_keys(message),
+            "asker": message.user,
+            "apart": False,
+            "expects": message.user if expects else None,
+        }
+        with self._database.writing() as connection:
+            connection.execute(insert(slack_threads).prefix_with("OR REPLACE"), values)
+
+    @in_thread
+    def step_back(self, message: Incoming) -> None:
+        """Wait to be mentioned again: people talk to each other."""
+        this = _this(slack_threads, message)
+        with self._database.writing() as connection:
+            connection.execute(update(slack_threads).where(*this).values(apart=True))
+
+    @in_thread
+    def answered(self, message: Incoming, answer_id: str) -> None:
+        """Note the answer, unless it was not kept."""
+        key = select(documents.c.key).where(documents.c.id == answer_id)
+        with self._database.writing() as connection:
+            if (document := connection.scalar(key)) is not None:
+                connection.execute(insert(slack_answers), {**_keys(message), "document": document})
+
+    @in_thread
+    def answers(self, message: Incoming) -> list[str]:
+        """The ids of the thread's latest answers, the oldest first."""
+        found = (
+            select(documents.c.id)
+            .join(slack_answers, slack_answers.c.document == documents.c.key)
+            .where(*_this(slack_answers, message))
+            .order_by(slack_answers.c.key.desc())
+            .limit(LATEST)
+        )
+        with self._database.reading() as connection:
+            return list(connection.scalars(found))[::-1]
+
+
+def _keys(message: Incoming) -> dict[str, str]:
+    place = message.place
+    return {"team": place.team, "channel": place.channel, "thread": message.thread}
+
+
+def _this(table: Table, message: Incoming) -> tuple[Any, ...]:
+    return tuple(table.c[name] == value for name, value in _keys(message).items())
