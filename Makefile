@@ -1,6 +1,6 @@
 # Every target works on a fresh machine: it makes .venv first. See README.md.
 .DEFAULT_GOAL := help
-.PHONY: help ask serve test check fast bench eval eval-abstention bench-attribution bench-grounding bench-judge tune record screenshots vercel lock
+.PHONY: help ask serve slack-demo test check fast bench eval eval-abstention bench-attribution bench-grounding bench-judge tune record screenshots vercel lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -18,6 +18,9 @@ ask: $(VENV)/installed  ## ask the sample article: make ask Q="…"
 serve: $(VENV)/installed  ## the HTTP API on http://127.0.0.1:8000
 	@$(RUN)/assistant ingest --sample --quiet
 	@$(RUN)/assistant serve
+
+slack-demo: $(VENV)/developed  ## a conversation in a Slack of its own, as people see it
+	@$(RUN)/python -m tests.slack.demo
 
 test: $(VENV)/developed  ## all tests, without a network
 	$(RUN)/python -m pytest -q -n auto

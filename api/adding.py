@@ -110,13 +110,14 @@ async def add_article(request: Request, parts: PartsOf) -> Response:
     """
     read = await _reading(request, allow_private=parts.settings.allow_private_urls)
     if prefers(request.headers, "text/event-stream", "application/json"):
-        return await event_stream(request, _told(parts, read))
+        return await event_stream(request, told(parts, read))
     added = Added.of(await parts.ingest.add(await read()))
     status = 201 if added.change is Change.ADDED else 200
     return JSONResponse(added.as_json(), status, {"Location": f"/articles/{added.id}"})
 
 
-async def _told(parts: Parts, read: Reading) -> AsyncGenerator[Told, None]:
+async def told(parts: Parts, read: Reading) -> AsyncGenerator[Told, None]:
+    """Read an article and add it: `progress` in paragraphs, and `done` with what came of it."""
     article = await read()
     waiting: asyncio.Queue[Told | None] = asyncio.Queue()
 
@@ -128,8 +129,8 @@ async def _told(parts: Parts, read: Reading) -> AsyncGenerator[Told, None]:
     adding = asyncio.ensure_future(parts.ingest.add(article, progress))
     adding.add_done_callback(lambda _: waiting.put_nowait(None))
     try:
-        while told := await waiting.get():
-            yield told
+        while event := await waiting.get():
+            yield event
         yield Told("done", Added.of(adding.result()).as_json())
     finally:
         adding.cancel()

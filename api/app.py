@@ -92,5 +92,5 @@ async def _in_slack(
         return
     from api.slack.app import slack_app  # noqa: PLC0415 - as above
 
-    async with slack_app(parts, operations.streams, url) as slack:
+    async with slack_app(parts, operations.streams, url, rated=operations.metrics.rated) as slack:
         yield {"slack": slack}

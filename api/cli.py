@@ -6,7 +6,17 @@ import sys
 
 import typer
 
-from api import admitting, answering, asking, doctor, keeping, serving, statements, terminal
+from api import (
+    admitting,
+    answering,
+    asking,
+    doctor,
+    keeping,
+    serving,
+    slacking,
+    statements,
+    terminal,
+)
 from api.commands import FAILED, INTERRUPTED
 from api.settings import SettingsError
 from assistant.errors import AssistantError
@@ -37,6 +47,7 @@ for command in (
     app.command()(command)
 app.add_typer(answering.answers, name="answers")
 app.add_typer(admitting.keys, name="keys")
+app.add_typer(slacking.slack, name="slack")
 
 
 def main() -> None:

@@ -10,11 +10,12 @@ from api.events import with_heartbeats
 from api.links import Links
 from api.slack.calls import Slack
 from api.slack.history import History
-from api.slack.incoming import Incoming, Place
+from api.slack.incoming import Incoming, Kind, Place
 from api.slack.memory import Memory
 from api.slack.rendering import NO_MODEL, blocks, claim_text, not_found, understood
 from api.slack.replying import Reply
 from api.wiring import Parts
+from assistant.answer import Assistant
 from assistant.types import Answer, Claim, Done, Message, Outcome, Sources
 from index.errors import NothingToSearch
 from index.search import EVERYTHING
@@ -67,14 +68,20 @@ class Answering:
                         return answer
         raise AssertionError("a stream ends with Done")
 
-    async def scope(self, place: Place) -> Scope:
-        """What may be quoted there.
+    @property
+    def assistant(self) -> Assistant:
+        """Who answers."""
+        return self._parts.assistant
+
+    async def scope(self, place: Place, kind: Kind | None = None) -> Scope:
+        """What may be quoted there; `kind` is who can read it, where Slack has said so just now.
 
         Raises:
             NothingToSearch: the articles that the channel is bound to are gone.
         """
         channel = await self._memory.channels.get(place)
-        public = channel.is_public and bool(await self._parts.privacy.ids())
+        is_public = channel.is_public if kind is None else kind is Kind.CHANNEL
+        public = is_public and bool(await self._parts.privacy.ids())
         if channel.articles is None:
             return Scope(public=True) if public else EVERYTHING
         if not channel.articles:

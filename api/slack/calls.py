@@ -48,9 +48,8 @@ quiet.setLevel(logging.ERROR)
 def code(error: Exception) -> str:
     """What Slack calls the failure, like `not_in_channel`."""
     if isinstance(error, SlackApiError):
-        response = error.response
-        found = response.get("error") if hasattr(response, "get") else None
-        return str(found or "unknown_error")
+        data = getattr(error.response, "data", None)  # a page, when Slack itself is broken
+        return str(data.get("error")) if isinstance(data, dict) else "unreadable"
     return type(error).__name__
 
 

@@ -109,6 +109,17 @@ class Desk:
                 log.error("messages that were left cannot be looked for", exc_info=error)
             await self._slack.sleep(HELD)
 
+    async def count(self, answering: Awaitable[None]) -> None:
+        """Work on a command: no server stops before that is done."""
+        with self._streams.counted():
+            async with self._slots:
+                await answering
+
+    async def drain(self, seconds: float) -> None:
+        """Wait for what was begun, as long as this."""
+        if self._working:
+            await asyncio.wait(list(self._working.values()), timeout=seconds)
+
     async def close(self) -> None:
         """Stop; what is not done will be taken on by the next process."""
         tasks = list(self._working.values())

@@ -54,8 +54,16 @@ class Reply:
 
     async def tell(self, text: str, blocks: Sequence[Block] = ()) -> None:
         """All of it at once, in Slack's own mark-up."""
-        sections = [{"type": "section", "text": {"type": "mrkdwn", "text": text}}]
-        await self._post_one(text, [*sections, *blocks])
+        await self._post_one(text, [_section(text), *blocks])
+
+    async def show(self, text: str) -> None:
+        """This text in place of what was shown before, in Slack's own mark-up."""
+        if self._ts is None:
+            await self.tell(text)
+            return
+        await self._client.chat_update(
+            channel=self._message.place.channel, ts=self._ts, text=text, blocks=[_section(text)]
+        )
 
     async def flush(self) -> None:
         """Show what waits."""
@@ -143,6 +151,10 @@ class Reply:
         if self._ts is None:
             self._ts = posted
             await self._begun(posted)
+
+
+def _section(text: str) -> Block:
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text}}
 
 
 def _markdown(text: str) -> Block:

@@ -156,6 +156,22 @@ class FakeSlack(Workspace):
         form = urlencode({"payload": json.dumps(payload)}).encode()
         return (await self.send(form, _FORM)).status_code
 
+    async def press(self, action: str, value: str, channel: str, thread: str) -> int:
+        """A person presses a button below a message of ours."""
+        return await self.interact(
+            {
+                "type": "block_actions",
+                "actions": [{"type": "feedback_buttons", "action_id": action, "value": value}],
+                "channel": {"id": channel},
+                "message": {"ts": thread, "thread_ts": thread},
+                "response_url": f"{self._base}/respond",
+            }
+        )
+
+    def as_said(self, response: dict[str, Any]) -> Said:
+        """What was sent to a response_url, as a message."""
+        return Said("", BOT, response.get("text", ""), blocks=response.get("blocks", []))
+
     async def command(self, text: str, channel: str = "C0NEWS", user: str = "U0ANNA") -> object:
         """`/ask` with this text; what it is answered at once."""
         given = {
@@ -271,6 +287,8 @@ _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 async def _arguments(request: Request) -> dict[str, Any]:
+    if request.method == "GET":
+        return {name: documented.read(value) for name, value in request.query_params.items()}
     body = await request.body()
     if request.headers.get("content-type", "").startswith("application/json"):
         found: dict[str, Any] = json.loads(body or b"{}")
@@ -286,7 +304,7 @@ async def fake_slack() -> AsyncIterator[FakeSlack]:
         slack.channel("C0NEWS", "channel", "news")
         slack.channel("D0ANNA", "im", "direct")
         routes = [
-            Route("/api/{method}", slack.web_api, methods=["POST"]),
+            Route("/api/{method}", slack.web_api, methods=["GET", "POST"]),
             Route("/respond", slack.respond, methods=["POST"]),
             WebSocketRoute("/link", slack.link),
         ]

@@ -1,0 +1,177 @@
+"""“Add this”: an article by its link or its text, with progress in the thread."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from api.adding import Reading, told
+from api.links import Links
+from api.slack.calls import PACE
+from api.slack.escaping import cut, mrkdwn
+from api.slack.explaining import NOT_MANAGER
+from api.slack.history import replies
+from api.slack.incoming import Incoming, plain
+from api.slack.permissions import Permissions
+from api.slack.replying import Reply
+from api.slack.threads import Threads
+from api.wiring import Parts
+from index.errors import ReadError
+from index.library import Change
+from index.read import read_text, read_url
+
+MOST: Final = 5
+"""Links of one message that are read."""
+
+LONG: Final = 200
+"""Characters from which on a message is taken for an article."""
+
+ASKED: Final = "What shall I add? Send me its link, or its text, right here."
+FILES: Final = "I can’t read files in Slack. Send me a link, or the text."
+NEVER_MIND: Final = "Fine, nothing is added."
+
+_WANTED: Final = re.compile(
+    r"""\W*(?:(?:please|can\s+you|could\s+you|now)\s+)*(?:add|ingest|read)\b\s*
+    (?:(?:this|these|that|it|them|the|following|article|articles|link|links|page|text|too|here
+      |please|to\s+(?:the|your)\s+library)\b\s*)*[\s:.!–-]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LINK: Final = re.compile(r"https?://[^\s<>|]+")
+_NO: Final = re.compile(r"(?:no|nothing|never ?mind|cancel|stop)\W*", re.IGNORECASE)
+_DONE: Final = {
+    Change.ADDED: "Added",
+    Change.UPDATED: "Updated",
+    Change.UNCHANGED: "I have it already:",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be added: links, else a text, else nothing that could be found."""
+
+    links: tuple[str, ...] = ()
+    text: str = ""
+
+
+def wanted(text: str) -> Wanted | None:
+    """What a message wants to be added; None when it wants something else."""
+    asking = _WANTED.match(text)
+    if asking is None:
+        return None
+    rest = text[asking.end() :].strip()
+    if links := _links(text):
+        return Wanted(links)
+    if len(rest) >= LONG or "\n" in rest:
+        return Wanted(text=rest)
+    return Wanted() if not rest else None
+
+
+def _links(text: str) -> tuple[str, ...]:
+    found = (match[0].rstrip(".,;:!?)]}’”\"'") for match in _LINK.finditer(text))
+    return tuple(dict.fromkeys(found))[:MOST]
+
+
+class Adding:
+    """Adds articles for those who may."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        client: AsyncWebClient,
+        threads: Threads,
+        permissions: Permissions,
+        links: Links | None,
+    ) -> None:
+        self._parts = parts
+        self._client = client
+        self._threads = threads
+        self._permissions = permissions
+        self._links = links
+
+    async def respond(self, message: Incoming, reply: Reply, *, expected: bool) -> bool:
+        """Add what the message wants; False when it wants nothing to be added.
+
+        `expected`: its writer was asked for the link or the text, and is not asked again.
+        """
+        want = wanted(message.text)
+        if want is None and expected:
+            if _NO.fullmatch(message.text):
+                await reply.tell(NEVER_MIND)
+                return True
+            links = _links(message.text)
+            want = Wanted(links, "" if links else message.text)
+        if want is None:
+            return False
+        if not self._permissions.may_manage(message.user):
+            await reply.tell(NOT_MANAGER.format(user=message.user))
+            return True
+        if not (want.links or want.text):
+            want = await self._from_thread(message)
+        if want.links or want.text:
+            await self._add(want, reply)
+        else:
+            await self._threads.join(message, expects=True)
+            await reply.tell(FILES if message.has_files else ASKED)
+        return True
+
+    async def _from_thread(self, message: Incoming) -> Wanted:
+        """The last link, or long text, that somebody else than the assistant shared before."""
+        if message.in_thread:
+            for said in reversed(await replies(self._client, message)):
+                text = plain(str(said.get("text") or ""))
+                if not said.get("bot_id") and (links := _links(text)):
+                    return Wanted(links)
+                if not said.get("bot_id") and len(text) >= LONG:
+                    return Wanted(text=text)
+        return Wanted()
+
+    async def _add(self, want: Wanted, reply: Reply) -> None:
+        lines: list[str] = []
+        private = self._parts.settings.allow_private_urls
+        for link in want.links:
+            host = mrkdwn(cut(urlsplit(link).hostname or link, 80))
+            await reply.show("\n".join([*lines, f"Reading {host} …"]))
+            read: Reading = partial(read_url, link, allow_private=private)
+            lines.append(await self._added(read, lines, reply))
+        if want.text:
+            await reply.show("Reading it …")
+            read = partial(asyncio.to_thread, read_text, want.text)
+            lines.append(await self._added(read, lines, reply))
+        await reply.show("\n".join(lines))
+
+    async def _added(self, read: Reading, before: Sequence[str], reply: Reply) -> str:
+        """What came of it, while its progress is shown."""
+        shown_at = time.monotonic()
+        try:
+            async with aclosing(told(self._parts, read)) as events:
+                async for event in events:
+                    if event.event == "done":
+                        return self._done(event.data)
+                    if time.monotonic() - shown_at >= PACE:
+                        shown_at = time.monotonic()
+                        await reply.show("\n".join([*before, _progress(event.data)]))
+        except ReadError as error:
+            return f"Not added: {mrkdwn(str(error))}"
+        raise AssertionError("adding ends with done")
+
+    def _done(self, data: dict[str, Any]) -> str:
+        title = mrkdwn(cut(data["title"], 150))
+        named = f"<{self._links.article(data['id'])}|{title}>" if self._links else f"*{title}*"
+        count = "1 paragraph" if data["paragraphs"] == 1 else f"{data['paragraphs']} paragraphs"
+        return (
+            f"{_DONE[Change(data['change'])]} {named} – {count}, `{data['id']}`. Ask me about it."
+        )
+
+
+def _progress(data: dict[str, Any]) -> str:
+    title = mrkdwn(cut(data["title"], 150))
+    return f"Reading *{title}*: {data['done']} of {data['total']} paragraphs …"

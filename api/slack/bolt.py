@@ -1,0 +1,136 @@
+"""Bolt: what Slack delivers, each to who sees to it."""
+
+from __future__ import annotations
+
+import functools
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from api.slack.calls import code, quiet
+from api.slack.command import AskCommand
+from api.slack.desk import Desk
+from api.slack.feedback import REASON, FeedbackButtons, form
+from api.slack.prompts import Prompts
+from api.slack.rendering import FEEDBACK
+
+log = logging.getLogger(__name__)
+
+Body = dict[str, Any]
+Next = Callable[[], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listeners:
+    """Who sees to what Slack delivers."""
+
+    desk: Desk
+    command: AskCommand
+    feedback: FeedbackButtons
+    prompts: Prompts
+
+
+def bolt_app(client: AsyncWebClient, listeners: Listeners) -> AsyncApp:
+    """Bolt with these listeners.
+
+    It does not look at signatures, which the door has checked before Bolt reads a word, nor for
+    messages of our own, which the desk recognises.
+    """
+
+    async def authorize(team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:
+        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=client.token)
+
+    bolt = AsyncApp(
+        name="article-assistant",
+        logger=quiet,
+        client=AsyncWebClient(base_url=client.base_url, logger=quiet),
+        signing_secret="",
+        authorize=authorize,
+        request_verification_enabled=False,
+        ssl_check_enabled=False,
+        ignoring_self_events_enabled=False,
+    )
+    _messages(bolt, listeners.desk)
+    _command(bolt, listeners)
+    _feedback(bolt, client, listeners)
+    bolt.event("app_home_opened")(_calm(listeners.prompts.opened))
+    bolt.event(re.compile(".*"))(_nothing)
+    bolt.action(re.compile(".*"))(_acknowledge)
+    return bolt
+
+
+def _messages(bolt: AsyncApp, desk: Desk) -> None:
+    async def take(body: Body, context: AsyncBoltContext, next: Next) -> BoltResponse | None:
+        """Before Slack is told that it has arrived, so that nothing that was told so is lost."""
+        message = await desk.take(body)
+        if message is None:
+            return BoltResponse(status=200)
+        context["message"] = message
+        await next()
+        return None
+
+    async def work(context: AsyncBoltContext) -> None:
+        desk.start(context["message"])
+
+    async def withdraw(body: Body) -> None:
+        await desk.withdraw(body)
+
+    bolt.event({"type": "message", "subtype": "message_deleted"})(withdraw)
+    for kind in ("app_mention", "message"):
+        bolt.event(kind, middleware=[take])(work)
+
+
+def _command(bolt: AsyncApp, listeners: Listeners) -> None:
+    async def ask(ack: AsyncAck, body: Body) -> None:
+        command = listeners.command
+        if refusal := command.refusal(body):
+            await ack(text=refusal, response_type="ephemeral")
+            return
+        await ack(text=command.acknowledgement(body), response_type="ephemeral")
+        await listeners.desk.count(command.answer(body))
+
+    bolt.command("/ask")(ask)
+
+
+def _feedback(bolt: AsyncApp, client: AsyncWebClient, listeners: Listeners) -> None:
+    async def pressed(ack: AsyncAck, body: Body) -> None:
+        await ack()
+        if answer_id := await listeners.feedback.pressed(body):
+            await client.views_open(trigger_id=body["trigger_id"], view=form(answer_id))
+
+    async def explained(ack: AsyncAck, body: Body) -> None:
+        await ack()
+        await listeners.feedback.explained(body)
+
+    bolt.action(FEEDBACK)(_calm(pressed))
+    bolt.view(REASON)(explained)
+
+
+def _calm(listener: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    """A listener on which nothing depends: that Slack does not take it is a line in the log."""
+
+    @functools.wraps(listener)  # Bolt looks at the names of its arguments
+    async def calm(*given: object, **named: object) -> None:
+        try:
+            await listener(*given, **named)
+        except SlackApiError as error:
+            log.warning("Slack does not take this", extra={"fields": {"slack": code(error)}})
+
+    return calm
+
+
+async def _nothing() -> None:
+    """Acknowledges what is of no interest."""
+
+
+async def _acknowledge(ack: AsyncAck) -> None:
+    """Acknowledges a click on what is not ours any more."""
+    await ack()

@@ -1,0 +1,24 @@
+"""The app's manifest, with which a workspace is set up in one paste."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from api.routes import SLACK
+
+
+def manifest(url: str | None = None) -> dict[str, Any]:
+    """For Socket Mode or, where Slack can reach this server at `url`, for HTTP."""
+    text = Path(__file__).with_name("manifest.json").read_text(encoding="utf-8")
+    made: dict[str, Any] = json.loads(text)
+    if url is not None:
+        address = f"{url.rstrip('/')}{SLACK}"
+        settings = made["settings"]
+        settings["socket_mode_enabled"] = False
+        settings["event_subscriptions"]["request_url"] = address
+        settings["interactivity"]["request_url"] = address
+        for command in made["features"]["slash_commands"]:
+            command["url"] = address
+    return made
