@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Any
@@ -43,12 +44,13 @@ def create_app(
     heartbeat: float = HEARTBEAT,
     warm: bool = False,
     slack_url: str | None = None,
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> FastAPI:
     """The API over the library that the settings name, which is open while the app runs.
 
     `heartbeat`: seconds without an event after which a stream says that it is still there.
     `warm`: load what is heavy before the first question, which would hold all others up.
-    `slack_url`: where Slack's Web API is, if not at Slack.
+    `slack_url`: where Slack's Web API is, if not at Slack; `sleep`: how it waits for Slack.
     """
     operations = Operations(settings)
 
@@ -57,7 +59,7 @@ def create_app(
         async with wired(settings, assistant=operations.assistant) as parts:
             if warm:
                 await warm_up(parts)
-            async with _in_slack(parts, operations, slack_url) as slack:
+            async with _in_slack(parts, operations, slack_url, sleep) as slack:
                 yield {"parts": parts, "heartbeat": heartbeat, **slack}
 
     app = Api(
@@ -84,7 +86,7 @@ def create_app(
 
 @asynccontextmanager
 async def _in_slack(
-    parts: Parts, operations: Operations, url: str | None
+    parts: Parts, operations: Operations, url: str | None, sleep: Callable[[float], Awaitable[None]]
 ) -> AsyncIterator[dict[str, Any]]:
     """What Slack's requests need, where the settings want any."""
     if not parts.settings.slack_over_http:
@@ -92,5 +94,7 @@ async def _in_slack(
         return
     from api.slack.app import slack_app  # noqa: PLC0415 - as above
 
-    async with slack_app(parts, operations.streams, url, rated=operations.metrics.rated) as slack:
+    async with slack_app(
+        parts, operations.streams, url, rated=operations.metrics.rated, sleep=sleep
+    ) as slack:
         yield {"slack": slack}

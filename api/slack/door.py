@@ -28,7 +28,10 @@ async def slack_events(request: Request) -> Response:
         raise HTTPException(401, "this is not signed by Slack, or too old")
     request.app.state.operations.streams.check()
     slack: SlackApp = request.state.slack
-    return await AsyncSlackRequestHandler(slack.bolt).handle(request)
+    try:
+        return await AsyncSlackRequestHandler(slack.bolt).handle(request)
+    except (ValueError, AttributeError) as error:  # Bolt reads the body before anything else
+        raise HTTPException(400, "this is none of Slack's requests") from error
 
 
 def _is_signed(request: Request, body: bytes) -> bool:

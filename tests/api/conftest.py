@@ -36,7 +36,7 @@ Run = Callable[..., Ran]
 def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty data folder, and no other setting."""
     for name in os.environ:
-        if name.startswith(("OPENAI_", "ASSISTANT_", "CHROMA_")):
+        if name.startswith(("OPENAI_", "ASSISTANT_", "CHROMA_", "SLACK_")):
             monkeypatch.delenv(name)
     folder = tmp_path / "data"
     monkeypatch.setenv("ASSISTANT_DATA_DIR", str(folder))

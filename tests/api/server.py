@@ -32,11 +32,13 @@ def served(settings: Settings) -> AbstractContextManager[TestClient]:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, heartbeat: float = 60.0, slack_url: str | None = None
+    settings: Settings,
+    heartbeat: float = 60.0,
+    **others: Any,  # noqa: ANN401
 ) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the app behind a real server, as `assistant serve` runs it."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = Server(config(create_app(settings, heartbeat=heartbeat, slack_url=slack_url)))
+        server = Server(config(create_app(settings, heartbeat=heartbeat, **others)))
         serving = asyncio.create_task(server.serve([listener]))
         url = f"{BASE_URL}:{listener.getsockname()[1]}"
         try:

@@ -48,18 +48,22 @@ class FakeSlack(Workspace):
     """The workspace behind a server. `url` is the Web API's; `app` the assistant's."""
 
     def __init__(self, url: str) -> None:
-        super().__init__()
         self.url = f"{url}/api/"
         self.app: str | None = None
-        self.calls: list[Call] = []
-        self.token = TOKEN
-        self.responses: list[dict[str, Any]] = []
         self._base = url
-        self._faults: defaultdict[str, list[str | int]] = defaultdict(list)
         self._changed = asyncio.Event()
         self._events = count(1)
         self._socket: WebSocket | None = None
         self._acknowledged: set[str] = set()
+        super().__init__()
+
+    def reset(self) -> None:
+        """A new workspace in which nothing has been called and nothing goes wrong."""
+        super().reset()
+        self.calls: list[Call] = []
+        self.token = TOKEN
+        self.responses: list[dict[str, Any]] = []
+        self._faults: defaultdict[str, list[str | int]] = defaultdict(list)
         self._gates: dict[str, asyncio.Event] = {}
 
     def fail(self, method: str, *faults: str | int) -> None:
@@ -191,23 +195,13 @@ class FakeSlack(Workspace):
         return response.json() if response.content else None
 
     async def send(
-        self,
-        body: bytes,
-        headers: dict[str, str],
-        *,
-        secret: str = SECRET,
-        timestamp: str | None = None,
+        self, body: bytes, headers: dict[str, str], timestamp: str | None = None
     ) -> httpx.Response:
         """A request to the assistant, signed."""
-        stamp = timestamp or str(int(time.time()))
-        signed = hmac.new(secret.encode(), f"v0:{stamp}:".encode() + body, hashlib.sha256)
-        headers = {
-            "X-Slack-Request-Timestamp": stamp,
-            "X-Slack-Signature": f"v0={signed.hexdigest()}",
-            **headers,
-        }
+        headers = {**signed(body, timestamp=timestamp), **headers}
+        encoded = {name: value.encode() for name, value in headers.items()}
         async with httpx.AsyncClient(trust_env=False, timeout=60) as client:
-            return await client.post(f"{self.app}/slack/events", content=body, headers=headers)
+            return await client.post(f"{self.app}/slack/events", content=body, headers=encoded)
 
     async def _over_socket(self, kind: str, payload: dict[str, Any]) -> int:
         assert self._socket is not None
@@ -286,6 +280,16 @@ class FakeSlack(Workspace):
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
+def signed(body: bytes, secret: str = SECRET, timestamp: str | None = None) -> dict[str, str]:
+    """The headers that say that Slack sends it."""
+    stamp = timestamp or str(int(time.time()))
+    digest = hmac.new(secret.encode(), f"v0:{stamp}:".encode() + body, hashlib.sha256)
+    return {
+        "X-Slack-Request-Timestamp": stamp,
+        "X-Slack-Signature": f"v0={digest.hexdigest()}",
+    }
+
+
 async def _arguments(request: Request) -> dict[str, Any]:
     if request.method == "GET":
         return {name: documented.read(value) for name, value in request.query_params.items()}
@@ -301,8 +305,6 @@ async def fake_slack() -> AsyncIterator[FakeSlack]:
     """It runs, with a public channel C0NEWS and direct messages D0ANNA."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         slack = FakeSlack(f"http://127.0.0.1:{listener.getsockname()[1]}")
-        slack.channel("C0NEWS", "channel", "news")
-        slack.channel("D0ANNA", "im", "direct")
         routes = [
             Route("/api/{method}", slack.web_api, methods=["GET", "POST"]),
             Route("/respond", slack.respond, methods=["POST"]),

@@ -65,11 +65,17 @@ class Workspace:
     """Carries out the methods; raises Refused as Slack would."""
 
     def __init__(self) -> None:
+        self._numbers = count(1)
+        self.reset()
+
+    def reset(self) -> None:
+        """A new workspace, with a public channel and Anna's direct messages."""
         self.channels: dict[str, Channel] = {}
         self.statuses: list[tuple[str, str, str]] = []
         self.prompts: dict[str, list[dict[str, str]]] = {}
         self.views: list[dict[str, Any]] = []
-        self._numbers = count(1)
+        self.channel("C0NEWS", "channel", "news")
+        self.channel("D0ANNA", "im", "directmessage")
 
     def channel(self, id_: str, kind: str = "channel", name: str = "news") -> Channel:
         """A new channel that the assistant is in."""
