@@ -57,7 +57,7 @@ class Answering:
         async with aclosing(with_heartbeats(events, WAITING)) as beating:
             async for event in beating:
                 match event:
-                    case None if reply.said:
+                    case None:
                         await reply.flush()
                     case Sources(found, standalone):
                         passages, lead = found, _lead(message, standalone)

@@ -21,7 +21,7 @@ from api.slack.inbox import HELD
 from api.slack.incoming import Incoming, asks, incoming
 from api.slack.memory import Memory
 from api.slack.permissions import Permissions
-from api.slack.replying import Reply
+from api.slack.replying import Reply, Withdrawn
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ class Desk:
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
         self._working: dict[tuple[str, str], asyncio.Task[None]] = {}
-        self._closing = False
+        self._replies: WeakValueDictionary[tuple[str, str], Reply] = WeakValueDictionary()
 
     async def take(self, body: Mapping[str, Any]) -> Incoming | None:
         """The message in an event, if it is for the assistant and nobody has taken it on yet."""
@@ -88,9 +88,9 @@ class Desk:
     async def withdraw(self, body: Mapping[str, Any]) -> None:
         """Stop working on a message that its writer has deleted."""
         event = body["event"]
-        task = self._working.get((event.get("channel", ""), event.get("deleted_ts", "")))
-        if task is not None:
-            task.cancel()
+        reply = self._replies.get((event.get("channel", ""), event.get("deleted_ts", "")))
+        if reply is not None:
+            reply.withdraw()
 
     async def recover(self) -> None:
         """Take on what other processes, or this one before, have left."""
@@ -123,7 +123,6 @@ class Desk:
     async def close(self) -> None:
         """Stop; what is not done will be taken on by the next process."""
         tasks = list(self._working.values())
-        self._closing = True
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -138,11 +137,10 @@ class Desk:
     async def _attempt(self, message: Incoming) -> None:
         await self._take_back(message)
         reply = Reply(self._slack, message, partial(self._memory.inbox.replied, message))
+        self._replies[message.place.channel, message.ts] = reply
         try:
             await self._responded(message, reply)
-        except asyncio.CancelledError:
-            if self._closing:
-                raise
+        except Withdrawn:
             await self._take_back(message)
             await self._failing.withdrawn(message)
         except SlackApiError as error:
@@ -157,7 +155,7 @@ class Desk:
         """Answered or, where that fails on our side, told why not."""
         try:
             await self._respond(message, reply)
-        except (SlackApiError, ClientError, TimeoutError):
+        except (SlackApiError, ClientError, TimeoutError, Withdrawn):
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the one who asked is told
             await reply.say(f"\n\n{told(error)}" if reply.said else told(error))

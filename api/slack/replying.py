@@ -28,11 +28,15 @@ POSTED: Final = 3_900
 Begun = Callable[[str], Awaitable[None]]
 
 
+class Withdrawn(Exception):
+    """Nobody wants the reply any more."""
+
+
 class Reply:
     """One reply to a message. What cannot be streamed is posted at the end; nothing is lost.
 
     `begun` is told the ts of the message as soon as there is one. Methods raise SlackApiError
-    when the channel or the token is gone.
+    when the channel or the token is gone, and Withdrawn after `withdraw`.
     """
 
     def __init__(self, slack: Slack, message: Incoming, begun: Begun) -> None:
@@ -43,7 +47,16 @@ class Reply:
         self._ts: str | None = None
         self._streams = True
         self._unsent = ""
+        self._wanted = True
         self.said = False
+
+    def withdraw(self) -> None:
+        """Go no further; a call that is under way is not broken off, or nobody knew its end."""
+        self._wanted = False
+
+    def _check(self) -> None:
+        if not self._wanted:
+            raise Withdrawn
 
     async def say(self, text: str) -> None:
         """Add text; the first is shown at once, further when there is enough of it."""
@@ -67,6 +80,7 @@ class Reply:
 
     async def flush(self) -> None:
         """Show what waits."""
+        self._check()
         while self._streams and self._unsent:
             part = self._unsent[:LONGEST]
             if await self._stream(part):
@@ -79,6 +93,7 @@ class Reply:
 
     async def finish(self, blocks: Sequence[Block] = ()) -> None:
         """Show all that is left, and these blocks below it."""
+        self._check()
         if self._ts is not None and self._streams and await self._stop(list(blocks)):
             return
         await self._post(list(blocks))

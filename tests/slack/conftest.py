@@ -6,7 +6,7 @@ import asyncio
 import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -54,14 +54,16 @@ def configured(library: Path) -> Settings:
 
 
 @asynccontextmanager
-async def started(settings: Settings, waits: Waits) -> AsyncIterator[FakeSlack]:
-    """The assistant as a server that Slack knows."""
+async def started(
+    settings: Settings, waits: Waits, slack: FakeSlack | None = None
+) -> AsyncIterator[FakeSlack]:
+    """The assistant as a server that Slack knows, a Slack of its own where none is given."""
     async with (
-        fake_slack() as slack,
-        running(settings, slack_url=slack.url, sleep=waits.sleep) as client,
+        nullcontext(slack) if slack else fake_slack() as known,
+        running(settings, slack_url=known.url, sleep=waits.sleep) as client,
     ):
-        slack.app = str(client.base_url).rstrip("/")
-        yield slack
+        known.app = str(client.base_url).rstrip("/")
+        yield known
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,8 @@ class FakeSlack(Workspace):
         self.responses: list[dict[str, Any]] = []
         self._faults: defaultdict[str, list[str | int]] = defaultdict(list)
         self._gates: dict[str, asyncio.Event] = {}
+        self._dropped: list[asyncio.Event] = []
+        self.held: list[str] = []
 
     def fail(self, method: str, *faults: str | int) -> None:
         """Answer the next calls with these errors; a number is a 429 that asks for so long."""
@@ -73,6 +75,12 @@ class FakeSlack(Workspace):
     def hold(self, method: str) -> asyncio.Event:
         """Let calls of the method wait until the event is set."""
         return self._gates.setdefault(method, asyncio.Event())
+
+    def drop(self, method: str) -> None:
+        """Never carry out the calls that are held; those that come are again."""
+        gate = self._gates.pop(method)
+        self._dropped.append(gate)
+        gate.set()
 
     def end_streams(self) -> None:
         """As Slack does after some minutes."""
@@ -118,6 +126,14 @@ class FakeSlack(Workspace):
             await self.deliver(event | more)
         return said.ts
 
+    async def delete(self, channel: str, ts: str, user: str = "U0ANNA") -> None:
+        """A person deletes a message."""
+        where = self.channels[channel]
+        where.messages.remove(where.find(ts))
+        event = {"type": "message", "subtype": "message_deleted", "hidden": True, "ts": self.ts()}
+        where_it_was = {"channel": channel, "channel_type": where.kind, "deleted_ts": ts}
+        await self.deliver({**event, **where_it_was, "previous_message": {"user": user, "ts": ts}})
+
     def events(self, channel: str, said: Said) -> list[dict[str, Any]]:
         """The events that a message makes, a mention two."""
         where = self.channels[channel]
@@ -127,8 +143,13 @@ class FakeSlack(Workspace):
             made.insert(0, event | {"type": "app_mention"})
         return made if where.has_bot else []
 
-    async def deliver(self, event: dict[str, Any], retry: int | None = None) -> int:
-        """Deliver an event, under an id of its own; the status that it is answered with."""
+    async def deliver(
+        self, event: dict[str, Any], retry: int | None = None, to: str | None = None
+    ) -> int:
+        """Deliver an event, under an id of its own; the status that it is answered with.
+
+        `to`: which assistant, where there are several.
+        """
         body = {
             "token": "unused",
             "team_id": TEAM,
@@ -195,13 +216,19 @@ class FakeSlack(Workspace):
         return response.json() if response.content else None
 
     async def send(
-        self, body: bytes, headers: dict[str, str], timestamp: str | None = None
+        self,
+        body: bytes,
+        headers: dict[str, str],
+        timestamp: str | None = None,
+        to: str | None = None,
     ) -> httpx.Response:
         """A request to the assistant, signed."""
         headers = {**signed(body, timestamp=timestamp), **headers}
-        encoded = {name: value.encode() for name, value in headers.items()}
+        encoded = {name.encode(): value.encode() for name, value in headers.items()}
         async with httpx.AsyncClient(trust_env=False, timeout=60) as client:
-            return await client.post(f"{self.app}/slack/events", content=body, headers=encoded)
+            return await client.post(
+                f"{to or self.app}/slack/events", content=body, headers=encoded
+            )
 
     async def _over_socket(self, kind: str, payload: dict[str, Any]) -> int:
         assert self._socket is not None
@@ -216,7 +243,11 @@ class FakeSlack(Workspace):
         method = request.path_params["method"]
         arguments = await _arguments(request)
         if gate := self._gates.get(method):
+            self.held.append(method)
+            self._changed.set()
             await gate.wait()
+            if gate in self._dropped:
+                return Response(status_code=503)
         fault = self._faults[method].pop(0) if self._faults[method] else None
         if isinstance(fault, int):
             self._note(method, arguments, "ratelimited")

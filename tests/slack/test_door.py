@@ -102,7 +102,7 @@ async def test_slack_comes_through_a_proxy_and_without_a_key(slack: FakeSlack) -
 
 async def test_without_its_secret_there_is_no_door(sample_folder: Path) -> None:
     with served(Settings(sample_folder)) as client:
-        assert client.post("/slack/events", content=CHALLENGE).status_code == 405
+        assert client.post("/slack/events", content=CHALLENGE).status_code == 404
 
 
 async def test_a_server_that_stops_lets_slack_deliver_to_another(sample_folder: Path) -> None:
