@@ -322,13 +322,13 @@ def signed(body: bytes, secret: str = SECRET, timestamp: str | None = None) -> d
 
 
 async def _arguments(request: Request) -> dict[str, Any]:
-    if request.method == "GET":
-        return {name: documented.read(value) for name, value in request.query_params.items()}
+    """As JSON, as a form, or in the address."""
     body = await request.body()
     if request.headers.get("content-type", "").startswith("application/json"):
         found: dict[str, Any] = json.loads(body or b"{}")
         return found
-    return {name: documented.read(value) for name, value in parse_qsl(body.decode())}
+    given = [*request.query_params.items(), *parse_qsl(body.decode())]
+    return {name: documented.read(value) for name, value in given}
 
 
 @asynccontextmanager
