@@ -7,7 +7,6 @@ import re
 import time
 from collections.abc import Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -24,60 +23,22 @@ from api.slack.incoming import Incoming, plain
 from api.slack.permissions import Permissions
 from api.slack.replying import Reply
 from api.slack.threads import Threads
+from api.slack.wanting import LONG, Wanted, links_in, wanted
 from api.wiring import Parts
 from index.errors import ReadError
 from index.library import Change
 from index.read import read_text, read_url
 
-MOST: Final = 5
-"""Links of one message that are read."""
-
-LONG: Final = 200
-"""Characters from which on a message is taken for an article."""
-
 ASKED: Final = "What shall I add? Send me its link, or its text, right here."
 FILES: Final = "I can’t read files in Slack. Send me a link, or the text."
 NEVER_MIND: Final = "Fine, nothing is added."
 
-_WANTED: Final = re.compile(
-    r"""\W*(?:(?:please|can\s+you|could\s+you|now)\s+)*(?:add|ingest|read)\b\s*
-    (?:(?:this|these|that|it|them|the|following|article|articles|link|links|page|text|too|here
-      |please|to\s+(?:the|your)\s+library)\b\s*)*[\s:.!–-]*""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_LINK: Final = re.compile(r"https?://[^\s<>|]+")
 _NO: Final = re.compile(r"(?:no|nothing|never ?mind|cancel|stop)\W*", re.IGNORECASE)
 _DONE: Final = {
     Change.ADDED: "Added",
     Change.UPDATED: "Updated",
     Change.UNCHANGED: "I have it already:",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is to be added: links, else a text, else nothing that could be found."""
-
-    links: tuple[str, ...] = ()
-    text: str = ""
-
-
-def wanted(text: str) -> Wanted | None:
-    """What a message wants to be added; None when it wants something else."""
-    asking = _WANTED.match(text)
-    if asking is None:
-        return None
-    rest = text[asking.end() :].strip()
-    if links := _links(text):
-        return Wanted(links)
-    if len(rest) >= LONG or "\n" in rest:
-        return Wanted(text=rest)
-    return Wanted() if not rest else None
-
-
-def _links(text: str) -> tuple[str, ...]:
-    found = (match[0].rstrip(".,;:!?)]}’”\"'") for match in _LINK.finditer(text))
-    return tuple(dict.fromkeys(found))[:MOST]
 
 
 class Adding:
@@ -107,7 +68,7 @@ class Adding:
             if _NO.fullmatch(message.text):
                 await reply.tell(NEVER_MIND)
                 return True
-            links = _links(message.text)
+            links = links_in(message.text)
             want = Wanted(links, "" if links else message.text)
         if want is None:
             return False
@@ -128,7 +89,7 @@ class Adding:
         if message.in_thread:
             for said in reversed(await replies(self._client, message)):
                 text = plain(str(said.get("text") or ""))
-                if not said.get("bot_id") and (links := _links(text)):
+                if not said.get("bot_id") and (links := links_in(text)):
                     return Wanted(links)
                 if not said.get("bot_id") and len(text) >= LONG:
                     return Wanted(text=text)

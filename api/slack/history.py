@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from api.slack.calls import code
 from api.slack.incoming import Incoming, plain
 from api.slack.threads import Threads
+from api.slack.wanting import wanted
 from assistant.answers import Answers
 from assistant.errors import AnswerNotFound
 from assistant.types import Message
@@ -20,6 +21,9 @@ from assistant.types import Message
 log = logging.getLogger(__name__)
 
 MOST_MESSAGES: Final = 20
+
+LONGEST: Final = 400
+"""Characters of a message that can be what a follow-up is about; a longer one is an article."""
 
 
 class History:
@@ -46,9 +50,11 @@ class History:
         return turns
 
     async def _in_slack(self, message: Incoming) -> list[Message]:
+        """What people said; what was shared to be added is no question."""
         found = await replies(self._client, message)
-        turns = [(_said(each), bool(each.get("bot_id"))) for each in found]
-        return [Message("assistant" if ours else "user", said) for said, ours in turns if said]
+        said = [_said(each) for each in found if not each.get("bot_id")]
+        asked = (each for each in said if each and len(each) <= LONGEST and not wanted(each))
+        return [Message("user", each) for each in asked]
 
 
 async def replies(client: AsyncWebClient, message: Incoming) -> list[Mapping[str, Any]]:

@@ -19,7 +19,7 @@ _CHANNEL: Final = re.compile(r"<#([CG][A-Z0-9]+)(?:\|([^>]*))?>")
 _SPECIAL: Final = re.compile(r"<!([^>|]*)(?:\|([^>]*))?>")
 
 _LEADING_IN: Final = (
-    r"(?:(?:and|but|so|ok(?:ay)?|well|now|also|then|please|hm+|yes|no)\b[\s,:–-]*)*"
+    r"(?i:(?:and|but|so|ok(?:ay)?|well|now|also|then|please|hm+|yes|no)\b[\s,:–-]*)*"
 )
 _ASKING: Final = re.compile(
     _LEADING_IN
@@ -28,10 +28,9 @@ _ASKING: Final = re.compile(
       |tell|show|explain|list|summari[sz]e|compare|find|quote|give|go\s+on|more|add)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_NAMED: Final = re.compile(
-    _LEADING_IN + r"(?:hey\s+|hi\s+)?@?[A-Z][\w’'-]+\s*[,:](?=\s)", re.VERBOSE
+_TO_SOMEBODY: Final = re.compile(
+    _LEADING_IN + r"(?:(?i:hey|hi)\s+)?(?:@\S+|[A-Z][\w’'-]+\s*[,:]\s)"
 )
-_WORDS_FIRST: Final = re.compile(_LEADING_IN + r"\W*$", re.IGNORECASE)
 
 
 class Kind(Enum):
@@ -131,7 +130,4 @@ def plain(text: str, bot: str | None = None) -> str:
 
 def asks(text: str) -> bool:
     """Whether a message without a mention reads as one more question to the assistant."""
-    named = _NAMED.match(text)
-    if named and not _WORDS_FIRST.match(named[0]):
-        return False
-    return "?" in text or bool(_ASKING.match(text))
+    return bool(_ASKING.match(text)) or ("?" in text and not _TO_SOMEBODY.match(text))

@@ -98,14 +98,29 @@ class FakeSlack(Workspace):
                 self._changed.clear()
                 await self._changed.wait()
 
-    async def until_answered(self, ts: str, channel: str = "C0NEWS") -> Said:
+    async def until_says(self, channel: str, text: str) -> Said:
+        """Wait until a message of ours has this text, at its end; that message."""
+        found: list[Said] = []
+
+        def is_said() -> bool:
+            ours = [each for each in self.ours(channel) if not each.streaming]
+            found[:] = [each for each in ours if text in each.text]
+            return bool(found)
+
+        await self.until(is_said)
+        return found[-1]
+
+    async def until_answered(
+        self, ts: str, channel: str = "C0NEWS", *, privately: bool = False
+    ) -> Said:
         """Wait for the end of our reply to the message with this ts; the reply."""
         found: list[Said] = []
 
         def is_answered() -> bool:
             thread = self.channels[channel].messages
-            said = [e for e in thread if e.is_ours and e.thread == ts and not e.streaming]
-            found[:] = said[-1:]
+            ours = [each for each in thread if each.is_ours and not each.streaming]
+            mine = [each for each in ours if (each.only_for if privately else each.thread == ts)]
+            found[:] = mine[-1:]
             return bool(found)
 
         await self.until(is_answered)
@@ -124,6 +139,13 @@ class FakeSlack(Workspace):
         self.channels[channel].messages.append(said)
         for event in self.events(channel, said):
             await self.deliver(event | more)
+        return said.ts
+
+    async def mention(self, channel: str, text: str, user: str = "U0ANNA") -> str:
+        """A person mentions the assistant, and only that event arrives; its ts."""
+        said = Said(self.ts(), user, f"<@{BOT}> {text}")
+        self.channels[channel].messages.append(said)
+        await self.deliver(self.events(channel, said)[0])
         return said.ts
 
     async def delete(self, channel: str, ts: str, user: str = "U0ANNA") -> None:
