@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Table, delete, select
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from api.slack.incoming import Kind, Place
+from api.slack.writing import Writer
 from index import records
 from index.database import Database
 from index.schema import articles, slack_bindings, slack_channels
@@ -31,14 +32,16 @@ class Channel:
 class Channels:
     """The channels of all processes. Its methods raise StorageError when it cannot be used."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, writer: Writer) -> None:
         self._database = database
+        self._writer = writer
         self._seen: dict[Place, Kind] = {}
 
     async def saw(self, place: Place, kind: Kind | None) -> None:
         """Remember who can read it, where Slack has said so."""
         if kind is not None and self._seen.get(place) is not kind:
-            await self._put(place, kind=kind.value)
+            seeing = _putting(place, kind=kind.value)
+            await self._writer.write(lambda connection: connection.execute(seeing))
             self._seen[place] = kind
 
     @in_thread
@@ -67,11 +70,6 @@ class Channels:
                 connection.execute(insert(slack_bindings).values(**_keys(place), article=key))
             connection.execute(_putting(place, bound=bool(rows)))
         return [row.title for row in rows]
-
-    @in_thread
-    def _put(self, place: Place, **values: str | bool) -> None:
-        with self._database.writing() as connection:
-            connection.execute(_putting(place, **values))
 
 
 def _keys(place: Place) -> dict[str, str]:

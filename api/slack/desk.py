@@ -14,6 +14,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
 from api.limits import Streams
+from api.slack.arrivals import Arrivals
 from api.slack.calls import Slack, code
 from api.slack.explaining import told
 from api.slack.failing import Failing
@@ -50,6 +51,7 @@ class Desk:
         self._failing = Failing(slack.client)
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
+        self._arrivals = Arrivals()
         self._working: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._replies: WeakValueDictionary[tuple[str, str], Reply] = WeakValueDictionary()
 
@@ -58,11 +60,12 @@ class Desk:
         message = incoming(body)
         if message is None:
             return None
-        await self._memory.channels.saw(message.place, message.kind)
-        if not await self._is_for_us(message):
-            return None
-        event = {name: body.get(name) for name in ("team_id", "authorizations", "event")}
-        return message if await self._memory.inbox.take(message, event) else None
+        with self._arrivals.one():
+            await self._memory.channels.saw(message.place, message.kind)
+            if not await self._is_for_us(message):
+                return None
+            event = {name: body.get(name) for name in ("team_id", "authorizations", "event")}
+            return message if await self._memory.inbox.take(message, event) else None
 
     async def _is_for_us(self, message: Incoming) -> bool:
         """Whether the assistant is meant; when people talk to each other it steps back."""
@@ -132,6 +135,7 @@ class Desk:
         turn = self._turns.setdefault(key, asyncio.Lock())
         with self._streams.counted():
             async with self._held(message), turn, self._slots:
+                await self._arrivals.pause()
                 await self._attempt(message)
 
     async def _attempt(self, message: Incoming) -> None:

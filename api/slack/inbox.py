@@ -16,6 +16,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from api.slack.incoming import Incoming
+from api.slack.writing import Writer
 from index.database import Database
 from index.schema import slack_messages as messages
 from index.threads import in_thread
@@ -35,12 +36,14 @@ MOST_TRIES: Final = 3
 class Inbox:
     """The messages of all processes. Its methods raise StorageError when it cannot be used."""
 
-    def __init__(self, database: Database, now: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, database: Database, writer: Writer, now: Callable[[], float] = time.time
+    ) -> None:
         self._database = database
+        self._writer = writer
         self._now = now
 
-    @in_thread
-    def take(self, message: Incoming, event: Mapping[str, Any]) -> bool:
+    async def take(self, message: Incoming, event: Mapping[str, Any]) -> bool:
         """Take it on; False when it is done, or somebody holds it."""
         now = self._now()
         values = {
@@ -54,25 +57,20 @@ class Inbox:
         }
         left = messages.c.done.is_(None) & (messages.c.held_until < now)
         again = {"held_until": now + HELD, "tries": messages.c.tries + 1}
-        taking = insert(messages).values(values)
-        with self._database.writing() as connection:
-            taken = connection.execute(taking.on_conflict_do_update(set_=again, where=left))
-            return taken.rowcount > 0
+        taking = insert(messages).values(values).on_conflict_do_update(set_=again, where=left)
+        return await self._writer.write(lambda it: it.execute(taking).rowcount > 0)
 
-    @in_thread
-    def hold(self, message: Incoming) -> None:
+    async def hold(self, message: Incoming) -> None:
         """Go on holding it."""
-        self._update(message, held_until=self._now() + HELD)
+        await self._update(message, held_until=self._now() + HELD)
 
-    @in_thread
-    def replied(self, message: Incoming, reply: str) -> None:
+    async def replied(self, message: Incoming, reply: str) -> None:
         """Note which message answers it, as soon as that is begun."""
-        self._update(message, reply=reply)
+        await self._update(message, reply=reply)
 
-    @in_thread
-    def done(self, message: Incoming) -> None:
+    async def done(self, message: Incoming) -> None:
         """It has its answer; what it said is not kept."""
-        self._update(message, done=self._now(), event=None)
+        await self._update(message, done=self._now(), event=None)
 
     @in_thread
     def begun(self, message: Incoming) -> str | None:
@@ -101,9 +99,9 @@ class Inbox:
         with self._database.writing() as connection:
             connection.execute(delete(messages).where(old))
 
-    def _update(self, message: Incoming, **values: Any) -> None:  # noqa: ANN401 - columns
-        with self._database.writing() as connection:
-            connection.execute(update(messages).where(*_this(message)).values(**values))
+    async def _update(self, message: Incoming, **values: Any) -> None:  # noqa: ANN401 - columns
+        change = update(messages).where(*_this(message)).values(**values)
+        await self._writer.write(lambda connection: connection.execute(change))
 
 
 def _this(message: Incoming) -> tuple[Any, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from api.slack.channels import Channels
 from api.slack.inbox import Inbox
 from api.slack.threads import Threads
+from api.slack.writing import Writer
 from index.database import Database
 
 
@@ -21,4 +22,5 @@ class Memory:
     @classmethod
     def of(cls, database: Database) -> Memory:
         """What this database holds."""
-        return cls(Inbox(database), Threads(database), Channels(database))
+        writer = Writer(database)
+        return cls(Inbox(database, writer), Threads(database, writer), Channels(database, writer))

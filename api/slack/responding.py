@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
 from typing import Final
 
 from slack_sdk.errors import SlackApiError
@@ -61,18 +63,36 @@ class Responding:
                 return
         if await self._adding.respond(message, reply, expected=expected):
             return
-        await self._status(message, STATUS)
-        try:
+        async with self._busy(message, reply):
             await self._answering.answer(message, reply)
-        finally:
-            if not reply.shown:
-                await self._status(message, "")
 
-    async def _status(self, message: Incoming, status: str) -> None:
-        """What Slack shows until there is a reply; an answer does not depend on it."""
+    @asynccontextmanager
+    async def _busy(self, message: Incoming, reply: Reply) -> AsyncIterator[None]:
+        """While it is to be seen that somebody is at work; an answer does not depend on it.
+
+        A status goes away with the reply. Where there is none, the question gets a pair of eyes.
+        """
+        has_status = await self._calmly(self._status(message, STATUS))
+        seen = {"channel": message.place.channel, "timestamp": message.ts, "name": "eyes"}
+        has_eyes = not has_status and await self._calmly(self._client.reactions_add(**seen))
         try:
-            await self._client.assistant_threads_setStatus(
-                channel_id=message.place.channel, thread_ts=message.thread, status=status
-            )
+            yield
+        finally:
+            if has_status and not reply.shown:
+                await self._calmly(self._status(message, ""))
+            if has_eyes:
+                await self._calmly(self._client.reactions_remove(**seen))
+
+    def _status(self, message: Incoming, status: str) -> Awaitable[object]:
+        return self._client.assistant_threads_setStatus(
+            channel_id=message.place.channel, thread_ts=message.thread, status=status
+        )
+
+    async def _calmly(self, call: Awaitable[object]) -> bool:
+        """Whether Slack takes it."""
+        try:
+            await call
         except SlackApiError as error:
-            log.info("no status is shown", extra={"fields": {"slack": code(error)}})
+            log.info("Slack does not take this", extra={"fields": {"slack": code(error)}})
+            return False
+        return True

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Table, insert, select, update
+from sqlalchemy import Table, insert, literal, select, update
 
 from api.slack.incoming import Incoming
+from api.slack.writing import Writer
 from index.database import Database
 from index.schema import documents, slack_answers, slack_threads
 from index.threads import in_thread
@@ -31,8 +32,9 @@ class Thread:
 class Threads:
     """The threads of all processes. Its methods raise StorageError when it cannot be used."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, writer: Writer) -> None:
         self._database = database
+        self._writer = writer
 
     @in_thread
     def get(self, message: Incoming) -> Thread | None:
@@ -42,8 +44,7 @@ class Threads:
             row = connection.execute(found).one_or_none()
         return None if row is None else Thread(row.asker, row.apart, row.expects)
 
-    @in_thread
-    def join(self, message: Incoming, *, expects: bool = False) -> None:
+    async def join(self, message: Incoming, *, expects: bool = False) -> None:
         """Take part in the message's thread, and listen to who wrote it."""
         values = {
             **_keys(message),
@@ -51,23 +52,21 @@ class Threads:
             "apart": False,
             "expects": message.user if expects else None,
         }
-        with self._database.writing() as connection:
-            connection.execute(insert(slack_threads).prefix_with("OR REPLACE"), values)
+        joining = insert(slack_threads).prefix_with("OR REPLACE").values(values)
+        await self._writer.write(lambda connection: connection.execute(joining))
 
-    @in_thread
-    def step_back(self, message: Incoming) -> None:
+    async def step_back(self, message: Incoming) -> None:
         """Wait to be mentioned again: people talk to each other."""
-        this = _this(slack_threads, message)
-        with self._database.writing() as connection:
-            connection.execute(update(slack_threads).where(*this).values(apart=True))
+        away = update(slack_threads).where(*_this(slack_threads, message)).values(apart=True)
+        await self._writer.write(lambda connection: connection.execute(away))
 
-    @in_thread
-    def answered(self, message: Incoming, answer_id: str) -> None:
+    async def answered(self, message: Incoming, answer_id: str) -> None:
         """Note the answer, unless it was not kept."""
-        key = select(documents.c.key).where(documents.c.id == answer_id)
-        with self._database.writing() as connection:
-            if (document := connection.scalar(key)) is not None:
-                connection.execute(insert(slack_answers), {**_keys(message), "document": document})
+        columns = [*_keys(message), "document"]
+        kept = select(*map(literal, _keys(message).values()), documents.c.key)
+        kept = kept.where(documents.c.id == answer_id)
+        noting = insert(slack_answers).from_select(columns, kept)
+        await self._writer.write(lambda connection: connection.execute(noting))
 
     @in_thread
     def answers(self, message: Incoming) -> list[str]:

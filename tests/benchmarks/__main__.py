@@ -22,6 +22,7 @@ from tests.benchmarks import (
     sample,
     scale,
     serving,
+    slack,
     throughput,
 )
 
@@ -33,6 +34,7 @@ BENCHMARKS = {
     "sample": sample.run,
     "scale": scale.run,
     "serving": serving.run,
+    "slack": slack.run,
 }
 ASKED_FOR = {"abstention": abstention.run, "grounding": grounding.run, "judge": judge.run}
 """Not part of `make bench`."""

@@ -47,7 +47,8 @@ class Call:
 class FakeSlack(Workspace):
     """The workspace behind a server. `url` is the Web API's; `app` the assistant's."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, delivering: httpx.AsyncClient) -> None:
+        self._delivering = delivering
         self.url = f"{url}/api/"
         self.app: str | None = None
         self._base = url
@@ -168,11 +169,21 @@ class FakeSlack(Workspace):
     async def deliver(
         self, event: dict[str, Any], retry: int | None = None, to: str | None = None
     ) -> int:
-        """Deliver an event, under an id of its own; the status that it is answered with.
+        """Deliver an event; the status that it is answered with.
 
         `to`: which assistant, where there are several.
         """
-        body = {
+        body = self.envelope(event)
+        if self._socket is not None:
+            return await self._over_socket("events_api", body)
+        headers = {"Content-Type": "application/json"}
+        if retry is not None:
+            headers |= {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"}
+        return (await self.send(json.dumps(body).encode(), headers, to=to)).status_code
+
+    def envelope(self, event: dict[str, Any]) -> dict[str, Any]:
+        """An event as it is delivered, under an id of its own."""
+        return {
             "token": "unused",
             "team_id": TEAM,
             "api_app_id": "A0APP",
@@ -182,12 +193,6 @@ class FakeSlack(Workspace):
             "event_time": int(time.time()),
             "authorizations": [{"team_id": TEAM, "user_id": BOT, "is_bot": True}],
         }
-        if self._socket is not None:
-            return await self._over_socket("events_api", body)
-        headers = {"Content-Type": "application/json"}
-        if retry is not None:
-            headers |= {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"}
-        return (await self.send(json.dumps(body).encode(), headers)).status_code
 
     async def interact(self, payload: dict[str, Any]) -> int:
         """Deliver a click or the like."""
@@ -247,10 +252,8 @@ class FakeSlack(Workspace):
         """A request to the assistant, signed."""
         headers = {**signed(body, timestamp=timestamp), **headers}
         encoded = {name.encode(): value.encode() for name, value in headers.items()}
-        async with httpx.AsyncClient(trust_env=False, timeout=60) as client:
-            return await client.post(
-                f"{to or self.app}/slack/events", content=body, headers=encoded
-            )
+        address = f"{to or self.app}/slack/events"
+        return await self._delivering.post(address, content=body, headers=encoded)
 
     async def _over_socket(self, kind: str, payload: dict[str, Any]) -> int:
         assert self._socket is not None
@@ -330,6 +333,7 @@ class FakeSlack(Workspace):
         self._changed.set()
 
 
+_LIMITS = httpx.Limits(max_connections=200, max_keepalive_connections=64, keepalive_expiry=2)
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -357,7 +361,9 @@ async def _arguments(request: Request) -> dict[str, Any]:
 async def fake_slack() -> AsyncIterator[FakeSlack]:
     """It runs, with a public channel C0NEWS and direct messages D0ANNA."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        slack = FakeSlack(f"http://127.0.0.1:{listener.getsockname()[1]}")
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        delivering = httpx.AsyncClient(trust_env=False, timeout=PATIENCE, limits=_LIMITS)
+        slack = FakeSlack(url, delivering)
         routes = [
             Route("/api/{method}", slack.web_api, methods=["GET", "POST"]),
             Route("/respond", slack.respond, methods=["POST"]),
@@ -369,5 +375,6 @@ async def fake_slack() -> AsyncIterator[FakeSlack]:
         try:
             yield slack
         finally:
+            await delivering.aclose()
             server.should_exit = True
             await serving

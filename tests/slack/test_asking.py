@@ -58,8 +58,22 @@ async def test_status_is_shown_before_the_answer(slack: FakeSlack) -> None:
     assert methods.index("assistant.threads.setStatus") < methods.index("chat.startStream")
 
 
-async def test_an_answer_does_not_depend_on_the_status(slack: FakeSlack) -> None:
-    slack.fail("assistant.threads.setStatus", "missing_scope", "missing_scope")
+async def test_where_there_is_no_status_the_question_gets_eyes_until_it_is_answered(
+    slack: FakeSlack,
+) -> None:
+    slack.fail("assistant.threads.setStatus", "missing_scope")
+    asked = await slack.say("C0NEWS", ASK)
+    assert (await slack.until_answered(asked)).text == ANSWER
+    await slack.until(lambda: slack.called("reactions.remove"))
+    assert slack.called("reactions.add") == [
+        {"channel": "C0NEWS", "name": "eyes", "timestamp": asked}
+    ]
+    assert slack.channels["C0NEWS"].find(asked).reactions == []
+
+
+async def test_an_answer_does_not_depend_on_status_or_eyes(slack: FakeSlack) -> None:
+    slack.fail("assistant.threads.setStatus", "missing_scope")
+    slack.fail("reactions.add", "missing_scope")
     answer = await slack.until_answered(await slack.say("C0NEWS", ASK))
     assert answer.text == ANSWER
 
