@@ -33,6 +33,7 @@ def serve(
     from api.app import create_app  # noqa: PLC0415 - heavy, needed only here
     from api.draining import DrainingServer  # noqa: PLC0415 - as above
     from api.loopback import is_loopback  # noqa: PLC0415 - as above
+    from api.routes import SLACK  # noqa: PLC0415 - as above
 
     settings = Settings.load()
     # A library that cannot be used is told here, not in a server's log.
@@ -46,6 +47,8 @@ def serve(
         )
     with _listening(host, port) as listener:
         terminal.tell(f"Serving on {_url(listener)} (Ctrl-C stops it)")
+        if settings.slack_over_http:
+            terminal.tell(f"Slack's requests are answered at {SLACK}")
         if not is_loopback(host):
             terminal.tell("Keys go over the wire as they are: put a proxy that speaks TLS before.")
         for stop in (signal.SIGINT, signal.SIGTERM):

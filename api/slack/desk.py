@@ -79,7 +79,11 @@ class Desk:
         meant = asks(message.text) and not message.others
         if not meant and (message.others or message.user != thread.asker):
             await self._memory.threads.step_back(message)
-        return meant and self._permissions.may_ask(message.user, message.place)
+        return meant and self._may_ask(message)
+
+    def _may_ask(self, message: Incoming) -> bool:
+        outside = message.from_outside
+        return self._permissions.may_ask(message.user, message.place, from_outside=outside)
 
     def start(self, message: Incoming) -> asyncio.Task[None]:
         """Work on a message that was taken on, in the background."""

@@ -54,8 +54,10 @@ class Place:
 class Incoming:
     """A message that a person wrote; `thread` is the ts of the message that its thread hangs on.
 
-    `kind` is None where Slack does not say it. `text` is without the mention of the assistant
-    and without Slack's escapes; `others` says that it mentions somebody else.
+    `kind` is None where Slack does not say it; a channel that is shared with another company counts
+    as one that everybody reads. `text` is without the mention of the assistant and without Slack's
+    escapes; `others` says that it mentions somebody else, `from_outside` that its writer is of
+    another company.
     """
 
     place: Place
@@ -67,6 +69,7 @@ class Incoming:
     mentioned: bool
     others: bool
     has_files: bool
+    from_outside: bool
 
     @property
     def is_direct(self) -> bool:
@@ -94,18 +97,26 @@ def incoming(body: Mapping[str, Any], bot: str | None = None) -> Incoming | None
         return None
     raw = str(event.get("text") or "")
     mentions = {match[1] for match in _MENTION.finditer(raw)}
-    kind = event.get("channel_type") or ("im" if channel.startswith("D") else None)
+    team = str(body.get("team_id") or event.get("team") or "")
     return Incoming(
-        place=Place(str(body.get("team_id") or event.get("team") or ""), channel),
+        place=Place(team, channel),
         ts=ts,
         thread=event.get("thread_ts") or ts,
         user=user,
         text=plain(raw, bot),
-        kind=Kind(kind) if kind in {each.value for each in Kind} else None,
+        kind=_kind(body, event),
         mentioned=event["type"] == "app_mention" or bot in mentions,
         others=bool(mentions - {bot}) or bool(_TO_MANY.search(raw)),
         has_files=bool(event.get("files")),
+        from_outside=(event.get("user_team") or team) != team,
     )
+
+
+def _kind(body: Mapping[str, Any], event: Mapping[str, Any]) -> Kind | None:
+    if body.get("is_ext_shared_channel"):
+        return Kind.CHANNEL
+    kind = event.get("channel_type") or ("im" if event["channel"].startswith("D") else None)
+    return Kind(kind) if kind in {each.value for each in Kind} else None
 
 
 def bot_user(body: Mapping[str, Any]) -> str | None:

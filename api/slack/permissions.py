@@ -13,7 +13,10 @@ EVERYBODY: Final = "*"
 
 @dataclass(frozen=True, slots=True)
 class Permissions:
-    """By ids of people and channels. Everybody asks where nobody is named; nobody manages."""
+    """By ids of people and channels.
+
+    Where nobody is named, everybody of the company may ask, and nobody change anything.
+    """
 
     askers: frozenset[str]
     managers: frozenset[str]
@@ -23,10 +26,11 @@ class Permissions:
         """As the settings have it."""
         return cls(frozenset(settings.slack_askers), frozenset(settings.slack_managers))
 
-    def may_ask(self, user: str, place: Place) -> bool:
+    def may_ask(self, user: str, place: Place, *, from_outside: bool = False) -> bool:
         """Whether this person may ask in this channel."""
-        named = {user, place.channel, EVERYBODY} & self.askers
-        return not self.askers or bool(named) or self.may_manage(user)
+        if not self.askers:
+            return not from_outside
+        return bool({user, place.channel, EVERYBODY} & self.askers) or self.may_manage(user)
 
     def may_manage(self, user: str) -> bool:
         """Whether this person may add, forget, bind and mark articles."""

@@ -16,8 +16,11 @@ Block = dict[str, Any]
 FEEDBACK: Final = "answer_feedback"
 """The buttons' action; their values are `up:` and `down:` with the answer's id."""
 
-MOST_CHARACTERS: Final = 8_000
-"""Of sources: with an answer's text, a message is then within the 13,000 that it may have."""
+MOST_CHARACTERS: Final = 12_000
+"""Of an answer and its sources: Slack takes about 13,000 in a message."""
+
+MOST_OF_SOURCES: Final = 8_000
+LEAST_OF_SOURCES: Final = 1_000
 
 LONGEST_QUOTE: Final = 600
 LONGEST_TITLE: Final = 150
@@ -27,8 +30,8 @@ NOT_FOUND: Final = "I can’t find that in the articles."
 
 
 def claim_text(claim: Claim) -> str:
-    """A sentence of the answer, with its markers."""
-    return markdown(claim.text)
+    """A sentence of the answer, with its markers; several are apart, to be told on a phone."""
+    return markdown(claim.text.replace("][", "] ["))
 
 
 def understood(question: str) -> str:
@@ -62,7 +65,7 @@ def sources(answer: Answer, links: Links | None) -> list[Block]:
     if not answer.claims and answer.closest:
         cited, shown = [answer.closest], answer.closest.quote
     made: list[Block] = []
-    room = MOST_CHARACTERS
+    room = min(MOST_OF_SOURCES, max(LEAST_OF_SOURCES, MOST_CHARACTERS - len(answer.text)))
     for _, group in groupby(sorted(dict.fromkeys(cited), key=_order), key=_article):
         elements, length = _article_elements(list(group), shown, links)
         room -= length

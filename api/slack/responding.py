@@ -47,7 +47,8 @@ class Responding:
     async def respond(self, message: Incoming, reply: Reply) -> None:
         """Answer it, or say why not."""
         place = message.place
-        if not self._permissions.may_ask(message.user, place):
+        outside = message.from_outside
+        if not self._permissions.may_ask(message.user, place, from_outside=outside):
             refusal = NOT_ALLOWED.format(user=message.user, channel=place.channel)
             await self._client.chat_postEphemeral(
                 channel=place.channel, user=message.user, text=refusal

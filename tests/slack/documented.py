@@ -101,6 +101,11 @@ def check_blocks(blocks: list[dict[str, Any]]) -> None:
     _need(markdown <= MARKDOWN, "invalid_blocks: markdown too long")
 
 
+def check_whole(text: str, blocks: list[dict[str, Any]]) -> None:
+    """Refused when text and blocks are too much for one message."""
+    _need(len(text) + sum(map(_length, blocks)) <= WHOLE, "msg_too_long")
+
+
 def _check_block(block: dict[str, Any]) -> None:
     kind = block.get("type")
     _need(kind in _BLOCKS, f"invalid_blocks: {kind}")

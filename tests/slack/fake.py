@@ -255,6 +255,10 @@ class FakeSlack(Workspace):
         address = f"{to or self.app}/slack/events"
         return await self._delivering.post(address, content=body, headers=encoded)
 
+    async def metrics(self) -> str:
+        """What the assistant counts."""
+        return (await self._delivering.get(f"{self.app}/metrics")).text
+
     async def _over_socket(self, kind: str, payload: dict[str, Any]) -> int:
         assert self._socket is not None
         envelope = f"env-{next(self._events)}"

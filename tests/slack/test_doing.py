@@ -14,7 +14,7 @@ from tests.slack.conftest import Slacked
 from tests.slack.demo import FERRIES
 from tests.slack.fake import FakeSlack
 from tests.slack.seeing import text_of
-from tests.slack.workspace import BOT
+from tests.slack.workspace import BOT, Said
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -102,6 +102,14 @@ async def test_who_may_not_ask_is_told_so_privately_and_once(in_slack: Slacked) 
             "response_type": "ephemeral",
         }
         assert len(slack.ours()) == 2
+
+
+async def test_who_is_of_another_company_may_not_ask_unless_named(slack: FakeSlack) -> None:
+    said = Said(slack.ts(), "U0STRANGE", f"<@{BOT}> Who is Rodriguez?")
+    slack.channels["C0NEWS"].messages.append(said)
+    await slack.deliver(slack.events("C0NEWS", said)[0] | {"user_team": "T0OTHER"})
+    told = await slack.until_answered(said.ts, "C0NEWS", privately=True)
+    assert told.text.startswith("I may not answer you here.")
 
 
 async def test_articles_lists_them_with_their_ids(slack: FakeSlack) -> None:

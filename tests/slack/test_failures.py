@@ -204,6 +204,17 @@ async def test_what_a_process_that_died_has_begun_another_one_finishes(library: 
     assert answer.text == ANSWER
 
 
+async def test_a_server_does_not_stop_before_the_answer_is_through(
+    slack: FakeSlack,
+) -> None:
+    stopping = slack.hold("chat.stopStream")
+    asked = await slack.say("C0NEWS", ASK)
+    await slack.until(lambda: slack.held)
+    assert "\nassistant_answers_in_progress 1.0\n" in await slack.metrics()
+    stopping.set()
+    await slack.until_answered(asked)
+
+
 @asynccontextmanager
 async def _two(library: Path, slack: FakeSlack) -> AsyncIterator[tuple[str, str]]:
     """Where two servers over the same library are."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.slack.incoming import asks, incoming, plain
+from api.slack.incoming import Kind, asks, incoming, plain
 from api.slack.wanting import Wanted, wanted
 from tests.slack.workspace import BOT
 
@@ -49,6 +49,17 @@ def test_any_text_is_read_and_the_mention_is_gone(text: str) -> None:
 def test_no_event_breaks_anything(event: dict[str, object]) -> None:
     found = incoming({"event": event, "team_id": "T"})
     assert found is None or found.user
+
+
+def test_a_channel_shared_with_another_company_counts_as_public() -> None:
+    event = {"type": "message", "channel": "C1", "channel_type": "group", "user": "U1", "ts": "1.1"}
+    inside, outside = (
+        incoming({"event": event}),
+        incoming({"event": event, "is_ext_shared_channel": True}),
+    )
+    assert inside
+    assert outside
+    assert (inside.kind, outside.kind) == (Kind.GROUP, Kind.CHANNEL)
 
 
 @pytest.mark.parametrize(

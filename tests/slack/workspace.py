@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from tests.slack.documented import Arguments, Refused
+from tests.slack.documented import Arguments, Refused, check_whole
 
 TEAM, BOT, BOT_ID = "T0TEAM", "U0BOT", "B0BOT"
 TOKEN, APP_TOKEN, SECRET = "xoxb-fake", "xapp-fake", "8f742231b10e8888abcd99yyyzzz85a5"
@@ -163,6 +163,7 @@ class Workspace:
 
     def _chat_stopStream(self, given: Arguments) -> dict[str, Any]:  # noqa: N802
         said = self._streaming(given)
+        check_whole(said.text + (given.get("markdown_text") or ""), given.get("blocks") or [])
         said.text += given.get("markdown_text") or ""
         said.blocks = given.get("blocks", [])
         said.streaming = False
