@@ -60,14 +60,13 @@ def sources(answer: Answer, links: Links | None) -> list[Block]:
     As rich text, in which nothing that an article says can be a link, a mention or formatting. A
     quote that stands in the answer already is not said again.
     """
+    if not answer.claims:  # the text has the closest passage and its title
+        return [_rich([_section(_marker(answer.closest, links))])] if answer.closest else []
     cited = [citation for claim in answer.claims for citation in claim.citations]
-    shown = answer.text
-    if not answer.claims and answer.closest:
-        cited, shown = [answer.closest], answer.closest.quote
     made: list[Block] = []
     room = min(MOST_OF_SOURCES, max(LEAST_OF_SOURCES, MOST_CHARACTERS - len(answer.text)))
     for _, group in groupby(sorted(dict.fromkeys(cited), key=_order), key=_article):
-        elements, length = _article_elements(list(group), shown, links)
+        elements, length = _article_elements(list(group), answer.text, links)
         room -= length
         if room < 0 and made:
             return [*made, _rich([_section([_text("There are more sources.", italic=True)])])]
@@ -121,9 +120,9 @@ def _article_elements(
     elements = [_section([_text(title, link, bold=True)])]
     length = len(title)
     beside: list[Block] = []
-    for label, group in groupby(cited, key=lambda each: each.label):
+    for _, group in groupby(cited, key=lambda each: each.label):
         of_paragraph = list(group)
-        marker = _marker(label, of_paragraph[0], links)
+        marker = _marker(of_paragraph[0], links)
         quotes = [each.quote for each in of_paragraph if each.quote not in shown]
         length += 20 + sum(map(len, quotes))
         if not quotes:
@@ -136,9 +135,12 @@ def _article_elements(
     return elements, length
 
 
-def _marker(label: str, citation: Citation, links: Links | None) -> list[Block]:
+def _marker(citation: Citation, links: Links | None) -> list[Block]:
     link = links.paragraph(citation.article_id, citation.paragraph) if links else None
-    return [_text(f"[{label}] ", bold=True), _text(f"paragraph\u00a0{citation.paragraph}", link)]
+    return [
+        _text(f"[{citation.label}] ", bold=True),
+        _text(f"paragraph\u00a0{citation.paragraph}", link),
+    ]
 
 
 def _quote(quote: str) -> Block:

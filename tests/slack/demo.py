@@ -17,7 +17,7 @@ from api.wiring import wired
 from assistant.sample import ARTICLE
 from index.read import read_file
 from tests.api.server import running
-from tests.slack.fake import FakeSlack, fake_slack
+from tests.slack.fake import PATIENCE, FakeSlack, fake_slack
 from tests.slack.seeing import seen, show
 from tests.slack.workspace import BOT, SECRET, TOKEN
 
@@ -41,6 +41,7 @@ async def main() -> None:
             await parts.ingest.add(await read_file(ARTICLE))
         async with fake_slack() as slack, running(settings, slack_url=slack.url) as client:
             slack.app = str(client.base_url).rstrip("/")
+            slack.patience = 900 if settings.asks_a_model else PATIENCE
             logging.getLogger("api").setLevel(logging.WARNING)
             await _converse(slack)
             console = Console()
@@ -64,7 +65,7 @@ def _settings(folder: Path) -> Settings:
 async def _converse(slack: FakeSlack) -> None:
     asked = await slack.say("C0NEWS", f"<@{BOT}> Who says the departures were ordered?")
     await _answered(slack, asked, 1)
-    await slack.say("C0NEWS", "And what do the other sources say?", thread=asked)
+    await slack.say("C0NEWS", "How many Cubans died?", thread=asked)
     await _answered(slack, asked, 2)
     await slack.say("C0NEWS", "Interesting, I would have thought the opposite.", "U0BEN", asked)
     await slack.say("C0NEWS", "Would you, Ben?", thread=asked)

@@ -49,6 +49,7 @@ class FakeSlack(Workspace):
 
     def __init__(self, url: str, delivering: httpx.AsyncClient) -> None:
         self._delivering = delivering
+        self.patience = PATIENCE
         self.url = f"{url}/api/"
         self.app: str | None = None
         self._base = url
@@ -94,7 +95,7 @@ class FakeSlack(Workspace):
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait until something has been called or delivered that makes it so."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(self.patience):
             while not condition():
                 self._changed.clear()
                 await self._changed.wait()
