@@ -12,11 +12,11 @@ from api.slack.calls import Slack
 from api.slack.history import History
 from api.slack.incoming import Incoming, Kind, Place
 from api.slack.memory import Memory
-from api.slack.rendering import NO_MODEL, blocks, claim_text, not_found, understood
+from api.slack.rendering import blocks, claim_text, degraded, not_found, understood
 from api.slack.replying import Reply
 from api.wiring import Parts
 from assistant.answer import Assistant
-from assistant.types import Answer, Claim, Done, Message, Outcome, Sources
+from assistant.types import Answer, Claim, Done, Message, Sources
 from index.errors import NothingToSearch
 from index.search import EVERYTHING
 from index.types import Passage, Scope
@@ -64,7 +64,7 @@ class Answering:
                     case Claim():
                         await reply.say(f"{' ' if reply.said else lead}{claim_text(event)}")
                     case Done(answer):
-                        await _conclude(answer, passages, reply)
+                        await _conclude(answer, passages, lead, reply)
                         return answer
         raise AssertionError("a stream ends with Done")
 
@@ -89,11 +89,11 @@ class Answering:
         return Scope(article_ids=channel.articles, public=public)
 
 
-async def _conclude(answer: Answer, passages: Sequence[Passage], reply: Reply) -> None:
+async def _conclude(answer: Answer, passages: Sequence[Passage], lead: str, reply: Reply) -> None:
     if not answer.claims:
-        await reply.say(not_found(answer, passages))
-    elif answer.outcome is Outcome.DEGRADED:
-        await reply.say(f"\n\n{NO_MODEL}")
+        await reply.say(f"{lead}{not_found(answer, passages)}")
+    elif reason := degraded(answer):
+        await reply.say(f"\n\n{reason}")
 
 
 def _lead(message: Incoming, standalone: str) -> str:

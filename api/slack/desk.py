@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 AT_ONCE: Final = 8
 """Messages that are worked on at the same time; others wait."""
 
+_KEPT: Final = ("team_id", "authorizations", "is_ext_shared_channel", "event")
+
 Respond = Callable[[Incoming, Reply], Awaitable[None]]
 
 
@@ -64,7 +66,7 @@ class Desk:
             await self._memory.channels.saw(message.place, message.kind)
             if not await self._is_for_us(message):
                 return None
-            event = {name: body.get(name) for name in ("team_id", "authorizations", "event")}
+            event = {name: body.get(name) for name in _KEPT}
             return message if await self._memory.inbox.take(message, event) else None
 
     async def _is_for_us(self, message: Incoming) -> bool:
@@ -153,9 +155,11 @@ class Desk:
             await self._failing.withdrawn(message)
         except SlackApiError as error:
             if not await self._failing.slack(message, error):
+                await self._memory.inbox.postpone(message)
                 return
         except (ClientError, TimeoutError) as error:
             log.error("Slack cannot be reached", exc_info=error)
+            await self._memory.inbox.postpone(message)
             return
         await self._memory.inbox.done(message)
 

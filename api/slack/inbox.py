@@ -64,6 +64,10 @@ class Inbox:
         """Go on holding it."""
         await self._update(message, held_until=self._now() + HELD)
 
+    async def postpone(self, message: Incoming) -> None:
+        """Leave it for later; this was no try, for it was not the message's fault."""
+        await self._update(message, tries=messages.c.tries - 1)
+
     async def replied(self, message: Incoming, reply: str) -> None:
         """Note which message answers it, as soon as that is begun."""
         await self._update(message, reply=reply)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from api.links import Links
 from api.slack.escaping import cut, harmless, markdown
+from assistant.answer import NOTHING_HOLDS
 from assistant.types import Answer, Citation, Claim, Outcome
 from index.types import Passage
 
@@ -26,7 +27,10 @@ LONGEST_QUOTE: Final = 600
 LONGEST_TITLE: Final = 150
 
 NO_MODEL: Final = "_The language model failed, so these are the articles’ own sentences._"
-NOT_FOUND: Final = "I can’t find that in the articles."
+UNSUPPORTED: Final = (
+    "_What the language model wrote is not supported by the articles, so these are their own "
+    "sentences._"
+)
 
 
 def claim_text(claim: Claim) -> str:
@@ -37,6 +41,13 @@ def claim_text(claim: Claim) -> str:
 def understood(question: str) -> str:
     """How a follow-up was understood."""
     return f"_Understood as: {markdown(question)}_"
+
+
+def degraded(answer: Answer) -> str:
+    """Why an answer is in the articles' own words; nothing when it did not have to be."""
+    if answer.outcome is not Outcome.DEGRADED:
+        return ""
+    return UNSUPPORTED if answer.failure == NOTHING_HOLDS else NO_MODEL
 
 
 def not_found(answer: Answer, passages: Sequence[Passage]) -> str:
@@ -98,7 +109,7 @@ def whole(answer: Answer, passages: Sequence[Passage]) -> str:
     if not answer.claims:
         return not_found(answer, passages)
     said = " ".join(map(claim_text, answer.claims))
-    return f"{NO_MODEL}\n\n{said}" if answer.outcome is Outcome.DEGRADED else said
+    return "\n\n".join(filter(None, (said, degraded(answer))))
 
 
 def _order(citation: Citation) -> tuple[str, str, int, int]:

@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from api.slack.calls import GONE, REVOKED, Slack, code
-from api.slack.escaping import pieces
+from api.slack.escaping import cut, pieces
 from api.slack.incoming import Incoming
 from api.slack.rendering import Block
 
@@ -24,6 +24,9 @@ LONGEST: Final = 12_000
 
 POSTED: Final = 3_900
 """Characters of a message that is posted: its text is cut off a little beyond."""
+
+SECTION: Final = 3_000
+"""Characters of a section."""
 
 Begun = Callable[[str], Awaitable[None]]
 
@@ -67,7 +70,7 @@ class Reply:
 
     async def tell(self, text: str, blocks: Sequence[Block] = ()) -> None:
         """All of it at once, in Slack's own mark-up."""
-        await self._post_one(text, [_section(text), *blocks])
+        await self._post_one(cut(text, POSTED), [*_sections(text), *blocks])
 
     async def show(self, text: str) -> None:
         """This text in place of what was shown before, in Slack's own mark-up."""
@@ -75,7 +78,7 @@ class Reply:
             await self.tell(text)
             return
         await self._client.chat_update(
-            channel=self._message.place.channel, ts=self._ts, text=text, blocks=[_section(text)]
+            channel=self._message.place.channel, ts=self._ts, text=text, blocks=_sections(text)
         )
 
     async def flush(self) -> None:
@@ -168,8 +171,9 @@ class Reply:
             await self._begun(posted)
 
 
-def _section(text: str) -> Block:
-    return {"type": "section", "text": {"type": "mrkdwn", "text": text}}
+def _sections(text: str) -> list[Block]:
+    parts = pieces(text, SECTION)
+    return [{"type": "section", "text": {"type": "mrkdwn", "text": part}} for part in parts]
 
 
 def _markdown(text: str) -> Block:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from aiohttp import ClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
@@ -34,15 +35,18 @@ class Responses:
             body["response_url"], session=self._client.session, logger=quiet
         )
         thread = (body.get("message") or {}).get("thread_ts")
-        sent = await webhook.send_dict(
-            {
-                "response_type": "ephemeral",
-                "replace_original": replace,
-                "text": text,
-                **({"blocks": list(blocks)} if blocks else {}),
-                **({"thread_ts": thread} if thread else {}),
-            }
-        )
-        if sent.status_code != 200:
-            fields = {"status": sent.status_code}
+        said = {
+            "response_type": "ephemeral",
+            "replace_original": replace,
+            "text": text,
+            **({"blocks": list(blocks)} if blocks else {}),
+            **({"thread_ts": thread} if thread else {}),
+        }
+        try:
+            status = (await webhook.send_dict(said)).status_code
+        except (ClientError, TimeoutError) as error:
+            log.error("Slack cannot be reached", exc_info=error)
+            return
+        if status != 200:
+            fields = {"status": status}
             log.warning("Slack does not take a response", extra={"fields": fields})

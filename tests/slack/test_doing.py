@@ -9,6 +9,7 @@ import pytest
 from api.settings import Settings
 from api.wiring import wired
 from index.read import read_text
+from index.types import Article, Paragraph
 from tests.index.test_fetch import reply, serving
 from tests.slack.conftest import Slacked
 from tests.slack.demo import FERRIES
@@ -116,6 +117,20 @@ async def test_articles_lists_them_with_their_ids(slack: FakeSlack) -> None:
     answer = await slack.until_answered(await slack.say("D0ANNA", "articles"), "D0ANNA")
     assert answer.text.startswith("*1 article*\n• <https://news.example/articles/cubans-head-home")
     assert answer.text.endswith(f"– 23 paragraphs – `{SAMPLE}`")
+
+
+async def test_a_long_list_is_within_what_a_message_may_have(
+    in_slack: Slacked, library: Path
+) -> None:
+    async with wired(Settings(library)) as parts:
+        for number in range(30):
+            title = f"Article {number} {'of many words ' * 8}"
+            await parts.ingest.add(Article(title, (Paragraph(1, f"{number} boats."),)))
+    async with in_slack() as slack:
+        answer = await slack.until_answered(await slack.say("D0ANNA", "articles"), "D0ANNA")
+    assert len(answer.blocks) > 1
+    assert "31 articles" in text_of(answer)
+    assert "… and 6 older ones." in text_of(answer)
 
 
 async def test_forget_forgets(in_slack: Slacked) -> None:

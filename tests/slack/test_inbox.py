@@ -104,6 +104,16 @@ async def test_what_breaks_every_process_is_given_up(
     assert await inbox.left() == []
 
 
+async def test_what_slack_did_not_take_is_no_try(
+    inbox: Inbox, message: Incoming, clock: Clock
+) -> None:
+    for _ in range(2 * MOST_TRIES):
+        assert await inbox.take(message, EVENT)
+        await inbox.postpone(message)
+        clock.time += HELD + 1
+    assert await inbox.left() == [EVENT]
+
+
 async def test_a_write_that_fails_is_told_to_those_who_wait(database: Database) -> None:
     writer = Writer(database)
     database.close()

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from api.links import Links
 from api.slack.escaping import cut, markdown, mrkdwn, pieces
-from api.slack.rendering import blocks, whole
+from api.slack.rendering import NO_MODEL, UNSUPPORTED, blocks, whole
+from assistant.answer import NOTHING_HOLDS
 from assistant.types import Answer, Basis, Citation, Claim, Outcome, Timings, Usage
 from tests.slack.documented import check_blocks
 from tests.slack.seeing import text_of
@@ -113,6 +114,9 @@ def test_what_is_quoted_already_is_not_quoted_again() -> None:
     assert "▎" not in seen
 
 
-def test_that_the_model_failed_is_said() -> None:
-    answer = replace(_answer([("One said so. [6]", [])]), outcome=Outcome.DEGRADED)
-    assert whole(answer, ()).startswith("_The language model failed")
+def test_that_the_model_failed_is_said_and_nothing_of_what_it_said() -> None:
+    said = replace(_answer([("One said so. [6]", [])]), outcome=Outcome.DEGRADED)
+    broken = replace(said, failure="http://10.0.0.7/v1 does not answer")
+    assert whole(broken, ()).endswith(f"\n\n{NO_MODEL}")
+    assert "10.0.0.7" not in whole(broken, ())
+    assert whole(replace(said, failure=NOTHING_HOLDS), ()).endswith(f"\n\n{UNSUPPORTED}")
