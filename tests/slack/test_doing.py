@@ -17,7 +17,7 @@ from tests.slack.fake import FakeSlack
 from tests.slack.seeing import text_of
 from tests.slack.workspace import BOT, Said
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
 FERRY = "new-ferry-to-aran-starts-in-may-4154af"
 SAMPLE = "cubans-head-home-from-venezuela-3a9f15"

@@ -20,7 +20,7 @@ from tests.slack.seeing import text_of
 from tests.slack.test_asking import ANSWER, ASK
 from tests.slack.workspace import BOT, Said
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
 NEW_TOKEN = "xoxb-new"  # noqa: S105 - a fake one
 LONG_ASK = f"<@{BOT}> Who is Rodriguez?"

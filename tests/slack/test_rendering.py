@@ -26,7 +26,8 @@ LINKS = Links("https://news.example")
 TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(HOSTILE.split())).map(" ".join))
 
 
-def _answer(claims: list[tuple[str, list[Citation]]]) -> Answer:
+def answer_of(claims: list[tuple[str, list[Citation]]]) -> Answer:
+    """An answer of these sentences and what they cite."""
     made = tuple(
         Claim(text, 0, len(text), 1.0, tuple(cited), Basis.MODEL) for text, cited in claims
     )
@@ -78,7 +79,7 @@ def test_what_is_cut_is_short_enough(text: str, most: int) -> None:
 
 
 def test_an_article_that_is_hostile_is_only_text() -> None:
-    answer = _answer([("It says so [6].", [_citation(6, HOSTILE)])])
+    answer = answer_of([("It says so [6].", [_citation(6, HOSTILE)])])
     made = blocks(answer, LINKS)
     check_blocks(made)
     runs = [run for block in made[:-1] for part in block["elements"] for run in part["elements"]]
@@ -94,14 +95,14 @@ def test_one_answer_quotes_forty_paragraphs_of_ten_articles_within_the_limits() 
         _citation(n, f"{n} {quote}", f"art{n % 10}", f"{'ABCDEFGHIJ'[n % 10]}{n}")
         for n in range(1, 41)
     ]
-    made = blocks(_answer([("All say so.", cited)]), LINKS)
+    made = blocks(answer_of([("All say so.", cited)]), LINKS)
     check_blocks([{"type": "markdown", "text": "x" * 4_000}, *made])
     assert "There are more sources." in text_of(Said("", BOT, "", blocks=made))
 
 
 def test_a_paragraph_cited_twice_stands_once_with_both_quotes() -> None:
     cited = [_citation(6, "One said so."), _citation(6, "Two said so."), _citation(7, "Three.")]
-    seen = text_of(Said("", BOT, "", blocks=blocks(_answer([("They did.", cited)]), None)))
+    seen = text_of(Said("", BOT, "", blocks=blocks(answer_of([("They did.", cited)]), None)))
     assert seen.count("[6] paragraph") == 1
     assert "▎ “One said so.”\n▎ “Two said so.”\n[7] paragraph\u00a07\n▎ “Three.”" in seen
 
@@ -109,13 +110,13 @@ def test_a_paragraph_cited_twice_stands_once_with_both_quotes() -> None:
 def test_what_is_quoted_already_is_not_quoted_again() -> None:
     cited = [_citation(6, "One said so."), _citation(7, "Two said so.")]
     said = [("One said so. [6]", cited[:1]), ("Two said so. [7]", cited[1:])]
-    seen = text_of(Said("", BOT, "", blocks=blocks(_answer(said), None)))
+    seen = text_of(Said("", BOT, "", blocks=blocks(answer_of(said), None)))
     assert "[6] paragraph\u00a06   [7] paragraph\u00a07" in seen
     assert "▎" not in seen
 
 
 def test_that_the_model_failed_is_said_and_nothing_of_what_it_said() -> None:
-    said = replace(_answer([("One said so. [6]", [])]), outcome=Outcome.DEGRADED)
+    said = replace(answer_of([("One said so. [6]", [])]), outcome=Outcome.DEGRADED)
     broken = replace(said, failure="http://10.0.0.7/v1 does not answer")
     assert whole(broken, ()).endswith(f"\n\n{NO_MODEL}")
     assert "10.0.0.7" not in whole(broken, ())
