@@ -108,6 +108,10 @@ class Desk:
             message = incoming(body)
             if message and await self._memory.inbox.take(message, body):
                 self.start(message)
+        for body in await self._memory.inbox.exhausted():
+            message = incoming(body)
+            if message and await self._memory.inbox.give_up(message):
+                await self._failing.given_up(message)
 
     async def watch(self) -> None:
         """Recover now, and then again and again."""

@@ -41,6 +41,11 @@ NOT_MANAGER: Final = (
     "me to add you (`{user}`) to `SLACK_MANAGERS`."
 )
 
+GIVEN_UP: Final = (
+    "I have tried to answer this several times and stopped in the middle each time. Please ask in "
+    "other words; whoever runs me finds out why."
+)
+
 WITHDRAWN: Final = "You deleted your question, so I stopped answering it."
 
 _NOTHING: Final = (

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Coroutine
+from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from api.slack.calls import GONE, REVOKED, code
+from api.slack.explaining import GIVEN_UP, REFUSED, WITHDRAWN
 from api.slack.explaining import GONE as GONE_TOLD
-from api.slack.explaining import REFUSED, WITHDRAWN
 from api.slack.incoming import Incoming
 from api.slack.replying import post
 
@@ -35,16 +37,29 @@ class Failing:
         log.warning("Slack does not take a reply", extra={"fields": fields})
         if reason == "ratelimited":
             return False
-        try:
-            await self._explain(message, reason)
-        except SlackApiError as another:
-            fields["slack"] = code(another)
-            log.error("Slack does not take an explanation", extra={"fields": fields})
+        await self._told(message, self._explain(message, reason))
         return True
+
+    async def given_up(self, message: Incoming) -> None:
+        """Every process that tried has died of it."""
+        fields = {"channel": message.place.channel}
+        log.error("a message is given up after several tries", extra={"fields": fields})
+        await self._told(message, self._in_thread(message, GIVEN_UP))
 
     async def withdrawn(self, message: Incoming) -> None:
         """The question was deleted while it was being answered."""
         await self._privately(message, WITHDRAWN)
+
+    async def _told(self, message: Incoming, telling: Coroutine[Any, Any, object]) -> None:
+        try:
+            await telling
+        except SlackApiError as error:
+            fields = {"slack": code(error), "channel": message.place.channel}
+            log.error("Slack does not take an explanation", extra={"fields": fields})
+
+    async def _in_thread(self, message: Incoming, text: str) -> None:
+        channel = message.place.channel
+        await post(self._client, channel=channel, thread_ts=message.thread, text=text)
 
     async def _explain(self, message: Incoming, reason: str) -> None:
         channel, text = message.place.channel, REFUSED.format(code=reason)
@@ -54,7 +69,7 @@ class Failing:
         elif reason in ("thread_not_found", "message_not_found"):
             await self._privately(message, WITHDRAWN)
         else:
-            await post(self._client, channel=channel, thread_ts=message.thread, text=text)
+            await self._in_thread(message, text)
 
     async def _privately(self, message: Incoming, text: str) -> None:
         """To this person alone, in the channel."""

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from api.slack.incoming import Incoming
@@ -85,11 +85,25 @@ class Inbox:
     @in_thread
     def left(self) -> list[dict[str, Any]]:
         """Events that nobody holds and that are not done, the oldest first."""
+        return self._unheld(messages.c.tries < MOST_TRIES)
+
+    @in_thread
+    def exhausted(self) -> list[dict[str, Any]]:
+        """The same, of those that have broken every process that tried."""
+        return self._unheld(messages.c.tries >= MOST_TRIES)
+
+    async def give_up(self, message: Incoming) -> bool:
+        """Try no more; False when somebody else has said so already."""
+        this = (*_this(message), messages.c.done.is_(None))
+        giving_up = update(messages).where(*this).values(done=self._now(), event=None)
+        return await self._writer.write(lambda it: it.execute(giving_up).rowcount > 0)
+
+    def _unheld(self, tries: ColumnElement[bool]) -> list[dict[str, Any]]:
         now = self._now()
         found = (
             select(messages.c.event)
             .where(messages.c.done.is_(None), messages.c.held_until < now)
-            .where(messages.c.taken > now - LATEST, messages.c.tries < MOST_TRIES)
+            .where(messages.c.taken > now - LATEST, tries)
             .order_by(messages.c.taken)
         )
         with self._database.reading() as connection:

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from api.slack.answering import Answering
+from api.slack.explaining import GIVEN_UP
+from api.slack.inbox import MOST_TRIES
 from tests.slack.conftest import Waits, configured, started, times_taken
 from tests.slack.fake import PATIENCE, FakeSlack, fake_slack
 from tests.slack.seeing import text_of
@@ -204,6 +206,20 @@ async def test_what_a_process_that_died_has_begun_another_one_finishes(library: 
     assert answer.text == ANSWER
 
 
+async def test_a_message_that_breaks_every_process_is_explained_once(library: Path) -> None:
+    async with fake_slack() as slack:
+        slack.hold("chat.stopStream")
+        async with started(configured(library), Waits(), slack):
+            await slack.say("C0NEWS", ASK)
+            await slack.until(lambda: slack.held)
+        let_go(library, tries=MOST_TRIES)
+        slack.drop("chat.stopStream")
+        for _ in range(2):
+            async with started(configured(library), Waits(), slack):
+                await slack.until(lambda: slack.ours()[1:])
+        assert [text_of(said) for said in slack.ours()[1:]] == [GIVEN_UP]
+
+
 async def test_a_server_does_not_stop_before_the_answer_is_through(
     slack: FakeSlack,
 ) -> None:
@@ -231,7 +247,7 @@ async def eventually(condition: Callable[[], object]) -> None:
             await asyncio.sleep(0)
 
 
-def let_go(library: Path) -> None:
+def let_go(library: Path, tries: int = 1) -> None:
     """As when the time has passed for which a process holds what it has taken on."""
     with closing(sqlite3.connect(library / "library.db")) as database, database:
-        database.execute("UPDATE slack_messages SET held_until = 0")
+        database.execute("UPDATE slack_messages SET held_until = 0, tries = ?", (tries,))
