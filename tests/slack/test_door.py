@@ -65,13 +65,17 @@ async def test_a_wrong_signature_is_refused(slack: FakeSlack, signature: str) ->
 
 
 async def test_a_forged_body_is_refused_and_does_nothing(slack: FakeSlack) -> None:
-    event = slack.events("C0NEWS", Said(slack.ts(), "U0ANNA", f"<@{BOT}> Who?"))[0]
+    said = Said(slack.ts(), "U0ANNA", f"<@{BOT}> Who?")
+    slack.channels["C0NEWS"].messages.append(said)
+    event = slack.events("C0NEWS", said)[0]
     body = json.dumps({"type": "event_callback", "team_id": "T", "event": event}).encode()
     signed = await slack.send(body, JSON)
     assert signed.status_code == 200
     headers = {name: signed.request.headers[name] for name in _SIGNED}
     forged = await slack.send(body.replace(b"Who", b"Why"), {**JSON, **headers})
     assert forged.status_code == 401
+    await slack.until_answered(said.ts)
+    assert len(slack.ours()) == 1
 
 
 _SIGNED = ("X-Slack-Signature", "X-Slack-Request-Timestamp")
