@@ -98,7 +98,7 @@ _BODY: Final = {
     responses={
         200: {"model": Added, "description": "It was there before"}
         | documented_events(EVENTS)[200],
-        **documented(400, 403, 409, 413, 415, 422, 503),
+        **documented(400, 409, 413, 415, 422, 503),
     },
     openapi_extra={"requestBody": _BODY},
 )

@@ -36,7 +36,9 @@ async def answer(answer_id: str, parts: PartsOf) -> JSONResponse:
     return JSONResponse(found.as_json())
 
 
-@router.post("/answers/{answer_id}/feedback", status_code=204, responses=documented(404, 422, 503))
+@router.post(
+    "/answers/{answer_id}/feedback", status_code=204, responses=documented(404, 413, 422, 503)
+)
 async def rate(answer_id: str, rated: Rated, parts: PartsOf, request: Request) -> Response:
     """Say whether an answer helped; who says so again changes their mind."""
     record = current.get()

@@ -42,7 +42,7 @@ class Asked(Within):
     )
 
 
-@router.post("/ask", response_model=Answer, responses=documented(404, 409, 422, 503))
+@router.post("/ask", response_model=Answer, responses=documented(404, 409, 413, 422, 503))
 async def ask(asked: Asked, parts: PartsOf) -> JSONResponse:
     """Answer a question; `outcome` says whether the articles do."""
     history = [turn.message for turn in asked.history]
@@ -54,7 +54,7 @@ async def ask(asked: Asked, parts: PartsOf) -> JSONResponse:
     "/ask/stream",
     response_class=EventStream,
     status_code=200,
-    responses=documented(404, 409, 422, 503) | documented_events(EVENTS),
+    responses=documented(404, 409, 413, 422, 503) | documented_events(EVENTS),
 )
 async def ask_and_stream(asked: Asked, parts: PartsOf, request: Request) -> EventStream:
     """Answer a question as server-sent events, each sentence when it has been checked.

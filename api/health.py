@@ -79,13 +79,17 @@ class Health:
 router = APIRouter()
 
 
-@router.get("/health/live", responses=documented())
+@router.get("/health/live")
 async def live() -> Alive:
     """Whether the server answers at all."""
     return Alive()
 
 
-@router.get("/health/ready", response_model=Readiness, responses={503: {"model": Readiness}})
+@router.get(
+    "/health/ready",
+    response_model=Readiness,
+    responses={421: documented()[421], 503: {"model": Readiness}},
+)
 async def ready(request: Request) -> JSONResponse:
     """Whether questions can be answered; 503 while they cannot, or the server is stopping."""
     operations = request.app.state.operations

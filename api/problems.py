@@ -78,11 +78,14 @@ def problem_of(error: Exception) -> Problem:
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """What the OpenAPI document says about the ways in which a request fails."""
+    """What the OpenAPI document says about the ways in which a request fails.
+
+    The gate, the rate limit and a defect can be in the way of any.
+    """
     content = {ProblemResponse.media_type: {"schema": PROBLEM}}
     return {
         status: {"description": HTTPStatus(status).phrase, "content": content}
-        for status in sorted({421, *statuses})
+        for status in sorted({401, 403, 421, 429, 500, *statuses})
     }
 
 

@@ -6,7 +6,7 @@ import ipaddress
 import math
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -166,14 +166,12 @@ def _rate(given: Mapping[str, str], name: str) -> str | None:
 
 
 def _origins(given: Mapping[str, str], name: str) -> tuple[str, ...]:
-    origins = _list(given, name)
-    for origin in origins:
-        if not re.fullmatch(r"[a-z][a-z0-9+.-]*://[^/\s?#@*]+", origin):
-            raise SettingsError(
-                f"{name} has {origin!r}. An origin is like https://news.example, without a path; "
-                "several are separated by commas."
-            )
-    return origins
+    return _each(
+        given,
+        name,
+        re.compile(r"[a-z][a-z0-9+.-]*://[^/\s?#@*]+").fullmatch,
+        "An origin is like https://news.example, without a path",
+    )
 
 
 def _address(given: Mapping[str, str], name: str) -> str | None:
@@ -188,31 +186,40 @@ def _address(given: Mapping[str, str], name: str) -> str | None:
 
 
 def _members(given: Mapping[str, str], name: str) -> tuple[str, ...]:
-    members = _list(given, name)
-    for member in members:
-        if not re.fullmatch(r"[UWC][A-Z0-9]{2,}|\*", member):
-            raise SettingsError(
-                f"{name} has {member!r}. It can be ids of people and channels as Slack shows them, "
-                "like U024BE7LH and C024BE91L, separated by commas, or * for everybody."
-            )
-    return members
+    return _each(
+        given,
+        name,
+        re.compile(r"[UWC][A-Z0-9]{2,}|\*").fullmatch,
+        "It can be ids of people and channels as Slack shows them, like U024BE7LH or C024BE91L, "
+        "or * for everybody",
+    )
 
 
 def _networks(given: Mapping[str, str], name: str) -> tuple[str, ...]:
-    networks = _list(given, name)
-    for network in networks:
-        try:
-            ipaddress.ip_network(network)
-        except ValueError as error:
-            raise SettingsError(
-                f"{name} has {network!r}. It can be addresses of proxies, like 10.0.0.7 or "
-                "10.0.0.0/24, separated by commas."
-            ) from error
-    return networks
+    return _each(
+        given,
+        name,
+        _is_network,
+        "It can be addresses of proxies, like 10.0.0.7 or 10.0.0.0/24",
+    )
 
 
-def _list(given: Mapping[str, str], name: str) -> tuple[str, ...]:
-    return tuple(part for each in given.get(name, "").split(",") if (part := each.strip()))
+def _is_network(text: str) -> bool:
+    try:
+        ipaddress.ip_network(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _each(
+    given: Mapping[str, str], name: str, fits: Callable[[str], object], advice: str
+) -> tuple[str, ...]:
+    parts = tuple(part for each in given.get(name, "").split(",") if (part := each.strip()))
+    for part in parts:
+        if not fits(part):
+            raise SettingsError(f"{name} has {part!r}. {advice}; several are separated by commas.")
+    return parts
 
 
 def _switch(given: Mapping[str, str], name: str) -> bool:

@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from api.counting import counted
 from assistant.types import Answer, Citation, Claim, ContextUse
 
 if TYPE_CHECKING:
@@ -81,8 +82,7 @@ def print_withheld(answer: Answer, *, every: bool) -> None:
     """How much of what the model wrote is not shown and, where `every`, what and why."""
     if not answer.withheld:
         return
-    count = len(answer.withheld)
-    sentences = "1 sentence" if count == 1 else f"{count} sentences"
+    sentences = counted(len(answer.withheld), "sentence")
     err.print(
         f"\n{sentences} of the model withheld; `assistant answers show {answer.id}` says why.",
         style="dim",

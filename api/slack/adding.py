@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from slack_sdk.web.async_client import AsyncWebClient
 
 from api.adding import Reading, told
+from api.counting import counted
 from api.links import Links
 from api.slack.calls import PACE
 from api.slack.escaping import cut, mrkdwn
@@ -127,7 +128,7 @@ class Adding:
     def _done(self, data: dict[str, Any]) -> str:
         title = mrkdwn(cut(data["title"], 150))
         named = f"<{self._links.article(data['id'])}|{title}>" if self._links else f"*{title}*"
-        count = "1 paragraph" if data["paragraphs"] == 1 else f"{data['paragraphs']} paragraphs"
+        count = counted(data["paragraphs"], "paragraph")
         return (
             f"{_DONE[Change(data['change'])]} {named} – {count}, `{data['id']}`. Ask me about it."
         )

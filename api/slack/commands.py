@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Final
 
+from api.counting import counted
 from api.links import Links
 from api.slack.channels import Channels
 from api.slack.escaping import cut, mrkdwn
@@ -80,7 +81,7 @@ class Commands:
         more = len(entries) - LISTED
         if more > 0:
             lines.append(f"_… and {more} older ones._")
-        count = "1 article" if len(entries) == 1 else f"{len(entries)} articles"
+        count = counted(len(entries), "article")
         bound = "" if channel.articles is None else ", the only ones that I use here"
         return "\n".join([f"*{count}*{bound}", *lines])
 
@@ -88,7 +89,7 @@ class Commands:
         title = mrkdwn(cut(entry.title, 100))
         named = f"<{self._links.article(entry.id)}|{title}>" if self._links else title
         published = f", {entry.published:%-d %B %Y}" if entry.published else ""
-        count = "1 paragraph" if entry.paragraphs == 1 else f"{entry.paragraphs} paragraphs"
+        count = counted(entry.paragraphs, "paragraph")
         return f"• {named}{published} – {count}{', private' if private else ''} – `{entry.id}`"
 
     async def _forget(self, article_id: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any, Final
 
+from api.counting import counted
 from api.links import Links
 from api.slack.escaping import cut, harmless, markdown
 from assistant.answer import NOTHING_HOLDS
@@ -54,8 +56,8 @@ def not_found(answer: Answer, passages: Sequence[Passage]) -> str:
     """That the articles do not say it, what is closest, and what was looked at."""
     parts = [markdown(answer.text)]
     if answer.closest:
-        quote = markdown(cut(answer.closest.quote, LONGEST_QUOTE))
-        parts.append(f"The closest passage:\n> “{quote}” [{answer.closest.label}]")
+        quote = markdown(_said(answer.closest))
+        parts.append(f"The closest passage:\n> {quote} [{answer.closest.label}]")
     parts.append(f"_{_looked_at(passages)}_")
     return "\n\n".join(parts)
 
@@ -134,7 +136,7 @@ def _article_elements(
     for _, group in groupby(cited, key=lambda each: each.label):
         of_paragraph = list(group)
         marker = _marker(of_paragraph[0], links)
-        quotes = [each.quote for each in of_paragraph if each.quote not in shown]
+        quotes = [_said(each) for each in of_paragraph if each.quote not in shown]
         length += 20 + sum(map(len, quotes))
         if not quotes:
             beside += [*([_text("   ")] if beside else []), *marker]
@@ -155,8 +157,12 @@ def _marker(citation: Citation, links: Links | None) -> list[Block]:
 
 
 def _quote(quote: str) -> Block:
-    said = [_text(f"“{cut(quote, LONGEST_QUOTE)}”")]
-    return {"type": "rich_text_quote", "elements": said}
+    return {"type": "rich_text_quote", "elements": [_text(quote)]}
+
+
+def _said(citation: Citation) -> str:
+    """The quote in quotation marks, not too long."""
+    return replace(citation, quote=cut(citation.quote, LONGEST_QUOTE)).quoted
 
 
 def _section(elements: Sequence[Block]) -> Block:
@@ -180,8 +186,7 @@ def _looked_at(passages: Sequence[Passage]) -> str:
     titles = list(dict.fromkeys(passage.article.title for passage in passages))
     named = [f"“{markdown(cut(title, 80))}”" for title in titles[:3]]
     more = [f"{len(titles) - 3} more"] if len(titles) > 3 else []
-    count = f"{len(passages)} paragraphs" if len(passages) > 1 else "1 paragraph"
-    return f"I looked at {count} of {_listed([*named, *more])}."
+    return f"I looked at {counted(len(passages), 'paragraph')} of {_listed([*named, *more])}."
 
 
 def _listed(parts: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 // What a reader can do with an answer: copy it, say whether it helped, ask again.
 
 import { Problem, post } from "./api.js";
-import { button, element } from "./dom.js";
+import { button, element, quoted } from "./dom.js";
 import { report } from "./trouble.js";
 
 /** The buttons below an answer. */
@@ -21,7 +21,7 @@ export function asText(answer) {
   const lines = new Set(
     citations.map(
       ({ label, quote, title, article_id: id, paragraph }) =>
-        `[${label}] “${quote}” — ${title}, ${location.origin}/articles/${id}#p${paragraph}`,
+        `[${label}] ${quoted(quote)} — ${title}, ${location.origin}/articles/${id}#p${paragraph}`,
     ),
   );
   return [answer.text, ...lines].join("\n");

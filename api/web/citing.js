@@ -1,6 +1,6 @@
 // Citations: links to the paragraph, which show the sentence quoted when they are looked at.
 
-import { element } from "./dom.js";
+import { element, quoted } from "./dom.js";
 import { show } from "./reading.js";
 import { report } from "./trouble.js";
 import { view } from "./view.js";
@@ -24,7 +24,7 @@ export function quotes(citations, text = "") {
 function quote(cited, text, several) {
   const link = element("a", { href: address(cited), className: "citation" }, `[${cited.label}]`);
   link.setAttribute("aria-label", `Paragraph ${cited.paragraph} in the article`);
-  const said = text.includes(cited.quote) ? [] : [" ", element("q", { dir: "auto" }, cited.quote)];
+  const said = text.includes(cited.quote) ? [] : [" ", element("span", { className: "quote", dir: "auto" }, quoted(cited.quote))];
   const where = several ? [" ", element("cite", { dir: "auto" }, cited.title)] : [];
   return element("li", {}, showing(link, cited), ...said, ...where);
 }

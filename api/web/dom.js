@@ -20,6 +20,11 @@ export function button(text, act, properties = {}) {
   return made;
 }
 
+/** A quote in quotation marks, which it may begin with itself. */
+export function quoted(text) {
+  return /^[“"„«]/.test(text) ? text : `“${text}”`;
+}
+
 /** Part of a text by offsets that count characters as the server does: code points. */
 export function slice(text, start, end) {
   return [...text].slice(start, end).join("");

@@ -57,6 +57,8 @@ def test_the_document_names_what_comes_back(client: TestClient) -> None:
     for name in ("chat_completions", "models", "model"):  # see test_chat_errors.py
         del operations[name]
     del operations["ready"]["503"]  # no problem, but what is missing
+    refusals = {"401", "403", "421", "429", "500"}
+    assert all(refusals <= set(operations[name]) for name in set(operations) - {"live", "ready"})
     for responses in operations.values():
         for status, response in responses.items():
             is_problem = [*response.get("content", ())] == ["application/problem+json"]

@@ -51,7 +51,7 @@ def site(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
 def test_every_request_is_answered_as_documented(
     site: Site, operation: APIOperation[Any, Any, Any, Any]
 ) -> None:
-    @settings(max_examples=15, derandomize=True, suppress_health_check=[*HealthCheck])
+    @settings(max_examples=25, derandomize=True, suppress_health_check=[*HealthCheck])
     @given(operation.as_strategy())
     def answered(case: Case[Any]) -> None:
         case.call_and_validate(base_url=site.url, checks=CHECKS)

@@ -38,6 +38,23 @@ async def test_it_waits_as_long_as_slack_says(slack: FakeSlack, waits: Waits) ->
     assert answer.text == ANSWER
 
 
+async def test_a_wait_that_is_too_long_is_left_for_later(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    waits = Waits()
+    async with fake_slack() as slack:
+        slack.fail("chat.startStream", 61)
+        async with started(configured(library), waits, slack):
+            asked = await slack.say("C0NEWS", ASK)
+            await eventually(lambda: "Slack does not take a reply" in capsys.readouterr().err)
+        assert 61 not in waits.seconds
+        assert slack.ours() == []
+        let_go(library)
+        async with started(configured(library), Waits(), slack):
+            answer = await slack.until_answered(asked)
+        assert slack.ours() == [answer]
+
+
 @pytest.mark.parametrize(
     ("method", "question", "marks"),
     [("chat.appendStream", LONG_ASK, "[6][14][9]"), ("chat.stopStream", ASK, "[6][6]")],

@@ -121,3 +121,14 @@ def test_that_the_model_failed_is_said_and_nothing_of_what_it_said() -> None:
     assert whole(broken, ()).endswith(f"\n\n{NO_MODEL}")
     assert "10.0.0.7" not in whole(broken, ())
     assert whole(replace(said, failure=NOTHING_HOLDS), ()).endswith(f"\n\n{UNSUPPORTED}")
+
+
+def test_a_quote_that_begins_with_a_quotation_mark_gets_no_second_one() -> None:
+    quote = "“We are leaving,” he said."
+    for made in (
+        blocks(answer_of([("He left [3].", [_citation(3, quote)])]), None),
+        blocks(answer_of([("He left [3].", [_citation(3, "They left.")])]), None),
+    ):
+        said = text_of(Said("1.0", BOT, "", blocks=made))
+        assert "““" not in said
+        assert re.search("▎ “(?:We|They)", said)
