@@ -19,9 +19,15 @@ from api.app import create_app
 from api.problems import Problem
 from api.serving import config
 from api.settings import Settings
+from tests.model_server import Handler, pauses
 
 CANONICAL = "Who says the departures were ordered?"
 BASE_URL = "http://127.0.0.1"
+
+SAYS_SO = (
+    "One source close to Venezuela’s ruling party said Rodriguez had ordered the departures [6]."
+)
+INVENTED = "Rodriguez had ordered 65 departures [6]."
 
 
 def served(settings: Settings) -> AbstractContextManager[TestClient]:
@@ -47,6 +53,15 @@ async def running(
         finally:
             server.should_exit = True
             await serving
+
+
+def in_two_parts(go: asyncio.Event) -> Handler:
+    """A model that says so, and may go on with a second sentence when it is told to."""
+    return pauses(
+        f"{SAYS_SO} Other sources were not sure whether the new ",
+        go,
+        "leadership was pushing the Cubans out [6].",
+    )
 
 
 @dataclass(frozen=True, slots=True)

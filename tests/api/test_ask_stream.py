@@ -11,13 +11,18 @@ from api.events import HEARTBEAT
 from api.settings import Settings
 from assistant.answers import Answers
 from index.errors import StorageError
-from tests.api.server import CANONICAL, Received, events, problem, running
-from tests.model_server import Exchange, chunk, model_server, pauses, says
-
-SAYS_SO = (
-    "One source close to Venezuela’s ruling party said Rodriguez had ordered the departures [6]."
+from tests.api.server import (
+    CANONICAL,
+    INVENTED,
+    SAYS_SO,
+    Received,
+    events,
+    in_two_parts,
+    problem,
+    running,
 )
-INVENTED = "Rodriguez had ordered 65 departures [6]."
+from tests.model_server import Exchange, chunk, model_server, says
+
 FOLLOW_UP = "Why was that?"
 
 
@@ -76,13 +81,7 @@ async def test_a_sentence_comes_before_the_next_is_written(filled: Path) -> None
     """And while the model is silent, a heartbeat."""
     shown = asyncio.Event()
 
-    waits = pauses(
-        f"{SAYS_SO} Other sources were not sure whether the new ",
-        shown,
-        "leadership was pushing the Cubans out [6].",
-    )
-
-    async with model_server(waits) as model:
+    async with model_server(in_two_parts(shown)) as model:
         settings = Settings(filled, base_url=model.base_url, model="tiny")
         async with (
             running(settings, heartbeat=0.02) as client,

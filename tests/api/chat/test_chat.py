@@ -29,15 +29,11 @@ from tests.api.chat.openai_client import (
     together,
     whole,
 )
-from tests.api.server import CANONICAL, running
-from tests.model_server import Exchange, Handler, chunk, model_server, pauses, says
+from tests.api.server import CANONICAL, INVENTED, SAYS_SO, in_two_parts, running
+from tests.model_server import Exchange, Handler, chunk, model_server, says
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-SAYS_SO = (
-    "One source close to Venezuela’s ruling party said Rodriguez had ordered the departures [6]."
-)
-INVENTED = "Rodriguez had ordered 65 departures [6]."
 BY = "Cubans head home from Venezuela as Washington presses Rodriguez to break with Havana"
 USAGE: Any = {"include_usage": True}
 
@@ -300,13 +296,7 @@ async def test_a_sentence_comes_before_the_next_is_written(filled: Path) -> None
     """And the heartbeats while the model is silent do not disturb the package."""
     seen = asyncio.Event()
 
-    waits = pauses(
-        f"{SAYS_SO} Other sources were not sure whether the new ",
-        seen,
-        "leadership was pushing the Cubans out [6].",
-    )
-
-    async with model_server(waits) as model:
+    async with model_server(in_two_parts(seen)) as model:
         settings = Settings(filled, base_url=model.base_url, model="tiny")
         async with chatting(settings, heartbeat=0.01) as client:
             texts: list[str] = []
