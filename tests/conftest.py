@@ -13,6 +13,7 @@ import pytest_socket
 from api.settings import Settings
 from api.wiring import wired
 from assistant.sample import ARTICLE
+from index.embed import MiniLM
 from index.read import read_file
 from tests.index.fakes import Index, opened
 
@@ -23,6 +24,15 @@ hypothesis.settings.load_profile("unhurried")
 def pytest_runtest_setup() -> None:
     """Only this machine can be reached."""
     pytest_socket.socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_embedder() -> Iterator[None]:
+    """The weights, which nothing changes, are loaded once: 190 MB and a quarter of a second."""
+    shared = MiniLM()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("api.wiring.MiniLM", lambda: shared)
+        yield
 
 
 @pytest.fixture
