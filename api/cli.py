@@ -11,6 +11,7 @@ from api import (
     answering,
     asking,
     doctor,
+    evaluating,
     keeping,
     serving,
     slacking,
@@ -48,6 +49,7 @@ for command in (
 app.add_typer(answering.answers, name="answers")
 app.add_typer(admitting.keys, name="keys")
 app.add_typer(slacking.slack, name="slack")
+app.add_typer(evaluating.evaluation, name="eval")
 
 
 def main() -> None:

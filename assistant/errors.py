@@ -3,6 +3,7 @@
 AssistantError
 ├── QuestionError       there is no question in it, or too much
 ├── AnswerNotFound      no kept answer has this id
+├── EvaluationError     a question set, a run or what is asked of them cannot be used
 └── ModelError          the language model failed
     ├── ModelUnreachable    nobody answers at the endpoint
     ├── ModelRefused        it does not accept the key, the model's name or the request
@@ -23,6 +24,10 @@ class QuestionError(AssistantError):
 
 class AnswerNotFound(AssistantError):
     """No kept answer has this id."""
+
+
+class EvaluationError(AssistantError):
+    """A question set, a run, or what is asked of them cannot be used as it is."""
 
 
 class ModelError(AssistantError):

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,6 +20,7 @@ from typing import Final, Literal, cast
 Role = Literal["system", "user", "assistant"]
 
 _FOLDER: Final = Path(__file__).parent
+_OTHERS: Final[ContextVar[Path | None]] = ContextVar("prompts", default=None)
 _HEADING: Final = re.compile(r"^# (system|user|assistant)\s*$", re.MULTILINE)
 
 
@@ -48,10 +52,38 @@ class Prompt:
         return [(role, template.substitute(variables)) for role, template in templates]
 
 
-@cache
 def load(name: str) -> Prompt:
-    """The prompt in `prompts/{name}.md`; PromptError when there is none, or it has no message."""
-    path = _FOLDER / f"{name}.md"
+    """The prompt in `{name}.md`; PromptError when there is none, or it has no message."""
+    others = _OTHERS.get()
+    folder = others if others and (others / f"{name}.md").is_file() else _FOLDER
+    return _read(folder / f"{name}.md")
+
+
+def load_all() -> list[Prompt]:
+    """Every prompt there is."""
+    return [load(path.stem) for path in sorted(_FOLDER.glob("*.md"))]
+
+
+@contextmanager
+def taken_from(folder: Path | None) -> Iterator[None]:
+    """Use the prompts in this folder in place of those of the same name; None changes nothing.
+
+    Raises:
+        PromptError: no prompt is in it.
+    """
+    known = {path.name for path in _FOLDER.glob("*.md")}
+    if folder is not None and not any((folder / name).is_file() for name in known):
+        raise PromptError(f"{folder} has none of the prompts {', '.join(sorted(known))}")
+    token = _OTHERS.set(folder)
+    try:
+        yield
+    finally:
+        _OTHERS.reset(token)
+
+
+@cache
+def _read(path: Path) -> Prompt:
+    name = path.stem
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:

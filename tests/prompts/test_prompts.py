@@ -15,13 +15,7 @@ SHIPPED = sorted(path.stem for path in Path(prompts.__file__).parent.glob("*.md"
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(prompts, "_FOLDER", tmp_path)
-    prompts.load.cache_clear()
     return tmp_path
-
-
-@pytest.fixture(autouse=True)
-def forget() -> None:
-    prompts.load.cache_clear()
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -1,0 +1,1 @@
+"""How good the assistant is: question sets, runs, metrics, comparisons and reports."""
