@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, time
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, TypeVar
 
 import typer
 
-from api.settings import Settings
+from api import terminal
+from api.settings import Settings, SettingsError
+from assistant.errors import AssistantError
+from index.errors import IndexingError
 
 if TYPE_CHECKING:
     from api.wiring import Parts
@@ -21,6 +26,14 @@ FAILED: Final = 1
 NOT_FOUND: Final = 3
 DEGRADED: Final = 4
 INTERRUPTED: Final = 130
+
+BELOW: Final = 1
+"""An evaluation's result is below the bar."""
+
+NOT_RUN: Final = 2
+"""An evaluation could not be run."""
+
+EVALUATIONS: Final = Path(".eval")
 
 ArticleIds = Annotated[
     list[str] | None,
@@ -36,6 +49,9 @@ From = Annotated[
 To = Annotated[
     datetime | None,
     typer.Option("--to", formats=["%Y-%m-%d"], help="Only articles published up to this day."),
+]
+Evaluations = Annotated[
+    Path, typer.Option("--folder", help="Where evaluations are kept.", file_okay=False)
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="For programs.")]
 
@@ -66,3 +82,15 @@ def run(work: Callable[[Parts], Awaitable[T]]) -> T:
             return await work(parts)
 
     return asyncio.run(session())
+
+
+@contextmanager
+def could_not_run() -> Iterator[None]:
+    """What keeps an evaluation from being run is told, and ends it with NOT_RUN."""
+    from prompts import PromptError  # noqa: PLC0415 - needed only here
+
+    try:
+        yield
+    except (AssistantError, IndexingError, SettingsError, PromptError) as error:
+        terminal.complain(str(error))
+        raise typer.Exit(NOT_RUN) from error

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from api import figures, terminal
-from api.commands import AsJson
-from api.settings import Settings, SettingsError
-from assistant.errors import AssistantError, EvaluationError
-from index.errors import IndexingError
-
-BELOW: Final = 1
-NOT_RUN: Final = 2
-FOLDER: Final = Path(".eval")
+from api.commands import EVALUATIONS, NOT_RUN, AsJson, Evaluations, could_not_run
+from api.settings import Settings
+from assistant.errors import EvaluationError
 
 
 class _RunsByDefault(TyperGroup):
@@ -38,8 +31,6 @@ evaluation = typer.Typer(
     cls=_RunsByDefault,
     no_args_is_help=True,
 )
-
-Folder = Annotated[Path, typer.Option("--folder", help="Where runs are kept.", file_okay=False)]
 
 
 @evaluation.command("run")
@@ -70,7 +61,7 @@ def run(
     resume: Annotated[
         str | None, typer.Option(metavar="RUN", help="Go on with this run; `last`: the latest.")
     ] = None,
-    folder: Folder = FOLDER,
+    folder: Evaluations = EVALUATIONS,
     as_json: AsJson = False,
 ) -> None:
     """Ask every question of the sets, keep the run, and say how good the answers are."""
@@ -105,15 +96,3 @@ def run(
             )
     if any(each.failures for each in done):
         raise typer.Exit(NOT_RUN)
-
-
-@contextmanager
-def could_not_run() -> Iterator[None]:
-    """What keeps an evaluation from being run is told, and ends it with NOT_RUN."""
-    from prompts import PromptError  # noqa: PLC0415 - needed only here
-
-    try:
-        yield
-    except (AssistantError, IndexingError, SettingsError, PromptError) as error:
-        terminal.complain(str(error))
-        raise typer.Exit(NOT_RUN) from error

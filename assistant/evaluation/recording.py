@@ -73,7 +73,7 @@ class Recording:
 
 
 class Recorded:
-    """A model whose replies are in a recording; `model`, where there is one, is asked for others."""
+    """A model whose replies are in a recording; `model`, if there is one, is asked for others."""
 
     def __init__(self, recording: Recording, model: LLM | None) -> None:
         self._recording = recording
