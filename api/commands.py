@@ -34,6 +34,10 @@ NOT_RUN: Final = 2
 """An evaluation could not be run."""
 
 EVALUATIONS: Final = Path(".eval")
+"""Where evaluations are kept, in the working folder."""
+
+RUNS: Final = "runs"
+"""Where in there."""
 
 ArticleIds = Annotated[
     list[str] | None,
@@ -52,6 +56,9 @@ To = Annotated[
 ]
 Evaluations = Annotated[
     Path, typer.Option("--folder", help="Where evaluations are kept.", file_okay=False)
+]
+RunName = Annotated[
+    str, typer.Argument(metavar="RUN", help="Its name, how that begins, `last`, or its folder.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="For programs.")]
 

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from api import figures, terminal
-from api.commands import EVALUATIONS, NOT_RUN, AsJson, Evaluations, could_not_run
+from api.commands import (
+    BELOW,
+    EVALUATIONS,
+    NOT_RUN,
+    RUNS,
+    AsJson,
+    Evaluations,
+    could_not_run,
+)
 from api.settings import Settings
 from assistant.errors import EvaluationError
+
+if TYPE_CHECKING:
+    from assistant.evaluation.gate import Bar
+    from assistant.evaluation.runs import Run
 
 
 class _RunsByDefault(TyperGroup):
@@ -58,41 +72,143 @@ def run(
     prompts: Annotated[
         Path | None, typer.Option(help="A folder of prompts, in place of those of the same name.")
     ] = None,
+    judge: Annotated[
+        str | None,
+        typer.Option(metavar="MODEL", help="Have this model say whether answers are right."),
+    ] = None,
     resume: Annotated[
         str | None, typer.Option(metavar="RUN", help="Go on with this run; `last`: the latest.")
     ] = None,
+    fail_under: Annotated[
+        str,
+        typer.Option(metavar="METRIC=BAR,…", help="End with 1 where a metric is worse than this."),
+    ] = "",
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            metavar="RUN", help="End with 1 where one is worse than there, and not by chance."
+        ),
+    ] = None,
     folder: Evaluations = EVALUATIONS,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="A table to paste, a row a metric.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Ask every question of the sets, keep the run, and say how good the answers are."""
     with could_not_run():
         from api.evaluation import How, evaluate, recording  # noqa: PLC0415 - heavy
+        from assistant.evaluation.gate import read_bars  # noqa: PLC0415 - as above
+        from assistant.evaluation.runs import Runs  # noqa: PLC0415 - as above
         from assistant.evaluation.sets import read_set  # noqa: PLC0415 - as above
         from assistant.sample import QUESTIONS  # noqa: PLC0415 - as above
 
         settings = Settings.load()
+        paths = [*(questions or []), *([QUESTIONS] if sample else [])]
+        if not paths:
+            raise EvaluationError("give question sets, or --sample.")
+        if resume and len(paths) > 1:
+            raise EvaluationError("--resume goes on with one run; give its question set alone.")
+        bars = read_bars(fail_under)
+        before = Runs(folder / RUNS).get(baseline) if baseline else None
         how = How(
             settings=settings,
             folder=folder,
             at_once=at_once,
             everything=everything,
+            judge=judge,
             recording=recording(settings, live=live, record=record, replay=replay),
             prompts=prompts,
         )
-        paths = [*(questions or []), *([QUESTIONS] if sample else [])]
-        if not paths:
-            raise EvaluationError("give question sets, or --sample")
         sets = [read_set(path) for path in paths]
         done = []
         for each in sets:
             chosen = each.limited(limit) if limit else each
             with terminal.progress(f"asking {each.name}") as progress:
                 done.append(asyncio.run(evaluate(chosen, how, resume, progress)))
-            if not as_json:
+            if not (as_json or markdown):
                 figures.print_run(done[-1])
         if as_json:
             print(
                 json.dumps([figures.as_json(each) for each in done], ensure_ascii=False, indent=2)
             )
-    if any(each.failures for each in done):
-        raise typer.Exit(NOT_RUN)
+        if markdown:
+            figures.print_markdown(done)
+        code = max(_verdict(each, bars, before) for each in done)
+    if code:
+        raise typer.Exit(code)
+
+
+def _verdict(run: Run, bars: Sequence[Bar], before: Run | None) -> int:
+    """The exit code that a run deserves; what speaks against it is told."""
+    from assistant.evaluation.comparing import losses  # noqa: PLC0415 - heavy
+    from assistant.evaluation.figures import figures as figures_of  # noqa: PLC0415 - as above
+    from assistant.evaluation.gate import missed  # noqa: PLC0415 - as above
+    from assistant.evaluation.metrics import scores  # noqa: PLC0415 - as above
+
+    if run.failures:
+        figures.complain_of_failures(run)
+        return NOT_RUN
+    fallen = missed(bars, figures_of(scores(run)))
+    lost = losses(before, run) if before else []
+    for bar, value in fallen:
+        terminal.complain(f"{run.manifest.set_name}: {figures.below(bar, value)}")
+    for each in lost:
+        terminal.complain(f"{run.manifest.set_name}: {figures.worse(each)}")
+    return BELOW if fallen or lost else 0
+
+
+@evaluation.command("compare")
+def compare_runs(
+    before: Annotated[
+        str, typer.Argument(metavar="A", help="The run before: its name, or `last`.")
+    ],
+    after: Annotated[str, typer.Argument(metavar="B", help="The run after.")],
+    folder: Evaluations = EVALUATIONS,
+    as_json: AsJson = False,
+) -> None:
+    """Say what got better and worse from A to B, and which of it may be chance."""
+    with could_not_run():
+        from assistant.evaluation.comparing import compare  # noqa: PLC0415 - heavy
+        from assistant.evaluation.runs import Runs  # noqa: PLC0415 - as above
+
+        runs = Runs(folder / RUNS)
+        one, other = runs.get(before), runs.get(after)
+        found = compare(one, other)
+    if as_json:
+        print(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2))
+    else:
+        figures.print_comparison(one, other, found)
+
+
+@evaluation.command("show")
+def show_run(
+    name: Annotated[
+        str, typer.Argument(metavar="RUN", help="Its name, how that begins, or `last`.")
+    ],
+    folder: Evaluations = EVALUATIONS,
+    as_json: AsJson = False,
+) -> None:
+    """Print the figures of a run, as they are by today's metrics."""
+    with could_not_run():
+        from assistant.evaluation.runs import Runs  # noqa: PLC0415 - heavy
+
+        found = Runs(folder / RUNS).get(name)
+    if as_json:
+        print(json.dumps(figures.as_json(found), ensure_ascii=False, indent=2))
+    else:
+        figures.print_run(found)
+        figures.complain_of_failures(found)
+
+
+@evaluation.command("runs")
+def list_runs(folder: Evaluations = EVALUATIONS) -> None:
+    """List the runs that are kept, the latest last."""
+    with could_not_run():
+        from assistant.evaluation.runs import Runs  # noqa: PLC0415 - heavy
+
+        found = Runs(folder / RUNS).all()
+    if found:
+        figures.print_runs(found)
+    else:
+        terminal.tell("No run is kept here. `assistant eval QUESTIONS` makes one.")

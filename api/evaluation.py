@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Final
 
 import prompts
+from api.commands import RUNS
 from api.settings import Settings
-from api.wiring import wired
+from api.wiring import model_named, wired
 from assistant import extractive
 from assistant.answer import Assistant
 from assistant.answers import Answers
@@ -33,16 +34,16 @@ from index.search import Search
 from index.types import Article
 
 LIBRARIES: Final = "libraries"
-RUNS: Final = "runs"
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What answers the questions of a set: the assistant, the cases, the model if there is one."""
+    """What answers the questions of a set, and the model that judges the answers, if one does."""
 
     assistant: Assistant
     cases: list[Case]
     model: LLM | None
+    judge: LLM | None
     options: Options
     embedder: str
 
@@ -59,7 +60,7 @@ class Desk:
             model=model,
             embedder=self.embedder,
             prompts={each.name: each.hash for each in prompts.load_all()} if self.model else {},
-            settings=asdict(self.options),
+            settings=asdict(self.options) | ({"judge": self.judge.name} if self.judge else {}),
             version=version("article-assistant"),
             commit=_commit(),
         )
@@ -69,13 +70,15 @@ class Desk:
 class How:
     """How question sets are answered. `options` changes how the assistant works.
 
-    `everything` has all articles searched, not a question's own; `prompts` is a folder of others.
+    `everything` has all articles searched, not a question's own; `prompts` is a folder of others;
+    `judge` names the model that says which answers are right.
     """
 
     settings: Settings
     folder: Path
     at_once: int = AT_ONCE
     everything: bool = False
+    judge: str | None = None
     recording: Recording | None = None
     prompts: Path | None = None
     options: Callable[[Options], Options] = lambda options: options
@@ -101,7 +104,7 @@ async def evaluate(questions: QuestionSet, how: How, resume: str | None, progres
                         f"the run {begun.manifest.id} cannot be resumed: it was made otherwise. "
                         f"{'; '.join(different)}."
                     )
-            return await answer_all(begun, ready.assistant, how.at_once, progress)
+            return await answer_all(begun, ready.assistant, ready.judge, how.at_once, progress)
 
 
 def recording(
@@ -143,7 +146,7 @@ async def desk(questions: QuestionSet, how: How) -> AsyncIterator[Desk]:
 
     def make(search: Search, _: Answers, model: LLM | None, given: Options) -> Assistant:
         chosen = how.options(given)
-        asked = Recorded(how.recording, model) if how.recording else model
+        asked = _recorded(how, model, how.settings.model)
         used.append((asked, chosen))
         return Assistant(search, _Unkept(), asked, chosen)
 
@@ -156,7 +159,23 @@ async def desk(questions: QuestionSet, how: How) -> AsyncIterator[Desk]:
         if how.everything:
             found = [replace(case, everywhere=True) for case in found]
         [(model, chosen)] = used
-        yield Desk(parts.assistant, found, model, chosen, parts.embedder.name)
+        judge = _judge(how)
+        try:
+            yield Desk(parts.assistant, found, model, judge, chosen, parts.embedder.name)
+        finally:
+            if judge is not None:
+                await judge.close()
+
+
+def _judge(how: How) -> LLM | None:
+    if how.judge is None:
+        return None
+    live = model_named(how.settings, how.judge) if how.settings.asks_a_model else None
+    return _recorded(how, live, how.judge)
+
+
+def _recorded(how: How, model: LLM | None, asked: str | None) -> LLM | None:
+    return Recorded(how.recording, model, asked) if how.recording else model
 
 
 class _Unkept(Answers):

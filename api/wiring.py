@@ -98,15 +98,18 @@ async def wired(
         database.close()
 
 
-def _model(settings: Settings) -> LLM:
+def model_named(settings: Settings, name: str | None) -> LLM:
+    """The model of this name at the endpoint of the settings; None: its only one."""
     limits = Timeouts.within(settings.model_timeout) if settings.model_timeout else Timeouts()
+    key = settings.api_key or "none"
+    return OpenAILLM(name, base_url=settings.base_url, api_key=key, timeouts=limits)
 
-    def named(name: str | None) -> LLM:
-        key = settings.api_key or "none"
-        return OpenAILLM(name, base_url=settings.base_url, api_key=key, timeouts=limits)
 
-    first = named(settings.model)
-    return Fallback(first, named(settings.fallback_model)) if settings.fallback_model else first
+def _model(settings: Settings) -> LLM:
+    first = model_named(settings, settings.model)
+    if settings.fallback_model is None:
+        return first
+    return Fallback(first, model_named(settings, settings.fallback_model))
 
 
 def _options(settings: Settings) -> Options:

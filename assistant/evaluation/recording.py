@@ -33,14 +33,13 @@ class NotRecorded(ModelRefused):
 
 
 class Recording:
-    """Replies by the hash of their request, in a file that grows by a line with each."""
+    """Replies by the model asked and the hash of the request, in a file that grows with each."""
 
     def __init__(self, path: Path, mode: Mode) -> None:
         """EvaluationError when there is nothing to replay, or the file is no recording."""
         self.path = path
         self.mode = mode
-        self.model: str | None = None
-        self._replies: dict[str, dict[str, Any]] = {}
+        self._replies: dict[tuple[str | None, str], dict[str, Any]] = {}
         if mode is Mode.ANEW:
             path.unlink(missing_ok=True)
         elif path.is_file():
@@ -48,24 +47,38 @@ class Recording:
         elif mode is Mode.REPLAY:
             raise EvaluationError(f"there is no recording {path}; --record {path} makes it.")
 
-    def find(self, key: str) -> dict[str, Any] | None:
-        """What came back, or None."""
-        return self._replies.get(key)
+    def of(self, model: str | None) -> str | None:
+        """What the model was called when its replies were recorded: so or, unnamed, the only one.
 
-    def keep(self, key: str, reply: dict[str, Any]) -> None:
+        Raises:
+            EvaluationError: replies of several are in it.
+        """
+        names = {asked for asked, _ in self._replies}
+        if model is None and len(names) > 1 and None not in names:
+            raise EvaluationError(
+                f"{self.path} has replies of {', '.join(sorted(filter(None, names)))}. Set "
+                "ASSISTANT_MODEL to one of them."
+            )
+        return names.pop() if model is None and len(names) == 1 else model
+
+    def find(self, model: str | None, key: str) -> dict[str, Any] | None:
+        """What came back, or None."""
+        return self._replies.get((model, key))
+
+    def keep(self, model: str | None, key: str, reply: dict[str, Any]) -> None:
         """Add a reply, on disk too."""
-        self._replies[key] = reply
+        self._replies[model, key] = reply
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        row = ({"asked": model} if model else {}) | {"request": key} | reply
         with self.path.open("a", encoding="utf-8") as lines:
-            lines.write(json.dumps({"request": key} | reply, ensure_ascii=False) + "\n")
+            lines.write(json.dumps(row, ensure_ascii=False) + "\n")
 
     def _load(self) -> None:
         for number, line in enumerate(self.path.read_text(encoding="utf-8").splitlines(), 1):
             try:
                 row = json.loads(line)
-                self._replies[row.pop("request")] = row
-                self.model = row["model"]
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                self._replies[row.pop("asked", None), row.pop("request")] = row
+            except (ValueError, KeyError, AttributeError) as error:
                 raise EvaluationError(
                     f"{self.path}, line {number}: this is no recorded reply. Remove the line, or "
                     "record anew."
@@ -73,25 +86,29 @@ class Recording:
 
 
 class Recorded:
-    """A model whose replies are in a recording; `model`, if there is one, is asked for others."""
+    """A model whose replies are in a recording; `model`, if there is one, is asked for others.
 
-    def __init__(self, recording: Recording, model: LLM | None) -> None:
+    `asked` is what the model is called, None where it is the endpoint's only one.
+    """
+
+    def __init__(self, recording: Recording, model: LLM | None, asked: str | None) -> None:
         self._recording = recording
         self._model = model
+        self._asked = recording.of(asked)
 
     @property
     def name(self) -> str:
-        """The recorded model's name, or that of the one asked."""
-        return self._recording.model or (self._model.name if self._model else "recorded")
+        """The model's name."""
+        return self._asked or (self._model.name if self._model else "a recorded model")
 
     async def stream(
         self, messages: Sequence[Message], *, max_tokens: int
     ) -> AsyncGenerator[str | Reply, None]:
         """The reply in one piece when it is recorded, then whole."""
         key = _key("stream", messages, max_tokens=max_tokens)
-        kept = self._recording.find(key)
+        kept = self._recording.find(self._asked, key)
         if kept is None:
-            model = self._asked()
+            model = self._live()
             async with aclosing(model.stream(messages, max_tokens=max_tokens)) as pieces:
                 async for piece in pieces:
                     if isinstance(piece, Reply):
@@ -106,20 +123,20 @@ class Recorded:
     async def reply(self, messages: Sequence[Message], *, max_tokens: int) -> Reply:
         """The reply, whole."""
         key = _key("reply", messages, max_tokens=max_tokens)
-        kept = self._recording.find(key)
+        kept = self._recording.find(self._asked, key)
         if kept is not None:
             return _reply(kept)
-        reply = await self._asked().reply(messages, max_tokens=max_tokens)
+        reply = await self._live().reply(messages, max_tokens=max_tokens)
         self._keep(key, reply)
         return reply
 
     async def choose(self, messages: Sequence[Message], options: Sequence[str]) -> Choice:
         """Which of the options the model would answer with."""
         key = _key("choose", messages, options=list(options))
-        kept = self._recording.find(key)
+        kept = self._recording.find(self._asked, key)
         if kept is not None:
             return Choice(kept["likelihoods"], kept["model"], Usage(**kept["usage"]))
-        choice = await self._asked().choose(messages, options)
+        choice = await self._live().choose(messages, options)
         self._keep(key, choice)
         return choice
 
@@ -128,7 +145,7 @@ class Recorded:
         if self._model is not None:
             await self._model.close()
 
-    def _asked(self) -> LLM:
+    def _live(self) -> LLM:
         if self._model is None or self._recording.mode is Mode.REPLAY:
             raise NotRecorded(
                 f"{self._recording.path} has no reply to what the model is asked: a prompt, the "
@@ -137,7 +154,7 @@ class Recorded:
         return self._model
 
     def _keep(self, key: str, reply: Reply | Choice) -> None:
-        self._recording.keep(key, asdict(reply))
+        self._recording.keep(self._asked, key, asdict(reply))
 
 
 def _reply(kept: Mapping[str, Any]) -> Reply:

@@ -10,9 +10,12 @@ from assistant.answer import NOTHING_HOLDS, Assistant
 from assistant.citations import Draft
 from assistant.errors import AssistantError, EvaluationError
 from assistant.evaluation.cases import Case
-from assistant.evaluation.runs import CheckedSentence, Result, Run
+from assistant.evaluation.correctness import opinions
+from assistant.evaluation.runs import CheckedSentence, Opinion, Result, Run
 from assistant.grounding import Given, check
 from assistant.labels import Labels
+from assistant.llm import LLM
+from assistant.types import Usage
 from index.errors import IndexingError
 
 GIVE_UP_AFTER: Final = 5
@@ -24,8 +27,12 @@ AT_ONCE: Final = 2
 Progress = Callable[[int, int], None]
 
 
-async def answer_all(run: Run, assistant: Assistant, at_once: int, progress: Progress) -> Run:
+async def answer_all(
+    run: Run, assistant: Assistant, judge: LLM | None, at_once: int, progress: Progress
+) -> Run:
     """The run with an answer to each of its open questions, or the reason why there is none.
+
+    `judge` says of each answer whether it is right.
 
     Raises:
         EvaluationError: one question after the other fails; what was answered is kept.
@@ -37,7 +44,7 @@ async def answer_all(run: Run, assistant: Assistant, at_once: int, progress: Pro
     async def work() -> None:
         nonlocal run, failed_in_a_row, done
         for case in waiting:
-            result = await ask(case, assistant)
+            result = await ask(case, assistant, judge)
             run = run.add(result)
             done += 1
             progress(done, total)
@@ -59,15 +66,19 @@ async def answer_all(run: Run, assistant: Assistant, at_once: int, progress: Pro
     return run
 
 
-async def ask(case: Case, assistant: Assistant) -> Result:
-    """What comes of a question; a failure of the model or the index is told in the result."""
+async def ask(case: Case, assistant: Assistant, judge: LLM | None = None) -> Result:
+    """What comes of a question; a failure of a model or the index is told in the result."""
     checked = await asyncio.to_thread(_checked, case)
+    found: tuple[Opinion, ...] = ()
+    usage = Usage()
     try:
         answer = await assistant.ask(case.question.question, case.scope, case.history)
+        if judge is not None:
+            found, usage = await opinions(case.question, answer, judge)
     except (AssistantError, IndexingError) as error:
         return Result(case.question.id, None, str(error), checked)
     failure = answer.failure if answer.failure != NOTHING_HOLDS else None
-    return Result(case.question.id, answer, failure, checked)
+    return Result(case.question.id, answer, failure, checked, found, usage)
 
 
 def _checked(case: Case) -> tuple[CheckedSentence, ...]:
