@@ -110,8 +110,10 @@ def _abstention(rows: Sequence[Scores]) -> dict[str, Figure]:
     unanswerable = np.array([row["refused"] is not None for row in known], bool)
     unscored = len(rows) - len(known)
     right = (refused & unanswerable).astype(float)
-    f1 = Figure("abstention_f1", None, None, None, 0, unscored + int((~unanswerable).sum()))
-    if unanswerable.any():
+    if not unanswerable.any():  # there is nothing to be right about
+        return {name: Figure(name, None, None, None, 0, len(rows)) for name in ABSTENTION}
+    f1 = Figure("abstention_f1", None, None, None, 0, len(rows))
+    if len(known):
         value = _f1(refused, unanswerable)
         low, high = value, value
         if len(known) > 1:

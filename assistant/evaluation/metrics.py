@@ -196,13 +196,16 @@ def _no_forbidden(asked: Answered) -> float | None:
 
 
 def _speaker(asked: Answered) -> float | None:
-    """Share of answers that name who says it, by the words of any wording; silence counts as no."""
+    """Share of answers whose own sentences name who says it, by the words of any wording.
+
+    A quote that names them is not enough, and silence counts as no.
+    """
     speakers = asked.case.question.speakers
     if not speakers or not asked.case.question.answerable:
         return None
     if not asked.answer.claims:
         return 0.0
-    return float(any(_names(asked.said, each) for each in speakers))
+    return float(any(_names(fold(asked.answer.text), each) for each in speakers))
 
 
 def _correct(asked: Answered) -> float | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -151,9 +152,16 @@ def _plain(entry: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
         "kind": entry.get("type") or "question",
     }
     if "answer_surname" in entry:
-        said_by = [entry["answer_surname"]] if entry["answer_surname"] else entry["answers"]
+        surname = entry["answer_surname"]
+        said_by = [surname] if surname else [_head(answer) for answer in names["answers"]]
         names |= {"speaker": said_by or None, "kind": "who-says"}
     return names
+
+
+def _head(phrase: str) -> str:
+    """The word that a noun phrase hangs on: "officials at the agency, who …" are officials."""
+    plain = re.split(r",|\s-+\s|\s(?:of|for|from|at|in|with|who|that|filed)\s", phrase)[0]
+    return (plain.split() or [phrase])[-1]
 
 
 def _complaints(error: ValidationError) -> Iterator[str]:
