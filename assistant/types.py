@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -227,6 +228,11 @@ class Answer:
     context: ContextUse | None = None
     failure: str | None = None
     judged: Judged | None = None
+
+    @property
+    def plain(self) -> str:
+        """The text without its markers."""
+        return re.sub(r"\s*\[[A-Z]*\d+\]", "", self.text)
 
     @property
     def cited(self) -> tuple[Place, ...]:

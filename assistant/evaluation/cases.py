@@ -120,7 +120,8 @@ def _misplaced(question: Question, articles: Mapping[str, Article]) -> list[str]
     for name, number in (_named(question, each) for each in question.gold_paragraphs or ()):
         if name not in question.articles:
             wrong.append(f"a gold paragraph is in {name!r}, which is none of its articles")
-        elif not 1 <= number <= (last := len(articles[name].paragraphs)):
+        elif not 1 <= number <= len(articles[name].paragraphs):
+            last = len(articles[name].paragraphs)
             wrong.append(
                 f"the gold paragraph {number} does not exist; {name!r} has paragraphs 1 to {last}"
             )

@@ -73,7 +73,7 @@ def compare(before: Run, after: Run) -> list[Difference]:
     changed = [each.id for each in both if each != asked[each.id]]
     if changed:
         raise EvaluationError(
-            f"{len(changed)} questions are not the same in {before.manifest.id} and "
+            f"these ids are not the same question in {before.manifest.id} and "
             f"{after.manifest.id}, so their scores cannot be compared: {', '.join(changed[:5])}."
         )
     old, new = scores(before), scores(after)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,7 +13,6 @@ from assistant.telling import Telling
 from assistant.types import Answer, Usage
 
 _OPTIONS: Final = ("yes", "no")
-_MARKER: Final = re.compile(r"\s*\[[A-Z]*\d+\]")
 
 
 async def opinions(
@@ -30,7 +28,7 @@ async def opinions(
     right = reference(question)
     if not right:
         return (), Usage()
-    told = _MARKER.sub("", answer.text) if answer.claims else None
+    told = answer.plain if answer.claims else None
     wanted: list[tuple[str, bool | None]] = [(told, None)] if told else []
     wanted += [(each.text, each.correct) for each in question.judged]
     found, usage = [], Usage()

@@ -113,7 +113,7 @@ def _abstention(rows: Sequence[Scores]) -> dict[str, Figure]:
     if not unanswerable.any():  # there is nothing to be right about
         return {name: Figure(name, None, None, None, 0, len(rows)) for name in ABSTENTION}
     f1 = Figure("abstention_f1", None, None, None, 0, len(rows))
-    if len(known):
+    if known:
         value = _f1(refused, unanswerable)
         low, high = value, value
         if len(known) > 1:

@@ -56,7 +56,7 @@ class Answered:
     @property
     def said(self) -> str:
         """What the reader sees, answer and quotes, folded."""
-        return fold(" ".join([self.answer.text, *(each.quote for each in self.citations)]))
+        return fold(" ".join([self.answer.plain, *(each.quote for each in self.citations)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ def _no_forbidden(asked: Answered) -> float | None:
     forbidden = asked.case.question.forbidden
     if not forbidden or not asked.answer.claims:
         return None
-    text = fold(asked.answer.text)
+    text = fold(asked.answer.plain)
     return float(not any(_has(text, each) for each in forbidden))
 
 
@@ -205,7 +205,7 @@ def _speaker(asked: Answered) -> float | None:
         return None
     if not asked.answer.claims:
         return 0.0
-    return float(any(_names(fold(asked.answer.text), each) for each in speakers))
+    return float(any(_names(fold(asked.answer.plain), each) for each in speakers))
 
 
 def _correct(asked: Answered) -> float | None:

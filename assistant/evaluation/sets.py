@@ -11,7 +11,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -55,8 +55,8 @@ class QuestionSet:
         some: set[str] = set()
         for answerable in (True, False):
             sort = [each for each in self.questions if each.answerable == answerable]
-            share = round(most * len(sort) / len(self.questions))
-            some |= {sort[at * len(sort) // share].id for at in range(min(share, len(sort)))}
+            share = min(len(sort), round(most * len(sort) / len(self.questions)))
+            some |= {sort[at * len(sort) // share].id for at in range(share)}
         kept = tuple(each for each in self.questions if each.id in some)
         return replace(self, questions=kept)
 
@@ -130,10 +130,16 @@ def _yaml_entries(path: Path, text: str) -> Iterator[tuple[int, Any]]:
                 f"{path}, line 1: this is no list. Each question begins with `-`."
             )
         for node in root.value:
-            yield node.start_mark.line + 1, loader.construct_document(node)
+            line = node.start_mark.line + 1
+            try:
+                yield line, loader.construct_document(node)
+            except ValueError as error:  # a date that does not exist, for instance
+                raise EvaluationError(f"{path}, line {line}: {error}.") from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise EvaluationError(f"{path}, line {line}: this is not YAML: {error.problem}.") from error
+    except yaml.YAMLError as error:
+        raise EvaluationError(f"{path} is not YAML: {error}") from error
     finally:
         loader.dispose()
 
@@ -179,7 +185,7 @@ def _complaints(error: ValidationError) -> Iterator[str]:
                 yield f"{where!r}: {each['msg']}, not {each['input']!r:.60}"
 
 
-_FIELDS: Final = tuple(Question.__dataclass_fields__)
+_FIELDS: Final = tuple(field.name for field in fields(Question))
 
 
 def _contradictions(found: Iterable[tuple[int, Question]]) -> Iterator[str]:
