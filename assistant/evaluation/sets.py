@@ -120,28 +120,20 @@ def _entries(path: Path) -> Iterator[tuple[int, Any]]:
 
 
 def _yaml_entries(path: Path, text: str) -> Iterator[tuple[int, Any]]:
-    loader = yaml.SafeLoader(text)
     try:
-        root = loader.get_single_node()
-        if root is None:
-            return
-        if not isinstance(root, yaml.SequenceNode):
-            raise EvaluationError(
-                f"{path}, line 1: this is no list. Each question begins with `-`."
-            )
-        for node in root.value:
-            line = node.start_mark.line + 1
-            try:
-                yield line, loader.construct_document(node)
-            except ValueError as error:  # a date that does not exist, for instance
-                raise EvaluationError(f"{path}, line {line}: {error}.") from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise EvaluationError(f"{path}, line {line}: this is not YAML: {error.problem}.") from error
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         raise EvaluationError(f"{path} is not YAML: {error}") from error
-    finally:
-        loader.dispose()
+    if root is None:
+        return
+    if not isinstance(root, yaml.SequenceNode):
+        raise EvaluationError(f"{path}, line 1: this is no list. Each question begins with `-`.")
+    for node in root.value:
+        line = node.start_mark.line + 1
+        try:
+            yield line, yaml.SafeLoader("").construct_document(node)
+        except (yaml.YAMLError, ValueError) as error:  # a date that does not exist, for instance
+            raise EvaluationError(f"{path}, line {line}: this is not YAML: {error}") from error
 
 
 def _plain(entry: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
