@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -51,7 +52,7 @@ class Desk:
         """How a run that begins now is made."""
         now = datetime.now(UTC)
         model = self.model.name if self.model else extractive.NAME
-        slug = "".join(c if c.isalnum() or c in ".-" else "-" for c in model.rsplit("/", 1)[-1])
+        slug = "model" if "://" in model else re.sub(r"[^\w.-]+", "-", model.rsplit("/", 1)[-1])
         return Manifest(
             id=f"{now:%Y%m%d-%H%M%S}-{questions.name}-{slug}"[:96],
             started=now,

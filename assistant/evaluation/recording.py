@@ -78,7 +78,7 @@ class Recording:
             try:
                 row = json.loads(line)
                 self._replies[row.pop("asked", None), row.pop("request")] = row
-            except (ValueError, KeyError, AttributeError) as error:
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise EvaluationError(
                     f"{self.path}, line {number}: this is no recorded reply. Remove the line, or "
                     "record anew."

@@ -11,8 +11,9 @@ import json
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -155,11 +156,8 @@ class Runs:
 
     def start(self, manifest: Manifest, cases: Sequence[Case]) -> Run:
         """A new run, on disk before its first question; `run.json` is written last."""
-        folder = self._folder / manifest.id
-        try:
-            folder.mkdir(parents=True)
-        except OSError as error:
-            raise EvaluationError(f"{folder} cannot be made: {error.strerror}.") from error
+        folder = self._made(manifest.id)
+        manifest = replace(manifest, id=folder.name)
         run = Run(folder, manifest, tuple(cases), {})
         write_articles(folder / "articles.jsonl", run.articles.items())
         rows = (
@@ -178,6 +176,19 @@ class Runs:
         described = asdict(manifest) | {"started": manifest.started.isoformat()}
         _write(folder / "run.json", [json.dumps(described, ensure_ascii=False, indent=2)])
         return run
+
+    def _made(self, name: str) -> Path:
+        """A folder of this name, numbered where there is one already."""
+        for number in count(1):
+            folder = self._folder / (name if number == 1 else f"{name}-{number}")
+            try:
+                folder.mkdir(parents=True)
+            except FileExistsError:
+                continue
+            except OSError as error:
+                raise EvaluationError(f"{folder} cannot be made: {error.strerror}.") from error
+            return folder
+        raise AssertionError("numbers do not end")
 
     def all(self) -> list[Run]:
         """Every run that can be read, the latest last."""
@@ -219,16 +230,14 @@ def read_run(folder: Path) -> Run:
     Raises:
         EvaluationError: a file of it is broken; the message names the line.
     """
-    manifest = _MANIFEST.validate_json((folder / "run.json").read_bytes())
-    named = {
-        id_: each.with_id(id_) for id_, each in read_articles(folder / "articles.jsonl").items()
-    }
-    cases = []
-    for row in _rows(folder / "questions.jsonl"):
-        gold = None if row["gold"] is None else frozenset(Place(**each) for each in row["gold"])
-        articles = tuple(named[each] for each in row["articles"])
-        question = _QUESTION.validate_python(row["question"])
-        cases.append(Case(question, articles, gold, row["everywhere"]))
+    try:
+        manifest = _MANIFEST.validate_json((folder / "run.json").read_bytes())
+        cases = _cases(folder)
+    except (OSError, ValidationError, KeyError, TypeError) as error:
+        raise EvaluationError(
+            f"the run in {folder} is broken: its run.json or its questions are not what a run "
+            "writes. Delete the folder."
+        ) from error
     _mend(folder / _RESULTS)
     results = {}
     for number, row in enumerate(_rows(folder / _RESULTS), 1):
@@ -241,6 +250,20 @@ def read_run(folder: Path) -> Run:
             ) from error
         results[result.id] = result
     return _ordered(Run(folder, manifest, tuple(cases), {}), results)
+
+
+def _cases(folder: Path) -> list[Case]:
+    articles = read_articles(folder / "articles.jsonl")
+    named = {id_: article.with_id(id_) for id_, article in articles.items()}
+    return [
+        Case(
+            question=_QUESTION.validate_python(row["question"]),
+            articles=tuple(named[each] for each in row["articles"]),
+            gold=None if row["gold"] is None else frozenset(Place(**each) for each in row["gold"]),
+            everywhere=row["everywhere"],
+        )
+        for row in _rows(folder / "questions.jsonl")
+    ]
 
 
 def _ordered(run: Run, results: Mapping[str, Result]) -> Run:

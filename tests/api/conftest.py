@@ -6,7 +6,9 @@ import asyncio
 import os
 import shutil
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from api.settings import Settings
 from api.wiring import wired
 from index.types import Article, Paragraph
 from tests.api.server import served
+from tests.model_server import Handler, model_server
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Ran:
 
 
 Run = Callable[..., Ran]
+Serve = Callable[[Handler], None]
 
 
 @pytest.fixture
@@ -69,6 +73,34 @@ def sample(run: Run, sample_folder: Path, data_folder: Path) -> Run:
     """The same, with the sample article in the library."""
     shutil.copytree(sample_folder, data_folder)
     return run
+
+
+@pytest.fixture
+def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
+    """`serve(handler)`: from then on OPENAI_BASE_URL is a server that answers so."""
+    stops: list[Callable[[], object]] = []
+
+    def start(handler: Handler) -> None:
+        listening: Future[str] = Future()
+
+        async def serving() -> None:
+            stop = asyncio.Event()
+            stops.append(lambda: loop.call_soon_threadsafe(stop.set))
+            async with model_server(handler) as server:
+                listening.set_result(server.base_url)
+                await stop.wait()
+
+        loop = asyncio.new_event_loop()
+        thread = threading.Thread(target=loop.run_until_complete, args=(serving(),))
+        thread.start()
+        monkeypatch.setenv("OPENAI_BASE_URL", listening.result(timeout=10))
+        monkeypatch.setenv("ASSISTANT_MODEL", "tiny")
+        stops.append(thread.join)
+        stops.append(loop.close)
+
+    yield start
+    for stop in stops:
+        stop()
 
 
 @pytest.fixture(scope="session")

@@ -2,51 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 
 import pytest
 
-from tests.api.conftest import Run
-from tests.model_server import Exchange, Handler, chunk, model_server, says
+from tests.api.conftest import Run, Serve
+from tests.model_server import Exchange, chunk, says
 
 CANONICAL = "Who says the departures were ordered?"
 SAYS_SO = (
     "One source close to Venezuela's ruling party said Rodriguez had ordered the departures under "
     "pressure from the United States [6]."
 )
-Serve = Callable[[Handler], None]
-
-
-@pytest.fixture
-def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
-    """`serve(handler)`: from then on OPENAI_BASE_URL is a server that answers so."""
-    stops: list[Callable[[], object]] = []
-
-    def start(handler: Handler) -> None:
-        listening: Future[str] = Future()
-
-        async def serving() -> None:
-            stop = asyncio.Event()
-            stops.append(lambda: loop.call_soon_threadsafe(stop.set))
-            async with model_server(handler) as server:
-                listening.set_result(server.base_url)
-                await stop.wait()
-
-        loop = asyncio.new_event_loop()
-        thread = threading.Thread(target=loop.run_until_complete, args=(serving(),))
-        thread.start()
-        monkeypatch.setenv("OPENAI_BASE_URL", listening.result(timeout=10))
-        monkeypatch.setenv("ASSISTANT_MODEL", "tiny")
-        stops.append(thread.join)
-        stops.append(loop.close)
-
-    yield start
-    for stop in stops:
-        stop()
 
 
 async def dies(exchange: Exchange) -> None:

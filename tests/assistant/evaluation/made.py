@@ -29,7 +29,11 @@ TEXTS: Final = (
     "The captain denied that the ferry was late.",
 )
 ARTICLE: Final = Article(
-    "Ferries", tuple(Paragraph(at, text) for at, text in enumerate(TEXTS, 1)), id="ferries-1"
+    title="Ferries",
+    paragraphs=tuple(Paragraph(at, text) for at, text in enumerate(TEXTS, 1)),
+    url="https://example.org/ferries",
+    language="en",
+    id="ferries-1",
 )
 PROMPT: Final = PromptRef("answer", "0123456789ab")
 
