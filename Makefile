@@ -1,11 +1,17 @@
 # Every target works on a fresh machine: it makes .venv first. See README.md.
 .DEFAULT_GOAL := help
-.PHONY: help ask serve slack-demo test check fast bench eval eval-abstention bench-attribution bench-grounding bench-judge tune record screenshots vercel lock
+.PHONY: help ask serve slack-demo test check fast bench eval eval-live eval-judged gate bench-attribution bench-grounding bench-judge tune record screenshots vercel lock
 
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 VERCEL := tests/api/chat/vercel
+EXTRACTIVE := ASSISTANT_MODEL=extractive $(RUN)/assistant eval
+REPLIES := tests/recordings/sample.jsonl
+JUDGED := $(foreach set,onestopqa clapnq quail-news polnear-who,$(wildcard ../shared/data/$(set).questions.jsonl))
+# What the sample's figures must not fall below: those that were reached, less two questions.
+BAR := hit@1=0.75,gold_cited=0.36,citation_precision=0.9,quote_integrity=1,refused=0.55
+MODEL_BAR := gold_cited=0.85,citation_precision=0.9,quote_integrity=1,refused=0.75
 Q ?= Who says the departures were ordered?
 
 help:  ## what there is
@@ -37,11 +43,19 @@ check: $(VENV)/developed  ## format, lint, types, one-way imports
 bench: $(VENV)/developed  ## how fast, how big, how good; needs no network
 	$(RUN)/python -m tests.benchmarks
 
-eval: $(VENV)/developed  ## the sample's question set, by kind of question
-	$(RUN)/python -m tests.benchmarks sample
+eval: $(VENV)/installed  ## the sample's question set, in the article's words and by the recorded model
+	$(EXTRACTIVE) --sample
+	$(RUN)/assistant eval --sample --replay $(REPLIES)
 
-eval-abstention: $(VENV)/developed  ## does it know what articles do not say, on judged data
-	$(RUN)/python -m tests.benchmarks abstention
+eval-live: $(VENV)/installed  ## the same by the model that OPENAI_BASE_URL or OPENAI_API_KEY names
+	$(RUN)/assistant eval --sample --live
+
+eval-judged: $(VENV)/installed  ## judged data beside the project: make eval-judged [LIMIT=40]; with a model if one is set
+	$(if $(JUDGED),$(RUN)/assistant eval $(JUDGED) --markdown $(if $(LIMIT),--limit $(LIMIT)),@echo skipped: the judged data is not beside the project)
+
+gate: $(VENV)/installed  ## refuses a step back on the sample, without a model and with the recorded one
+	$(EXTRACTIVE) --sample --fail-under $(BAR)
+	$(RUN)/assistant eval --sample --replay $(REPLIES) --fail-under $(MODEL_BAR)
 
 bench-grounding: $(VENV)/developed  ## what becomes of judged sentences of language models
 	$(RUN)/python -m tests.benchmarks grounding

@@ -53,7 +53,7 @@ def question(question_id: str) -> Callable[[Settings], Awaitable[None]]:
 
     async def ask(settings: Settings) -> None:
         async with scenarios.library(settings) as (parts, article):
-            answer = await scenarios.ask(parts, article, scenarios.rows()[question_id])
+            answer = await scenarios.ask(parts, article, scenarios.questions()[question_id])
         if answer.failure:
             print(f"{question_id}: {answer.failure}", file=sys.stderr)
 

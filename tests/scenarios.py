@@ -6,22 +6,23 @@ the requests are the same too.
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from api.settings import Settings
 from api.wiring import Parts, wired
-from assistant.citations import read
+from assistant.evaluation.cases import Case
+from assistant.evaluation.questions import Question
+from assistant.evaluation.sets import read_set
 from assistant.llm import LLM, Choice, Reply
 from assistant.sample import ARTICLE, QUESTIONS
 from assistant.types import Answer, Message
 from index.read import read_file
-from index.types import Article, Place
+from index.types import Article
 from tests.index.fakes import FakeMiniLM
 
 ASKED: Final = (
@@ -61,21 +62,12 @@ async def library(settings: Settings) -> AsyncIterator[tuple[Parts, Article]]:
             yield parts, done.article
 
 
-def rows() -> Mapping[str, dict[str, Any]]:
+def questions() -> Mapping[str, Question]:
     """The sample's questions by id."""
-    lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
-    return {row["id"]: row for row in map(json.loads, lines)}
+    return {question.id: question for question in read_set(QUESTIONS).questions}
 
 
-async def ask(parts: Parts, article: Article, row: Mapping[str, Any]) -> Answer:
+async def ask(parts: Parts, article: Article, question: Question) -> Answer:
     """The answer to a question of the sample's set, after the conversation that it has."""
-    history = [_message(turn, article) for turn in row["history"]]
-    return await parts.assistant.ask(row["question"], history=history)
-
-
-def _message(turn: Mapping[str, str], article: Article) -> Message:
-    """A turn of the set's; its answers cite paragraphs of the sample."""
-    known = {str(each.number) for each in article.paragraphs}
-    labels = [label for draft in read(turn["content"], known) for label in draft.labels]
-    cited = tuple(Place(article.id, int(label)) for label in labels)
-    return Message("user" if turn["role"] == "user" else "assistant", turn["content"], cited)
+    case = Case(question, (article,), None)
+    return await parts.assistant.ask(question.question, history=case.history)

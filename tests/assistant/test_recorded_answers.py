@@ -26,7 +26,13 @@ async def answered(router: respx.Router, question_id: str) -> Answer:
     settings = Settings(Path(), base_url=BASE_URL, model=model)
     with replay(router, question_id):
         async with scenarios.library(settings) as (parts, article):
-            return await scenarios.ask(parts, article, scenarios.rows()[question_id])
+            return await scenarios.ask(parts, article, scenarios.questions()[question_id])
+
+
+def answered_by_the_article(yes: bool) -> list[str]:
+    """The recorded questions that the article answers, or those that it does not."""
+    known = scenarios.questions()
+    return [each for each in scenarios.ANSWERED if known[each].answerable == yes]
 
 
 @pytest.mark.parametrize("question_id", scenarios.ANSWERED)
@@ -51,17 +57,16 @@ async def test_who_says_that_the_departures_were_ordered(router: respx.Router) -
     assert {place.paragraph for place in answer.cited} == {6}
 
 
-@pytest.mark.parametrize(
-    "question_id", [each for each in scenarios.ANSWERED if scenarios.rows()[each]["answerable"]]
-)
+@pytest.mark.parametrize("question_id", answered_by_the_article(True))
 async def test_the_right_paragraph_is_cited(router: respx.Router, question_id: str) -> None:
     answer = await answered(router, question_id)
-    gold = set(scenarios.rows()[question_id]["gold_paragraphs"])
+    gold = set(scenarios.questions()[question_id].gold_paragraphs or ())
     assert gold & {place.paragraph for place in answer.cited}
 
 
 @pytest.mark.parametrize(
-    "question_id", [each for each in scenarios.ANSWERED if not scenarios.rows()[each]["answerable"]]
+    "question_id",
+    [each for each in scenarios.ANSWERED if not scenarios.questions()[each].answerable],
 )
 async def test_what_the_article_does_not_say(router: respx.Router, question_id: str) -> None:
     answer = await answered(router, question_id)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from assistant.evaluation.sets import read_set
 from assistant.sample import ARTICLE, QUESTIONS
 from index.read import read_file
 from index.text import fold
 from index.types import Article
 
 SHARED = Path(__file__).parents[3] / "shared" / "article" / "cuban-advisers.txt"
-ROWS: list[dict[str, Any]] = [
-    json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()
-]
+ASKED = read_set(QUESTIONS).questions
 
 
 @pytest.fixture(params=[ARTICLE, SHARED], ids=["telling", "original"])
@@ -29,9 +26,8 @@ async def article(request: pytest.FixtureRequest) -> Article:
 
 
 def test_there_are_enough_questions_of_each_kind() -> None:
-    assert len(ROWS) >= 60
-    assert len({row["id"] for row in ROWS}) == len(ROWS)
-    kinds = Counter(row["kind"] for row in ROWS)
+    assert len(ASKED) >= 60
+    kinds = Counter(each.kind for each in ASKED)
     assert kinds.keys() == {
         "who-says",
         "fact",
@@ -49,10 +45,11 @@ def test_there_are_enough_questions_of_each_kind() -> None:
 async def test_one_question_set_fits_both_texts(article: Article) -> None:
     """The facts of each answer are in its gold paragraphs, in the telling and the original."""
     assert len(article.paragraphs) == 23
-    for row in ROWS:
-        gold = fold(" ".join(article.paragraph(at).text for at in row["gold_paragraphs"]))
-        for alternatives in row["facts"]:
-            assert any(fold(fact) in gold for fact in alternatives), (row["id"], alternatives)
+    for each in ASKED:
+        numbers = [gold for gold in each.gold_paragraphs or () if isinstance(gold, int)]
+        gold = fold(" ".join(article.paragraph(number).text for number in numbers))
+        for wordings in each.facts:
+            assert any(fold(fact) in gold for fact in wordings), (each.id, wordings)
 
 
 @pytest.mark.skipif(not SHARED.is_file(), reason="the original article is not beside the project")

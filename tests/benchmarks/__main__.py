@@ -13,13 +13,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from tests.benchmarks import (
-    abstention,
     cold,
     grounding,
     judge,
     model,
     quality,
-    sample,
     scale,
     serving,
     slack,
@@ -31,12 +29,11 @@ BENCHMARKS = {
     "throughput": throughput.run,
     "model": model.run,
     "quality": quality.run,
-    "sample": sample.run,
     "scale": scale.run,
     "serving": serving.run,
     "slack": slack.run,
 }
-ASKED_FOR = {"abstention": abstention.run, "grounding": grounding.run, "judge": judge.run}
+ASKED_FOR = {"grounding": grounding.run, "judge": judge.run}
 """Not part of `make bench`."""
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.types import Article, Paragraph
+from assistant.evaluation.articles import read_articles
+from index.types import Article
 
 SHARED = Path(__file__).parents[3] / "shared"
 
@@ -32,18 +33,7 @@ def available(name: str) -> bool:
 
 def articles(name: str) -> dict[str, Article]:
     """The set's articles by the set's own ids."""
-    return {
-        row["article_id"]: Article(
-            title=row["title"],
-            paragraphs=tuple(
-                Paragraph(number, text) for number, text in enumerate(row["paragraphs"], 1)
-            ),
-            source=row["source"],
-            url=f"https://example.org/{row['article_id']}",
-            language="en",
-        )
-        for row in _rows(f"{name}.articles.jsonl")
-    }
+    return read_articles(SHARED / "data" / f"{name}.articles.jsonl")
 
 
 def questions(name: str) -> list[Question]:
