@@ -1,6 +1,6 @@
 # Every target works on a fresh machine: it makes .venv first. See README.md.
 .DEFAULT_GOAL := help
-.PHONY: help ask serve slack-demo test check fast bench eval eval-live eval-judged gate bench-attribution bench-grounding bench-judge tune record screenshots vercel lock
+.PHONY: help ask serve slack-demo test check fast bench eval eval-live eval-judged gate bench-attribution bench-grounding bench-judge bench-correctness tune record record-eval screenshots vercel lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -62,6 +62,12 @@ bench-grounding: $(VENV)/developed  ## what becomes of judged sentences of langu
 
 bench-judge: $(VENV)/developed  ## what a model is worth as a second judge, on judged data
 	$(RUN)/python -m tests.benchmarks judge
+
+bench-correctness: $(VENV)/developed  ## does a model that judges answers agree with people, on judged data
+	$(RUN)/python -m tests.benchmarks correctness
+
+record-eval: $(VENV)/installed  ## record anew what a model replies to the sample's questions
+	$(RUN)/assistant eval --sample --live --record $(REPLIES)
 
 bench-attribution: $(VENV)/developed  ## who says what, on judged data
 	$(RUN)/python -m tests.benchmarks.attribution

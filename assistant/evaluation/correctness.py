@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from assistant.context import fenced
@@ -15,30 +15,36 @@ from assistant.types import Answer, Usage
 _OPTIONS: Final = ("yes", "no")
 
 
-async def opinions(
+async def opinion(
     question: Question, answer: Answer, judge: LLM
 ) -> tuple[tuple[Opinion, ...], Usage]:
-    """The judge's opinions of the answer and of the answers that people have judged.
-
-    There is none of an answer that claims nothing, nor where nothing is known to be right.
+    """The judge's opinion of the answer; none where nothing is claimed or known to be right.
 
     Raises:
         ModelError: the judge fails.
     """
+    wanted = ((answer.plain, None),) if answer.claims else ()
+    return await _opinions(question, wanted, judge)
+
+
+async def judged(question: Question, judge: LLM) -> tuple[tuple[Opinion, ...], Usage]:
+    """Its opinions of the answers that people have judged; raises what `opinion` raises."""
+    wanted = tuple((each.text, each.correct) for each in question.judged)
+    return await _opinions(question, wanted, judge)
+
+
+async def _opinions(
+    question: Question, answers: Sequence[tuple[str, bool | None]], judge: LLM
+) -> tuple[tuple[Opinion, ...], Usage]:
+    """Of each answer, with what people found of it."""
     right = reference(question)
-    if not right:
-        return (), Usage()
-    told = answer.plain if answer.claims else None
-    wanted: list[tuple[str, bool | None]] = [(told, None)] if told else []
-    wanted += [(each.text, each.correct) for each in question.judged]
     found, usage = [], Usage()
-    for text, people in wanted:
+    for text, people in answers if right else ():
         asked = Telling("correct", question=question.question, right=right, answer=fenced(text))
         choice = await judge.choose(asked.messages, _OPTIONS)
         usage += choice.usage
         said = choice.likelihoods
-        correct = None if said is None else said["yes"] > said["no"]
-        found.append(Opinion(text, correct, people))
+        found.append(Opinion(text, None if said is None else said["yes"] > said["no"], people))
     return tuple(found), usage
 
 

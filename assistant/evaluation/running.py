@@ -10,7 +10,7 @@ from assistant.answer import NOTHING_HOLDS, Assistant
 from assistant.citations import Draft
 from assistant.errors import AssistantError, EvaluationError
 from assistant.evaluation.cases import Case
-from assistant.evaluation.correctness import opinions
+from assistant.evaluation.correctness import judged, opinion
 from assistant.evaluation.runs import CheckedSentence, Opinion, Result, Run
 from assistant.grounding import Given, check
 from assistant.labels import Labels
@@ -74,7 +74,9 @@ async def ask(case: Case, assistant: Assistant, judge: LLM | None = None) -> Res
     try:
         answer = await assistant.ask(case.question.question, case.scope, case.history)
         if judge is not None:
-            found, usage = await opinions(case.question, answer, judge)
+            ours, used = await opinion(case.question, answer, judge)
+            others, also = await judged(case.question, judge)
+            found, usage = ours + others, used + also
     except (AssistantError, IndexingError) as error:
         return Result(case.question.id, None, str(error), checked)
     failure = answer.failure if answer.failure != NOTHING_HOLDS else None

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tests.benchmarks import (
     cold,
+    correctness,
     grounding,
     judge,
     model,
@@ -33,7 +34,7 @@ BENCHMARKS = {
     "serving": serving.run,
     "slack": slack.run,
 }
-ASKED_FOR = {"grounding": grounding.run, "judge": judge.run}
+ASKED_FOR = {"correctness": correctness.run, "grounding": grounding.run, "judge": judge.run}
 """Not part of `make bench`."""
 
 

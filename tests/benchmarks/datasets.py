@@ -24,6 +24,7 @@ class Question:
     gold: frozenset[int] | None
     answerable: bool
     evidence: str | None
+    answers: tuple[str, ...]
 
 
 def available(name: str) -> bool:
@@ -46,6 +47,7 @@ def questions(name: str) -> list[Question]:
             gold=None if row["gold_paragraphs"] is None else frozenset(row["gold_paragraphs"]),
             answerable=row["answerable"],
             evidence=row.get("evidence"),
+            answers=tuple(row["answers"]),
         )
         for row in _rows(f"{name}.questions.jsonl")
     ]
