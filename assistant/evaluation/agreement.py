@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scipy.stats import binomtest
-
-from assistant.evaluation.figures import CONFIDENCE
+from assistant.evaluation.intervals import wilson
 from assistant.evaluation.runs import Opinion
 
 
@@ -34,12 +32,12 @@ def agreement(opinions: Iterable[Opinion]) -> Agreement | None:
     if not read:
         return None
     same = sum(each.correct == each.people for each in read)
-    interval = binomtest(same, len(read)).proportion_ci(CONFIDENCE, method="wilson")
+    low, high = wilson(same, len(read))
     return Agreement(
         same=same,
         judged=len(read),
-        low=float(interval.low),
-        high=float(interval.high),
+        low=low,
+        high=high,
         kappa=_kappa(read, same / len(read)),
         unread=len(both) - len(read),
     )

@@ -7,18 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.stats import binomtest, bootstrap, false_discovery_control, wilcoxon
+from scipy.stats import binomtest, false_discovery_control, wilcoxon
 
 from assistant.errors import EvaluationError
-from assistant.evaluation.figures import CONFIDENCE, RESAMPLES
+from assistant.evaluation.intervals import Values, bootstrapped
 from assistant.evaluation.metrics import METRICS, Group, Scores, scores
 from assistant.evaluation.runs import Run
 
 CHANCE: Final = 0.05
 """A difference that comes about by chance less often than this is taken for real."""
-
-Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +102,7 @@ def _difference(
     after = np.array([b for _, _, b in known])
     sign = -1 if METRICS[name].less_is_better else 1
     gains = sign * (after - before)
-    low, high = _interval(after - before)
+    low, high = bootstrapped(np.mean, after - before)
     return Difference(
         metric=name,
         before=float(before.mean()),
@@ -126,17 +123,3 @@ def _chance(before: Values, after: Values) -> float:
     if np.isin(np.concatenate([before, after]), (0.0, 1.0)).all():
         return float(binomtest(int((after > before).sum()), int(changed.sum())).pvalue)
     return float(wilcoxon(before, after).pvalue)
-
-
-def _interval(changes: Values) -> tuple[float, float]:
-    if np.ptp(changes) == 0:
-        return float(changes[0]), float(changes[0])
-    found = bootstrap(
-        (changes,),
-        np.mean,
-        n_resamples=RESAMPLES,
-        confidence_level=CONFIDENCE,
-        method="percentile",
-        rng=np.random.default_rng(0),
-    ).confidence_interval
-    return float(found.low), float(found.high)

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.stats import binomtest, bootstrap
 
+from assistant.evaluation.intervals import Statistic, Values, bootstrapped, interval
 from assistant.evaluation.metrics import METRICS, Group, Scores
 from assistant.evaluation.runs import Run
-
-CONFIDENCE: Final = 0.95
-RESAMPLES: Final = 2_000
-
-Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +54,14 @@ ABSTENTION: Final[Mapping[str, str]] = {
 """Metrics of a set as a whole, and what they are."""
 
 
-def _center(name: str) -> Callable[[Values], float]:
+def _center(name: str) -> Statistic:
     return np.median if METRICS[name].group is Group.COST else np.mean
 
 
 def _figure(
     name: str,
     values: Iterable[float | None],
-    center: Callable[[Values], float],
+    center: Statistic,
     rows: Sequence[object],
 ) -> Figure:
     known = np.array([value for value in values if value is not None], float)
@@ -75,26 +69,8 @@ def _figure(
     if not len(known):
         return Figure(name, None, None, None, 0, unscored)
     value = float(center(known))
-    low, high = _interval(known, center)
+    low, high = interval(center, known)
     return Figure(name, value, low, high, len(known), unscored)
-
-
-def _interval(values: Values, center: Callable[[Values], float]) -> tuple[float, float]:
-    if center is np.mean and np.isin(values, (0.0, 1.0)).all():
-        test = binomtest(int(values.sum()), len(values))
-        found = test.proportion_ci(CONFIDENCE, method="wilson")
-        return float(found.low), float(found.high)
-    if len(values) < 2 or np.ptp(values) == 0:
-        return float(values.min()), float(values.max())
-    found = bootstrap(
-        (values,),
-        center,
-        n_resamples=RESAMPLES,
-        confidence_level=CONFIDENCE,
-        method="percentile",
-        rng=np.random.default_rng(0),
-    ).confidence_interval
-    return float(found.low), float(found.high)
 
 
 def _abstention(rows: Sequence[Scores]) -> dict[str, Figure]:
@@ -108,27 +84,12 @@ def _abstention(rows: Sequence[Scores]) -> dict[str, Figure]:
         bool,
     )
     unanswerable = np.array([row["refused"] is not None for row in known], bool)
-    unscored = len(rows) - len(known)
     right = (refused & unanswerable).astype(float)
     if not unanswerable.any():  # there is nothing to be right about
         return {name: Figure(name, None, None, None, 0, len(rows)) for name in ABSTENTION}
-    f1 = Figure("abstention_f1", None, None, None, 0, len(rows))
-    if known:
-        value = _f1(refused, unanswerable)
-        low, high = value, value
-        if len(known) > 1:
-            found = bootstrap(
-                (refused, unanswerable),
-                _f1,
-                paired=True,
-                vectorized=False,
-                n_resamples=RESAMPLES,
-                confidence_level=CONFIDENCE,
-                method="percentile",
-                rng=np.random.default_rng(0),
-            ).confidence_interval
-            low, high = float(found.low), float(found.high)
-        f1 = Figure("abstention_f1", value, low, high, len(known), unscored)
+    both = (refused.astype(float), unanswerable.astype(float))
+    low, high = bootstrapped(_f1, *both)
+    f1 = Figure("abstention_f1", float(_f1(*both)), low, high, len(known), len(rows) - len(known))
     return {
         "abstention_precision": _figure("abstention_precision", right[refused], np.mean, rows),
         "abstention_recall": _figure("abstention_recall", right[unanswerable], np.mean, rows),
@@ -136,8 +97,9 @@ def _abstention(rows: Sequence[Scores]) -> dict[str, Figure]:
     }
 
 
-def _f1(refused: NDArray[np.bool_], unanswerable: NDArray[np.bool_]) -> float:
-    """2tp / (2tp + fp + fn); 0 where there is nothing to be right about."""
-    both = int((refused & unanswerable).sum())
-    either = int(refused.sum()) + int(unanswerable.sum())
-    return 2 * both / either if either else 0.0
+def _f1(refused: Values, unanswerable: Values, axis: int = -1) -> Values:
+    """2tp / (2tp + fp + fn) along the axis; 0 where there is nothing to be right about."""
+    both = np.sum(refused * unanswerable, axis=axis)
+    either = np.sum(refused, axis=axis) + np.sum(unanswerable, axis=axis)
+    found: Values = 2 * both / np.maximum(either, 1)
+    return found

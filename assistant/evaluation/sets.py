@@ -147,13 +147,16 @@ def _plain(entry: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
         "gold_paragraphs": entry.get("gold_paragraphs"),
         "answerable": entry.get("answerable", True),
         "answers": entry.get("answers") or [],
-        "kind": entry.get("type") or "question",
+        "kind": entry.get("type") or _KINDS[entry.get("answerable", True) is True],
     }
     if "answer_surname" in entry:
         surname = entry["answer_surname"]
         said_by = [surname] if surname else [_head(answer) for answer in names["answers"]]
         names |= {"speaker": said_by or None, "kind": "who-says"}
     return names
+
+
+_KINDS: Final = {True: "question", False: "unanswerable"}
 
 
 def _head(phrase: str) -> str:
