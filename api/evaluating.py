@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -124,7 +125,7 @@ def run(
         done = []
         for each in sets:
             chosen = each.limited(limit) if limit else each
-            with terminal.progress(f"asking {each.name}") as progress:
+            with terminal.progress(f"asking {each.name}") as progress, _interruptible():
                 done.append(asyncio.run(evaluate(chosen, how, resume, progress)))
             if not (as_json or markdown):
                 figures.print_run(done[-1])
@@ -137,6 +138,16 @@ def run(
         code = max(_verdict(each, bars, before) for each in done)
     if code:
         raise typer.Exit(code)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Whoever stops a run is told how to go on with it."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        terminal.tell("Stopped. What was answered is kept; --resume last goes on from there.")
+        raise
 
 
 def _verdict(run: Run, bars: Sequence[Bar], before: Run | None) -> int:
