@@ -166,7 +166,7 @@ def _quote_integrity(asked: Answered) -> float | None:
     The paragraph exists, and its label stands in the sentence.
     """
     found = [
-        f"[{each.label}]" in claim.text and _is_cut_from(each, asked.articles)
+        f"[{each.label}]" in claim.text and is_cut_from(each, asked.articles)
         for claim in asked.answer.claims
         for each in claim.citations
     ]
@@ -183,7 +183,7 @@ def _facts(asked: Answered) -> float | None:
         return None
     if not asked.answer.claims:
         return 0.0
-    return _share([any(_has(asked.said, each) for each in wordings) for wordings in facts])
+    return _share([any(has_wording(asked.said, each) for each in wordings) for wordings in facts])
 
 
 def _no_forbidden(asked: Answered) -> float | None:
@@ -192,7 +192,7 @@ def _no_forbidden(asked: Answered) -> float | None:
     if not forbidden or not asked.answer.claims:
         return None
     text = fold(asked.answer.plain)
-    return float(not any(_has(text, each) for each in forbidden))
+    return float(not any(has_wording(text, each) for each in forbidden))
 
 
 def _speaker(asked: Answered) -> float | None:
@@ -205,7 +205,7 @@ def _speaker(asked: Answered) -> float | None:
         return None
     if not asked.answer.claims:
         return 0.0
-    return float(any(_names(fold(asked.answer.plain), each) for each in speakers))
+    return float(any(names_speaker(fold(asked.answer.plain), each) for each in speakers))
 
 
 def _correct(asked: Answered) -> float | None:
@@ -323,7 +323,8 @@ def _share(found: list[bool]) -> float:
     return sum(found) / len(found)
 
 
-def _is_cut_from(citation: Citation, articles: Mapping[str, Article]) -> bool:
+def is_cut_from(citation: Citation, articles: Mapping[str, Article]) -> bool:
+    """Whether the quote stands in the cited paragraph at its offsets."""
     try:
         text = articles[citation.article_id].paragraph(citation.paragraph).text
     except (KeyError, IndexError):
@@ -331,7 +332,7 @@ def _is_cut_from(citation: Citation, articles: Mapping[str, Article]) -> bool:
     return text[citation.start : citation.end] == citation.quote
 
 
-def _has(text: str, wording: str) -> bool:
+def has_wording(text: str, wording: str) -> bool:
     """Whether a folded text has the wording, from the beginning of a word; numbers whole."""
     words = re.escape(fold(wording))
     ends = r"(?![\d]|[.,]\d)" if wording[-1:].isdigit() else ""
@@ -341,7 +342,7 @@ def _has(text: str, wording: str) -> bool:
 _ARTICLES: Final = frozenset({"a", "an", "the", "of"})
 
 
-def _names(text: str, speaker: str) -> bool:
+def names_speaker(text: str, speaker: str) -> bool:
     """Whether a folded text has each word of the speaker's description."""
     words = [word for word in re.findall(r"[\w'’-]+", fold(speaker)) if word not in _ARTICLES]
-    return bool(words) and all(_has(text, word) for word in words)
+    return bool(words) and all(has_wording(text, word) for word in words)

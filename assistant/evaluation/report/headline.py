@@ -1,0 +1,99 @@
+"""What a run comes to, in the few figures that somebody who edits articles understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.evaluation.figures import Figure
+from assistant.evaluation.metrics import is_cut_from
+from assistant.evaluation.report import wording
+from assistant.evaluation.runs import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A figure in words: `number`, large, and what it is of; the interval as a share, if it is one.
+
+    `more` says how sure it is.
+    """
+
+    number: str
+    said: str
+    more: str
+    figure: Figure | None = None
+
+
+_COUNTED: Final = {
+    "gold_cited": "answerable questions cite the right paragraph, one that people marked",
+    "answered": "answerable questions got an answer, right or wrong",
+    "refused": "questions that the articles do not answer were refused, as they should be",
+    "speaker": "answers name the person or body that says it",
+    "correct": "answers were found right by a model that compared them with people's answers",
+}
+_AVERAGED: Final = {
+    "citation_precision": "of an answer’s citations, on average, are to a right paragraph",
+    "facts": "of what an answer has to say is in it, on average",
+}
+
+
+def headlines(run: Run, figures: Mapping[str, Figure]) -> list[Headline]:
+    """The figures of this run that there are, the most telling first."""
+    return [
+        *_counted(figures, "gold_cited", "refused"),
+        *_quotes(run),
+        *_averaged(figures, "citation_precision"),
+        *_counted(figures, "answered", "speaker", "correct"),
+        *_averaged(figures, "facts"),
+        *_time(figures["total_ms"]),
+    ]
+
+
+def _counted(figures: Mapping[str, Figure], *names: str) -> Iterator[Headline]:
+    """Shares of yes and no, as so many of so many."""
+    for name in names:
+        found = figures[name]
+        if found.value is not None:
+            number = f"{found.value * found.scored:.0f} of {found.scored}"
+            more = f"{wording.percent(found.value)}, {_sure(found)}"
+            yield Headline(number, _COUNTED[name], more, found)
+
+
+def _averaged(figures: Mapping[str, Figure], *names: str) -> Iterator[Headline]:
+    for name in names:
+        found = figures[name]
+        if found.value is not None:
+            more = f"{_sure(found)}, {_answers(found.scored)}"
+            yield Headline(wording.percent(found.value), _AVERAGED[name], more, found)
+
+
+def _quotes(run: Run) -> Iterator[Headline]:
+    articles = run.articles
+    answers = [each.answer for each in run.results.values() if each.answer and not each.failure]
+    quotes = [
+        is_cut_from(citation, articles)
+        for answer in answers
+        for claim in answer.claims
+        for citation in claim.citations
+    ]
+    if quotes:
+        said = "quotes stand in the cited paragraph, letter for letter"
+        more = "every one" if all(quotes) else f"{len(quotes) - sum(quotes)} do not"
+        yield Headline(f"{sum(quotes)} of {len(quotes)}", said, more)
+
+
+def _time(found: Figure) -> Iterator[Headline]:
+    if found.value is not None:
+        said = "is what half of the answers take at most, from question to last word"
+        low, high = wording.milliseconds(found.low), wording.milliseconds(found.high)
+        more = f"95 % interval {low} to {high}, {_answers(found.scored)}"
+        yield Headline(wording.milliseconds(found.value), said, more)
+
+
+def _sure(found: Figure) -> str:
+    return f"95 % interval {wording.percent(found.low)} to {wording.percent(found.high)}"
+
+
+def _answers(number: int) -> str:
+    return f"{number} answer{'' if number == 1 else 's'}"

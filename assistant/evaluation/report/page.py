@@ -1,0 +1,103 @@
+"""The report as a page that needs nothing but itself, and may do nothing but what it is for."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from assistant.evaluation.figures import ABSTENTION, Figure, by_kind, figures
+from assistant.evaluation.metrics import METRICS, scores
+from assistant.evaluation.report import plots, wording
+from assistant.evaluation.report.headline import headlines
+from assistant.evaluation.report.sheets import Sheet, sheets
+from assistant.evaluation.runs import Run
+from assistant.evaluation.writing import write_whole
+
+FILE: Final = "report.html"
+
+SCORES: Final = {
+    "hit@1": "Found first",
+    "gold_cited": "Gold cited",
+    "facts": "Facts",
+    "no_forbidden": "Nothing forbidden",
+    "speaker": "Speaker",
+    "correct": "Judged right",
+}
+"""What the table of questions has a column of, where the run has any; and how it is headed."""
+
+_HERE: Final = Path(__file__).parent
+_TEMPLATES: Final = Environment(
+    loader=FileSystemLoader(_HERE / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_TEMPLATES.filters |= {
+    "figure": wording.figure,
+    "interval": wording.interval,
+    "milliseconds": wording.milliseconds,
+    "mark": wording.mark,
+}
+
+
+def write_report(run: Run, to: Path | None = None) -> Path:
+    """The report on disk, in the run's folder where nobody says where else; its path.
+
+    Raises:
+        EvaluationError: the file cannot be written.
+    """
+    path = to or run.folder / FILE
+    write_whole(path, render(run).encode())
+    return path
+
+
+def render(run: Run) -> str:
+    """The report of a run as an HTML document."""
+    scored = scores(run)
+    whole, kinds = figures(scored), by_kind(run, scored)
+    made = sheets(run, scored)
+    style = (_HERE / "style.css").read_text(encoding="utf-8")
+    script = (_HERE / "report.js").read_text(encoding="utf-8")
+    return _TEMPLATES.get_template("report.html").render(
+        run=run,
+        policy=_policy(style, script),
+        style=style,
+        script=script,
+        headlines=headlines(run, whole),
+        plots=[plots.calibration(run), plots.latency(run)],
+        kind_plots=plots.by_kind(kinds),
+        kinds=kinds,
+        figures=[each for each in whole.values() if each.value is not None],
+        unscored=[each.metric for each in whole.values() if each.value is None],
+        definitions={name: metric.definition for name, metric in METRICS.items()} | ABSTENTION,
+        metrics=METRICS,
+        columns={name: head for name, head in SCORES.items() if whole[name].scored},
+        sheets=made,
+        numbers={id_: number for number, id_ in enumerate(run.articles, 1)},
+        outcomes=_outcomes(made),
+        asked=len(run.results),
+        everywhere=any(case.everywhere for case in run.cases),
+    )
+
+
+def _policy(style: str, script: str) -> str:
+    """Nothing is loaded, sent or run but this style and this script (CSP level 3)."""
+    return (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(content: str) -> str:
+    digest = hashlib.sha256(content.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _outcomes(made: Sequence[Sheet]) -> list[str]:
+    return list(dict.fromkeys(each.outcome for each in made))

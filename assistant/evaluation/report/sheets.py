@@ -1,0 +1,133 @@
+"""What the report shows of a question: the answer taken apart, and what is right and wrong in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.evaluation.cases import Case
+from assistant.evaluation.metrics import (
+    Answered,
+    Scores,
+    has_wording,
+    is_cut_from,
+    names_speaker,
+)
+from assistant.evaluation.misses import miss
+from assistant.evaluation.runs import Result, Run
+from assistant.types import Answer, Citation, Claim, Outcome
+from index.text import fold
+from index.types import Article
+
+OUTCOMES: Final = {
+    Outcome.ANSWERED: "answered",
+    Outcome.PARTIAL: "answered in part",
+    Outcome.NOT_FOUND: "not found",
+    Outcome.DEGRADED: "degraded",
+}
+FAILED: Final = "failed"
+NOT_ASKED: Final = "not asked"
+
+_LABEL: Final = re.compile(r"(\[[A-Z]*\d+\])")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something that was looked for in an answer, and whether it is there."""
+
+    wording: str
+    found: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A question with all that is shown of it. `miss` says what is wrong, if something is.
+
+    `articles` are its own and those that the answer cites, as far as the run has them.
+    """
+
+    case: Case
+    result: Result | None
+    scores: Scores
+    miss: str | None
+    articles: tuple[Article, ...]
+    facts: tuple[Check, ...]
+    forbidden: tuple[Check, ...]
+    speakers: tuple[Check, ...]
+
+    @property
+    def id(self) -> str:
+        """The question's id."""
+        return self.case.question.id
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer, if there is one."""
+        return self.result.answer if self.result else None
+
+    @property
+    def failure(self) -> str | None:
+        """Why there is none that could be scored."""
+        return self.result.failure if self.result else None
+
+    @property
+    def outcome(self) -> str:
+        """How it ended, in a word or two."""
+        if self.failure:
+            return FAILED
+        return OUTCOMES[self.answer.outcome] if self.answer else NOT_ASKED
+
+    @property
+    def verdict(self) -> float | None:
+        """1 where it went as it should, 0 where not, None where that cannot be said."""
+        if self.answer is None or self.failure:
+            return None
+        return float(self.miss is None)
+
+    def pieces(self, claim: Claim) -> list[str | Citation]:
+        """The claim's text with its markers as what they cite."""
+        cited = {f"[{each.label}]": each for each in reversed(claim.citations)}
+        return [cited.get(part, part) for part in _LABEL.split(claim.text) if part]
+
+    def is_cut(self, citation: Citation) -> bool:
+        """Whether the quote stands where the citation says."""
+        return is_cut_from(citation, {each.id: each for each in self.articles})
+
+
+def sheets(run: Run, scored: Mapping[str, Scores]) -> list[Sheet]:
+    """All questions, in the set's order."""
+    articles = run.articles
+    return [
+        _sheet(case, run.results.get(case.question.id), scored[case.question.id], articles)
+        for case in run.cases
+    ]
+
+
+def _sheet(
+    case: Case, result: Result | None, scores: Scores, articles: Mapping[str, Article]
+) -> Sheet:
+    question = case.question
+    said = text = ""
+    cited: Iterable[str] = ()
+    if result and (answer := result.answer):
+        said, text = Answered(case, answer, result, articles).said, fold(answer.text)
+        cited = (place.article_id for place in answer.cited)
+        if not answer.claims:
+            said = ""
+    shown = {each.id: each for each in case.articles}
+    shown |= {id_: articles[id_] for id_ in cited if id_ in articles}
+    return Sheet(
+        case,
+        result,
+        scores,
+        miss(case, result, scores),
+        tuple(shown.values()),
+        facts=tuple(
+            Check(" / ".join(wordings), any(has_wording(said, each) for each in wordings))
+            for wordings in question.facts
+        ),
+        forbidden=tuple(Check(each, has_wording(text, each)) for each in question.forbidden),
+        speakers=tuple(Check(each, names_speaker(said, each)) for each in question.speakers),
+    )

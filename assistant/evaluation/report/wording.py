@@ -1,0 +1,46 @@
+"""Figures as a reader of the report sees them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from assistant.evaluation.figures import Figure
+from assistant.evaluation.metrics import METRICS
+
+NONE: Final = "–"
+
+
+def figure(value: float | None, name: str) -> str:
+    """A metric's value: a share as 0.397, costs in their unit; a dash where there is none."""
+    if value is None:
+        return NONE
+    unit = METRICS[name].unit if name in METRICS else ""
+    if unit == "$":
+        return f"${value:.4f}"
+    return f"{value:,.0f} {unit}" if unit else f"{value:.3f}"
+
+
+def interval(found: Figure) -> str:
+    """Its 95 % interval."""
+    if found.low is None or found.high is None:
+        return NONE
+    return f"{figure(found.low, found.metric)} to {figure(found.high, found.metric)}"
+
+
+def percent(share: float | None) -> str:
+    """A share as people say it: `40 %`."""
+    return NONE if share is None else f"{share * 100:.0f}\N{NO-BREAK SPACE}%"
+
+
+def mark(value: float | None) -> str:
+    """A score of a question: right, wrong, in between, or unscored."""
+    if value is None:
+        return NONE
+    return {0.0: "✗", 1.0: "✓"}.get(value, f"{value:.2f}")
+
+
+def milliseconds(value: float | None) -> str:
+    """A time, in the unit that people would take."""
+    if value is None:
+        return NONE
+    return f"{value:,.0f} ms" if value < 1000 else f"{value / 1000:,.1f} s"
