@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from api import figures, terminal
+from api import figures, reporting, terminal
 from api.commands import (
     BELOW,
     EVALUATIONS,
@@ -223,3 +223,7 @@ def list_runs(folder: Evaluations = EVALUATIONS) -> None:
         figures.print_runs(found)
     else:
         terminal.tell("No run is kept here. `assistant eval QUESTIONS` makes one.")
+
+
+evaluation.command("report")(reporting.report)
+evaluation.command("junit")(reporting.junit)

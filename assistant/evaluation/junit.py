@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
+from pathlib import Path
 from typing import Final
 
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
@@ -11,9 +13,23 @@ from assistant.evaluation.cases import Case
 from assistant.evaluation.metrics import Scores, scores
 from assistant.evaluation.misses import miss
 from assistant.evaluation.runs import Result, Run
+from assistant.evaluation.writing import write_whole
+
+FILE: Final = "junit.xml"
 
 _FORBIDDEN: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What is no character of XML 1.0 (section 2.2)."""
+
+
+def write_junit(run: Run, to: Path | None = None) -> Path:
+    """The run as JUnit XML on disk, in its folder where nobody says where else; the path.
+
+    Raises:
+        EvaluationError: the file cannot be written.
+    """
+    path = to or run.folder / FILE
+    write_whole(path, junit(run))
+    return path
 
 
 def junit(run: Run) -> bytes:
@@ -37,8 +53,9 @@ def junit(run: Run) -> bytes:
         suite.add_testcase(_test(run, case, run.results.get(id_), scored[id_]))
     report = JUnitXml(_clean(run.manifest.set_name))
     report.add_testsuite(suite)
-    written: bytes = report.tostring()
-    return written
+    written = BytesIO()
+    report.write(written)
+    return written.getvalue()
 
 
 def _test(run: Run, case: Case, result: Result | None, scored: Scores) -> TestCase:

@@ -1,4 +1,4 @@
-"""What is wrong with an answer, in words: one rule for the report, JUnit and whoever gates on it."""
+"""What is wrong with an answer, in words: one rule for the report and for JUnit."""
 
 from __future__ import annotations
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from assistant.errors import EvaluationError
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file beside its place, then move it there; EvaluationError when it cannot be."""
+    """Write a file beside its place and then move it there; EvaluationError when that fails."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            beside = Path(file.name)
-            file.write(content)
-        beside.chmod(0o644)
-        os.replace(beside, path)
+        beside.write_bytes(content)
+        beside.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
         raise EvaluationError(f"{path} cannot be written: {error.strerror}.") from error

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from assistant.evaluation.agreement import agreement
 from assistant.evaluation.figures import Figure
 from assistant.evaluation.metrics import is_cut_from
 from assistant.evaluation.report import wording
@@ -44,7 +45,8 @@ def headlines(run: Run, figures: Mapping[str, Figure]) -> list[Headline]:
         *_counted(figures, "gold_cited", "refused"),
         *_quotes(run),
         *_averaged(figures, "citation_precision"),
-        *_counted(figures, "answered", "speaker", "correct"),
+        *_counted(figures, "answered", "speaker"),
+        *_judged(run, figures),
         *_averaged(figures, "facts"),
         *_time(figures["total_ms"]),
     ]
@@ -58,6 +60,19 @@ def _counted(figures: Mapping[str, Figure], *names: str) -> Iterator[Headline]:
             number = f"{found.value * found.scored:.0f} of {found.scored}"
             more = f"{wording.percent(found.value)}, {_sure(found)}"
             yield Headline(number, _COUNTED[name], more, found)
+
+
+def _judged(run: Run, figures: Mapping[str, Figure]) -> Iterator[Headline]:
+    """What a model found right is worth as much as it agrees with people."""
+    opinions = [each for result in run.results.values() for each in result.opinions]
+    found = agreement(opinions)
+    agrees = (
+        f"; it agrees with people on {found.same} of {found.judged} answers, κ {found.kappa:.2f}"
+        if found
+        else "; how far it agrees with people is not known"
+    )
+    for each in _counted(figures, "correct"):
+        yield replace(each, more=each.more + agrees)
 
 
 def _averaged(figures: Mapping[str, Figure], *names: str) -> Iterator[Headline]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from assistant.evaluation.figures import ABSTENTION, Figure, by_kind, figures
+from assistant.evaluation.figures import ABSTENTION, by_kind, figures
 from assistant.evaluation.metrics import METRICS, scores
 from assistant.evaluation.report import plots, wording
 from assistant.evaluation.report.headline import headlines
@@ -75,7 +75,10 @@ def render(run: Run) -> str:
         kinds=kinds,
         figures=[each for each in whole.values() if each.value is not None],
         unscored=[each.metric for each in whole.values() if each.value is None],
-        definitions={name: metric.definition for name, metric in METRICS.items()} | ABSTENTION,
+        definitions={
+            **{name: metric.definition for name, metric in METRICS.items()},
+            **ABSTENTION,
+        },
         metrics=METRICS,
         columns={name: head for name, head in SCORES.items() if whole[name].scored},
         sheets=made,

@@ -28,6 +28,9 @@ SHARES: Final = {
 _ACCENT: Final = "var(--accent)"
 _SECOND: Final = "var(--second)"
 _FAINT: Final = "var(--faint)"
+WIDE: Final = 50
+"""Times that are this many times as long as others are drawn on a logarithmic scale."""
+
 _WIDTH: Final = 170
 _LABELS: Final = 126
 _SQUARE: Final = 240
@@ -44,7 +47,7 @@ _LINES: Final = {
 }
 """How the times are told apart: by colour and by dash."""
 
-Chart = alt.LayerChart | alt.VConcatChart
+Chart = alt.LayerChart | alt.VConcatChart | alt.FacetChart
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ def _kinds(scored: Mapping[str, Figure]) -> Chart:
         ticks=False,
         domain=False,
     )
-    base = alt.Chart(alt.Data(values=rows)).encode(
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y("kind:N", sort=None, title=None, axis=axis)
     )
     x = alt.X("value:Q", scale=_SHARE, axis=_HALVES, title="share of the questions")
@@ -147,10 +150,10 @@ def _reliability(points: Sequence[Bin]) -> Chart:
         }
         for each in points
     ]
-    base = alt.Chart(alt.Data(values=rows))
+    base = alt.Chart(alt.InlineData(values=rows))
     across = alt.X("support:Q", scale=_SHARE, title=None, axis=alt.Axis(labels=False))
     diagonal = (
-        alt.Chart(alt.Data(values=[{"at": 0}, {"at": 1}]))
+        alt.Chart(alt.InlineData(values=[{"at": 0}, {"at": 1}]))
         .mark_line(color=_FAINT, strokeDash=[4, 4], strokeWidth=1)
         .encode(x=alt.X("at:Q", scale=_SHARE), y=alt.Y("at:Q", scale=_SHARE))
     )
@@ -180,14 +183,16 @@ def _ecdf(times: Mapping[str, Sequence[float]]) -> Chart:
         for name, some in times.items()
         for at, each in enumerate(some, 1)
     ]
-    slowest, fastest = (end(row["ms"] for row in rows) for end in (max, min))
-    wide = slowest > 20 * max(fastest, 1)
-    scale = alt.Scale(type="log", nice=False) if wide else alt.Scale(zero=True)
+    fastest, slowest = (end(end(some) for some in times.values()) for end in (min, max))
+    is_wide = slowest > WIDE * max(fastest, 1)
+    scale = alt.Scale(type="log", nice=False) if is_wide else alt.Scale(zero=True)
     names = list(times)
     colours, dashes = zip(*(_LINES[name] for name in names), strict=True)
-    legend = alt.Legend(title=None, orient="top", symbolType="stroke", symbolSize=300, columnPadding=16)
+    legend = alt.Legend(
+        title=None, orient="top", symbolType="stroke", symbolSize=300, columnPadding=16
+    )
     return alt.layer(
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(alt.InlineData(values=rows))
         .mark_line(interpolate="step-after", strokeWidth=2)
         .encode(
             x=alt.X(
@@ -206,7 +211,9 @@ def _ecdf(times: Mapping[str, Sequence[float]]) -> Chart:
 
 
 def _told(found: Figure) -> str:
-    return f"{percent(found.value)} ({percent(found.low)} to {percent(found.high)}) of {found.scored}"
+    return (
+        f"{percent(found.value)} ({percent(found.low)} to {percent(found.high)}) of {found.scored}"
+    )
 
 
 def _svg(chart: Chart) -> str:
@@ -226,4 +233,4 @@ def _svg(chart: Chart) -> str:
         .configure_legend(labelColor="currentColor", labelFontSize=12)
     )
     drawn: str = vl_convert.vegalite_to_svg(styled.to_dict())
-    return drawn
+    return drawn.replace("<svg ", '<svg aria-hidden="true" ', 1)  # its frame tells what it shows

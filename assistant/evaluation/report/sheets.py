@@ -1,4 +1,4 @@
-"""What the report shows of a question: the answer taken apart, and what is right and wrong in it."""
+"""What the report shows of a question: its answer, and what is right and wrong in it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from assistant.evaluation.metrics import (
     names_speaker,
 )
 from assistant.evaluation.misses import miss
-from assistant.evaluation.runs import Result, Run
+from assistant.evaluation.runs import CheckedSentence, Opinion, Result, Run
 from assistant.types import Answer, Citation, Claim, Outcome
 from index.text import fold
 from index.types import Article
@@ -73,6 +73,16 @@ class Sheet:
         return self.result.failure if self.result else None
 
     @property
+    def judged(self) -> list[Opinion]:
+        """What the judging model said of the answer, if one was asked."""
+        return [each for each in self.result.opinions if each.people is None] if self.result else []
+
+    @property
+    def checked(self) -> tuple[CheckedSentence, ...]:
+        """What the check made of the sentences that people judged."""
+        return self.result.checked if self.result else ()
+
+    @property
     def outcome(self) -> str:
         """How it ended, in a word or two."""
         if self.failure:
@@ -111,11 +121,9 @@ def _sheet(
     question = case.question
     said = text = ""
     cited: Iterable[str] = ()
-    if result and (answer := result.answer):
+    if result and (answer := result.answer) and answer.claims:
         said, text = Answered(case, answer, result, articles).said, fold(answer.text)
         cited = (place.article_id for place in answer.cited)
-        if not answer.claims:
-            said = ""
     shown = {each.id: each for each in case.articles}
     shown |= {id_: articles[id_] for id_ in cited if id_ in articles}
     return Sheet(
