@@ -27,11 +27,12 @@ class Headline:
 
 
 _COUNTED: Final = {
-    "gold_cited": "answerable questions cite the right paragraph, one that people marked",
+    "gold_cited": "answerable questions were answered from the right paragraph, one that "
+    "people marked",
     "answered": "answerable questions got an answer, right or wrong",
     "refused": "questions that the articles do not answer were refused, as they should be",
     "speaker": "answers name the person or body that says it",
-    "correct": "answers were found right by a model that compared them with people's answers",
+    "correct": "answers were found right by a model that compared them with people’s answers",
 }
 _AVERAGED: Final = {
     "citation_precision": "of an answer’s citations, on average, are to a right paragraph",

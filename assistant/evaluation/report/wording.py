@@ -28,8 +28,11 @@ def interval(found: Figure) -> str:
 
 
 def percent(share: float | None) -> str:
-    """A share as people say it: `40 %`."""
-    return NONE if share is None else f"{share * 100:.0f}\N{NO-BREAK SPACE}%"
+    """A share as people say it: `40 %`; only what is all or nothing is 100 % or 0 %."""
+    if share is None:
+        return NONE
+    digits = 0 if share in (0, 1) or 0.005 <= share < 0.995 else 1
+    return f"{share * 100:.{digits}f}\N{NO-BREAK SPACE}%"
 
 
 def mark(value: float | None) -> str:

@@ -81,7 +81,8 @@ def test_the_headline(page: Page) -> None:
     expect(lead).to_contain_text("3 of 5 questions went as they should; see the 2 that did not")
     said = page.locator(".headlines li").all_inner_texts()
     assert re.sub(r"\s+", " ", said[0]) == (
-        "2 of 4 answerable questions cite the right paragraph, one that people marked "
+        "2 of 4 answerable questions were answered from the right paragraph, one that people "
+        "marked "
         "50 %, 95 % interval 15 % to 85 %"
     )
     assert said[1].startswith("1 of 1\nquestions that the articles do not answer were refused")
@@ -279,8 +280,13 @@ class TestHostile:
         broken = made.cases[5]
         manifest = replace(
             MANIFEST,
-            **dict.fromkeys(("id", "set_name", "set_hash", "model", "embedder"), PAYLOAD),
-            **dict.fromkeys(("version", "commit"), PAYLOAD),
+            id=PAYLOAD,
+            set_name=PAYLOAD,
+            set_hash=PAYLOAD,
+            model=PAYLOAD,
+            embedder=PAYLOAD,
+            version=PAYLOAD,
+            commit=PAYLOAD,
             prompts={PAYLOAD: PAYLOAD},
             settings={PAYLOAD: PAYLOAD},
         )
