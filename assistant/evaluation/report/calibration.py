@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from statistics import fmean
 from typing import Final
 
-import numpy as np
-
-from assistant.evaluation.figures import interval
+from assistant.evaluation.intervals import wilson
 from assistant.evaluation.runs import Run
 from index.types import Place
 
@@ -58,7 +57,7 @@ def _at(support: float) -> int:
 
 
 def _bin(at: int, some: list[tuple[float, bool]]) -> Bin:
-    supports, right = (np.array(each, float) for each in zip(*some, strict=True))
-    least, most = interval(right, np.mean)
-    mean, share = float(supports.mean()), float(right.mean())
-    return Bin(at / BINS, (at + 1) / BINS, len(some), mean, share, least, most)
+    right = sum(is_right for _, is_right in some)
+    least, most = wilson(right, len(some))
+    mean = fmean(support for support, _ in some)
+    return Bin(at / BINS, (at + 1) / BINS, len(some), mean, right / len(some), least, most)

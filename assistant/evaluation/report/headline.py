@@ -103,12 +103,16 @@ def _time(found: Figure) -> Iterator[Headline]:
     if found.value is not None:
         said = "is what half of the answers take at most, from question to last word"
         low, high = wording.milliseconds(found.low), wording.milliseconds(found.high)
-        more = f"95 % interval {low} to {high}, {_answers(found.scored)}"
+        more = f"{_interval(low, high)}, {_answers(found.scored)}"
         yield Headline(wording.milliseconds(found.value), said, more)
 
 
 def _sure(found: Figure) -> str:
-    return f"95 % interval {wording.percent(found.low)} to {wording.percent(found.high)}"
+    return _interval(wording.percent(found.low), wording.percent(found.high))
+
+
+def _interval(low: str, high: str) -> str:
+    return f"95 % interval {wording.ranged(low, high)}"
 
 
 def _answers(number: int) -> str:

@@ -119,10 +119,10 @@ def _sheet(
     case: Case, result: Result | None, scores: Scores, articles: Mapping[str, Article]
 ) -> Sheet:
     question = case.question
-    said = text = ""
+    said = plain = ""
     cited: Iterable[str] = ()
     if result and (answer := result.answer) and answer.claims:
-        said, text = Answered(case, answer, result, articles).said, fold(answer.text)
+        said, plain = Answered(case, answer, result, articles).said, fold(answer.plain)
         cited = (place.article_id for place in answer.cited)
     shown = {each.id: each for each in case.articles}
     shown |= {id_: articles[id_] for id_ in cited if id_ in articles}
@@ -136,6 +136,6 @@ def _sheet(
             Check(" / ".join(wordings), any(has_wording(said, each) for each in wordings))
             for wordings in question.facts
         ),
-        forbidden=tuple(Check(each, has_wording(text, each)) for each in question.forbidden),
-        speakers=tuple(Check(each, names_speaker(said, each)) for each in question.speakers),
+        forbidden=tuple(Check(each, has_wording(plain, each)) for each in question.forbidden),
+        speakers=tuple(Check(each, names_speaker(plain, each)) for each in question.speakers),
     )

@@ -24,7 +24,12 @@ def interval(found: Figure) -> str:
     """Its 95 % interval."""
     if found.low is None or found.high is None:
         return NONE
-    return f"{figure(found.low, found.metric)} to {figure(found.high, found.metric)}"
+    return ranged(figure(found.low, found.metric), figure(found.high, found.metric))
+
+
+def ranged(low: str, high: str) -> str:
+    """From one to the other, in one line."""
+    return f"{low} to {high}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def percent(share: float | None) -> str:
