@@ -95,7 +95,7 @@ def test_the_plots_tell_their_numbers(page: Page) -> None:
     told = [(each.get_attribute("aria-label") or "").replace("\xa0", " ") for each in plots.all()]
     assert "Cites a gold paragraph. who-says: 100 % (21 % to 100 %) of 1; fact: 0 % (" in told[1]
     assert any(each.startswith("support 0.4 to 0.5: 0 % of 1; support 0.7") for each in told)
-    assert "first sentence: half within 80 ms, 95 % within 80 ms (3)" in told[-1]
+    assert "first sentence: half within 10 ms, 95 % within 10 ms (3)" in told[-1]
     for each in plots.all():
         expect(each.locator("svg text").first).to_be_visible()
 

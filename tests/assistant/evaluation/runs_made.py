@@ -6,25 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from assistant.evaluation.cases import Case
 from assistant.evaluation.questions import Question, Turn
-from assistant.evaluation.runs import CheckedSentence, Manifest, Result, Run
-from assistant.types import (
-    Answer,
-    Basis,
-    Citation,
-    Claim,
-    Outcome,
-    Source,
-    Timings,
-    Usage,
-    Withheld,
-)
+from assistant.evaluation.runs import CheckedSentence, Result, Run
+from assistant.types import Answer, Basis, Citation, Source, Usage, Withheld
 from index.types import Article, Paragraph, Place
-
-STARTED: Final = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
+from tests.assistant.evaluation.made import answer, manifest
 
 FERRY: Final = Article(
     "The ferry to Aran",
@@ -44,30 +33,28 @@ BRIDGE: Final = Article(
     id="bridge",
 )
 
-MANIFEST: Final = Manifest(
-    id="20261125-093000-islands-extractive",
-    started=STARTED,
+MANIFEST: Final = manifest(
+    "20261125-093000-islands-extractive",
+    started=datetime(2026, 11, 25, 9, 30, tzinfo=UTC),
     set_name="islands",
-    set_hash="0123456789ab",
     model="extractive",
     embedder="all-MiniLM-L6-v2-int8",
-    prompts={},
-    settings={},
-    version="0.1.0",
     commit="abc1234",
 )
 
 
 def case(
-    id_: str, question: str, gold: Sequence[Place] = (), *articles: Article, **more: object
+    id_: str,
+    question: str,
+    gold: Sequence[Place] = (),
+    *articles: Article,
+    **fields: Any,  # noqa: ANN401 - a question's own
 ) -> Case:
-    """A question that can be answered where it has gold paragraphs."""
-    made = Question(id_, question, tuple(a.id for a in articles), answerable=bool(gold))
-    return Case(
-        replace(made, **more),  # type: ignore[arg-type]
-        articles or (FERRY,),
-        frozenset(gold) or None,
-    )
+    """A question, by default about the ferry; without gold paragraphs nothing answers it."""
+    asked = articles or (FERRY,)
+    names = tuple(article.id for article in asked)
+    made = Question(id_, question, names, answerable=bool(gold), **fields)
+    return Case(made, asked, frozenset(gold) or None)
 
 
 def cite(article: Article, paragraph: int, quote: str, label: str | None = None) -> Citation:
@@ -84,29 +71,18 @@ def cite(article: Article, paragraph: int, quote: str, label: str | None = None)
     )
 
 
-def claim(text: str, *citations: Citation, support: float = 0.75) -> Claim:
-    return Claim(text, 0, len(text), support, citations)
-
-
-def answer(
-    question: str, *claims: Claim, refusal: str = "The article does not clearly say."
-) -> Answer:
-    text = " ".join(each.text for each in claims)
-    return Answer(
-        id="0" * 16,
-        asked=STARTED,
-        question=question,
-        standalone_question=question,
-        outcome=Outcome.ANSWERED if claims else Outcome.NOT_FOUND,
-        text=text or refusal,
-        claims=claims,
-        withheld=(),
-        closest=None if claims else cite(FERRY, 2, "On Sundays it sails once."),
+def answered(asked: Case, *sentences: tuple[str, tuple[Citation, ...]], support: float) -> Answer:
+    """What the extractive assistant says to a question; without sentences it refuses."""
+    return replace(
+        answer(*sentences, support=support, total_ms=120.0),
+        question=asked.question.question,
+        standalone_question=asked.question.question,
+        closest=None if sentences else PRICE,
         passages=(Source("ferry", 1, 2.0, 0.5, 3.0, 0.6), Source("ferry", 3, 1.0, 0.4, 1.0, 0.3)),
         model="extractive",
         prompt=None,
         usage=Usage(),
-        timings=Timings(4.0, 80.0 if claims else None, 120.0),
+        calls=(),
     )
 
 
@@ -141,25 +117,19 @@ def islands(folder: Path) -> Run:
     broken = case("broken", "Who pays?", [Place("ferry", 3)], kind="fact")
     unasked = case("unasked", "When?", [Place("ferry", 2)], kind="fact")
     cases = (long, sunday, price, storm, both, broken, unasked)
-    said = claim("It takes an hour, Nora Kane said [1].", HOUR)
+    two = (replace(PRICE, label="A3"), cite(BRIDGE, 2, "It would cost 9 million euros.", "B2"))
+    first = answered(long, ("It takes an hour, Nora Kane said [1].", (HOUR,)), support=0.75)
     answers = [
         replace(
-            answer(long.question.question, replace(said, basis=Basis.MODEL)),
+            first,
+            claims=tuple(replace(each, basis=Basis.MODEL) for each in first.claims),
             standalone_question="How long does the ferry to Aran take?",
             withheld=(Withheld("It takes two hours.", "number", "2 is not in [1]"),),
         ),
-        answer(sunday.question.question, claim("A ticket is 20 euros [3].", PRICE, support=0.4)),
-        answer(price.question.question),
-        answer(storm.question.question),
-        answer(
-            both.question.question,
-            claim(
-                "A ticket is 20 euros [A3], a bridge 9 million [B2].",
-                replace(PRICE, label="A3"),
-                cite(BRIDGE, 2, "It would cost 9 million euros.", "B2"),
-                support=0.9,
-            ),
-        ),
+        answered(sunday, ("A ticket is 20 euros [3].", (PRICE,)), support=0.4),
+        answered(price, support=0.0),
+        answered(storm, support=0.0),
+        answered(both, ("A ticket is 20 euros [A3], a bridge 9 million [B2].", two), support=0.9),
     ]
     results = {
         each.question.id: Result(each.question.id, given)
