@@ -90,6 +90,9 @@ def run(
             metavar="RUN", help="End with 1 where one is worse than there, and not by chance."
         ),
     ] = None,
+    junit: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="JUnit XML too; of one set.")
+    ] = None,
     folder: Evaluations = EVALUATIONS,
     markdown: Annotated[
         bool, typer.Option("--markdown", help="A table to paste, a row a metric.")
@@ -100,6 +103,8 @@ def run(
     with could_not_run():
         from api.evaluation import How, evaluate, recording  # noqa: PLC0415 - heavy
         from assistant.evaluation.gate import read_bars  # noqa: PLC0415 - as above
+        from assistant.evaluation.junit import write_junit  # noqa: PLC0415 - as above
+        from assistant.evaluation.report import write_report  # noqa: PLC0415 - as above
         from assistant.evaluation.runs import Runs  # noqa: PLC0415 - as above
         from assistant.evaluation.sets import read_set  # noqa: PLC0415 - as above
         from assistant.sample import QUESTIONS  # noqa: PLC0415 - as above
@@ -108,8 +113,8 @@ def run(
         paths = [*(questions or []), *([QUESTIONS] if sample else [])]
         if not paths:
             raise EvaluationError("give question sets, or --sample.")
-        if resume and len(paths) > 1:
-            raise EvaluationError("--resume goes on with one run; give its question set alone.")
+        if len(paths) > 1 and (resume or junit):
+            raise EvaluationError("--resume and --junit are of one run; give one question set.")
         bars = read_bars(fail_under)
         before = Runs(folder / RUNS).get(baseline) if baseline else None
         how = How(
@@ -127,8 +132,12 @@ def run(
             chosen = each.limited(limit) if limit else each
             with terminal.progress(f"asking {each.name}") as progress, _interruptible():
                 done.append(asyncio.run(evaluate(chosen, how, resume, progress)))
+            if junit:
+                write_junit(done[-1], junit)
+            page = write_report(done[-1])
             if not (as_json or markdown):
                 figures.print_run(done[-1])
+            terminal.tell(f"report {page}")
         if as_json:
             print(
                 json.dumps([figures.as_json(each) for each in done], ensure_ascii=False, indent=2)

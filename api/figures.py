@@ -46,7 +46,6 @@ def print_run(run: Run) -> None:
     terminal.print_table(kinds)
     if agreement := agreement_of(run):
         terminal.out.print(f"\n{agreement}")
-    terminal.tell(f"run {run.manifest.id}")
 
 
 def complain_of_failures(run: Run) -> None:

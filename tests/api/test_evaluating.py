@@ -94,6 +94,8 @@ def test_a_set_answered_in_the_articles_words(run: Run, questions: Path, tmp_pat
     ]
     assert {str(each["id"]) for each in results(tmp_path)} == {"when", "many", "who", "none"}
     assert not (tmp_path / "data").exists()
+    [page] = (tmp_path / ".eval" / "runs").glob("*/report.html")
+    assert ran.err == f"report {page.relative_to(tmp_path)}\n"
     [made] = (tmp_path / ".eval" / "runs").glob("*/run.json")
     kept = json.loads(made.read_text())
     assert (kept["set_name"], kept["model"]) == ("ferries", "extractive")
@@ -114,6 +116,11 @@ def test_a_table_to_paste(run: Run, questions: Path) -> None:
     lines = run("eval", str(questions), "--markdown").out.splitlines()
     assert lines[0] == "| | ferries, extractive |"
     assert "| gold_cited | 1.000 [0.439, 1.000] of 3 |" in lines
+
+
+def test_junit_for_ci_servers(run: Run, questions: Path) -> None:
+    run("eval", str(questions), "--junit", "results.xml")
+    assert Path("results.xml").read_text().count("<testcase ") == 4
 
 
 def test_the_librarys_articles(sample: Run, tmp_path: Path) -> None:
@@ -150,7 +157,7 @@ def test_bars_decide_the_exit_code(run: Run, questions: Path) -> None:
         (["--replay", "r.jsonl"], "there is no recording r.jsonl"),
         (["--replay", "r.jsonl", "--live"], "--replay asks no model"),
         (["--prompts", "."], "has none of the prompts answer.md, "),
-        (["--sample", "--resume", "last"], "--resume goes on with one run"),
+        (["--sample", "--resume", "last"], "--resume and --junit are of one run"),
     ],
 )
 def test_what_cannot_be_run_ends_with_2(
