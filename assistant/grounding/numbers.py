@@ -107,6 +107,6 @@ def _of_digits(digits: str) -> float:
     """Commas and points group thousands when three digits follow each, as in 1,200."""
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
         return float(digits.replace(",", ""))
-    if digits.count(".") > 1 or digits.count(",") > 1:
+    if digits.count(".") + digits.count(",") > 1:
         return float(re.sub(r"[.,]", "", digits))
     return float(digits.replace(",", "."))

@@ -266,6 +266,7 @@ def test_names_in_another_spelling_are_the_same(claim: str, strange: list[str]) 
         ("thirty-two Cubans", [32]),
         ("Forty", [40]),
         ("1,200 and 3.5", [1200, 3.5]),
+        ("1,2.3 and 1.2.3", [123]),
         ("1.5 million, $3bn, 20k", [1.5e6, 3e9, 2e4]),
         ("two dozen", [24]),
         ("a dozen, a hundred", [12, 100]),
