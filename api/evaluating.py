@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from api import figures, reporting, terminal
+from api import exchanging, figures, reporting, terminal
 from api.commands import (
     BELOW,
     EVALUATIONS,
@@ -236,3 +236,5 @@ def list_runs(folder: Evaluations = EVALUATIONS) -> None:
 
 evaluation.command("report")(reporting.report)
 evaluation.command("junit")(reporting.junit)
+evaluation.command("import")(exchanging.import_set)
+evaluation.command("export")(exchanging.export_run)

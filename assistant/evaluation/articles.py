@@ -37,6 +37,11 @@ def read_articles(path: Path) -> dict[str, Article]:
 
 def write_articles(path: Path, articles: Iterable[tuple[str, Article]]) -> None:
     """Write articles by name, so that `read_articles` reads them."""
+    path.write_text(as_lines(articles), encoding="utf-8")
+
+
+def as_lines(articles: Iterable[tuple[str, Article]]) -> str:
+    """Articles by name, a line each."""
     rows = (
         {
             "article_id": name,
@@ -48,8 +53,7 @@ def write_articles(path: Path, articles: Iterable[tuple[str, Article]]) -> None:
         }
         for name, article in articles
     )
-    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    path.write_text(text, encoding="utf-8")
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
 def _article(entry: dict[str, Any]) -> Article:

@@ -166,7 +166,7 @@ class Runs:
                 "articles": [article.id for article in case.articles],
                 "gold": None
                 if case.gold is None
-                else [asdict(each) for each in _sorted(case.gold)],
+                else [asdict(each) for each in sorted_places(case.gold)],
                 "everywhere": case.everywhere,
             }
             for case in cases
@@ -272,7 +272,8 @@ def _ordered(run: Run, results: Mapping[str, Result]) -> Run:
     return Run(run.folder, run.manifest, run.cases, ordered)
 
 
-def _sorted(places: frozenset[Place]) -> list[Place]:
+def sorted_places(places: frozenset[Place]) -> list[Place]:
+    """By article, then by paragraph: the same order every time."""
     return sorted(places, key=lambda place: (place.article_id, place.paragraph))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,11 +12,19 @@ from assistant.errors import EvaluationError
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file beside its place and then move it there; EvaluationError when that fails."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    write_together({path: content})
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """The same for several files: none is moved before all are written."""
+    unfinished = {path: path.with_name(f".{path.name}.{secrets.token_hex(4)}") for path in files}
     try:
-        beside.write_bytes(content)
-        beside.replace(path)
+        for path, content in files.items():
+            unfinished[path].write_bytes(content)
+        for path, beside in unfinished.items():
+            beside.replace(path)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
+        for beside in unfinished.values():
+            with suppress(OSError):
+                beside.unlink()
         raise EvaluationError(f"{path} cannot be written: {error.strerror}.") from error

@@ -1,0 +1,84 @@
+"""SQuAD 1.1 and 2.0 (Rajpurkar et al. 2016, 2018): questions on paragraphs of articles.
+
+That a question cannot be answered was judged by its own paragraph; here the whole article is
+searched, so now and then another paragraph answers it after all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+from pydantic import TypeAdapter
+
+from assistant.evaluation.exchange.collecting import Collector, Imported
+from assistant.evaluation.exchange.parsing import parse
+from assistant.evaluation.questions import Question
+from index.reading.clean import clean
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    id: str
+    question: str
+    answers: tuple[_Answer, ...] = ()
+    is_impossible: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    context: str
+    qas: tuple[_Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    paragraphs: tuple[_Paragraph, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    data: tuple[_Entry, ...]
+
+
+_FILE: Final = TypeAdapter(_File)
+
+
+def read(content: bytes, path: Path) -> Imported:
+    """An article an entry of `data`, a paragraph a context; any of the answers is the fact."""
+    found = Collector()
+    for entry in parse(_FILE, content, path).data:
+        texts = [found.texts([each.context]) for each in entry.paragraphs]
+        name = found.article(entry.title, entry.title.replace("_", " "), chain(*texts))
+        number = 0
+        for paragraph, text in zip(entry.paragraphs, texts, strict=True):
+            number += len(text)
+            for asked in paragraph.qas:
+                if text:
+                    found.question(_question(asked, name, number))
+                else:
+                    found.leave_out("questions on a blank context")
+    return found.done()
+
+
+def _question(asked: _Asked, article: str, paragraph: int) -> Question:
+    texts = () if asked.is_impossible else (clean(each.text) for each in asked.answers)
+    answers = tuple(text for text in dict.fromkeys(texts) if text)
+    return Question(
+        id=asked.id,
+        question=asked.question,
+        articles=(article,),
+        gold_paragraphs=() if asked.is_impossible else (paragraph,),
+        facts=(answers,) if answers else (),
+        kind="unanswerable" if asked.is_impossible else "question",
+        answerable=not asked.is_impossible,
+        answers=answers,
+    )
