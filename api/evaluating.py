@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from api import exchanging, figures, reporting, terminal
+from api import drafting, exchanging, figures, reporting, terminal
 from api.commands import (
     BELOW,
     EVALUATIONS,
@@ -238,3 +238,4 @@ evaluation.command("report")(reporting.report)
 evaluation.command("junit")(reporting.junit)
 evaluation.command("import")(exchanging.import_set)
 evaluation.command("export")(exchanging.export_run)
+evaluation.command("new")(drafting.new_set)

@@ -1,0 +1,70 @@
+"""A question set drafted from an article, for a person to edit.
+
+By rules, from who says what, quotations, numbers and dates; and by a model, where there is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.errors import EvaluationError
+from assistant.evaluation.drafting.gaps import dates, figures
+from assistant.evaluation.drafting.said import quotes, who_says
+from assistant.evaluation.drafting.types import Drafted, spread
+from assistant.evaluation.drafting.written import questions_by
+from assistant.llm import LLM
+from index.types import Article
+
+MOST: Final = 6
+"""Drafts of a sort, where nobody says how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """Drafts in the article's order.
+
+    `dropped` says how many of a model's were, and why; `failure` why it was asked no more.
+    """
+
+    drafts: tuple[Drafted, ...]
+    dropped: Mapping[str, int]
+    failure: str | None
+
+
+async def draft(
+    article: Article,
+    model: LLM | None,
+    most: int = MOST,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Drafts:
+    """At most so many questions of each sort: who says, quote, number, date, and a model's.
+
+    Raises:
+        EvaluationError: nothing could be drafted; the message says why.
+    """
+    drafts: list[Drafted] = []
+    if article.language in (None, "en"):
+        drafts += spread(who_says(article), most)
+        told = {each.sentence for each in drafts}
+        drafts += spread((each for each in quotes(article) if each.sentence not in told), most)
+        drafts += spread(figures(article), most) + spread(dates(article), most)
+    dropped: Mapping[str, int] = {}
+    failure = None
+    if model is not None:
+        found = await questions_by(model, article, most, drafts, progress)
+        drafts += found.drafts
+        dropped, failure = found.dropped, found.failure
+    if not drafts:
+        raise EvaluationError(f"nothing could be drafted: {_why(article, model, failure)}")
+    ordered = tuple(sorted(drafts, key=lambda each: each.paragraph))
+    return Drafts(ordered, dropped, failure)
+
+
+def _why(article: Article, model: LLM | None, failure: str | None) -> str:
+    if failure:
+        return failure
+    if article.language not in (None, "en") and model is None:
+        return f"the rules know English, and this is {article.language}. A model could: set one."
+    return "it has no statement, quotation, number or date that a question could be made of."

@@ -1,0 +1,146 @@
+"""What a draft of a question is, and what all sorts of drafts have in common."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, TypeVar
+
+from assistant.grounding.names import names
+from index.text import fold
+from index.types import Article
+
+T = TypeVar("T")
+
+_PER_PARAGRAPH: Final = 2  # drafts of a sort
+
+_LEANS: Final = re.compile(
+    r"(?i)(?:he|she|it|they|we|i|you|his|her|its|their|our|my|this|that|these|those|there|such"
+    r"|to|not|how|what|who|when|where|why|whether|if|and|but|so|then|also)\b"
+)
+"""How words begin that are not understood outside of their place."""
+
+_POINTS: Final = re.compile(
+    r"""
+    \b(?: this|these|here|such|there(?!\s(?:is|are|was|were)\b)|those(?!\s(?:who|with|in|\w+ed)\b)
+      | that\s(?:age|time|day|week|month|year|point|case|way)
+      | (?:former|latter|same|others?) )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Words for something that another sentence names."""
+
+_PERSON: Final = re.compile(r"(?i)\b(?:he|she|him|her|his|hers)\b")
+_SAID_IT: Final = re.compile(
+    r"(?i)\b(?:said|says|say|confirmed|believed?)\s(?:that\s)?(?:he|she|it|they|we|I)\b"
+)
+_READER: Final = re.compile(r"\b(?:I|we|us|our|my|me|you|your)\b")
+_QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
+
+HAS_VERB: Final = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|do|did"
+    r"|\w{3,}ed|held|met|won|lost|led|left|fell|rose|grew|made|took|gave|sent|went|told|found|began"
+    r"|came|said|stood|wrote|shut|ran|became|saw|put|set)\b"
+)
+"""Roughly what tells a clause from a noun phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A question drafted from a sentence of a paragraph, which answers it.
+
+    `also` are further paragraphs that do. `facts` and `speakers` have their wordings as a question
+    set has them; the first of each stands in the paragraph. `fills_gap` marks a sentence with a
+    gap in place of a question.
+    """
+
+    kind: str
+    question: str
+    paragraph: int
+    sentence: str
+    facts: tuple[tuple[str, ...], ...] = ()
+    speakers: tuple[str, ...] = ()
+    also: tuple[int, ...] = ()
+    fills_gap: bool = False
+
+
+def is_clear(clause: str) -> bool:
+    """Whether a clause is understood by itself: what it points to is named in it."""
+    return not (
+        _LEANS.match(clause)
+        or _POINTS.search(clause)
+        or _SAID_IT.search(clause)
+        or _READER.search(unquoted(clause))
+        or is_nameless(_PERSON.search(clause))
+    )
+
+
+def is_nameless(pronoun: re.Match[str] | None) -> bool:
+    """Whether this is a pronoun before which nobody is named."""
+    return pronoun is not None and not names(f"so {pronoun.string[: pronoun.start()]}")
+
+
+def unquoted(text: str) -> str:
+    """Without what stands in quotation marks."""
+    return _QUOTED.sub("", text)
+
+
+def stands_in(words: str, text: str) -> bool:
+    """Whether the text has these words, in this order and whole, whatever their case."""
+    return (
+        bool(words.strip())
+        and re.search(rf"(?<!\w)(?<!\d[.,]){re.escape(fold(words))}(?!\w)", fold(text)) is not None
+    )
+
+
+def inside(text: str, article: Article) -> str:
+    """A beginning of a sentence as it reads inside of one: "The mayor" as "the mayor"."""
+    first = re.match(r"[\w’'-]+", text)
+    if first is None or first[0] != first[0].capitalize() or first[0] in _names(article):
+        return text
+    return text[0].lower() + text[1:]
+
+
+def spread(drafts: Iterable[Drafted], most: int) -> list[Drafted]:
+    """At most so many, from all over the article and each with an answer of its own.
+
+    Questions go before gaps, and a paragraph's first before its second.
+    """
+    tiers: dict[tuple[bool, int], list[Drafted]] = {}
+    before: Counter[tuple[bool, int]] = Counter()
+    for each in drafts:
+        place = (each.fills_gap, each.paragraph)
+        tiers.setdefault((each.fills_gap, before[place]), []).append(each)
+        before[place] += 1
+    chosen: list[Drafted] = []
+    for (_, round_), tier in sorted(tiers.items()):
+        if round_ < _PER_PARAGRAPH:
+            chosen += evenly(_others(tier, chosen), most - len(chosen))
+    return sorted(chosen, key=lambda each: each.paragraph)
+
+
+def _others(drafts: Iterable[Drafted], chosen: Iterable[Drafted]) -> list[Drafted]:
+    """Those from other sentences than the chosen ones, and with other answers."""
+    sentences = {each.sentence for each in chosen}
+    answers = {each.facts for each in chosen if each.facts}
+    found = []
+    for each in drafts:
+        if each.sentence not in sentences and each.facts not in answers:
+            found.append(each)
+            sentences.add(each.sentence)
+            answers |= {each.facts} if each.facts else set()
+    return found
+
+
+def evenly(some: Sequence[T], most: int) -> list[T]:
+    """At most so many of them, each from the middle of an equal share."""
+    share = min(most, len(some))
+    return [some[(2 * at + 1) * len(some) // (2 * share)] for at in range(share)]
+
+
+@lru_cache(maxsize=64)
+def _names(article: Article) -> frozenset[str]:
+    return frozenset(name for each in article.paragraphs for name in names(each.text))
