@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -102,17 +102,15 @@ def _quotes(run: Run) -> Iterator[Headline]:
 def _time(found: Figure) -> Iterator[Headline]:
     if found.value is not None:
         said = "is what half of the answers take at most, from question to last word"
-        low, high = wording.milliseconds(found.low), wording.milliseconds(found.high)
-        more = f"{_interval(low, high)}, {_answers(found.scored)}"
+        more = f"{_sure(found, wording.milliseconds)}, {_answers(found.scored)}"
         yield Headline(wording.milliseconds(found.value), said, more)
 
 
-def _sure(found: Figure) -> str:
-    return _interval(wording.percent(found.low), wording.percent(found.high))
-
-
-def _interval(low: str, high: str) -> str:
-    return f"95 % interval {wording.ranged(low, high)}"
+def _sure(found: Figure, told: Callable[[float | None], str] = wording.percent) -> str:
+    """Its interval; values that are all alike have one only where they are yes and no."""
+    if found.low == found.high:
+        return "no interval"
+    return f"95 % interval {wording.ranged(told(found.low), told(found.high))}"
 
 
 def _answers(number: int) -> str:

@@ -31,6 +31,7 @@ SCORES: Final = {
 """What the table of questions has a column of, where the run has any; and how it is headed."""
 
 _HERE: Final = Path(__file__).parent
+_SCRIPTS: Final = ("table.js", "reading.js")
 _TEMPLATES: Final = Environment(
     loader=FileSystemLoader(_HERE / "templates"),
     autoescape=True,
@@ -39,6 +40,7 @@ _TEMPLATES: Final = Environment(
     lstrip_blocks=True,
 )
 _TEMPLATES.filters |= {
+    "anchor": wording.anchor,
     "figure": wording.figure,
     "interval": wording.interval,
     "milliseconds": wording.milliseconds,
@@ -53,7 +55,7 @@ def write_report(run: Run, to: Path | None = None) -> Path:
         EvaluationError: the file cannot be written.
     """
     path = to or run.folder / FILE
-    write_whole(path, render(run).encode())
+    write_whole(path, render(run).encode(errors="replace"))
     return path
 
 
@@ -63,7 +65,7 @@ def render(run: Run) -> str:
     whole, kinds = figures(scored), by_kind(run, scored)
     made = sheets(run, scored)
     style = (_HERE / "style.css").read_text(encoding="utf-8")
-    script = (_HERE / "report.js").read_text(encoding="utf-8")
+    script = "".join((_HERE / name).read_text(encoding="utf-8") for name in _SCRIPTS)
     return _TEMPLATES.get_template("report.html").render(
         run=run,
         policy=_policy(style, script),

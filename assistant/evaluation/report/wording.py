@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from assistant.evaluation.figures import Figure
@@ -52,3 +53,8 @@ def milliseconds(value: float | None) -> str:
     if value is None:
         return NONE
     return f"{value:,.0f} ms" if value < 1000 else f"{value / 1000:,.1f} s"
+
+
+def anchor(question_id: str) -> str:
+    """Where its answer is in the page: the id, without what an element's id must not have."""
+    return "q-" + re.sub(r"[\s\x00-\x1f\x7f]", "-", question_id)

@@ -1,88 +1,7 @@
-// The table that filters and sorts, and a question's answer beside its articles. All text is in
-// the page already: nothing here makes markup of it.
-"use strict";
+// A question's answer beside its articles, with the paragraphs marked; after table.js, whose rows
+// are what is gone through.
 
-const byId = (id) => document.getElementById(id);
-const rows = [...document.querySelectorAll("#table tbody tr")];
 const root = document.documentElement;
-
-// --- The table ----------------------------------------------------------------------------------
-
-const linked = (row) => decodeURIComponent(row.querySelector("a").hash.slice(1));
-const answerOf = (row) => byId(linked(row));
-const texts = new Map();
-
-function textOf(row) {
-  if (!texts.has(row)) {
-    const said = [...answerOf(row).querySelectorAll(".said")].map((each) => each.textContent);
-    texts.set(row, [row.querySelector("th").textContent, ...said].join(" ").toLowerCase());
-  }
-  return texts.get(row);
-}
-
-function filter() {
-  const words = byId("find").value.toLowerCase().split(/\s+/);
-  const [kind, outcome, misses] = [byId("kind").value, byId("outcome").value, byId("misses").checked];
-  let shown = 0;
-  for (const row of rows) {
-    const { dataset } = row;
-    const fits =
-      (!kind || dataset.kind === kind) &&
-      (!outcome || dataset.outcome === outcome) &&
-      (!misses || "miss" in dataset) &&
-      words.every((word) => textOf(row).includes(word));
-    row.hidden = !fits;
-    shown += fits;
-  }
-  byId("shown").textContent = `${shown} of ${rows.length} questions`;
-}
-
-const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
-
-function sort(head) {
-  const up = head.getAttribute("aria-sort") !== "ascending";
-  for (const each of head.parentNode.cells) each.removeAttribute("aria-sort");
-  head.setAttribute("aria-sort", up ? "ascending" : "descending");
-  const value = (row) => {
-    const cell = row.cells[head.cellIndex];
-    return head.dataset.sort === "text" ? cell.textContent : cell.dataset.value;
-  };
-  const compare = (one, other) =>
-    head.dataset.sort === "text" ? collator.compare(one, other) : Number(one) - Number(other);
-  const sorted = [...rows].sort((a, b) => {
-    const [one, other] = [value(a), value(b)];
-    if (one === "" || other === "") return (one === "") - (other === ""); // unscored: last
-    return up ? compare(one, other) : compare(other, one);
-  });
-  rows.splice(0, rows.length, ...sorted);
-  document.querySelector("#table tbody").append(...rows);
-}
-
-for (const head of document.querySelectorAll("#table thead th")) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.append(...head.childNodes);
-  button.addEventListener("click", () => sort(head));
-  head.append(button);
-}
-
-for (const row of rows) {
-  row.addEventListener("click", (event) => {
-    if (!event.target.closest("a") && !getSelection().toString()) location.hash = row.querySelector("a").hash;
-  });
-}
-
-const filters = document.querySelector(".filters");
-filters.hidden = false;
-filters.addEventListener("input", filter);
-filters.addEventListener("submit", (event) => event.preventDefault());
-byId("see-misses")?.addEventListener("click", () => {
-  byId("misses").checked = true;
-  filter();
-});
-
-// --- A question ---------------------------------------------------------------------------------
-
 const articles = [...document.querySelectorAll("article")];
 let marked = [];
 let place = 0;
@@ -90,7 +9,7 @@ let place = 0;
 /** Offsets count characters as the articles' paragraphs do: code points. */
 const slice = (text, start, end) => [...text].slice(start, end).join("");
 
-function tag(paragraph, name) {
+function tag(paragraph, name, text = name) {
   paragraph.classList.add(name);
   let tags = paragraph.querySelector(".tags");
   if (!tags) {
@@ -101,7 +20,7 @@ function tag(paragraph, name) {
   }
   const made = document.createElement("b");
   made.className = "tag";
-  made.textContent = name;
+  made.textContent = text;
   tags.append(made);
 }
 
@@ -138,11 +57,13 @@ function markUp(answer) {
   for (const link of answer.querySelectorAll(".claims a.citation")) {
     const paragraph = byId(link.hash.slice(1));
     if (!paragraph) continue;
-    const stretches = cited.get(paragraph) ?? [];
-    cited.set(paragraph, [...stretches, [Number(link.dataset.start), Number(link.dataset.end)]]);
+    const { label, start, end } = link.dataset;
+    const { stretches } = cited.get(paragraph) ?? { stretches: [] };
+    cited.set(paragraph, { label, stretches: [...stretches, [Number(start), Number(end)]] });
   }
-  for (const [paragraph, stretches] of cited) {
-    tag(paragraph, "cited");
+  for (const [paragraph, { label, stretches }] of cited) {
+    const isLettered = /^[A-Z]/.test(label); // with several articles in play
+    tag(paragraph, "cited", isLettered ? `cited [${label}]` : "cited");
     highlight(paragraph, stretches);
   }
 }
@@ -192,9 +113,12 @@ function route() {
     open(answer);
     return;
   }
-  const returning = root.dataset.view === "question";
+  const left = document.querySelector(".answer.shown");
   root.dataset.view = "all";
-  if (returning) scrollTo({ top: place, behavior: "instant" });
+  if (!left) return;
+  left.classList.remove("shown");
+  scrollTo({ top: place, behavior: "instant" });
+  rows.find((row) => linked(row) === left.id)?.querySelector("a").focus({ preventScroll: true });
 }
 
 document.querySelector(".answers").addEventListener("click", (event) => {
@@ -212,5 +136,4 @@ addEventListener("hashchange", route);
 
 document.querySelector(".bar").hidden = false;
 document.querySelector(".legend").hidden = false;
-filter();
 route();
