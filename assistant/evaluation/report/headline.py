@@ -31,7 +31,7 @@ _COUNTED: Final = {
     "people marked",
     "answered": "answerable questions got an answer, right or wrong",
     "refused": "questions that the articles do not answer were refused, as they should be",
-    "speaker": "answers name the person or body that says it",
+    "speaker": "answers that have to name who says it do",
     "correct": "answers were found right by a model that compared them with people’s answers",
 }
 _AVERAGED: Final = {
