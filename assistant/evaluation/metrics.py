@@ -5,13 +5,12 @@ Each metric's docstring is its definition, and is shown in reports.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from assistant.evaluation.cases import Case
+from assistant.evaluation.answered import Answered, has_wording, is_cut_from, names_speaker
 from assistant.evaluation.retrieval import (
     NDCG8,
     Recall5,
@@ -20,10 +19,10 @@ from assistant.evaluation.retrieval import (
     Success3,
     ranking_score,
 )
-from assistant.evaluation.runs import Result, Run
-from assistant.types import Answer, Citation, Outcome
+from assistant.evaluation.runs import Run
+from assistant.types import Outcome
 from index.text import fold
-from index.types import Article, Place
+from index.types import Place
 
 Scores = Mapping[str, float | None]
 
@@ -37,26 +36,6 @@ class Group(Enum):
     OUTCOME = "outcome"
     CHECK = "check"
     COST = "cost"
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A case and the answer that was given; `articles` are those of the run, by id."""
-
-    case: Case
-    answer: Answer
-    result: Result
-    articles: Mapping[str, Article]
-
-    @property
-    def citations(self) -> list[Citation]:
-        """All of them, in order."""
-        return [each for claim in self.answer.claims for each in claim.citations]
-
-    @property
-    def said(self) -> str:
-        """What the reader sees, answer and quotes, folded."""
-        return fold(" ".join([self.answer.plain, *(each.quote for each in self.citations)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,28 +300,3 @@ def _gold(asked: Answered) -> frozenset[Place] | None:
 
 def _share(found: list[bool]) -> float:
     return sum(found) / len(found)
-
-
-def is_cut_from(citation: Citation, articles: Mapping[str, Article]) -> bool:
-    """Whether the quote stands in the cited paragraph at its offsets."""
-    try:
-        text = articles[citation.article_id].paragraph(citation.paragraph).text
-    except (KeyError, IndexError):
-        return False
-    return text[citation.start : citation.end] == citation.quote
-
-
-def has_wording(text: str, wording: str) -> bool:
-    """Whether a folded text has the wording, from the beginning of a word; numbers whole."""
-    words = re.escape(fold(wording))
-    ends = r"(?![\d]|[.,]\d)" if wording[-1:].isdigit() else ""
-    return re.search(rf"(?<!\w){words}{ends}", text) is not None
-
-
-_ARTICLES: Final = frozenset({"a", "an", "the", "of"})
-
-
-def names_speaker(text: str, speaker: str) -> bool:
-    """Whether a folded text has each word of the speaker's description."""
-    words = [word for word in re.findall(r"[\w'’-]+", fold(speaker)) if word not in _ARTICLES]
-    return bool(words) and all(has_wording(text, word) for word in words)

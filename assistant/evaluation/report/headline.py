@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from assistant.evaluation.agreement import agreement
+from assistant.evaluation.answered import is_cut_from
 from assistant.evaluation.figures import Figure
-from assistant.evaluation.metrics import is_cut_from
 from assistant.evaluation.report import wording
 from assistant.evaluation.runs import Run
 

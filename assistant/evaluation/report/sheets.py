@@ -7,14 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from assistant.evaluation.answered import Answered, has_wording, is_cut_from, names_speaker
 from assistant.evaluation.cases import Case
-from assistant.evaluation.metrics import (
-    Answered,
-    Scores,
-    has_wording,
-    is_cut_from,
-    names_speaker,
-)
+from assistant.evaluation.metrics import Scores
 from assistant.evaluation.misses import miss
 from assistant.evaluation.runs import CheckedSentence, Opinion, Result, Run
 from assistant.types import Answer, Citation, Claim, Outcome
