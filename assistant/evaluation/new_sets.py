@@ -35,7 +35,8 @@ def write_set(
     Raises:
         EvaluationError: one of them is there already, or they cannot be written.
     """
-    asked, about = Path(f"{named}.questions.jsonl"), Path(f"{named}.articles.jsonl")
+    name = str(named).removesuffix(".questions.jsonl")
+    asked, about = Path(f"{name}.questions.jsonl"), Path(f"{name}.articles.jsonl")
     check_place(asked, about)
     rows = (json.dumps(row(each), ensure_ascii=False) + "\n" for each in questions)
     write_together({about: as_lines(articles.items()).encode(), asked: "".join(rows).encode()})

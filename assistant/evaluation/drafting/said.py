@@ -40,9 +40,10 @@ _ASKS: Final = {
     VerbKind.ESTIMATED: "estimates",
     VerbKind.WROTE: "wrote",
 }
+_LONGEST_NAME: Final = 12  # words
 _TRIED: Final = 60  # statements that are compared with all others
 
-_UNFIT: Final = re.compile(r"[\n?;:]")
+_UNFIT: Final = re.compile(r"[\n?;:―—]|\s[-–]\s|''|``")
 _ENDS: Final = " .,;:…"
 _COMMA: Final = re.compile(r"[,.]([”\"])$")  # said “united,” → “united”
 _POINTING: Final = re.compile(r"(?i)\b(?:same|this|that|these|those)\b")
@@ -148,9 +149,13 @@ def _speakers(statement: Statement, article: Article) -> tuple[str, ...]:
     if statement.speaker.kind is SpeakerKind.REPORTER:
         return ()
     known = [statement.speaker.name, *([] if _POINTING.search(named) else [named])]
-    wordings = dict.fromkeys(map(_without_capital, known))
+    wordings = {fold(each): _without_capital(each) for each in reversed(known)}
     return tuple(
-        each for each in wordings if each.lower() not in PRONOUNS and stands_in(each, text)
+        each
+        for folded, each in reversed(wordings.items())
+        if folded not in PRONOUNS | DETERMINERS
+        and len(each.split()) <= _LONGEST_NAME
+        and stands_in(each, text)
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeVar
 
+from assistant.attribution.words import AUXILIARIES
 from assistant.grounding.names import names
 from index.text import fold
 from index.types import Article
@@ -20,6 +21,7 @@ _PER_PARAGRAPH: Final = 2  # drafts of a sort
 _LEANS: Final = re.compile(
     r"(?i)(?:he|she|it|they|we|i|you|his|her|its|their|our|my|this|that|these|those|there|such"
     r"|to|not|how|what|who|when|where|why|whether|if|and|but|so|then|also)\b"
+    rf"|(?-i:{'|'.join(sorted(AUXILIARIES))}|[a-z]{{3,}}ed)\b"
 )
 """How words begin that are not understood outside of their place."""
 
@@ -28,6 +30,7 @@ _POINTS: Final = re.compile(
     \b(?: this|these|here|such|there(?!\s(?:is|are|was|were)\b)|those(?!\s(?:who|with|in|\w+ed)\b)
       | that\s(?:age|time|day|week|month|year|point|case|way)
       | (?:former|latter|same|others?) )\b
+  | \bthat$
     """,
     re.VERBOSE | re.IGNORECASE,
 )
