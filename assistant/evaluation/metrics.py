@@ -219,7 +219,7 @@ def _abstains(asked: Answered) -> bool:
 
 
 def _false_pass(asked: Answered) -> float | None:
-    """Share of the sentences that people found unsupported that would be shown as they are."""
+    """Share of a question's sentences that people found unsupported that would be shown as is."""
     shown = [
         each.judgement in ("supported", "repaired")
         for each in asked.result.checked
@@ -229,7 +229,7 @@ def _false_pass(asked: Answered) -> float | None:
 
 
 def _false_strip(asked: Answered) -> float | None:
-    """Share of the sentences that people found supported that would be withheld."""
+    """Share of a question's sentences that people found supported that would be withheld."""
     withheld = [each.judgement == "withheld" for each in asked.result.checked if each.supported]
     return _share(withheld) if withheld else None
 
