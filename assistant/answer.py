@@ -35,8 +35,6 @@ from index.types import Passage, Place, Scope
 LONGEST_QUESTION: Final = 2_000
 """Characters."""
 
-PASSAGES: Final = 8
-
 MOST_OTHERS: Final = 32
 """Paragraphs of an article that a model is asked about besides the passages found."""
 
@@ -148,8 +146,9 @@ class Assistant:
 
     async def _passages(self, understood: Understood, scope: Scope) -> tuple[list[Passage], bool]:
         """The passages found or, for a question about an article as a whole, its beginning."""
-        search = partial(self._search.passages, understood.search, scope)
-        found = await search(limit=PASSAGES, also=understood.cited)
+        options = self._options
+        search = partial(self._search.passages, understood.search, scope, fusion=options.fusion)
+        found = await search(limit=options.passages, also=understood.cited)
         articles = {passage.article for passage in found}
         if len(articles) > 1 or not overview.asks_for_overview(understood.question):
             return found, False
@@ -162,7 +161,9 @@ class Assistant:
         here = {each.paragraph.number for each in found if each.article == article}
         numbers = [each.number for each in article.paragraphs if each.number not in here]
         places = [Place(article.id, number) for number in numbers[:LONGEST_ARTICLE]]
-        others = await self._search.passages(question, scope, limit=0, also=places)
+        others = await self._search.passages(
+            question, scope, limit=0, also=places, fusion=self._options.fusion
+        )
         return others[:MOST_OTHERS]
 
     async def _quoted(
@@ -174,7 +175,8 @@ class Assistant:
     ) -> tuple[list[Claim], str | None]:
         """The articles' own sentences, where no model wrote any that holds; and what failed."""
         if generation is None or failure:
-            found = await asyncio.to_thread(extractive.find, understood.search, passages)
+            bounds = self._options.extractive
+            found = await asyncio.to_thread(extractive.find, understood.search, passages, bounds)
         elif generation.is_silent:
             found = []
         else:

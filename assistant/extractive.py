@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from assistant.attribution import SourceQuestion, asks_of_sources
@@ -22,6 +22,18 @@ NEARLY_AS_GOOD: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
+class Thresholds:
+    """What is quoted: from `enough` on a sentence answers, `nearly` and `most` bound further ones.
+
+    `enough` is as fitted where nobody says otherwise, the others are MOST and NEARLY_AS_GOOD.
+    """
+
+    enough: float = field(default_factory=lambda: fitted().threshold)
+    nearly: float = NEARLY_AS_GOOD
+    most: int = MOST
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What an article says to a question: a claim in plain text and the words behind it.
 
@@ -35,14 +47,17 @@ class Found:
     probability: float
 
 
-def find(question: str, passages: Sequence[Passage]) -> list[Found]:
+def find(
+    question: str, passages: Sequence[Passage], thresholds: Thresholds | None = None
+) -> list[Found]:
     """What answers the question, best first; nothing when the passages do not say."""
     asked = asks_of_sources(question)
     if asked and (named := _sources(asked, passages)):
         return named
-    likely = _likely(question, passages)
+    bounds = thresholds or Thresholds()
+    likely = [each for each in judge(question, passages) if each.probability >= bounds.enough]
     best = likely[0].probability if likely else 0.0
-    return [found for found in likely[:MOST] if found.probability >= NEARLY_AS_GOOD * best]
+    return [each for each in likely[: bounds.most] if each.probability >= bounds.nearly * best]
 
 
 def nearest(question: str, passages: Sequence[Passage]) -> list[Found]:
@@ -65,11 +80,6 @@ def judge(question: str, passages: Sequence[Passage]) -> list[Found]:
         for match in passage.matches
     ]
     return sorted(found, key=lambda each: -each.probability)
-
-
-def _likely(question: str, passages: Sequence[Passage]) -> list[Found]:
-    enough = fitted().threshold
-    return [found for found in judge(question, passages) if found.probability >= enough]
 
 
 def _sources(asked: SourceQuestion, passages: Sequence[Passage]) -> list[Found]:

@@ -7,7 +7,9 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from time import perf_counter
+from typing import Final
 
+from assistant import extractive, selection
 from assistant.citations import Draft, DraftReader
 from assistant.clock import Clock
 from assistant.context import Budget, Context, estimate, fenced, fit
@@ -15,25 +17,35 @@ from assistant.errors import ContextTooLong, ModelError, ModelRefused
 from assistant.grounding import Judgement, Verdict, check
 from assistant.judging import Doubt, counted, second_opinions
 from assistant.llm import LLM, Reply
-from assistant.selection import More, select
+from assistant.selection import More
 from assistant.showing import Showing
 from assistant.sourcing import hint
 from assistant.telling import Telling
 from assistant.types import Call, Claim, ContextUse, Judged, PromptRef, Withheld
+from index.rank import Fusion
 from index.threads import my_turn
 from index.types import Passage
+
+PASSAGES: Final = 8
+"""Passages found for a question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a model is used: `whole` gives it articles that fit instead of selected passages.
+    """How questions are answered, and how a model is used for it.
 
-    `judge` asks it in the end about the sentences that the check doubts.
+    `whole` gives it articles that fit instead of selected passages, `judge` asks it in the end
+    about the sentences that the check doubts. `passages` are found for a question, in the order of
+    `fusion`; `selection` says which of them a model is given, `extractive` what is quoted without.
     """
 
     budget: Budget = field(default_factory=Budget)
     whole: bool = False
     judge: bool = False
+    passages: int = PASSAGES
+    fusion: Fusion = Fusion.FUSED
+    selection: selection.Thresholds = field(default_factory=selection.Thresholds)
+    extractive: extractive.Thresholds = field(default_factory=extractive.Thresholds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +92,16 @@ class Generation:
         """Claims and what is withheld, as they come; ModelError when the model fails."""
         if not self._options.whole and self._more is not None:
             with self._clock.tracing.stage("select"):
-                selection = await select(self._told, self.passages, self._model, self._more)
-            self.calls += selection.calls
-            self.passages, self.closest = selection.passages, selection.best
-            self._is_sure = selection.is_sure
+                selected = await selection.select(
+                    self._told,
+                    self.passages,
+                    self._model,
+                    self._more,
+                    self._options.selection,
+                )
+            self.calls += selected.calls
+            self.passages, self.closest = selected.passages, selected.best
+            self._is_sure = selected.is_sure
             self._clock.mark("selected")
         if not self.passages:
             return

@@ -48,9 +48,21 @@ FIRST: Final = 4
 AT_ONCE: Final = 8
 """Requests under way at the same time."""
 
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How likely passages have to be, as LIKELY, NEARLY, ENOUGH and UNSURE explain."""
+
+    likely: float = LIKELY
+    nearly: float = NEARLY
+    enough: float = ENOUGH
+    unsure: float = UNSURE
+
+
 More = Callable[[], Awaitable[Sequence[Passage]]]
 
 _OPTIONS: Final = ("yes", "no")
+_AS_CHOSEN: Final = Thresholds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,13 @@ class Selection:
     calls: tuple[Call, ...]
 
 
-async def select(question: str, passages: Sequence[Passage], model: LLM, more: More) -> Selection:
+async def select(
+    question: str,
+    passages: Sequence[Passage],
+    model: LLM,
+    more: More,
+    thresholds: Thresholds = _AS_CHOSEN,
+) -> Selection:
     """The passages that the model takes to answer the question; ModelError when it fails.
 
     `more` gives the paragraphs that the search ranked lower: most errors of assistants for news
@@ -75,20 +93,20 @@ async def select(question: str, passages: Sequence[Passage], model: LLM, more: M
     reply can be read, all passages are kept: that is no reason to leave one out.
     """
     asked = await _ask(question, passages[:FIRST], model)
-    if _highest(asked) < ENOUGH:
+    if _highest(asked) < thresholds.enough:
         asked += await _ask(question, passages[FIRST:], model)
-    if any(each.likelihood is not None for each in asked) and _highest(asked) < UNSURE:
+    if any(each.likelihood is not None for each in asked) and _highest(asked) < thresholds.unsure:
         asked += await _ask(question, await more(), model)
     calls = tuple(each.call for each in asked)
     read = [(each.passage, each.likelihood) for each in asked if each.likelihood is not None]
     if not read:
         return Selection(tuple(passages), None, False, calls)
     best, highest = max(read, key=lambda pair: pair[1])
-    if highest < LIKELY:
+    if highest < thresholds.likely:
         return Selection((), best, False, calls)
     scored = await asyncio.to_thread(_scored, question, read)
-    kept = [passage for passage, score in scored if score >= scored[0][1] - NEARLY]
-    return Selection(tuple(kept), best, highest >= UNSURE, calls)
+    kept = [passage for passage, score in scored if score >= scored[0][1] - thresholds.nearly]
+    return Selection(tuple(kept), best, highest >= thresholds.unsure, calls)
 
 
 def _scored(question: str, read: Sequence[tuple[Passage, float]]) -> list[tuple[Passage, float]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 import numpy as np
@@ -31,6 +32,15 @@ CLOSER_LOOK: Final = 8
 _WORTHLESS: Final = 1e-3
 
 
+class Fusion(StrEnum):
+    """What decides the order. Others than the first are for comparison."""
+
+    FUSED = "fused"  # all of it
+    COARSE = "coarse"  # dense and lexical scores fused, without the comparison token by token
+    DENSE = "dense"  # the cosines to the nearest chunk and sentence
+    LEXICAL = "lexical"  # BM25
+
+
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """A candidate with its scores, as `index.types.Passage` explains them."""
@@ -44,27 +54,33 @@ class Ranked:
 
 
 def rank(
-    question: Question, candidates: Sequence[Candidate], also: Collection[int] = ()
+    question: Question,
+    candidates: Sequence[Candidate],
+    also: Collection[int] = (),
+    *,
+    most: int = CLOSER_LOOK,
+    fusion: Fusion = Fusion.FUSED,
 ) -> list[Ranked]:
-    """The best candidates, best first, at most CLOSER_LOOK besides those at the indexes `also`."""
+    """The best candidates, best first, at most `most` besides those at the indexes `also`."""
     languages = {candidate.language for candidate in candidates}
     query = query_terms(question.text, languages)
     chunk, sentence = _cosines(question.vector, candidates)
     dense = (chunk + sentence) / 2
     lexical = bm25(query, [candidate.terms for candidate in candidates])
-    first = _standard(dense) + _standard(lexical)
+    first = _first(fusion, dense, lexical)
 
     pool = _with(_best(first, POOL), also)
     pooled = [candidates[at] for at in pool]
     by_sentence = _sentence_bm25(query, pooled)
-    second = _fuse(first[pool], sentence[pool], by_sentence)
+    second = _second(fusion, first[pool], sentence[pool], by_sentence)
 
-    close = _with(_best(second, CLOSER_LOOK), np.flatnonzero(np.isin(pool, [*also])).tolist())
+    close = _with(_best(second, most), np.flatnonzero(np.isin(pool, [*also])).tolist())
     worth = _worth(question, languages, pooled)
     looked = [_look_closer(question, worth, pooled[at]) for at in close]
     match = np.array([share for share, _ in looked])
-    final = _fuse(first[pool][close], sentence[pool][close], by_sentence[close])
-    final += _standard(match) + _standard(np.array([_best_match(each) for _, each in looked]))
+    final = _second(fusion, first[pool][close], sentence[pool][close], by_sentence[close])
+    if fusion is Fusion.FUSED:
+        final += _standard(match) + _standard(np.array([_best_match(each) for _, each in looked]))
     return [
         Ranked(
             candidate=pooled[close[at]],
@@ -84,7 +100,19 @@ def query_terms(question: str, languages: Iterable[str | None]) -> list[str]:
     return sorted(set(stems))
 
 
-def _fuse(first: Scores, sentence: Scores, by_sentence: Scores) -> Scores:
+def _first(fusion: Fusion, dense: Scores, lexical: Scores) -> Scores:
+    match fusion:
+        case Fusion.DENSE:
+            return _standard(dense)
+        case Fusion.LEXICAL:
+            return _standard(lexical)
+        case _:
+            return _standard(dense) + _standard(lexical)
+
+
+def _second(fusion: Fusion, first: Scores, sentence: Scores, by_sentence: Scores) -> Scores:
+    if fusion in (Fusion.DENSE, Fusion.LEXICAL):
+        return first
     return 0.3 * _standard(first) + 0.33 * _standard(sentence) + 0.5 * _standard(by_sentence)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Collection
+from functools import partial
 from typing import Final
 
 from index.embeddings import Candidate, Embeddings, check_dimensions
@@ -12,7 +13,7 @@ from index.encode import Encoder, Question
 from index.errors import ArticleNotFound, NothingToSearch
 from index.ingest import check_embedder
 from index.library import Library
-from index.rank import query_terms, rank
+from index.rank import CLOSER_LOOK, Fusion, query_terms, rank
 from index.threads import Slots
 from index.types import Passage, Place, Scope
 from index.vectors import VectorIndex
@@ -55,10 +56,12 @@ class Search:
         scope: Scope = EVERYTHING,
         limit: int = 5,
         also: Collection[Place] = (),
+        fusion: Fusion = Fusion.FUSED,
     ) -> list[Passage]:
-        """The best passages, best first, at most `limit` (8 is the most there are).
+        """The best passages, best first, at most `limit` (48 is the most there are).
 
-        Those in `also` come too, wherever they rank, if they are in the scope.
+        Those in `also` come too, wherever they rank, if they are in the scope. `fusion` decides
+        the order.
 
         Raises:
             ArticleNotFound: the scope names an article that is not there.
@@ -68,7 +71,8 @@ class Search:
         async with self._slots.one():
             encoded, candidates = await self.recall(question, scope, also)
             kept = {at for at, each in enumerate(candidates) if each.place in also}
-            everything = await asyncio.to_thread(rank, encoded, candidates, kept)
+            ranking = partial(rank, most=max(CLOSER_LOOK, limit), fusion=fusion)
+            everything = await asyncio.to_thread(ranking, encoded, candidates, kept)
         ranked = [
             *everything[:limit],
             *(e for e in everything[limit:] if e.candidate.place in also),
@@ -77,7 +81,7 @@ class Search:
             ids = {each.candidate.article_id for each in ranked}
             articles = {id_: await self._library.get(id_) for id_ in ids}
         except ArticleNotFound:  # removed meanwhile
-            return await self.passages(question, scope, limit, also)
+            return await self.passages(question, scope, limit, also, fusion)
         passages = [
             Passage(
                 article=articles[each.candidate.article_id],
@@ -91,7 +95,7 @@ class Search:
             for each in ranked
         ]
         if any(each.paragraph not in each.article.paragraphs for each in passages):  # updated
-            return await self.passages(question, scope, limit, also)
+            return await self.passages(question, scope, limit, also, fusion)
         return passages
 
     async def recall(
