@@ -60,6 +60,15 @@ Evaluations = Annotated[
 RunName = Annotated[
     str, typer.Argument(metavar="RUN", help="Its name, how that begins, `last`, or its folder.")
 ]
+Sample = Annotated[bool, typer.Option("--sample", help="The sample's question set.")]
+Limit = Annotated[
+    int | None, typer.Option(min=1, help="At most so many questions of a set, spread evenly.")
+]
+AtOnce = Annotated[int, typer.Option(min=1, max=64, help="Questions at the same time.")]
+Record = Annotated[
+    Path | None, typer.Option(help="Keep the model's replies here; what is here is not asked.")
+]
+Replay = Annotated[Path | None, typer.Option(help="The model's replies from here; none is asked.")]
 AsJson = Annotated[bool, typer.Option("--json", help="For programs.")]
 
 
@@ -101,3 +110,13 @@ def could_not_run() -> Iterator[None]:
     except (AssistantError, IndexingError, SettingsError, PromptError) as error:
         terminal.complain(str(error))
         raise typer.Exit(NOT_RUN) from error
+
+
+@contextmanager
+def interruptible(way_on: str) -> Iterator[None]:
+    """Whoever stops an evaluation is told how to go on with it."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        terminal.tell(f"Stopped. What was answered is kept; {way_on} goes on from there.")
+        raise

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,15 +12,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from api import drafting, exchanging, figures, reporting, terminal
+from api import drafting, exchanging, figures, reporting, sweeping, terminal
 from api.commands import (
     BELOW,
     EVALUATIONS,
     NOT_RUN,
     RUNS,
     AsJson,
+    AtOnce,
     Evaluations,
+    Limit,
+    Record,
+    Replay,
+    Sample,
     could_not_run,
+    interruptible,
 )
 from api.settings import Settings
 from assistant.errors import EvaluationError
@@ -53,23 +58,17 @@ def run(
     questions: Annotated[
         list[Path] | None, typer.Argument(metavar="QUESTIONS…", help="JSON Lines or YAML.")
     ] = None,
-    sample: Annotated[bool, typer.Option("--sample", help="The sample's question set.")] = False,
-    limit: Annotated[
-        int | None, typer.Option(min=1, help="At most so many questions of a set, spread evenly.")
-    ] = None,
+    sample: Sample = False,
+    limit: Limit = None,
     everything: Annotated[
         bool, typer.Option("--everything", help="Search all articles, not each question's own.")
     ] = False,
-    at_once: Annotated[int, typer.Option(min=1, max=64, help="Questions at the same time.")] = 2,
+    at_once: AtOnce = 2,
     live: Annotated[
         bool, typer.Option("--live", help="A model has to answer, also what is recorded.")
     ] = False,
-    record: Annotated[
-        Path | None, typer.Option(help="Keep the model's replies here; what is here is not asked.")
-    ] = None,
-    replay: Annotated[
-        Path | None, typer.Option(help="The model's replies from here; none is asked.")
-    ] = None,
+    record: Record = None,
+    replay: Replay = None,
     prompts: Annotated[
         Path | None, typer.Option(help="A folder of prompts, in place of those of the same name.")
     ] = None,
@@ -130,7 +129,10 @@ def run(
         done = []
         for each in sets:
             chosen = each.limited(limit) if limit else each
-            with terminal.progress(f"asking {each.name}") as progress, _interruptible():
+            with (
+                terminal.progress(f"asking {each.name}") as progress,
+                interruptible("--resume last"),
+            ):
                 done.append(asyncio.run(evaluate(chosen, how, resume, progress)))
             if junit:
                 write_junit(done[-1], junit)
@@ -149,14 +151,7 @@ def run(
         raise typer.Exit(code)
 
 
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    """Whoever stops a run is told how to go on with it."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        terminal.tell("Stopped. What was answered is kept; --resume last goes on from there.")
-        raise
+evaluation.command("sweep")(sweeping.sweep)
 
 
 def _verdict(run: Run, bars: Sequence[Bar], before: Run | None) -> int:

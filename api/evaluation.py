@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from typing import Final
 
 import prompts
 from api.commands import RUNS
-from api.settings import Settings
+from api.settings import EXTRACTIVE, Settings
 from api.wiring import model_named, wired
 from assistant import extractive
 from assistant.answer import Assistant
@@ -69,10 +69,11 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How question sets are answered. `options` changes how the assistant works.
+    """How question sets are answered. `options` are others than the settings want.
 
     `everything` has all articles searched, not a question's own; `prompts` is a folder of others;
-    `judge` names the model that says which answers are right.
+    `judge` names the model that says which answers are right. With `again` False, a run that was
+    made so is gone on with, and nothing is asked twice.
     """
 
     settings: Settings
@@ -80,9 +81,10 @@ class How:
     at_once: int = AT_ONCE
     everything: bool = False
     judge: str | None = None
+    again: bool = True
     recording: Recording | None = None
     prompts: Path | None = None
-    options: Callable[[Options], Options] = lambda options: options
+    options: Options | None = None
     minilm: MiniLM | None = None
 
 
@@ -97,7 +99,8 @@ async def evaluate(questions: QuestionSet, how: How, resume: str | None, progres
         async with desk(questions, how) as ready:
             manifest = ready.manifest(questions)
             if resume is None:
-                begun = runs.start(manifest, ready.cases)
+                kept = None if how.again else runs.like(manifest, ready.cases)
+                begun = kept or runs.start(manifest, ready.cases)
             else:
                 begun = runs.get(resume)
                 if different := begun.manifest.differences(manifest):
@@ -146,7 +149,7 @@ async def desk(questions: QuestionSet, how: How) -> AsyncIterator[Desk]:
     used: list[tuple[LLM | None, Options]] = []
 
     def make(search: Search, _: Answers, model: LLM | None, given: Options) -> Assistant:
-        chosen = how.options(given)
+        chosen = how.options or given
         asked = _recorded(how, model, how.settings.model)
         used.append((asked, chosen))
         return Assistant(search, _Unkept(), asked, chosen)
@@ -176,7 +179,9 @@ def _judge(how: How) -> LLM | None:
 
 
 def _recorded(how: How, model: LLM | None, asked: str | None) -> LLM | None:
-    return Recorded(how.recording, model, asked) if how.recording else model
+    if how.recording is None or asked == EXTRACTIVE:
+        return model
+    return Recorded(how.recording, model, asked)
 
 
 class _Unkept(Answers):

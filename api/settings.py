@@ -81,7 +81,7 @@ class Settings:
             SettingsError: a value that cannot be used, or two that need each other.
         """
         given = {name: value.strip() for name, value in variables.items() if value}
-        settings = cls(
+        return cls(
             data_dir=Path(
                 given.get("ASSISTANT_DATA_DIR") or user_data_path("article-assistant")
             ).expanduser(),
@@ -108,10 +108,13 @@ class Settings:
             slack_app_token=given.get("SLACK_APP_TOKEN") or None,
             slack_askers=_members(given, "SLACK_ASKERS"),
             slack_managers=_members(given, "SLACK_MANAGERS"),
-        )
-        settings._check_embedder()
-        settings._check_model()
-        return settings
+        ).checked()
+
+    def checked(self) -> Settings:
+        """The same; SettingsError when the model or the embedder needs what is not set."""
+        self._check_embedder()
+        self._check_model()
+        return self
 
     def _check_model(self) -> None:
         named = self.model not in (None, EXTRACTIVE)

@@ -86,7 +86,7 @@ async def wired(
             search=search,
             answers=answers,
             feedback=Feedback(database),
-            assistant=assistant(search, answers, model, _options(settings)),
+            assistant=assistant(search, answers, model, options_of(settings)),
             model=model,
             keys=Keys(database),
             privacy=Privacy(database),
@@ -112,7 +112,8 @@ def _model(settings: Settings) -> LLM:
     return Fallback(first, model_named(settings, settings.fallback_model))
 
 
-def _options(settings: Settings) -> Options:
+def options_of(settings: Settings) -> Options:
+    """How questions are answered, as the settings want it."""
     budget = Budget(settings.context_tokens) if settings.context_tokens else Budget()
     return Options(budget, whole=settings.whole_articles, judge=settings.judge)
 

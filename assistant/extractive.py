@@ -23,13 +23,13 @@ NEARLY_AS_GOOD: Final = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """What is quoted: from `enough` on a sentence answers, `nearly` and `most` bound further ones.
+    """Which sentences are quoted: those that are at least as likely to answer as `threshold`.
 
-    `enough` is as fitted where nobody says otherwise, the others are MOST and NEARLY_AS_GOOD.
+    That is as fitted where nobody says otherwise. NEARLY_AS_GOOD and MOST explain the others.
     """
 
-    enough: float = field(default_factory=lambda: fitted().threshold)
-    nearly: float = NEARLY_AS_GOOD
+    threshold: float = field(default_factory=lambda: fitted().threshold)
+    nearly_as_good: float = NEARLY_AS_GOOD
     most: int = MOST
 
 
@@ -55,9 +55,11 @@ def find(
     if asked and (named := _sources(asked, passages)):
         return named
     bounds = thresholds or Thresholds()
-    likely = [each for each in judge(question, passages) if each.probability >= bounds.enough]
+    likely = [each for each in judge(question, passages) if each.probability >= bounds.threshold]
     best = likely[0].probability if likely else 0.0
-    return [each for each in likely[: bounds.most] if each.probability >= bounds.nearly * best]
+    return [
+        each for each in likely[: bounds.most] if each.probability >= bounds.nearly_as_good * best
+    ]
 
 
 def nearest(question: str, passages: Sequence[Passage]) -> list[Found]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -80,6 +80,18 @@ def compare(before: Run, after: Run) -> list[Difference]:
         return []
     corrected = false_discovery_control([each.p for each in known])
     return [replace(each, p=float(p)) for each, p in zip(known, corrected, strict=True)]
+
+
+def compare_each(metric: str, before: Run, others: Sequence[Run]) -> list[Difference | None]:
+    """One metric in each of the other runs of the same questions, None where it is unscored.
+
+    `p` is corrected over these runs: of many, one looks better by chance.
+    """
+    old = scores(before)
+    found = [_difference(metric, old, scores(each), list(old)) for each in others]
+    known = [each.p for each in found if each is not None]
+    corrected = iter(false_discovery_control(known) if known else ())
+    return [replace(each, p=float(next(corrected))) if each else None for each in found]
 
 
 def losses(before: Run, after: Run) -> list[Difference]:

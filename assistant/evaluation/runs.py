@@ -25,6 +25,7 @@ from assistant.evaluation.articles import read_articles, write_articles
 from assistant.evaluation.cases import Case
 from assistant.evaluation.questions import Question
 from assistant.types import Answer, Usage
+from index.identity import body_digest
 from index.types import Article, Place
 
 LAST: Final = "last"
@@ -35,8 +36,8 @@ LAST: Final = "last"
 class Manifest:
     """How a run was made: all that decides its answers.
 
-    `prompts` has the hash of each prompt, `settings` the options that are not as they come,
-    `commit` the assistant's version in git, where it is run from there.
+    `prompts` has the hash of each prompt, `settings` the options, `commit` the assistant's version
+    in git, where it is run from there.
     """
 
     id: str
@@ -190,6 +191,17 @@ class Runs:
             return folder
         raise AssertionError("numbers do not end")
 
+    def like(self, manifest: Manifest, cases: Sequence[Case]) -> Run | None:
+        """The latest run of these cases that was made so, by the same version."""
+        for path in sorted(self._folder.glob("*/run.json"), reverse=True):
+            kept = _MANIFEST.validate_json(path.read_bytes())
+            same_version = (kept.version, kept.commit) == (manifest.version, manifest.commit)
+            if same_version and not kept.differences(manifest):
+                run = read_run(path.parent)
+                if _asked(run.cases) == _asked(cases):
+                    return run
+        return None
+
     def all(self) -> list[Run]:
         """Every run that can be read, the latest last."""
         folders = [each.parent for each in self._folder.glob("*/run.json")]
@@ -270,6 +282,13 @@ def _ordered(run: Run, results: Mapping[str, Result]) -> Run:
     ids = [case.question.id for case in run.cases]
     ordered = {id_: results[id_] for id_ in ids if id_ in results}
     return Run(run.folder, run.manifest, run.cases, ordered)
+
+
+def _asked(cases: Sequence[Case]) -> list[tuple[Question, tuple[str, ...], bool]]:
+    """What decides answers in cases: the questions, the articles' texts, what is searched."""
+    return [
+        (each.question, tuple(map(body_digest, each.articles)), each.everywhere) for each in cases
+    ]
 
 
 def sorted_places(places: frozenset[Place]) -> list[Place]:

@@ -192,7 +192,7 @@ def test_a_step_back_from_the_baseline(
     assert run("eval", str(questions)).code == 0
     [before] = Path(".eval/runs").iterdir()
     assert run("eval", str(questions), "--baseline", before.name).code == 0
-    monkeypatch.setattr("assistant.extractive.find", lambda question, passages: [])
+    monkeypatch.setattr("assistant.extractive.find", lambda *_: [])
     ran = run("eval", str(questions), "--baseline", before.name)
     assert ran.code == 1
     assert "ferries: gold_cited is 0.000, it was 1.000 (p 0.00" in ran.err
@@ -272,11 +272,13 @@ def test_a_run_that_is_stopped(
 
     find, asked = extractive.find, []
 
-    def third_is_stopped(question: str, passages: Sequence[Passage]) -> list[extractive.Found]:
+    def third_is_stopped(
+        question: str, passages: Sequence[Passage], thresholds: extractive.Thresholds
+    ) -> list[extractive.Found]:
         asked.append(question)
         if len(asked) == 3:
             raise KeyboardInterrupt
-        return find(question, passages)
+        return find(question, passages, thresholds)
 
     monkeypatch.setattr("assistant.extractive.find", third_is_stopped)
     ran = run("eval", str(many), "--at-once", "1")

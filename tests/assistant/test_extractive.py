@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.extractive import MOST, find, judge
+from assistant.extractive import MOST, Thresholds, find, judge
 from assistant.labels import Labels
 from tests.assistant.passages import article, passage
 
@@ -39,6 +39,18 @@ def test_the_quote_names_the_speaker() -> None:
     """Behind a pronoun, it begins where the name stands."""
     [found] = find("Who says the steel had rusted?", PASSAGES)
     assert found.sentence.text == REPORT.paragraph(3).text
+
+
+def test_thresholds_say_which_sentences_are_quoted() -> None:
+    """None is likely enough; only those as likely as the best; all, but no more than are wanted."""
+    question = "When did the mayor resign?"
+    likely = judge(question, PASSAGES)
+    best = likely[0].probability
+    assert len({each.probability for each in likely}) > 2
+    assert find(question, PASSAGES, Thresholds(threshold=best + 0.01)) == []
+    alone = find(question, PASSAGES, Thresholds(0, nearly_as_good=1))
+    assert {each.probability for each in alone} == {best}
+    assert find(question, PASSAGES, Thresholds(0, nearly_as_good=0, most=5)) == likely[:5]
 
 
 def test_other_answers_are_the_articles_own_sentences() -> None:

@@ -9,12 +9,15 @@ from contextlib import aclosing
 import pytest
 
 from api.wiring import Parts
+from assistant import extractive
 from assistant.answer import Assistant
-from assistant.context import Budget, estimate
+from assistant.context import Budget, estimate, fenced
 from assistant.errors import AnswerNotFound, ContextTooLong, ModelBusy, ReplyBroken
 from assistant.generation import Options
 from assistant.overview import asks_for_overview
+from assistant.selection import Thresholds
 from assistant.types import Basis, Claim, Done, Message, Outcome, Sources, Withheld
+from index.rank import Fusion
 from index.types import Place
 from tests.assistant.scripted import NAME, Scripted
 
@@ -303,6 +306,62 @@ async def test_a_reader_who_leaves_stops_the_model(parts: Parts) -> None:
             if isinstance(event, Claim):
                 break
     assert model.streams_closed == 1
+
+
+# --- Options ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("passages", [1, 3, 12])
+async def test_as_many_passages_are_found_as_are_wanted(parts: Parts, passages: int) -> None:
+    model = Scripted(likely=lambda text: 0.1)
+    answer = await assistant(parts, model, Options(passages=passages)).ask("Who is Mars?")
+    assert len(answer.passages) == passages
+
+
+@pytest.mark.parametrize("fusion", [Fusion.DENSE, Fusion.LEXICAL])
+async def test_passages_are_asked_about_in_the_order_that_is_wanted(
+    parts: Parts, fusion: Fusion
+) -> None:
+    """Those found, and the others after them."""
+    model = Scripted(likely=lambda text: 0.1)
+    await assistant(parts, model, Options(passages=2, fusion=fusion)).ask(CANONICAL)
+    ranked = await parts.search.passages(CANONICAL, limit=23, fusion=fusion)
+    for each, asked in zip(ranked, model.chosen, strict=True):
+        assert fenced(each.paragraph.text) in asked
+
+
+@pytest.mark.parametrize(
+    ("thresholds", "asked", "given"),
+    [
+        (Thresholds(), 4, ["[6]"]),
+        (Thresholds(enough=0.95), 8, ["[6]"]),
+        (Thresholds(enough=0.95, unsure=0.95), 23, ["[6]"]),
+        (Thresholds(likely=0.95), 4, []),
+        (Thresholds(nearly=9), 4, ["[3]", "[6]"]),
+    ],
+)
+async def test_thresholds_say_what_a_model_is_asked_and_given(
+    parts: Parts, thresholds: Thresholds, asked: int, given: list[str]
+) -> None:
+    model = Scripted(
+        SAYS_SO, likely=lambda text: 0.9 if ORDERED in text else 0.4 if "Caracas" in text else 0.1
+    )
+    options = Options(selection=thresholds)
+    await assistant(parts, model, options).ask(CANONICAL)
+    assert len(model.chosen) == asked
+    lines = [line for told in model.asked for line in told[-1].content.splitlines()]
+    assert [line.partition(" ")[0] for line in lines if line.startswith("[")] == given
+
+
+async def test_thresholds_say_what_is_quoted_without_a_model(parts: Parts) -> None:
+    question = "Where did the aircraft land?"
+    several = Options(extractive=extractive.Thresholds(threshold=0, nearly_as_good=0, most=4))
+    none = Options(extractive=extractive.Thresholds(threshold=1))
+    found = await Assistant(parts.search, parts.answers, None, several).ask(question)
+    assert len(found.claims) == 4
+    assert (
+        await Assistant(parts.search, parts.answers, None, none).ask(question)
+    ).outcome is Outcome.NOT_FOUND
 
 
 # --- Whole articles --------------------------------------------------------------------------

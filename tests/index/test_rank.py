@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from index import rank as module
 from index.embeddings import Candidate
 from index.encode import Encoder, Question
-from index.rank import CLOSER_LOOK, POOL, Ranked, query_terms, rank
+from index.rank import CLOSER_LOOK, POOL, Fusion, Ranked, query_terms, rank
 from index.text import terms
 from tests.index.fakes import FakeMiniLM, article
 
@@ -115,6 +115,43 @@ def test_only_a_few_are_looked_at_closely() -> None:
     ranked = rank(ask("thing7 and thing60"), some)
     assert len(ranked) == CLOSER_LOOK
     assert set(numbers(ranked)[:2]) == {8, 61}
+
+
+def test_one_side_alone_can_decide_the_order() -> None:
+    """With all of a paragraph's scores known all the same."""
+    some = candidates(
+        "The ferry sailed at noon to the island of olives and beetles.",
+        "Olive.",
+        "A beetle ate the olives; the beetle was seen on the ferry.",
+        "Nobody came.",
+    )
+    question = ask("Which beetle ate the olives on the ferry?")
+    ranked = {each: rank(question, some, fusion=each) for each in Fusion}
+    dense = [each.dense for each in ranked[Fusion.DENSE]]
+    lexical = [each.lexical for each in ranked[Fusion.LEXICAL]]
+    assert dense == sorted(dense, reverse=True)
+    assert lexical == sorted(lexical, reverse=True)
+    assert numbers(ranked[Fusion.DENSE]) != numbers(ranked[Fusion.LEXICAL])
+    assert {each.match for each in ranked[Fusion.DENSE]} == {
+        each.match for each in ranked[Fusion.FUSED]
+    }
+
+
+def test_the_comparison_token_by_token_can_be_left_out() -> None:
+    """Only it sees which words stand together."""
+    some = candidates("The ferry. A strike ended.", "A ferry strike ended.", "Nobody came.")
+    question = ask("ferry strike")
+    scores = {
+        fusion: [each.score for each in rank(question, some, fusion=fusion)]
+        for fusion in (Fusion.FUSED, Fusion.COARSE)
+    }
+    assert scores[Fusion.FUSED][0] > scores[Fusion.COARSE][0] > 0
+
+
+@pytest.mark.parametrize("most", [1, 12])
+def test_as_many_are_looked_at_closely_as_are_wanted(most: int) -> None:
+    some = candidates(*(f"Paragraph about thing{number}." for number in range(20)))
+    assert len(rank(ask("thing7"), some, most=most)) == most
 
 
 @settings(max_examples=20)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from assistant.evaluation.figures import ABSTENTION, by_kind, figures
 from assistant.evaluation.metrics import METRICS, scores
+from assistant.evaluation.pages import policy, templates
 from assistant.evaluation.report import plots, wording
 from assistant.evaluation.report.headline import headlines
 from assistant.evaluation.report.sheets import Sheet, sheets
@@ -32,13 +29,11 @@ SCORES: Final = {
 
 _HERE: Final = Path(__file__).parent
 _SCRIPTS: Final = ("table.js", "reading.js")
-_TEMPLATES: Final = Environment(
-    loader=FileSystemLoader(_HERE / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+
+STYLE: Final = (_HERE / "style.css").read_text(encoding="utf-8")
+"""The look of the evaluation's pages."""
+
+_TEMPLATES: Final = templates(_HERE / "templates")
 _TEMPLATES.filters |= {
     "anchor": wording.anchor,
     "figure": wording.figure,
@@ -64,12 +59,11 @@ def render(run: Run) -> str:
     scored = scores(run)
     whole, kinds = figures(scored), by_kind(run, scored)
     made = sheets(run, scored)
-    style = (_HERE / "style.css").read_text(encoding="utf-8")
     script = "".join((_HERE / name).read_text(encoding="utf-8") for name in _SCRIPTS)
     return _TEMPLATES.get_template("report.html").render(
         run=run,
-        policy=_policy(style, script),
-        style=style,
+        policy=policy(STYLE, script),
+        style=STYLE,
         script=script,
         headlines=headlines(run, whole),
         plots=[plots.calibration(run), plots.latency(run)],
@@ -89,19 +83,6 @@ def render(run: Run) -> str:
         asked=len(run.results),
         everywhere=any(case.everywhere for case in run.cases),
     )
-
-
-def _policy(style: str, script: str) -> str:
-    """Nothing is loaded, sent or run but this style and this script (CSP level 3)."""
-    return (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(content: str) -> str:
-    digest = hashlib.sha256(content.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 def _outcomes(made: Sequence[Sheet]) -> list[str]:
