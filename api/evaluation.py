@@ -36,6 +36,9 @@ from index.types import Article
 
 LIBRARIES: Final = "libraries"
 
+ANSWERING: Final = ("answer", "followup", "judge", "select")
+"""The prompts that decide a model's answers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -47,6 +50,11 @@ class Desk:
     judge: LLM | None
     options: Options
     embedder: str
+
+    @property
+    def _told(self) -> tuple[str, ...]:
+        """The prompts that the models are told."""
+        return (ANSWERING if self.model else ()) + (("correct",) if self.judge else ())
 
     def manifest(self, questions: QuestionSet) -> Manifest:
         """How a run that begins now is made."""
@@ -60,7 +68,7 @@ class Desk:
             set_hash=questions.hash,
             model=model,
             embedder=self.embedder,
-            prompts={each.name: each.hash for each in prompts.load_all()} if self.model else {},
+            prompts={name: prompts.load(name).hash for name in self._told},
             settings=asdict(self.options) | ({"judge": self.judge.name} if self.judge else {}),
             version=version("article-assistant"),
             commit=_commit(),

@@ -59,11 +59,6 @@ def load(name: str) -> Prompt:
     return _read(folder / f"{name}.md")
 
 
-def load_all() -> list[Prompt]:
-    """Every prompt there is."""
-    return [load(path.stem) for path in sorted(_FOLDER.glob("*.md"))]
-
-
 @contextmanager
 def taken_from(folder: Path | None) -> Iterator[None]:
     """Use the prompts in this folder in place of those of the same name; None changes nothing.
