@@ -103,6 +103,12 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
         stop()
 
 
+@pytest.fixture
+def bare_reports(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reports without plots, which have tests of their own and take half a second."""
+    monkeypatch.setattr("assistant.evaluation.report.charts.svg", lambda chart: "<svg></svg>")
+
+
 @pytest.fixture(scope="session")
 def filled(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the sample article and two whose ids begin alike."""

@@ -12,6 +12,8 @@ from index.types import Passage
 from tests.api.conftest import Run, Serve
 from tests.model_server import Exchange, Handler, completion, says
 
+pytestmark = pytest.mark.usefixtures("bare_reports")
+
 TEXT = """Ferries stay in port
 
 The ferry to Aran sails at noon on Monday, the harbour master said.

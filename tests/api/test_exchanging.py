@@ -10,6 +10,8 @@ import pytest
 
 from tests.api.conftest import Run
 
+pytestmark = pytest.mark.usefixtures("bare_reports")
+
 GOLD = "The old bridge shut in May 2019, the mayor said."
 OTHER = "Two engineers from Oslo had called the old bridge unsafe."
 QUESTIONS: list[dict[str, Any]] = [

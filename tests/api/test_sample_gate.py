@@ -15,7 +15,7 @@ from tests.api.conftest import Run
 PROJECT: Final = Path(__file__).parents[2]
 RECORDINGS: Final = PROJECT / "tests" / "recordings"
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("bare_reports")]
 
 
 def bars(name: str) -> str:
