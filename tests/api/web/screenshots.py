@@ -1,4 +1,4 @@
-"""The README's pictures of the page: `python -m tests.api.web.screenshots`."""
+"""The README's pictures of the page and of a report: `python -m tests.api.web.screenshots`."""
 
 from __future__ import annotations
 
@@ -7,16 +7,21 @@ import tempfile
 from pathlib import Path
 from typing import Final, Literal
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
+from api.evaluation import How, evaluate
 from api.settings import Settings
 from api.wiring import wired
-from assistant.sample import ARTICLE
+from assistant.evaluation.recording import Mode, Recording
+from assistant.evaluation.report import write_report
+from assistant.evaluation.sets import read_set
+from assistant.sample import ARTICLE, QUESTIONS
 from index.read import read_file
 from tests.api.server import CANONICAL
 from tests.api.site import Site
 from tests.api.web.asking import ask
 from tests.api.web.conftest import CHROMIUM
+from tests.recorded import FOLDER as RECORDED
 
 HERE: Final = Path(__file__).parent
 
@@ -31,6 +36,7 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             _take(browser, site.url, "wide", (1200, 640), "light")
             _take(browser, site.url, "narrow", (360, 640), "dark")
+            _take_report(browser, asyncio.run(_report(settings)))
         site.stop()
 
 
@@ -48,6 +54,22 @@ def _take(
     ask(page, CANONICAL).locator(".answer .citation").first.click()
     page.locator("mark").wait_for()
     page.screenshot(path=HERE / f"{name}.png")
+
+
+def _take_report(browser: Browser, report: Path) -> None:
+    """The top of it, and an answer beside its article."""
+    size: ViewportSize = {"width": 1200, "height": 720}
+    for name, part in (("report", ""), ("report-answer", "#q-who-01")):
+        page = browser.new_page(viewport=size, color_scheme="light", device_scale_factor=1.5)
+        page.goto(f"{report.as_uri()}{part}")
+        page.screenshot(path=HERE / f"{name}.png")
+
+
+async def _report(settings: Settings) -> Path:
+    """That of the sample, answered by the recorded model."""
+    recording = Recording(RECORDED / "sample.jsonl", Mode.REPLAY)
+    how = How(settings=settings, folder=settings.data_dir, recording=recording)
+    return write_report(await evaluate(read_set(QUESTIONS), how, None, lambda done, total: None))
 
 
 async def _filled(settings: Settings) -> None:
