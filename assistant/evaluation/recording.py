@@ -61,6 +61,11 @@ class Recording:
             )
         return names.pop() if model is None and len(names) == 1 else model
 
+    def answered_as(self, model: str | None) -> str:
+        """What a model that was asked under this name calls itself."""
+        names = (reply["model"] for (asked, _), reply in self._replies.items() if asked == model)
+        return str(next(names, "a recorded model"))
+
     def find(self, model: str | None, key: str) -> dict[str, Any] | None:
         """What came back, or None."""
         return self._replies.get((model, key))
@@ -99,7 +104,9 @@ class Recorded:
     @property
     def name(self) -> str:
         """The model's name."""
-        return self._asked or (self._model.name if self._model else "a recorded model")
+        if self._asked or self._model is None or self._recording.mode is Mode.REPLAY:
+            return self._asked or self._recording.answered_as(None)
+        return self._model.name
 
     async def stream(
         self, messages: Sequence[Message], *, max_tokens: int

@@ -110,6 +110,7 @@ async def test_the_models_name(tmp_path: Path) -> None:
     await model.reply(ASKED, max_tokens=9)
     assert model.name == NAME
     assert Recorded(Recording(path, Mode.RECORD), Scripted(), "a name").name == "a name"
+    assert Recorded(Recording(path, Mode.REPLAY), None, None).name == NAME
 
 
 def test_files_that_are_no_recordings(tmp_path: Path) -> None:
