@@ -7,8 +7,8 @@ VENV := .venv
 RUN := $(VENV)/bin
 VERCEL := tests/api/chat/vercel
 EXTRACTIVE := ASSISTANT_MODEL=extractive $(RUN)/assistant eval
-REPLAYED := ASSISTANT_MODEL= $(RUN)/assistant eval --replay $(REPLIES)
 REPLIES := tests/recordings/sample.jsonl
+REPLAYED := ASSISTANT_MODEL= $(RUN)/assistant eval --replay $(REPLIES)
 JUDGED := $(foreach set,onestopqa clapnq quail-news polnear-who,$(wildcard ../shared/data/$(set).questions.jsonl))
 # What the sample's figures must not fall below: those that were reached, less two questions.
 BAR := hit@1=0.75,gold_cited=0.36,citation_precision=0.9,quote_integrity=1,refused=0.55
