@@ -14,6 +14,8 @@ from index.types import Passage
 from tests.api.conftest import Ran, Run, Serve
 from tests.model_server import Exchange, says
 
+pytestmark = pytest.mark.usefixtures("bare_reports")
+
 ARTICLE = {
     "article_id": "ferry",
     "title": "Ferry strike ends",
@@ -79,6 +81,9 @@ def test_every_combination_is_a_run_that_says_how_it_was_made(
     )
     assert ran.code == 0
     assert "5 runs of 4 questions, ferry" in ran.err
+    page = Path(".eval/sweeps/ferry-passages-fusion.html")
+    assert f"the page is {page}" in ran.err
+    assert page.read_text(encoding="utf-8").count("<figure") == 1, "none against tokens"
     found = ways(ran)
     assert [each["values"] for each in found] == [
         {"passages": "8", "fusion": "fused"},

@@ -9,7 +9,7 @@ from typing import Final
 import altair as alt
 
 from assistant.evaluation.figures import Figure
-from assistant.evaluation.report.charts import svg
+from assistant.evaluation.report import charts
 
 _ACCENT: Final = "var(--accent)"
 _SECOND: Final = "var(--second)"
@@ -69,7 +69,7 @@ def pareto_plot(points: Sequence[Point], worth: str, cost: str) -> str:
     named = of(_named(points)).encode(text="numbers:N")
     numbers = named.mark_text(dx=9, dy=-9, align="left", color="currentColor", fontSize=11)
     chart = alt.layer(ranges, front, hollow, filled, default, numbers)
-    return svg(chart.properties(width=380, height=260))
+    return charts.svg(chart.properties(width=380, height=260))
 
 
 def _named(points: Sequence[Point]) -> list[Row]:
