@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,8 @@ from starlette.testclient import TestClient
 from api.cli import main
 from api.settings import Settings
 from api.wiring import wired
-from index.types import Article, Paragraph
+from assistant import extractive
+from index.types import Article, Paragraph, Passage
 from tests.api.server import served
 from tests.model_server import Handler, model_server
 
@@ -34,6 +35,7 @@ class Ran:
 
 Run = Callable[..., Ran]
 Serve = Callable[[Handler], None]
+StoppedAt = Callable[[int], list[str]]
 
 
 @pytest.fixture
@@ -101,6 +103,28 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
     yield start
     for stop in stops:
         stop()
+
+
+@pytest.fixture
+def stopped_at(monkeypatch: pytest.MonkeyPatch) -> StoppedAt:
+    """Ctrl-C in place of the answer, in an article's words, of which one says the number."""
+    find = extractive.find
+
+    def stop(at: int) -> list[str]:
+        asked: list[str] = []
+
+        def finds(
+            question: str, passages: Sequence[Passage], thresholds: extractive.Thresholds
+        ) -> list[extractive.Found]:
+            asked.append(question)
+            if len(asked) == at:
+                raise KeyboardInterrupt
+            return find(question, passages, thresholds)
+
+        monkeypatch.setattr(extractive, "find", finds)
+        return asked
+
+    return stop
 
 
 @pytest.fixture

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from index.types import Passage
-from tests.api.conftest import Run, Serve
+from tests.api.conftest import Run, Serve, StoppedAt
 from tests.model_server import Exchange, Handler, completion, says
 
 pytestmark = pytest.mark.usefixtures("bare_reports")
@@ -266,28 +265,13 @@ def test_a_model_that_is_gone_is_not_asked_for_ever(run: Run, many: Path, serve:
     assert "What was answered is kept; --resume " in ran.err
 
 
-def test_a_run_that_is_stopped(
-    run: Run, many: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_run_that_is_stopped(run: Run, many: Path, stopped_at: StoppedAt, tmp_path: Path) -> None:
     """Ctrl-C in the middle: what was answered is kept, and the way on is told."""
-    from assistant import extractive
-
-    find, asked = extractive.find, []
-
-    def third_is_stopped(
-        question: str, passages: Sequence[Passage], thresholds: extractive.Thresholds
-    ) -> list[extractive.Found]:
-        asked.append(question)
-        if len(asked) == 3:
-            raise KeyboardInterrupt
-        return find(question, passages, thresholds)
-
-    monkeypatch.setattr("assistant.extractive.find", third_is_stopped)
+    stopped_at(3)
     ran = run("eval", str(many), "--at-once", "1")
     assert ran.code == 130
     assert "What was answered is kept; --resume last goes on" in ran.err
     assert len(results(tmp_path)) == 2
-    monkeypatch.setattr("assistant.extractive.find", find)
     assert run("eval", str(many), "--resume", "last").code == 0
     assert len(results(tmp_path)) == 7
 

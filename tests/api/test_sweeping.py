@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assistant import extractive
-from index.types import Passage
-from tests.api.conftest import Ran, Run, Serve
+from tests.api.conftest import Ran, Run, Serve, StoppedAt
 from tests.model_server import Exchange, says
 
 pytestmark = pytest.mark.usefixtures("bare_reports")
@@ -141,20 +138,10 @@ def test_what_is_answered_is_not_asked_again(
 
 
 def test_a_sweep_that_is_stopped_goes_on_where_it_was(
-    run: Run, questions: str, monkeypatch: pytest.MonkeyPatch, data_folder: Path
+    run: Run, questions: str, stopped_at: StoppedAt, data_folder: Path
 ) -> None:
     """In the middle of the second of three runs."""
-    find, asked = extractive.find, []
-
-    def sixth_is_stopped(
-        question: str, passages: Sequence[Passage], thresholds: extractive.Thresholds
-    ) -> list[extractive.Found]:
-        asked.append(question)
-        if len(asked) == 6:
-            raise KeyboardInterrupt
-        return find(question, passages, thresholds)
-
-    monkeypatch.setattr(extractive, "find", sixth_is_stopped)
+    asked = stopped_at(6)
     command = ("eval", "sweep", questions, "--over", "passages=1,2", "--at-once", "1")
     stopped = run(*command)
     assert stopped.code == 130
