@@ -101,10 +101,10 @@ def run(
     """Ask every question of the sets, keep the run, and say how good the answers are."""
     with could_not_run():
         from api.evaluation import How, evaluate, recording  # noqa: PLC0415 - heavy
+        from assistant.evaluation.archive import Runs  # noqa: PLC0415 - as above
         from assistant.evaluation.gate import read_bars  # noqa: PLC0415 - as above
         from assistant.evaluation.junit import write_junit  # noqa: PLC0415 - as above
         from assistant.evaluation.report import write_report  # noqa: PLC0415 - as above
-        from assistant.evaluation.runs import Runs  # noqa: PLC0415 - as above
         from assistant.evaluation.sets import read_set  # noqa: PLC0415 - as above
         from assistant.sample import QUESTIONS  # noqa: PLC0415 - as above
 
@@ -184,8 +184,8 @@ def compare_runs(
 ) -> None:
     """Say what got better and worse from A to B, and which of it may be chance."""
     with could_not_run():
+        from assistant.evaluation.archive import Runs  # noqa: PLC0415 - as above
         from assistant.evaluation.comparing import compare  # noqa: PLC0415 - heavy
-        from assistant.evaluation.runs import Runs  # noqa: PLC0415 - as above
 
         runs = Runs(folder / RUNS)
         one, other = runs.get(before), runs.get(after)
@@ -206,7 +206,7 @@ def show_run(
 ) -> None:
     """Print the figures of a run, as they are by today's metrics."""
     with could_not_run():
-        from assistant.evaluation.runs import Runs  # noqa: PLC0415 - heavy
+        from assistant.evaluation.archive import Runs  # noqa: PLC0415 - heavy
 
         found = Runs(folder / RUNS).get(name)
     if as_json:
@@ -220,7 +220,7 @@ def show_run(
 def list_runs(folder: Evaluations = EVALUATIONS) -> None:
     """List the runs that are kept, the latest last."""
     with could_not_run():
-        from assistant.evaluation.runs import Runs  # noqa: PLC0415 - heavy
+        from assistant.evaluation.archive import Runs  # noqa: PLC0415 - heavy
 
         found = Runs(folder / RUNS).all()
     if found:

@@ -20,10 +20,11 @@ from assistant import extractive
 from assistant.answer import Assistant
 from assistant.answers import Answers
 from assistant.errors import EvaluationError
+from assistant.evaluation.archive import Runs
 from assistant.evaluation.cases import Case, cases
 from assistant.evaluation.recording import Mode, Recorded, Recording
 from assistant.evaluation.running import AT_ONCE, Progress, answer_all
-from assistant.evaluation.runs import Manifest, Run, Runs
+from assistant.evaluation.runs import Manifest, Run
 from assistant.evaluation.sets import QuestionSet
 from assistant.generation import Options
 from assistant.llm import LLM

@@ -50,8 +50,8 @@ def export_run(
 ) -> None:
     """Write a run's answers for another tool's metrics."""
     with could_not_run():
+        from assistant.evaluation.archive import Runs  # noqa: PLC0415 - as above
         from assistant.evaluation.exchange import export  # noqa: PLC0415 - heavy
-        from assistant.evaluation.runs import Runs  # noqa: PLC0415 - as above
 
         run = Runs(folder / RUNS).get(name)
         written, unanswered = export(run, form, to)

@@ -18,8 +18,8 @@ To = Annotated[
 def report(name: RunName, to: To = None, folder: Evaluations = EVALUATIONS) -> None:
     """Write a run's report, a page that needs no network, and say where it is."""
     with could_not_run():
+        from assistant.evaluation.archive import Runs  # noqa: PLC0415 - as above
         from assistant.evaluation.report import write_report  # noqa: PLC0415 - heavy
-        from assistant.evaluation.runs import Runs  # noqa: PLC0415 - as above
 
         print(write_report(Runs(folder / RUNS).get(name), to))
 
@@ -27,7 +27,7 @@ def report(name: RunName, to: To = None, folder: Evaluations = EVALUATIONS) -> N
 def junit(name: RunName, to: To = None, folder: Evaluations = EVALUATIONS) -> None:
     """Write a run as JUnit XML, a test case a question, and say where it is."""
     with could_not_run():
+        from assistant.evaluation.archive import Runs  # noqa: PLC0415 - as above
         from assistant.evaluation.junit import write_junit  # noqa: PLC0415 - heavy
-        from assistant.evaluation.runs import Runs  # noqa: PLC0415 - as above
 
         print(write_junit(Runs(folder / RUNS).get(name), to))

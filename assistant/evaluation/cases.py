@@ -126,3 +126,8 @@ def _misplaced(question: Question, articles: Mapping[str, Article]) -> list[str]
                 f"the gold paragraph {number} does not exist; {name!r} has paragraphs 1 to {last}"
             )
     return wrong
+
+
+def sorted_places(places: frozenset[Place]) -> list[Place]:
+    """By article and paragraph."""
+    return sorted(places, key=lambda place: (place.article_id, place.paragraph))

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.evaluation.cases import Case
+from assistant.evaluation.cases import Case, sorted_places
 from assistant.evaluation.exchange.collecting import Collector, Imported
 from assistant.evaluation.questions import Question
-from assistant.evaluation.runs import Run, sorted_places
+from assistant.evaluation.runs import Run
 from assistant.types import Answer
 from index.reading.clean import clean
 from index.types import Article, Place

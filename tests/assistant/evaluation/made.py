@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from assistant.evaluation.archive import Runs
 from assistant.evaluation.cases import Case
 from assistant.evaluation.metrics import scores
 from assistant.evaluation.questions import Question
-from assistant.evaluation.runs import Manifest, Result, Run, Runs
+from assistant.evaluation.runs import Manifest, Result, Run
 from assistant.types import (
     Answer,
     Call,
