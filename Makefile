@@ -7,7 +7,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 VERCEL := tests/api/chat/vercel
 EXTRACTIVE := ASSISTANT_MODEL=extractive $(RUN)/assistant eval
-REPLIES := tests/recordings/sample.jsonl
+REPLIES := tests/replies/sample.jsonl
 REPLAYED := ASSISTANT_MODEL= $(RUN)/assistant eval --replay $(REPLIES)
 JUDGED := $(foreach set,onestopqa clapnq quail-news polnear-who,$(wildcard ../shared/data/$(set).questions.jsonl))
 # What the sample's figures must not fall below: those that were reached, less two questions.

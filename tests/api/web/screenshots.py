@@ -21,9 +21,9 @@ from tests.api.server import CANONICAL
 from tests.api.site import Site
 from tests.api.web.asking import ask
 from tests.api.web.conftest import CHROMIUM
-from tests.recorded import FOLDER as RECORDED
 
 HERE: Final = Path(__file__).parent
+REPLIES: Final = HERE.parents[1] / "replies" / "sample.jsonl"
 
 
 def main() -> None:
@@ -67,7 +67,7 @@ def _take_report(browser: Browser, report: Path) -> None:
 
 async def _report(settings: Settings) -> Path:
     """That of the sample, answered by the recorded model."""
-    recording = Recording(RECORDED / "sample.jsonl", Mode.REPLAY)
+    recording = Recording(REPLIES, Mode.REPLAY)
     how = How(settings=settings, folder=settings.data_dir, recording=recording)
     return write_report(await evaluate(read_set(QUESTIONS), how, None, lambda done, total: None))
 
