@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -32,8 +32,10 @@ from api.settings import Settings
 from assistant.errors import EvaluationError
 
 if TYPE_CHECKING:
+    from api.evaluation import How
     from assistant.evaluation.gate import Bar
     from assistant.evaluation.runs import Run
+    from assistant.evaluation.sets import QuestionSet
 
 
 class _RunsByDefault(TyperGroup):
@@ -100,7 +102,7 @@ def run(
 ) -> None:
     """Ask every question of the sets, keep the run, and say how good the answers are."""
     with could_not_run():
-        from api.evaluation import How, evaluate, recording  # noqa: PLC0415 - heavy
+        from api.evaluation import How, recording  # noqa: PLC0415 - heavy
         from assistant.evaluation.archive import Runs  # noqa: PLC0415 - as above
         from assistant.evaluation.gate import read_bars  # noqa: PLC0415 - as above
         from assistant.evaluation.junit import write_junit  # noqa: PLC0415 - as above
@@ -126,20 +128,15 @@ def run(
             prompts=prompts,
         )
         sets = [read_set(path) for path in paths]
+        chosen = [each.limited(limit) if limit else each for each in sets]
         done = []
-        for each in sets:
-            chosen = each.limited(limit) if limit else each
-            with (
-                terminal.progress(f"asking {each.name}") as progress,
-                interruptible("--resume last"),
-            ):
-                done.append(asyncio.run(evaluate(chosen, how, resume, progress)))
+        for each in _answered(chosen, how, resume):
+            done.append(each)
             if junit:
-                write_junit(done[-1], junit)
-            page = write_report(done[-1])
+                write_junit(each, junit)
             if not (as_json or markdown):
-                figures.print_run(done[-1])
-            terminal.tell(f"report {page}")
+                figures.print_run(each)
+            terminal.tell(f"report {write_report(each)}")
         if as_json:
             print(
                 json.dumps([figures.as_json(each) for each in done], ensure_ascii=False, indent=2)
@@ -152,6 +149,16 @@ def run(
 
 
 evaluation.command("sweep")(sweeping.sweep)
+
+
+def _answered(sets: Sequence[QuestionSet], how: How, resume: str | None) -> Iterator[Run]:
+    """The run of each set, one after the other."""
+    from api.evaluation import evaluate  # noqa: PLC0415 - heavy
+
+    for each in sets:
+        with terminal.progress(f"asking {each.name}") as progress, interruptible("--resume last"):
+            run = asyncio.run(evaluate(each, how, resume, progress))
+        yield run
 
 
 def _verdict(run: Run, bars: Sequence[Bar], before: Run | None) -> int:
