@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +19,12 @@ from starlette.testclient import TestClient
 from api.cli import main
 from api.settings import Settings
 from api.wiring import wired
-from assistant import extractive
-from index.types import Article, Paragraph, Passage
+from assistant.answer import Assistant
+from assistant.evaluation import running
+from assistant.evaluation.cases import Case
+from assistant.evaluation.runs import Result
+from assistant.llm import LLM
+from index.types import Article, Paragraph
 from tests.api.server import served
 from tests.model_server import Handler, model_server
 
@@ -107,21 +112,20 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
 
 @pytest.fixture
 def stopped_at(monkeypatch: pytest.MonkeyPatch) -> StoppedAt:
-    """Ctrl-C in place of the answer, in an article's words, of which one says the number."""
-    find = extractive.find
+    """Ctrl-C while the question of this number is asked; the ids of those asked, in order."""
+    ask = running.ask
 
     def stop(at: int) -> list[str]:
         asked: list[str] = []
 
-        def finds(
-            question: str, passages: Sequence[Passage], thresholds: extractive.Thresholds
-        ) -> list[extractive.Found]:
-            asked.append(question)
+        async def asks(case: Case, assistant: Assistant, judge: LLM | None) -> Result:
+            asked.append(case.question.id)
             if len(asked) == at:
-                raise KeyboardInterrupt
-            return find(question, passages, thresholds)
+                signal.raise_signal(signal.SIGINT)
+                await asyncio.Event().wait()
+            return await ask(case, assistant, judge)
 
-        monkeypatch.setattr(extractive, "find", finds)
+        monkeypatch.setattr(running, "ask", asks)
         return asked
 
     return stop
