@@ -70,7 +70,8 @@ class Desk:
             model=model,
             embedder=self.embedder,
             prompts={name: prompts.load(name).hash for name in self._told},
-            settings=asdict(self.options) | ({"judge": self.judge.name} if self.judge else {}),
+            settings=asdict(self.options)
+            | ({"judging_model": self.judge.name} if self.judge else {}),
             version=version("article-assistant"),
             commit=_commit(),
         )

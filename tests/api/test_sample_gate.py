@@ -34,3 +34,21 @@ def test_a_broken_ranking_turns_the_gate_red(run: Run, monkeypatch: pytest.Monke
     ran = run("eval", "--sample", "--limit", "24", "--fail-under", bars("BAR"))
     assert ran.code == 1
     assert "sample: hit@1 is 0.0" in ran.err
+
+
+def test_a_broken_prompt_turns_the_gate_red(run: Run) -> None:
+    """What the recorded model made of six questions when it was told to say no, and otherwise."""
+    few = ("eval", "--sample", "--limit", "6", "--fail-under", bars("MODEL_BAR"))
+    assert run(*few, "--replay", str(REPLIES / "sample.jsonl")).code == 0
+    broken = ("--replay", str(REPLIES / "broken-prompts.jsonl"))
+    ran = run(*few, *broken, "--prompts", str(REPLIES / "broken-prompts"))
+    assert ran.code == 1
+    assert "sample: gold_cited is 0.600, 0.83 is the bar" in ran.err
+
+
+def test_a_prompt_that_is_not_the_recorded_one_turns_it_red_too(run: Run) -> None:
+    """Nobody knows what the model would say: it could not be run."""
+    few = ("eval", "--sample", "--limit", "6", "--replay", str(REPLIES / "sample.jsonl"))
+    ran = run(*few, "--prompts", str(REPLIES / "broken-prompts"))
+    assert ran.code == 2
+    assert "has no reply to what the model is asked: a prompt, " in ran.err
