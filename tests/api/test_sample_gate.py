@@ -37,13 +37,13 @@ def test_a_broken_ranking_turns_the_gate_red(run: Run, monkeypatch: pytest.Monke
 
 
 def test_a_broken_prompt_turns_the_gate_red(run: Run) -> None:
-    """What the recorded model made of six questions when it was told to say no, and otherwise."""
-    few = ("eval", "--sample", "--limit", "6", "--fail-under", bars("MODEL_BAR"))
+    """What the recorded model made of ten questions, and when its prompt was to say no."""
+    few = ("eval", "--sample", "--limit", "10", "--fail-under", bars("MODEL_BAR"))
     assert run(*few, "--replay", str(REPLIES / "sample.jsonl")).code == 0
     broken = ("--replay", str(REPLIES / "broken-prompts.jsonl"))
     ran = run(*few, *broken, "--prompts", str(REPLIES / "broken-prompts"))
     assert ran.code == 1
-    assert "sample: gold_cited is 0.600, 0.83 is the bar" in ran.err
+    assert "sample: gold_cited is 0.750, 0.83 is the bar" in ran.err
 
 
 def test_a_prompt_that_is_not_the_recorded_one_turns_it_red_too(run: Run) -> None:
