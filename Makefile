@@ -1,6 +1,6 @@
 # Every target works on a fresh machine: it makes .venv first. See README.md.
 .DEFAULT_GOAL := help
-.PHONY: help ask serve slack-demo test check fast bench eval eval-live eval-judged gate bench-attribution bench-grounding bench-judge bench-correctness tune record record-eval screenshots vercel lock
+.PHONY: help ask serve slack-demo test check fast bench eval eval-live eval-judged eval-sweep gate bench-attribution bench-grounding bench-judge bench-correctness tune record record-eval screenshots vercel lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -10,6 +10,7 @@ EXTRACTIVE := ASSISTANT_MODEL=extractive $(RUN)/assistant eval
 REPLIES := tests/replies/sample.jsonl
 REPLAYED := ASSISTANT_MODEL= $(RUN)/assistant eval --replay $(REPLIES)
 JUDGED := $(foreach set,onestopqa clapnq quail-news polnear-who,$(wildcard ../shared/data/$(set).questions.jsonl))
+WAYS := --one-at-a-time --over passages=4,6,12,16 --over fusion=coarse,dense,lexical --over threshold=.13,.18,.28,.33
 # What the sample's figures must not fall below: those that were reached, less two questions.
 BAR := hit@1=0.75,gold_cited=0.36,citation_precision=0.9,quote_integrity=1,refused=0.55
 MODEL_BAR := gold_cited=0.83,citation_precision=0.89,quote_integrity=1,refused=0.7,outcome=0.88
@@ -54,6 +55,9 @@ eval-live: $(VENV)/installed  ## the same by the model that OPENAI_BASE_URL or O
 eval-judged: $(VENV)/installed  ## judged data beside the project: make eval-judged [LIMIT=40]; with a model if one is set
 	$(if $(JUDGED),$(RUN)/assistant eval $(JUDGED) --markdown $(if $(LIMIT),--limit $(LIMIT)),@echo skipped: the judged data is not beside the project)
 
+eval-sweep: $(VENV)/installed  ## what the defaults are worth beside others, without a model: sample and judged data
+	$(foreach set,--sample $(JUDGED),$(EXTRACTIVE) sweep $(set) $(WAYS) &&) true
+
 gate: $(VENV)/installed  ## refuses a step back on the sample, without a model and with the recorded one
 	$(EXTRACTIVE) --sample --fail-under $(BAR)
 	$(REPLAYED) --sample --fail-under $(MODEL_BAR)
@@ -67,8 +71,9 @@ bench-judge: $(VENV)/developed  ## what a model is worth as a second judge, on j
 bench-correctness: $(VENV)/developed  ## does a model that judges answers agree with people, on judged data
 	$(RUN)/python -m tests.benchmarks correctness
 
-record-eval: $(VENV)/installed  ## record anew what a model replies to the sample's questions
+record-eval: $(VENV)/developed  ## record anew what a model replies to the sample's questions
 	$(RUN)/assistant eval --sample --live --record $(REPLIES)
+	$(RUN)/python -m tests.record_nearby $(REPLIES)
 
 bench-attribution: $(VENV)/developed  ## who says what, on judged data
 	$(RUN)/python -m tests.benchmarks.attribution

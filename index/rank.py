@@ -1,6 +1,6 @@
 """Candidates in order: dense and lexical scores fused, the first few compared token by token.
 
-The weights were chosen on the development sets; `make bench` shows what each side is worth.
+The weights were chosen on the development sets; `make eval-sweep` shows what each side is worth.
 """
 
 from __future__ import annotations
