@@ -74,6 +74,7 @@ class Desk:
             | ({"judging_model": self.judge.name} if self.judge else {}),
             version=version("article-assistant"),
             commit=_commit(),
+            recorded=isinstance(self.model, Recorded) and self.model.is_quick,
         )
 
 

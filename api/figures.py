@@ -38,6 +38,8 @@ def print_run(run: Run) -> None:
         if figure.value is not None:
             table.add_row(*_row(figure))
     terminal.print_table(table)
+    if run.manifest.recorded:
+        terminal.out.print("Replies from a recording take no time.", style="dim")
     terminal.out.print()
     kinds = terminal.new_table("kind", "asked", *BY_KIND)
     for kind, some in by_kind(run, scored).items():

@@ -108,6 +108,11 @@ class Recorded:
             return self._asked or self._recording.answered_as(None)
         return self._model.name
 
+    @property
+    def is_quick(self) -> bool:
+        """Whether replies may come from the recording, in no time."""
+        return self._recording.mode is not Mode.ANEW
+
     async def stream(
         self, messages: Sequence[Message], *, max_tokens: int
     ) -> AsyncGenerator[str | Reply, None]:

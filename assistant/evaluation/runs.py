@@ -29,7 +29,8 @@ class Manifest:
     """How a run was made: all that decides its answers.
 
     `prompts` has the hash of each prompt, `settings` the options, `commit` the assistant's version
-    in git, where it is run from there.
+    in git, where it is run from there. `recorded` says that replies of the model may have come from
+    a recording, in no time.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Manifest:
     settings: Mapping[str, Any]
     version: str
     commit: str | None
+    recorded: bool = False
 
     def differences(self, other: Manifest) -> list[str]:
         """What decides answers and is not the same in both, in words."""

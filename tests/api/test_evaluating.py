@@ -69,7 +69,7 @@ def questions(tmp_path: Path) -> Path:
 def figures(out: str) -> dict[str, str]:
     """The figures that were printed, by metric."""
     table = out.split("\n\n", maxsplit=1)[0].splitlines()[1:]
-    return {row.split("\t")[0]: row.split("\t")[1] for row in table}
+    return {row.split("\t")[0]: row.split("\t")[1] for row in table if "\t" in row}
 
 
 def results(tmp_path: Path) -> list[dict[str, object]]:
@@ -304,6 +304,10 @@ def test_a_recording_answers_as_the_model_did(run: Run, questions: Path, recorde
     ran = run("eval", str(questions), "--replay", str(recorded))
     assert ran.code == 0, ran.err
     assert ran.out.splitlines()[0] == "ferries: 4 questions, stub"
+    assert "Replies from a recording take no time." in ran.out
+    page = Path(ran.err.removeprefix("report ").strip()).read_text()
+    assert "Replies of the model from a recording take no time" in page
+    assert "is what half of the answers take" not in page
     compared = run("eval", "compare", *sorted(each.name for each in Path(".eval/runs").iterdir()))
     changes = {
         row.split("\t")[3] for row in compared.out.splitlines() if "_ms" not in row and "\t" in row

@@ -49,7 +49,7 @@ def headlines(run: Run, figures: Mapping[str, Figure]) -> list[Headline]:
         *_counted(figures, "answered", "speaker"),
         *_judged(run, figures),
         *_averaged(figures, "facts"),
-        *_time(figures["total_ms"]),
+        *(() if run.manifest.recorded else _time(figures["total_ms"])),
     ]
 
 

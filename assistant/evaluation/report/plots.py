@@ -68,6 +68,9 @@ def calibration(run: Run) -> Plot:
     return Plot("Is the support score to be believed?", svg, told, caption)
 
 
+RECORDED: Final = "Replies of the model from a recording take no time: this is the rest."
+
+
 def latency(run: Run) -> Plot:
     """How many answers are there after so many milliseconds."""
     answers = [each.answer for each in run.results.values() if each.answer and not each.failure]
@@ -84,6 +87,8 @@ def latency(run: Run) -> Plot:
         for name, some in times.items()
     )
     caption = f"{told.capitalize()}."
+    if run.manifest.recorded:
+        caption += f" {RECORDED}"
     return Plot(
         "How long do answers take?",
         charts.svg(charts.distributions(times)) if times else "",

@@ -31,12 +31,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(Path(folder))
         asyncio.run(_filled(settings))
+        report = asyncio.run(_report(settings))
         site = Site(settings).start()
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             _take(browser, site.url, "wide", (1200, 640), "light")
             _take(browser, site.url, "narrow", (360, 640), "dark")
-            _take_report(browser, asyncio.run(_report(settings)))
+            _take_report(browser, report)
         site.stop()
 
 
