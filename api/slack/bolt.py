@@ -107,8 +107,8 @@ def _feedback(bolt: AsyncApp, client: AsyncWebClient, listeners: Listeners) -> N
             await client.views_open(trigger_id=body["trigger_id"], view=form(answer_id))
 
     async def explained(ack: AsyncAck, body: Body) -> None:
-        await ack()
         await listeners.feedback.explained(body)
+        await ack()  # the form closes when the reason is kept
 
     bolt.action(FEEDBACK)(_calm(pressed))
     bolt.view(REASON)(explained)

@@ -19,7 +19,7 @@ from assistant.evaluation.runs import Opinion
 from tests.benchmarks import datasets
 
 SET: Final = "onestopqa"
-QUESTIONS: Final = 60
+QUESTIONS: Final = 40
 AT_ONCE: Final = 2
 
 
