@@ -5,8 +5,6 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
-# Tests wait for processes and browsers a third of the time.
-WORKERS := $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) * 3 / 2 )))
 VERCEL := tests/api/chat/vercel
 EXTRACTIVE := ASSISTANT_MODEL=extractive $(RUN)/assistant eval
 REPLIES := tests/replies/sample.jsonl
@@ -33,10 +31,10 @@ slack-demo: $(VENV)/developed  ## a conversation in a Slack of its own, as peopl
 	@$(RUN)/python -m tests.slack.demo
 
 test: $(VENV)/developed  ## all tests, without a network
-	$(RUN)/python -m pytest -q -n $(WORKERS)
+	$(RUN)/python -m pytest -q -n auto
 
 fast: $(VENV)/developed  ## the tests that take no time
-	$(RUN)/python -m pytest -q -n $(WORKERS) -m "not slow"
+	$(RUN)/python -m pytest -q -n auto -m "not slow"
 
 check: $(VENV)/developed  ## format, lint, types, one-way imports
 	$(RUN)/ruff format --check .
