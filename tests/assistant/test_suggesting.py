@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,9 +14,10 @@ from assistant.suggesting import MOST, suggested
 from assistant.types import Outcome
 
 
-async def test_every_one_is_answered(sample_folder: Path) -> None:
+async def test_every_one_is_answered(sample_folder: Path, tmp_path: Path) -> None:
     """By the article that they are about; two kinds of them are there."""
-    async with wired(Settings(sample_folder)) as parts:
+    folder = shutil.copytree(sample_folder, tmp_path / "data")  # answers are kept there
+    async with wired(Settings(folder)) as parts:
         article = await parts.library.get((await parts.library.entries())[0].id)
         questions = await suggested(article, parts.search)
         answers = [await parts.assistant.ask(question) for question in questions]
