@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -13,13 +13,14 @@ import typer
 
 from api import terminal
 from api.commands import FAILED, AsJson
+from api.counting import counted
 from api.settings import Settings, SettingsError
 from assistant.errors import AssistantError
-from assistant.types import Message
 from index.errors import IndexingError
 
 if TYPE_CHECKING:
     from api.wiring import Parts
+    from assistant.trial import Trial
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +87,25 @@ async def _examine_parts(parts: Parts) -> AsyncIterator[Finding]:
 
 
 async def _examine_model(parts: Parts) -> Finding:
-    """Whether the model answers, by asking it for a word."""
+    """Whether the model answers, by a question of ours: it fails where any question would."""
+    from api.wiring import options_of  # noqa: PLC0415 - heavy
+    from assistant.trial import tried  # noqa: PLC0415 - as above
+
     if parts.model is None:
         return Finding("answers", True, "in the articles' own words; no model is asked")
     try:
-        reply = await parts.model.reply([Message("user", "Reply with: yes")], max_tokens=16)
+        trial = await tried(parts.model, options_of(parts.settings))
     except AssistantError as error:
         return Finding("answers", False, str(error))
-    return Finding("answers", True, f"by {reply.model}, which replied")
+    return Finding("answers", True, f"by {trial.calls[-1].model}; {'; '.join(_told_of(trial))}")
+
+
+def _told_of(trial: Trial) -> Iterator[str]:
+    calls = counted(len(trial.calls), "call")
+    if trial.is_heard:
+        yield f"the trial question was answered in its own words, in {calls}"
+    else:
+        yield f"nothing that it wrote on the trial question could be shown, in {calls}"
+    if trial.gives_likelihoods is not None:
+        by = "how likely they answer" if trial.gives_likelihoods else "its word, in one call"
+        yield f"it selects passages by {by}"

@@ -42,6 +42,7 @@ class Settings:
     fallback_model: str | None = None
     model_timeout: float | None = None
     context_tokens: int | None = None
+    answer_tokens: int | None = None
     whole_articles: bool = False
     judge: bool = False
     chroma_url: str | None = None
@@ -92,6 +93,7 @@ class Settings:
             fallback_model=given.get("ASSISTANT_FALLBACK_MODEL") or None,
             model_timeout=_number(given, "ASSISTANT_MODEL_TIMEOUT", "seconds", least=1),
             context_tokens=_count(given, "ASSISTANT_CONTEXT_TOKENS", "tokens", least=1_000),
+            answer_tokens=_count(given, "ASSISTANT_ANSWER_TOKENS", "tokens", least=64),
             whole_articles=_switch(given, "ASSISTANT_WHOLE_ARTICLES"),
             judge=_switch(given, "ASSISTANT_JUDGE"),
             chroma_url=given.get("CHROMA_URL") or None,
@@ -114,7 +116,16 @@ class Settings:
         """The same; SettingsError when the model or the embedder needs what is not set."""
         self._check_embedder()
         self._check_model()
+        self._check_tokens()
         return self
+
+    def _check_tokens(self) -> None:
+        answer, context = self.answer_tokens, self.context_tokens
+        if answer and context and answer > context // 2:
+            raise SettingsError(
+                f"ASSISTANT_ANSWER_TOKENS is {answer}, of {context} ASSISTANT_CONTEXT_TOKENS: that "
+                "leaves the paragraphs too little. It can be half of them, or less."
+            )
 
     def _check_model(self) -> None:
         named = self.model not in (None, EXTRACTIVE)

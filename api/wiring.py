@@ -10,7 +10,7 @@ from api.keys import Keys
 from api.settings import Settings
 from assistant.answer import Assistant
 from assistant.answers import Answers
-from assistant.context import Budget
+from assistant.context import ANSWER_TOKENS, DEFAULT_TOKENS, Budget
 from assistant.feedback import Feedback
 from assistant.generation import Options
 from assistant.llm import LLM, Fallback, OpenAILLM, Timeouts
@@ -114,7 +114,9 @@ def _model(settings: Settings) -> LLM:
 
 def options_of(settings: Settings) -> Options:
     """How questions are answered, as the settings want it."""
-    budget = Budget(settings.context_tokens) if settings.context_tokens else Budget()
+    answer = settings.answer_tokens or ANSWER_TOKENS
+    prompt = DEFAULT_TOKENS - ANSWER_TOKENS
+    budget = Budget(settings.context_tokens or prompt + answer, answer)
     return Options(budget, whole=settings.whole_articles, judge=settings.judge)
 
 

@@ -8,6 +8,7 @@ AssistantError
     ├── ModelUnreachable    nobody answers at the endpoint
     ├── ModelRefused        it does not accept the key, the model's name or the request
     ├── ContextTooLong      the prompt is longer than the model takes
+    ├── PromptFiltered      the endpoint's content filter dislikes the prompt
     ├── ModelBusy           it has too much to do, or fails itself; tried again in vain
     ├── ModelTooSlow        it took longer than the limits
     └── ReplyBroken         its reply was cut short, or is no reply
@@ -44,6 +45,10 @@ class ModelRefused(ModelError):
 
 class ContextTooLong(ModelRefused):
     """The prompt is longer than the model takes."""
+
+
+class PromptFiltered(ModelRefused):
+    """The endpoint's content filter dislikes what stands in the prompt."""
 
 
 class ModelBusy(ModelError):

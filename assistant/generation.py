@@ -94,9 +94,9 @@ class Generation:
             with self._clock.tracing.stage("select"):
                 selected = await selection.select(
                     self._told,
-                    self.passages,
+                    selection.Candidates(self.passages, self._more),
                     self._model,
-                    self._more,
+                    self._options.budget,
                     self._options.selection,
                 )
             self.calls += selected.calls

@@ -1,7 +1,8 @@
 """Which of the passages found answer the question: a model is asked about each by itself.
 
 A small model that sees one passage tells rather well whether it answers, and badly when it sees
-eight; a passage that does not answer is then not there to be cited.
+eight; a passage that does not answer is then not there to be cited. A model that does not tell how
+likely its word is tells of all in one call.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.context import fenced
-from assistant.errors import ContextTooLong
+from assistant.context import Budget, fenced
+from assistant.errors import ContextTooLong, ModelBusy, ModelError, PromptFiltered, ReplyBroken
 from assistant.extractive import judge
 from assistant.llm import LLM
+from assistant.shortlist import shortlist
 from assistant.telling import Telling
 from assistant.types import Call, Usage
 from index.types import Passage, Place
@@ -48,6 +50,9 @@ FIRST: Final = 4
 AT_ONCE: Final = 8
 """Requests under way at the same time."""
 
+BROKEN: Final = 2
+"""Passages on which a server that has not replied to any may fail for good, before it is left."""
+
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
@@ -60,6 +65,15 @@ class Thresholds:
 
 
 More = Callable[[], Awaitable[Sequence[Passage]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The passages found, best first, and how to get at the article's other paragraphs."""
+
+    passages: Sequence[Passage]
+    more: More
+
 
 _OPTIONS: Final = ("yes", "no")
 _AS_CHOSEN: Final = Thresholds()
@@ -81,22 +95,36 @@ class Selection:
 
 async def select(
     question: str,
-    passages: Sequence[Passage],
+    candidates: Candidates,
     model: LLM,
-    more: More,
+    budget: Budget,
     thresholds: Thresholds = _AS_CHOSEN,
 ) -> Selection:
     """The passages that the model takes to answer the question; ModelError when it fails.
 
-    `more` gives the paragraphs that the search ranked lower: most errors of assistants for news
-    are errors of retrieval, and that an article does not say should not be said lightly. Where no
-    reply can be read, all passages are kept: that is no reason to leave one out.
+    Most errors of assistants for news are errors of retrieval, and that an article does not say
+    should not be said lightly: if none of the passages answers, its others are asked about. Where
+    no reply can be read, all passages are kept: that is no reason to leave one out.
     """
-    asked = await _ask(question, passages[:FIRST], model)
+    passages = candidates.passages
+    asked = await _first(question, passages, model)
+    if model.gives_likelihoods is False or any(each.is_word for each in asked):
+        calls = [each.call for each in asked]
+        return await _at_once(question, candidates, model, budget, calls)
+    asked += await _ask(question, passages[len(asked) : FIRST], model, asked)
+    if failed := _failure(asked):
+        raise failed
     if _highest(asked) < thresholds.enough:
-        asked += await _ask(question, passages[FIRST:], model)
+        asked += await _ask(question, passages[FIRST:], model, asked)
     if any(each.likelihood is not None for each in asked) and _highest(asked) < thresholds.unsure:
-        asked += await _ask(question, await more(), model)
+        asked += await _ask(question, await candidates.more(), model, asked)
+    return await _likely(question, passages, asked, thresholds)
+
+
+async def _likely(
+    question: str, passages: Sequence[Passage], asked: Sequence[_Asked], thresholds: Thresholds
+) -> Selection:
+    """Those asked about that are likely enough; all found when no reply could be read."""
     calls = tuple(each.call for each in asked)
     read = [(each.passage, each.likelihood) for each in asked if each.likelihood is not None]
     if not read:
@@ -107,6 +135,21 @@ async def select(
     scored = await asyncio.to_thread(_scored, question, read)
     kept = [passage for passage, score in scored if score >= scored[0][1] - thresholds.nearly]
     return Selection(tuple(kept), best, highest >= thresholds.unsure, calls)
+
+
+async def _at_once(
+    question: str, candidates: Candidates, model: LLM, budget: Budget, calls: list[Call]
+) -> Selection:
+    """The same by one call about those found and, if none of them answers, one about the others."""
+    found, call = await shortlist(question, candidates.passages, model, budget)
+    calls.append(call)
+    if found is None:
+        return Selection(tuple(candidates.passages), None, False, tuple(calls))
+    if not found and (others := await candidates.more()):
+        found, call = await shortlist(question, others, model, budget)
+        calls.append(call)
+    best = found[0] if found else None
+    return Selection(tuple(found or ()), best, best is not None, tuple(calls))
 
 
 def _scored(question: str, read: Sequence[tuple[Passage, float]]) -> list[tuple[Passage, float]]:
@@ -128,28 +171,57 @@ def _log_odds(probability: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
+    """A passage asked about. Without a likelihood it is unread, because of `error` if there is one.
+
+    `is_word` says that the model gave its word alone.
+    """
+
     passage: Passage
     likelihood: float | None
     call: Call
+    is_word: bool = False
+    error: ModelError | None = None
 
 
 def _highest(asked: Sequence[_Asked]) -> float:
     return max((each.likelihood or 0.0 for each in asked), default=0.0)
 
 
-async def _ask(question: str, passages: Sequence[Passage], model: LLM) -> list[_Asked]:
+def _failure(asked: Sequence[_Asked]) -> ModelError | None:
+    """What went wrong when no passage could be asked about, and it was not for what they say."""
+    errors = [each.error for each in asked if isinstance(each.error, (ModelBusy, ReplyBroken))]
+    return errors[0] if errors and all(each.error for each in asked) else None
+
+
+async def _first(question: str, passages: Sequence[Passage], model: LLM) -> list[_Asked]:
+    """A model that has not been heard yet is asked about one passage that it does not fail on.
+
+    That tells how it is to be asked; the others wait for it.
+    """
+    asked: list[_Asked] = []
+    for passage in passages[:FIRST] if model.gives_likelihoods is None else ():
+        asked.append(await _ask_about(question, passage, model))
+        if asked[-1].error is None:
+            break
+        if sum(isinstance(each.error, ModelBusy) for each in asked) == BROKEN:
+            raise asked[-1].error
+    return asked
+
+
+async def _ask(
+    question: str, passages: Sequence[Passage], model: LLM, before: Sequence[_Asked]
+) -> list[_Asked]:
     """About each passage, several at once: how likely it answers."""
     slots = asyncio.Semaphore(AT_ONCE)
+    heard = [*before]
 
     async def ask(passage: Passage) -> _Asked:
-        told = Telling("select", passage=fenced(passage.paragraph.text), question=question)
-        try:
-            async with slots:
-                choice = await model.choose(told.messages, _OPTIONS)
-        except ContextTooLong:  # a passage longer than the model takes leaves the others
-            return _Asked(passage, None, told.call(model.name, Usage()))
-        likelihood = None if choice.likelihoods is None else choice.likelihoods["yes"]
-        return _Asked(passage, likelihood, told.call(choice.model, choice.usage))
+        async with slots:
+            asked = await _ask_about(question, passage, model)
+        heard.append(asked)
+        if isinstance(asked.error, ModelBusy) and all(each.error for each in heard):
+            raise asked.error
+        return asked
 
     try:
         async with asyncio.TaskGroup() as group:
@@ -157,3 +229,14 @@ async def _ask(question: str, passages: Sequence[Passage], model: LLM) -> list[_
     except ExceptionGroup as failed:  # the others were cancelled
         raise failed.exceptions[0] from failed.exceptions[0].__cause__
     return [task.result() for task in tasks]
+
+
+async def _ask_about(question: str, passage: Passage, model: LLM) -> _Asked:
+    """About one passage; one that is too long, filtered or answered with nonsense is unread."""
+    told = Telling("select", passage=fenced(passage.paragraph.text), question=question)
+    try:
+        choice = await model.choose(told.messages, _OPTIONS)
+    except (ContextTooLong, PromptFiltered, ReplyBroken, ModelBusy) as error:
+        return _Asked(passage, None, told.call(model.name, Usage()), error=error)
+    likelihood = None if choice.likelihoods is None else choice.likelihoods["yes"]
+    return _Asked(passage, likelihood, told.call(choice.model, choice.usage), choice.is_word)

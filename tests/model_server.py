@@ -71,6 +71,12 @@ def completion(text: str, finish: str = "stop", **more: object) -> dict[str, obj
     }
 
 
+def surely(word: str) -> dict[str, object]:
+    """The likelihoods of a first token of which the model is sure."""
+    top = {"token": word, "logprob": -0.01, "bytes": None}
+    return {"content": [{**top, "top_logprobs": [top]}]}
+
+
 def chunk(text: str | None = None, finish: str | None = None) -> dict[str, object]:
     """A piece of a streamed completion."""
     delta = {} if text is None else {"content": text}
@@ -98,9 +104,8 @@ def says(reply: str, answering: str = "Rodriguez had ordered", rewritten: str = 
             await stream(exchange, [reply[at : at + 9] for at in range(0, len(reply), 9)])
         elif "logprobs" in asked:
             passage = asked["messages"][-1]["content"]
-            await exchange.send(
-                200, json.dumps(completion("yes" if answering in passage else "no"))
-            )
+            word = "yes" if answering in passage else "no"
+            await exchange.send(200, json.dumps(completion(word, logprobs=surely(word))))
         else:
             await exchange.send(200, json.dumps(completion(rewritten or "yes")))
 

@@ -109,6 +109,11 @@ class Recorded:
         return self._model.name
 
     @property
+    def gives_likelihoods(self) -> bool | None:
+        """Never known before: each question finds out anew, so that any can be replayed alone."""
+        return None
+
+    @property
     def is_quick(self) -> bool:
         """Whether replies may come from the recording, in no time."""
         return self._recording.mode is not Mode.ANEW
@@ -147,7 +152,8 @@ class Recorded:
         key = _key("choose", messages, options=list(options))
         kept = self._recording.find(self._asked, key)
         if kept is not None:
-            return Choice(kept["likelihoods"], kept["model"], Usage(**kept["usage"]))
+            usage, is_word = Usage(**kept["usage"]), kept.get("is_word", False)
+            return Choice(kept["likelihoods"], kept["model"], usage, is_word)
         choice = await self._live().choose(messages, options)
         self._keep(key, choice)
         return choice

@@ -1,6 +1,7 @@
 """A language model behind any OpenAI-compatible endpoint, or several to fall back on."""
 
-from assistant.llm.endpoint import OPENAI_MODEL, OpenAILLM
+from assistant.llm.connection import OPENAI_MODEL
+from assistant.llm.endpoint import OpenAILLM
 from assistant.llm.fallback import Fallback
 from assistant.llm.types import LLM, Choice, Reply, Timeouts
 

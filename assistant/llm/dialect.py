@@ -3,41 +3,139 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from assistant.llm.failures import is_about_length
+from assistant.llm.refusals import Refusal
+from assistant.types import Message
+
+THOUGHTS: Final = 4_096
+"""Tokens that a model which thinks may take for that, besides those of its reply.
+
+Some 1,100 to 1,400 were measured in public for a short answer.
+"""
+
+BRIEF: Final = 16
+"""The least tokens that OpenAI's newer models take as a limit; a word fits in them."""
+
+AT_LENGTH: Final = 2_048
+"""Enough for the word of a model that thinks where nobody sees it."""
+
+_LIMITS: Final = ("max_tokens", "max_completion_tokens")
+_LIKELIHOODS: Final = frozenset({"logprobs", "top_logprobs"})
+_LEAST_ROOM: Final = 512
+_UNDERSTOOD: Final = "Understood."
+
+_SYSTEM: Final = re.compile(r"(?i)\b(?:system|developer) (?:role|instruction|message)s?\b")
+_TOO_FEW: Final = re.compile(
+    r"(?i)(?:output|token) limit was reached|(?:with|use|increase) (?:a )?(?:higher|larger) max"
+)
+_NUMBER: Final = r"\D{0,12}(\d{1,7})"
+_AT_LEAST: Final = re.compile(
+    rf"(?i)(?:at least|minimum(?: value)?(?: is| of)?|>=|greater than or equal to){_NUMBER}"
+)
+_AT_MOST: Final = re.compile(
+    r"(?i)(?:at most|maximum(?: value)?(?: is| of)?|<=|less than or equal to|no more than)"
+    + _NUMBER
+)
 
 
 @dataclass(slots=True)
 class Dialect:
-    """Which parameters an endpoint takes, as far as its refusals have told."""
+    """What an endpoint takes, as far as its refusals and replies have told.
+
+    `limit` is its name for the most tokens of a reply, which it takes from `least` to `most`.
+    `thinks`: the model takes tokens of that limit for thoughts, for which there is `room` then;
+    `opens_unsaid`: its template begins a thought, so that only the end of it can be seen.
+    `has_system`: there is a role for instructions.
+    """
 
     limit: str
     renamed: bool = False
     unknown: set[str] = field(default_factory=set)
+    least: int = 1
+    most: int | None = None
+    thinks: bool = False
+    opens_unsaid: bool = False
+    room: int = THOUGHTS
+    has_system: bool = True
 
     def spoken(self, wanted: Mapping[str, Any], max_tokens: int) -> dict[str, Any]:
         """The parameters that are wanted and known, and the most tokens of the reply."""
         known = {name: value for name, value in wanted.items() if name not in self.unknown}
-        return known | {self.limit: max_tokens}
+        tokens = max(max_tokens, self.least) + (self.room if self.thinks else 0)
+        return known | {self.limit: min(tokens, self.most) if self.most else tokens}
 
-    def learn(self, refusal: str, sent: Mapping[str, Any]) -> bool:
-        """Whether the refusal names a parameter that can be left out, or renamed once."""
-        if is_about_length(refusal):
-            return False
-        named = set(re.findall(r"\w+", refusal))
-        if self.limit in named and not self.renamed:
-            self.limit = _LIMITS[1 - _LIMITS.index(self.limit)]
-            self.renamed = True
+    def told(self, messages: Sequence[Message]) -> list[dict[str, str]]:
+        """The messages as they are sent: where instructions have no role, a turn before has them.
+
+        Some templates want users and assistants by turns, and nobody else.
+        """
+        sent = [{"role": each.role, "content": each.content} for each in messages]
+        if self.has_system or sent[0]["role"] != "system":
+            return sent
+        instructions = {"role": "user", "content": sent[0]["content"]}
+        return [instructions, {"role": "assistant", "content": _UNDERSTOOD}, *sent[1:]]
+
+    def learn(self, refusal: Refusal, sent: Mapping[str, Any]) -> bool:
+        """Whether the refusal tells what to ask otherwise; each thing is learnt once."""
+        if refusal.is_about_length:
+            return self._leave_less_room()
+        if _TOO_FEW.search(refusal.words):
+            known = self.spoken({}, 1)[self.limit] > sent.get(self.limit, 0)  # by another request
+            return known or self._allow_more()
+        return self._leave_out(refusal, sent) or self._do_without_system(refusal)
+
+    def _leave_out(self, refusal: Refusal, sent: Mapping[str, Any]) -> bool:
+        """Whether a parameter that was sent is named as one to be left out, or to be another."""
+        in_words = set(re.findall(r"\w+", refusal.words)) & sent.keys()
+        named = (refusal.parameters & sent.keys()) or in_words
+        if self.limit in named and self._limit_otherwise(refusal.words, sent[self.limit]):
             return True
-        refused = named & sent.keys() - {self.limit}
+        refused = named - {self.limit, "stream"}
         if refused & _LIKELIHOODS:
             refused |= _LIKELIHOODS
         self.unknown |= refused
         return bool(refused)
 
+    def _do_without_system(self, refusal: Refusal) -> bool:
+        if not self.has_system or not _SYSTEM.search(refusal.words):
+            return False
+        self.has_system = False
+        return True
 
-_LIMITS: Final = ("max_tokens", "max_completion_tokens")
-_LIKELIHOODS: Final = {"logprobs", "top_logprobs"}
+    def climb(self) -> bool:
+        """Allow even the shortest reply more tokens; False when it may have many already."""
+        if self.least >= AT_LENGTH:
+            return False
+        self.least = BRIEF if self.least < BRIEF else AT_LENGTH
+        return True
+
+    def _allow_more(self) -> bool:
+        """After a refusal for too few tokens: enough for a word, else for thoughts."""
+        if self.least < BRIEF:
+            return self.climb()
+        had_room, self.thinks = self.thinks, True
+        return not had_room
+
+    def _leave_less_room(self) -> bool:
+        """Whether a smaller room for thoughts may make the prompt fit."""
+        if not self.thinks or self.room <= _LEAST_ROOM:
+            return False
+        self.room //= 2
+        return True
+
+    def _limit_otherwise(self, words: str, sent: int) -> bool:
+        """Whether another limit, or another name for it, is worth a try."""
+        if (least := _AT_LEAST.search(words)) and sent < int(least[1]) <= AT_LENGTH:
+            self.least = int(least[1])
+            return True
+        if (most := _AT_MOST.search(words)) and 0 < int(most[1]) < sent:
+            self.most = int(most[1])
+            return True
+        if self.renamed:
+            return False
+        self.limit = _LIMITS[1 - _LIMITS.index(self.limit)]
+        self.renamed = True
+        return True

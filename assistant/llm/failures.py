@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-import re
+from assistant.errors import (
+    ContextTooLong,
+    ModelBusy,
+    ModelError,
+    ModelRefused,
+    PromptFiltered,
+    ReplyBroken,
+)
+from assistant.llm.refusals import Refusal
 
-from assistant.errors import ContextTooLong, ModelBusy, ModelError, ModelRefused, ReplyBroken
 
+def failure(refused: Refusal, model: str, wait: str = "") -> ModelError:
+    """The error for an endpoint's refusal, with its own words in it; `wait` is its Retry-After.
 
-def refusal(status: int | None, said: str, model: str) -> ModelError:
-    """The error for an endpoint's answer of this status, with its own words in it.
-
-    Not for a refused key: some endpoints repeat a part of it.
+    Not the words of a 401: some endpoints repeat a part of the key.
     """
+    status, said = refused.status, refused.words
     match status:
         case 401 | 403:
-            return ModelRefused(
-                f"the model server refused the key ({status}). Is OPENAI_API_KEY right, and may "
-                f"it use {model}?"
-            )
+            return ModelRefused(_of_the_key(refused, model))
         case 404:
             return ModelRefused(
                 f"the model server knows no model {model!r} ({said}). Set ASSISTANT_MODEL to one "
                 "that it has, or mend OPENAI_BASE_URL, which usually ends in /v1."
             )
-        case 429 if "quota" in said:
-            return ModelBusy(f"the account of OPENAI_API_KEY has no credit left ({said})")
         case 400 | 409 | 413 | 422:
-            kind = ContextTooLong if is_about_length(said) else ModelRefused
-            return kind(f"the model server refused the request ({status}): {said}")
-        case 408 | 429 | 500 | 502 | 503 | 504:
+            return _kind(refused)(f"the model server refused the request ({status}): {said}")
+        case 429:
+            return ModelBusy(_of_a_rate(refused, wait))
+        case 408 | 500 | 502 | 503 | 504:
             return ModelBusy(
                 f"the model server is overloaded or broken ({status}), also when tried again. "
                 "Ask again later."
@@ -37,14 +40,24 @@ def refusal(status: int | None, said: str, model: str) -> ModelError:
             return ReplyBroken(f"the model server failed: {said}")
 
 
-def in_a_line(said: str, key: str) -> str:
-    """An endpoint's own words in one short line, without the key."""
-    line = " ".join(said.split())
-    return (line.replace(key, "…") if len(key) > 4 else line)[:300]
+def _of_the_key(refused: Refusal, model: str) -> str:
+    advice = f"Is OPENAI_API_KEY right, and may it use {model}?"
+    if refused.status == 401:
+        return f"the model server refused the key (401). {advice}"
+    return f"the model server does not allow this (403): {refused.words}. {advice}"
 
 
-def is_about_length(said: str) -> bool:
-    """Whether a refusal says that the prompt is too long."""
+def _of_a_rate(refused: Refusal, wait: str) -> str:
+    if "quota" in refused.words:
+        return f"the account of OPENAI_API_KEY has no credit left ({refused.words})"
+    later = f"in {wait} s" if wait.isdecimal() else "later"
     return (
-        re.search(r"(?i)context[ _](?:length|size|window)|too long|max_model_len", said) is not None
+        f"the model server takes no more requests for now (429), also when tried again: "
+        f"{refused.words}. Ask again {later}."
     )
+
+
+def _kind(refused: Refusal) -> type[ModelRefused]:
+    if refused.is_filter:
+        return PromptFiltered
+    return ContextTooLong if refused.is_about_length else ModelRefused

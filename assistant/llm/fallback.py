@@ -21,6 +21,11 @@ class Fallback:
         """The first one's name."""
         return self._models[0].name
 
+    @property
+    def gives_likelihoods(self) -> bool | None:
+        """Whether the first one does."""
+        return self._models[0].gives_likelihoods
+
     async def stream(
         self, messages: Sequence[Message], *, max_tokens: int
     ) -> AsyncGenerator[str | Reply, None]:

@@ -24,11 +24,15 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """How likely each option is to a model; None when its reply was none of them."""
+    """How likely each option is to a model; None when its reply was none of them.
+
+    `is_word` says that only its word is known, which then counts as sure.
+    """
 
     likelihoods: Mapping[str, float] | None
     model: str
     usage: Usage
+    is_word: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,11 @@ class LLM(Protocol):
     @property
     def name(self) -> str:
         """The model's name, as it was given."""
+        ...
+
+    @property
+    def gives_likelihoods(self) -> bool | None:
+        """Whether `choose` tells how likely the options are; None while that is not known."""
         ...
 
     def stream(

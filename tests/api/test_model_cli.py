@@ -111,7 +111,7 @@ def test_a_server_that_dies_in_the_middle(sample: Run, serve: Serve) -> None:
 def test_a_server_that_is_not_there(sample: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """The article's own words, and what to do."""
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
-    monkeypatch.setattr("assistant.llm.endpoint.RETRIES", 0)
+    monkeypatch.setattr("assistant.llm.connection.RETRIES", 0)
     ran = sample("ask", CANONICAL)
     assert ran.code == 4
     assert ran.out.startswith("One source close to Venezuela’s ruling party says so [6].")
@@ -130,18 +130,58 @@ def test_a_conversation(sample: Run, serve: Serve, monkeypatch: pytest.MonkeyPat
     assert ran.out.count("[8]") >= 2
 
 
-def test_the_doctor_asks_the_model_for_a_word(sample: Run, serve: Serve) -> None:
-    serve(says(SAYS_SO))
+CLOSES = "The mayor said on Monday that the old bridge would close in May [1]."
+
+
+def test_the_doctor_makes_the_calls_that_answering_makes(sample: Run, serve: Serve) -> None:
+    """Passage by passage, then an answer in a stream, which is checked."""
+    sent: list[set[str]] = []
+
+    async def handler(exchange: Exchange) -> None:
+        sent.append(set(exchange.json))
+        await says(CLOSES, answering="would close")(exchange)
+
+    serve(handler)
     ran = sample("doctor")
-    assert "by stub, which replied" in ran.out
     assert ran.code == 0
+    assert (
+        "by stub; the trial question was answered in its own words, in 3 calls; it selects passages"
+        " by how likely they answer"
+    ) in " ".join(ran.out.split())
+    assert [keys & {"logprobs", "stream"} for keys in sent] == [
+        {"logprobs"},
+        {"logprobs"},
+        {"stream"},
+    ]
+
+
+def test_the_doctor_says_when_nothing_could_be_shown(sample: Run, serve: Serve) -> None:
+    serve(says("The bridge has 65 arches [1].", answering="would close"))
+    ran = sample("doctor")
+    assert "nothing that it wrote on the trial question could be shown" in ran.out
+
+
+async def refuses_streams(exchange: Exchange) -> None:
+    """Replies to all but what an answer needs."""
+    if exchange.json.get("stream"):
+        await exchange.send(400, '{"error": "this model cannot stream"}')
+    else:
+        await says("", answering="would close")(exchange)
+
+
+def test_the_doctor_fails_where_questions_fail(sample: Run, serve: Serve) -> None:
+    """A server that replies to a word and to no question is not well."""
+    serve(refuses_streams)
+    ran = sample("doctor")
+    assert ran.code == 1
+    assert "this model cannot stream" in ran.out
 
 
 def test_the_doctor_says_what_is_wrong_with_the_model(
     sample: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
-    monkeypatch.setattr("assistant.llm.endpoint.RETRIES", 0)
+    monkeypatch.setattr("assistant.llm.connection.RETRIES", 0)
     ran = sample("doctor")
     assert ran.code == 1
     assert "no answer from the model server" in ran.out

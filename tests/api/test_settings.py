@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from api.settings import Settings, SettingsError
+from api.wiring import options_of
+from assistant.context import Budget
 
 
 def test_nothing_set_needs_nothing() -> None:
@@ -41,6 +43,11 @@ def test_a_folder_below_home() -> None:
         ({"ASSISTANT_MODEL_TIMEOUT": "soon"}, "seconds from 1 on"),
         ({"ASSISTANT_MODEL_TIMEOUT": "inf"}, "seconds from 1 on"),
         ({"ASSISTANT_CONTEXT_TOKENS": "10"}, "tokens from 1000 on"),
+        ({"ASSISTANT_ANSWER_TOKENS": "10"}, "tokens from 64 on"),
+        (
+            {"ASSISTANT_ANSWER_TOKENS": "3000", "ASSISTANT_CONTEXT_TOKENS": "4000"},
+            "3000, of 4000 ASSISTANT_CONTEXT_TOKENS.*half",
+        ),
         ({"ASSISTANT_MAX_STREAMS": "0"}, "answers from 1 on"),
         ({"ASSISTANT_MAX_UPLOAD_MB": "lots"}, "megabytes from 1 on"),
         ({"ASSISTANT_RATE_LIMIT": "5"}, "300/minute"),
@@ -87,6 +94,23 @@ def test_how_a_model_is_used() -> None:
     )
     assert (settings.model_timeout, settings.context_tokens) == (20.5, 32_000)
     assert settings.fallback_model == "small"
+
+
+@pytest.mark.parametrize(
+    ("answer", "context", "budget"),
+    [
+        (None, None, Budget(4_096, 512)),
+        ("2048", None, Budget(5_632, 2_048)),
+        (None, "32000", Budget(32_000, 512)),
+        ("2048", "32000", Budget(32_000, 2_048)),
+    ],
+)
+def test_how_long_an_answer_may_be(answer: str | None, context: str | None, budget: Budget) -> None:
+    """What it takes more does not come off the paragraphs, unless the context says so."""
+    settings = Settings.parse(
+        {"ASSISTANT_ANSWER_TOKENS": answer, "ASSISTANT_CONTEXT_TOKENS": context}
+    )
+    assert options_of(settings).budget == budget
 
 
 def test_how_a_server_is_protected() -> None:

@@ -15,7 +15,8 @@ class Scripted:
     """Replies in turn; an exception is raised in place of a reply, or after `pieces` of it.
 
     `likely` says how likely a passage answers, by the text that `choose` is shown; None makes
-    the reply unreadable.
+    the reply unreadable. `gives_likelihoods` is what is known of it before, and with `is_word` it
+    gives its word alone.
     """
 
     name = NAME
@@ -26,11 +27,15 @@ class Scripted:
         likely: Callable[[str], float | Exception | None] = lambda text: 0.9,
         piece: int = 7,
         whole: bool = True,
+        gives_likelihoods: bool | None = True,
+        is_word: bool = False,
     ) -> None:
         self._replies = list(replies)
         self._likely = likely
         self._piece = piece
         self._whole = whole
+        self._is_word = is_word
+        self.gives_likelihoods = gives_likelihoods
         self.asked: list[list[Message]] = []
         self.chosen: list[str] = []
         self.closed = False
@@ -67,7 +72,7 @@ class Scripted:
         if isinstance(yes, Exception):
             raise yes
         likelihoods = None if yes is None else dict(zip(options, (yes, 1 - yes), strict=True))
-        return Choice(likelihoods, NAME, Usage(20, 1))
+        return Choice(likelihoods, NAME, Usage(20, 1), self._is_word)
 
     async def close(self) -> None:
         """Note it."""

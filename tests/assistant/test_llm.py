@@ -299,7 +299,7 @@ FAILURES = [
     Failure("403", refuses(403, "no"), ModelRefused, "OPENAI_API_KEY"),
     Failure("404", refuses(404, "no such model"), ModelRefused, "ASSISTANT_MODEL.*OPENAI_BASE_URL"),
     Failure("quota", refuses(429, "insufficient_quota", **AT_ONCE), ModelBusy, "no credit left"),
-    Failure("429", refuses(429, "slow down", **AT_ONCE), ModelBusy, "overloaded.*429.*later"),
+    Failure("429", refuses(429, "slow down", **AT_ONCE), ModelBusy, "429.*slow down.*later"),
     Failure("500", refuses(500, "oops", **AT_ONCE), ModelBusy, "broken.*500"),
     Failure("503", refuses(503, "loading", **AT_ONCE), ModelBusy, "503"),
     Failure(

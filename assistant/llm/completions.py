@@ -1,0 +1,90 @@
+"""Chat completions as endpoints send them: what they say, and how likely the words were.
+
+Nothing in them is sure to be there: proxies leave out, rename and fill in null.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from assistant.prices import price
+from assistant.types import Usage
+
+_THOUGHTS: Final = ("reasoning_content", "reasoning", "thinking", "reasoning_details")
+"""Where servers put what a model thinks, beside its content."""
+
+_ENOUGH: Final = 0.1
+"""Likelihood that has to be on any of the options for a reply to be one of them."""
+
+
+def said(message: Mapping[str, Any]) -> str:
+    """The text of a message or a piece of one; its content may be parts, some of them thoughts."""
+    content = message.get("content")
+    if isinstance(content, list):
+        parts = (part for part in content if isinstance(part, dict) and part.get("type") == "text")
+        return "".join(text for part in parts if isinstance(text := part.get("text"), str))
+    return content if isinstance(content, str) else ""
+
+
+def has_thoughts(message: Mapping[str, Any]) -> bool:
+    """Whether it has thoughts apart from its text."""
+    content = message.get("content")
+    parts = content if isinstance(content, list) else ()
+    thinks = any(isinstance(part, dict) and part.get("type") == "thinking" for part in parts)
+    return thinks or any(message.get(name) for name in _THOUGHTS)
+
+
+def usage_of(reply: Mapping[str, Any], model: str, base_url: str | None) -> Usage | None:
+    """The tokens that a reply took, with their price; None when it does not say."""
+    counted = reply.get("usage")
+    if not isinstance(counted, dict):
+        return None
+    details = counted.get("prompt_tokens_details") or {}
+    usage = Usage(
+        prompt_tokens=counted.get("prompt_tokens") or 0,
+        completion_tokens=counted.get("completion_tokens") or 0,
+        cached_tokens=details.get("cached_tokens") or 0,
+    )
+    return replace(usage, cost=price(usage, model, base_url))
+
+
+def thought_tokens(reply: Mapping[str, Any]) -> int:
+    """Tokens that went into thoughts, as far as the reply says."""
+    details = (reply.get("usage") or {}).get("completion_tokens_details") or {}
+    return details.get("reasoning_tokens") or 0
+
+
+def first_token(choice: Mapping[str, Any], options: Sequence[str]) -> dict[str, float] | None:
+    """How likely each option was as the first token; None where that is not told."""
+    told = choice.get("logprobs")
+    tokens = told.get("content") if isinstance(told, dict) else None
+    if not isinstance(tokens, list) or not tokens:
+        return None
+    return _likelihoods(_tops(tokens[0]), options)
+
+
+def first_word(text: str, options: Sequence[str]) -> dict[str, float] | None:
+    """All likelihood on the option that a reply begins with; None when it is another word."""
+    word = re.search(r"[^\W_]+", text)
+    return _likelihoods([(word[0], 1.0)], options) if word else None
+
+
+def _tops(token: object) -> Iterator[tuple[str, float]]:
+    tops = token.get("top_logprobs") if isinstance(token, dict) else None
+    for top in tops if isinstance(tops, list) else ():
+        if isinstance(top, dict) and isinstance(logprob := top.get("logprob"), (int, float)):
+            yield str(top.get("token")), math.exp(min(logprob, 0.0))
+
+
+def _likelihoods(
+    words: Iterator[tuple[str, float]] | Sequence[tuple[str, float]], options: Sequence[str]
+) -> dict[str, float] | None:
+    """What of the likelihood each option has, summing to 1; None when little is on any of them."""
+    plain = [(token.strip(' \n.*"').casefold(), likelihood) for token, likelihood in words]
+    sums = {option: sum(p for word, p in plain if word == option) for option in options}
+    total = sum(sums.values())
+    return {option: p / total for option, p in sums.items()} if total > _ENOUGH else None
