@@ -16,6 +16,8 @@ const REASONS = {
   hedge: "the paragraph is less certain",
   time: "the paragraph speaks of another time",
   cause: "the paragraph does not give it as the reason",
+  order: "the paragraph has its words, put together otherwise",
+  language: "not in English: only whole sentences are checked",
   not_supported: "the paragraph does not say it",
   repeated: "it repeats what stands before it",
   beside: "beside the question",

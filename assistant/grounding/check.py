@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from assistant.citations import Draft
+from assistant.grounding.alignment import is_retold
 from assistant.grounding.evidence import find_grounds, own_words, whole_sentence
 from assistant.grounding.graded import Features, features, fitted, likelihood
 from assistant.grounding.rules import hard_faults, named, soft_faults
@@ -79,7 +80,9 @@ def _judge(claim: str, cited: Sequence[Given], question: str) -> Verdict:
     likely = likelihood(found)
     soft = next(soft_faults(claim, grounds, cited), None)
     if soft is None and stands_together(found) and likely >= fitted().threshold:
-        return Verdict(Judgement.SUPPORTED, grounds, likely)
+        if is_retold(claim, cited):
+            return Verdict(Judgement.SUPPORTED, grounds, likely)
+        soft = Reason.ORDER, f"{named(cited)} has these words, put together otherwise"
     reason, detail = soft or (Reason.NOT_SUPPORTED, f"{named(cited)} does not clearly say it")
     own = own_words(f"{claim} {question}", [ground.given for ground in grounds])
     return Verdict(Judgement.DOUBTFUL, own, likely, reason, detail)

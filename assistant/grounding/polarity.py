@@ -21,7 +21,8 @@ _NOT: Final = re.compile(
 )
 _DOUBT: Final = re.compile(
     r"""
-    \b(?:may|might|could|likely|unlikely|probabl[ey]|possibl[ey]|perhaps|maybe|presumably
+    (?<!\bin\s)(?<!\bof\s)(?<!\bon\s)(?<!\bby\s)(?<!\blast\s)(?<!\bsince\s)\bmay\b(?!\s\d)
+  | \b(?:might|could|likely|unlikely|probabl[ey]|possibl[ey]|perhaps|maybe|presumably
       |apparently|reportedly|allegedly|alleged|supposedly|purportedly|appear(?:s|ed)?|seem(?:s|ed)?
       |expected|believed|suspected|thought|if|whether|unclear|unsure|uncertain|not\s(?:sure|clear)
       |doubt(?:s|ed|ful)?)\b

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from assistant.grounding.dates import missing_dates
 from assistant.grounding.names import names_elsewhere, strange_names
@@ -17,6 +18,10 @@ from assistant.grounding.polarity import (
 from assistant.grounding.quotes import altered_quotes
 from assistant.grounding.speakers import stronger_verb, unnamed_speaker, vouching, wrong_speaker
 from assistant.grounding.types import Given, Ground, Reason
+
+CHECKED: Final = ("en", None)
+"""Languages whose sentences these rules can read, and where it is not known. Of all others only
+whole sentences are shown as they stand."""
 
 Fault = tuple[Reason, str]
 """A reason, and what it rests on, to be read."""
@@ -45,17 +50,31 @@ def hard_faults(claim: str, cited: Sequence[Given]) -> Iterator[Fault]:
 def soft_faults(claim: str, grounds: Sequence[Ground], cited: Sequence[Given]) -> Iterator[Fault]:
     """What the article's own words would put right."""
     where = named(cited)
+    if any(each.article.language not in CHECKED for each in cited):
+        yield Reason.LANGUAGE, f"{where} is not in English: only what stands there is shown"
+    for ground in grounds:
+        yield from _faults_of_speaking(claim, ground, where)
     words = " ".join(ground.sentence.text for ground in grounds)
     told = " ".join(ground.given.paragraph.text for ground in grounds)
-    for ground in grounds:
-        if speaker := wrong_speaker(claim, ground.given):
-            yield Reason.SPEAKER, f"{where} does not let {speaker} say it"
-        if speaker := unnamed_speaker(claim, ground.given, ground.sentence):
-            yield Reason.SPEAKER, f"{where} has it from {speaker}"
-        if verb := stronger_verb(claim, ground.given):
-            yield Reason.VERB, f"{where} does not say “{verb}”"
     if word := vouching(claim, told):
         yield Reason.VERB, f"{where} does not say “{word}”"
+    yield from _faults_of_meaning(claim, words, where)
+    for number in surplus_numbers(claim, words):
+        yield Reason.NUMBER, f"{number} belongs to something else in {where}"
+    for name in names_elsewhere(claim, told, grounds[0].given.article):
+        yield Reason.NAME, f"{name} is not in {where}"
+
+
+def _faults_of_speaking(claim: str, ground: Ground, where: str) -> Iterator[Fault]:
+    if speaker := wrong_speaker(claim, ground.given):
+        yield Reason.SPEAKER, f"{where} does not let {speaker} say it"
+    if speaker := unnamed_speaker(claim, ground.given, ground.sentence):
+        yield Reason.SPEAKER, f"{where} has it from {speaker}"
+    if verb := stronger_verb(claim, ground.given):
+        yield Reason.VERB, f"{where} does not say “{verb}”"
+
+
+def _faults_of_meaning(claim: str, words: str, where: str) -> Iterator[Fault]:
     if answers_outright(claim, words):
         yield Reason.ANSWER, f"{where} does not say yes or no"
     if is_reversed(claim, words):
@@ -66,7 +85,3 @@ def soft_faults(claim: str, grounds: Sequence[Ground], cited: Sequence[Given]) -
         yield Reason.TIME, f"{where} speaks of the past"
     if gives_a_reason(claim, words):
         yield Reason.CAUSE, f"{where} does not give it as the reason"
-    for number in surplus_numbers(claim, words):
-        yield Reason.NUMBER, f"{number} belongs to something else in {where}"
-    for name in names_elsewhere(claim, told, grounds[0].given.article):
-        yield Reason.NAME, f"{name} is not in {where}"

@@ -22,6 +22,8 @@ class Reason(Enum):
     ANSWER = "answer"  # it begins with "yes" or "no", and the paragraph does not
     HEDGE = "hedge"  # the paragraph is less certain
     TIME = "time"  # the paragraph speaks of the past
+    ORDER = "order"  # the paragraph has its words, put together otherwise
+    LANGUAGE = "language"  # the article is in a language that no rules are known of
     CAUSE = "cause"  # the paragraph does not give it as the reason
     NOT_SUPPORTED = "not_supported"  # the paragraph is about something else
     REPEATED = "repeated"  # it says again what stands before it

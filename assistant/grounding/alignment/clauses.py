@@ -1,0 +1,52 @@
+"""Does a clause have a verb, and a subject of its own?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.attribution.words import AUXILIARIES, PREPOSITIONS, PRONOUNS, word_set
+from assistant.grounding.alignment.words import Word
+
+_IRREGULAR: Final = word_set(
+    """
+    arose awoke beat became began bent bet bit bled blew bought bound bred broke brought built burnt
+    came caught chose clung crept cut dealt did dreamt drew drank drove dug dwelt ate fed felt fell
+    fled flew forbade forgave forgot fought found froze gave got grew ground had hid hit held hung
+    hurt kept knelt knew laid lay learnt leapt led left lent let lit lost made meant met mistook
+    overcame overtook paid put quit ran rang read rode rose said sang sank sat saw sent set shook
+    shed shone shot shrank shut sold sought slept slid spent spilt spoke sprang spread stole stood
+    stuck struck strove stung swore swam swept swung taught thought threw told took tore trod
+    understood undertook upheld upset went wept withdrew withstood woke won wore wound wove wrote
+    """
+)
+"""Verbs in the past that do not end in -ed."""
+
+
+def has_verb(clause: Sequence[Word]) -> bool:
+    """Whether it says that something is or happens, or is to be done, as far as forms tell."""
+    return _is_order(clause) or any(
+        word.lower in AUXILIARIES or word.lower in _IRREGULAR or _is_regular(word)
+        for word in clause
+    )
+
+
+def has_subject(clause: Sequence[Word]) -> bool:
+    """Whether it begins with a thing or a name: what is left out, or a "he", may be anybody."""
+    first = clause[0]
+    counts = first.form.startswith("#")
+    return (first.opens or first.is_name or counts) and first.lower not in PRONOUNS
+
+
+def _is_order(clause: Sequence[Word]) -> bool:
+    """Whether it begins like "Open a door" or "Click on it"."""
+    first, second = (*clause, None)[:2]
+    if second is None or first is None or first.opens or first.lower in PREPOSITIONS:
+        return False
+    return second.opens or second.lower in PREPOSITIONS
+
+
+def _is_regular(word: Word) -> bool:
+    """A verb by its ending, and no noun after an article."""
+    endings = word.lower.endswith(("ed", "s")) and len(word.lower) > 3
+    return endings and not (word.opens or word.is_name)

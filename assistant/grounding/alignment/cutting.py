@@ -1,0 +1,63 @@
+"""Is a claim a sentence with parts left out, or one part moved?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from assistant.attribution.words import word_set
+from assistant.grounding.alignment.joints import begins_clause, may_begin, may_end, may_skip
+from assistant.grounding.alignment.path import path
+from assistant.grounding.alignment.words import Word
+
+_MOVABLE: Final = word_set(
+    "in on at during near after before since when with despite because last this under"
+)
+"""What a part begins with that may stand in front or at the end."""
+
+
+def is_cut(claim: Sequence[Word], told: Sequence[Word]) -> bool:
+    """Whether the claim says no more than the sentence does, of the same things."""
+    places = path(claim, told)
+    if places is None or not _adds_nothing(claim, places, told):
+        return False
+    kept = [place for place in places if place is not None]
+    return any(_leaves_out_no_more(each, told) for each in _orders(kept, told))
+
+
+def _adds_nothing(
+    claim: Sequence[Word], places: Sequence[int | None], told: Sequence[Word]
+) -> bool:
+    """Whether a "was" of the claim's own only links what a comma does: "Lee, a judge, said"."""
+    following = (*places[1:], None)
+    return all(
+        place is not None or word.form != "be" or (after is not None and told[after].breaks)
+        for word, place, after in zip(claim, places, following, strict=True)
+    )
+
+
+def _orders(places: Sequence[int], told: Sequence[Word]) -> Iterator[Sequence[int]]:
+    """The places, and with what was moved to the front or to the end put back where it stands."""
+    yield places
+    back = next((at for at in range(1, len(places)) if places[at] < places[at - 1]), None)
+    if back and any(_is_movable(told, each) for each in (places[:back], places[back:])):
+        passed = range(min(places), max(places) + 1)
+        if not any(begins_clause(told, at) for at in passed):
+            yield sorted(places)
+
+
+def _is_movable(told: Sequence[Word], places: Sequence[int]) -> bool:
+    """Whether these words, all of them in a row, say where, when or how."""
+    in_a_row = all(there == here + 1 for here, there in pairwise(places))
+    return in_a_row and told[places[0]].lower in _MOVABLE
+
+
+def _leaves_out_no_more(places: Sequence[int], told: Sequence[Word]) -> bool:
+    """Whether these places are in order, and what is between and around them may be left out."""
+    if not places or not may_begin(told, places[0]) or not may_end(told, places[-1] + 1):
+        return False
+    return all(
+        here < there and (there == here + 1 or may_skip(told, here + 1, there))
+        for here, there in pairwise(places)
+    )

@@ -1,0 +1,58 @@
+"""A claim against the sentences of the paragraphs that it cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from assistant.attribution import statements, statements_in
+from assistant.grounding.alignment.clauses import has_subject, has_verb
+from assistant.grounding.alignment.cutting import is_cut
+from assistant.grounding.alignment.frames import is_reported
+from assistant.grounding.alignment.words import words
+from assistant.grounding.types import Given
+from index.text import sentences
+from index.types import Article, Paragraph
+
+_JOINT: Final = re.compile(r"(?:;|,\s(?:and|but)\b|,?\s(?:while|whereas)\b)\s*")
+
+_MOST_JOINTS: Final = 8
+
+
+def is_retold(claim: str, cited: Sequence[Given]) -> bool:
+    """Whether the claim is a sentence of theirs, cut where that does no harm, or joins several.
+
+    What it joins are clauses, each with a subject and a verb. A claim without a verb says nothing,
+    though it may seem to answer.
+    """
+    joints = [*_JOINT.finditer(claim)][:_MOST_JOINTS]
+    starts = [0, *(joint.end() for joint in joints)]
+    ends = [*(joint.start() for joint in joints), len(claim)]
+    reached = {0}  # parts up to which all is retold
+    for first in range(len(starts)):
+        for last in range(len(ends) - 1, first - 1, -1) if first in reached else ():
+            clause = claim[starts[first] : ends[last]].strip()
+            whole = first == 0 and last + 1 == len(ends)
+            if last + 1 not in reached and _is_clause(clause, joined=not whole):
+                reached |= {last + 1} if any(map(partial(_is_of, clause), cited)) else set()
+    return len(ends) in reached
+
+
+def _is_clause(text: str, *, joined: bool) -> bool:
+    own = words(text)
+    return bool(own) and has_verb(own) and (not joined or has_subject(own))
+
+
+def _is_of(clause: str, given: Given) -> bool:
+    """Whether it is a sentence of the paragraph, or what somebody says there in other places."""
+    own = words(clause)
+    if any(is_cut(own, words(each.text)) for each in sentences(given.paragraph.text)):
+        return True
+    claimed = statements(Article("", (Paragraph(1, clause),)))[:1]
+    return any(
+        is_reported(clause, framed, told, given)
+        for framed in claimed
+        for told in statements_in(given.paragraph.number, given.article)
+    )

@@ -1,0 +1,110 @@
+"""The words of a sentence as they are compared one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from assistant.grounding.numbers import numbers
+from assistant.grounding.support import same_stem
+from index.text import straighten, terms
+
+
+class Word(NamedTuple):
+    """A word of a sentence; articles are none.
+
+    `form` is what it is compared by, `lower` the word itself. `breaks` says that a comma, dash or
+    bracket stands before it, `opens` that an article does, `is_name` that it has a capital.
+    """
+
+    form: str
+    lower: str
+    breaks: bool
+    opens: bool
+    is_name: bool
+
+
+_LEMMAS: Final = {
+    form: lemma
+    for lemma, forms in {
+        "be": "be is are was were been being am",
+        "have": "have has had having",
+        "do": "do does did",
+        "will": "will would",
+        "can": "can could",
+        "may": "may might",
+        "say": "say says said saying add adds added state states stated",
+    }.items()
+    for form in forms.split()
+}
+_CLITICS: Final = {
+    "n't": "not",
+    "'ll": "will",
+    "'ve": "have",
+    "'re": "be",
+    "'d": "will",
+    "'m": "be",
+}
+_SPELLED: Final = {"can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not")}
+_TOKEN: Final = re.compile(
+    r"""
+    (?P<age>\d+-year-old)
+  | (?P<number>\d+(?:[.,]\d+)*)
+  | (?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_](?:\w|[.&](?=\w)|['-](?=\w))*)(?P<possessive>'(?=\s))?
+  | (?P<symbol>[$€£¥%])
+  | (?P<break>[,;:()\[\]]|--|(?<=\s)-(?=\s))
+    """,
+    re.VERBOSE,
+)
+_SYMBOLS: Final = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "%": "percent"}
+_ORDINALS: Final = frozenset(("first", "second", "third", "fourth", "fifth", "sixth", "tenth"))
+_CLITIC: Final = re.compile(r"(?:n't|'(?:s|ll|ve|re|d|m))$")
+_WITH_IS: Final = frozenset(("it", "he", "she", "that", "there", "what", "who", "here", "where"))
+_ARTICLES: Final = frozenset(("a", "an", "the"))
+
+
+@lru_cache(maxsize=4_096)
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a sentence in order; a possessive `'s` is one of its own."""
+    return tuple(_words(re.sub(r"(?i)\bunited states\b", "U.S.", straighten(text))))
+
+
+def _words(text: str) -> Iterator[Word]:
+    breaks = opens = False
+    for match in _TOKEN.finditer(text):
+        lower = match[0].lower()
+        if match["break"]:
+            breaks = True
+        elif lower in _ARTICLES:
+            opens = True
+        else:
+            for form, part in _parts(lower) if match["word"] else [(_form(lower), lower)]:
+                yield Word(form, part, breaks, opens, match[0][0].isupper())
+                breaks = opens = False
+
+
+def _parts(lower: str) -> Iterator[tuple[str, str]]:
+    if lower in _SPELLED:
+        yield from ((part, part) for part in _SPELLED[lower])
+        return
+    clitic = "'s" if lower.endswith("s'") else next(iter(_CLITIC.findall(lower)), "")
+    base = lower.removesuffix("'").removesuffix(clitic) if clitic else lower
+    if base:
+        yield _form(base), base
+    if clitic == "'s" and base in _WITH_IS:
+        yield "be", clitic
+    elif clitic:
+        yield _CLITICS.get(clitic, clitic), clitic
+
+
+@lru_cache(maxsize=16_384)
+def _form(word: str) -> str:
+    if word in _LEMMAS:
+        return _LEMMAS[word]
+    word = _SYMBOLS.get(word, word)
+    number = None if word in _ORDINALS else next(iter(numbers(word)), None)
+    if number is not None:
+        return f"#{number:g}"
+    return " ".join(same_stem(term) for term in terms(word)) or word

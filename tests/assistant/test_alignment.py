@@ -1,0 +1,237 @@
+"""Who did what to whom: a claim is a sentence of its paragraph, cut where that does no harm."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.citations import Draft
+from assistant.grounding import Given, Judgement, Reason, Verdict, check
+from assistant.grounding.alignment.path import path
+from assistant.grounding.alignment.words import words
+from index.text import sentences
+from tests.assistant.passages import article
+
+PAIRS = Path(__file__).with_name("pairs.jsonl")
+"""Sentences true and false about paragraphs, in the paragraphs' own words; written by somebody who
+had not seen the check."""
+
+SHOWN = (Judgement.SUPPORTED, Judgement.REPAIRED)
+
+
+def checked(claim: str, *paragraphs: str, cited: str = "1", language: str | None = "en") -> Verdict:
+    of = article(*paragraphs)
+    given = [Given(str(each.number), of, each) for each in of.paragraphs]
+    if language != "en":
+        of = type(of)(of.title, of.paragraphs, language=language, id=of.id)
+        given = [Given(each.label, of, each.paragraph) for each in given]
+    return check(Draft(claim, tuple(cited.split())), given, "")
+
+
+SAME = [  # a paragraph, and what may be made of it
+    ("Ida Holm sold the yard to Per Dahl in May.", "Ida Holm sold the yard to Per Dahl."),
+    ("Ida Holm sold the yard to Per Dahl in May.", "In May, Ida Holm sold the yard to Per Dahl."),
+    ("In May Ida Holm sold the yard to Per Dahl.", "Ida Holm sold the yard to Per Dahl in May."),
+    ("Ida Holm, who owned the yard, sold it on Friday.", "Ida Holm sold it on Friday."),
+    ("Ida Holm, who owned the yard, sold it on Friday.", "Ida Holm owned the yard."),
+    ("Ida Holm, a lawyer, sold the yard.", "Ida Holm was a lawyer."),
+    ("The ferry sank on Monday, and 12 people drowned.", "The ferry sank on Monday."),
+    ("The ferry sank on Monday, and 12 people drowned.", "12 people drowned."),
+    ("The 34-year-old driver fled to Oslo.", "The driver fled to Oslo."),
+    ("However, the ferry sank in the storm.", "The ferry sank in the storm."),
+    ("3 Open a window and close the door.", "Open a window and close the door."),
+    ("Prices rose by 5 percent to 30 dollars.", "Prices rose by 5% to 30 dollars."),
+    ("The ferry sank, the harbour master said.", "The harbour master said that the ferry sank."),
+    ("The harbour master said the ferry sank.", "According to the harbour master, the ferry sank."),
+    ("The ferry sank after the crew fled.", "The crew fled."),
+]
+
+
+@pytest.mark.parametrize(("told", "claim"), SAME)
+def test_what_is_left_out_or_moved_without_harm(told: str, claim: str) -> None:
+    assert checked(claim, told).judgement in SHOWN
+
+
+OTHERWISE = {
+    "who": [
+        ("Ida Holm sued Per Dahl in May.", "Per Dahl sued Ida Holm in May."),
+        ("The nurse thanked the pilot on Friday.", "The pilot thanked the nurse on Friday."),
+        ("Ida Holm was sued by Per Dahl.", "Ida Holm sued Per Dahl."),
+        ("The yard sued on Monday.", "The yard was sued on Monday."),
+        ("The yard was sued on Monday.", "The yard sued on Monday."),
+        ("Holm is older than Dahl.", "Dahl is older than Holm."),
+        ("Rents in Bergen are higher than in Oslo.", "Rents in Oslo are higher than in Bergen."),
+    ],
+    "figures": [
+        ("Fares rose from 20 crowns to 35 crowns.", "Fares rose from 35 crowns to 20 crowns."),
+        ("12 of the 40 sailors drowned.", "40 of the 12 sailors drowned."),
+        (
+            "Spain lost 3 ships in May and 9 ships in June.",
+            "Spain lost 9 ships in May and 3 ships in June.",
+        ),
+        ("Spain won in 2019 and lost in 2020.", "In 2020, Spain won."),
+        ("The yard cost 5 million euros.", "The yard cost $5 million."),
+    ],
+    "owners": [
+        ("The bishop's brother was jailed on Friday.", "The bishop was jailed on Friday."),
+        ("The brother of the bishop was jailed.", "The bishop was jailed."),
+        ("Friends of Ida Holm burned the yard.", "Ida Holm burned the yard."),
+        ("Shares of Holm's rival fell in May.", "Shares of Holm fell in May."),
+        ("The police chief resigned on Friday.", "The police resigned on Friday."),
+        ("The lawyer for Ida Holm said that it rained.", "Ida Holm said that it rained."),
+    ],
+    "qualifiers": [
+        ("The ferry almost sank on Monday.", "The ferry sank on Monday."),
+        ("Holm won the first round of the vote.", "Holm won the vote."),
+        ("Holm is charged with hiding the theft.", "Holm is charged with the theft."),
+        ("Holm threatened to sell the yard.", "Holm sold the yard."),
+        ("Holm failed to sell the yard.", "Holm will sell the yard."),
+        ("The former bishop was jailed.", "The bishop was jailed."),
+        ("The yard will close unless fares rise.", "The yard will close."),
+        ("If fares rise, the yard will close.", "The yard will close."),
+        ("The drug is safe for adults.", "The drug is safe."),
+        ("Half of the yard burned down.", "The yard burned down."),
+        ("Holm is the first woman in the guild.", "Holm is the first woman."),
+        ("Nobody drowned in the harbour.", "Nobody drowned."),
+    ],
+    "glued": [
+        (
+            "The drug is safe for adults and is being tested for children.",
+            "The drug is safe for children.",
+        ),
+        ("Holm won the cup, Dahl lost the match, and Berg fled.", "Holm lost the match."),
+        ("Holm, who beat Dahl in May, fled.", "Dahl fled."),
+        ("Holm beat Dahl in May. Berg, who was ill, fled.", "Holm beat Dahl, and fled."),
+        ("Holm, the bishop, was jailed. Berg fled.", "Holm and Berg fled."),
+        ("Holm praised Dahl. Berg sued the yard.", "Holm sued the yard."),
+        ("The court heard that the army jailed Holm.", "The court jailed Holm."),
+        ("The court heard that the army jailed Holm.", "The army jailed Holm."),
+        ("Holm said on Friday that Dahl fled in May.", "In May, Holm said that Dahl fled."),
+        ("Holm, the bishop, was jailed.", "Holm."),
+    ],
+}
+
+
+@pytest.mark.parametrize(("told", "claim"), [pair for kind in OTHERWISE.values() for pair in kind])
+def test_the_same_words_of_other_things_are_not_shown(told: str, claim: str) -> None:
+    """The article's own sentence is."""
+    verdict = checked(claim, told)
+    assert verdict.judgement is Judgement.DOUBTFUL
+    assert verdict.grounds[0].sentence.text in told
+
+
+def test_why_is_in_the_record() -> None:
+    told, claim = OTHERWISE["owners"][0]
+    verdict = checked(claim, told)
+    assert verdict.reason is Reason.ORDER
+    assert verdict.detail == "[1] has these words, put together otherwise"
+
+
+def test_a_name_is_not_fetched_from_a_second_paragraph() -> None:
+    """Whether that is cited too, or not."""
+    told = ("Karl Lund was jailed on Friday.", "Anna Berg teaches at the school.")
+    for cited in ("1", "1 2"):
+        assert checked("Anna Berg was jailed on Friday.", *told, cited=cited).judgement not in SHOWN
+
+
+def test_two_clauses_may_be_of_two_sentences() -> None:
+    """Each with its own subject."""
+    told = ("Karl Lund was jailed on Friday.", "Anna Berg teaches at the school.")
+    both = "Karl Lund was jailed on Friday, while Anna Berg teaches at the school."
+    assert checked(both, *told, cited="1 2").judgement in SHOWN
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "claim"),
+    [
+        ("de", "Die Fähre ist am Montag nicht gesunken.", "Die Fähre ist am Montag gesunken."),
+        ("fr", "Selon le maire, le port est fermé.", "Le port est fermé."),
+        ("es", "El puerto cerró, dijo el alcalde.", "El puerto cerró."),
+    ],
+)
+def test_in_other_languages_only_whole_sentences_are_shown(
+    language: str, told: str, claim: str
+) -> None:
+    """Nothing is known there of a "not", nor of who says what."""
+    verdict = checked(claim, told, language=language)
+    assert verdict.judgement is Judgement.DOUBTFUL
+    assert verdict.reason is Reason.LANGUAGE
+    assert checked(told, told, language=language).judgement is Judgement.SUPPORTED
+
+
+@pytest.mark.parametrize("language", ["en", None])
+def test_where_the_language_is_not_known_it_is_taken_for_english(language: str | None) -> None:
+    told = "Ida Holm sold the yard to Per Dahl in May."
+    claim = "Ida Holm sold the yard to Per Dahl."
+    assert checked(claim, told, language=language).judgement in SHOWN
+
+
+def pairs() -> list[dict[str, object]]:
+    return [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
+
+
+def fate(pair: dict[str, object]) -> Judgement:
+    paragraphs = pair["paragraphs"]
+    assert isinstance(paragraphs, list)
+    every = " ".join(str(number) for number in range(1, len(paragraphs) + 1))
+    cited = "1" if pair["kind"] == "second_paragraph" else every
+    return checked(str(pair["claim"]), *paragraphs, cited=cited).judgement
+
+
+def test_no_lie_in_the_paragraphs_own_words_is_shown() -> None:
+    """Of 192, of which words alone had shown 128."""
+    lies = [each for each in pairs() if not each["supported"]]
+    assert len(lies) == 192
+    assert [each["claim"] for each in lies if fate(each) in SHOWN] == []
+
+
+def test_what_is_true_in_other_places_is_hardly_ever_withheld() -> None:
+    """The article's own sentence says it."""
+    true = [each for each in pairs() if each["supported"]]
+    withheld = [each["claim"] for each in true if fate(each) is Judgement.WITHHELD]
+    assert len(withheld) <= 1
+
+
+# --- Placing words -------------------------------------------------------------------------------
+
+TEXTS = st.lists(
+    st.sampled_from(["Lund", "sued", "the", "a", "Berg", "and", "on", "Friday", "5", "'s", ","]),
+    min_size=1,
+    max_size=12,
+).map(" ".join)
+
+
+@given(TEXTS, TEXTS)
+def test_words_are_placed_where_they_stand(claim: str, told: str) -> None:
+    """Each on the same word, or nowhere at all."""
+    own, there = words(claim), words(told)
+    places = path(own, there)
+    if places is None:
+        assert {word.form for word in own} - {word.form for word in there}
+    else:
+        assert len(places) == len(own)
+        for word, place in zip(own, places, strict=True):
+            assert place is None or there[place].form == word.form
+
+
+@given(TEXTS)
+def test_a_sentence_is_placed_on_itself(text: str) -> None:
+    """Every word in its place."""
+    own = words(text)
+    assert path(own, own) == tuple(range(len(own)))
+
+
+def test_what_is_too_long_to_be_followed_is_placed_nowhere() -> None:
+    """It would take time, and its article's own sentence is there."""
+    assert path(words("Lund sued. " * 100), words("Lund sued.")) is None
+    assert path(words("Lund sued."), words("Lund sued. " * 300)) is None
+
+
+def test_every_sentence_of_a_paragraph_is_itself() -> None:
+    told = "Ida Holm's yard, which Dahl had sold, burned. “It is gone,” she said in Oslo."
+    for each in sentences(told):
+        assert checked(each.text, told).judgement is Judgement.SUPPORTED
