@@ -20,6 +20,7 @@ from assistant.citations import Draft
 from assistant.grounding import Given, Verdict, check
 from index.text import STOP_WORDS, sentences
 from index.types import Article, Paragraph
+from tests.benchmarks import swaps
 
 TRUE: Final = "true: reworded"
 REPLACED: Final = "word replaced by one of the paragraph"
@@ -67,9 +68,11 @@ def probes(article: Article) -> Iterator[Probe]:
     """Those that the article's sentences and statements allow."""
     for number, paragraph in enumerate(article.paragraphs):
         here = partial(_probe, article, paragraph)
-        for sentence in sentences(paragraph.text):
+        found = sentences(paragraph.text)
+        for sentence, following in zip(found, (*found[1:], None), strict=True):
             if len(sentence.text.split()) >= _FEWEST_WORDS:
                 yield from _of_sentence(sentence.text, here)
+                yield from _of_its_words(sentence.text, following.text if following else "", here)
                 yield from _with_a_word_replaced(sentence.text, number, article, here)
                 neighbours = article.paragraphs[max(0, number - 1) : number + 2]
                 yield from _beside(sentence.text, paragraph, article, neighbours)
@@ -101,6 +104,19 @@ def _of_sentence(text: str, here: Callable[[str, str], Probe]) -> Iterator[Probe
             yield here("hedge dropped", surer)
     if (altered := _altered_quotation(text)) != text:
         yield here("quotation altered", altered)
+
+
+def _of_its_words(text: str, following: str, here: Callable[[str, str], Probe]) -> Iterator[Probe]:
+    """Lies that have no word of their own."""
+    for kind, lies in (
+        ("names swapped", swaps.names_swapped(text)),
+        ("numbers swapped", swaps.numbers_swapped(text)),
+        ("owner for what is owned", swaps.owners(text)),
+        ("qualifier left out", swaps.unqualified(text)),
+        ("glued of two sentences", swaps.glued(text, following)),
+    ):
+        for lie in lies:
+            yield here(kind, lie)
 
 
 def _other_forms(text: str) -> Iterator[str]:

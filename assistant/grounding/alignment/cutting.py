@@ -23,7 +23,10 @@ def is_cut(claim: Sequence[Word], told: Sequence[Word]) -> bool:
     if places is None or not _adds_nothing(claim, places, told):
         return False
     kept = [place for place in places if place is not None]
-    return any(_leaves_out_no_more(each, told) for each in _orders(kept, told))
+    return bool(kept) and any(
+        may_begin(told, each[0]) and leaves_out_no_more(each, told) and may_end(told, each[-1] + 1)
+        for each in _orders(kept, told)
+    )
 
 
 def _adds_nothing(
@@ -53,10 +56,8 @@ def _is_movable(told: Sequence[Word], places: Sequence[int]) -> bool:
     return in_a_row and told[places[0]].lower in _MOVABLE
 
 
-def _leaves_out_no_more(places: Sequence[int], told: Sequence[Word]) -> bool:
-    """Whether these places are in order, and what is between and around them may be left out."""
-    if not places or not may_begin(told, places[0]) or not may_end(told, places[-1] + 1):
-        return False
+def leaves_out_no_more(places: Sequence[int], told: Sequence[Word]) -> bool:
+    """Whether these places are in order, and what is between them may be left out."""
     return all(
         here < there and (there == here + 1 or may_skip(told, here + 1, there))
         for here, there in pairwise(places)

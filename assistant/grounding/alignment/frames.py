@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from assistant.attribution import Statement
 from assistant.attribution.words import PRONOUNS, word_set
-from assistant.grounding.alignment.cutting import is_cut
+from assistant.grounding.alignment.cutting import is_cut, leaves_out_no_more
 from assistant.grounding.alignment.joints import may_begin
 from assistant.grounding.alignment.path import path
 from assistant.grounding.alignment.words import Word, words
@@ -26,7 +26,7 @@ def is_reported(claim: str, framed: Statement, told: Statement, given: Given) ->
         return False
     own = _frame(claim, framed, 0, len(claim))
     frame = _frame(given.paragraph.text, told, told.sentence.start, told.sentence.end)
-    return _is_same(own.speaker, frame.speaker) and _is_in_order(own.rest, frame.rest)
+    return _is_same(own.speaker, frame.speaker) and _is_begun(own.rest, frame.rest)
 
 
 class _Frame(NamedTuple):
@@ -47,15 +47,18 @@ def _frame(text: str, said: Statement, start: int, end: int) -> _Frame:
 
 
 def _is_same(claimed: Sequence[Word], told: Sequence[Word]) -> bool:
-    """Whether who speaks is not a part of who does: Lee, of "the lawyer of Lee"."""
-    places = path(claimed, told)
-    if not told or told[0].lower in PRONOUNS or not places:
-        return True
-    return places[0] is None or may_begin(told, places[0])
+    """Whether who speaks is whole, and not a part of it: Lee, of "the lawyer of Lee".
+
+    Whom a pronoun stands for, and who speaks where another sentence names them, the rules on
+    speakers say.
+    """
+    return not told or told[0].lower in PRONOUNS or _is_begun(claimed, told)
 
 
-def _is_in_order(claimed: Sequence[Word], told: Sequence[Word]) -> bool:
-    """Whether the words around what is said are the sentence's, in its order."""
+def _is_begun(claimed: Sequence[Word], told: Sequence[Word]) -> bool:
+    """Whether it is the beginning of the other, cut where that does no harm."""
     places = path(claimed, told)
     kept = [place for place in places or () if place is not None]
-    return sorted(kept) == kept and len(kept) == len(claimed)
+    if not kept:
+        return not claimed
+    return may_begin(told, kept[0]) and leaves_out_no_more(kept, told)
