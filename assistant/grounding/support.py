@@ -114,13 +114,8 @@ def ordered_terms(text: str, language: str | None = None) -> tuple[str, ...]:
     plain = re.sub(r"(?i)\bunited states\b", "U.S.", _SAYING.sub(" ", text))
     if not re.search(r"\w", plain):
         return ()
-    found = (same_stem(term) for term in terms(plain, language))
+    found = (_SAME_STEMS.get(term, term) for term in terms(plain, language))
     return tuple(term for term in found if term not in _COUNTS and not term[0].isdigit())
-
-
-def same_stem(term: str) -> str:
-    """One stem for what means the same: a month and its short form, a people and its capital."""
-    return _SAME_STEMS.get(term, term)
 
 
 @lru_cache(maxsize=64)

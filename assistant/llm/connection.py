@@ -117,6 +117,12 @@ class Connection:
 
         if not self.api_key.isascii():
             raise ModelRefused("OPENAI_API_KEY has characters that no key has. Copy it again.")
+        if "api-version=" in (self.base_url or ""):
+            raise ModelRefused(
+                "OPENAI_BASE_URL is Azure's classic address, which takes keys and models in other "
+                "places. Use the one that ends in .openai.azure.com/openai/v1, and set "
+                "ASSISTANT_MODEL to the deployment's name."
+            )
         limits = self._timeouts
         return AsyncOpenAI(
             base_url=self.base_url,

@@ -374,6 +374,13 @@ async def test_a_key_with_strange_characters_is_not_sent() -> None:
         await streamed(model)
 
 
+async def test_azures_classic_address_is_told_from_its_new_one() -> None:
+    """Its query would land in the middle of the path, and its key in the wrong header."""
+    classic = "http://127.0.0.1:9/openai/deployments/gpt?api-version=2024-10-21"
+    with pytest.raises(ModelRefused, match=r"classic.*/openai/v1.*ASSISTANT_MODEL"):
+        await streamed(llm(classic))
+
+
 async def test_closing_the_stream_stops_the_request() -> None:
     """The server sees that nobody listens any more."""
     gone = asyncio.Event()

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from assistant.grounding.dates import MONTHS
 from assistant.grounding.numbers import numbers
-from assistant.grounding.support import same_stem
 from index.text import straighten, terms
 
 
@@ -60,6 +60,7 @@ _TOKEN: Final = re.compile(
 )
 _SYMBOLS: Final = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "%": "percent"}
 _ORDINALS: Final = frozenset(("first", "second", "third", "fourth", "fifth", "sixth", "tenth"))
+_STATES: Final = re.compile(r"\b(?:(?i:united states)|US|U\.S\b)\.?")
 _CLITIC: Final = re.compile(r"(?:n't|'(?:s|ll|ve|re|d|m))$")
 _WITH_IS: Final = frozenset(("it", "he", "she", "that", "there", "what", "who", "here", "where"))
 _ARTICLES: Final = frozenset(("a", "an", "the"))
@@ -68,7 +69,7 @@ _ARTICLES: Final = frozenset(("a", "an", "the"))
 @lru_cache(maxsize=4_096)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a sentence in order; a possessive `'s` is one of its own."""
-    return tuple(_words(re.sub(r"(?i)\bunited states\b", "U.S.", straighten(text))))
+    return tuple(_words(_STATES.sub("U.S.", straighten(text))))
 
 
 def _words(text: str) -> Iterator[Word]:
@@ -107,4 +108,4 @@ def _form(word: str) -> str:
     number = None if word in _ORDINALS else next(iter(numbers(word)), None)
     if number is not None:
         return f"#{number:g}"
-    return " ".join(same_stem(term) for term in terms(word)) or word
+    return " ".join(terms(MONTHS.get(word, word))) or word
