@@ -62,6 +62,7 @@ OTHERWISE = {
         ("The nurse thanked the pilot on Friday.", "The pilot thanked the nurse on Friday."),
         ("Ida Holm was sued by Per Dahl.", "Ida Holm sued Per Dahl."),
         ("The yard sued on Monday.", "The yard was sued on Monday."),
+        ("The yards sued the bank in May.", "The yard sued the bank in May."),
         ("The yard was sued on Monday.", "The yard sued on Monday."),
         ("Holm is older than Dahl.", "Dahl is older than Holm."),
         ("Rents in Bergen are higher than in Oslo.", "Rents in Oslo are higher than in Bergen."),
@@ -97,6 +98,11 @@ OTHERWISE = {
         ("Half of the yard burned down.", "The yard burned down."),
         ("Holm is the first woman in the guild.", "Holm is the first woman."),
         ("Nobody drowned in the harbour.", "Nobody drowned."),
+        ("Had Holm resigned, Dahl would have won.", "Dahl would have won."),
+        ("The yard will hire again once fares rise.", "The yard will hire again."),
+        ("Holm will resign or sell the yard.", "Holm will resign."),
+        ("Will the yard close in May?", "The yard will close in May."),
+        ("In the novel, Holm kills Dahl.", "Holm kills Dahl."),
     ],
     "glued": [
         (

@@ -32,12 +32,20 @@ def is_cut(claim: Sequence[Word], told: Sequence[Word]) -> bool:
 def _adds_nothing(
     claim: Sequence[Word], places: Sequence[int | None], told: Sequence[Word]
 ) -> bool:
-    """Whether a "was" of the claim's own only links what a comma does: "Lee, a judge, said"."""
+    """Whether a "was" of the claim's own only links what a comma does: "Lee, a judge, said".
+
+    And none of its words is the plural of the sentence's, or the other way round.
+    """
     following = (*places[1:], None)
-    return all(
-        place is not None or word.form != "be" or (after is not None and told[after].breaks)
-        for word, place, after in zip(claim, places, following, strict=True)
-    )
+    for word, place, after in zip(claim, places, following, strict=True):
+        if place is None and word.form == "be" and (after is None or not told[after].breaks):
+            return False
+        if place is not None and {word.lower, told[place].lower} == {
+            word.lower.removesuffix("s"),
+            f"{word.lower.removesuffix('s')}s",
+        }:
+            return False
+    return True
 
 
 def _orders(places: Sequence[int], told: Sequence[Word]) -> Iterator[Sequence[int]]:

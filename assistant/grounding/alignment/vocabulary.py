@@ -1,0 +1,79 @@
+"""Closed classes of English words, by what becomes of a sentence where they are or go."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from assistant.attribution.words import word_set
+
+LIGHT: Final = word_set(
+    """
+    also later then again however meanwhile moreover furthermore instead indeed finally eventually
+    soon now already thus but and so yet well too just further additionally next
+    """
+)
+"""May stand before a word, or not."""
+
+WHERE: Final = word_set("in on at during near after before since outside inside under amid despite")
+"""Begin a phrase that says where, when or how."""
+
+TOWARDS: Final = word_set("to from into onto toward towards")
+"""Do so before a name or an article, and something else before a verb."""
+
+TIMELY: Final = word_set(
+    "on in last this next late early since at during morning evening afternoon"
+)
+"""Belong to times, as months and weekdays do."""
+
+GOVERNING: Final = word_set(
+    "of to for by with from than that against between into about over under"
+)
+"""Bind what follows to what stands before."""
+
+CLAUSAL: Final = word_set(
+    """
+    and but or while as after before because since when where who which whereas although though so
+    """
+)
+"""Begin another clause."""
+
+RELATIVE: Final = word_set("who which where when as")
+"""Begin one that says which of several is meant."""
+
+HAPPENED: Final = word_set("after while although though whereas")
+"""Begin one that is as true as the sentence."""
+
+CONDITION: Final = word_set(
+    """
+    if unless until except provided without otherwise only assuming whether either
+    novel film movie drama fiction legend myth dream theory scenario had were should
+    """
+)
+"""Say that the rest of the sentence is not simply so; the last three in front of it."""
+
+PENDING: Final = word_set("when once as after before while pending subject case given until")
+"""Say the same of what is still to come."""
+
+UNREAL: Final = word_set("will can may should must shall to not never no")
+"""Forms of words with which something has not happened."""
+
+GRADED: Final = word_set(
+    """
+    only all every each any always no none not never nobody nothing nowhere neither hardly more less
+    fewer most least best worst first second third last
+    """
+)
+"""Where, when and of whom it holds is a part of what they say."""
+
+LIMITING: Final = word_set(
+    """
+    former acting vice deputy assistant associate shadow mock fake false so-called would-be ex
+    potential possible likely alleged partial half near almost nearly interim honorary joint
+    no few some most many all several only other another next last previous future early late
+    first second third final own sole main rival opposition opposing public private average
+    junior senior grand great step top lower upper less more least maximum minimum anti pro non
+    """
+)
+"""Make another thing of the noun that follows."""
+
+POSSESSIVE: Final = word_set("his her its their my our your")
