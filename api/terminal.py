@@ -5,7 +5,6 @@ Text from articles and questions is never read as markup, and no control charact
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from rich.text import Text
 
 from api.counting import counted
 from assistant.types import Answer, Citation, Claim, ContextUse
+from index.reading.clean import visible
 
 if TYPE_CHECKING:
     from api.keys import Key
@@ -26,20 +26,13 @@ if TYPE_CHECKING:
     from index.library import Entry
     from index.types import Article, Passage
 
-_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
-
 out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
 err = Console(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty())
 
 
-def harmless(content: str) -> str:
-    """Without what would steer the terminal: escape sequences, reversed text."""
-    return _STEERING.sub("", content)
-
-
 def text(content: str, style: str = "") -> Text:
     """Text from outside, as it stands and harmless."""
-    return Text(harmless(content), style)
+    return Text(visible(content), style)
 
 
 def complain(message: str) -> None:
@@ -260,7 +253,7 @@ def progress(what: str, *, quiet: bool = False) -> Iterator[Callable[[int, int],
     with Progress(
         *columns, console=err, transient=True, disable=quiet or not err.is_terminal
     ) as bar:
-        task = bar.add_task(escape(harmless(what)), total=None)
+        task = bar.add_task(escape(visible(what)), total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 

@@ -34,9 +34,9 @@ class DeltaAnnotation(Annotation):
 class Detail(BaseModel):
     """What OpenAI's shape has no place for; in a stream each chunk has its part of it.
 
-    `claims[].start` and `.end` are offsets into the content, a citation's are offsets into its
-    paragraph. `closest` is the nearest passage when the articles do not say; `failure` says what
-    went wrong when the outcome is `degraded`.
+    `claims[].start` and `.end` are offsets into the content, where the text stands with its
+    Markdown escaped; a citation's are offsets into its paragraph. `closest` is the nearest passage
+    when the articles do not say; `failure` says what went wrong when the outcome is `degraded`.
     """
 
     standalone_question: str | None = None

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.chat.errors import InvalidRequest
 from api.chat.legend import MOST_CITED, cited, read_legend
 from api.inputs import Text
+from api.markdown import plain
 from assistant.types import Message
 from index.types import Place
 
@@ -98,7 +99,8 @@ def _part(part: Part, where: str) -> str:
 def _turn(message: ChatMessage, text: str, article_id: str | None) -> Message:
     if message.role == "user":
         return Message("user", text)
-    body, articles = read_legend(text)
+    shown, articles = read_legend(text)
+    body = plain(shown)
     known = articles or ({"": article_id} if article_id else {})
     return Message("assistant", body, _linked(message.annotations or ()) or cited(body, known))
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter
 from api.chat.completions import Model, ModelList
 from api.chat.errors import InvalidRequest, documented
 from api.inputs import PartsOf, Text
+from api.markdown import harmless
 from api.wiring import Parts
 from index.errors import AmbiguousArticle, ArticleNotFound
 
@@ -27,7 +28,7 @@ async def models(parts: PartsOf) -> ModelList:
     """List what can be asked: all articles, and each of them."""
     entries = await parts.library.entries()
     latest = max((entry.added for entry in entries), default=None)
-    articles = [_model(f"{ONE}{entry.id}", entry.title, entry.added) for entry in entries]
+    articles = [_model(f"{ONE}{entry.id}", harmless(entry.title), entry.added) for entry in entries]
     return ModelList(object="list", data=[_model(ALL, "All articles", latest), *articles])
 
 

@@ -1,15 +1,19 @@
-"""An answer as a chat shows it, piece by piece; whole and streamed replies are made of the same."""
+"""An answer as a chat shows it, piece by piece; whole and streamed replies are made of the same.
+
+Clients show it as Markdown, so what is not ours is escaped; the detail is to the letter.
+"""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.chat.completions import Annotation, CompletionUsage, Detail, UrlCitation
 from api.chat.legend import legend
 from api.links import Links
+from api.markdown import harmless, markdown
 from assistant.attribution import statements_in
 from assistant.types import Answer, Citation, Claim, Done, Event, Sources, Withheld
 from index.types import Article
@@ -28,6 +32,7 @@ class Piece:
 async def pieces(events: AsyncGenerator[Event, None], links: Links) -> AsyncGenerator[Piece, None]:
     """The answer's pieces, a sentence in each, as they come."""
     sources = _Sources({}, links)
+    end = 0
     async with aclosing(events):
         async for event in events:
             match event:
@@ -36,10 +41,13 @@ async def pieces(events: AsyncGenerator[Event, None], links: Links) -> AsyncGene
                     sources = _Sources(articles, links)
                     yield Piece("", (), Detail(standalone_question=standalone))
                 case Claim():
-                    found = await asyncio.to_thread(sources.of, event.text, event.citations)
-                    content = f" {event.text}" if event.start else event.text
-                    placed = tuple(_placed(found, event.start))
-                    yield Piece(content, placed, Detail(claims=[event]))
+                    shown = markdown(event.text)
+                    found = await asyncio.to_thread(sources.of, shown, event.citations)
+                    content = f" {shown}" if end else shown
+                    start = end + 1 if end else 0
+                    end = start + len(shown)
+                    claim = replace(event, start=start, end=end)
+                    yield Piece(content, tuple(_placed(found, start)), Detail(claims=[claim]))
                 case Withheld():
                     yield Piece("", (), Detail(withheld=[event]))
                 case Done(answer):
@@ -67,7 +75,7 @@ class _Sources:
     def _annotation(self, cited: Sequence[Citation], start: int, end: int) -> Annotation:
         first = cited[0]
         speakers = dict.fromkeys(name for each in cited for name in self._speakers(each))
-        title = f"{first.where} ({'; '.join(speakers)})" if speakers else first.where
+        title = harmless(f"{first.where} ({'; '.join(speakers)})" if speakers else first.where)
         url = self.links.paragraph(first.article_id, first.paragraph)
         citation = UrlCitation(start_index=start, end_index=end, title=title, url=url)
         return Annotation(type="url_citation", url_citation=citation)
@@ -94,12 +102,12 @@ def _placed(annotations: Sequence[Annotation], offset: int) -> Iterator[Annotati
 def _ending(answer: Answer, sources: _Sources) -> Piece:
     """What stands below the sentences or, where there are none, in their place."""
     citations = [citation for claim in answer.claims for citation in claim.citations]
-    content = "" if answer.claims else answer.text
+    content = "" if answer.claims else markdown(answer.text)
     found: list[Annotation] = []
     if answer.failure:
-        content += f"\n\nNote: {answer.failure}"
+        content += f"\n\nNote: {markdown(answer.failure)}"
     if closest := answer.closest:
-        content += f"\n\nThe closest passage: {closest.quoted} [{closest.label}]"
+        content += f"\n\nThe closest passage: {markdown(closest.quoted)} [{closest.label}]"
         found = sources.of(content, [closest])
         citations = [closest]
     content += legend(citations, sources.links)

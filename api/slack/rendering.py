@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from api.counting import counted
 from api.links import Links
-from api.slack.escaping import cut, harmless, markdown
+from api.markdown import harmless
+from api.slack.escaping import cut, markdown
 from assistant.answer import NOTHING_HOLDS
 from assistant.types import Answer, Citation, Claim, Outcome
 from index.types import Passage

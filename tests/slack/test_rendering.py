@@ -56,14 +56,13 @@ def _citation(number: int, quote: str, article: str = "a", label: str = "") -> C
 
 
 @given(TEXTS)
-def test_no_text_makes_a_link_a_mention_or_markup(text: str) -> None:
+def test_no_text_makes_a_link_or_a_mention(text: str) -> None:
     for escaped in (markdown(text), mrkdwn(text)):
         assert not re.search(r"[<>]", escaped)
         assert "://" not in escaped
         assert not re.search(r"@\w", escaped)
         assert not re.search(r"&(?!amp;|lt;|gt;)", escaped)
-    assert not re.search(r"(?<!\\)\](?=[(\[:])", markdown(text))
-    assert not re.search(r"(?<!\\)(?:\\\\)*(?<!\\)[*_~`]", markdown(text))
+    assert not re.search(r"\](?=[(:])", markdown(text))
 
 
 @given(st.text(alphabet="ab. \n", max_size=200), st.integers(3, 40))

@@ -1,0 +1,66 @@
+"""Text of articles, models and people in Markdown, where it comes to nothing but text.
+
+No picture, link, tag or address of theirs is live in whatever shows it; what links is a citation of
+ours. An address, a tag or the like is broken by a joiner, which takes no room and cannot be seen:
+some renderers look for addresses where escapes have been taken out already. What would only be
+styled is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from index.reading.clean import visible
+
+JOINER: Final = "\u2060"
+
+_LIVE: Final = re.compile(
+    r"""
+      (?<=[:/])(?=/)              # http://, //host
+    | (?<=\S\.)(?=[^\W\d_]{2})    # host.example
+    | (?<=www)(?=\.)
+    | (?<=\S)(?=@) | (?<=@)(?=\S)  # somebody@host, @somebody
+    | (?<=mailto)(?=:) | (?<=xmpp)(?=:)
+    | (?<=<)(?=[a-z/!?])          # <tag>, <https:...>
+    | (?<=&)(?=\#?\w{1,32};)      # a colon or a slash by its name
+    | (?<=\])(?=[(:])             # [text](target), [label]: target
+    | (?<=:)(?=::)                # a directive, which some clients run
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_STYLED: Final = re.compile(
+    r"""
+      \\ | `
+    | (?<!\s)\* | \*(?!\s)
+    | (?<![^\W_])_ | _(?![^\W_])  # not inside of a word
+    | (?<=\S)~                    # alone it strikes nothing: ~50
+    | \$(?!\d)                    # mathematics, not a price
+    """,
+    re.VERBOSE,
+)
+_BLOCK: Final = re.compile(
+    r"""
+    ^([ \t]*\d{0,9})
+    (?: (?<!\d) (?: [>|] | [*+-](?=\s|\Z) | [=:-](?=[=|:\ \t-]*$) | \#(?=\#{0,5}(?:\s|\Z)) )
+      | (?<=\d) [.)](?=\s|\Z) )
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_ESCAPED: Final = re.compile(r"\\([\\`*_~$>|+=:#.)-])")
+
+
+def harmless(text: str) -> str:
+    """The text, in which nothing can be followed, fetched or run; it looks the same."""
+    return _LIVE.sub(JOINER, visible(text))
+
+
+def markdown(text: str) -> str:
+    """Markdown that shows this text."""
+    escaped = _STYLED.sub(r"\\\g<0>", harmless(text))
+    return _BLOCK.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", escaped)
+
+
+def plain(shown: str) -> str:
+    """The text that such Markdown shows: what clients send back."""
+    return _ESCAPED.sub(r"\1", shown.replace(JOINER, ""))
