@@ -9,6 +9,7 @@ from typing import Final
 
 from assistant.attribution.words import word_set
 from assistant.context import estimate
+from assistant.grounding.addresses import addresses
 from assistant.grounding.names import names
 from assistant.grounding.numbers import numbers
 from assistant.llm import LLM
@@ -111,13 +112,16 @@ def _told(history: Sequence[Message]) -> str:
 
 
 def _says_no_more(rewritten: str, question: str, history: Sequence[Message]) -> bool:
-    """Whether it is a question, and its names and numbers were all said before.
+    """Whether it is a question, and its names, numbers and addresses were all said before.
 
     What a model adds of its own would be sought in the articles, and shown as the user's words.
     """
     if not re.search(r"\w", rewritten) or len(rewritten) > 4 * len(question) + 200:
         return False
-    before = fold(" ".join([question, *(message.content for message in history)]))
+    said = " ".join([question, *(message.content for message in history)])
+    if not addresses(rewritten) <= addresses(said):
+        return False
+    before = fold(said)
     known = numbers(before)
     return all(fold(name).removesuffix("'s") in before for name in names(rewritten)) and all(
         value in known for value in numbers(rewritten)

@@ -10,6 +10,7 @@ from assistant.citations import Draft
 from assistant.composing import Composer
 from assistant.extractive import judge
 from assistant.grounding import Ground, Judgement, Reason, Verdict
+from assistant.grounding.addresses import redacted
 from assistant.kinds import fits
 from assistant.labels import Labels
 from assistant.types import Basis, Claim, Withheld
@@ -59,14 +60,14 @@ class Showing:
         """The draft, or the article's own sentences in its place, or why neither."""
         if verdict.judgement is Judgement.WITHHELD:
             reason = verdict.reason or Reason.NOT_SUPPORTED
-            yield Withheld(draft.text, reason.value, verdict.detail)
+            yield _withheld(draft.text, reason, verdict.detail)
             return
         for words in _worded(draft, verdict):
             if any(words.text in said for said in self._said):
                 detail = "what it says stands there already"
-                yield Withheld(draft.text, Reason.REPEATED.value, detail)
+                yield _withheld(draft.text, Reason.REPEATED, detail)
             elif self._is_beside(words):
-                yield Withheld(draft.text, Reason.BESIDE.value, "the question is not about it")
+                yield _withheld(draft.text, Reason.BESIDE, "the question is not about it")
             else:
                 self._said.append(words.text)
                 self._quoted.update(map(_place, words.grounds))
@@ -77,7 +78,7 @@ class Showing:
         """What has waited in vain."""
         for words in self._waiting:
             detail = "it does not have what the question asks for"
-            yield Withheld(words.proposed or words.text, Reason.OFF_QUESTION.value, detail)
+            yield _withheld(words.proposed or words.text, Reason.OFF_QUESTION, detail)
         self._waiting.clear()
 
     def _released(self, words: _Words) -> Iterator[Claim]:
@@ -107,6 +108,11 @@ class Showing:
 
 def _place(ground: Ground) -> Place:
     return Place(ground.given.article.id, ground.given.paragraph.number)
+
+
+def _withheld(text: str, reason: Reason, detail: str) -> Withheld:
+    """What is told of it has none of its addresses: those could be followed."""
+    return Withheld(redacted(text), reason.value, detail)
 
 
 def _worded(draft: Draft, verdict: Verdict) -> list[_Words]:

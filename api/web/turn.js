@@ -18,6 +18,7 @@ const REASONS = {
   cause: "the paragraph does not give it as the reason",
   order: "the paragraph has its words, put together otherwise",
   language: "not in English: only whole sentences are checked",
+  address: "an address that the paragraph does not have",
   not_supported: "the paragraph does not say it",
   repeated: "it repeats what stands before it",
   beside: "beside the question",

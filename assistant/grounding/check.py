@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from assistant.citations import Draft
+from assistant.grounding.addresses import has_strange_address
 from assistant.grounding.alignment import is_retold
 from assistant.grounding.evidence import find_grounds, own_words, whole_sentence
 from assistant.grounding.graded import Features, features, fitted, likelihood
@@ -68,7 +69,8 @@ def _doubted(claim: str, cited: Verdict, others: Sequence[Given], question: str)
 
 def _judge(claim: str, cited: Sequence[Given], question: str) -> Verdict:
     """Against these paragraphs together: by the rules, then by degree."""
-    if whole := whole_sentence(claim, cited):
+    whole = whole_sentence(claim, cited)
+    if whole and not has_strange_address(claim, cited):
         return Verdict(Judgement.SUPPORTED, (whole,), 1.0)
     if hard := next(hard_faults(claim, cited), None):
         return Verdict(Judgement.WITHHELD, (), 0.0, *hard)

@@ -9,6 +9,7 @@ from typing import Final
 
 from assistant.attribution.nouns import COUNTRIES, TITLES
 from assistant.attribution.words import PRONOUNS, TIMES
+from assistant.grounding.addresses import without_addresses
 from index.text import STOP_WORDS, fold, without_accents
 from index.types import Article
 
@@ -154,7 +155,7 @@ def _is_initials(name: str, article: Article) -> bool:
 def _words_of(article: Article) -> frozenset[str]:
     texts = [article.title, article.byline or "", article.source or "", article.section or ""]
     texts += [paragraph.text for paragraph in article.paragraphs]
-    return frozenset(word for text in texts for word in _common_words(text))
+    return frozenset(word for text in texts for word in _common_words(without_addresses(text)))
 
 
 def _common_words(text: str) -> Iterator[str]:

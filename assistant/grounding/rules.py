@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from assistant.grounding.addresses import has_strange_address, without_addresses
 from assistant.grounding.dates import missing_dates
 from assistant.grounding.names import names_elsewhere, strange_names
 from assistant.grounding.numbers import missing_numbers, surplus_numbers
@@ -33,9 +34,12 @@ def named(cited: Sequence[Given]) -> str:
 
 
 def hard_faults(claim: str, cited: Sequence[Given]) -> Iterator[Fault]:
-    """What no paraphrase excuses: a number, a date, a name or a quotation from nowhere."""
+    """What no paraphrase excuses: an address, number, date, name or quotation from nowhere."""
     where = named(cited)
-    evidence = " ".join(each.paragraph.text for each in cited)
+    if has_strange_address(claim, cited):
+        yield Reason.ADDRESS, f"it has an address that is not in {where}"
+    claim = without_addresses(claim)
+    evidence = without_addresses(" ".join(each.paragraph.text for each in cited))
     for quote in altered_quotes(claim, evidence):
         yield Reason.QUOTE, f"“{quote}” is not in {where}"
     for date in missing_dates(claim, evidence):
@@ -52,10 +56,11 @@ def soft_faults(claim: str, grounds: Sequence[Ground], cited: Sequence[Given]) -
     where = named(cited)
     if any(each.article.language not in CHECKED for each in cited):
         yield Reason.LANGUAGE, f"{where} is not in English: only what stands there is shown"
+    claim = without_addresses(claim)
+    words = without_addresses(" ".join(ground.sentence.text for ground in grounds))
+    told = without_addresses(" ".join(ground.given.paragraph.text for ground in grounds))
     for ground in grounds:
         yield from _faults_of_speaking(claim, ground, where)
-    words = " ".join(ground.sentence.text for ground in grounds)
-    told = " ".join(ground.given.paragraph.text for ground in grounds)
     if word := vouching(claim, told):
         yield Reason.VERB, f"{where} does not say “{word}”"
     yield from _faults_of_meaning(claim, words, where)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from assistant.grounding.addresses import without_addresses
 from assistant.grounding.dates import MONTHS
 from assistant.grounding.names import SAME
 from assistant.grounding.numbers import WORDS, numbers
@@ -104,14 +105,15 @@ def _are_near(one: str, two: str, places: Mapping[str, Sequence[int]]) -> bool:
 @lru_cache(maxsize=8_192)
 def content_terms(text: str, language: str | None) -> frozenset[str]:
     """The words that carry a text's content, in one form for each thing."""
-    counted = (f"{value:g}" for value in numbers(text) if value > 1)
+    counted = (f"{value:g}" for value in numbers(without_addresses(text)) if value > 1)
     return frozenset((*ordered_terms(text, language), *counted))
 
 
 @lru_cache(maxsize=8_192)
 def ordered_terms(text: str, language: str | None = None) -> tuple[str, ...]:
     """A text's content words in its order, in one form for each thing; no numbers."""
-    plain = re.sub(r"(?i)\bunited states\b", "U.S.", _SAYING.sub(" ", text))
+    worded = _SAYING.sub(" ", without_addresses(text))
+    plain = re.sub(r"(?i)\bunited states\b", "U.S.", worded)
     if not re.search(r"\w", plain):
         return ()
     found = (_SAME_STEMS.get(term, term) for term in terms(plain, language))

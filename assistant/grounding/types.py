@@ -15,6 +15,7 @@ class Reason(Enum):
     NUMBER = "number"  # a number that the paragraph does not have
     DATE = "date"  # a date that the paragraph does not have
     NAME = "name"  # a name that the article does not have
+    ADDRESS = "address"  # an address that the paragraph does not have
     QUOTE = "quote"  # quotation marks around words that are not the paragraph's
     SPEAKER = "speaker"  # somebody else says it, or its speaker is left out
     VERB = "verb"  # the paragraph reports it with a weaker verb: alleged, not confirmed
