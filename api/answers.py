@@ -8,16 +8,12 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.inputs import PartsOf, Text
+from api.inputs import CallerOf, PartsOf, Text
 from api.problems import documented
-from api.requests import current
 from assistant.feedback import Rating
 from assistant.types import Answer
 
 router = APIRouter()
-
-LOCAL = "local"
-"""Who rates an answer where nobody needs a key."""
 
 
 class Rated(BaseModel):
@@ -30,19 +26,19 @@ class Rated(BaseModel):
 
 
 @router.get("/answers/{answer_id}", response_model=Answer, responses=documented(404, 422, 503))
-async def answer(answer_id: str, parts: PartsOf) -> JSONResponse:
-    """An answer as it was given, by its id or how that begins."""
-    found = await parts.answers.get(answer_id)
+async def answer(answer_id: str, parts: PartsOf, caller: CallerOf) -> JSONResponse:
+    """An answer as it was given, by its whole id: for who asked, and for keys that may `manage`."""
+    found = await parts.answers.whole(answer_id, caller.sees)
     return JSONResponse(found.as_json())
 
 
 @router.post(
     "/answers/{answer_id}/feedback", status_code=204, responses=documented(404, 413, 422, 503)
 )
-async def rate(answer_id: str, rated: Rated, parts: PartsOf, request: Request) -> Response:
+async def rate(
+    answer_id: str, rated: Rated, parts: PartsOf, caller: CallerOf, request: Request
+) -> Response:
     """Say whether an answer helped; who says so again changes their mind."""
-    record = current.get()
-    reader = record.key if record and record.key else LOCAL
-    await parts.feedback.rate(answer_id, reader, rated.rating, rated.reason)
+    await parts.feedback.rate(answer_id, caller.id, rated.rating, rated.reason, caller.sees)
     request.app.state.operations.metrics.rated(rated.rating.value)
     return Response(status_code=204)

@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse
 from pydantic import Field
 
 from api.events import EventStream, Told, documented_events, event_stream
-from api.inputs import PartsOf, Text, Turn, Within
+from api.inputs import CallerOf, PartsOf, Text, Turn, Within
 from api.passages import FoundPassage
 from api.problems import documented
 from assistant.types import Answer, Claim, Done, Event, Sources, Withheld
@@ -43,10 +43,10 @@ class Asked(Within):
 
 
 @router.post("/ask", response_model=Answer, responses=documented(404, 409, 413, 422, 503))
-async def ask(asked: Asked, parts: PartsOf) -> JSONResponse:
+async def ask(asked: Asked, parts: PartsOf, caller: CallerOf) -> JSONResponse:
     """Answer a question; `outcome` says whether the articles do."""
     history = [turn.message for turn in asked.history]
-    answer = await parts.assistant.ask(asked.question, asked.scope, history)
+    answer = await parts.assistant.ask(asked.question, asked.scope, history, caller.id)
     return JSONResponse(answer.as_json())
 
 
@@ -56,14 +56,16 @@ async def ask(asked: Asked, parts: PartsOf) -> JSONResponse:
     status_code=200,
     responses=documented(404, 409, 413, 422, 503) | documented_events(EVENTS),
 )
-async def ask_and_stream(asked: Asked, parts: PartsOf, request: Request) -> EventStream:
+async def ask_and_stream(
+    asked: Asked, parts: PartsOf, caller: CallerOf, request: Request
+) -> EventStream:
     """Answer a question as server-sent events, each sentence when it has been checked.
 
     `sources` come first, then each `claim` and whatever is `withheld`, and last `done` with the
     whole answer, or `error` with a problem.
     """
     history = [turn.message for turn in asked.history]
-    events = parts.assistant.stream(asked.question, asked.scope, history)
+    events = parts.assistant.stream(asked.question, asked.scope, history, caller.id)
     return await event_stream(request, _told(events))
 
 

@@ -24,6 +24,7 @@ from api.commands import (
     scope,
 )
 from api.passages import FoundPassage
+from api.roles import LOCAL
 from assistant.errors import QuestionError
 from assistant.types import Answer, Claim, Done, Message, Outcome
 from assistant.types import Sources as Found
@@ -50,7 +51,7 @@ def ask(
 
     async def work(parts: Parts) -> Outcome:
         if as_json:
-            answer = await parts.assistant.ask(asked, within)
+            answer = await parts.assistant.ask(asked, within, owner=LOCAL)
             print(json.dumps(answer.as_json(), ensure_ascii=False, indent=2))
         else:
             answer = await _show(parts, asked, within, explain=explain)
@@ -112,7 +113,7 @@ async def _show(
     history: Sequence[Message] = (),
     explain: bool = False,
 ) -> Answer:
-    async with aclosing(parts.assistant.stream(question, within, history)) as events:
+    async with aclosing(parts.assistant.stream(question, within, history, LOCAL)) as events:
         async for event in events:
             match event:
                 case Found(passages, standalone):

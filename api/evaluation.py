@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -33,7 +33,7 @@ from index.embed import MiniLM
 from index.identity import digest
 from index.read import read_file
 from index.search import Search
-from index.types import Article
+from index.types import Article, Place
 
 LIBRARIES: Final = "libraries"
 
@@ -201,7 +201,9 @@ class _Unkept(Answers):
     def __init__(self) -> None:
         pass
 
-    async def keep(self, answer: Answer) -> None:
+    async def keep(
+        self, answer: Answer, held: Mapping[Place, str | None], owner: str | None = None
+    ) -> None:
         """Not here."""
 
 

@@ -13,7 +13,7 @@ from api.keys import Key, KeyRing
 from api.limits import RateLimits
 from api.loopback import check_local
 from api.requests import current
-from api.roles import Role
+from api.roles import LOCAL, Role
 from api.routes import ALIVE, SLACK, changes_something, needed, page_instead
 
 
@@ -44,6 +44,7 @@ class Gate:
             check_local(scope, headers)
             if changes_something(scope):
                 self._check_origin(headers)
+        scope["state"]["caller"] = key.id if key else LOCAL
         scope["state"]["manages"] = key.may(Role.MANAGE) if key else not ring.locks
 
         async def send_with_limits(message: Message) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Annotated, Literal
 
@@ -75,7 +76,25 @@ async def _parts(request: Request) -> Parts:
     return parts
 
 
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who makes a request: the id of their key or, where none is needed, LOCAL."""
+
+    id: str
+    manages: bool
+
+    @property
+    def sees(self) -> str | None:
+        """Whose answers they may see: their own; None: everybody's."""
+        return None if self.manages else self.id
+
+
+async def _caller(request: Request) -> Caller:
+    return Caller(request.state.caller, request.state.manages)
+
+
 PartsOf = Annotated[Parts, Depends(_parts)]
+CallerOf = Annotated[Caller, Depends(_caller)]
 
 
 def _midnight(day: date | None) -> datetime | None:

@@ -41,13 +41,17 @@ class MeteredAssistant(Assistant):
         self._metrics = metrics
 
     async def stream(
-        self, question: str, scope: Scope = EVERYTHING, history: Sequence[Message] = ()
+        self,
+        question: str,
+        scope: Scope = EVERYTHING,
+        history: Sequence[Message] = (),
+        owner: str | None = None,
     ) -> AsyncGenerator[Event, None]:
         """As Assistant's; QuestionError too when the history is too long."""
         outcome = "cancelled"
         try:
             check_history(history)
-            async with aclosing(super().stream(question, scope, history)) as events:
+            async with aclosing(super().stream(question, scope, history, owner)) as events:
                 async for event in events:
                     if isinstance(event, Done):
                         outcome = event.answer.outcome.value

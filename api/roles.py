@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import Final
+
+LOCAL: Final = "local"
+"""Who asks, and whose the answers are, where nobody needs a key."""
 
 
 class Role(Enum):

@@ -41,6 +41,9 @@ MOST_OTHERS: Final = 32
 LONGEST_ARTICLE: Final = 500
 """Paragraphs of an article among which those are sought."""
 
+MOST_TOLD: Final = 64
+"""Paragraphs cited in the turns before that are noted with an answer."""
+
 NOTHING_HOLDS: Final = (
     "Nothing that the model wrote is supported by the paragraphs it was given. This is what the "
     "article says."
@@ -63,21 +66,30 @@ class Assistant:
         self._options = options or Options()
 
     async def ask(
-        self, question: str, scope: Scope = EVERYTHING, history: Sequence[Message] = ()
+        self,
+        question: str,
+        scope: Scope = EVERYTHING,
+        history: Sequence[Message] = (),
+        owner: str | None = None,
     ) -> Answer:
         """The answer, whole; raises what `stream` raises."""
-        async with aclosing(self.stream(question, scope, history)) as events:
+        async with aclosing(self.stream(question, scope, history, owner)) as events:
             async for event in events:
                 if isinstance(event, Done):
                     return event.answer
         raise AssertionError("a stream ends with Done")
 
     async def stream(
-        self, question: str, scope: Scope = EVERYTHING, history: Sequence[Message] = ()
+        self,
+        question: str,
+        scope: Scope = EVERYTHING,
+        history: Sequence[Message] = (),
+        owner: str | None = None,
     ) -> AsyncGenerator[Event, None]:
         """Sources, then the claims in order and what is withheld, then Done.
 
         `history` are the turns before, which say what a follow-up is about and are no evidence.
+        `owner` is who asks, to whom the kept answer belongs.
         A model that fails makes the answer `degraded`; closing the stream stops its request.
 
         Raises:
@@ -87,13 +99,18 @@ class Assistant:
         question = check_question(question)
         clock = Clock()
         with clock.tracing.whole():
-            events = self._answered(question, scope, history, clock)
+            events = self._answered(question, scope, history, owner, clock)
             async with aclosing(events):
                 async for event in events:
                     yield event
 
     async def _answered(
-        self, question: str, scope: Scope, history: Sequence[Message], clock: Clock
+        self,
+        question: str,
+        scope: Scope,
+        history: Sequence[Message],
+        owner: str | None,
+        clock: Clock,
     ) -> AsyncGenerator[Event, None]:
         stage = clock.tracing.stage
         with stage("understand"):
@@ -131,7 +148,7 @@ class Assistant:
         made = Made(understood, tuple(passages), tuple(claims), generation, failure)
         answer = made.answer(question, clock)
         with stage("keep"):
-            await self._answers.keep(answer)
+            await self._answers.keep(answer, {**_told_of(history), **made.held}, owner)
         clock.tracing.note(outcome=answer.outcome.value, model=answer.model)
         yield Done(answer)
 
@@ -199,6 +216,12 @@ def check_question(question: str) -> str:
     if not re.search(r"\w", question):
         raise QuestionError("there are no words in the question; ask in words")
     return question
+
+
+def _told_of(history: Sequence[Message]) -> dict[Place, str | None]:
+    """The paragraphs that the latest turns were about: a follow-up may repeat their words."""
+    cited = [place for turn in history for place in turn.cited]
+    return dict.fromkeys(cited[-MOST_TOLD:], None)
 
 
 def _claims(answering: Sequence[Found]) -> list[Claim]:

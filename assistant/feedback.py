@@ -38,19 +38,29 @@ class Feedback:
         self._database = database
 
     @in_thread
-    def rate(self, answer_id: str, reader: str, rating: Rating, reason: str | None = None) -> None:
+    def rate(
+        self,
+        answer_id: str,
+        reader: str,
+        rating: Rating,
+        reason: str | None = None,
+        owner: str | None = None,
+    ) -> None:
         """Keep an opinion, in place of what this reader thought before.
 
         Raises:
-            AnswerNotFound: there is no answer with just this id.
+            AnswerNotFound: there is no answer with just this id or, where an owner is named, it
+                is not theirs.
         """
         answer = select(documents.c.key).where(documents.c.id == answer_id)
+        if owner is not None:
+            answer = answer.where(documents.c.owner == owner)
         with self._database.writing() as connection:
             key = connection.scalar(answer)
             if key is None:
                 raise AnswerNotFound(
-                    f"there is no answer {answer_id!r} any more; it is gone when an article that "
-                    "it quotes is removed"
+                    f"there is no answer {answer_id!r} of yours any more; an answer goes when an "
+                    "article that it quotes is removed or changed"
                 )
             values = {
                 "document": key,

@@ -15,7 +15,7 @@ from assistant.grounding.names import strange_phrases
 from assistant.labels import Labels
 from assistant.showing import NO_LOSS
 from assistant.types import Answer, Citation, Claim, Outcome, Source, Timings, Usage, Withheld
-from index.types import Passage
+from index.types import Passage, Place
 
 NOT_FOUND: Final = "The article does not clearly say."
 NOT_FOUND_IN_SEVERAL: Final = "The articles do not clearly say."
@@ -30,6 +30,27 @@ class Made:
     claims: tuple[Claim, ...]
     generation: Generation | None
     failure: str | None
+
+    @property
+    def held(self) -> dict[Place, str]:
+        """The paragraphs whose words may be in the answer, and how they read.
+
+        Those that were found, given to a model, or cited.
+        """
+        written = self.generation
+        chosen = (*written.passages, written.closest) if written else ()
+        found = [each for each in (*self.passages, *chosen) if each is not None]
+        articles = {each.article.id: each.article for each in found}
+        held = [(each.article, each.paragraph) for each in found]
+        for claim in self.claims:
+            for cited in claim.citations:
+                article = articles[cited.article_id]
+                held.append((article, article.paragraph(cited.paragraph)))
+        if written and written.context and written.context.whole:
+            held += [
+                (article, each) for article in articles.values() for each in article.paragraphs
+            ]
+        return {Place(article.id, each.number): each.text for article, each in held}
 
     def answer(self, question: str, clock: Clock) -> Answer:
         """The answer to be kept."""

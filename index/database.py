@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from index.errors import IndexBusy, NewerVersion, StorageError
-from index.schema import CREATE_FULL_TEXT, VERSION, facts, metadata
+from index.schema import CREATE_FULL_TEXT, VERSION, documents, facts, metadata
 
 BUSY_TIMEOUT: Final = 60_000
 """Milliseconds to wait for another process; `scrub` writes a large library anew."""
@@ -143,8 +143,10 @@ def _create(connection: Connection) -> None:
 
 
 def _upgrade(connection: Connection) -> None:
-    """Up to now, versions have only added tables."""
+    """Up to now, versions have only added tables, and one column."""
     metadata.create_all(connection)
+    if "owner" not in {each["name"] for each in inspect(connection).get_columns(documents.name)}:
+        connection.exec_driver_sql("ALTER TABLE documents ADD COLUMN owner VARCHAR")
     write_fact(connection, "version", str(VERSION))
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from sqlalchemy import insert, select
 
+from index import records
 from index.database import Database
-from index.schema import articles, document_articles, documents
+from index.schema import document_articles, document_paragraphs, documents
 from index.threads import in_thread
+from index.types import Place
 
 
 class Documents:
@@ -20,22 +22,46 @@ class Documents:
 
     @in_thread
     def put(
-        self, document_id: str, made: datetime, content: str, article_ids: Collection[str]
+        self,
+        document_id: str,
+        made: datetime,
+        content: str,
+        held: Mapping[Place, str | None],
+        owner: str | None = None,
     ) -> None:
-        """Keep a document that quotes these articles; not when one of them is gone."""
-        keys = select(articles.c.key).where(articles.c.id.in_(article_ids))
+        """Keep a document that may hold words of these paragraphs, which read so.
+
+        Not when one of them does not any more; one of which that is not known may be gone.
+        """
         with self._database.writing() as connection:
-            found = connection.scalars(keys).all()
-            if len(found) < len(article_ids):
-                return
+            keys = records.keys(connection, {each.article_id for each in held})
+            rows: list[dict[str, int]] = []
+            for place, text in held.items():
+                row = {"article": keys.get(place.article_id, 0), "number": place.paragraph}
+                found = records.paragraph_text(connection, **row)
+                if text is not None and text != found:
+                    return
+                rows += [row] if found is not None else []
             values = {
                 "id": document_id,
                 "made": made.astimezone(UTC).replace(tzinfo=None),
                 "content": content,
+                "owner": owner,
             }
             key = connection.execute(insert(documents), values).lastrowid
-            for article in found:
+            for article in {row["article"] for row in rows}:
                 connection.execute(insert(document_articles), {"document": key, "article": article})
+            for row in rows:
+                connection.execute(insert(document_paragraphs), {"document": key, **row})
+
+    @in_thread
+    def get(self, document_id: str, owner: str | None = None) -> str | None:
+        """The document with just this id and, where an owner is named, of theirs."""
+        found = select(documents.c.content).where(documents.c.id == document_id)
+        if owner is not None:
+            found = found.where(documents.c.owner == owner)
+        with self._database.reading() as connection:
+            return connection.scalar(found)
 
     @in_thread
     def starting(self, prefix: str) -> list[str]:

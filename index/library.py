@@ -74,9 +74,11 @@ class Library:
     def put(self, article: Article, embedder: str) -> Article | None:
         """Store it, in place of its earlier version if there is one; it comes back with its id.
 
+        Documents that hold what is gone with the earlier version go too, from the files as well.
         None, and nothing is stored, when the vectors of some paragraph are not there, or the
         index is another embedder's: another process may have dropped or changed them.
         """
+        outdated = False
         with self._database.writing() as connection:
             if not records.is_embedded(connection, article, embedder):
                 return None
@@ -86,10 +88,14 @@ class Library:
                 records.write(connection, stored, key=None, stale=[])
             else:
                 stored = article.with_id(known.id)
+                earlier = records.load(connection, known)
                 before = records.digests(connection, known.key)
                 stale = records.clear(connection, known.key)
                 records.write(connection, stored, known.key, stale)
                 records.drop_vectors(connection, before)
+                outdated = records.drop_outdated(connection, known.key, earlier, stored)
+        if outdated:
+            self._database.scrub()
         return stored
 
     @in_thread

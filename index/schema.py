@@ -21,7 +21,7 @@ from sqlalchemy import (
     table,
 )
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Raised with each change of the tables; a library with a higher one is refused."""
 
 metadata = MetaData()
@@ -89,6 +89,7 @@ outbox = Table(
 )
 
 # What others keep beside the articles that it quotes, answers for instance: it goes with them.
+# `owner` is who it belongs to, as those who keep it call them.
 documents = Table(
     "documents",
     metadata,
@@ -96,6 +97,7 @@ documents = Table(
     Column("id", String, nullable=False, unique=True),
     Column("made", DateTime, nullable=False),  # UTC
     Column("content", Text, nullable=False),
+    Column("owner", String),
     sqlite_autoincrement=True,
 )
 document_articles = Table(
@@ -103,6 +105,14 @@ document_articles = Table(
     metadata,
     Column("document", ForeignKey("documents.key", ondelete="CASCADE"), primary_key=True),
     Column("article", ForeignKey("articles.key"), primary_key=True, index=True),
+)
+# Of which paragraphs it may hold words; one without any may hold words of all its articles.
+document_paragraphs = Table(
+    "document_paragraphs",
+    metadata,
+    Column("document", ForeignKey("documents.key", ondelete="CASCADE"), primary_key=True),
+    Column("article", ForeignKey("articles.key"), primary_key=True, index=True),
+    Column("number", Integer, primary_key=True),
 )
 
 # What readers think of a document; each has one opinion, the last one that they gave.

@@ -15,7 +15,7 @@ from api.chat.pieces import pieces
 from api.chat.replies import Reply
 from api.chat.request import ChatRequest
 from api.events import EventStream, streamed
-from api.inputs import PartsOf
+from api.inputs import CallerOf, PartsOf
 from api.links import Links
 from api.problems import Problem
 from index.types import Scope
@@ -50,7 +50,9 @@ _ANSWERED: Final[dict[int | str, dict[str, Any]]] = {
     response_model=ChatCompletion,
     responses=_ANSWERED | documented(400, 404, 413),
 )
-async def chat_completions(asked: ChatRequest, parts: PartsOf, request: Request) -> Response:
+async def chat_completions(
+    asked: ChatRequest, parts: PartsOf, caller: CallerOf, request: Request
+) -> Response:
     """Answer the last message, a question about all articles or the one that the model is over.
 
     Each sentence comes with its citations: markers in the text, `annotations` that locate them
@@ -61,7 +63,8 @@ async def chat_completions(asked: ChatRequest, parts: PartsOf, request: Request)
     article_id = await article_of(asked.model, parts)
     question, history = conversation(asked.messages, article_id)
     scope = Scope(article_ids=(article_id,)) if article_id else Scope()
-    answering = pieces(parts.assistant.stream(question, scope, history), Links.of(request, parts))
+    events = parts.assistant.stream(question, scope, history, caller.id)
+    answering = pieces(events, Links.of(request, parts))
     reply = Reply(f"{ONE}{article_id}" if article_id else ALL)
     if asked.stream:
         include_usage = bool(asked.stream_options and asked.stream_options.include_usage)

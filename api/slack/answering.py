@@ -10,7 +10,7 @@ from api.events import with_heartbeats
 from api.links import Links
 from api.slack.calls import Slack
 from api.slack.history import History
-from api.slack.incoming import Incoming, Kind, Place
+from api.slack.incoming import Incoming, Kind, Place, reader
 from api.slack.memory import Memory
 from api.slack.rendering import blocks, claim_text, degraded, not_found, understood
 from api.slack.replying import Reply
@@ -53,7 +53,7 @@ class Answering:
     ) -> Answer:
         passages: Sequence[Passage] = ()
         lead = ""
-        events = self._parts.assistant.stream(message.text, scope, history)
+        events = self._parts.assistant.stream(message.text, scope, history, reader(message.user))
         async with aclosing(with_heartbeats(events, WAITING)) as beating:
             async for event in beating:
                 match event:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from api.slack.answering import Answering
 from api.slack.escaping import cut, mrkdwn
 from api.slack.explaining import HELP, NOT_ALLOWED, told
-from api.slack.incoming import Kind, Place, plain
+from api.slack.incoming import Kind, Place, plain, reader
 from api.slack.permissions import Permissions
 from api.slack.rendering import Block, blocks, whole
 from api.slack.responses import Responses
@@ -62,7 +62,8 @@ class AskCommand:
         passages: Sequence[Passage] = ()
         kind = _KINDS.get(body.get("channel_name", ""))
         scope = await self._answering.scope(_place(body), kind)
-        events = self._answering.assistant.stream(_question(body), scope)
+        asker = reader(body["user_id"])
+        events = self._answering.assistant.stream(_question(body), scope, (), asker)
         async with aclosing(events):
             async for event in events:
                 match event:

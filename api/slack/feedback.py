@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
+from api.slack.incoming import reader
 from api.slack.responses import Responses
 from api.wiring import Parts
 from assistant.errors import AnswerNotFound
@@ -61,7 +62,7 @@ class FeedbackButtons:
         self, answer_id: str, body: dict[str, Any], rating: Rating, reason: str | None = None
     ) -> bool:
         try:
-            await self._feedback.rate(answer_id, f"slack:{body['user']['id']}", rating, reason)
+            await self._feedback.rate(answer_id, reader(body["user"]["id"]), rating, reason)
         except AnswerNotFound:
             return False
         return True

@@ -44,7 +44,7 @@ class History:
         turns: list[Message] = []
         for answer_id in await self._threads.answers(message):
             with suppress(AnswerNotFound):  # gone with an article, a moment ago
-                answer = await self._answers.get(answer_id)
+                answer = await self._answers.whole(answer_id)
                 turns.append(Message("user", answer.question))
                 turns.append(Message("assistant", answer.text, answer.cited))
         return turns

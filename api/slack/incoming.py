@@ -126,6 +126,11 @@ def bot_user(body: Mapping[str, Any]) -> str | None:
     return found.get("user_id") if found.get("is_bot") else None
 
 
+def reader(user: str) -> str:
+    """Who this person is to the library: whose answers and opinions theirs are."""
+    return f"slack:{user}"
+
+
 def plain(text: str, bot: str | None = None) -> str:
     """Slack's text as a person would type it, without the mention of the assistant."""
     text = re.sub(rf"<@{re.escape(bot)}(?:\|[^>]*)?>", " ", text) if bot else text

@@ -23,6 +23,7 @@ from index.database import Database, note_deletion, read_fact, write_fact
 from index.documents import Documents
 from index.errors import IndexBusy, NewerVersion, StorageError
 from index.schema import VERSION, articles
+from index.types import Place
 from tests.index.fakes import Index, article, files_with, in_chroma, opened
 
 ROOT = Path(__file__).parents[2]
@@ -91,9 +92,33 @@ async def test_an_older_library_gets_the_tables_that_came_later(folder: Path) ->
     with opened(folder) as index:
         [entry] = await index.library.entries()
         documents = Documents(index.database)
-        await documents.put("a1", datetime.now(UTC), "{}", [entry.id])
+        await documents.put(
+            "a1", datetime.now(UTC), "{}", {Place(entry.id, 1): "The harvest failed."}
+        )
         assert await documents.latest(5) == ["{}"]
         assert await Keys(index.database).new("laptop", Role.ASK)
+
+
+async def test_what_an_older_library_kept_belongs_to_nobody(folder: Path) -> None:
+    """It is found by those who may see everything."""
+    with opened(folder) as index:
+        stored = await index.store(article("Olive harvest fails", "The harvest failed."))
+        held: dict[Place, str | None] = {Place(stored.id, 1): "The harvest failed."}
+        await Documents(index.database).put("a1", datetime.now(UTC), "{}", held, "anna")
+        with index.database.writing() as connection:
+            connection.exec_driver_sql("DROP TABLE document_paragraphs")
+            connection.exec_driver_sql("ALTER TABLE documents DROP COLUMN owner")
+            write_fact(connection, "version", "4")
+    for _ in range(2):
+        with opened(folder) as index:
+            documents = Documents(index.database)
+            assert await documents.get("a1") == "{}"
+            assert await documents.get("a1", "anna") is None
+            await documents.put("a2", datetime.now(UTC), "{2}", held, "anna")
+            assert await documents.get("a2", "anna") == "{2}"
+            with index.database.writing() as connection:
+                connection.exec_driver_sql("DELETE FROM documents WHERE id = 'a2'")
+    assert fact(folder / "library.db", "version") == str(VERSION)
 
 
 @pytest.mark.parametrize(
