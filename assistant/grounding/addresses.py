@@ -7,21 +7,29 @@ is one paragraph's to the letter, or a fault.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
 from assistant.grounding.types import Given
+from index.text import STOP_WORDS
 
+# In text that lost its spaces ("It ended.they said") any word follows a stop: a host that nothing
+# follows is known by how it ends.
+_SHORT: Final = "|".join(sorted(word for word in STOP_WORDS if len(word) == 2))
+_TOP: Final = (
+    r"com|org|net|edu|gov|mil|int|info|biz|dev|xyz|example|xn--[\w-]+"
+    rf"|(?-i:(?!(?:{_SHORT})\b)[a-z]{{2}})"
+)
 _ADDRESS: Final = re.compile(
-    r"""
-    (?: (?<![a-z\d+.-]) (?:[a-z][a-z\d+.-]{0,30}:)? //(?=\S)
+    rf"""
+    (?: (?<![a-z\d+.-]) (?:[a-z][a-z\d+.-]{{0,30}}:)? //(?=\S)
       | (?<!\w) www\.
       | (?<!\w) (?:javascript|vbscript|mailto|xmpp|tel|sms|file|blob|intent) :(?=\S)
       | (?<!\w) data:[\w.+/-]*[;,]
       | (?<![\w.+-]) [\w.+-]+@[\w-]+\.\w
-      | (?<![\w.-]) \d{1,3}(?:\.\d{1,3}){3}[:/](?=\S)
-      | (?<![\w.-]) (?:[\w-]+\.)+ (?-i:[a-z]{2,24}|[A-Z]{2,24}|xn--[\w-]+) (?![\w-]|\.\w)
+      | (?<![\w.-]) \d{{1,3}}(?:\.\d{{1,3}}){{3}}[:/](?=\S)
+      | (?<![\w.-]) (?:[\w-]+\.)+ (?: (?:{_TOP})(?![\w-]|\.\w) | [a-z]{{2,24}}(?=/\S|:\d|[?\#]\w) )
       | (?<=\]\()                             # what Markdown leads to, whatever it looks like
     )
     \S*
@@ -30,10 +38,14 @@ _ADDRESS: Final = re.compile(
 )
 
 
-@lru_cache(maxsize=2_048)
+_RUN: Final = re.compile(r"\S+")
+_HINT: Final = re.compile(r"//|@|:(?=\S)|\](?=\()|\.(?=[^\W_])")
+"""What every address has, and few runs of text."""
+
+
 def addresses(text: str) -> frozenset[str]:
     """The addresses in a text, to the letter."""
-    return frozenset(_trimmed(found[0]) for found in _ADDRESS.finditer(text)) - {""}
+    return frozenset(text[start:end] for start, end in _spans(text))
 
 
 def has_strange_address(claim: str, cited: Sequence[Given]) -> bool:
@@ -46,17 +58,35 @@ def has_strange_address(claim: str, cited: Sequence[Given]) -> bool:
 
 def without_addresses(text: str) -> str:
     """The text with its addresses blanked out; everything else stays where it is."""
-
-    def blanked(found: re.Match[str]) -> str:
-        length = len(_trimmed(found[0]))
-        return "_" * length + found[0][length:]
-
-    return _ADDRESS.sub(blanked, text)
+    return _replaced(text, lambda address: "_" * len(address))
 
 
 def redacted(text: str) -> str:
     """The text with dots in place of each address."""
-    return _ADDRESS.sub(lambda found: f"…{found[0][len(_trimmed(found[0])) :]}", text)
+    return _replaced(text, lambda _: "…")
+
+
+def _replaced(text: str, by: Callable[[str], str]) -> str:
+    parts: list[str] = []
+    at = 0
+    for start, end in _spans(text):
+        parts += [text[at:start], by(text[start:end])]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+@lru_cache(maxsize=4_096)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the addresses stand, in order."""
+    return tuple(_found(text)) if _HINT.search(text) else ()
+
+
+def _found(text: str) -> Iterator[tuple[int, int]]:
+    for run in _RUN.finditer(text):
+        if _HINT.search(run[0]) and (found := _ADDRESS.search(run[0])):
+            start = run.start() + found.start()
+            if length := len(_trimmed(found[0])):
+                yield start, start + length
 
 
 def _trimmed(found: str) -> str:
