@@ -29,6 +29,7 @@ from assistant.types import (
     Message,
     Sources,
 )
+from index.reading.clean import visible
 from index.search import EVERYTHING, Search
 from index.types import Passage, Place, Scope
 
@@ -204,8 +205,8 @@ class Assistant:
 
 
 def check_question(question: str) -> str:
-    """The question without the space around it; QuestionError when there is none in it."""
-    question = question.strip()
+    """The question as it is read, without space around it; QuestionError when there is none."""
+    question = visible(question).strip()
     if not question:
         raise QuestionError("the question is empty; ask something about the articles")
     if len(question) > LONGEST_QUESTION:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from index.reading.clean import visible
 from index.text import sentences
 from index.types import Sentence
 
@@ -18,6 +19,9 @@ _AHEAD: Final = 32
 
 _MORE: Final = 8
 """Characters to wait for when those did not suffice."""
+
+_BEFORE: Final = 4
+"""Characters that can decide whether the next one is seen."""
 
 _STOPS: Final = frozenset(".!?…。！？।؟")
 _WIDEST_RANGE: Final = 20
@@ -67,13 +71,18 @@ class DraftReader:
     def feed(self, piece: str) -> list[Draft]:
         """The sentences that this piece completes."""
         found: list[Draft] = []
-        for character in piece:
+        for character in self._visible(piece):
             self._text += character
             if character in _STOPS or character == "\n":
                 self._look_at = self._look_at or len(self._text) + _AHEAD
             if self._look_at and len(self._text) >= self._look_at:
                 found += self._settled()
         return found
+
+    def _visible(self, piece: str) -> str:
+        """The piece without what no reader would see; what stands before it decides on joiners."""
+        before = self._text[-_BEFORE:]
+        return visible(before + piece)[len(visible(before)) :]
 
     def finish(self) -> list[Draft]:
         """The sentences that are left when the reply has ended."""

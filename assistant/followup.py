@@ -15,6 +15,7 @@ from assistant.grounding.numbers import numbers
 from assistant.llm import LLM
 from assistant.telling import Telling
 from assistant.types import Call, Message
+from index.reading.clean import visible
 from index.text import fold, terms
 from index.types import Place
 
@@ -91,7 +92,8 @@ def stands_alone(question: str) -> bool:
 async def _rewrite(question: str, history: Sequence[Message], model: LLM) -> tuple[str, Call]:
     told = Telling("followup", history=_told(history), question=question)
     reply = await model.reply(told.messages, max_tokens=LONGEST)
-    first = next((line.strip() for line in reply.text.splitlines() if line.strip()), "")
+    lines = visible(reply.text).splitlines()
+    first = next((line.strip() for line in lines if line.strip()), "")
     rewritten = re.sub(r"^(?:rewritten|question)\s*:\s*", "", first, flags=re.IGNORECASE)
     return rewritten.strip('"“” '), told.call(reply.model, reply.usage)
 

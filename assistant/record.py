@@ -15,6 +15,7 @@ from assistant.grounding.names import strange_phrases
 from assistant.labels import Labels
 from assistant.showing import NO_LOSS
 from assistant.types import Answer, Citation, Claim, Outcome, Source, Timings, Usage, Withheld
+from index.reading.clean import visible
 from index.types import Passage, Place
 
 NOT_FOUND: Final = "The article does not clearly say."
@@ -77,7 +78,7 @@ class Made:
             timings=_timings(clock),
             calls=calls,
             context=written.context if written else None,
-            failure=self.failure,
+            failure=visible(self.failure) if self.failure else None,
             judged=written.judged if written else None,
         )
 

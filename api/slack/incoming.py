@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
 
+from index.reading.clean import visible
+
 _BY_PEOPLE: Final = frozenset({None, "file_share", "thread_broadcast", "me_message"})
 """The subtypes of messages that people write; edits, deletions and joins have others."""
 
@@ -139,7 +141,8 @@ def plain(text: str, bot: str | None = None) -> str:
     text = _CHANNEL.sub(lambda match: f"#{match[2] or match[1]}", text)
     text = _SPECIAL.sub(lambda match: match[2] or f"@{match[1]}", text)
     lines = (
-        re.sub(r"[ \t\u00a0]+", " ", line).strip(" ") for line in html.unescape(text).split("\n")
+        re.sub(r"[ \t\u00a0]+", " ", line).strip(" ")
+        for line in visible(html.unescape(text)).split("\n")
     )
     return "\n".join(lines).strip(" \n,:")
 

@@ -19,6 +19,7 @@ const REASONS = {
   order: "the paragraph has its words, put together otherwise",
   language: "not in English: only whole sentences are checked",
   address: "an address that the paragraph does not have",
+  sign: "a sign that the paragraph does not have",
   not_supported: "the paragraph does not say it",
   repeated: "it repeats what stands before it",
   beside: "beside the question",

@@ -17,6 +17,7 @@ from assistant.grounding.polarity import (
     is_surer,
 )
 from assistant.grounding.quotes import altered_quotes
+from assistant.grounding.signs import scare_quotes, strange_signs
 from assistant.grounding.speakers import stronger_verb, unnamed_speaker, vouching, wrong_speaker
 from assistant.grounding.types import Given, Ground, Reason
 
@@ -66,6 +67,7 @@ def soft_faults(claim: str, grounds: Sequence[Ground], cited: Sequence[Given]) -
     yield from _faults_of_meaning(claim, words, where)
     for number in surplus_numbers(claim, words):
         yield Reason.NUMBER, f"{number} belongs to something else in {where}"
+    yield from _faults_of_signs(claim, words, cited)
     for name in names_elsewhere(claim, told, grounds[0].given.article):
         yield Reason.NAME, f"{name} is not in {where}"
 
@@ -90,3 +92,11 @@ def _faults_of_meaning(claim: str, words: str, where: str) -> Iterator[Fault]:
         yield Reason.TIME, f"{where} speaks of the past"
     if gives_a_reason(claim, words):
         yield Reason.CAUSE, f"{where} does not give it as the reason"
+
+
+def _faults_of_signs(claim: str, words: str, cited: Sequence[Given]) -> Iterator[Fault]:
+    where = named(cited)
+    for sign in strange_signs(claim, words):
+        yield Reason.SIGN, f"{where} does not have the sign {sign}"
+    for quote in scare_quotes(claim, " ".join(each.paragraph.text for each in cited)):
+        yield Reason.SIGN, f"{where} has “{quote}” without quotation marks"

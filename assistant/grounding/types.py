@@ -26,6 +26,7 @@ class Reason(Enum):
     ORDER = "order"  # the paragraph has its words, put together otherwise
     LANGUAGE = "language"  # the article is in a language that no rules are known of
     CAUSE = "cause"  # the paragraph does not give it as the reason
+    SIGN = "sign"  # a symbol, or a mark of reservation, that the paragraph does not have
     NOT_SUPPORTED = "not_supported"  # the paragraph is about something else
     REPEATED = "repeated"  # it says again what stands before it
     BESIDE = "beside"  # true, copied along with a sentence that answers

@@ -69,7 +69,7 @@ async def test_a_failure_is_told_without_what_it_says(
 ) -> None:
     async with wired(Settings(library)) as parts:
 
-        async def fail(_: object) -> None:
+        async def fail(*_: object) -> None:
             raise StorageError("quixotic")
 
         monkeypatch.setattr(parts.answers, "keep", fail)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from index.errors import EmptyArticle, TooLarge
 from index.read import read_text
 from index.reading import pasted
-from index.reading.clean import clean
+from index.reading.clean import clean, visible
 from index.reading.furniture import is_furniture
 from index.types import Article
 
@@ -440,6 +440,9 @@ def test_a_hard_wrapped_chinese_paragraph_gets_no_spaces() -> None:
         ("e\u0301", "é"),
         ("\ud800x\x00", "x"),
         ("a\u202eb\u2066c", "abc"),
+        ("a\U000e0041b\u3164c\u034fd", "abcd"),  # tags, blanks, what only joins
+        ("☎\ufe0f 1\ufe0f\u20e3", "☎\ufe0f 1\ufe0f\u20e3"),  # emoji need their selector,
+        ("a\ufe0fb☎\ufe0f\ufe0e\U000e0100", "ab☎\ufe0f"),  # letters, and a second one, do not
         ("می\u200cخواهم", "می\u200cخواهم"),  # Persian needs the joiner,
         ("क्\u200dष", "क्\u200dष"),  # so does Hindi,
         ("👩\u200d🚒", "👩\u200d🚒"),  # and so do emoji;
@@ -449,6 +452,20 @@ def test_a_hard_wrapped_chinese_paragraph_gets_no_spaces() -> None:
 )
 def test_only_what_no_reader_sees_is_removed(raw: str, cleaned: str) -> None:
     assert clean(raw) == cleaned
+
+
+@given(
+    st.text(
+        st.sampled_from("ab1☎👩\u200d\u200c\ufe0f\u202e\x1b\u200b\r\n\x85\U000e0041"), max_size=30
+    )
+)
+def test_what_is_visible_stays_and_nothing_else(text: str) -> None:
+    """Line breaks too, of one kind; what is removed was not hiding more of it."""
+    seen = visible(text)
+    assert visible(seen) == seen
+    assert set(seen) <= set("ab1☎👩\u200d\u200c\ufe0f\n")
+    kept = "".join(each for each in text if each in "ab1☎👩")
+    assert "".join(each for each in seen if each in "ab1☎👩") == kept
 
 
 @pytest.mark.parametrize("text", ["", " \n\t", "\u200b\x00", "Share", "Share\nAdvertisement\n"])
