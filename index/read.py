@@ -12,8 +12,10 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from index.errors import EmptyArticle, ReadError, TooLarge, UnsupportedFormat
+from index.reading.binaries import refusal_of_bytes
 from index.reading.decode import decode
 from index.reading.fetch import MAX_BYTES, fetch
+from index.reading.foreign import refusal_of_text
 from index.reading.html import declared_charset, read_html
 from index.reading.markdown import looks_like_markdown, read_markdown
 from index.reading.metadata import Metadata
@@ -42,12 +44,6 @@ _BY_EXTENSION: dict[str, Format] = {
 }
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body)\b", re.I)
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
-# Files that people take for text: what they begin with, and what they are.
-_DOCUMENTS = {
-    b"PK\x03\x04": "a word processor's document or an archive",
-    b"\xd0\xcf\x11\xe0": "a word processor's document",
-    b"{\\rtf": "a word processor's document",
-}
 
 
 def read_bytes(
@@ -64,7 +60,7 @@ def read_bytes(
 
     Raises:
         EmptyArticle: there is nothing to read in it.
-        UnsupportedFormat: it is binary, damaged, encrypted, or a scan.
+        UnsupportedFormat: it is binary, damaged, encrypted, a scan, or for programs.
         TooLarge: it exceeds a limit, which the message names.
         ReadError: its metadata cannot be read.
     """
@@ -75,12 +71,13 @@ def read_bytes(
     known = Metadata(url=url)
     if b"%PDF-" in data[:1024]:
         return read_pdf(data, known)
-    for beginning, kind in _DOCUMENTS.items():
-        if data.startswith(beginning):
-            raise UnsupportedFormat(f"This is {kind}. Save it as a PDF or as plain text.")
+    _refuse(refusal_of_bytes(data))
     charset = re.search(r"charset=[\"']?([\w-]+)", content_type or "", re.I)
     text = decode(data, charset[1] if charset else declared_charset(data))
-    match _format(text, name, content_type, url):
+    kind = _format(text, name, content_type, url)
+    if not _HTML.match(_COMMENT.sub("", text[:4096])):
+        _refuse(refusal_of_text(text))
+    match kind:
         case "pdf":
             raise UnsupportedFormat(
                 "This is not a PDF, though its name says so. Download it again."
@@ -98,10 +95,12 @@ def read_text(text: str, *, url: str | None = None) -> Article:
 
     Raises:
         EmptyArticle: there is nothing to read in it.
+        UnsupportedFormat: it is for programs, as a mail with its headers or JSON.
         TooLarge: it exceeds a limit, which the message names.
     """
     if len(text) > MAX_BYTES:
         raise _too_large()
+    _refuse(refusal_of_text(text))
     return read_pasted(text, Metadata(url=url))
 
 
@@ -125,6 +124,11 @@ def _read_file(path: Path) -> Article:
     except OSError as error:
         raise ReadError(f"{path} cannot be read: {error.strerror}. Check the path.") from error
     return read_bytes(data, name=path.name)
+
+
+def _refuse(said: str | None) -> None:
+    if said is not None:
+        raise UnsupportedFormat(said)
 
 
 def _format(text: str, name: str | None, content_type: str | None, url: str | None) -> Format:
