@@ -82,6 +82,11 @@ class Settings:
             SettingsError: a value that cannot be used, or two that need each other.
         """
         given = {name: value.strip() for name, value in variables.items() if value}
+        if given.get("DATABASE_URL"):  # its value has a password
+            raise SettingsError(
+                "DATABASE_URL is set, and the library can only be the SQLite file in the data "
+                "folder yet. Leave DATABASE_URL out; ASSISTANT_DATA_DIR says where that folder is."
+            )
         return cls(
             data_dir=Path(
                 given.get("ASSISTANT_DATA_DIR") or user_data_path("article-assistant")

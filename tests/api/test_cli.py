@@ -181,6 +181,21 @@ def test_doctor_says_what_is_wrong_and_how_to_mend_it(
     assert "assistant reindex" in ran.out
 
 
+def test_another_database_is_refused_until_there_is_one(
+    sample: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Silently it would not be used; `doctor` says so among its findings."""
+    monkeypatch.setenv("DATABASE_URL", "postgresql://a:secret@c/d")
+    ran = sample("articles")
+    assert (ran.code, ran.out) == (1, "")
+    assert "Leave DATABASE_URL out" in ran.err
+    ran = sample("doctor", "--json")
+    [finding] = [each for each in json.loads(ran.out) if not each["well"]]
+    assert (ran.code, finding["name"]) == (1, "settings")
+    assert "Leave DATABASE_URL out" in finding["detail"]
+    assert "secret" not in ran.out
+
+
 def test_another_embedder_is_refused_with_the_mend(
     sample: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,6 +21,13 @@ def test_nothing_set_needs_nothing() -> None:
 
 def test_an_empty_variable_counts_as_not_set() -> None:
     assert Settings.parse({"ASSISTANT_EMBEDDER": " ", "OPENAI_API_KEY": ""}).api_key is None
+    assert Settings.parse({"DATABASE_URL": " "}) == Settings.parse({"DATABASE_URL": None})
+
+
+def test_a_refusal_does_not_repeat_a_password() -> None:
+    with pytest.raises(SettingsError) as refused:
+        Settings.parse({"DATABASE_URL": "postgresql://a:secret@c/d"})
+    assert "secret" not in str(refused.value)
 
 
 def test_the_key_is_not_in_the_representation() -> None:
@@ -35,6 +42,8 @@ def test_a_folder_below_home() -> None:
     ("variables", "advice"),
     [
         ({"ASSISTANT_EMBEDDER": "word2vec"}, "openai:MODEL"),
+        ({"DATABASE_URL": "postgresql://a:b@c/d"}, "DATABASE_URL is set.*Leave DATABASE_URL out"),
+        ({"DATABASE_URL": "sqlite:///x.db"}, "SQLite file in the data folder"),
         ({"ASSISTANT_EMBEDDER": "openai:m"}, "OPENAI_BASE_URL"),
         ({"ASSISTANT_ALLOW_PRIVATE_URLS": "maybe"}, "1 or 0"),
         ({"ASSISTANT_WHOLE_ARTICLES": "some"}, "1 or 0"),
