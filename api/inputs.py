@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from api.commands import scope
 from api.wiring import Parts
 from assistant.types import Message
+from index.reading.clean import visible
 from index.types import Place, Scope
 
 
@@ -68,7 +69,7 @@ class Turn(BaseModel):
     def message(self) -> Message:
         """The same, for the assistant."""
         cited = tuple(Place(each.article_id, each.paragraph) for each in self.cited)
-        return Message(self.role, self.content, cited)
+        return Message(self.role, visible(self.content), cited)
 
 
 async def _parts(request: Request) -> Parts:

@@ -51,8 +51,9 @@ class Documents:
             key = connection.execute(insert(documents), values).lastrowid
             for article in {row["article"] for row in rows}:
                 connection.execute(insert(document_articles), {"document": key, "article": article})
-            for row in rows:
-                connection.execute(insert(document_paragraphs), {"document": key, **row})
+            if rows:
+                places = [{"document": key, **row} for row in rows]
+                connection.execute(insert(document_paragraphs), places)
 
     @in_thread
     def get(self, document_id: str, owner: str | None = None) -> str | None:

@@ -13,6 +13,7 @@ from api.chat.legend import MOST_CITED, cited, read_legend
 from api.inputs import Text
 from api.markdown import plain
 from assistant.types import Message
+from index.reading.clean import visible
 from index.types import Place
 
 _TEXTS: Final = {"text": "text", "refusal": "refusal"}
@@ -98,9 +99,9 @@ def _part(part: Part, where: str) -> str:
 
 def _turn(message: ChatMessage, text: str, article_id: str | None) -> Message:
     if message.role == "user":
-        return Message("user", text)
+        return Message("user", visible(text))
     shown, articles = read_legend(text)
-    body = plain(shown)
+    body = plain(visible(shown))
     known = articles or ({"": article_id} if article_id else {})
     return Message("assistant", body, _linked(message.annotations or ()) or cited(body, known))
 

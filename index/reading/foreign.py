@@ -38,7 +38,10 @@ _BEGINNINGS: Final = tuple(
         (r"\\documentclass\b", "This is LaTeX. Make a PDF of it."),
         (r"BEGIN:VCARD\b", FOR_PROGRAMS.format("a visiting card")),
         (r"BEGIN:VCALENDAR\b", FOR_PROGRAMS.format("a calendar")),
-        (r"-----BEGIN [A-Z ]{3,40}-----", FOR_PROGRAMS.format("a key or an encrypted message")),
+        (
+            r"-----BEGIN (?!PGP SIGNED)[A-Z ]{3,40}-----",
+            FOR_PROGRAMS.format("a key or an encrypted message"),
+        ),
         (r"WARC/\d\.\d[ \t]*\n", FOR_PROGRAMS.format("a web archive (WARC)")),
         (
             r"HTTP/\d(?:\.\d)? \d{3}.{0,40}\n[\w-]+:",
@@ -63,6 +66,7 @@ _SENT: Final = re.compile(
 _MAILBOX_LINE: Final = re.compile(
     r"From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d \d{4}"
 )
+_LENGTH: Final = re.compile(r"\A\d+[ \t]*\n")  # which Apple's mail program puts first
 _MOST_HEADERS: Final = 200
 
 _BEFORE_ROOT: Final = re.compile(r"(?:<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>|\s+)*", re.DOTALL)
@@ -111,7 +115,7 @@ def _headers(head: str) -> dict[str, str]:
     """The lines at its beginning that name what follows them, by these names in lower case."""
     found: dict[str, str] = {}
     name = ""
-    for line in islice(head.split("\n"), _MOST_HEADERS):
+    for line in islice(_LENGTH.sub("", head).split("\n"), _MOST_HEADERS):
         if header := _HEADER.match(line):
             name = header[1].lower()
             found.setdefault(name, header[2])

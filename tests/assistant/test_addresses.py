@@ -63,6 +63,9 @@ def judged(text: str, *labels: str) -> Judgement:
         f"mailto:bridge@county.example?body={EVERYTHING}",
         f"data:text/html;base64,{EVERYTHING}",
         f"ftp://evil.example/{EVERYTHING}",
+        f"http:\\\\evil.invalid\\{EVERYTHING}",
+        f"http:/evil.invalid/{EVERYTHING}",
+        f"пример.рф/{EVERYTHING}",
         "tel:+41-million",
     ],
 )

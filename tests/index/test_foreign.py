@@ -42,6 +42,7 @@ FOREIGN = {
         "mail message",
     ),
     "mail, by hand": (f"From: {FROM}\nTo: r@a.example\nDate: {SENT}\n\n{STORY}", "mail message"),
+    "mail, by Apple": ("1234      \n" + mail(From=FROM, Message_ID="<1@a>"), "mail message"),
     "mailbox": (f"From a@a.example Wed Mar  4 06:00:00 2026\nTo: b\n\n{STORY}", "mailbox"),
     "saved page": (
         "From: <Saved by Blink>\nSnapshot-Content-Location: https://a.example\nMIME-Version: 1.0\n"
@@ -120,6 +121,7 @@ ARTICLES = {
     "numbers in prose": "In 2026, it rose, then fell.\nIn 2027, it fell, too.\n" * 4,
     "a piece of a page": f"<p>{STORY}</p><div>More.</div>",
     "feeds in prose": f"<feed> is a tag of Atom. {STORY}",
+    "signed": f"-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n{STORY}",
     "status": f"HTTP/2 503 was all that readers saw. {STORY}",
     "a long word": "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz " * 5,
     "letters": "ACGTACGTACGTACGTACGTACGTACGTACGTACGTACGTACGTACGTACGT " * 9,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,14 @@ async def test_without_a_public_address_nothing_is_a_link(in_slack: Slacked) -> 
     async with in_slack(public_url=None) as slack:
         answer = await slack.until_answered(await slack.say("C0NEWS", ASK))
     assert {run["type"] for run in _runs(answer)} == {"text"}
+
+
+async def test_an_answer_belongs_to_who_asked_in_slack(in_slack: Slacked, library: Path) -> None:
+    """To no key of the API, which could read it otherwise."""
+    async with in_slack() as slack:
+        await slack.until_answered(await slack.say("C0NEWS", ASK, user="U0BEN"))
+    with closing(sqlite3.connect(library / "library.db")) as database:
+        assert database.execute("SELECT owner FROM documents").fetchall() == [("slack:U0BEN",)]
 
 
 def _runs(said: Said) -> list[dict[str, str]]:
