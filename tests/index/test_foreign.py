@@ -164,36 +164,36 @@ def old_office(*names: str) -> bytes:
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"".join(n.encode("utf-16-le") for n in names)
 
 
-@pytest.mark.parametrize(
-    ("data", "said"),
-    [
-        (packed("[Content_Types].xml", "word/document.xml"), "a Word document"),
-        (packed("[Content_Types].xml", "xl/workbook.xml"), "an Excel workbook"),
-        (packed("[Content_Types].xml", "ppt/presentation.xml"), "a PowerPoint presentation"),
-        (packed("a.xml", mimetype="application/epub+zip"), r"an e-book \(EPUB\)"),
-        (packed(mimetype="application/vnd.oasis.opendocument.text"), "an OpenDocument text"),
-        (packed("Index/Document.iwa"), "Pages"),
-        (packed("a.docx", "word.txt"), r"an archive \(ZIP\). Unpack"),
-        (packed("word/document.xml")[:60], r"ZIP\) that is damaged"),
-        (packed(), r"archive \(ZIP\)"),
-        (old_office("__substg1.0_0037001F"), r"a mail message \(Outlook\)"),
-        (old_office("Root Entry", "WordDocument"), "a Word document"),
-        (old_office("Workbook"), "an Excel workbook"),
-        (old_office("PowerPoint Document"), "a PowerPoint presentation"),
-        (old_office(), "old Office program"),
-        (gzip.compress(STORY.encode()), r"archive \(gzip\)"),
-        (b"\0" * 257 + b"ustar\0", r"archive \(tar\)"),
-        (b"\x89PNG\r\n\x1a\n", r"a picture \(PNG\).*recognised"),
-        (b"\xff\xd8\xff\xe0", r"a picture \(JPEG\)"),
-        (b"RIFF\0\0\0\0WEBPVP8 ", r"a picture \(WebP\)"),
-        (b"\0\0\0\x18ftypheic", r"a picture \(HEIF\)"),
-        (b"\0\0\0\x18ftypisom", r"a recording \(MPEG-4\).*transcript"),
-        (b"ID3\x03\0", r"a recording \(MP3\)"),
-        (b"SQLite format 3\0", "a database"),
-        (b"%!PS-Adobe-3.0\n", "PostScript. Make a PDF"),
-        (b"{\\rtf1 text}", r"a word processor's document \(RTF\)"),
-    ],
-)
+BINARY = [
+    (packed("[Content_Types].xml", "word/document.xml"), "a Word document"),
+    (packed("[Content_Types].xml", "xl/workbook.xml"), "an Excel workbook"),
+    (packed("[Content_Types].xml", "ppt/presentation.xml"), "a PowerPoint presentation"),
+    (packed("a.xml", mimetype="application/epub+zip"), r"an e-book \(EPUB\)"),
+    (packed(mimetype="application/vnd.oasis.opendocument.text"), "an OpenDocument text"),
+    (packed("Index/Document.iwa"), "Pages"),
+    (packed("a.docx", "word.txt"), r"an archive \(ZIP\). Unpack"),
+    (packed("word/document.xml")[:60], r"ZIP\) that is damaged"),
+    (packed(), r"archive \(ZIP\)"),
+    (old_office("__substg1.0_0037001F"), r"a mail message \(Outlook\)"),
+    (old_office("Root Entry", "WordDocument"), "a Word document"),
+    (old_office("Workbook"), "an Excel workbook"),
+    (old_office("PowerPoint Document"), "a PowerPoint presentation"),
+    (old_office(), "old Office program"),
+    (gzip.compress(STORY.encode()), r"archive \(gzip\)"),
+    (b"\0" * 257 + b"ustar\0", r"archive \(tar\)"),
+    (b"\x89PNG\r\n\x1a\n", r"a picture \(PNG\).*recognised"),
+    (b"\xff\xd8\xff\xe0", r"a picture \(JPEG\)"),
+    (b"RIFF\0\0\0\0WEBPVP8 ", r"a picture \(WebP\)"),
+    (b"\0\0\0\x18ftypheic", r"a picture \(HEIF\)"),
+    (b"\0\0\0\x18ftypisom", r"a recording \(MPEG-4\).*transcript"),
+    (b"ID3\x03\0", r"a recording \(MP3\)"),
+    (b"SQLite format 3\0", "a database"),
+    (b"%!PS-Adobe-3.0\n", "PostScript. Make a PDF"),
+    (b"{\\rtf1 text}", r"a word processor's document \(RTF\)"),
+]
+
+
+@pytest.mark.parametrize(("data", "said"), BINARY, ids=[said for _, said in BINARY])
 def test_a_file_that_is_not_text_is_called_what_it_is(data: bytes, said: str) -> None:
     with pytest.raises(UnsupportedFormat, match=rf"^This is .*{said}"):
         read_bytes(data, name="article.txt")
