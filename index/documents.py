@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, and_, bindparam, delete, insert, select
 
 from index import records
 from index.database import Database
 from index.schema import document_articles, document_paragraphs, documents
 from index.threads import in_thread
-from index.types import Place
+from index.types import Article, Place
 
 
 class Documents:
@@ -80,3 +80,40 @@ class Documents:
         found = select(documents.c.content).order_by(documents.c.key.desc()).limit(limit)
         with self._database.reading() as connection:
             return list(connection.scalars(found))
+
+
+def drop_documents(connection: Connection, key: int) -> int:
+    """Delete the documents that quote the article with this key; how many there were."""
+    quoting = select(document_articles.c.document).where(document_articles.c.article == key)
+    return connection.execute(delete(documents).where(documents.c.key.in_(quoting))).rowcount
+
+
+def drop_outdated(connection: Connection, key: int, before: Article, after: Article) -> bool:
+    """Delete the documents that may hold words of the article which are not there any more.
+
+    What is cited by number has to stand under that number. Whether there were any.
+    """
+    if _heading(before) != _heading(after):
+        return drop_documents(connection, key) > 0
+    now = {each.number: each.text for each in after.paragraphs}
+    stands = {each.number for each in before.paragraphs if now.get(each.number) == each.text}
+    known = (
+        select(document_articles.c.document, document_paragraphs.c.number)
+        .outerjoin(
+            document_paragraphs,
+            and_(
+                document_paragraphs.c.document == document_articles.c.document,
+                document_paragraphs.c.article == document_articles.c.article,
+            ),
+        )
+        .where(document_articles.c.article == key)
+    )
+    stale = {row.document for row in connection.execute(known) if row.number not in stands}
+    if stale:
+        gone = delete(documents).where(documents.c.key == bindparam("stale"))
+        connection.execute(gone, [{"stale": each} for each in stale])
+    return bool(stale)
+
+
+def _heading(article: Article) -> tuple[str | None, ...]:
+    return article.title, article.byline, article.section, article.source

@@ -16,6 +16,7 @@ from sqlalchemy import Select, delete, func, select
 
 from index import records
 from index.database import Database
+from index.documents import drop_documents, drop_outdated
 from index.schema import articles, paragraphs, private_articles
 from index.threads import in_thread
 from index.types import Article, Scope
@@ -93,7 +94,7 @@ class Library:
                 stale = records.clear(connection, known.key)
                 records.write(connection, stored, known.key, stale)
                 records.drop_vectors(connection, before)
-                outdated = records.drop_outdated(connection, known.key, earlier, stored)
+                outdated = drop_outdated(connection, known.key, earlier, stored)
         if outdated:
             self._database.scrub()
         return stored
@@ -112,7 +113,7 @@ class Library:
             article = records.load(connection, row)
             before = records.digests(connection, row.key)
             stale = records.clear(connection, row.key)
-            records.drop_documents(connection, row.key)
+            drop_documents(connection, row.key)
             connection.execute(delete(articles).where(articles.c.key == row.key))
             records.tell(connection, row.key, stale)
             records.drop_vectors(connection, before)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from itertools import count
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from index.database import note_deletion, read_fact
 from index.embeddings import chunk_id
@@ -16,9 +16,6 @@ from index.errors import AmbiguousArticle, ArticleNotFound
 from index.identity import article_id, body_digest, identity, paragraph_digest
 from index.schema import (
     articles,
-    document_articles,
-    document_paragraphs,
-    documents,
     full_text,
     outbox,
     paragraphs,
@@ -196,43 +193,6 @@ def paragraph_text(connection: Connection, article: int, number: int) -> str | N
     """What the paragraph with this number says; None when there is none."""
     of = (paragraphs.c.article == article, paragraphs.c.number == number)
     return connection.scalar(select(paragraphs.c.text).where(*of))
-
-
-def drop_documents(connection: Connection, key: int) -> int:
-    """Delete the documents that quote the article with this key; how many there were."""
-    quoting = select(document_articles.c.document).where(document_articles.c.article == key)
-    return connection.execute(delete(documents).where(documents.c.key.in_(quoting))).rowcount
-
-
-def drop_outdated(connection: Connection, key: int, before: Article, after: Article) -> bool:
-    """Delete the documents that may hold words of the article which are not there any more.
-
-    What is cited by number has to stand under that number. Whether there were any.
-    """
-    if _heading(before) != _heading(after):
-        return drop_documents(connection, key) > 0
-    now = {each.number: each.text for each in after.paragraphs}
-    stands = {each.number for each in before.paragraphs if now.get(each.number) == each.text}
-    known = (
-        select(document_articles.c.document, document_paragraphs.c.number)
-        .outerjoin(
-            document_paragraphs,
-            and_(
-                document_paragraphs.c.document == document_articles.c.document,
-                document_paragraphs.c.article == document_articles.c.article,
-            ),
-        )
-        .where(document_articles.c.article == key)
-    )
-    stale = {row.document for row in connection.execute(known) if row.number not in stands}
-    if stale:
-        gone = delete(documents).where(documents.c.key == bindparam("stale"))
-        connection.execute(gone, [{"stale": each} for each in stale])
-    return bool(stale)
-
-
-def _heading(article: Article) -> tuple[str | None, ...]:
-    return article.title, article.byline, article.section, article.source
 
 
 def tell(connection: Connection, key: int, stale: list[str]) -> None:
