@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.attribution.words import AUXILIARIES, PREPOSITIONS, TIMES
+from assistant.attribution.words import AUXILIARIES, TIMES
 from assistant.grounding.alignment.vocabulary import (
     CLAUSAL,
     CONDITION,
@@ -12,9 +12,7 @@ from assistant.grounding.alignment.vocabulary import (
     GRADED,
     HAPPENED,
     LIGHT,
-    LIMITING,
     PENDING,
-    POSSESSIVE,
     RELATIVE,
     TIMELY,
     TOWARDS,
@@ -33,6 +31,8 @@ def may_begin(told: Sequence[Word], start: int) -> bool:
         return True
     if any(word.lower in CONDITION for word in before) or _is_pending(before, rest):
         return False
+    if before[0].lower == "to":
+        return False  # to hear them tell it
     last = before[-1]
     happened = last.lower in HAPPENED and not any(word.form in UNREAL for word in before)
     joined = last.breaks and last.lower in LIGHT | HAPPENED
@@ -46,9 +46,9 @@ def may_end(told: Sequence[Word], end: int) -> bool:
         return True
     if any(word.lower in CONDITION - {"whether", "had", "were", "should"} for word in after):
         return False
-    if after[0].lower == "or" or _is_pending(after, before):
+    if _offers_another(after) or _is_pending(after, before):
         return False
-    if after[0].breaks or after[0].lower in CLAUSAL - RELATIVE:
+    if after[0].breaks or after[0].lower in CLAUSAL - RELATIVE - {"so"}:
         return True
     says_where = after[0].lower in RELATIVE or _is_time(after) or _is_phrase(after)
     return says_where and not _is_graded(told, end)
@@ -59,13 +59,13 @@ def may_skip(told: Sequence[Word], start: int, end: int) -> bool:
     some = told[start:end]
     if all(word.lower in LIGHT or word.form in ("have", "that") for word in some):
         return True
-    if some[0].breaks and told[end].breaks:
-        return not any(word.lower in CONDITION for word in some)  # an aside
+    if some[0].breaks and told[end].breaks:  # an aside
+        return not (any(word.lower in CONDITION for word in some) or _offers_another(some))
     if any(word.form in UNREAL - {"to"} or word.lower in CONDITION for word in some):
         return False
     if len(some) == 1 and some[0].lower in ("who", "which") and some[0].breaks:
         return not any(word.form in ("of", "'s", "and") for word in told[max(0, start - 4) : start])
-    if _describes(told, start, end):
+    if len(some) == 1 and some[0].lower.endswith("-year-old"):
         return True
     phrase = _is_phrase(some) and not any(map(_binds, some[1:])) and _is_over(told[end])
     return (_is_time(some) or phrase) and not _is_graded(told, start)
@@ -79,30 +79,20 @@ def begins_clause(told: Sequence[Word], at: int) -> bool:
     return word.lower in CLAUSAL or word.form in ("that", "say")
 
 
+def _offers_another(dropped: Sequence[Word]) -> bool:
+    """Whether what is left out begins with something else that may be so: "or not at all"."""
+    for word in dropped:
+        if word.lower == "or":
+            return True
+        if word.breaks and word is not dropped[0]:
+            return False
+    return False
+
+
 def _is_pending(dropped: Sequence[Word], kept: Sequence[Word]) -> bool:
     """Whether what is left out says when or whether what stays will happen at all."""
     waits = any(word.lower in PENDING for word in dropped)
     return waits and any(word.form in UNREAL - {"to"} for word in kept)
-
-
-def _describes(told: Sequence[Word], start: int, end: int) -> bool:
-    """Whether it is an adjective or two at the beginning of a noun phrase."""
-    some = told[start:end]
-    if len(some) > _LONGEST_DESCRIPTION or told[end].breaks:
-        return False
-    before = told[start - 1].lower
-    opens = some[0].opens or before in PREPOSITIONS or before in POSSESSIVE or before == "'s"
-    return opens and not any(map(_may_change, some))
-
-
-def _may_change(word: Word) -> bool:
-    """Whether it may make another thing of what follows, or be a thing itself."""
-    if word.lower.endswith("-year-old"):
-        return False
-    closed = LIMITING | PREPOSITIONS | AUXILIARIES | CLAUSAL | {"to", "not", "'s"}
-    endings = ("ing", "ed", "ly", "est", "er", "s", "en")
-    counts = word.form.startswith("#")
-    return word.is_name or counts or word.lower in closed or word.lower.endswith(endings)
 
 
 def _is_over(following: Word) -> bool:

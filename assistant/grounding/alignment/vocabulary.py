@@ -51,7 +51,9 @@ CONDITION: Final = word_set(
 )
 """Say that the rest of the sentence is not simply so; the last three in front of it."""
 
-PENDING: Final = word_set("when once as after before while pending subject case given until")
+PENDING: Final = word_set(
+    "when once as after before while pending subject case given until day moment"
+)
 """Say the same of what is still to come."""
 
 UNREAL: Final = word_set("will can may should must shall to not never no")
@@ -64,16 +66,3 @@ GRADED: Final = word_set(
     """
 )
 """Where, when and of whom it holds is a part of what they say."""
-
-LIMITING: Final = word_set(
-    """
-    former acting vice deputy assistant associate shadow mock fake false so-called would-be ex
-    potential possible likely alleged partial half near almost nearly interim honorary joint
-    no few some most many all several only other another next last previous future early late
-    first second third final own sole main rival opposition opposing public private average
-    junior senior grand great step top lower upper less more least maximum minimum anti pro non
-    """
-)
-"""Make another thing of the noun that follows."""
-
-POSSESSIVE: Final = word_set("his her its their my our your")
