@@ -64,6 +64,11 @@ class Thresholds:
     unsure: float = UNSURE
 
 
+CONFIRMED: Final = 2
+"""Of the passages that a model names among others, how many are put to it alone."""
+
+CONFIRMING: Final = 0.5
+
 More = Callable[[], Awaitable[Sequence[Passage]]]
 
 
@@ -109,8 +114,7 @@ async def select(
     passages = candidates.passages
     asked = await _first(question, passages, model)
     if model.gives_likelihoods is False or any(each.is_word for each in asked):
-        calls = [each.call for each in asked]
-        return await _at_once(question, candidates, model, budget, calls)
+        return await _at_once(question, candidates, model, budget, asked)
     asked += await _ask(question, passages[len(asked) : FIRST], model, asked)
     if failed := _failure(asked):
         raise failed
@@ -138,18 +142,46 @@ async def _likely(
 
 
 async def _at_once(
-    question: str, candidates: Candidates, model: LLM, budget: Budget, calls: list[Call]
+    question: str, candidates: Candidates, model: LLM, budget: Budget, asked: Sequence[_Asked]
 ) -> Selection:
     """The same by one call about those found and, if none of them answers, one about the others."""
-    found, call = await shortlist(question, candidates.passages, model, budget)
-    calls.append(call)
+    calls = [each.call for each in asked]
+    found, made = await _named(question, candidates.passages, model, budget, asked)
+    calls += made
     if found is None:
         return Selection(tuple(candidates.passages), None, False, tuple(calls))
     if not found and (others := await candidates.more()):
-        found, call = await shortlist(question, others, model, budget)
-        calls.append(call)
+        found, made = await _named(question, others, model, budget, asked)
+        calls += made
     best = found[0] if found else None
     return Selection(tuple(found or ()), best, best is not None, tuple(calls))
+
+
+async def _named(
+    question: str,
+    passages: Sequence[Passage],
+    model: LLM,
+    budget: Budget,
+    asked: Sequence[_Asked],
+) -> tuple[Sequence[Passage] | None, list[Call]]:
+    """The passages that the model names; None when its reply cannot be read. And the calls.
+
+    A weak model names some whatever is asked: so the first are put to it alone, unless they have
+    been, and what stands before one that it confirms is left out.
+    """
+    named, call = await shortlist(question, passages, model, budget)
+    if not named:
+        return named, [call]
+    calls = [call]
+    said = {each.passage.place: each for each in asked}
+    for at, passage in enumerate(named[:CONFIRMED]):
+        if passage.place not in said:
+            said[passage.place] = await _ask_about(question, passage, model)
+            calls.append(said[passage.place].call)
+        likelihood = said[passage.place].likelihood
+        if likelihood is None or likelihood >= CONFIRMING:
+            return named[at:], calls
+    return (), calls
 
 
 def _scored(question: str, read: Sequence[tuple[Passage, float]]) -> list[tuple[Passage, float]]:

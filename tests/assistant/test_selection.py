@@ -121,20 +121,46 @@ def told(model: Scripted) -> str:
     return asked[-1].content
 
 
-@pytest.mark.parametrize(("known", "alone"), [(None, 1), (False, 0)])
+@pytest.mark.parametrize(("known", "alone"), [(None, ["select"]), (False, [])])
 async def test_a_model_that_gives_its_word_alone_tells_of_all_in_one_call(
-    known: bool | None, alone: int
+    known: bool | None, alone: list[str]
 ) -> None:
-    """Never a call a passage; the one call that found it out is in the record."""
+    """Never a call a passage: the one that found it out, and one that confirms the first named."""
     model = at_a_word("7, 2", known=known)
     selection = await selected(model)
     assert numbers(selection) == [7, 2]
     assert selection.best == FOUND[6]
     assert selection.is_sure
-    assert len(model.chosen) == alone
-    assert [call.prompt.name for call in selection.calls] == ["select"] * alone + ["shortlist"]
+    assert [call.prompt.name for call in selection.calls] == [*alone, "shortlist", "select"]
     assert "[2] The ferry to Yell sails at noon.\n[3] The ferry to Fetlar" in told(model)
     assert f"Question: {QUESTION}" in told(model)
+
+
+@pytest.mark.parametrize(
+    ("isle", "kept", "confirming"),
+    [("Mousa", [7, 2, 3], ["Mousa"]), ("Yell", [2, 3], ["Mousa", "Yell"]), ("Foula", [], [])],
+)
+async def test_what_a_model_names_is_put_to_it_alone(
+    isle: str, kept: list[int], confirming: list[str]
+) -> None:
+    """A weak one names some whatever is asked; two tries are enough."""
+    model = Scripted(
+        "7, 2, 3",
+        is_word=True,
+        gives_likelihoods=False,
+        likely=lambda text: float(isle in text.partition("Question:")[0]),
+    )
+    assert numbers(await selected(model)) == kept
+    expected = confirming or ["Mousa", "Yell"]
+    assert [any(each in text for each in expected) for text in model.chosen] == [True] * len(
+        expected
+    )
+
+
+async def test_what_was_said_of_a_passage_is_not_asked_again() -> None:
+    model = at_a_word("1")
+    assert numbers(await selected(model)) == [1]
+    assert len(model.chosen) == 1
 
 
 async def test_when_none_answers_the_articles_other_paragraphs_are_asked_about() -> None:

@@ -80,8 +80,8 @@ def begins_clause(told: Sequence[Word], at: int) -> bool:
 
 
 def _offers_another(dropped: Sequence[Word]) -> bool:
-    """Whether what is left out begins with something else that may be so: "or not at all"."""
-    for word in dropped:
+    """Whether what is left out has something else that may be so instead: "or not at all"."""
+    for word in dropped if dropped[0].lower != "whether" else ():
         if word.lower == "or":
             return True
         if word.breaks and word is not dropped[0]:
