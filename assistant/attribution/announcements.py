@@ -8,7 +8,7 @@ from assistant.attribution.reports import Report
 from assistant.attribution.tokens import Kind, Token, Tokens
 from assistant.attribution.types import VerbKind
 from assistant.attribution.verbs import COLON
-from assistant.attribution.words import ADVERBS, CONJUNCTIONS, TIMES, word_set
+from assistant.attribution.words import ADVERBS, CONJUNCTIONS, TIMES, is_inflected, word_set
 
 _COORDINATING = word_set("but and so yet")
 
@@ -38,4 +38,4 @@ def leading_phrase(tokens: Tokens, stop: int) -> NounPhrase | None:
 
 def _is_fronted(token: Token) -> bool:
     fronting = ADVERBS | CONJUNCTIONS | TIMES | _COORDINATING
-    return token.lower.endswith(("ed", "ing", "ly")) or token.lower in fronting
+    return is_inflected(token.lower, "ed", "ing", "ly") or token.lower in fronting

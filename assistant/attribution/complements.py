@@ -18,6 +18,7 @@ from assistant.attribution.words import (
     PREPOSITIONS,
     PRONOUNS,
     TIMES,
+    is_inflected,
     word_set,
 )
 
@@ -65,7 +66,7 @@ def after_cue(
 def _continuation(tokens: Tokens, comma: int, stop: int) -> Complementation | None:
     """What follows the comma, unless it says how or when it was said."""
     first = tokens.lower(comma + 1)
-    skips = first.endswith("ing") or first in _CIRCUMSTANCES or first in _DESCRIBING
+    skips = is_inflected(first, "ing") or first in _CIRCUMSTANCES or first in _DESCRIBING
     rest = None if skips else trimmed(tokens, comma + 1, stop)
     return rest and Complementation(rest, continues=True)
 
@@ -112,7 +113,7 @@ def _marked(tokens: Tokens, at: int, stop: int, *, after_quotation: bool) -> int
     if comma and at + 1 < stop and tokens.is_quote(at + 1):
         return at + 1
     opener = tokens.lower(at + 1) if lower == "," and at + 1 < stop else lower
-    adjunct = opener in PREPOSITIONS or opener in ADVERBS or opener.endswith(("ly", "ing"))
+    adjunct = opener in PREPOSITIONS or opener in ADVERBS or is_inflected(opener, "ly", "ing")
     if adjunct:
         return _marked_later(tokens, at, min(stop, at + _FAR), that=not after_quotation)
     if lower in DETERMINERS:  # added the words: “...”
@@ -189,7 +190,7 @@ def is_adverbial(tokens: Tokens, start: int, end: int) -> bool:
         return not any(is_auxiliary(token) for token in tokens[start:end])
     return (
         any(first in words for words in (PREPOSITIONS, CONJUNCTIONS, ADVERBS, TIMES))
-        or first.endswith("ing")
-        or (first.endswith("ed") and tokens.lower(start + 1) in PREPOSITIONS)
-        or (first.endswith("ly") and end - start < 5)
+        or is_inflected(first, "ing")
+        or (is_inflected(first, "ed") and tokens.lower(start + 1) in PREPOSITIONS)
+        or (is_inflected(first, "ly") and end - start < 5)
     )

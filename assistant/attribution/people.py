@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -183,6 +184,11 @@ class People:
     def _likely_gender(self, person: Person) -> Gender:
         titled = self.titled_gender(person.name)
         return titled if titled is not Gender.UNKNOWN else _voted(self._pronouns[person.name])
+
+    @property
+    def surnames(self) -> Container[str]:
+        """Last names in lower case."""
+        return self._by_surname.keys()
 
     # --- Looking up ------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from assistant.attribution.words import (
     PREPOSITIONS,
     PRONOUNS,
     TIMES,
+    is_inflected,
     word_set,
 )
 
@@ -89,7 +90,7 @@ def _without_lead(tokens: Tokens, start: int, end: int) -> int:
         if adverb or lower in ("and", "or", "but"):
             start += 1
         elif lower in PREPOSITIONS or (
-            lower.endswith("ing") and more and not tokens[start].is_capitalised
+            is_inflected(lower, "ing") and more and not tokens[start].is_capitalised
         ):
             start = _after_preposition(tokens, start, end)
         else:

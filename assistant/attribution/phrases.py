@@ -25,6 +25,7 @@ from assistant.attribution.words import (
     PRONOUNS,
     RELATIVES,
     TIMES,
+    is_inflected,
     word_set,
 )
 
@@ -197,7 +198,7 @@ def _continues_noun(tokens: Tokens, start: int, at: int) -> bool:
     verb = REPORTING_VERBS.get(lower)
     if verb is not None and verb.form in (Form.PAST, Form.ING):
         return before.lower in DETERMINERS
-    if lower.endswith("ed") and (before.is_capitalised or is_source_noun(before.lower)):
+    if is_inflected(lower, "ed") and (before.is_capitalised or is_source_noun(before.lower)):
         return False
     if token.is_capitalised or not before.is_capitalised or before.lower in DETERMINERS:
         return True
@@ -221,7 +222,7 @@ def _apposition_after(tokens: Tokens, end: int) -> Span | None:
             break
         stop += 1
     first = tokens.lower(start)
-    if first.endswith("ing") or first in ("in", "on", "at", "after", "during"):
+    if is_inflected(first, "ing") or first in ("in", "on", "at", "after", "during"):
         return None
     opens = first in ("a", "an", "who", "whose", "the", "one", "former")
     single = stop - start == 1 and stop < len(tokens) and tokens[start].is_capitalised

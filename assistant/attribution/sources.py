@@ -20,7 +20,14 @@ from assistant.attribution.nouns import (
 from assistant.attribution.phrases import NounPhrase
 from assistant.attribution.tokens import Kind, Token, Tokens, text_of
 from assistant.attribution.types import Mention, SpeakerKind
-from assistant.attribution.words import DETERMINERS, NUMBERS, PREPOSITIONS, TIMES, word_set
+from assistant.attribution.words import (
+    DETERMINERS,
+    NUMBERS,
+    PREPOSITIONS,
+    TIMES,
+    is_inflected,
+    word_set,
+)
 
 _LINKS = word_set("de da del van von bin al &")
 _LOWERED = word_set(  # words that open a phrase without being names
@@ -126,7 +133,7 @@ def with_relative_clause(
 def _head_end(words: Sequence[Token]) -> int:
     """Where the head noun ends and what describes it begins: "source | close to"."""
     for at, token in enumerate(words):
-        if at > 1 and token.lower.endswith("ed"):  # the footage | released
+        if at > 1 and is_inflected(token.lower, "ed"):  # the footage | released
             before = words[at - 1]
             if not before.is_capitalised and is_source_noun(before.lower):
                 return at
@@ -205,4 +212,4 @@ def description_of(tokens: Tokens, phrase: NounPhrase) -> str | None:
     words = tokens[slice(*phrase.apposition)]
     if not words or words[0].lower in PREPOSITIONS - {"of", "from"}:
         return None
-    return None if words[0].lower.endswith("ing") else text_of(words)
+    return None if is_inflected(words[0].lower, "ing") else text_of(words)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from assistant.attribution.announcements import announcement, leading_phrase
 from assistant.attribution.cues import Cue
+from assistant.attribution.datelines import dateline_end
+from assistant.attribution.name_words import with_names
 from assistant.attribution.people import People
 from assistant.attribution.quotations import quotations
 from assistant.attribution.quoting import (
@@ -25,7 +28,7 @@ from assistant.attribution.tokens import Kind, Tokens, tokenize
 from assistant.attribution.types import Mention, Speaker, SpeakerKind, Statement, VerbKind
 from assistant.attribution.verbs import ACCORDING, WHOLE_PHRASES, Complement
 from index.text import sentences
-from index.types import Article, Paragraph
+from index.types import Article, Paragraph, Sentence
 
 _LABEL = re.compile(r"[“\"]?(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}): ?(?=[^\s“\"‘'])")
 
@@ -106,7 +109,7 @@ class _Reader:
         announced: Attribution | None = None
         paragraph = parts.paragraph
         for index, sentence in enumerate(parts.sentences):
-            tokens = tokenize(paragraph.text, sentence, parts.quotations)
+            tokens = self._tokens(parts, sentence)
             place = Place(paragraph.number, index)
             self._speakers.note_subject(tokens, place)
             for report, (speaker, mention) in self._attributed(tokens, place):
@@ -123,6 +126,14 @@ class _Reader:
         last = max(found, key=lambda statement: statement.start, default=None)
         self._goes_on = announced or (None if last is None else Attribution.of(last))
         return found
+
+    def _tokens(self, parts: Parts, sentence: Sentence) -> Tokens:
+        """The sentence's tokens, without a dateline."""
+        text = parts.paragraph.text
+        start = dateline_end(text) if sentence.start == 0 else 0
+        if start < sentence.end:
+            sentence = replace(sentence, start=max(start, sentence.start))
+        return with_names(tokenize(text, sentence, parts.quotations), self._people.surnames)
 
     def _free(self, parts: Parts, found: Sequence[Statement]) -> Iterator[Statement]:
         for quotation, named in free_quotations(parts, found):

@@ -26,7 +26,10 @@ class Kind(Enum):
 
 
 class Token(NamedTuple):
-    """A token with its offsets in the paragraph; `lower` is what words are compared by."""
+    """A token with its offsets in the paragraph.
+
+    `lower` is what words are compared by; see `name_words` for names that keep their capital.
+    """
 
     text: str
     lower: str

@@ -18,7 +18,15 @@ from assistant.attribution.verbs import (
     Form,
     ReportingVerb,
 )
-from assistant.attribution.words import ADVERBS, BE, HAVE, MODALS, NEGATIONS, NOT_ADVERBS
+from assistant.attribution.words import (
+    ADVERBS,
+    BE,
+    HAVE,
+    MODALS,
+    NEGATIONS,
+    NOT_ADVERBS,
+    is_inflected,
+)
 
 _CHAINING = ("continue", "continued", "continues", "began", "proceeded")  # to insist
 _DECLINED = ("say", "comment", "confirm", "discuss", "answer", "speculate")
@@ -75,7 +83,7 @@ def verb_group(tokens: Tokens, at: int, floor: int) -> VerbGroup | None:
     start, auxiliaries = head, []
     while start > floor:
         before = tokens[start - 1]
-        adverb = before.lower.endswith("ly") and before.lower not in NOT_ADVERBS
+        adverb = is_inflected(before.lower, "ly") and before.lower not in NOT_ADVERBS
         if is_auxiliary(before) or before.lower in NEGATIONS:
             auxiliaries.append(before.lower)
         elif not (adverb or before.lower in ADVERBS):

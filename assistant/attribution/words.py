@@ -8,6 +8,11 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+def is_inflected(word: str, *endings: str) -> bool:
+    """Whether a word ends so that is no name: "recently", not "Kelly"."""
+    return word[:1].islower() and word.endswith(endings)
+
+
 DETERMINERS = word_set(
     """
     a an the this that these those his her its their our my your some many several few most all

@@ -193,6 +193,100 @@ def test_reports_nothing_where_nobody_says_anything(text: str) -> None:
     assert rows(article(text)) == []
 
 
+SURNAMES = """
+Kelly Reilly Connolly Daly Healy Early Long Rather Still Close Just May March Page Speaker Hope
+Said Reed Ahmed Manning Fleming King Best Day Young Price Over Once
+"""
+NAMED = [
+    ("Senator {} said it rained.", "{}"),
+    ("Ms. {} told reporters it rained.", "{}"),
+    ("Ann {} said that it rained.", "Ann {}"),
+    ("Ann {}, a lawyer, denied that it rained.", "Ann {}"),
+    ("“It rained,” {} said.", "{}"),
+    ("“It rained,” said Ann {}.", "Ann {}"),
+    ("“It rained,” said {}, who was there.", "{}"),
+    ("It rained, according to Ann {}.", "Ann {}"),
+    ("In Ohio, Ann {} on Tuesday said it rained.", "Ann {}"),
+    ("On Monday {} said it rained.", "{}"),
+]
+
+
+@pytest.mark.parametrize("surname", SURNAMES.split())
+def test_a_surname_spelt_like_another_word_is_a_name(surname: str) -> None:
+    """An adverb, a month, a verb, a participle: with a capital inside a sentence it is none."""
+    for text, name in NAMED:
+        found = statements(article(text.format(surname)))
+        assert [each.speaker.name for each in found] == [name.format(surname)], text
+
+
+@pytest.mark.parametrize("surname", ["Kelly", "Reilly", "Early", "Long", "May", "Said", "Ahmed"])
+def test_it_is_one_where_it_opens_the_sentence_and_speaks(surname: str) -> None:
+    (found,) = statements(article(f"{surname} said it rained."))
+    assert found.speaker.name == surname
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Recently the mayor said it rained.", "the mayor"),
+        ("Finally, Ann Lee said it rained.", "Ann Lee"),
+        ("Ann Lee flatly denied that it rained.", "Ann Lee"),
+        ("Long before noon the mayor said it rained.", "the mayor"),
+        ("In May Ann Lee said it rained.", "Ann Lee"),
+        ("A poll released in late August found that it rained.", "a poll released"),
+        ("Still, Ann Lee said it rained.", "Ann Lee"),
+        ("Beijing said it rained.", "Beijing"),
+    ],
+)
+def test_the_same_words_are_adverbs_and_months_elsewhere(text: str, speaker: str) -> None:
+    (found,) = statements(article(text))
+    assert found.speaker.name == speaker
+
+
+def test_whom_a_pronoun_means_is_called_so_too() -> None:
+    read = article("Ann Long was there. She said it rained.", "Bob Kelly came. He said it did not.")
+    assert [each.speaker.name for each in statements(read)] == ["Ann Long", "Bob Kelly"]
+
+
+DATELINES = [
+    "WASHINGTON — ",
+    "LOWTON - ",
+    "PARIS (AP) — ",
+    "Paris (AP) — ",
+    "LONDON, May 5 (Reuters) - ",
+    "KYIV, Ukraine -- ",
+    "SAN FRANCISCO/NEW YORK — ",
+    "ST HELIER, Jersey —",
+]
+
+
+@pytest.mark.parametrize("dateline", DATELINES)
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The sale went ahead on Monday, concluding that it rained.", []),
+        ("It rained, Ann Lee said.", ["Ann Lee | said | It rained"]),
+        ("“It rained,” the mayor said.", ["the mayor | said | “It rained”"]),
+        ("The engineer Gus Adler said it rained.", ["Gus Adler | said | it rained"]),
+    ],
+)
+def test_a_dateline_neither_speaks_nor_is_said(
+    dateline: str, text: str, expected: list[str]
+) -> None:
+    assert rows(article(dateline + text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("NATO — the alliance of 30 states — said it rained.", "NATO"),
+        ("Ann Lee — an engineer — said it rained.", "Ann Lee"),
+    ],
+)
+def test_what_only_looks_like_a_dateline_speaks(text: str, speaker: str) -> None:
+    assert [each.speaker.name for each in statements(article(text))] == [speaker]
+
+
 # Each block is an article, a paragraph a line; the last line names the speakers in order.
 PRONOUNS = """
 Ann Lee met Bob Gray. She said it was late. He said it was not.
