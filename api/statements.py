@@ -62,15 +62,17 @@ def _content(statement: Statement, article: Article) -> str:
 
 
 def _print_disagreement(article: Article, disagreement: Disagreement) -> None:
-    """A row a source, a column a stance."""
+    """A row a source, a column a stance that one of them takes."""
     from assistant.attribution import Stance  # noqa: PLC0415 - as above
 
+    taken = {view.stance for view in disagreement.views}
+    stances = [each for each in Stance if each in taken]
     claim = disagreement.claim
     heading = f"\nSources disagree: {_content(claim, article)} [{claim.paragraph}]"
     terminal.out.print(terminal.text(heading, "bold"))
-    table = terminal.new_table("source", *(each.value for each in Stance))
+    table = terminal.new_table("source", *(each.value for each in stances))
     for view in disagreement.views:
         place = f"[{view.statement.paragraph}]"
-        marks = [Text(place if view.stance is each else "", "cyan") for each in Stance]
+        marks = [Text(place if view.stance is each else "", "cyan") for each in stances]
         table.add_row(terminal.text(view.statement.speaker.name), *marks)
     terminal.print_table(table)

@@ -22,7 +22,7 @@ from index.reading.clean import visible
 
 if TYPE_CHECKING:
     from api.keys import Key
-    from assistant.extractive import Found
+    from assistant.found import Found
     from index.library import Entry
     from index.types import Article, Passage
 

@@ -14,15 +14,14 @@ from assistant.answers import Answers
 from assistant.clock import Clock
 from assistant.composing import Composer
 from assistant.errors import ModelError, QuestionError
-from assistant.extractive import Found
 from assistant.followup import Understood, understand
+from assistant.found import Found
 from assistant.generation import Asking, Generation, Options
 from assistant.labels import Labels
 from assistant.llm import LLM
 from assistant.record import Made
 from assistant.types import (
     Answer,
-    Basis,
     Claim,
     Done,
     Event,
@@ -232,9 +231,9 @@ def _claims(answering: Sequence[Found]) -> list[Claim]:
     return [
         composer.claim(
             found.text,
-            [labels.cite(found.article, found.paragraph, found.sentence)],
+            [labels.cite(found.article, *quote) for quote in found.quotes],
             found.probability,
-            Basis.ARTICLE,
+            found.basis,
         )
         for found in answering
     ]

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from assistant.attribution import SourceQuestion, asks_of_sources
+from assistant import testimony
+from assistant.attribution import asks_of_sources, asks_what_one_says, is_of_document
+from assistant.found import Found
 from assistant.kinds import fits
 from assistant.relevance import features, fitted, leads, probability
-from assistant.sourcing import sources
-from index.types import Article, Passage, Sentence
+from assistant.sourcing import tells_who
+from assistant.speaking import spoken
+from index.types import Passage
 
 NAME: Final = "extractive"
 
@@ -33,33 +36,28 @@ class Thresholds:
     most: int = MOST
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What an article says to a question: a claim in plain text and the words behind it.
-
-    `paragraph` is its number; `probability`: that it answers the question.
-    """
-
-    text: str
-    article: Article
-    paragraph: int
-    sentence: Sentence
-    probability: float
-
-
 def find(
-    question: str, passages: Sequence[Passage], thresholds: Thresholds | None = None
+    question: str,
+    passages: Sequence[Passage],
+    thresholds: Thresholds | None = None,
 ) -> list[Found]:
     """What answers the question, best first; nothing when the passages do not say."""
+    articles = dict.fromkeys(passage.article for passage in passages)
     asked = asks_of_sources(question)
-    if asked and (named := _sources(asked, passages)):
-        return named
+    if asked and (told := testimony.who(asked, articles)) is not None:
+        return told
     bounds = thresholds or Thresholds()
     likely = [each for each in judge(question, passages) if each.probability >= bounds.threshold]
+    if asked:
+        likely = [
+            each for each in likely if tells_who(asked, each.article, each.paragraph, each.sentence)
+        ]
+    speaker = asks_what_one_says(question)
+    if speaker and not is_of_document(speaker.speaker):
+        return spoken(speaker, articles, likely, bounds.nearly_as_good)
     best = likely[0].probability if likely else 0.0
-    return [
-        each for each in likely[: bounds.most] if each.probability >= bounds.nearly_as_good * best
-    ]
+    nearly = [each for each in likely if each.probability >= bounds.nearly_as_good * best]
+    return nearly[: bounds.most]
 
 
 def nearest(question: str, passages: Sequence[Passage]) -> list[Found]:
@@ -82,17 +80,3 @@ def judge(question: str, passages: Sequence[Passage]) -> list[Found]:
         for match in passage.matches
     ]
     return sorted(found, key=lambda each: -each.probability)
-
-
-def _sources(asked: SourceQuestion, passages: Sequence[Passage]) -> list[Found]:
-    articles = {passage.article.id: passage.article for passage in passages}.values()
-    return [
-        Found(
-            text=each.told,
-            article=each.article,
-            paragraph=each.statement.paragraph,
-            sentence=each.evidence,
-            probability=each.likeness,
-        )
-        for each in sources(asked, articles)
-    ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from assistant.extractive import Found
+from assistant.found import Found
 from index.text import sentences
 from index.types import Article, Passage, Place
 

@@ -1,13 +1,14 @@
-"""Questions about sources, answered from who says what: distinct sources, each with its place."""
+"""Questions about sources: who of an article's speakers takes which stance to what is asked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Final
 
 from assistant.attribution import (
     LIKELY,
+    OPPOSING,
     Ask,
     SourceQuestion,
     SpeakerKind,
@@ -17,11 +18,16 @@ from assistant.attribution import (
     asks_of_sources,
     contrasting,
     find_statements,
+    has_not,
+    is_told_plainly,
     stance,
+    stance_to,
     statements,
+    statements_in,
 )
 from assistant.grounding import Given
-from index.text import sentences
+from assistant.sourced import Sourced
+from index.text import terms
 from index.types import Article, Sentence
 
 MOST: Final = 6
@@ -30,65 +36,131 @@ MOST: Final = 6
 NEARLY_AS_GOOD: Final = 0.8
 """A further source is told when its words come this near, relative to the best."""
 
+_ANSWERING: Final = {
+    VerbKind.DENIED: Stance.DENIES,
+    VerbKind.DOUBTED: Stance.DOUBTS,
+    VerbKind.UNSURE: Stance.UNSURE,
+    VerbKind.ASKED: Stance.ASKS,
+    VerbKind.ORDERED: Stance.DEMANDS,
+    VerbKind.DECLINED: Stance.DECLINES,
+    VerbKind.HOPED: Stance.HOPES,
+}
+"""Whose stance is asked for by verbs of these kinds; by all others, who says it."""
 
-@dataclass(frozen=True, slots=True)
-class Sourced:
-    """A source that says what is asked about, or takes another view of it.
+_OPEN: Final = ("whether ", "if ", "when ", "why ", "how ", "where ", "what ", "who ")
+_MARKS: Final = {
+    Stance.DENIES: "said not",
+    Stance.HEDGES: "said maybe",
+    Stance.DEMANDS: "demanded",
+}
 
-    `likeness`, from 0 to 1, is how near its words come; `may_overlap` says that it can be among
-    the anonymous sources before it.
+
+def is_open(content: str) -> bool:
+    """Whether what is asked about is itself a question: "when the road will open"."""
+    return content.lower().startswith(_OPEN)
+
+
+def sources(question: SourceQuestion, articles: Iterable[Article]) -> list[Sourced] | None:
+    """Each source once that answers, those that say it best first, then who opposes them.
+
+    Empty when those who speak of it take another stance, None when nobody speaks of it.
     """
-
-    article: Article
-    statement: Statement
-    likeness: float
-    may_overlap: bool = False
-
-    @property
-    def told(self) -> str:
-        """As a sentence: "Other sources are unsure"."""
-        name = self.statement.speaker.name
-        aside = ", who may be among those before," if self.may_overlap else ""
-        return f"{name[:1].upper()}{name[1:]}{aside} {_does(self.statement)}"
-
-    @property
-    def evidence(self) -> Sentence:
-        """The statement's sentence, from where its paragraph names the speaker if before."""
-        start, end = self.statement.sentence.start, self.statement.sentence.end
-        text = self.article.paragraph(self.statement.paragraph).text
-        speaker = self.statement.speaker
-        if speaker.paragraph == self.statement.paragraph and speaker.start < start:
-            start = next(each.start for each in sentences(text) if each.end > speaker.start)
-        return Sentence(text[start:end], start, end)
+    found = stances(question.content, articles)
+    if found is None:
+        return None
+    answering = _near([each for each in found if _answers(question, each)])
+    told_as_said = question.kind not in (*_ANSWERING, VerbKind.CONFIRMED)
+    if question.ask is Ask.WHO and told_as_said and answering:
+        answering += [each for each in found if _opposes(each) and each not in answering]
+    return _marked(_near(answering)[:MOST])
 
 
-def sources(question: SourceQuestion, articles: Iterable[Article]) -> list[Sourced]:
-    """Each source once, those that say it best first, with those that deny it or are unsure."""
-    said: dict[tuple[str, str], Sourced] = {}
+def stances(content: str, articles: Iterable[Article]) -> list[Sourced] | None:
+    """Everybody who speaks of it, once for each stance: who says it first, then the likest.
+
+    None when nobody speaks of it.
+    """
+    best: dict[tuple[str, str, Stance], Sourced] = {}
+    is_spoken_of = False
     for article in articles:
-        for found in _said(question.content, article):
-            key = article.id, found.statement.speaker.name
-            said[key] = max(said.get(key, found), found, key=lambda each: each.likeness)
-    ordered = sorted(said.values(), key=lambda each: (not _says(each), -each.likeness))
-    asked_for = [each for each in ordered if each.statement.verb_kind is question.kind]
-    if question.kind is not VerbKind.SAID and asked_for:
-        ordered = asked_for
-    elif question.ask is Ask.HOW_MANY:
-        ordered = [each for each in ordered if _says(each)]
-    best = max((each.likeness for each in ordered), default=0.0)
-    return _marked([each for each in ordered if each.likeness >= NEARLY_AS_GOOD * best][:MOST])
+        for found in _speaking(content, article):
+            is_spoken_of = True
+            if found is not None:
+                key = article.id, found.statement.speaker.name, found.stance
+                best[key] = max(best.get(key, found), found, key=lambda each: each.likeness)
+    ordered = sorted(best.values(), key=lambda each: (not _says(each), -each.likeness))
+    return ordered if is_spoken_of else None
 
 
-def _said(content: str, article: Article) -> Iterator[Sourced]:
+def _speaking(content: str, article: Article) -> Iterator[Sourced | None]:
+    """Whose statements share its words; None for those that take no stance."""
     likely = [
         (statement, score)
         for statement, score in find_statements(content, statements(article), article)
         if score >= LIKELY
     ]
-    yield from (Sourced(article, statement, score) for statement, score in likely)
+    for statement, score in likely:
+        found = stance_to(content, statement, article)
+        yield found and Sourced(article, statement, content, found, score)
     for statement, score in likely:
         for other in contrasting(statement, article):
-            yield Sourced(article, other, score)
+            found = stance(other)
+            if found is not None and _refers_back(other, article):
+                yield Sourced(article, other, "", found, score, by_place=True)
+
+
+def _refers_back(other: Statement, article: Article) -> bool:
+    """Whether it is about what the statement before it says: "Other sources denied it"."""
+    speaker = other.speaker.name.lower()
+    content = other.content(article)
+    bare = all(len(word) < 3 or word in ("that", "this") for word in terms(content))
+    return bare or speaker.startswith(("other", "another"))
+
+
+def tells_who(question: SourceQuestion, article: Article, paragraph: int, at: Sentence) -> bool:
+    """Whether somebody who may answer says something like it in a sentence, or it to the letter."""
+    here = (each for each in statements_in(paragraph, article) if at.start <= each.start < at.end)
+    if any(_says_alike(question, each, article) for each in here):
+        return True
+    says = question.kind not in (*_ANSWERING, VerbKind.CONFIRMED)
+    return says and is_told_plainly(question.content, at.text)
+
+
+def _says_alike(question: SourceQuestion, each: Statement, article: Article) -> bool:
+    """In its words, or some of them where neither has a "not"."""
+    if stance_to(question.content, each, article) in _wanted(question):
+        return True
+    content = each.content(article)
+    shares = not set(terms(question.content)).isdisjoint(terms(content))
+    plain = not has_not(question.content) and not has_not(content)
+    return shares and plain and stance(each) in _wanted(question)
+
+
+def _wanted(question: SourceQuestion) -> tuple[Stance, ...]:
+    if question.ask is Ask.AGREE:
+        return (Stance.SAYS, *OPPOSING)
+    return (_ANSWERING.get(question.kind, Stance.SAYS),)
+
+
+def _answers(question: SourceQuestion, each: Sourced) -> bool:
+    if question.kind is VerbKind.CONFIRMED:
+        return _says(each) and each.statement.verb_kind is VerbKind.CONFIRMED
+    if is_open(question.content) and question.kind is VerbKind.SAID:
+        return True
+    suspects = question.kind is VerbKind.BELIEVED and each.stance is stance(each.statement)
+    if suspects and each.stance is Stance.HEDGES:
+        return True
+    return each.stance in _wanted(question) and (question.ask is Ask.AGREE or not each.by_place)
+
+
+def _opposes(each: Sourced) -> bool:
+    """Whether its verb denies or doubts it."""
+    return each.stance in OPPOSING and each.stance is stance(each.statement)
+
+
+def _near(found: Sequence[Sourced]) -> list[Sourced]:
+    best = max((each.likeness for each in found), default=0.0)
+    return [each for each in found if each.likeness >= NEARLY_AS_GOOD * best]
 
 
 def _marked(found: Sequence[Sourced]) -> list[Sourced]:
@@ -99,40 +171,37 @@ def _marked(found: Sequence[Sourced]) -> list[Sourced]:
         group = each.statement.speaker.kind is SpeakerKind.ANONYMOUS
         other = each.statement.speaker.name.lower().startswith(("other", "another"))
         overlaps = group and anonymous and not other and _says(each)
-        marked.append(Sourced(each.article, each.statement, each.likeness, overlaps))
+        marked.append(replace(each, may_overlap=overlaps))
         anonymous = anonymous or (group and _says(each))
     return marked
 
 
 def _says(found: Sourced) -> bool:
-    return stance(found.statement) is Stance.SAYS
-
-
-def _does(statement: Statement) -> str:
-    speaker = statement.speaker
-    group = speaker.count is None and speaker.kind is SpeakerKind.ANONYMOUS
-    plural = group or (speaker.count or 1) > 1
-    match statement.verb_kind:
-        case VerbKind.DENIED:
-            return "deny it" if plural else "denies it"
-        case VerbKind.UNSURE:
-            return "are unsure" if plural else "is unsure"
-        case VerbKind.CONFIRMED:
-            return "confirm it" if plural else "confirms it"
-        case _:
-            return "say so" if plural else "says so"
+    return found.stance is Stance.SAYS
 
 
 def hint(question: str, given: Sequence[Given]) -> str:
-    """For a model: who of the paragraphs given speaks of what a question asks; or nothing."""
+    """For a model: who of the paragraphs given speaks of what a question asks; or nothing.
+
+    Everybody with their stance, so that nobody who declined to say is taken to say so.
+    """
     asked = asks_of_sources(question)
     if asked is None:
         return ""
     labels = {(each.article.id, each.paragraph.number): each.label for each in given}
-    found = sources(asked, dict.fromkeys(each.article for each in given))
+    found = stances(asked.content, dict.fromkeys(each.article for each in given)) or []
     told = [
-        f"{each.statement.speaker.name} ({each.statement.verb_kind.value}) [{label}]"
-        for each in found
+        f"{each.statement.speaker.name} ({_mark(each)}) [{label}]"
+        for each in _near(found)[:MOST]
         if (label := labels.get((each.article.id, each.statement.paragraph)))
+        and each.stance is not Stance.REPORTS
     ]
     return f"Sources on this: {'; '.join(told)}" if told else ""
+
+
+def _mark(each: Sourced) -> str:
+    """The kind of verb, where that tells the stance."""
+    told_by_verb = each.stance is stance(each.statement) and each.stance is not Stance.DEMANDS
+    if told_by_verb:
+        return each.statement.verb_kind.value
+    return _MARKS.get(each.stance, each.stance.value)

@@ -27,6 +27,7 @@ class Basis(Enum):
     MODEL = "model"  # the model's, as checked
     REPAIRED = "repaired"  # the model's, citing another paragraph than it did
     ARTICLE = "article"  # the article's own
+    LEDGER = "ledger"  # ours: who says it, as the article's statements have it
 
 
 class Outcome(Enum):

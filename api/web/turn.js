@@ -65,7 +65,7 @@ export class Turn {
   /** A sentence has passed the check. */
   claim(claim) {
     if (!this.isEmpty) this.text.append(" ");
-    const whose = claim.basis === "article" ? "article" : "model";
+    const whose = ["article", "ledger"].includes(claim.basis) ? claim.basis : "model";
     const said = element("span", { className: `claim by-${whose}` });
     said.append(...pieces(claim));
     this.text.append(said);

@@ -1,41 +1,55 @@
 """Who says what in a news article, by rules: no model, the same answer every time."""
 
+from assistant.attribution.callings import is_called, is_of_document
 from assistant.attribution.ledger import (
+    OPPOSING,
     Disagreement,
-    Stance,
     View,
     as_json,
     contrasting,
     disagreements,
     ledger,
-    stance,
 )
 from assistant.attribution.matching import LIKELY, find_statements, is_speaker, lexical_scores
+from assistant.attribution.plurals import is_plural
 from assistant.attribution.questions import Ask, SourceQuestion, asks_of_sources, who_says
+from assistant.attribution.speaker_questions import SpeakerQuestion, asks_what_one_says
+from assistant.attribution.stance import said_together, stance, stance_to
+from assistant.attribution.standing import Stance, has_not, is_told_plainly
 from assistant.attribution.statements import statements, statements_in
 from assistant.attribution.types import Mention, Speaker, SpeakerKind, Statement, VerbKind
 
 __all__ = [
     "LIKELY",
+    "OPPOSING",
     "Ask",
     "Disagreement",
     "Mention",
     "SourceQuestion",
     "Speaker",
     "SpeakerKind",
+    "SpeakerQuestion",
     "Stance",
     "Statement",
     "VerbKind",
     "View",
     "as_json",
     "asks_of_sources",
+    "asks_what_one_says",
     "contrasting",
     "disagreements",
     "find_statements",
+    "has_not",
+    "is_called",
+    "is_of_document",
+    "is_plural",
     "is_speaker",
+    "is_told_plainly",
     "ledger",
     "lexical_scores",
+    "said_together",
     "stance",
+    "stance_to",
     "statements",
     "statements_in",
     "who_says",

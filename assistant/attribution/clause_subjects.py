@@ -32,7 +32,7 @@ class Subject(NamedTuple):
 
 _LEFT_OUT = Subject(None)
 _DENYING = word_set("if unless whether whatever whenever nor not")  # before a subject
-_NOBODY = word_set("no none neither nobody nothing")
+_NOBODY = word_set("no not none neither nobody nothing")
 _NON_SPEAKERS = word_set("""
     this that these there which what i we you nothing none anyone everyone nobody everybody us me
     """)
@@ -42,7 +42,8 @@ def clause_subject(tokens: Tokens, group: VerbGroup, floor: int) -> Subject | No
     """Who speaks; None when nobody can."""
     start, end = group.start, group.end
     before = tokens.lower(start - 1) if start > floor else ""
-    if group.verb.form is Form.ING and not group.auxiliaries:
+    participle = group.verb.form is Form.ING and not group.auxiliaries
+    if participle or group.auxiliaries[-1:] == ("having",):
         return _LEFT_OUT if _opens_participle(before) or tokens.is_quote(start - 1) else None
     if before in ("and", "but", "or", "then", "yet") or (floor > 0 and start == floor):
         return _LEFT_OUT

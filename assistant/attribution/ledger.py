@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import Enum
 from typing import Any, Final, NamedTuple
 
 from assistant.attribution.matching import find_statements
+from assistant.attribution.stance import stance
+from assistant.attribution.standing import Stance
 from assistant.attribution.statements import statements, statements_in
 from assistant.attribution.types import Mention, Speaker, SpeakerKind, Statement, VerbKind
 from index.text import sentences
@@ -16,12 +17,8 @@ _SAME_MATTER: Final = 0.4
 """From this lexical score on two statements are about the same."""
 
 
-class Stance(Enum):
-    """How a source stands to what another one says."""
-
-    SAYS = "says"
-    DENIES = "denies"
-    UNSURE = "unsure"
+OPPOSING: Final = (Stance.DENIES, Stance.DOUBTS, Stance.UNSURE)
+"""Stances of those who do not say what another one says."""
 
 
 class View(NamedTuple):
@@ -94,25 +91,12 @@ def _reporters(paragraph: Paragraph, said: list[Statement]) -> Iterator[Statemen
         )
 
 
-def stance(statement: Statement) -> Stance | None:
-    """Whether it affirms its content, denies it or leaves it open; None when it does neither."""
-    match statement.verb_kind:
-        case VerbKind.DENIED:
-            return Stance.DENIES
-        case VerbKind.UNSURE:
-            return Stance.UNSURE
-        case VerbKind.ASKED | VerbKind.DECLINED:
-            return None
-        case _:
-            return Stance.SAYS
-
-
 def contrasting(statement: Statement, article: Article) -> list[Statement]:
     """Those who come next in its paragraph and deny it or are unsure: "Other sources were not"."""
     said = statements_in(statement.paragraph, article)
     following = said[said.index(statement) + 1 :]
     others = [each for each in following if each.speaker != statement.speaker][:1]
-    return [each for each in others if stance(each) in (Stance.DENIES, Stance.UNSURE)]
+    return [each for each in others if stance(each) in OPPOSING]
 
 
 def disagreements(article: Article) -> tuple[Disagreement, ...]:
@@ -121,7 +105,7 @@ def disagreements(article: Article) -> tuple[Disagreement, ...]:
     said = statements(article)
     affirmed = [each for each in said if stance(each) is Stance.SAYS]
     for other in said:
-        if stance(other) in (Stance.DENIES, Stance.UNSURE):
+        if stance(other) in OPPOSING:
             claim = _matter(other, affirmed, article)
             if claim is not None and claim not in found:
                 found[claim] = Disagreement(claim, _views(claim, other, affirmed, article))

@@ -56,14 +56,15 @@ def _runs(statements: Sequence[Statement]) -> list[tuple[int, int]]:
     runs = []
     start = 0
     for at in range(1, len(statements) + 1):
-        if at == len(statements) or not _goes_on(statements[at - 1], statements[at]):
+        if at == len(statements) or not goes_on(statements[at - 1], statements[at]):
             if at - start > 1:
                 runs.append((start, at))
             start = at
     return runs
 
 
-def _goes_on(before: Statement, after: Statement) -> bool:
+def goes_on(before: Statement, after: Statement) -> bool:
+    """Whether one speaker makes both in one go."""
     same = (before.speaker, before.paragraph) == (after.speaker, after.paragraph)
     return same and (after.direct or before.sentence == after.sentence)
 

@@ -45,12 +45,12 @@ ORGANISATIONS = word_set(
 )
 DOCUMENTS = word_set(
     """
-    ad advertisement affidavit analysis article audit bill book brief caption census clip commentary
-    commercial complaint data decision document dossier e-mail editorial email figures filing
-    footage headline indictment inscription law lawsuit letter memo memoir memorandum message note
-    opinion order paper papers petition poll post posting record records release report research
-    resolution review ruling slide spot statement statistics story study suit survey text
-    transcript tweet video column
+    ad advertisement affidavit analysis article audit bill book brief caption census clip
+    commentary commercial complaint constitution data decision document dossier e-mail editorial
+    email figures filing footage headline indictment inscription law lawsuit letter memo memoir
+    memorandum message note opinion order paper papers petition poll post posting record records
+    release report research resolution review ruling slide spot statement statistics story study
+    suit survey text transcript tweet video column
     """
 )
 CLAIMS = word_set(  # what is said, as a noun

@@ -86,7 +86,8 @@ def _without_lead(tokens: Tokens, start: int, end: int) -> int:
         if lower in ("last", "this", "next") and tokens.lower(start + 1) in TIMES:
             start += 1
             continue
-        adverb = (lower in ADVERBS and not opens) or (lower in TIMES and more)
+        shortly = is_inflected(lower, "ly") and tokens.lower(start + 1) in PREPOSITIONS
+        adverb = (lower in ADVERBS and not opens) or (lower in TIMES and more) or shortly
         if adverb or lower in ("and", "or", "but"):
             start += 1
         elif lower in PREPOSITIONS or (

@@ -4,60 +4,82 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from assistant.attribution.nouns import is_source_noun
+from assistant.attribution.speaker_questions import asks_what_one_says
 from assistant.attribution.types import VerbKind
 from assistant.attribution.verbs import REPORTING_VERBS, Complement, Form, ReportingVerb
 
-_LONGEST = 2_000  # characters of a question
-_VERBS = "|".join(sorted(REPORTING_VERBS))
-_QUESTION = re.compile(
+_LONGEST: Final = 2_000  # characters of a question
+_VERBS: Final = "|".join(sorted(REPORTING_VERBS))
+_AUXILIARIES: Final = "did|does|do|has|have|had|is|are|was|were|will|would|can|could|should"
+_WHO: Final = rf"""
+    (?: whom?(?:\ (?:else|exactly))?(?:\ (?:was|is)\ it\ (?:that|who))?
+      | (?: (?P<many>how\ many) | which | what | (?:is|are|was|were)\ there\ any
+          | (?:do|does|did|has|have)\ (?:any|some)(?!\ \w*\ ?(?:disagree|dispute|contradict)) )
+        (?:\ of)?(?:\ (?:the|those|these|them))?
+        (?:\ (?P<noun>(?!(?:{_AUXILIARIES}|who|that)\b)[\w.’'-]+(?:\ [\w.’'-]+){{0,3}}?))?
+        (?:\ (?:who|that))?
+      | (?:is|are|was|were)\ there\ (?:any|some)\ ?(?:one|body)\ (?:who|that)
+      | (?:do|does|did|has|have)\ (?:any|some)\ ?(?:one|body)
+        (?!\ (?:disagree|dispute|contradict))
+    )"""
+_PREDICATE: Final = rf"""
+    (?: (?P<declined> (?:declined?|declines|refused?|refuses)\ to\ \w+
+          | (?:would|did|does|do|has|have)(?:\ not|n['’]t)
+            \ (?:say|said|comment(?:ed)?|confirm(?:ed)?) )
+      | (?P<denied> (?:do|does|did)(?:\ not|n['’]t)\ (?:believe|think|accept|agree) )
+      | (?P<unsure> unsure|uncertain|undecided|(?:not|isn['’]t|aren['’]t)\ (?:sure|certain) )
+      | (?P<doubted> doubtful|s[ck]eptical )
+      | (?P<verb> {_VERBS} )
+    )\b"""
+_QUESTION: Final = re.compile(
     rf"""
-    \W*(?:(?:and|but|so)\s+)?
-    (?:
-        (?: whom?(?:\s+(?:else|exactly))?(?:\s+(?:was|is)\s+it\s+(?:that|who))?
-          | (?:which|what)\s+(?P<noun>[\w.’'-]+(?:\s+[\w.’'-]+){{0,3}}?)
-        )
-        (?:\s+(?:has|have|had|also|actually|ever|is|are|was|were))*
-        \s+(?P<verb>{_VERBS})\b(?P<said>.*)
-      | (?: according\s+to\s+(?:whom?|(?:which|what)\s+\w+)
-          | on\s+whose\s+(?:word|account|authority|say-so)
-          | whose\s+(?:claim|statement|view|opinion|word|account)\s+(?:is|was)\s+(?:it|this)
+    \W*(?:(?:and|but|so)\ )?
+    (?: {_WHO}
+        (?:\ (?:has|have|had|also|actually|ever|is|are|was|were|did|do))*\ {_PREDICATE}(?P<said>.*)
+      | (?: according\ to\ (?:whom?|(?:which|what)\ \w+)
+          | on\ whose\ (?:word|account|authority|say-so)
+          | whose\ (?:claim|statement|view|opinion|word|account)\ (?:is|was)\ (?:it|this)
         )\b(?P<attributed>.*)
     )
     """,
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+    re.VERBOSE | re.IGNORECASE,
 )
-_HOW_MANY = re.compile(
-    rf"""
-    \W*how\s+many\s+(?:of\s+(?:the|those|these)\s+)?(?P<noun>[\w.’'-]+(?:\s+[\w.’'-]+){{0,3}}?)
-    (?:\s+(?:has|have|had|also|actually|ever|did|do))*\s+(?P<verb>{_VERBS})\b(?P<said>.*)
-    """,
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
-)
-_AGREE = re.compile(
+_AGREE: Final = re.compile(
     r"""
     \W*(?:
-        (?:do|did|does)\s+(?:all\s+)?(?:of\s+)?(?:the\s+|its\s+)?
-          (?:sources?|officials?|experts?|witnesses|accounts|people|they|everyone)\s+
-          (?:all\s+)?(?:dis)?agree
-      | (?:is|was)\s+there\s+(?:any\s+)?(?:dis)?agreement(?:\s+among\s+(?:the\s+)?sources)?
-      | is\s+(?:every(?:one|body)\s+agreed|it\s+(?:settled|agreed|certain|undisputed))
-      | (?:does|did)\s+(?:any(?:one|body)|any\s+sources?)\s+(?:disagree|dispute|contradict|deny)
-    )\b(?:\s+(?:on|about|over|with|as\s+to))?(?P<said>.*)
+        (?:do|did|does)\ (?:all\ )?(?:of\ )?(?:the\ |its\ )?
+          (?:sources?|officials?|experts?|witnesses|accounts|people|they|everyone)
+          (?:\ all)?\ (?:dis)?agree
+      | (?:is|was)\ there\ (?:any\ )?(?:dis)?agreement(?:\ among\ (?:the\ )?sources)?
+      | is\ (?:every(?:one|body)\ agreed|it\ (?:settled|agreed|certain|undisputed))
+      | (?:does|did)\ (?:any(?:one|body)|any\ sources?)\ (?:disagree|dispute|contradict)
+    )\b(?:\ (?:on|about|over|with|as\ to))?(?P<said>.*)
     """,
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+    re.VERBOSE | re.IGNORECASE,
 )
-_WHETHER = re.compile(r"\s*(?:whether|if|the\s+(?:claim|idea)\s+that)\b", re.IGNORECASE)
-_HEARER = re.compile(
-    r"\s+(?:[\w’'. -]{1,60}?\s+that\b|(?:us|me|you|them|reporters|journalists)\b)", re.IGNORECASE
+_KINDS: Final = {
+    "declined": VerbKind.DECLINED,
+    "denied": VerbKind.DENIED,
+    "unsure": VerbKind.UNSURE,
+    "doubted": VerbKind.DOUBTED,
+}
+_WHETHER: Final = re.compile(r"\ *(?:whether|if|the\ (?:claim|idea)\ that)\b", re.IGNORECASE)
+_ABOUT: Final = re.compile(r"\ (?:on|about|of|as\ to)\b(?=\ (?:whether|if|the)\b)", re.IGNORECASE)
+_HEARER: Final = re.compile(
+    r"\ (?:[\w’'. -]{1,60}?\ that\b|(?:us|me|you|them|reporters|journalists)\b)", re.IGNORECASE
 )
-_HAVE_IT = re.compile(
-    r"\s*(?:do|did|does)\s+\w+\s+(?:have|know)\s+(?:it\s+)?(?=that\b)", re.IGNORECASE
+_ORDERED: Final = re.compile(
+    r"\ (?!.*\bthat\b)(?:[\w’'.-]+\ ){1,6}(?:not\ )?to\ \w+", re.IGNORECASE
 )
-_THAT = re.compile(r"[\s,:]*that\b(?!['’])", re.IGNORECASE)
-_PASSIVE = re.compile(r"\b(?:is|are|was|were)\s+\w+$", re.IGNORECASE)
+_HAVE_IT: Final = re.compile(
+    r"\ *(?:do|did|does)\ \w+\ (?:have|know)\ (?:it\ )?(?=that\b)", re.IGNORECASE
+)
+_THAT: Final = re.compile(r"[\ ,:]*that\b(?!['’])", re.IGNORECASE)
+_PASSIVE: Final = re.compile(r"\b(?:is|are|was|were)\ $", re.IGNORECASE)
+_NEXT_QUESTION: Final = re.compile(r"([^“”\"?]*)\?\ .*")
 
 
 class Ask(Enum):
@@ -81,14 +103,20 @@ def who_says(question: str) -> str | None:
 
     None when the question does not ask who says something.
     """
-    asked = _asks_who(question[:_LONGEST])
-    return asked.content if asked else None
+    asked = _asks_who(_told(question))
+    return asked.content if asked and asked.ask is Ask.WHO else None
 
 
 def asks_of_sources(question: str) -> SourceQuestion | None:
     """What it asks of the article's sources: who says it, how many do, do they agree."""
-    told = question[:_LONGEST]
-    return _asks_who(told) or _asks_how_many(told) or _asks_whether_they_agree(told)
+    told = _told(question)
+    if asks_what_one_says(told):
+        return None
+    return _asks_who(told) or _asks_whether_they_agree(told)
+
+
+def _told(question: str) -> str:
+    return " ".join(question[:_LONGEST].split())
 
 
 def _asks_who(question: str) -> SourceQuestion | None:
@@ -97,21 +125,25 @@ def _asks_who(question: str) -> SourceQuestion | None:
         return None
     if asked["attributed"] is not None:
         return _of(Ask.WHO, _content(_HAVE_IT.sub(" ", asked["attributed"], count=1)))
-    verb = REPORTING_VERBS.get(asked["verb"].lower())
-    passive = _PASSIVE.search(question[: asked.end("verb")]) is not None
+    if asked["noun"] and not _are_sources(asked["noun"]):
+        return None
+    ask = Ask.HOW_MANY if asked["many"] else Ask.WHO
+    kind = next((kind for name, kind in _KINDS.items() if asked[name]), None)
+    if kind is not None:
+        said = _ABOUT.sub("", asked["said"], count=1)
+        return _of(ask, _content(_WHETHER.sub("", said, count=1)), kind)
+    return _asks_by_verb(asked, ask)
+
+
+def _asks_by_verb(asked: re.Match[str], ask: Ask) -> SourceQuestion | None:
+    verb, said = REPORTING_VERBS.get(asked["verb"].lower()), asked["said"]
+    passive = _PASSIVE.search(asked.string[: asked.start("verb")]) is not None
     if verb is None or passive != (verb.form is Form.ING):
         return None
-    if asked["noun"] and not is_source_noun(asked["noun"].split()[-1].lower()):
-        return None
-    return _of(Ask.WHO, _said(verb, asked["said"]), verb.kind)
-
-
-def _asks_how_many(question: str) -> SourceQuestion | None:
-    asked = _HOW_MANY.fullmatch(question)
-    verb = asked and REPORTING_VERBS.get(asked["verb"].lower())
-    if not asked or not verb or not _are_sources(asked["noun"]):
-        return None
-    return _of(Ask.HOW_MANY, _content(asked["said"]), verb.kind)
+    if ask is Ask.HOW_MANY and verb.complement is not Complement.PERSON:
+        return _of(ask, _content(said), verb.kind)
+    orders = verb.complement is Complement.PERSON and _ORDERED.match(said)
+    return _of(ask, _said(verb, said), VerbKind.ORDERED if orders else verb.kind)
 
 
 def _asks_whether_they_agree(question: str) -> SourceQuestion | None:
@@ -138,6 +170,9 @@ def _said(verb: ReportingVerb, rest: str) -> str | None:
 
 
 def _content(rest: str) -> str | None:
+    """What is said, without a further question that follows."""
+    alone = _NEXT_QUESTION.fullmatch(rest)
+    rest = alone[1] if alone else rest
     that = _THAT.match(rest)
     content = rest[that.end() :] if that else rest
-    return content.strip(" \t\n,:").rstrip("? \t\n") or None
+    return content.strip(" ,:").rstrip("? ") or None

@@ -27,6 +27,8 @@ class VerbKind(Enum):
     DENIED = "denied"
     ALLEGED = "alleged"
     BELIEVED = "believed"
+    DOUBTED = "doubted"
+    HOPED = "hoped"  # or feared
     ESTIMATED = "estimated"
     ORDERED = "ordered"
     PROMISED = "promised"

@@ -69,6 +69,8 @@ class VerbGroup(NamedTuple):
         """What the speaker does: not to believe is to deny, not to say is to decline."""
         if not self.is_negated:
             return self.verb.kind
+        if self.verb.kind is VerbKind.DOUBTED:
+            return VerbKind.BELIEVED
         if self._is_state:
             return VerbKind.UNSURE
         return VerbKind.DENIED if self.verb.kind is VerbKind.BELIEVED else VerbKind.DECLINED
@@ -86,6 +88,9 @@ def verb_group(tokens: Tokens, at: int, floor: int) -> VerbGroup | None:
         adverb = is_inflected(before.lower, "ly") and before.lower not in NOT_ADVERBS
         if is_auxiliary(before) or before.lower in NEGATIONS:
             auxiliaries.append(before.lower)
+        elif before.lower == "longer" and tokens.lower(start - 2) == "no" and start - 2 >= floor:
+            auxiliaries.append("not")
+            start -= 1
         elif not (adverb or before.lower in ADVERBS):
             earlier = without_time(tokens, start, floor)
             if earlier == start:
@@ -135,6 +140,6 @@ def _means_something_else(verb: ReportingVerb, following: str) -> bool:
     """Whether it reports nothing: "called for", "thought of", "continues to"."""
     if verb.lemma == "call":
         return following in ("out", "on", "for", "off", "back")
-    if verb.kind is VerbKind.BELIEVED:
+    if verb.kind in (VerbKind.BELIEVED, VerbKind.DOUBTED, VerbKind.HOPED):
         return following in ("of", "about")
     return verb.lemma in ("continue", "begin") and following == "to"

@@ -45,17 +45,21 @@ clause said: say state note argue insist assert explain declare testify reiterat
 clause said: emphasize complain boast quip opine caution warn recount joke lament
 clause confirmed: acknowledge admit concede disclose
 clause alleged: claim allege contend
-clause believed: think believe hope fear doubt expect suspect reckon
+clause believed: think believe expect suspect reckon
+clause doubted: doubt
+clause hoped: hope fear
 clause estimated: predict
 clause promised: promise vow pledge
 clause wrote: tweet
 person said: tell inform assure remind
 person asked: ask
 marked said: add continue find show indicate conclude observe remark respond reply agree repeat
-marked said: suggest reveal maintain rule counter recall imply signal propose recommend advise
+marked said: suggest reveal maintain rule counter recall imply signal
+marked ordered: propose recommend advise
 marked said: mention exclaim answer shout yell comment snap scoff retort begin read muse object
 marked alleged: charge
-marked believed: feel worry
+marked believed: feel
+marked hoped: worry
 marked wrote: write post
 marked unsure: wonder
 marked denied: disagree
@@ -147,15 +151,13 @@ PHRASAL_VERBS = {
 }
 _UNSURE = ReportingVerb("unsure", Form.PAST, VerbKind.UNSURE, Complement.MARKED)
 _SURE = ReportingVerb("sure", Form.PAST, VerbKind.BELIEVED, Complement.MARKED)
+_DOUBTFUL = _SURE._replace(kind=VerbKind.DOUBTED)
+_HOPEFUL = _SURE._replace(kind=VerbKind.HOPED)
 STATES_OF_MIND = {
-    **dict.fromkeys(word_set("unsure uncertain unclear unaware undecided doubtful"), _UNSURE),
-    **dict.fromkeys(
-        word_set("""
-        sure certain confident convinced worried concerned afraid hopeful optimistic pessimistic
-        sceptical skeptical adamant aware
-        """),
-        _SURE,
-    ),
+    **dict.fromkeys(word_set("unsure uncertain unaware undecided"), _UNSURE),
+    **dict.fromkeys(word_set("doubtful sceptical skeptical pessimistic"), _DOUBTFUL),
+    **dict.fromkeys(word_set("worried concerned afraid hopeful optimistic"), _HOPEFUL),
+    **dict.fromkeys(word_set("sure certain confident convinced adamant aware"), _SURE),
 }
 WHOLE_PHRASES = frozenset(  # lemmas of which the text's words are all shown
     ("sure", "unsure", "according", "make clear", "go on", "point out", "close with", "decline")

@@ -36,6 +36,8 @@ _PLAIN: Final = frozenset(VerbKind) - {
     VerbKind.UNSURE,
     VerbKind.ASKED,
     VerbKind.DECLINED,
+    VerbKind.DOUBTED,
+    VerbKind.HOPED,
 }
 _STANDS_FOR: Final = {
     **{kind: frozenset({kind}) for kind in VerbKind},

@@ -1,0 +1,110 @@
+"""How a source stands to something: says it, says not, doubts it, or only speaks of it."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import Final
+
+from assistant.attribution.matching import goes_on
+from assistant.attribution.standing import Stance, standing
+from assistant.attribution.statements import statements_in
+from assistant.attribution.turning_words import NOT, OPEN, SAYING, WANTING
+from assistant.attribution.types import Statement, VerbKind
+from assistant.attribution.verbs import REPORTING_VERBS
+from assistant.attribution.words import word_set
+from index.text import straighten, terms
+from index.types import Article
+
+_OF_VERBS: Final = {
+    VerbKind.DENIED: Stance.DENIES,
+    VerbKind.DOUBTED: Stance.DOUBTS,
+    VerbKind.UNSURE: Stance.UNSURE,
+    VerbKind.ASKED: Stance.ASKS,
+    VerbKind.ORDERED: Stance.DEMANDS,
+    VerbKind.DECLINED: Stance.DECLINES,
+    VerbKind.HOPED: Stance.HOPES,
+}
+_JUDGING: Final = word_set(
+    "criticise criticize condemn denounce praise object call label dub brand"
+)
+"""Verbs that judge something, and say of it no more than their quotation does."""
+
+
+def stance(statement: Statement) -> Stance | None:
+    """How it stands to its own content, by its verb; None when it neither says it nor denies it."""
+    verb = REPORTING_VERBS.get(statement.verb.split()[-1].lower()) if statement.verb else None
+    if verb is not None and verb.lemma in _JUDGING and not statement.direct:
+        return None
+    if verb is not None and verb.lemma == "suspect":
+        return Stance.HEDGES
+    return _OF_VERBS.get(statement.verb_kind, Stance.SAYS)
+
+
+def stance_to(content: str, statement: Statement, article: Article) -> Stance | None:
+    """How a statement that shares the content's words stands to it; None when in no such way."""
+    own = stance(statement)
+    if own not in (Stance.SAYS, Stance.DENIES, Stance.DOUBTS, Stance.UNSURE):
+        return own
+    asked, said = straighten(content), _said(content, statement, article)
+    if said.endswith("?") and said not in asked:
+        return Stance.ASKS
+    found = standing(asked, said, direct=statement.direct)
+    if _is_quoted_within(statement, article) or _is_led_in(statement, article):
+        found = Stance.REPORTS
+    if own is Stance.SAYS:
+        return found
+    # A rumour is denied by name, and what might be is denied too.
+    of_rumour = found is Stance.REPORTS and not SAYING.search(said)
+    denied = found in (Stance.SAYS, Stance.HEDGES) or of_rumour
+    return own if denied and not _is_led_in(statement, article) else None
+
+
+def _is_quoted_within(statement: Statement, article: Article) -> bool:
+    """Whether a quotation begins with one of somebody else: “‘Safe.’ I heard that.”."""
+    before = article.paragraph(statement.paragraph).text[: statement.start]
+    return statement.direct and before.endswith(("“‘", "\"'", "‘“", "'\""))
+
+
+def _is_led_in(statement: Statement, article: Article) -> bool:
+    """Whether more than its verb leads to what is said: "warned against believing that"."""
+    mention = statement.mention
+    if mention.paragraph != statement.paragraph or mention.end > statement.start:
+        return False
+    gap = straighten(article.paragraph(statement.paragraph).text[mention.end : statement.start])
+    verb = straighten(statement.verb)
+    unquoted = next((part for part in gap.split('"') if verb in part), "")
+    before, _, after = unquoted.partition(verb)
+    around = f"{re.split(r',|;| and | but ', before)[-1]} {after}"
+    return any(each.search(around) for each in (SAYING, NOT, OPEN, WANTING))
+
+
+def said_together(content: str, statement: Statement, article: Article) -> list[Statement]:
+    """The statement with its other half around "she said", or the quotation that says it all."""
+    here = statements_in(statement.paragraph, article)
+    cue = (statement.mention, statement.verb, statement.sentence)
+    halves = [each for each in here if (each.mention, each.verb, each.sentence) == cue]
+    said = " ".join(each.content(article) for each in halves)
+    if frozenset(terms(content)) <= frozenset(terms(said)):
+        return halves
+    first = last = here.index(statement)
+    while first > 0 and goes_on(here[first - 1], here[first]):
+        first -= 1
+    while last + 1 < len(here) and goes_on(here[last], here[last + 1]):
+        last += 1
+    run, ends = here[first : last + 1], 0
+    whole = []
+    for each in run:
+        if each.end > ends:  # not one inside another
+            whole.append(each)
+            ends = each.end
+    return whole
+
+
+def _said(content: str, statement: Statement, article: Article) -> str:
+    """What it says, straightened, a sentence a line."""
+    together = said_together(content, statement, article)
+    lines = groupby(together, key=lambda each: each.sentence)
+    return "\n".join(
+        straighten(" ".join(each.content(article) for each in line)) for _, line in lines
+    )

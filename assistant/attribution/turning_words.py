@@ -1,0 +1,98 @@
+"""Words that turn what is said: a "not", a "may", an "if", a "claim", a "should"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+NOT: Final = re.compile(
+    r"""(?xi)
+    n't\b | \b(?: not(?!\s(?:only|just|least)\b) | no(?!,|\s(?:doubt|wonder|surprise)\b) | never
+      | neither | nor | none | nobody | nothing | nowhere | cannot | hardly | scarcely
+      | barely | unable | far\sfrom | anything\sbut | lack(?:s|ed|ing)? | den(?:y|ies|ied|ying)
+      | rul(?:e|es|ed|ing)\sout | (?:fail|refuse|decline)(?:s|d|ed)?\sto | reject(?:s|ed|ing)?
+      | stopped\sshort )\b"""
+)
+FALSE: Final = re.compile(
+    r"""(?xi)
+    \b(?: false(?:ly)? | untrue | wrong(?:ly)? | incorrect | lies? | nonsense | myths?
+      | mistaken(?:ly)? | misleading | absurd | ridiculous | rubbish | hoax | fiction | fake
+      | invented | made\sup | baseless | unfounded | groundless | inaccurate | fabricat\w+
+      | propaganda | simplistic | naive | untenable | laughable )\b"""
+)
+OPEN: Final = re.compile(  # it may be so, or would be under a condition
+    r"""(?xi)
+    \b(?: (?-i:may) | might | could | perhaps | maybe | possibl[ey] | possibility | probabl[ey]
+      | probability | likely | unlikely | likelihood | chances? | apparently | seem(?:s|ed|ingly)?
+      | appear(?:s|ed)? | reportedly | allegedly | alleged | supposed(?:ly)? | presumabl[ey]
+      | potential(?:ly)? | suspect\w* | speculat\w+ | too\s(?:early|soon) | unclear
+      | uncertain\w* | unsure | unknown | (?<=not\s)sure | (?<=n't\s)sure
+      | hop(?:e[sd]?|ing|eful) | fear(?:s|ed|ing)? | wish(?:es|ed)? | wonder(?:s|ed|ing)?
+      | worr(?:y|ies|ied|ying) | afraid | if | whether | unless | when | before | once | until
+      | provided | assuming | suppos(?:e|ing) | as\slong\sas | in\scase | almost | nearly
+      | partly | used\sto | formerly | previously | expect(?:s|ed)? | guess(?:es|ed)? )\b"""
+)
+DOUBTING: Final = re.compile(
+    r"(?i)\b(?:I|we)(?:'m|'re)?\s(?:(?!no\b)\w+\s){0,2}?(?:doubt(?:ful)?|s[ck]eptical)\b"
+)
+WANTING: Final = re.compile(
+    r"""(?xi)
+    \b(?: should | must | ought | need(?:s|ed)? | (?<!would\s)(?<!will\s)ha(?:ve|s|d)\sto
+      | want(?:s|ed)? | ensur\w+ | mak(?:e|ing)\ssure | call(?:s|ed|ing)?\s(?:for|on) | demand\w*
+      | urg(?:e[sd]?|ing) | requir\w+ | recommend\w* | propos\w+ | tr(?:y|ies|ied|ying)
+      | aim(?:s|ed)?
+      | plan(?:s|ned|ning)? | intend\w* | seek\w* | let | so\sthat )\b"""
+)
+FUTURE: Final = re.compile(r"(?i)'ll\b|\b(?:will|would|shall|won't|wouldn't|going to)\b")
+NOT_FUTURE: Final = re.compile(r"(?i)\b(?:is|are|was|were|has|have|had|did)\b(?! to\b)")
+SAYING: Final = re.compile(
+    r"""(?xi)
+    \b(?: sa(?:y|ys|id|ying) | t(?:ell|ells|old|elling) | claim(?:ed|ing) | argu\w+ | insist\w*
+      | assert(?:s|ed|ing) | alleg(?:e[sd]?|ing) | contend\w* | announc\w+ | stat(?:ed|ing)
+      | assur\w+ | admit\w* | conced\w+ | acknowledg\w+ | confirm\w* | predict\w*
+      | hear(?:s|d|ing)? | read | believ(?:e[sd]?|ing) | think(?:s|ing)? | thought
+      | suggest(?:s|ed|ing)? | quot\w+ | reported | reporting | warn\w* | maintain(?:s|ed|ing)?
+      | inform(?:s|ed|ing)? | promis\w+ | den(?:y|ies|ied|ying) | according\sto )\b"""
+)
+CLAIM: Final = re.compile(
+    r"""(?xi)
+    \b(?: claims? | idea | notion | suggestions? | allegations? | rumou?rs? | theor(?:y|ies)
+      | beliefs? | impression | arguments? | assertions? | accusations? | reports?
+      | stor(?:y|ies) | questions? | talk | charges? | so-called | description | assumptions?
+      | evidence | proof | statements? )\b"""
+)
+OF_ONESELF: Final = re.compile(  # "I think that"
+    r"""(?x)
+    \b(?:I|[Ww]e)(?:'ve|'d|'ll)?\s(?:(?!was|were|am|are|been|being)[\w']+\s){0,2}?
+    (?: say | said | tell | told | argue | insist | assert | admit | acknowledge | confirm
+      | predict | believe | believed | think | thought | suggest | maintain | assure | warn
+      | promise | concede | deny )\b"""
+)
+FACTIVE: Final = re.compile(  # what stands before "that" in saying that it is so
+    r"""(?xi)
+    \b(?: (?:it|what)\s(?:is|was)\s(?:\w+\s)?(?:clear|certain|true|obvious|evident|plain)
+      | no\s(?:doubt|question) | (?:the\s)?(?:fact|truth)(?:\s(?:is|was))?
+      | (?:am|are|is|was|were|'m|'re)\s(?:\w+\s)?(?:sure|certain|confident|convinced)
+      | (?<!to\s)(?:show(?:s|ed|n)? | prove[sdn]? | found | finds? | know(?:s|n)? | knew
+          | mean[st]? | demonstrate[sd]? | realise[sd]? | realize[sd]? | learn(?:ed|t|s)? ) )\b"""
+)
+PLAINLY: Final = re.compile(r"(?i)(?<!having\s)(?<!to\s)\b(?:said|says?|told|tells?)\b")
+SAYING_ALOUD: Final = re.compile(r"(?i)\b(?:sa(?:y|id|ying)|t(?:ell|old)|promis\w+|claim\w*)\b")
+OF_OTHERS: Final = re.compile(  # ", they say"
+    r"""(?xi)
+    \W*,\s(?:as\s)?(?: according\sto\b
+      | (?!which|who|where)(?:[\w'.-]+\s){1,4}
+        (?:sa(?:y|ys|id)|claim(?:s|ed)?|t(?:ell|ells|old)|argue[sd]?|insist(?:s|ed)?|thinks?)\b )"""
+)
+CONDITION: Final = re.compile(
+    r"(?i)\W*,?\s(?:but\s)?(?:only\s)?(?:if|unless|provided|as long as|once)\b"
+)
+QUOTING: Final = re.compile(r"(?<!\w)['\"](?=\w)")  # in a quotation, of somebody else
+QUOTED: Final = re.compile(r"[.,!]?['\"](?=\W)")
+CLAUSE_BEFORE: Final = re.compile(
+    r"\n|[;:!?]\s|\s-+\s|,\s(?:and|but|while|although|though|whereas)\s|\sbut\s"
+)
+CLAUSE_AFTER: Final = re.compile(
+    r"\n|[;:,.!?](?:\s|$)|\s-+\s"
+    r"|\s(?:but|although|though|while|whereas|because|and|as|which|who)\s"
+)

@@ -1,0 +1,92 @@
+"""Answers from who says what: each sentence checked against the paragraph that it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from assistant.attribution import OPPOSING, Ask, SourceQuestion, VerbKind
+from assistant.found import Found, Quote
+from assistant.grounding import Given, Judgement, Reason, check_reported
+from assistant.sourced import Sourced, names
+from assistant.sourcing import is_open, sources
+from assistant.types import Basis
+from index.text import sentences, straighten
+from index.types import Article
+
+_QUOTED: Final = 0.7
+"""From this likeness on the article's own sentence is told, where our words are doubtful."""
+
+_WRONG: Final = (Reason.NEGATION, Reason.HEDGE)
+"""Doubts for which a source is not told at all: it may not say so."""
+
+_REACH: Final = 4
+"""Paragraphs back in which a speaker is named whom the statement calls "she"."""
+
+
+def who(asked: SourceQuestion, articles: Iterable[Article]) -> list[Found] | None:
+    """Who answers, each told in a sentence; None when nobody speaks of it.
+
+    Those who oppose it are told beside somebody who says it, never alone.
+    """
+    chosen = sources(asked, articles)
+    if chosen is None:
+        return None
+    told = [(each, found) for each in chosen if (found := _checked(asked, each)) is not None]
+    beside = asked.ask is Ask.WHO and any(each.stance not in OPPOSING for each in chosen)
+    if beside and all(each.stance in OPPOSING for each, _ in told):
+        return []
+    return [found for _, found in told]
+
+
+def _checked(asked: SourceQuestion, each: Sourced) -> Found | None:
+    """Its sentence, in our words if the check lets them pass, else in the article's own."""
+    evidence, speaker = each.evidence, each.statement.speaker
+    named = None if names(speaker, evidence.text) else where_named(each)
+    exact = is_open(asked.content) or (asked.kind is VerbKind.CONFIRMED and not each.confirms)
+    told = None if exact else each.told
+    is_named = named is None and names(speaker, evidence.text)
+    if told is None:
+        return _own_words(each) if is_named else None
+    if not (is_named or named):
+        return None
+    if each.by_place:  # it says nothing of its own
+        tells = is_named and each.statement.verb in evidence.text
+        return _told(each, told, each.likeness, None) if tells else None
+    paragraph = each.article.paragraph(each.statement.paragraph)
+    given = Given(str(paragraph.number), each.article, paragraph)
+    verdict = check_reported(each.claim, given, evidence)
+    if verdict.judgement is Judgement.SUPPORTED:
+        return _told(each, told, verdict.support, named)
+    doubted = verdict.judgement is Judgement.DOUBTFUL and (
+        verdict.reason not in _WRONG or _is_verbatim(asked.content, each)
+    )
+    return _own_words(each) if doubted and is_named and each.likeness >= _QUOTED else None
+
+
+def _told(each: Sourced, told: str, support: float, named: Quote | None) -> Found:
+    place = each.article, each.statement.paragraph, each.evidence
+    return Found(told, *place, support, Basis.LEDGER, named)
+
+
+def _own_words(each: Sourced) -> Found:
+    evidence = each.evidence
+    return Found(evidence.text, each.article, each.statement.paragraph, evidence, each.likeness)
+
+
+def _is_verbatim(content: str, each: Sourced) -> bool:
+    """Whether the statement is what is asked about, or part of it, to the letter."""
+    texts = content, each.evidence.text, each.statement.content(each.article)
+    asked, evidence, said = (straighten(text).casefold().strip(" \"',.") for text in texts)
+    return asked in evidence or said in asked
+
+
+def where_named(each: Sourced) -> Quote | None:
+    """The sentence nearest before that names the speaker."""
+    last = each.statement.paragraph
+    for number in range(last, max(0, last - _REACH - 1), -1):
+        for sentence in reversed(sentences(each.article.paragraph(number).text)):
+            before = number < last or sentence.end <= each.evidence.start
+            if before and names(each.statement.speaker, sentence.text, each.article):
+                return Quote(number, sentence)
+    return None
