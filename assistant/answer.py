@@ -14,11 +14,13 @@ from assistant.answers import Answers
 from assistant.clock import Clock
 from assistant.composing import Composer
 from assistant.errors import ModelError, QuestionError
-from assistant.followup import Understood, understand
+from assistant.extractive import FollowUp
+from assistant.followup import Understood, understand, with_the_one_before
 from assistant.found import Found
 from assistant.generation import Asking, Generation, Options
 from assistant.labels import Labels
 from assistant.llm import LLM
+from assistant.pointing import own_terms
 from assistant.record import Made
 from assistant.types import (
     Answer,
@@ -30,6 +32,7 @@ from assistant.types import (
 )
 from index.reading.clean import visible
 from index.search import EVERYTHING, Search
+from index.text import terms
 from index.types import Passage, Place, Scope
 
 LONGEST_QUESTION: Final = 2_000
@@ -118,14 +121,16 @@ class Assistant:
         clock.mark("understood")
         with stage("search"):
             passages, is_overview = await self._passages(understood, scope)
+            if self._model is None and not is_overview:
+                understood, passages = await self._or_joined(understood, passages, scope, history)
         clock.mark("searched")
         yield Sources(tuple(passages), understood.question)
 
         generation: Generation | None = None
         if self._model is not None and failure is None:
-            more = partial(self._others, understood.search, passages, scope)
-            told, found = understood.search, tuple(passages)
-            asking = Asking(understood.question, told, found, None if is_overview else more)
+            more = partial(self._others, understood.question, passages, scope)
+            told, found = understood.question, tuple(passages)
+            asking = Asking(understood.last, told, found, None if is_overview else more)
             generation = Generation(asking, self._model, self._options, clock)
             try:
                 async with aclosing(generation.events()) as events:
@@ -164,13 +169,37 @@ class Assistant:
     async def _passages(self, understood: Understood, scope: Scope) -> tuple[list[Passage], bool]:
         """The passages found or, for a question about an article as a whole, its beginning."""
         options = self._options
-        search = partial(self._search.passages, understood.search, scope, fusion=options.fusion)
+        search = partial(self._search.passages, understood.question, scope, fusion=options.fusion)
         found = await search(limit=options.passages, also=understood.cited)
         articles = {passage.article for passage in found}
-        if len(articles) > 1 or not overview.asks_for_overview(understood.question):
+        if len(articles) > 1 or not overview.asks_for_overview(understood.last):
             return found, False
         beginning = await search(limit=0, also=overview.lead(found[0].article))
         return sorted(beginning, key=lambda passage: passage.paragraph.number), True
+
+    async def _or_joined(
+        self,
+        understood: Understood,
+        passages: list[Passage],
+        scope: Scope,
+        history: Sequence[Message],
+    ) -> tuple[Understood, list[Passage]]:
+        """The question, or with the one before it where it finds nothing alone, but so it does."""
+        joined = with_the_one_before(understood, history)
+        if joined is None or await self._find(understood, passages):
+            return understood, passages
+        others, _ = await self._passages(joined, scope)
+        wanted = own_terms(joined.last)
+        found = await self._find(joined, others)
+        of_it = (each for each in found if wanted <= set(terms(each.in_paragraph)))
+        return (joined, others) if any(of_it) else (understood, passages)
+
+    async def _find(self, understood: Understood, passages: Sequence[Passage]) -> list[Found]:
+        bounds = self._options.extractive
+        hangs = FollowUp(understood.last, frozenset(understood.cited))
+        joined = hangs if understood.is_joined else None
+        asked = understood.question
+        return await asyncio.to_thread(extractive.find, asked, passages, bounds, joined)
 
     async def _others(self, question: str, found: Sequence[Passage], scope: Scope) -> list[Passage]:
         """The other paragraphs of the article that the best passage is from, the best first."""
@@ -192,13 +221,12 @@ class Assistant:
     ) -> tuple[list[Claim], str | None]:
         """The articles' own sentences, where no model wrote any that holds; and what failed."""
         if generation is None or failure:
-            bounds = self._options.extractive
-            found = await asyncio.to_thread(extractive.find, understood.search, passages, bounds)
+            found = await self._find(understood, passages)
         elif generation.is_silent:
             found = []
         else:
             nearest = extractive.nearest
-            found = await asyncio.to_thread(nearest, understood.search, generation.passages)
+            found = await asyncio.to_thread(nearest, understood.question, generation.passages)
             failure = NOTHING_HOLDS if found else None
         return _claims(found), failure
 

@@ -9,11 +9,14 @@ from typing import Final
 from assistant import testimony
 from assistant.attribution import asks_of_sources, asks_what_one_says, is_of_document
 from assistant.found import Found
+from assistant.grounding.names import names
 from assistant.kinds import fits
+from assistant.pointing import has_question_word, own_terms
 from assistant.relevance import features, fitted, leads, probability
 from assistant.sourcing import tells_who
 from assistant.speaking import spoken
-from index.types import Passage
+from index.text import terms
+from index.types import Passage, Place
 
 NAME: Final = "extractive"
 
@@ -22,6 +25,12 @@ MOST: Final = 3
 
 NEARLY_AS_GOOD: Final = 0.8
 """A further sentence is added when it is this likely, relative to the best."""
+
+
+_SEVERAL: Final = 2
+
+CITED_ENOUGH: Final = 0.6
+"""Relative to the threshold, how likely a follow-up's answer is in what was cited before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +45,67 @@ class Thresholds:
     most: int = MOST
 
 
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A question without those that were put in front of it, and what the last answer cited."""
+
+    last: str
+    cited: frozenset[Place]
+
+    def is_likely(self, found: Found, threshold: float) -> bool:
+        """Whether it has the kind of thing asked for, and answers likely enough.
+
+        What was cited may do so less likely: that is what the question is about. But the names in
+        it, and one of several words of its own, have to be there: else it asks for something else.
+        """
+        cited = Place(found.article.id, found.paragraph) in self.cited
+        enough = threshold * CITED_ENOUGH if cited else threshold
+        fitting = found.probability >= enough and fits(self.last, found.text) > 0
+        return fitting and self._speaks_of_it(found.in_paragraph)
+
+    def _speaks_of_it(self, text: str) -> bool:
+        here, own = set(terms(text)), own_terms(self.last)
+        named = all(here.issuperset(terms(name)) for name in names(self.last))
+        return named and (len(own) < _SEVERAL or not own.isdisjoint(here))
+
+
 def find(
     question: str,
     passages: Sequence[Passage],
     thresholds: Thresholds | None = None,
+    follow_up: FollowUp | None = None,
 ) -> list[Found]:
-    """What answers the question, best first; nothing when the passages do not say."""
+    """What answers the question, best first; nothing when the passages do not say.
+
+    Of a follow-up the question has those before it in front.
+    """
     articles = dict.fromkeys(passage.article for passage in passages)
-    asked = asks_of_sources(question)
+    routed = _routed(question, follow_up.last) if follow_up else question
+    asked = asks_of_sources(routed)
     if asked and (told := testimony.who(asked, articles)) is not None:
         return told
     bounds = thresholds or Thresholds()
-    likely = [each for each in judge(question, passages) if each.probability >= bounds.threshold]
+    judged = judge(question, passages)
+    if follow_up:
+        likely = [each for each in judged if follow_up.is_likely(each, bounds.threshold)]
+    else:
+        likely = [each for each in judged if each.probability >= bounds.threshold]
     if asked:
         likely = [
             each for each in likely if tells_who(asked, each.article, each.paragraph, each.sentence)
         ]
-    speaker = asks_what_one_says(question)
+    speaker = asks_what_one_says(routed)
     if speaker and not is_of_document(speaker.speaker):
         return spoken(speaker, articles, likely, bounds.nearly_as_good)
     best = likely[0].probability if likely else 0.0
     nearly = [each for each in likely if each.probability >= bounds.nearly_as_good * best]
     return nearly[: bounds.most]
+
+
+def _routed(question: str, last: str) -> str:
+    """The question that tells who answers: the last, or all where that is but the end of one."""
+    asks = asks_of_sources(last) or asks_what_one_says(last) or has_question_word(last)
+    return last if asks or len(own_terms(last)) >= _SEVERAL else question
 
 
 def nearest(question: str, passages: Sequence[Passage]) -> list[Found]:

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.attribution.words import word_set
 from assistant.context import estimate
 from assistant.grounding.addresses import addresses
 from assistant.grounding.names import names
 from assistant.grounding.numbers import numbers
 from assistant.llm import LLM
+from assistant.pointing import own_terms, stands_alone
 from assistant.telling import Telling
 from assistant.types import Call, Message
 from index.reading.clean import visible
-from index.text import fold, terms
+from index.text import fold
 from index.types import Place
 
 HISTORY_TOKENS: Final = 600
@@ -25,68 +25,76 @@ HISTORY_TOKENS: Final = 600
 LONGEST: Final = 80
 """Tokens of the rewritten question."""
 
-_POINTING: Final = word_set(
-    """
-    he she it they him her them his hers its their theirs this that these those there then here
-    same other others one ones else such former latter afterwards instead too either neither both
-    """
-)
-_OPENING = re.compile(
-    r"""
-    \W*(?: (?:and|but|so|or|what\s+about|how\s+about)\b
-      | (?:says\s+who|why|how|when|where|who|since\s+when|how\s+come|which\s+one|what\s+else|really
-          |go\s+on|tell\s+me\s+more|more)\b (?:\s+(?:so|not|then|exactly))* \W*$ )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+_LONGEST_BEFORE: Final = 300
+"""Characters of the questions before that are put in front of one."""
+
 _FEW: Final = 2
-"""A question of so few content words and no name hangs on the one before."""
+"""A question of so few words of its own and no name may leave out what it is about."""
 
 _SPEAKER: Final = {"user": "Question", "assistant": "Answer"}
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The question as it stands alone, and as it is sought and answered.
+    """The question as it stands alone: what is sought, answered and shown.
 
-    `search` is the same, with the question before it where no model could say both in one;
-    `cited` are the last answer's paragraphs, candidates again.
+    `last` is the question itself, without those before it where no model could say all in one;
+    `cited` are the last answer's paragraphs, candidates again if it hangs on that.
     """
 
     question: str
-    search: str
+    last: str
     cited: tuple[Place, ...] = ()
     calls: tuple[Call, ...] = ()
 
+    @property
+    def is_joined(self) -> bool:
+        """Whether questions before it are in front of it."""
+        return self.question != self.last
+
 
 async def understand(question: str, history: Sequence[Message], model: LLM | None) -> Understood:
-    """The question as it stands alone; a model is asked only when it does not.
+    """The question as it stands alone; a model is asked only when it points back.
 
     Raises:
         ModelError: the model failed.
     """
-    if not history:
+    if not history or stands_alone(question):
         return Understood(question, question)
-    cited = next((each.cited for each in reversed(history) if each.role == "assistant"), ())
-    if stands_alone(question):
-        return Understood(question, question, cited)
-    last = next((each.content for each in reversed(history) if each.role == "user"), "")
-    together = Understood(question, f"{last} {question}", cited)
     if model is None:
-        return together
+        return _joined(question, history)
     rewritten, call = await _rewrite(question, history, model)
     if not _says_no_more(rewritten, question, history):
         rewritten = question
-    search = rewritten if stands_alone(rewritten) else f"{last} {rewritten}"
-    return Understood(rewritten, search, cited, (call,))
+    if stands_alone(rewritten):
+        return Understood(rewritten, rewritten, _cited(history), (call,))
+    return _joined(rewritten, history, call)
 
 
-def stands_alone(question: str) -> bool:
-    """Whether nothing in the question points back, and it has something to look for."""
-    words = re.findall(r"[\w’']+", fold(question))
-    if any(word.split("'")[0] in _POINTING for word in words) or _OPENING.match(question):
-        return False
-    return len(set(terms(question))) > _FEW or bool(names(question))
+def with_the_one_before(understood: Understood, history: Sequence[Message]) -> Understood | None:
+    """For a question that finds nothing alone: with the one before it, if it may hang on that."""
+    asked = understood.question
+    short = len(own_terms(asked)) <= _FEW and not names(asked)
+    return _joined(asked, history) if history and short and not understood.is_joined else None
+
+
+def _joined(question: str, history: Sequence[Message], *calls: Call) -> Understood:
+    together = f"{_before(history)} {question}".strip()
+    return Understood(together, question, _cited(history), calls)
+
+
+def _cited(history: Sequence[Message]) -> tuple[Place, ...]:
+    return next((each.cited for each in reversed(history) if each.role == "assistant"), ())
+
+
+def _before(history: Sequence[Message]) -> str:
+    """The last question and, where that pointed back itself, the one that it hung on."""
+    turns = (each.content for each in history if each.role == "user")
+    asked = [visible(each[:_LONGEST_BEFORE]) for each in turns]
+    last = asked[-1] if asked else ""
+    topic = next((each for each in reversed(asked) if stands_alone(each)), last)
+    both = last if last.startswith(topic) else f"{topic} {last}"
+    return both if len(both) <= _LONGEST_BEFORE else topic
 
 
 async def _rewrite(question: str, history: Sequence[Message], model: LLM) -> tuple[str, Call]:

@@ -67,7 +67,7 @@ class Made:
             standalone_question=standalone,
             outcome=_outcome(self.claims, withheld, self.failure),
             text=" ".join(claim.text for claim in self.claims)
-            or _not_found(standalone, self.passages),
+            or _not_found(self.understood.last, self.passages),
             claims=self.claims,
             withheld=withheld,
             closest=None if self.claims else _cited(closest),

@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.errors import ModelBusy
-from assistant.followup import stands_alone, understand
+from assistant.followup import Understood, understand, with_the_one_before
+from assistant.pointing import stands_alone
 from assistant.sample import QUESTIONS
 from assistant.types import Message
 from index.types import Place
 from tests.assistant.scripted import Scripted
 
+OPENED = "Who opened the Ellis bridge in 2019?"
+CITED = (Place("a", 3),)
 HISTORY = (
-    Message("user", "Who opened the Ellis bridge in 2019?"),
-    Message("assistant", "Mayor Ann Lee opened it [3].", (Place("a", 3),)),
+    Message("user", OPENED),
+    Message("assistant", "Mayor Ann Lee opened it [3].", CITED),
 )
 
 
@@ -24,16 +29,31 @@ HISTORY = (
     [
         "When did he post it?",
         "And Cuba?",
+        "and when?",
         "What about Norway?",
+        "How about the tunnel?",
         "Why?",
         "Says who?",
+        "Who says so?",
         "When was that?",
+        "What day was that?",
+        "Which one?",
         "How many?",
         "And do the others back that up?",
         "What did she say afterwards?",
+        "What did Trump write about it?",
+        "Does the mayor agree with that?",
+        "Who confirmed that report?",
+        "Is this true?",
+        "Did they all agree?",
+        "Who said he would consider any letter?",
+        "What happened to him?",
+        "Who lives there?",
+        "So what happened then?",
         "yes",
         "Really?",
         "Who else?",
+        "Tell me more",
     ],
 )
 def test_questions_that_hang_on_the_one_before(question: str) -> None:
@@ -47,10 +67,33 @@ def test_questions_that_hang_on_the_one_before(question: str) -> None:
         "What is Venezuela's inflation rate?",
         "How old is Delcy Rodriguez?",
         "Where did the memorial service for the dead take place?",
+        "How many sailors died?",
+        "What time was the fire?",
+        "Who won?",
+        "Were there any deaths?",
+        "Are there any who doubt that the bridge is safe?",
+        "Who says that it rained?",
+        "Who says it was terrorism?",
+        "Is it true that the bridge is safe?",
+        "On whose word do we have it that Venezuelans now guard Rodriguez?",
+        "What did the mayor say about his plan?",
+        "Does Lee think he will win?",
+        "Did Cuba say it was ready?",
+        "Which bridge that Adler built collapsed?",
+        "What happened this week?",
+        "What is this article about?",
+        "So how many sailors died?",
+        "death toll",
     ],
 )
 def test_questions_that_stand_alone(question: str) -> None:
+    """Few words make no follow-up, nor does a "that", an "it" or a "there" that means nothing."""
     assert stands_alone(question)
+
+
+@given(st.text(max_size=300))
+def test_any_question_can_be_read(question: str) -> None:
+    assert stands_alone(question) in (True, False)
 
 
 def test_the_samples_follow_ups_are_seen() -> None:
@@ -61,20 +104,66 @@ def test_the_samples_follow_ups_are_seen() -> None:
 
 
 async def test_no_model_is_asked_where_none_is_needed() -> None:
-    """Without a history, or when the question stands alone; what was cited comes along."""
+    """Without a history, or when the question stands alone; nothing that was cited comes along."""
     model = Scripted()
     first = await understand("Why?", (), model)
-    assert (first.question, first.search, first.cited) == ("Why?", "Why?", ())
+    assert first == Understood("Why?", "Why?")
     alone = await understand("Who paid for the Ellis bridge?", HISTORY, model)
-    assert alone.question == "Who paid for the Ellis bridge?"
-    assert alone.cited == (Place("a", 3),)
+    assert alone == Understood("Who paid for the Ellis bridge?", "Who paid for the Ellis bridge?")
     assert model.asked == []
+
+
+async def test_without_a_model_the_question_before_is_put_in_front() -> None:
+    """That is what is sought and shown; what was cited comes along."""
+    understood = await understand("How old is she?", HISTORY, None)
+    assert understood == Understood(f"{OPENED} How old is she?", "How old is she?", CITED)
+    assert understood.is_joined
+
+
+async def test_a_chain_of_follow_ups_keeps_what_it_is_about_and_its_length() -> None:
+    """Whether a client keeps questions as they were typed or as they were understood."""
+    second = await understand("How old is she?", HISTORY, None)
+    turns: tuple[Message, ...]
+    for before in ("How old is she?", second.question):
+        turns = (*HISTORY, Message("user", before), Message("assistant", "65."))
+        third = await understand("Says who?", turns, None)
+        assert third.question == f"{OPENED} How old is she? Says who?"
+    for at in range(20):
+        turns = (*turns, Message("user", f"{third.question} And why did she say that {at} times?"))
+        third = await understand("Says who?", turns, None)
+        assert third.question.startswith(OPENED)
+        assert len(third.question) < 400
+
+
+async def test_a_long_question_before_is_cut() -> None:
+    long = Message("user", "Why did the mayor of Ellis " + "really " * 300 + "resign?")
+    understood = await understand("When was that?", (long,), None)
+    assert len(understood.question) < 400
+    assert understood.question.startswith("Why did the mayor of Ellis really")
+
+
+@pytest.mark.parametrize(
+    ("question", "may_hang"),
+    [
+        ("Any injuries?", True),
+        ("Who paid?", True),
+        ("Who paid Ann Lee?", False),
+        ("Who paid for the tunnel under the river?", False),
+    ],
+)
+async def test_what_may_leave_out_what_it_is_about(question: str, *, may_hang: bool) -> None:
+    """A question of few words, and no name."""
+    joined = with_the_one_before(await understand(question, HISTORY, None), HISTORY)
+    assert (joined is not None) is may_hang
+    assert joined is None or joined.question == f"{OPENED} {question}"
+    assert with_the_one_before(Understood(question, question), ()) is None
 
 
 async def test_the_model_sees_the_conversation_and_the_question() -> None:
     model = Scripted("How old is Mayor Ann Lee?")
     understood = await understand("How old is she?", HISTORY, model)
-    assert understood.question == understood.search == "How old is Mayor Ann Lee?"
+    assert understood.question == understood.last == "How old is Mayor Ann Lee?"
+    assert understood.cited == CITED
     [[_, told]] = model.asked
     assert told.content == (
         "Question: Who opened the Ellis bridge in 2019?\n"
@@ -108,10 +197,10 @@ async def test_what_stands_around_the_question_is_left_out(rewritten: str) -> No
     ],
 )
 async def test_a_rewriting_that_adds_something_is_not_used(rewritten: str) -> None:
-    """Its call is in the record; the search has the words of both questions."""
+    """Its call is in the record; what is sought and shown has the words of both questions."""
     understood = await understand("How old is she?", HISTORY, Scripted(rewritten))
-    assert understood.question == "How old is she?"
-    assert understood.search == "Who opened the Ellis bridge in 2019? How old is she?"
+    assert understood.last == "How old is she?"
+    assert understood.question == f"{OPENED} How old is she?"
     assert len(understood.calls) == 1
 
 

@@ -1,0 +1,114 @@
+"""Does a question point back to what was said before it, or does it stand alone?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.attribution import asks_of_sources
+from assistant.attribution.nouns import is_source_noun
+from assistant.attribution.verbs import REPORTING_VERBS
+from assistant.attribution.words import AUXILIARIES, PREPOSITIONS, TIMES, word_set
+from assistant.grounding.names import names
+from index.text import STOP_WORDS, fold, terms
+
+LONGEST: Final = 2_000
+"""Characters of a question that are looked at."""
+
+_PEOPLE: Final = word_set("he she they his her their him them hers theirs")
+_BACK: Final = word_set("same others ones else latter afterwards other another")
+_AT_THE_END: Final = word_set("so not too either neither both one there then it this that those")
+_DETERMINING: Final = word_set("this that these those")
+_THE_ARTICLE: Final = word_set("article articles story piece text news who")
+_WH: Final = word_set("who whom whose what which when where why how")
+_ASKING: Final = AUXILIARIES | _WH | word_set("tell list show give name summarize summarise")
+_LEAD: Final = re.compile(r"\W*(?:and|but|so|or|ok|okay|now|then)\b[\s,]*", re.IGNORECASE)
+_WHAT_ABOUT: Final = re.compile(r"\W*(?:what|how)\s+about\b", re.IGNORECASE)
+_EXPLETIVE: Final = re.compile(  # an "it" that stands for nothing
+    r"""(?x)
+    \b(?: (?:is|was|isn't|wasn't)\s+it\s+(?:true|clear|certain|settled|agreed|possible|likely
+        |known|a\s+fact|who|undisputed)(?:\s+that\b)?
+      | (?:is|was|have|has)\s+it\s+that | it\s+(?:rain|snow)\w* | does\s+it\s+(?:take|mean|cost)
+      )"""
+)
+_EMPTY: Final = word_set(
+    """
+    yes no ok okay really right sure thanks please exactly day date year month week hour time place
+    reason number name source many much say says said also come go tell show give list
+    """
+)
+"""Words that tell the kind of thing asked for, or nothing."""
+
+_MANY: Final = 4
+"""A question of so many words of its own is understood whatever a "there" in it means."""
+
+
+def stands_alone(question: str) -> bool:
+    """Whether nothing in it points back, and it has something to look for."""
+    question = question[:LONGEST]
+    if _WHAT_ABOUT.match(question):
+        return False
+    if lead := _LEAD.match(question):
+        question = question[lead.end() :]
+        if _ASKING.isdisjoint(_words(question)):
+            return False  # And Cuba?
+    return bool(own_terms(question)) and not _points_back(question)
+
+
+def has_question_word(question: str) -> bool:
+    """Whether it asks for something of its own: "When was that?", not "And do others say so?"."""
+    return not _WHAT_ABOUT.match(question) and not _WH.isdisjoint(_words(question)[:4])
+
+
+def own_terms(question: str) -> set[str]:
+    """The words that tell what it is about; none in "When was that?"."""
+    words = [word for word in _words(question) if word not in STOP_WORDS | _EMPTY | _BACK]
+    return set(terms(" ".join(words))) if words else set()
+
+
+def _words(question: str) -> list[str]:
+    return [word.removesuffix("'s") for word in re.findall(r"[\w']+", fold(question))]
+
+
+def _points_back(question: str) -> bool:
+    words = _words(_EXPLETIVE.sub(" _ _ ", fold(question)))
+    antecedents = _antecedents(question)
+    if any(word in _PEOPLE and antecedents.isdisjoint(words[:at]) for at, word in enumerate(words)):
+        return True
+    if len(own_terms(question)) >= _MANY:
+        return False
+    asked = asks_of_sources(question)
+    of_sources = asked is not None and bool(own_terms(asked.content))
+    return any(
+        word in _BACK
+        or (word in _AT_THE_END and at == len(words) - 1)
+        or (word in ("it", "its") and not of_sources and not _is_bound(words, at, antecedents))
+        or (word in _DETERMINING and _determines(words, at, of_sources=of_sources))
+        for at, word in enumerate(words)
+    )
+
+
+def _is_bound(words: Sequence[str], at: int, antecedents: frozenset[str]) -> bool:
+    """Whether "it" may be whom the clause before speaks of: "Cuba said it was", not "post it"."""
+    is_subject = words[at] == "its" or (at + 1 < len(words) and words[at + 1] in AUXILIARIES)
+    return is_subject and not antecedents.isdisjoint(words[:at])
+
+
+def _determines(words: Sequence[str], at: int, *, of_sources: bool) -> bool:
+    """Whether "this" or "that" means something said before: not "this week", "said that it"."""
+    following = words[at + 1] if at + 1 < len(words) else ""
+    if following in TIMES or following in _THE_ARTICLE:
+        return False
+    if words[at] != "that":
+        return not of_sources
+    before = words[at - 1] if at else ""
+    opens = not before or before in PREPOSITIONS or before in AUXILIARIES
+    reported = before in REPORTING_VERBS and len(words) - at <= 2  # confirmed that report
+    return reported or (opens and not of_sources)
+
+
+def _antecedents(question: str) -> frozenset[str]:
+    """The words of a question that a pronoun in it can stand for: names, people, groups."""
+    named = {word for name in names(question) for word in _words(name)}
+    return frozenset(named | {word for word in _words(question) if is_source_noun(word)})
