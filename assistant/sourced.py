@@ -72,6 +72,14 @@ class Sourced:
                 return f"{verb} {self.content}"
 
     @property
+    def frames(self) -> tuple[str, ...]:
+        """The claim with its speaker and verb, as the article may have it."""
+        mention = self.statement.mention
+        who = self.article.paragraph(mention.paragraph).text[mention.start : mention.end]
+        said = f"{who[:1].upper()}{who[1:]} {self.statement.verb}"
+        return tuple(f"{said} {link}{self.content}" for link in ("", "that ", "whether "))
+
+    @property
     def evidence(self) -> Sentence:
         """The sentence that says it, or more: with where its paragraph names the speaker."""
         together = said_together(self.content, self.statement, self.article)

@@ -17,7 +17,7 @@ from index.types import Article
 _QUOTED: Final = 0.7
 """From this likeness on the article's own sentence is told, where our words are doubtful."""
 
-_WRONG: Final = (Reason.NEGATION, Reason.HEDGE)
+_WRONG: Final = (Reason.NEGATION, Reason.HEDGE, Reason.ORDER)
 """Doubts for which a source is not told at all: it may not say so."""
 
 _REACH: Final = 4
@@ -55,7 +55,7 @@ def _checked(asked: SourceQuestion, each: Sourced) -> Found | None:
         return _told(each, told, each.likeness, None) if tells else None
     paragraph = each.article.paragraph(each.statement.paragraph)
     given = Given(str(paragraph.number), each.article, paragraph)
-    verdict = check_reported(each.claim, given, evidence)
+    verdict = check_reported(each.claim, given, evidence, each.frames)
     if verdict.judgement is Judgement.SUPPORTED:
         return _told(each, told, verdict.support, named)
     doubted = verdict.judgement is Judgement.DOUBTFUL and (

@@ -34,6 +34,32 @@ def test_nobody_says_so_who_says_something_else(question: str) -> None:
     assert [found.text for found in asked(question, article(SAFE))] != ["Ann Berg says so"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("Ann Berg said the family sued the clinic.", "Who says the clinic sued the family?"),
+        ("Ann Berg said that Bo Li fired Cy Fox.", "Who says Cy Fox fired Bo Li?"),
+        ("Ann Berg denied that Bo Li fired Cy Fox.", "Who denies that Cy Fox fired Bo Li?"),
+        ("Ann Berg said the mayor’s son was arrested.", "Who says the mayor was arrested?"),
+        ("Ann Berg said the plant will close unless taxes fall.", "Who says the plant will close?"),
+    ],
+)
+def test_nobody_is_named_who_says_it_the_other_way_round(sentence: str, question: str) -> None:
+    """Who did what to whom, the owner for what is owned, a condition left out."""
+    assert asked(question, article(sentence)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("Ann Berg said the family sued the clinic.", "Who says the family sued the clinic?"),
+        ("Ann Berg said Bo Li had ordered the sale.", "Who says the sale was ordered?"),
+    ],
+)
+def test_who_says_it_as_it_is_asked_is_named(sentence: str, question: str) -> None:
+    assert [each.text for each in asked(question, article(sentence))] == ["Ann Berg says so"]
+
+
 def test_words_that_the_check_cannot_follow_are_shown_in_the_articles_own() -> None:
     own = "Ann Berg said on Monday the bridge over the river Ems is safe for lorries and buses."
     asking = "Who says the whole bridge over the river Ems is safe for lorries and buses?"
@@ -85,7 +111,7 @@ PARAGRAPH = "Ann Berg denied that the bridge is safe. Bob Gray said the road mig
 @pytest.mark.parametrize(
     ("claim", "sentence", "judgement", "reason"),
     [
-        ("denies the bridge is safe", 0, Judgement.SUPPORTED, None),
+        ("denied the bridge is safe", 0, Judgement.SUPPORTED, None),
         ("the bridge is safe", 0, Judgement.DOUBTFUL, Reason.NEGATION),
         ("the road might close on 4 June", 1, Judgement.SUPPORTED, None),
         ("the road closes on 4 June", 1, Judgement.DOUBTFUL, Reason.HEDGE),
@@ -99,5 +125,6 @@ def test_what_a_source_is_told_to_say_is_held_against_its_sentence(
 ) -> None:
     report = article(PARAGRAPH)
     given = Given("1", report, report.paragraph(1))
-    verdict = check_reported(claim, given, sentences(PARAGRAPH)[sentence])
+    frames = (f"Ann Berg {claim}", f"Bob Gray said {claim}")
+    verdict = check_reported(claim, given, sentences(PARAGRAPH)[sentence], frames)
     assert (verdict.judgement, verdict.reason) == (judgement, reason)
