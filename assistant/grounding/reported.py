@@ -15,6 +15,7 @@ from assistant.grounding.types import Given, Ground, Judgement, Reason, Verdict
 from index.text import straighten
 from index.types import Sentence
 
+_DETERMINERS: Final = re.compile(r"\b(?:the|an?|this|that|these|those)\s")
 _TURNED_ROUND: Final = 2
 """Content words that may be turned round: "the sale was ordered" for "she ordered the sale"."""
 
@@ -53,8 +54,11 @@ def _is_in_order(claim: str, ground: Ground, frames: Sequence[str]) -> bool:
     words, told = (ordered_terms(text, language) for text in (claim, ground.sentence.text))
     if len(words) <= _TURNED_ROUND and words[::-1] == tuple(t for t in told if t in words):
         return True
-    asked, said = (
-        straighten(text).casefold().strip(" .,\"'") for text in (claim, ground.sentence.text)
-    )
+    asked, said = (_bare(text) for text in (claim, ground.sentence.text))
     verbatim = re.search(rf"(?<![\w'-]){re.escape(asked)}(?![\w'-])", said) is not None
     return verbatim or any(is_retold(each, [ground.given]) for each in (claim, *frames))
+
+
+def _bare(text: str) -> str:
+    """Without articles and the like, which a question may put in one another's place."""
+    return _DETERMINERS.sub("", straighten(text).casefold()).strip(" .,\"'")

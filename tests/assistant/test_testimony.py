@@ -38,6 +38,10 @@ def test_nobody_says_so_who_says_something_else(question: str) -> None:
     ("sentence", "question"),
     [
         ("Ann Berg said the family sued the clinic.", "Who says the clinic sued the family?"),
+        (
+            "Ann Berg said the family was sued by the clinic.",
+            "Who says the family sued the clinic?",
+        ),
         ("Ann Berg said that Bo Li fired Cy Fox.", "Who says Cy Fox fired Bo Li?"),
         ("Ann Berg denied that Bo Li fired Cy Fox.", "Who denies that Cy Fox fired Bo Li?"),
         ("Ann Berg said the mayor’s son was arrested.", "Who says the mayor was arrested?"),
@@ -54,6 +58,7 @@ def test_nobody_is_named_who_says_it_the_other_way_round(sentence: str, question
     [
         ("Ann Berg said the family sued the clinic.", "Who says the family sued the clinic?"),
         ("Ann Berg said Bo Li had ordered the sale.", "Who says the sale was ordered?"),
+        ("“That plan has failed at last,” said Ann Berg.", "Who says the plan has failed at last?"),
     ],
 )
 def test_who_says_it_as_it_is_asked_is_named(sentence: str, question: str) -> None:
