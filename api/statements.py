@@ -62,10 +62,11 @@ def _content(statement: Statement, article: Article) -> str:
 
 
 def _print_disagreement(article: Article, disagreement: Disagreement) -> None:
-    """A row a source, a column a stance that one of them takes."""
+    """A row a source, a column a stance."""
     from assistant.attribution import Stance  # noqa: PLC0415 - as above
 
-    taken = {view.stance for view in disagreement.views}
+    taken = {Stance.SAYS, Stance.DENIES, Stance.UNSURE}
+    taken |= {view.stance for view in disagreement.views}
     stances = [each for each in Stance if each in taken]
     claim = disagreement.claim
     heading = f"\nSources disagree: {_content(claim, article)} [{claim.paragraph}]"

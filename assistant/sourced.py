@@ -73,11 +73,12 @@ class Sourced:
 
     @property
     def frames(self) -> tuple[str, ...]:
-        """The claim with its speaker and verb, as the article may have it."""
+        """What is asked about, bare and with speaker and verb, as the article may have it."""
         mention = self.statement.mention
         who = self.article.paragraph(mention.paragraph).text[mention.start : mention.end]
         said = f"{who[:1].upper()}{who[1:]} {self.statement.verb}"
-        return tuple(f"{said} {link}{self.content}" for link in ("", "that ", "whether "))
+        links = ("", "that ", "whether ")
+        return self.content, *(f"{said} {link}{self.content}" for link in links)
 
     @property
     def evidence(self) -> Sentence:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from assistant.attribution import OPPOSING, Ask, SourceQuestion, VerbKind
+from assistant.attribution import OPPOSING, Ask, SourceQuestion, Stance, VerbKind
 from assistant.found import Found, Quote
-from assistant.grounding import Given, Judgement, Reason, check_reported
+from assistant.grounding import Given, Judgement, Reason, check_reported, leaves_out_modifiers
 from assistant.sourced import Sourced, names
 from assistant.sourcing import is_open, sources
 from assistant.types import Basis
@@ -17,7 +17,7 @@ from index.types import Article
 _QUOTED: Final = 0.7
 """From this likeness on the article's own sentence is told, where our words are doubtful."""
 
-_WRONG: Final = (Reason.NEGATION, Reason.HEDGE, Reason.ORDER)
+_TURNED: Final = (Reason.NEGATION, Reason.HEDGE, Reason.ORDER)
 """Doubts for which a source is not told at all: it may not say so."""
 
 _REACH: Final = 4
@@ -59,9 +59,19 @@ def _checked(asked: SourceQuestion, each: Sourced) -> Found | None:
     if verdict.judgement is Judgement.SUPPORTED:
         return _told(each, told, verdict.support, named)
     doubted = verdict.judgement is Judgement.DOUBTFUL and (
-        verdict.reason not in _WRONG or _is_verbatim(asked.content, each)
+        verdict.reason not in _TURNED or _is_as_asked(each)
     )
     return _own_words(each) if doubted and is_named and each.likeness >= _QUOTED else None
+
+
+def _is_as_asked(each: Sourced) -> bool:
+    """Whether it is what is asked about to the letter, or a denial of just that.
+
+    The "not" of a denial is its verb's.
+    """
+    denial = each.stance is not Stance.SAYS
+    cut = denial and leaves_out_modifiers(each.content, each.evidence.text)
+    return cut or _is_verbatim(each.content, each)
 
 
 def _told(each: Sourced, told: str, support: float, named: Quote | None) -> Found:

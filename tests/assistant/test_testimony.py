@@ -45,6 +45,8 @@ def test_nobody_says_so_who_says_something_else(question: str) -> None:
         ("Ann Berg said that Bo Li fired Cy Fox.", "Who says Cy Fox fired Bo Li?"),
         ("Ann Berg denied that Bo Li fired Cy Fox.", "Who denies that Cy Fox fired Bo Li?"),
         ("Ann Berg said the mayor’s son was arrested.", "Who says the mayor was arrested?"),
+        ("Ann Berg said the former minister has left.", "Who says the minister has left?"),
+        ("Ann Berg said the plant manager has left us.", "Who says the plant has left us?"),
         ("Ann Berg said the plant will close unless taxes fall.", "Who says the plant will close?"),
     ],
 )
@@ -63,6 +65,12 @@ def test_nobody_is_named_who_says_it_the_other_way_round(sentence: str, question
 )
 def test_who_says_it_as_it_is_asked_is_named(sentence: str, question: str) -> None:
     assert [each.text for each in asked(question, article(sentence))] == ["Ann Berg says so"]
+
+
+def test_what_leaves_out_a_modifier_is_shown_in_the_articles_own_words() -> None:
+    own = "Ann Berg denied that the firm had known of the engine’s failure."
+    [found] = asked("Who denied that the firm had known of the failure?", article(own))
+    assert (found.text, found.basis) == (own, Basis.ARTICLE)
 
 
 def test_words_that_the_check_cannot_follow_are_shown_in_the_articles_own() -> None:
