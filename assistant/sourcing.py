@@ -36,6 +36,9 @@ MOST: Final = 6
 NEARLY_AS_GOOD: Final = 0.8
 """A further source is told when its words come this near, relative to the best."""
 
+_MOST_ALIKE: Final = 40
+"""Statements of an article that are looked at closely."""
+
 _ANSWERING: Final = {
     VerbKind.DENIED: Stance.DENIES,
     VerbKind.DOUBTED: Stance.DOUBTS,
@@ -96,7 +99,7 @@ def _speaking(content: str, article: Article) -> Iterator[Sourced | None]:
     """Whose statements share its words; None for those that take no stance."""
     likely = [
         (statement, score)
-        for statement, score in find_statements(content, statements(article), article)
+        for statement, score in find_statements(content, statements(article), article)[:_MOST_ALIKE]
         if score >= LIKELY
     ]
     for statement, score in likely:
