@@ -51,6 +51,12 @@ SAME = [  # a paragraph, and what may be made of it
     ("The ferry sank, the harbour master said.", "The harbour master said that the ferry sank."),
     ("The harbour master said the ferry sank.", "According to the harbour master, the ferry sank."),
     ("The ferry sank after the crew fled.", "The crew fled."),
+    ("The ferry sank when its engine failed.", "The ferry sank."),
+    ("The ferry sank; 12 people drowned.", "12 people drowned."),
+    ("While the crew slept, the ferry sank.", "The ferry sank."),
+    ("The ferry sank off Oslo, which sent two boats.", "The ferry sank off Oslo."),
+    ("Ida Holm, 45, sold the yard.", "Ida Holm sold the yard."),
+    ("Ida Holm sold the yard, a ruin since 1990.", "Ida Holm sold the yard."),
 ]
 
 
@@ -106,6 +112,44 @@ OTHERWISE = {
         ("Holm will resign or sell the yard.", "Holm will resign."),
         ("Will the yard close in May?", "The yard will close in May."),
         ("In the novel, Holm kills Dahl.", "Holm kills Dahl."),
+    ],
+    "frames": [
+        ("In mice, the pill cures asthma.", "The pill cures asthma."),
+        ("On paper, the yard made a profit.", "The yard made a profit."),
+        ("For sailors, the harbour is closed.", "The harbour is closed."),
+        ("According to the leaflet, Holm fled.", "Holm fled."),
+        ("Contrary to reports, Holm fled in May.", "In May, reports fled."),
+        ("Except on Sundays, the ferry runs.", "The ferry runs."),
+        ("Once the vote is over, the yard will close.", "The yard will close."),
+        ("Before the yard can close, the guild must agree.", "The guild must agree."),
+        ("Rumour has it and papers print it: Holm fled.", "Holm fled."),
+        ("If it rains and the dam breaks, the yard floods.", "The dam breaks, the yard floods."),
+        ("Nobody believed that the yard burned and Holm fled.", "Holm fled."),
+    ],
+    "tails": [
+        ("The pill is harmless in small doses.", "The pill is harmless."),
+        ("Holm is banned from the guild's bars.", "Holm is banned."),
+        ("Holm attended the trial as an observer.", "Holm attended the trial."),
+        ("The yard will close on Friday, subject to a vote.", "The yard will close on Friday."),
+        ("The yard will close when the lease ends.", "The yard will close."),
+        ("Holm fled or was taken away.", "Holm fled."),
+        ("Holm fled, or so the papers had it.", "Holm fled."),
+        ("Holm fled, the papers wrongly reported.", "Holm fled."),
+        ("Every shop was open, barring two.", "Every shop was open."),
+        ("No ferry ran on Friday.", "No ferry ran."),
+        ("It was the worst fire since 1990.", "It was the worst fire."),
+        ("Holm lives between the yard and the sea.", "Holm lives between the yard."),
+        ("Holm fled, a claim that was later withdrawn.", "Holm fled."),
+    ],
+    "asides": [
+        ("Holm, in the papers' words, fled.", "Holm fled."),
+        ("Holm, if the papers are right, fled.", "Holm fled."),
+        ("Holm, 45, of Bergen, Dahl, 50, and Berg fled.", "Holm, 50, and Berg fled."),
+        ("The yard that burned was sold.", "The yard was sold."),
+        ("The man who sold the yard fled.", "The man fled."),
+        ("Holm has never, on a Sunday, sailed.", "Holm has never sailed."),
+        ("The brother of Holm, a thief, was jailed.", "Holm was a thief."),
+        ("Holm's boat, a wreck, and Dahl, a priest, were lost.", "Holm was a priest."),
     ],
     "glued": [
         (
@@ -209,7 +253,7 @@ def test_no_lie_in_the_paragraphs_own_words_is_shown(
     assert [each["claim"] for each in lies if fate(each) in SHOWN] == missed
 
 
-@pytest.mark.parametrize(("file", "shown"), [(PAIRS, 6), (CUTS, 75)], ids=["pairs", "cuts"])
+@pytest.mark.parametrize(("file", "shown"), [(PAIRS, 6), (CUTS, 44)], ids=["pairs", "cuts"])
 def test_what_is_true_in_other_places_is_hardly_ever_withheld(file: Path, shown: int) -> None:
     """Where it is not shown, the article's own sentence says it."""
     fates = [fate(each) for each in pairs(file) if each["supported"]]

@@ -61,7 +61,7 @@ CASES = [
     Case("11 sources confirmed a strike.", "1", SUPPORTED, None, "1"),
     Case("Tom Reyes said that “the strike was absolutely necessary.”", "4", SUPPORTED, None, "4"),
     Case(
-        "Officials said ships carried 1.5 million barrels of oil in 2025.",
+        "Officials said ships carried 1.5 million barrels of oil to the island in 2025.",
         "5",
         SUPPORTED,
         None,

@@ -22,13 +22,24 @@ _IRREGULAR: Final = word_set(
 )
 """Verbs in the past that do not end in -ed."""
 
+_PAST_AUXILIARIES: Final = word_set("was were had did")
+
 
 def has_verb(clause: Sequence[Word]) -> bool:
     """Whether it says that something is or happens, or is to be done, as far as forms tell."""
-    return _is_order(clause) or any(
-        word.lower in AUXILIARIES or word.lower in _IRREGULAR or _is_regular(word)
-        for word in clause
-    )
+    return _is_order(clause) or any(map(is_verb, clause))
+
+
+def is_verb(word: Word) -> bool:
+    """Whether it may be a verb, as far as its form tells: many plurals may."""
+    regular = word.lower.endswith("s") and len(word.lower) > 3 and not _is_noun(word)
+    return regular or word.lower in AUXILIARIES or is_past(word)
+
+
+def is_past(word: Word) -> bool:
+    """Whether it has the form of a verb in the past."""
+    regular = word.lower.endswith("ed") and len(word.lower) > 3 and not _is_noun(word)
+    return regular or word.lower in _IRREGULAR or word.lower in _PAST_AUXILIARIES
 
 
 def has_subject(clause: Sequence[Word]) -> bool:
@@ -46,7 +57,5 @@ def _is_order(clause: Sequence[Word]) -> bool:
     return second.opens or second.lower in PREPOSITIONS
 
 
-def _is_regular(word: Word) -> bool:
-    """A verb by its ending, and no noun after an article."""
-    endings = word.lower.endswith(("ed", "s")) and len(word.lower) > 3
-    return endings and not (word.opens or word.is_name)
+def _is_noun(word: Word) -> bool:
+    return word.opens or word.is_name

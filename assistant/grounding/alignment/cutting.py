@@ -7,8 +7,11 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.attribution.words import word_set
-from assistant.grounding.alignment.joints import begins_clause, may_begin, may_end, may_skip
+from assistant.grounding.alignment.asides import may_skip, said_aside
+from assistant.grounding.alignment.beginnings import may_begin
+from assistant.grounding.alignment.endings import may_end
 from assistant.grounding.alignment.path import path
+from assistant.grounding.alignment.vocabulary import CLAUSAL
 from assistant.grounding.alignment.words import Word
 
 _MOVABLE: Final = word_set(
@@ -19,8 +22,12 @@ _MOVABLE: Final = word_set(
 
 def is_cut(claim: Sequence[Word], told: Sequence[Word]) -> bool:
     """Whether the claim says no more than the sentence does, of the same things."""
+    return any(_is_cut_of(claim, each) for each in (told, *said_aside(told)))
+
+
+def _is_cut_of(claim: Sequence[Word], told: Sequence[Word]) -> bool:
     places = path(claim, told)
-    if places is None or not _adds_nothing(claim, places, told):
+    if places is None or _differs_in_number(claim, places, told):
         return False
     kept = [place for place in places if place is not None]
     return bool(kept) and any(
@@ -29,23 +36,16 @@ def is_cut(claim: Sequence[Word], told: Sequence[Word]) -> bool:
     )
 
 
-def _adds_nothing(
+def _differs_in_number(
     claim: Sequence[Word], places: Sequence[int | None], told: Sequence[Word]
 ) -> bool:
-    """Whether a "was" of the claim's own only links what a comma does: "Lee, a judge, said".
-
-    And none of its words is the plural of the sentence's, or the other way round.
-    """
-    following = (*places[1:], None)
-    for word, place, after in zip(claim, places, following, strict=True):
-        if place is None and word.form == "be" and (after is None or not told[after].breaks):
-            return False
-        if place is not None and {word.lower, told[place].lower} == {
-            word.lower.removesuffix("s"),
-            f"{word.lower.removesuffix('s')}s",
-        }:
-            return False
-    return True
+    """Whether one of its words is the plural of the sentence's, or the other way round."""
+    return any(
+        {word.lower, told[place].lower}
+        == {word.lower.removesuffix("s"), f"{word.lower.removesuffix('s')}s"}
+        for word, place in zip(claim, places, strict=True)
+        if place is not None
+    )
 
 
 def _orders(places: Sequence[int], told: Sequence[Word]) -> Iterator[Sequence[int]]:
@@ -54,7 +54,7 @@ def _orders(places: Sequence[int], told: Sequence[Word]) -> Iterator[Sequence[in
     back = next((at for at in range(1, len(places)) if places[at] < places[at - 1]), None)
     if back and any(_is_movable(told, each) for each in (places[:back], places[back:])):
         passed = range(min(places), max(places) + 1)
-        if not any(begins_clause(told, at) for at in passed):
+        if not any(_begins_clause(told, at) for at in passed):
             yield sorted(places)
 
 
@@ -62,6 +62,14 @@ def _is_movable(told: Sequence[Word], places: Sequence[int]) -> bool:
     """Whether these words, all of them in a row, say where, when or how."""
     in_a_row = all(there == here + 1 for here, there in pairwise(places))
     return in_a_row and told[places[0]].lower in _MOVABLE
+
+
+def _begins_clause(told: Sequence[Word], at: int) -> bool:
+    """Whether another verb may follow: "who", "that", "and", "to" before no name or article."""
+    word, following = told[at], told[at + 1 : at + 2]
+    if word.lower == "to":
+        return not any(each.opens or each.is_name for each in following)
+    return word.mark in (";", ":") or word.lower in CLAUSAL or word.form in ("that", "say")
 
 
 def leaves_out_no_more(places: Sequence[int], told: Sequence[Word]) -> bool:

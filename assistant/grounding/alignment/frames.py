@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 from assistant.attribution import Statement
 from assistant.attribution.words import PRONOUNS, word_set
+from assistant.grounding.alignment.beginnings import may_begin
 from assistant.grounding.alignment.cutting import is_cut, leaves_out_no_more
-from assistant.grounding.alignment.joints import may_begin
 from assistant.grounding.alignment.path import path
 from assistant.grounding.alignment.words import Word, words
 from assistant.grounding.types import Given

@@ -12,7 +12,7 @@ LONGEST_CLAIM: Final = 120
 
 LONGEST_SENTENCE: Final = 400
 
-_OWN: Final = frozenset(("that", "be", "have", "also", "then", "finally", "your", "our"))
+_OWN: Final = frozenset(("that", "have", "also", "then", "finally", "your", "our"))
 """Words that a claim may have and the sentence not."""
 
 _COST_OF_OWN: Final = 2.0

@@ -9,7 +9,7 @@ from assistant.attribution.words import word_set
 LIGHT: Final = word_set(
     """
     also later then again however meanwhile moreover furthermore instead indeed finally eventually
-    soon now already thus but and so yet well too just further additionally next
+    soon now already thus but and well just further additionally
     """
 )
 """May stand before a word, or not."""
@@ -37,8 +37,11 @@ CLAUSAL: Final = word_set(
 )
 """Begin another clause."""
 
-RELATIVE: Final = word_set("who which where when as")
-"""Begin one that says which of several is meant."""
+DESCRIBING: Final = word_set("who whom whose which where including")
+"""Begin a description after a comma, besides "a" and "the"."""
+
+EVENT: Final = word_set("when as because since where")
+"""Begin a clause that happened with the rest, where it has a verb in the past."""
 
 HAPPENED: Final = word_set("after while although though whereas")
 """Begin one that is as true as the sentence."""
@@ -50,6 +53,16 @@ CONDITION: Final = word_set(
     """
 )
 """Say that the rest of the sentence is not simply so; the last three in front of it."""
+
+REVOKING: Final = word_set(
+    """
+    apart aside bar barring excepted exception excluding save
+    false falsely untrue wrong wrongly mistaken mistakenly error hoax fake forged forgery joke jest
+    joking satire satirical parody fiction fictional supposedly officially denied denies retracted
+    withdrew withdrawn corrected
+    """
+)
+"""Take back what the rest of the sentence says, all or some of it."""
 
 PENDING: Final = word_set(
     "when once as after before while pending subject case given until day moment"

@@ -15,15 +15,21 @@ from index.text import straighten, terms
 class Word(NamedTuple):
     """A word of a sentence; articles are none.
 
-    `form` is what it is compared by, `lower` the word itself. `breaks` says that a comma, dash or
-    bracket stands before it, `opens` that an article does, `is_name` that it has a capital.
+    `form` is what it is compared by, `lower` the word itself. `mark` is the comma, dash, colon or
+    bracket before it, the strongest of several, `opens` says that an article stands there,
+    `is_name` that it has a capital.
     """
 
     form: str
     lower: str
-    breaks: bool
+    mark: str
     opens: bool
     is_name: bool
+
+    @property
+    def breaks(self) -> bool:
+        """Whether a mark stands before it."""
+        return bool(self.mark)
 
 
 _LEMMAS: Final = {
@@ -64,6 +70,7 @@ _STATES: Final = re.compile(r"\b(?:(?i:united states)|US|U\.S\b)\.?")
 _CLITIC: Final = re.compile(r"(?:n't|'(?:s|ll|ve|re|d|m))$")
 _WITH_IS: Final = frozenset(("it", "he", "she", "that", "there", "what", "who", "here", "where"))
 _ARTICLES: Final = frozenset(("a", "an", "the"))
+_STRONGER: Final = " ,-()[]:;"
 
 
 @lru_cache(maxsize=4_096)
@@ -73,17 +80,17 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 def _words(text: str) -> Iterator[Word]:
-    breaks = opens = False
+    mark, opens = "", False
     for match in _TOKEN.finditer(text):
         lower = match[0].lower()
         if match["break"]:
-            breaks = True
+            mark = max(mark, match["break"][0], key=_STRONGER.find)
         elif lower in _ARTICLES:
             opens = True
         else:
             for form, part in _parts(lower) if match["word"] else [(_form(lower), lower)]:
-                yield Word(form, part, breaks, opens, match[0][0].isupper())
-                breaks = opens = False
+                yield Word(form, part, mark, opens, match[0][0].isupper())
+                mark, opens = "", False
 
 
 def _parts(lower: str) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,70 @@
+"""What may be left out between two words of a sentence that stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from assistant.grounding.alignment.clauses import is_verb
+from assistant.grounding.alignment.times import is_graded, is_time
+from assistant.grounding.alignment.vocabulary import (
+    CLAUSAL,
+    CONDITION,
+    GOVERNING,
+    LIGHT,
+    REVOKING,
+    TOWARDS,
+    UNREAL,
+    WHERE,
+)
+from assistant.grounding.alignment.words import Word
+
+
+def may_skip(told: Sequence[Word], start: int, end: int) -> bool:
+    """Whether told[start:end] can be left out between two words that stay."""
+    some = told[start:end]
+    if all(word.lower in LIGHT or word.form in ("have", "that") for word in some):
+        return not any(word.opens for word in some) and told[end].lower != "to"
+    if any(word.lower in CONDITION | REVOKING for word in some):
+        return False
+    if some[0].breaks and told[end].breaks:
+        return _is_aside(some, told[end])
+    if len(some) == 1 and some[0].lower.endswith("-year-old"):
+        return True
+    counted = some[0].opens or any(word.form in UNREAL for word in some)
+    return is_time(some) and not counted and not is_graded(told, start)
+
+
+def said_aside(told: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """What an aside behind the name in front says of it: "Lee, who sold it," "Lee, a judge,"."""
+    name = next((at for at in range(1, len(told)) if told[at].breaks), 0)
+    aside = told[name:]
+    if not name or not all(map(_may_name, told[:name])):
+        return
+    end = next((at for at in range(1, len(aside)) if aside[at].breaks), len(aside))
+    if aside[0].lower in ("who", "which"):
+        yield (*told[:name], *aside[1:end])
+    elif aside[0].opens and (end == len(aside) or is_verb(aside[end])):
+        yield (*told[:name], _WAS, *aside[:end])
+
+
+def _may_name(word: Word) -> bool:
+    """Whether it may be of a name or a noun: nothing that binds another to it."""
+    bound = GOVERNING | WHERE | TOWARDS | CLAUSAL
+    return word.lower not in bound and word.form != "'s" and not is_verb(word)
+
+
+_WAS: Final = Word("be", "was", mark="", opens=False, is_name=False)
+
+
+def _is_aside(some: Sequence[Word], following: Word) -> bool:
+    """Whether it describes what stands before it, and the verb of that follows.
+
+    An aside has no mark within: ", 45, of Lyon, Bo Lee," would give the next man's age to another.
+    """
+    if any(word.breaks for word in some[1:]) or not is_verb(following):
+        return False
+    first = some[0]
+    named = all(word.is_name for word in some)
+    describes = first.opens or first.lower in ("who", "which", "where", "whose")
+    return named or describes or first.lower.endswith("ing") or first.form.startswith("#")

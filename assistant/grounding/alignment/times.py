@@ -1,0 +1,41 @@
+"""When something was, and what is still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.attribution.words import TIMES
+from assistant.grounding.alignment.vocabulary import GRADED, PENDING, TIMELY, UNREAL
+from assistant.grounding.alignment.words import Word
+
+
+def is_time(some: Sequence[Word]) -> bool:
+    """Whether it is a plain time: "on Friday", "in March 2019", "last week"."""
+    return any(map(_is_date, some)) and all(
+        _is_date(word) or word.lower in TIMELY or word.form.startswith("#") for word in some
+    )
+
+
+def is_pending(dropped: Sequence[Word], kept: Sequence[Word]) -> bool:
+    """Whether what is left out says when or whether what stays will happen at all."""
+    waits = any(word.lower in PENDING for word in dropped)
+    return waits and any(word.form in UNREAL - {"to"} for word in kept)
+
+
+def is_graded(told: Sequence[Word], at: int) -> bool:
+    """Whether something in the clause before is denied, the first, the most or all of its kind.
+
+    Where and when that holds is then a part of it.
+    """
+    for word in reversed(told[:at]):
+        if word.lower in GRADED or word.lower.endswith("est"):
+            return True
+        if word.breaks:
+            return False
+    return False
+
+
+def _is_date(word: Word) -> bool:
+    """A day, a month or a year; May with a capital."""
+    year = len(word.lower) == 4 and word.lower.isdigit() and word.lower[:2] in ("18", "19", "20")
+    return year or word.lower in TIMES or (word.is_name and word.lower == "may")
