@@ -19,7 +19,7 @@ from index.types import Passage
 LONGEST: Final = 48
 """Tokens of the reply: numbers."""
 
-_NONE: Final = re.compile(r"\W*(?:none|no|0|nothing)\b|\W*$", re.IGNORECASE)
+_NONE: Final = re.compile(r"\W*(?:none|no|0|nothing)\b", re.IGNORECASE)
 
 
 async def shortlist(

@@ -17,24 +17,34 @@ from assistant.types import Usage
 _THOUGHTS: Final = ("reasoning_content", "reasoning", "thinking", "reasoning_details")
 """Where servers put what a model thinks, beside its content."""
 
+_THINKING: Final = frozenset(("thinking", "reasoning", "redacted_thinking"))
+"""Kinds of parts of a content that are thoughts."""
+
 _ENOUGH: Final = 0.1
 """Likelihood that has to be on any of the options for a reply to be one of them."""
 
 
 def said(message: Mapping[str, Any]) -> str:
     """The text of a message or a piece of one; its content may be parts, some of them thoughts."""
-    content = message.get("content")
-    if isinstance(content, list):
-        parts = (part for part in content if isinstance(part, dict) and part.get("type") == "text")
-        return "".join(text for part in parts if isinstance(text := part.get("text"), str))
-    return content if isinstance(content, str) else ""
+    return "".join(_texts(message.get("content")))
+
+
+def _texts(content: object) -> Iterator[str]:
+    """The texts of a content: itself, or those of its parts, which may have theirs as `value`."""
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, list):
+        for part in content:
+            yield from _texts(part)
+    elif isinstance(content, dict) and content.get("type") not in _THINKING:
+        yield from _texts(content.get("text", content.get("value")))
 
 
 def has_thoughts(message: Mapping[str, Any]) -> bool:
     """Whether it has thoughts apart from its text."""
     content = message.get("content")
     parts = content if isinstance(content, list) else ()
-    thinks = any(isinstance(part, dict) and part.get("type") == "thinking" for part in parts)
+    thinks = any(isinstance(part, dict) and part.get("type") in _THINKING for part in parts)
     return thinks or any(message.get(name) for name in _THOUGHTS)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -49,6 +49,7 @@ class Connection:
         self._timeouts = timeouts
         self._max_retries = RETRIES if max_retries is None else max_retries
         self._naming = asyncio.Lock()
+        self._guessed: set[frozenset[str]] = set()
 
     @property
     def name(self) -> str:
@@ -58,16 +59,37 @@ class Connection:
     async def create(self, messages: Sequence[Message], max_tokens: int, **wanted: object) -> Any:  # noqa: ANN401 - a completion as it was sent, or a stream of chunks
         """The request, again and otherwise where the endpoint's refusal tells how.
 
+        A refusal that names nothing is followed by guesses, once for each kind of request.
         Replies are left as they are: the package's models of them take a millisecond for five
         tokens, which 128 streams do not have.
         """
-        from openai import (  # noqa: PLC0415 - heavy
-            AsyncStream,
-            BadRequestError,
-            InternalServerError,
-            PermissionDeniedError,
-            UnprocessableEntityError,
-        )
+        from openai import APIStatusError, BadRequestError, UnprocessableEntityError  # noqa: PLC0415 - heavy
+
+        try:
+            return await self._created(self.dialect, messages, max_tokens, wanted)
+        except (BadRequestError, UnprocessableEntityError) as error:
+            kind = frozenset(wanted)
+            if kind in self._guessed:
+                raise
+            self._guessed.add(kind)
+            refusal = Refusal.of(error, self.api_key)
+            sent = self._spoken(self.dialect, max_tokens, wanted)
+            for guess in self.dialect.guesses(refusal, sent):
+                with suppress(APIStatusError):
+                    reply = await self._created(guess, messages, max_tokens, wanted)
+                    self.dialect = guess
+                    return reply
+            raise
+
+    async def _created(
+        self,
+        dialect: Dialect,
+        messages: Sequence[Message],
+        max_tokens: int,
+        wanted: Mapping[str, object],
+    ) -> Any:  # noqa: ANN401 - as above
+        """In this dialect, which learns from refusals that name something."""
+        from openai import APIStatusError, AsyncStream, RateLimitError  # noqa: PLC0415 - heavy
 
         model = await self._chosen_model()
         client: Any = self._client
@@ -75,19 +97,24 @@ class Connection:
         if wanted.get("stream"):
             post = partial(post, stream=True, stream_cls=AsyncStream[object])
         while True:
-            parameters = self.dialect.spoken({"temperature": 0, **wanted}, max_tokens)
-            sent = self.dialect.told(messages)
+            parameters = self._spoken(dialect, max_tokens, wanted)
+            sent = dialect.told(messages)
             await my_turn()
             try:
                 reply = await post(body={"model": model, "messages": sent, **parameters})
                 return json.loads(reply) if isinstance(reply, str) else reply  # without its type
-            except (BadRequestError, PermissionDeniedError, UnprocessableEntityError) as error:
-                if not self.dialect.learn(Refusal.of(error, self.api_key), parameters):
+            except RateLimitError:
+                raise
+            except APIStatusError as error:
+                refusal = Refusal.of(error, self.api_key)
+                if refusal.is_loading:
+                    await asyncio.sleep(LOADING)  # no longer than the caller waits
+                elif not dialect.learn(refusal, parameters):
                     raise
-            except InternalServerError as error:
-                if not Refusal.of(error, self.api_key).is_loading:
-                    raise
-                await asyncio.sleep(LOADING)  # no longer than the caller waits
+
+    @staticmethod
+    def _spoken(dialect: Dialect, max_tokens: int, wanted: Mapping[str, object]) -> dict[str, Any]:
+        return dialect.spoken({"temperature": 0, **wanted}, max_tokens)
 
     async def _chosen_model(self) -> str:
         """The one named or, at an endpoint that has only one, that."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from assistant.llm.refusals import Refusal
@@ -24,16 +24,38 @@ AT_LENGTH: Final = 2_048
 
 _LIMITS: Final = ("max_tokens", "max_completion_tokens")
 _LIKELIHOODS: Final = frozenset({"logprobs", "top_logprobs"})
+_OPTIONAL: Final = (_LIKELIHOODS, frozenset({"temperature"}), frozenset({"stream_options"}))
+_CALLED: Final = {
+    "logprobs": ("logprobs", "logprobabilities", "tokenprobabilities"),
+    "top_logprobs": ("toplogprobs",),
+    "stream_options": ("streamoptions", "includeusage"),
+    "temperature": ("temperature",),
+    **dict.fromkeys(
+        _LIMITS,
+        ("maxtokens", "maxcompletiontokens", "maxoutputtokens", "maxnewtokens", "numpredict"),
+    ),
+}
+"""What refusals call the parameters that are sent, in small letters with nothing between words."""
 _LEAST_ROOM: Final = 512
 _UNDERSTOOD: Final = "Understood."
 
-_SYSTEM: Final = re.compile(r"(?i)\b(?:system|developer) (?:role|instruction|message)s?\b")
+_SYSTEM: Final = re.compile(r"(?i)\b(?:system|developer) (?:instruction|message)s?\b|\broles?\b")
 _TOO_FEW: Final = re.compile(
     r"(?i)(?:output|token) limit was reached|(?:with|use|increase) (?:a )?(?:higher|larger) max"
 )
+_UNKNOWN: Final = re.compile(
+    r"(?i)un(?:supported|known|recogni[sz]ed|expected)|not (?:supported|permitted|allowed)"
+    r"|\bextra\b|forbidden|\buse\W{0,3}max"
+)
+"""A name that is not known, rather than a value that is not taken."""
+
 _NUMBER: Final = r"\D{0,12}(\d{1,7})"
 _AT_LEAST: Final = re.compile(
     rf"(?i)(?:at least|minimum(?: value)?(?: is| of)?|>=|greater than or equal to){_NUMBER}"
+    r"|\[\s?(\d{1,7})\s?,\s?\d{1,7}\s?\]"
+)
+_MORE_THAN: Final = re.compile(
+    rf"(?i)(?:>(?!=)|(?:greater|more|larger|higher) than(?! or)){_NUMBER}"
 )
 _AT_MOST: Final = re.compile(
     r"(?i)(?:at most|maximum(?: value)?(?: is| of)?|<=|less than or equal to|no more than)"
@@ -87,10 +109,24 @@ class Dialect:
             return known or self._allow_more()
         return self._leave_out(refusal, sent) or self._do_without_system(refusal)
 
+    def guesses(self, refusal: Refusal, sent: Mapping[str, Any]) -> Iterator[Dialect]:
+        """What the endpoint may take instead, the likeliest first, when a refusal does not tell."""
+        told = refusal.is_about_length or refusal.is_filter or refusal.is_about_account
+        if told or _named(refusal, sent):
+            return
+        optional = [names & sent.keys() for names in _OPTIONAL]
+        for names in filter(None, (*optional, frozenset[str]().union(*optional))):
+            yield replace(self, unknown=self.unknown | names)
+        if not self.renamed:
+            yield replace(self, unknown={*self.unknown}, limit=self._other_limit, renamed=True)
+        if sent[self.limit] < AT_LENGTH:
+            yield replace(self, unknown={*self.unknown}, least=AT_LENGTH)
+        if self.has_system:
+            yield replace(self, unknown={*self.unknown}, has_system=False)
+
     def _leave_out(self, refusal: Refusal, sent: Mapping[str, Any]) -> bool:
         """Whether a parameter that was sent is named as one to be left out, or to be another."""
-        in_words = set(re.findall(r"\w+", refusal.words)) & sent.keys()
-        named = (refusal.parameters & sent.keys()) or in_words
+        named = _named(refusal, sent)
         if self.limit in named and self._limit_otherwise(refusal.words, sent[self.limit]):
             return True
         refused = named - {self.limit, "stream"}
@@ -128,14 +164,39 @@ class Dialect:
 
     def _limit_otherwise(self, words: str, sent: int) -> bool:
         """Whether another limit, or another name for it, is worth a try."""
-        if (least := _AT_LEAST.search(words)) and sent < int(least[1]) <= AT_LENGTH:
-            self.least = int(least[1])
+        least = _least(words)
+        if sent < least <= AT_LENGTH:
+            self.least = least
             return True
         if (most := _AT_MOST.search(words)) and 0 < int(most[1]) < sent:
             self.most = int(most[1])
             return True
+        is_name = _UNKNOWN.search(words) and not self.renamed
+        if not is_name and sent < AT_LENGTH:
+            self.least = BRIEF if sent < BRIEF else AT_LENGTH
+            return True
         if self.renamed:
             return False
-        self.limit = _LIMITS[1 - _LIMITS.index(self.limit)]
+        self.limit = self._other_limit
         self.renamed = True
         return True
+
+    @property
+    def _other_limit(self) -> str:
+        return _LIMITS[1 - _LIMITS.index(self.limit)]
+
+
+def _named(refusal: Refusal, sent: Mapping[str, Any]) -> frozenset[str]:
+    """Which of the parameters sent a refusal is about: by its body, else by its words."""
+    words = re.sub(r"[\W_]+", "", refusal.words.lower())
+    called = {name: _CALLED.get(name, (name.replace("_", ""),)) for name in sent}
+    spoken_of = (name for name, forms in called.items() if any(form in words for form in forms))
+    return (refusal.parameters & sent.keys()) or frozenset(spoken_of)
+
+
+def _least(words: str) -> int:
+    """The least tokens that a refusal asks for; 0 where it names none."""
+    if found := _AT_LEAST.search(words):
+        return int(found[1] or found[2])
+    more = _MORE_THAN.search(words)
+    return int(more[1]) + 1 if more else 0

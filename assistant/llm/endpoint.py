@@ -54,7 +54,6 @@ class OpenAILLM:
             timeouts=self._timeouts,
             max_retries=max_retries,
         )
-        self._dialect = self._connection.dialect
         self._learning = asyncio.Lock()
         self._learnt: set[str] = set()
         self._gives_likelihoods: bool | None = None
@@ -80,7 +79,7 @@ class OpenAILLM:
         usage = Usage()
         with self._connection.failures():
             while True:
-                heard = _Heard(self.name, had_room=self._dialect.thinks)
+                heard = _Heard(self.name, had_room=self._connection.dialect.thinks)
                 async with aclosing(self._pieces(messages, max_tokens, limits, heard)) as pieces:
                     async for piece in pieces:
                         yield piece
@@ -132,13 +131,14 @@ class OpenAILLM:
         self, messages: Sequence[Message], max_tokens: int, limits: Limits, heard: _Heard
     ) -> AsyncGenerator[str, None]:
         """What a streamed reply says, without thoughts; all else is noted in `heard`."""
-        thoughts = Thoughts(unopened=self._dialect.opens_unsaid)
+        thoughts = Thoughts(unopened=self._connection.dialect.opens_unsaid)
         async with asyncio.timeout(limits.next()), self._lesson("stream"):
             chunks = await self._connection.create(
                 messages, max_tokens, stream=True, stream_options={"include_usage": True}
             )
         async with aclosing(chunks.response), aclosing(paced(chunks, limits)) as due:
             async for chunk in due:
+                self._fail_on_error(chunk)
                 self._note(chunk, heard)
                 for choice in (chunk.get("choices") or ())[:1]:
                     heard.finish = choice.get("finish_reason") or heard.finish
@@ -159,11 +159,9 @@ class OpenAILLM:
         self, messages: Sequence[Message], max_tokens: int, **wanted: object
     ) -> tuple[_Heard, dict[str, Any]]:
         """A reply that is not streamed, and its choice as it was sent."""
-        heard = _Heard(self.name, had_room=self._dialect.thinks)
+        heard = _Heard(self.name, had_room=self._connection.dialect.thinks)
         completion = await self._connection.create(messages, max_tokens, **wanted)
-        if completion.get("error") and not completion.get("choices"):
-            words = words_of(completion["error"], self._connection.api_key)
-            raise ReplyBroken(f"the model server failed: {words}")
+        self._fail_on_error(completion)
         self._note(completion, heard)
         choice = completion["choices"][0]
         heard.finish = choice.get("finish_reason")
@@ -172,6 +170,13 @@ class OpenAILLM:
         self._learn(heard, thoughts)
         return heard, choice
 
+    def _fail_on_error(self, reply: dict[str, Any]) -> None:
+        """An error that came where a reply, or a piece of one, should have been."""
+        if reply.get("choices") or reply.get("usage"):
+            return
+        if words := words_of(reply, self._connection.api_key):
+            raise ReplyBroken(f"the model server failed: {words}")
+
     def _note(self, reply: dict[str, Any], heard: _Heard) -> None:
         heard.model = reply.get("model") or heard.model
         heard.usage = usage_of(reply, heard.model, self._connection.base_url) or heard.usage
@@ -179,23 +184,23 @@ class OpenAILLM:
 
     def _learn(self, heard: _Heard, thoughts: Thoughts) -> None:
         heard.has_thought |= thoughts.found
-        self._dialect.thinks |= heard.has_thought
-        self._dialect.opens_unsaid |= thoughts.unopened
+        self._connection.dialect.thinks |= heard.has_thought
+        self._connection.dialect.opens_unsaid |= thoughts.unopened
 
     def _is_spent(self, heard: _Heard) -> bool:
         """Whether all tokens went into thoughts, and it may be asked again with room for them."""
         if heard.text.strip() or not heard.is_cut:
             return False
-        self._dialect.thinks = True
+        self._connection.dialect.thinks = True
         return not heard.had_room
 
     def _may_say_more(self, heard: _Heard) -> bool:
         """Whether what was cut off, and is none of the options, may be one with more tokens."""
         if not heard.is_cut or heard.had_room:
             return False
-        if not heard.text.strip() and self._dialect.least >= BRIEF:
-            self._dialect.thinks = True
-        return self._dialect.thinks or self._dialect.climb()
+        if not heard.text.strip() and self._connection.dialect.least >= BRIEF:
+            self._connection.dialect.thinks = True
+        return self._connection.dialect.thinks or self._connection.dialect.climb()
 
     @asynccontextmanager
     async def _lesson(self, kind: str) -> AsyncIterator[bool]:

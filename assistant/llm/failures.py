@@ -33,8 +33,8 @@ def failure(refused: Refusal, model: str, wait: str = "") -> ModelError:
             return ModelBusy(_of_a_rate(refused, wait))
         case 408 | 500 | 502 | 503 | 504:
             return ModelBusy(
-                f"the model server is overloaded or broken ({status}), also when tried again. "
-                "Ask again later."
+                f"the model server is overloaded or broken ({status}), also when tried again: "
+                f"{said}. Ask again later."
             )
         case _:
             return ReplyBroken(f"the model server failed: {said}")

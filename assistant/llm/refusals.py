@@ -31,6 +31,7 @@ _FILTER: Final = re.compile(
     r"content[ _](?:filter|management|policy)|responsible ?ai|safety (?:filter|setting|system)",
     re.IGNORECASE,
 )
+_ACCOUNT: Final = re.compile(r"api[ _-]?keys?\b|\b(?:billing|credits?|quota)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,11 @@ class Refusal:
     def is_filter(self) -> bool:
         """Whether a filter dislikes what stands in the prompt."""
         return self.code == "content_filter" or _FILTER.search(self.words) is not None
+
+    @property
+    def is_about_account(self) -> bool:
+        """Whether it is about the key, or about what is paid for."""
+        return _ACCOUNT.search(self.words) is not None
 
     @property
     def is_loading(self) -> bool:

@@ -5,37 +5,31 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_TAGS: Final = ("think", "thinking", "thought", "reasoning", "analysis", "seed:think")
-_OPENING: Final = (
-    *(f"<{tag}>" for tag in _TAGS),
-    "[THINK]",  # Mistral
-    "◁think▷",  # Kimi
-    "<|START_THINKING|>",  # Cohere
-    "<|begin_of_thought|>",
-    "<|channel|>analysis<|message|>",  # gpt-oss
-    "<|channel|>commentary<|message|>",
+_KIND: Final = (
+    r"[\w:.-]{0,24}(?:think|thought|reason|reflect|scratch|analy[sz]|ponder|deliberat|rationale"
+    r"|monologue|planning|\bcot\b)[\w:.-]{0,24}"
 )
-_CLOSING: Final = (
-    *(f"</{tag}>" for tag in _TAGS),
-    "[/THINK]",
-    "◁/think▷",
-    "<|END_THINKING|>",
-    "<|end_of_thought|>",
-    "<|channel|>final<|message|>",
+"""A name that says that thoughts follow: models and their templates have many."""
+
+_OPENS: Final = re.compile(
+    rf"<\|?(?!\|?end){_KIND}(?:\s[^<>\n]{{0,80}})?>|<\|?(?!end){_KIND}\|>"
+    rf"|\[{_KIND}\]|◁think▷|<\|channel\|>(?!final)[^<>\n]{{0,40}}<\|message\|>",
+    re.IGNORECASE,
 )
-_MARKS: Final = tuple(mark.lower() for mark in (*_OPENING, *_CLOSING))
-_LONGEST: Final = max(map(len, _MARKS))
-_BEGINS: Final = re.compile(r"[<\[◁]")
-
-
-def _any_of(marks: tuple[str, ...]) -> str:
-    return "|".join(map(re.escape, marks))
-
-
-_CLOSE: Final = re.compile(_any_of(_CLOSING), re.IGNORECASE)
+_CLOSES: Final = re.compile(
+    rf"</{_KIND}\s?>|<\|(?:/|end_?(?:of_?)?){_KIND}\|>"
+    rf"|\[/{_KIND}\]|◁/think▷|<\|channel\|>final[^<>\n]{{0,40}}<\|message\|>",
+    re.IGNORECASE,
+)
 _MARK: Final = re.compile(
-    f"(?P<opens>{_any_of(_OPENING)})|(?P<closes>{_CLOSE.pattern})", re.IGNORECASE
+    f"(?P<opens>{_OPENS.pattern})|(?P<closes>{_CLOSES.pattern})", re.IGNORECASE
 )
+_LONGEST: Final = 140  # characters of a mark
+_BEGUN: Final = re.compile(
+    r"<(?:[/|\w][^<>\n]*)?|\[/?[a-z:_.-]*|◁/?[a-z]*|<\|channel\|>[^<>\n]*(?:<[|\w]*)?",
+    re.IGNORECASE,
+)
+"""What may become a mark."""
 
 
 class Thoughts:
@@ -58,9 +52,9 @@ class Thoughts:
         """What is said now; what may be the beginning of a mark waits."""
         self._rest += piece
         said = ""
-        while mark := (_CLOSE if self._thinking else _MARK).search(self._rest):
+        while mark := (_CLOSES if self._thinking else _MARK).search(self._rest):
             before, self._rest = self._rest[: mark.start()], self._rest[mark.end() :]
-            if mark.re is _CLOSE:
+            if mark.re is _CLOSES:
                 self._thinking = False
             elif mark["opens"]:
                 said += before
@@ -97,8 +91,8 @@ def without_thoughts(text: str) -> tuple[str, Thoughts]:
 
 def _begun(text: str) -> int:
     """How many characters at the end may be the beginning of a mark."""
-    for start in _BEGINS.finditer(text, max(0, len(text) - _LONGEST)):
-        tail = text[start.start() :].lower()
-        if any(mark.startswith(tail) for mark in _MARKS):
-            return len(text) - start.start()
+    for start in re.finditer(r"[<\[◁]", text[-_LONGEST:]):
+        tail = text[-_LONGEST:][start.start() :]
+        if _BEGUN.fullmatch(tail):
+            return len(tail)
     return 0

@@ -183,16 +183,32 @@ async def test_an_endpoint_that_takes_no_limit_by_any_name_refuses() -> None:
         with pytest.raises(ModelRefused, match="neither"):
             await streamed(model)
         await model.close()
-    assert len(server.asked) == 2
+    assert len(server.asked) == 3
 
 
-async def test_other_refusals_are_not_tried_again() -> None:
+async def test_a_refusal_of_the_key_is_followed_by_no_guess() -> None:
+    """Whatever its status."""
+    async with model_server(refuses(400, "API key not valid")) as server:
+        model = llm(server.base_url)
+        with pytest.raises(ModelRefused, match="API key not valid"):
+            await streamed(model)
+        await model.close()
+    assert len(server.asked) == 1
+
+
+async def test_what_a_refusal_does_not_tell_is_guessed_at_once_only() -> None:
+    """Without what is optional, by another limit, without a role for instructions."""
     async with model_server(refuses(400, "your mother was a hamster")) as server:
         model = llm(server.base_url)
         with pytest.raises(ModelRefused, match="hamster"):
             await streamed(model)
+        guessed = len(server.asked)
+        assert len({str(exchange.json) for exchange in server.asked}) == guessed == 7
+        with pytest.raises(ModelRefused, match="hamster"):
+            await streamed(model)
+        assert server.asked[guessed].json == server.asked[0].json
+        assert len(server.asked) == guessed + 1
         await model.close()
-    assert len(server.asked) == 1
 
 
 # --- Which model ---------------------------------------------------------------------------------

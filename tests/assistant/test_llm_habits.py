@@ -141,6 +141,11 @@ REFUSALS = {
     "Groq": (400, says("`logprobs` is not supported with this model")),
     "a proxy, wrapped": (400, says(json.dumps(says("logprobs: unsupported")))),
     "a bare text": (400, "logprobs is unknown here"),
+    "in camel case": (400, says("topLogprobs: unknown field")),
+    "in words": (400, says("Log probabilities are not supported for reasoning models")),
+    "by another status": (404, says("logprobs: no such parameter for this model")),
+    "by none": (400, says("Provider returned error")),
+    "a page": (400, "<html><body>Bad request</body></html>"),
 }
 
 
@@ -217,16 +222,29 @@ async def test_a_limit_for_hours_is_told_with_its_wait() -> None:
             await model.reply(ASKED, max_tokens=5)
 
 
-async def test_an_error_in_place_of_a_reply_is_told_as_that() -> None:
-    """OpenRouter sends it with a 200."""
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"error": {"code": 502, "message": "Provider returned error"}},
+        {"detail": "Provider returned error"},
+    ],
+)
+async def test_an_error_in_place_of_a_reply_is_told_as_that(body: dict[str, object]) -> None:
+    """OpenRouter sends it with a 200, others in a stream."""
 
     async def failed(exchange: Exchange) -> None:
-        body = {"error": {"code": 502, "message": "Provider returned error"}}
-        await exchange.send(200, json.dumps(body))
+        if exchange.json.get("stream"):
+            await exchange.begin_stream()
+            await exchange.event(body)
+            await exchange.end_stream()
+        else:
+            await exchange.send(200, json.dumps(body))
 
     async with listening(failed) as (model, _):
         with pytest.raises(ReplyBroken, match="Provider returned error"):
             await model.reply(ASKED, max_tokens=5)
+        with pytest.raises(ReplyBroken, match="Provider returned error"):
+            await streamed(model)
 
 
 async def test_instructions_come_before_the_question_where_they_have_no_role() -> None:
@@ -256,6 +274,36 @@ async def test_a_server_that_loads_its_model_is_waited_for(monkeypatch: pytest.M
     assert len(asked) == 10
 
 
+GUESSED: list[tuple[str, Refuse]] = [
+    ("temperature", lambda body: (400, says("Bad request")) if "temperature" in body else None),
+    (
+        "several",
+        lambda body: (400, says("?")) if {"temperature", "logprobs"} & set(body) else None,
+    ),
+    (
+        "another limit",
+        lambda body: None if "max_completion_tokens" in body else (422, says("Invalid")),
+    ),
+    ("a higher limit", lambda body: (400, says("Too short")) if limit(body) < 99 else None),
+    (
+        "no role for instructions",
+        lambda body: (400, says("?")) if body["messages"][0]["role"] == "system" else None,
+    ),
+]
+
+
+@pytest.mark.parametrize("refuse", [each for _, each in GUESSED], ids=[each for each, _ in GUESSED])
+async def test_what_a_refusal_does_not_name_is_found_out(refuse: Refuse) -> None:
+    """Once: the next question is asked as it was taken."""
+    async with listening(Endpoint(refuse)) as (model, asked):
+        assert (await model.choose(ASKED, OPTIONS)).likelihoods
+        needed = len(asked)
+        await model.choose(ASKED, OPTIONS)
+    assert 2 <= needed <= 8
+    assert len(asked) == needed + 1
+    assert refuse(asked[-1].json) is None
+
+
 # --- Limits --------------------------------------------------------------------------------------
 
 
@@ -276,6 +324,9 @@ def at_least(tokens: int, body: object = TOO_FEW) -> Refuse:
             ),
             [1, 20],
         ),
+        (Endpoint(at_least(20, says("max_tokens has to be in the range [20, 8192]"))), [1, 20]),
+        (Endpoint(at_least(9, says("maxOutputTokens must be > 8"))), [1, 9]),
+        (Endpoint(at_least(700, says("max_tokens is too small"))), [1, 16, 2048]),
     ],
 )
 async def test_the_least_limit_that_an_endpoint_takes_is_found(
@@ -392,6 +443,8 @@ async def test_thoughts_that_come_in_are_a_sign_of_life(monkeypatch: pytest.Monk
             {"type": "thinking", "thinking": [{"type": "text", "text": "yes"}]},
             {"type": "text", "text": "no"},
         ],
+        [{"type": "reasoning", "text": "yes"}, {"type": "output_text", "text": {"value": "no"}}],
+        "<scratchpad>yes</scratchpad>no",
     ],
 )
 async def test_what_a_model_thinks_is_not_its_word(content: object) -> None:
