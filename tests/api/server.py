@@ -25,7 +25,8 @@ CANONICAL = "Who says the departures were ordered?"
 BASE_URL = "http://127.0.0.1"
 
 SAYS_SO = (
-    "One source close to Venezuela’s ruling party said Rodriguez had ordered the departures [6]."
+    "One source close to Venezuela’s ruling party said that Rodriguez had ordered the departures "
+    "under pressure from the United States [6]."
 )
 INVENTED = "Rodriguez had ordered 65 departures [6]."
 

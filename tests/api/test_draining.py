@@ -57,7 +57,7 @@ async def test_running_answers_are_finished_and_new_ones_refused(
     waits = pauses(
         "One source close to Venezuela's ruling party ",
         go,
-        "said Rodriguez had ordered the departures [6].",
+        "said that Rodriguez had ordered the departures under pressure from the United States [6].",
     )
 
     async with (

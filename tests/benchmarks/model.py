@@ -21,7 +21,8 @@ from tests.model_server import Exchange, completion, model_server, stream
 ROUNDS = 40
 QUESTION = "Who says the departures were ordered?"
 REPLY = (
-    "One source close to Venezuela's ruling party said Rodriguez had ordered the departures [6]. "
+    "One source close to Venezuela's ruling party said that Rodriguez had ordered the departures "
+    "under pressure from the United States [6]. "
     "Other sources were not sure whether Havana was summoning them home [6]. "
     "Eleven sources confirmed departures [1]. Frank Mora is 65 years old [21]. "
     "The government in Havana said that 32 Cubans had died [3]. Penguins eat fish [8]. "

@@ -17,7 +17,10 @@ from tests.api.site import Site
 from tests.api.web.asking import ask, put
 from tests.model_server import Exchange, chunk, says
 
-FIRST = "One source close to Venezuela’s ruling party said Rodriguez had ordered the departures"
+FIRST = (
+    "One source close to Venezuela’s ruling party said that Rodriguez had ordered the departures "
+    "under pressure from the United States"
+)
 SECOND = "Other sources were not sure whether the new leadership was pushing the Cubans out"
 INVENTED = "Rodriguez had ordered 65 departures"
 HOSTILE = "<img src=x onerror=alert(1)>The departures were ordered<script>alert(2)</script>"
