@@ -15,12 +15,12 @@ from assistant.clock import Clock
 from assistant.composing import Composer
 from assistant.errors import ModelError, QuestionError
 from assistant.extractive import FollowUp
-from assistant.followup import Understood, understand, with_the_one_before
+from assistant.followup import understand
 from assistant.found import Found
 from assistant.generation import Asking, Generation, Options
 from assistant.labels import Labels
 from assistant.llm import LLM
-from assistant.pointing import own_terms
+from assistant.readings import Understood, readings
 from assistant.record import Made
 from assistant.types import (
     Answer,
@@ -32,7 +32,6 @@ from assistant.types import (
 )
 from index.reading.clean import visible
 from index.search import EVERYTHING, Search
-from index.text import terms
 from index.types import Passage, Place, Scope
 
 LONGEST_QUESTION: Final = 2_000
@@ -121,13 +120,13 @@ class Assistant:
         clock.mark("understood")
         with stage("search"):
             passages, is_overview = await self._passages(understood, scope)
-            if self._model is None and not is_overview:
-                understood, passages = await self._or_joined(understood, passages, scope, history)
+            if (self._model is None or failure) and not is_overview:
+                understood, passages = await self._read(understood, passages, scope, history)
         clock.mark("searched")
         yield Sources(tuple(passages), understood.question)
 
         generation: Generation | None = None
-        if self._model is not None and failure is None:
+        if self._model is not None and failure is None and not understood.is_empty:
             more = partial(self._others, understood.question, passages, scope)
             told, found = understood.question, tuple(passages)
             asking = Asking(understood.last, told, found, None if is_overview else more)
@@ -177,29 +176,35 @@ class Assistant:
         beginning = await search(limit=0, also=overview.lead(found[0].article))
         return sorted(beginning, key=lambda passage: passage.paragraph.number), True
 
-    async def _or_joined(
+    async def _read(
         self,
         understood: Understood,
         passages: list[Passage],
         scope: Scope,
         history: Sequence[Message],
     ) -> tuple[Understood, list[Passage]]:
-        """The question, or with the one before it where it finds nothing alone, but so it does."""
-        joined = with_the_one_before(understood, history)
-        if joined is None or await self._find(understood, passages):
-            return understood, passages
-        others, _ = await self._passages(joined, scope)
-        wanted = own_terms(joined.last)
-        found = await self._find(joined, others)
-        of_it = (each for each in found if wanted <= set(terms(each.in_paragraph)))
-        return (joined, others) if any(of_it) else (understood, passages)
+        """What the question means after those before it: the first meaning that finds something.
+
+        Where none does, the first of them. `passages` are those of the first.
+        """
+        found = [(understood, passages)]
+        for meaning in readings(understood.last, history):
+            if meaning != understood:
+                found.append((meaning, (await self._passages(meaning, scope))[0]))
+            if await self._find(*found[-1]):
+                return found[-1]
+        return found[0]
 
     async def _find(self, understood: Understood, passages: Sequence[Passage]) -> list[Found]:
-        bounds = self._options.extractive
-        hangs = FollowUp(understood.last, frozenset(understood.cited))
-        joined = hangs if understood.is_joined else None
+        if understood.is_empty:
+            return []
         asked = understood.question
-        return await asyncio.to_thread(extractive.find, asked, passages, bounds, joined)
+        hangs = None
+        if understood.is_joined or understood.about:
+            last = asked if understood.about else understood.last
+            hangs = FollowUp(last, frozenset(understood.cited), understood.asked, understood.about)
+        bounds = self._options.extractive
+        return await asyncio.to_thread(extractive.find, asked, passages, bounds, hangs)
 
     async def _others(self, question: str, found: Sequence[Passage], scope: Scope) -> list[Passage]:
         """The other paragraphs of the article that the best passage is from, the best first."""

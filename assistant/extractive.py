@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -29,6 +30,11 @@ NEARLY_AS_GOOD: Final = 0.8
 
 _SEVERAL: Final = 2
 
+_CIRCUMSTANCE: Final = re.compile(
+    r"(?i)\b(?:when|where|why|how (?:long|many|much|old)|(?:what|which) (?:day|year|time|date))\b"
+)
+_PRONOUN: Final = re.compile(r"(?i)\b(?:he|she|it|they|his|her|its|their)\b")
+
 CITED_ENOUGH: Final = 0.6
 """Relative to the threshold, how likely a follow-up's answer is in what was cited before."""
 
@@ -47,26 +53,43 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A question without those that were put in front of it, and what the last answer cited."""
+    """How a question hangs on those before it.
+
+    `last` is what it says by itself, and `asked` are the terms that are its own; `about` is what
+    was put in from those before it, or in the place of what they were about. `cited` is what the
+    last answer cited.
+    """
 
     last: str
     cited: frozenset[Place]
+    asked: frozenset[str] = frozenset()
+    about: str = ""
 
     def is_likely(self, found: Found, threshold: float) -> bool:
-        """Whether it has the kind of thing asked for, and answers likely enough.
+        """Whether it has the kind of thing asked for, speaks of it and answers likely enough.
 
-        What was cited may do so less likely: that is what the question is about. But the names in
-        it, and one of several words of its own, have to be there: else it asks for something else.
+        What was cited may do so less likely: that is what the question is about. An answer that
+        does not speak of what the question adds would be one to the question before.
         """
         cited = Place(found.article.id, found.paragraph) in self.cited
         enough = threshold * CITED_ENOUGH if cited else threshold
-        fitting = found.probability >= enough and fits(self.last, found.text) > 0
-        return fitting and self._speaks_of_it(found.in_paragraph)
+        kind = fits(self.last, found.text)
+        if found.probability < enough or not kind:
+            return False
+        here, around = set(terms(found.text)), set(terms(found.in_paragraph))
+        named = all(around.issuperset(terms(name)) for name in names(self.last))
+        spoken = not self.asked or (self.asked <= around and not self.asked.isdisjoint(here))
+        if not named or not self._is_about(found.text, here, around):
+            return False
+        is_given = self.about and cited and kind == 1 and _CIRCUMSTANCE.search(self.last)
+        return spoken or bool(is_given and len(self.asked) < _SEVERAL)
 
-    def _speaks_of_it(self, text: str) -> bool:
-        here, own = set(terms(text)), own_terms(self.last)
-        named = all(here.issuperset(terms(name)) for name in names(self.last))
-        return named and (len(own) < _SEVERAL or not own.isdisjoint(here))
+    def _is_about(self, text: str, here: set[str], around: set[str]) -> bool:
+        """Whether the sentence names what it is about, or has a pronoun that may stand for it."""
+        head = terms(re.split(r"\sof\s", self.about)[0])
+        known = {head[-1], head[0]} if self.about.startswith("the ") else set(head[-1:])
+        stood_for = _PRONOUN.search(text) is not None and not known.isdisjoint(around)
+        return not known or not known.isdisjoint(here) or stood_for
 
 
 def find(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from assistant.context import estimate
@@ -12,12 +11,12 @@ from assistant.grounding.addresses import addresses
 from assistant.grounding.names import names
 from assistant.grounding.numbers import numbers
 from assistant.llm import LLM
-from assistant.pointing import own_terms, stands_alone
+from assistant.pointing import is_courtesy, stands_alone
+from assistant.readings import Understood, cited, joined, readings
 from assistant.telling import Telling
 from assistant.types import Call, Message
 from index.reading.clean import visible
 from index.text import fold
-from index.types import Place
 
 HISTORY_TOKENS: Final = 600
 """The newest turns that fit are told to the model."""
@@ -25,32 +24,7 @@ HISTORY_TOKENS: Final = 600
 LONGEST: Final = 80
 """Tokens of the rewritten question."""
 
-_LONGEST_BEFORE: Final = 300
-"""Characters of the questions before that are put in front of one."""
-
-_FEW: Final = 2
-"""A question of so few words of its own and no name may leave out what it is about."""
-
 _SPEAKER: Final = {"user": "Question", "assistant": "Answer"}
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """The question as it stands alone: what is sought, answered and shown.
-
-    `last` is the question itself, without those before it where no model could say all in one;
-    `cited` are the last answer's paragraphs, candidates again if it hangs on that.
-    """
-
-    question: str
-    last: str
-    cited: tuple[Place, ...] = ()
-    calls: tuple[Call, ...] = ()
-
-    @property
-    def is_joined(self) -> bool:
-        """Whether questions before it are in front of it."""
-        return self.question != self.last
 
 
 async def understand(question: str, history: Sequence[Message], model: LLM | None) -> Understood:
@@ -59,42 +33,14 @@ async def understand(question: str, history: Sequence[Message], model: LLM | Non
     Raises:
         ModelError: the model failed.
     """
-    if not history or stands_alone(question):
-        return Understood(question, question)
-    if model is None:
-        return _joined(question, history)
+    if not history or model is None or is_courtesy(question) or stands_alone(question):
+        return readings(question, history)[0]
     rewritten, call = await _rewrite(question, history, model)
     if not _says_no_more(rewritten, question, history):
         rewritten = question
     if stands_alone(rewritten):
-        return Understood(rewritten, rewritten, _cited(history), (call,))
-    return _joined(rewritten, history, call)
-
-
-def with_the_one_before(understood: Understood, history: Sequence[Message]) -> Understood | None:
-    """For a question that finds nothing alone: with the one before it, if it may hang on that."""
-    asked = understood.question
-    short = len(own_terms(asked)) <= _FEW and not names(asked)
-    return _joined(asked, history) if history and short and not understood.is_joined else None
-
-
-def _joined(question: str, history: Sequence[Message], *calls: Call) -> Understood:
-    together = f"{_before(history)} {question}".strip()
-    return Understood(together, question, _cited(history), calls)
-
-
-def _cited(history: Sequence[Message]) -> tuple[Place, ...]:
-    return next((each.cited for each in reversed(history) if each.role == "assistant"), ())
-
-
-def _before(history: Sequence[Message]) -> str:
-    """The last question and, where that pointed back itself, the one that it hung on."""
-    turns = (each.content for each in history if each.role == "user")
-    asked = [visible(each[:_LONGEST_BEFORE]) for each in turns]
-    last = asked[-1] if asked else ""
-    topic = next((each for each in reversed(asked) if stands_alone(each)), last)
-    both = last if last.startswith(topic) else f"{topic} {last}"
-    return both if len(both) <= _LONGEST_BEFORE else topic
+        return Understood(rewritten, rewritten, cited(history), (call,))
+    return joined(rewritten, history, call)
 
 
 async def _rewrite(question: str, history: Sequence[Message], model: LLM) -> tuple[str, Call]:

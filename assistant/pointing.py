@@ -17,13 +17,14 @@ LONGEST: Final = 2_000
 """Characters of a question that are looked at."""
 
 _PEOPLE: Final = word_set("he she they his her their him them hers theirs")
-_BACK: Final = word_set("same others ones else latter afterwards other another")
+_BACK: Final = word_set("same others ones else other another")
+_BACK_IN_TIME: Final = word_set("afterwards latter")
 _AT_THE_END: Final = word_set("so not too either neither both one there then it this that those")
 _DETERMINING: Final = word_set("this that these those")
 _THE_ARTICLE: Final = word_set("article articles story piece text news who")
 _WH: Final = word_set("who whom whose what which when where why how")
 _ASKING: Final = AUXILIARIES | _WH | word_set("tell list show give name summarize summarise")
-_LEAD: Final = re.compile(r"\W*(?:and|but|so|or|ok|okay|now|then)\b[\s,]*", re.IGNORECASE)
+_LEAD: Final = re.compile(r"\A\W*(?:and|but|so|or|ok|okay|now|then)\b[\s,]*", re.IGNORECASE)
 _WHAT_ABOUT: Final = re.compile(r"\W*(?:what|how)\s+about\b", re.IGNORECASE)
 _EXPLETIVE: Final = re.compile(  # an "it" that stands for nothing
     r"""(?x)
@@ -40,20 +41,68 @@ _EMPTY: Final = word_set(
 )
 """Words that tell the kind of thing asked for, or nothing."""
 
+_NOT_OWN: Final = _EMPTY | _BACK | _BACK_IN_TIME
+
+_COURTESY: Final = re.compile(
+    r"""(?xi) \W* (?:(?:ok|okay|great|good|fine|well|no|yes|and|so|oh)\b[\s,.!]*)*
+    (?: thanks? (?:\s(?:you|a\slot|so\smuch|very\smuch))* | cheers | hello | hi | bye | goodbye
+      | good\s(?:morning|evening|afternoon|night) | great | fine | ok | okay | i\ssee | got\sit )
+    \W*"""
+)
+_OF_OTHERS: Final = re.compile(
+    r"(?i)\W*(?:do|does|did|have|has|can|could|would|will)\s+(?:the\s+|any\s+|all\s+|your\s+)?"
+    r"other(?:s\b|\s+(?:sources?|people|officials?|witnesses)\b)"
+)
+_LAST_THAT: Final = re.compile(r"(?i)\b(?:that|this|these|those|so|then)(?:\s+[\w']+)?\W*$")
+
 _MANY: Final = 4
 """A question of so many words of its own is understood whatever a "there" in it means."""
+
+_SEVERAL: Final = 2
+"""... and of so many whatever an "else" or "other" in it means."""
 
 
 def stands_alone(question: str) -> bool:
     """Whether nothing in it points back, and it has something to look for."""
     question = question[:LONGEST]
-    if _WHAT_ABOUT.match(question):
+    if left_out(question) is not None:
         return False
-    if lead := _LEAD.match(question):
-        question = question[lead.end() :]
-        if _ASKING.isdisjoint(_words(question)):
-            return False  # And Cuba?
+    if asks_of_others(question):
+        return False
+    question = _LEAD.sub("", question, count=1)
     return bool(own_terms(question)) and not _points_back(question)
+
+
+def left_out(question: str) -> str | None:
+    """What is asked about where that is all it says: "And in the fire?", "What about Cuba?"."""
+    question = question[:LONGEST]
+    if about := _WHAT_ABOUT.match(question):
+        return question[about.end() :].strip(" ?.!,")
+    lead = _LEAD.match(question)
+    if lead is None or not _ASKING.isdisjoint(_words(question[lead.end() :])):
+        return None
+    return question[lead.end() :].strip(" ?.!,")
+
+
+def is_courtesy(question: str) -> bool:
+    """Whether it greets or thanks."""
+    return _COURTESY.fullmatch(question[:LONGEST]) is not None
+
+
+def asks_nothing(question: str) -> bool:
+    """Whether nothing could be found that answers it: "Thanks", "Are you sure?", "Tell me more"."""
+    asks = not _WH.isdisjoint(_words(question[:LONGEST])) or asks_of_others(question)
+    return is_courtesy(question) or not (asks or own_terms(question))
+
+
+def asks_of_others(question: str) -> bool:
+    """Whether it asks if others say what was said: "And do the others back that up?"."""
+    return _OF_OTHERS.match(_LEAD.sub("", question[:LONGEST], count=1)) is not None
+
+
+def means_all_before(question: str) -> bool:
+    """Whether its "that" means what was said as a whole: "When did that end?"."""
+    return _LAST_THAT.search(question[:LONGEST]) is not None
 
 
 def has_question_word(question: str) -> bool:
@@ -63,7 +112,9 @@ def has_question_word(question: str) -> bool:
 
 def own_terms(question: str) -> set[str]:
     """The words that tell what it is about; none in "When was that?"."""
-    words = [word for word in _words(question) if word not in STOP_WORDS | _EMPTY | _BACK]
+    words = [
+        word for word in _words(question) if word not in STOP_WORDS | _EMPTY | _BACK | _BACK_IN_TIME
+    ]
     return set(terms(" ".join(words))) if words else set()
 
 
@@ -76,12 +127,14 @@ def _points_back(question: str) -> bool:
     antecedents = _antecedents(question)
     if any(word in _PEOPLE and antecedents.isdisjoint(words[:at]) for at, word in enumerate(words)):
         return True
-    if len(own_terms(question)) >= _MANY:
+    own = len(own_terms(question))
+    if own >= _MANY:
         return False
     asked = asks_of_sources(question)
     of_sources = asked is not None and bool(own_terms(asked.content))
     return any(
-        word in _BACK
+        word in _BACK_IN_TIME
+        or (word in _BACK and own < _SEVERAL)
         or (word in _AT_THE_END and at == len(words) - 1)
         or (word in ("it", "its") and not of_sources and not _is_bound(words, at, antecedents))
         or (word in _DETERMINING and _determines(words, at, of_sources=of_sources))

@@ -5,21 +5,28 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from assistant import extractive
 from assistant.clock import Clock
-from assistant.followup import Understood
 from assistant.generation import Generation
 from assistant.grounding.names import strange_phrases
 from assistant.labels import Labels
+from assistant.readings import Understood
 from assistant.showing import NO_LOSS
-from assistant.types import Answer, Citation, Claim, Outcome, Source, Timings, Usage, Withheld
+from assistant.types import (
+    NOT_FOUND,
+    NOT_FOUND_IN_SEVERAL,
+    Answer,
+    Citation,
+    Claim,
+    Outcome,
+    Source,
+    Timings,
+    Usage,
+    Withheld,
+)
 from index.reading.clean import visible
 from index.types import Passage, Place
-
-NOT_FOUND: Final = "The article does not clearly say."
-NOT_FOUND_IN_SEVERAL: Final = "The articles do not clearly say."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ class Made:
             or _not_found(self.understood.last, self.passages),
             claims=self.claims,
             withheld=withheld,
-            closest=None if self.claims else _cited(closest),
+            closest=None if self.claims or self.understood.is_empty else _cited(closest),
             passages=tuple(Source.of(passage) for passage in self.passages),
             model=calls[-1].model if calls else extractive.NAME,
             prompt=written.prompt if written else None,

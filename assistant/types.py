@@ -7,9 +7,12 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from index.types import Passage, Place
+
+NOT_FOUND: Final = "The article does not clearly say."
+NOT_FOUND_IN_SEVERAL: Final = "The articles do not clearly say."
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,11 @@ class Message:
     role: Literal["system", "user", "assistant"]
     content: str
     cited: tuple[Place, ...] = ()
+
+
+def says_nothing(answer: str) -> bool:
+    """Whether an answer's text is that the articles do not say."""
+    return answer.startswith((NOT_FOUND, NOT_FOUND_IN_SEVERAL))
 
 
 class Basis(Enum):

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import ModelBusy
-from assistant.followup import Understood, understand, with_the_one_before
+from assistant.followup import understand
 from assistant.pointing import stands_alone
+from assistant.readings import Understood, readings
 from assistant.sample import QUESTIONS
 from assistant.types import Message
 from index.types import Place
@@ -84,6 +85,11 @@ def test_questions_that_hang_on_the_one_before(question: str) -> None:
         "What is this article about?",
         "So how many sailors died?",
         "death toll",
+        "Who else was hurt in the flood?",
+        "What other bridges did Adler build?",
+        "Are there any other witnesses of the crash?",
+        "Is Adler the only one who doubts the plan?",
+        "Did the bank sell its shares?",
     ],
 )
 def test_questions_that_stand_alone(question: str) -> None:
@@ -113,10 +119,11 @@ async def test_no_model_is_asked_where_none_is_needed() -> None:
     assert model.asked == []
 
 
-async def test_without_a_model_the_question_before_is_put_in_front() -> None:
+async def test_without_a_model_a_pronoun_is_whom_the_last_answer_names() -> None:
     """That is what is sought and shown; what was cited comes along."""
     understood = await understand("How old is she?", HISTORY, None)
-    assert understood == Understood(f"{OPENED} How old is she?", "How old is she?", CITED)
+    assert understood.question == "How old is Mayor Ann Lee?"
+    assert (understood.last, understood.cited) == ("How old is she?", CITED)
     assert understood.is_joined
 
 
@@ -127,11 +134,10 @@ async def test_a_chain_of_follow_ups_keeps_what_it_is_about_and_its_length() -> 
     for before in ("How old is she?", second.question):
         turns = (*HISTORY, Message("user", before), Message("assistant", "65."))
         third = await understand("Says who?", turns, None)
-        assert third.question == f"{OPENED} How old is she? Says who?"
+        assert third.question == "How old is Mayor Ann Lee – says who?"
     for at in range(20):
         turns = (*turns, Message("user", f"{third.question} And why did she say that {at} times?"))
         third = await understand("Says who?", turns, None)
-        assert third.question.startswith(OPENED)
         assert len(third.question) < 400
 
 
@@ -151,12 +157,13 @@ async def test_a_long_question_before_is_cut() -> None:
         ("Who paid for the tunnel under the river?", False),
     ],
 )
-async def test_what_may_leave_out_what_it_is_about(question: str, *, may_hang: bool) -> None:
-    """A question of few words, and no name."""
-    joined = with_the_one_before(await understand(question, HISTORY, None), HISTORY)
-    assert (joined is not None) is may_hang
-    assert joined is None or joined.question == f"{OPENED} {question}"
-    assert with_the_one_before(Understood(question, question), ()) is None
+def test_what_may_leave_out_what_it_is_about(question: str, *, may_hang: bool) -> None:
+    """A question of few words, and no name; by itself first."""
+    alone, *joined = readings(question, HISTORY)
+    assert alone == Understood(question, question)
+    assert bool(joined) is may_hang
+    assert all(each.question.startswith(OPENED.removesuffix("?")) for each in joined)
+    assert readings(question, ()) == [alone]
 
 
 async def test_the_model_sees_the_conversation_and_the_question() -> None:

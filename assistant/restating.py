@@ -1,0 +1,172 @@
+"""A follow-up said as one plain question, with words of the question before it: English."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.attribution.nouns import is_source_noun
+from assistant.attribution.words import AUXILIARIES, PREPOSITIONS, word_set
+from assistant.parts import ENDS, WORD, Kind, Part, parts
+from index.text import STOP_WORDS, fold
+
+LONGEST: Final = 200
+"""Characters of a question of which parts are replaced."""
+
+DASH: Final = " – "
+"""Between a question and what is asked of it further."""
+
+MOST: Final = 3
+"""Ways of restating a follow-up."""
+
+_WH_WITH_AUXILIARY: Final = re.compile(
+    r"(?i)\W*(?:when|where|why|how(?:\s+(?:many|much|long|often|far)(?:\s+\w+)?)?|what(?:\s+time|"
+    r"\s+day|\s+year)?|since\s+when)\s+(?=(?:is|are|was|were|do|does|did|has|have|had|will|would"
+    r"|can|could|should)\b\s+(?!there\b))"
+)
+_ASKED_OTHERWISE: Final = re.compile(
+    r"""(?xi) \W*(?:(?:and|but|so|or)\b[\s,]*)?
+    (?P<asked> when | where | why | since\swhen | how\scome | how\slong\sago
+      | (?:what|which)\s(?:day|year|time|month|date) )
+    (?:\s+(?:is|was|were|are|did|does|has)\s+(?:that|this|it|they)(?:\s+(?:so|happen|happened|be))?
+    )? \W*"""
+)
+_WHO: Final = re.compile(r"(?i)\W*who\b")
+_PERSONAL: Final = word_set("he she him her his hers")
+_OPENING: Final = word_set("says tell any whose")
+_NO_PERSON: Final = word_set("it its")
+_POSSESSIVE: Final = word_set("his its their")
+_PRONOUN: Final = re.compile(r"(?i)\b(?:he|she|him|hers|her|his|it|its|they|them|theirs?)\b")
+
+
+def asked_otherwise(before: str, question: str) -> str | None:
+    """The question before with another question word: "Why did it?", "When?": "When did it?"."""
+    asked = _ASKED_OTHERWISE.fullmatch(question)
+    opening = _WH_WITH_AUXILIARY.match(before)
+    if asked is None or opening is None or len(before) > LONGEST:
+        return None
+    word = asked["asked"]
+    return f"{word[0].upper()}{word[1:].lower()} {before[opening.end() :]}"
+
+
+def with_part(before: str, asked: str) -> list[str]:
+    """The question before with what is asked about in place of what it was about, likeliest first.
+
+    "When was the fire?", "the ferry": "When was the ferry?".
+    """
+    first, _, rest = asked.partition(" ")
+    preposition = fold(first) if fold(first) in PREPOSITIONS else ""
+    asked = rest.strip() if preposition else asked
+    here = parts(asked)
+    if len(before) > LONGEST or not here or here[0].start or len(here[0].text) < len(asked):
+        return []
+    kind = here[0].kind
+    if preposition:
+        return [_with_phrase(before, preposition, asked, kind)]
+    told = [each for each in parts(before) if _is_near(each.kind, kind)]
+    told.sort(key=lambda each: each.kind is not kind)
+    return [_put(before, each.start, each.end, _in_case(asked, each)) for each in told[:MOST]]
+
+
+def _with_phrase(before: str, preposition: str, asked: str, kind: Kind) -> str:
+    told = [each for each in parts(before) if each.preposition not in ("", "of")]
+    same = [each for each in told if each.preposition == preposition and _is_near(each.kind, kind)]
+    alike = [each for each in told if _is_near(each.kind, kind)]
+    phrase = f"{preposition} {asked}"
+    if not (same or alike):
+        return f"{before.rstrip(' ?.!')} {phrase}?"
+    old = (same or alike)[-1]
+    if asked.endswith(("'s", "’s")):
+        phrase = f"{preposition} {_in_case(asked, old)}"
+    return _put(before, old.preposition_start, old.end, phrase)
+
+
+def _is_near(one: Kind, other: Kind) -> bool:
+    return (one is Kind.TIME) is (other is Kind.TIME)
+
+
+def _in_case(asked: str, old: Part) -> str:
+    """As an owner where the old one is: "Cuba" for "Venezuela's leaders": "Cuba's leaders"."""
+    _, mark, owned = old.text.partition("’s " if "’s " in old.text else "'s ")
+    owner = asked.removesuffix("'s").removesuffix("’s")
+    return f"{owner}{mark}{owned}" if mark else asked
+
+
+def _put(text: str, start: int, end: int, new: str) -> str:
+    return f"{text[:start]}{new}{text[end:]}"
+
+
+def with_antecedents(question: str, before: str, answer: str) -> list[tuple[str, str]]:
+    """The question with what its pronoun stands for, and that; the likeliest first.
+
+    A person is one that the question before names, or its answer; a thing is of the question.
+    """
+    pronoun = _PRONOUN.search(question)
+    if pronoun is None or len(question) > LONGEST or _is_bound(question, pronoun):
+        return []
+    word = fold(pronoun[0])
+    found = _people(before, answer) if word in _PERSONAL else _things(before)
+    if word in _NO_PERSON:
+        found = [each for each in found if not _is_person(each)]
+    return [(_stand_in(question, pronoun, each), each) for each in dict.fromkeys(found)][:MOST]
+
+
+def _is_bound(question: str, pronoun: re.Match[str]) -> bool:
+    """Whether what it stands for is in the question itself: "The captain, where is he now?"."""
+    told = parts(question[: pronoun.start()])
+    opens = any(not each.start and question[each.end : each.end + 1] in (",", ":") for each in told)
+    people = any(each.kind is Kind.NAME or _is_person(each.text) for each in told)
+    return opens or (people and fold(pronoun[0]) in _PERSONAL)
+
+
+def _people(before: str, answer: str) -> list[str]:
+    """Those a question names, in its order; of one that asks who, first those its answer names."""
+    asked = [
+        each.text
+        for each in parts(before)
+        if (each.kind is Kind.NAME and not _is_where(each))
+        or (each.kind is Kind.NOUN and _is_person(each.text))
+    ]
+    told = [each for each in parts(answer) if each.kind is Kind.NAME and not _is_where(each)]
+    said = [each.text for each in sorted(told, key=lambda each: " " not in each.text)]
+    found = [*said, *asked] if _WHO.match(before) else [*asked, *said]
+    return [each for each in found if not each.endswith(("'s", "’s"))]
+
+
+def _is_where(part: Part) -> bool:
+    return part.preposition in {"in", "at", "from", "near", "on", "to", "about", "of", "by"} and (
+        " " not in part.text or part.preposition in {"on", "about"}
+    )
+
+
+def _is_person(text: str) -> bool:
+    return any(is_source_noun(fold(word)) for word in re.findall(r"\w+", text)[:3])
+
+
+def _things(before: str) -> list[str]:
+    told = [each for each in parts(before) if each.kind is not Kind.TIME]
+    told.sort(key=lambda each: each.kind is Kind.NAME)
+    found = [re.sub(r"^(?i:an?|this|that)\s", "the ", each.text) for each in told]
+    inner = [each[each.rindex(" of the ") + 4 :] for each in found if " of the " in each]
+    return [*found, *inner]
+
+
+def _stand_in(question: str, pronoun: re.Match[str], noun: str) -> str:
+    word = fold(pronoun[0])
+    following = WORD.search(question, pronoun.end())
+    owns = word in _POSSESSIVE or (
+        word == "her" and following is not None and fold(following[0]) not in ENDS
+    )
+    new = f"{noun[0].lower()}{noun[1:]}" if noun.startswith("The ") else noun
+    if owns:
+        new += "'" if new.endswith("s") and word == "their" else "'s"
+    return _put(question, pronoun.start(), pronoun.end(), new)
+
+
+def in_one(before: str, question: str) -> str:
+    """Both as one question: "Did anyone die – how many?"."""
+    stop = before.rstrip(" ?.!")
+    first = WORD.search(question)
+    if first is not None and fold(first[0]) in STOP_WORDS | AUXILIARIES | _OPENING:
+        question = question[0].lower() + question[1:]
+    return f"{stop}{DASH}{question}"
