@@ -30,6 +30,9 @@ NEARLY_AS_GOOD: Final = 0.8
 
 _SEVERAL: Final = 2
 
+_MOST_ASKED: Final = 0.6
+"""Share of a follow-up's own words that the paragraph of its answer has."""
+
 _CIRCUMSTANCE: Final = re.compile(
     r"(?i)\b(?:when|where|why|how (?:long|many|much|old)|(?:what|which) (?:day|year|time|date))\b"
 )
@@ -78,10 +81,12 @@ class FollowUp:
             return False
         here, around = set(terms(found.text)), set(terms(found.in_paragraph))
         named = all(around.issuperset(terms(name)) for name in names(self.last))
-        spoken = not self.asked or (self.asked <= around and not self.asked.isdisjoint(here))
+        most = len(self.asked & around) >= _MOST_ASKED * len(self.asked)
+        spoken = not self.asked or (most and not self.asked.isdisjoint(here))
         if not named or not self._is_about(found.text, here, around):
             return False
-        is_given = self.about and cited and kind == 1 and _CIRCUMSTANCE.search(self.last)
+        is_someone = self.about != "" and not self.about.startswith("the ")
+        is_given = is_someone and cited and kind == 1 and _CIRCUMSTANCE.search(self.last)
         return spoken or bool(is_given and len(self.asked) < _SEVERAL)
 
     def _is_about(self, text: str, here: set[str], around: set[str]) -> bool:

@@ -107,7 +107,9 @@ def _phrase_end(tokens: Sequence[re.Match[str]], at: int) -> int:
     if at == 0 and end == 1 and not tokens[0][0].endswith(_OWNERS):
         return at if len(tokens) > 1 else end  # a sentence's first word
     if tokens[end - 1][0].endswith(_OWNERS):  # Cuba's leaders
-        end = _run(tokens, end)
+        owned = _run(tokens, end)
+        has_verb = owned - end > 1 and _has_verb_at_end(tokens, at, owned)
+        end = _before_verb(tokens, end - 1, owned) if has_verb else owned
     return end
 
 

@@ -41,12 +41,16 @@ _EMPTY: Final = word_set(
 )
 """Words that tell the kind of thing asked for, or nothing."""
 
+_HOW: Final = re.compile(
+    r"(?i)\bhow\s+(?:old|long|far|big|large|tall|often|high|fast|deep|wide|late|soon|many|much)\b"
+)
 _NOT_OWN: Final = _EMPTY | _BACK | _BACK_IN_TIME
 
 _COURTESY: Final = re.compile(
     r"""(?xi) \W* (?:(?:ok|okay|great|good|fine|well|no|yes|and|so|oh)\b[\s,.!]*)*
     (?: thanks? (?:\s(?:you|a\slot|so\smuch|very\smuch))* | cheers | hello | hi | bye | goodbye
-      | good\s(?:morning|evening|afternoon|night) | great | fine | ok | okay | i\ssee | got\sit )
+      | good\s(?:morning|evening|afternoon|night) | great | fine | ok | okay | h+m+ | wow
+      | i\ssee | got\sit )
     \W*"""
 )
 _OF_OTHERS: Final = re.compile(
@@ -78,10 +82,10 @@ def left_out(question: str) -> str | None:
     question = question[:LONGEST]
     if about := _WHAT_ABOUT.match(question):
         return question[about.end() :].strip(" ?.!,")
-    lead = _LEAD.match(question)
-    if lead is None or not _ASKING.isdisjoint(_words(question[lead.end() :])):
-        return None
-    return question[lead.end() :].strip(" ?.!,")
+    asked = _LEAD.sub("", question, count=1)
+    words = _words(asked)
+    is_led = asked != question or (words[:1] and words[0] in PREPOSITIONS)  # And Cuba? In Cuba?
+    return asked.strip(" ?.!,") if is_led and _ASKING.isdisjoint(words) else None
 
 
 def is_courtesy(question: str) -> bool:
@@ -112,9 +116,8 @@ def has_question_word(question: str) -> bool:
 
 def own_terms(question: str) -> set[str]:
     """The words that tell what it is about; none in "When was that?"."""
-    words = [
-        word for word in _words(question) if word not in STOP_WORDS | _EMPTY | _BACK | _BACK_IN_TIME
-    ]
+    asked = _words(_HOW.sub(" ", question))
+    words = [word for word in asked if word not in STOP_WORDS | _NOT_OWN]
     return set(terms(" ".join(words))) if words else set()
 
 

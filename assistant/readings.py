@@ -148,8 +148,9 @@ def _of_part(question: str, part: str, before: _Before) -> list[Understood]:
         return restated or [Understood(question, question, is_empty=True)]
     if before.is_unanswered:
         return [alone]
+    own = own_terms(part)
     restated = [
-        Understood(each, question, before.cited, about=part)
+        Understood(each, question, before.cited, asked=frozenset(own_terms(each) - own), about=part)
         for each in with_part(before.question, part)
     ]
     return restated or [_joined(question, before), alone]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from assistant.attribution.nouns import is_source_noun
+from assistant.attribution.nouns import PEOPLE, PEOPLE_PLURALS
 from assistant.attribution.words import AUXILIARIES, PREPOSITIONS, word_set
 from assistant.parts import ENDS, WORD, Kind, Part, parts
 from index.text import STOP_WORDS, fold
@@ -34,7 +34,7 @@ _ASKED_OTHERWISE: Final = re.compile(
 _WHO: Final = re.compile(r"(?i)\W*who\b")
 _PERSONAL: Final = word_set("he she him her his hers")
 _OPENING: Final = word_set("says tell any whose")
-_NO_PERSON: Final = word_set("it its")
+_ONE_THING: Final = word_set("it its")
 _POSSESSIVE: Final = word_set("his its their")
 _PRONOUN: Final = re.compile(r"(?i)\b(?:he|she|him|hers|her|his|it|its|they|them|theirs?)\b")
 
@@ -57,15 +57,17 @@ def with_part(before: str, asked: str) -> list[str]:
     first, _, rest = asked.partition(" ")
     preposition = fold(first) if fold(first) in PREPOSITIONS else ""
     asked = rest.strip() if preposition else asked
+    if len(before) > LONGEST or len(asked) > LONGEST:
+        return []
     here = parts(asked)
-    if len(before) > LONGEST or not here or here[0].start or len(here[0].text) < len(asked):
+    if not here or here[0].start or len(here[0].text) < len(asked):
         return []
     kind = here[0].kind
     if preposition:
         return [_with_phrase(before, preposition, asked, kind)]
     told = [each for each in parts(before) if _is_near(each.kind, kind)]
     told.sort(key=lambda each: each.kind is not kind)
-    return [_put(before, each.start, each.end, _in_case(asked, each)) for each in told[:MOST]]
+    return [_put(before, each.start, each.end, _in_case(asked, each, kind)) for each in told[:MOST]]
 
 
 def _with_phrase(before: str, preposition: str, asked: str, kind: Kind) -> str:
@@ -77,7 +79,7 @@ def _with_phrase(before: str, preposition: str, asked: str, kind: Kind) -> str:
         return f"{before.rstrip(' ?.!')} {phrase}?"
     old = (same or alike)[-1]
     if asked.endswith(("'s", "’s")):
-        phrase = f"{preposition} {_in_case(asked, old)}"
+        phrase = f"{preposition} {_in_case(asked, old, kind)}"
     return _put(before, old.preposition_start, old.end, phrase)
 
 
@@ -85,11 +87,12 @@ def _is_near(one: Kind, other: Kind) -> bool:
     return (one is Kind.TIME) is (other is Kind.TIME)
 
 
-def _in_case(asked: str, old: Part) -> str:
-    """As an owner where the old one is: "Cuba" for "Venezuela's leaders": "Cuba's leaders"."""
+def _in_case(asked: str, old: Part, kind: Kind) -> str:
+    """As an owner where the old one is one of its kind: "Cuba" for "Venezuela's leaders"."""
     _, mark, owned = old.text.partition("’s " if "’s " in old.text else "'s ")
+    is_other = old.kind is not kind or (_is_person(asked) and _is_person(owned))
     owner = asked.removesuffix("'s").removesuffix("’s")
-    return f"{owner}{mark}{owned}" if mark else asked
+    return f"{owner}{mark}{owned}" if mark and not is_other else asked
 
 
 def _put(text: str, start: int, end: int, new: str) -> str:
@@ -105,9 +108,12 @@ def with_antecedents(question: str, before: str, answer: str) -> list[tuple[str,
     if pronoun is None or len(question) > LONGEST or _is_bound(question, pronoun):
         return []
     word = fold(pronoun[0])
-    found = _people(before, answer) if word in _PERSONAL else _things(before)
-    if word in _NO_PERSON:
-        found = [each for each in found if not _is_person(each)]
+    if word in _PERSONAL:
+        found = _people(before, answer)
+    else:
+        found = [each for each in _things(before) if _may_be(word, each)]
+        if _is_object(question, pronoun):
+            found.reverse()
     return [(_stand_in(question, pronoun, each), each) for each in dict.fromkeys(found)][:MOST]
 
 
@@ -119,18 +125,28 @@ def _is_bound(question: str, pronoun: re.Match[str]) -> bool:
     return opens or (people and fold(pronoun[0]) in _PERSONAL)
 
 
+def _is_object(question: str, pronoun: re.Match[str]) -> bool:
+    words = WORD.findall(question[: pronoun.start()])
+    return bool(words) and fold(words[-1]) not in AUXILIARIES
+
+
 def _people(before: str, answer: str) -> list[str]:
     """Those a question names, in its order; of one that asks who, first those its answer names."""
     asked = [
         each.text
-        for each in parts(before)
+        for each in _known(before)
         if (each.kind is Kind.NAME and not _is_where(each))
         or (each.kind is Kind.NOUN and _is_person(each.text))
     ]
-    told = [each for each in parts(answer) if each.kind is Kind.NAME and not _is_where(each)]
+    told = [each for each in _known(answer) if each.kind is Kind.NAME and not _is_where(each)]
     said = [each.text for each in sorted(told, key=lambda each: " " not in each.text)]
     found = [*said, *asked] if _WHO.match(before) else [*asked, *said]
     return [each for each in found if not each.endswith(("'s", "’s"))]
+
+
+def _known(text: str) -> list[Part]:
+    """Its noun phrases that no pronoun opens."""
+    return [each for each in parts(text) if not _PRONOUN.match(each.text)]
 
 
 def _is_where(part: Part) -> bool:
@@ -140,11 +156,19 @@ def _is_where(part: Part) -> bool:
 
 
 def _is_person(text: str) -> bool:
-    return any(is_source_noun(fold(word)) for word in re.findall(r"\w+", text)[:3])
+    words = (fold(each) for each in re.findall(r"\w+", text.partition(" of ")[0]))
+    return any(word in PEOPLE or word.removesuffix("s") in PEOPLE for word in words)
+
+
+def _may_be(pronoun: str, text: str) -> bool:
+    """Whether "they" or "it" may stand for it, which are several, or no person."""
+    last = fold(text.partition(" of ")[0].split()[-1])
+    are_several = last in PEOPLE_PLURALS or (last.endswith("s") and not last.endswith("ss"))
+    return not (are_several or _is_person(text)) if pronoun in _ONE_THING else are_several
 
 
 def _things(before: str) -> list[str]:
-    told = [each for each in parts(before) if each.kind is not Kind.TIME]
+    told = [each for each in _known(before) if each.kind is not Kind.TIME]
     told.sort(key=lambda each: each.kind is Kind.NAME)
     found = [re.sub(r"^(?i:an?|this|that)\s", "the ", each.text) for each in told]
     inner = [each[each.rindex(" of the ") + 4 :] for each in found if " of the " in each]
