@@ -77,6 +77,13 @@ def stands_alone(question: str) -> bool:
     return bool(own_terms(question)) and not _points_back(question)
 
 
+def without_lead(question: str) -> str:
+    """The question without the "And" or "So" that it begins with."""
+    lead = _LEAD.match(question)
+    rest = question[lead.end() :] if lead else question
+    return rest[:1].upper() + rest[1:]
+
+
 def left_out(question: str) -> str | None:
     """What is asked about where that is all it says: "And in the fire?", "What about Cuba?"."""
     question = question[:LONGEST]

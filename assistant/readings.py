@@ -16,6 +16,7 @@ from assistant.pointing import (
     means_all_before,
     own_terms,
     stands_alone,
+    without_lead,
 )
 from assistant.restating import DASH, asked_otherwise, in_one, with_antecedents, with_part
 from assistant.types import Call, Message, says_nothing
@@ -111,7 +112,7 @@ def _pointing_back(question: str, before: _Before) -> list[Understood]:
         return [Understood(question, question, is_empty=True)]
     restated = _restated(question, before)
     if not own_terms(question):
-        return [*restated, *_otherwise(question, before), _joined(question, before)]
+        return [*_otherwise(question, before), *restated, _joined(question, before)]
     alone = [] if means_all_before(question) else [Understood(question, question)]
     return [*restated, *alone, _joined(question, before)]
 
@@ -129,7 +130,8 @@ def _otherwise(question: str, before: _Before) -> list[Understood]:
 def _restated(question: str, before: _Before) -> list[Understood]:
     """With whom or what its pronoun stands for."""
     asked = frozenset(own_terms(question))
-    found = with_antecedents(question, before.question, before.answer)
+    asked_of = question if left_out(question) else without_lead(question)
+    found = with_antecedents(asked_of, before.question, before.answer)
     return [
         Understood(restated, question, before.cited, asked=asked, about=noun)
         for restated, noun in found

@@ -31,6 +31,7 @@ _ASKED_OTHERWISE: Final = re.compile(
     (?:\s+(?:is|was|were|are|did|does|has)\s+(?:that|this|it|they)(?:\s+(?:so|happen|happened|be))?
     )? \W*"""
 )
+_NAMED: Final = re.compile(r"\b([a-z]+) ([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)")
 _WHO: Final = re.compile(r"(?i)\W*who\b")
 _PERSONAL: Final = word_set("he she him her his hers")
 _OPENING: Final = word_set("says tell any whose")
@@ -138,10 +139,18 @@ def _people(before: str, answer: str) -> list[str]:
         if (each.kind is Kind.NAME and not _is_where(each))
         or (each.kind is Kind.NOUN and _is_person(each.text))
     ]
-    told = [each for each in _known(answer) if each.kind is Kind.NAME and not _is_where(each)]
-    said = [each.text for each in sorted(told, key=lambda each: " " not in each.text)]
+    told = [_name(each) for each in _known(answer) if not _is_where(each)]
+    said = sorted(filter(None, told), key=lambda each: " " not in each)
     found = [*said, *asked] if _WHO.match(before) else [*asked, *said]
     return [each for each in found if not each.endswith(("'s", "’s"))]
+
+
+def _name(part: Part) -> str:
+    """The name in it, if there is one: of "the engineer Ivo Prek" too."""
+    if part.kind is Kind.NAME:
+        return part.text
+    named = (each for each in _NAMED.finditer(part.text) if _is_person(each[1]))
+    return next((each[2] for each in named), "")
 
 
 def _known(text: str) -> list[Part]:
@@ -168,7 +177,11 @@ def _may_be(pronoun: str, text: str) -> bool:
 
 
 def _things(before: str) -> list[str]:
-    told = [each for each in _known(before) if each.kind is not Kind.TIME]
+    told = [
+        each
+        for each in _known(before)
+        if each.kind is Kind.NOUN or (each.kind is Kind.NAME and " " not in each.text)
+    ]
     told.sort(key=lambda each: each.kind is Kind.NAME)
     found = [re.sub(r"^(?i:an?|this|that)\s", "the ", each.text) for each in told]
     inner = [each[each.rindex(" of the ") + 4 :] for each in found if " of the " in each]

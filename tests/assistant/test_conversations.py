@@ -148,3 +148,112 @@ async def test_a_question_that_points_back_is_joined_and_shown_so(newsroom: Part
     assert events[0].standalone_question == "How many sailors died – when was that?"
     when = await newsroom.assistant.ask("When was that?", history=history)
     assert "January 3" in when.text
+
+
+# --- One article on several matters ----------------------------------------------------------
+
+TOWN: Final = (
+    "A dam broke above Malmby at 5 a.m. on Sunday and flooded 40 houses. The engineer Ivo Prek "
+    "said the wall had been cracked for years.",
+    "The trawler Ask sank off Selby on 7 April because water came in through a hatch. Nine "
+    "fishermen drowned.",
+    "The trawler's owner, Olof Tang, was fined in May. He now sells boats in Turin.",
+    "The gallery of Malmby sold a tapestry by Vera Lind for 60,000 crowns in 2021 because its roof "
+    "had to be mended.",
+    "Ivo Prek was born in 1961 and wants a new wall. His critic, Rolf Dahl, calls the wall a "
+    "folly.",
+)
+SEEN: Final = (
+    ("How many fishermen drowned?", "Nine fishermen drowned. [2]", 2),
+    ("How much did the gallery get for the tapestry?", f"{TOWN[3]} [4]", 4),
+    ("Who won the 1974 final?", "The article does not clearly say.", None),
+    ("When did the dam break?", "A dam broke above Malmby at 5 a.m. on Sunday. [1]", 1),
+)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def town(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Parts]:
+    """The parts over the article."""
+    async with wired(Settings(tmp_path_factory.mktemp("town"))) as parts:
+        paragraphs = tuple(Paragraph(number, text) for number, text in enumerate(TOWN, 1))
+        await parts.ingest.add(Article("Dam and trawler", paragraphs, language="en"))
+        yield parts
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who else drowned off Selby?",
+        "What else does Ivo Prek want?",
+        "Is this the only dam above Malmby?",
+        "Which of them was fined in May?",
+        "Why did they open the hatch of the trawler?",
+        "What was the other tapestry by Vera Lind?",
+        "Did the gallery sell all its tapestries?",
+        "The same owner, where is he now?",
+        "Those nine fishermen, how did they drown?",
+        "What does he sell in Turin?",
+        "Who is his critic?",
+        "What did this engineer say?",
+        "Was it a folly?",
+        "And when did the trawler Ask sink?",
+    ],
+)
+async def test_a_question_with_words_of_its_own_is_asked_alone(town: Parts, question: str) -> None:
+    """Whatever small words are in it: what was asked before changes no answer."""
+    [entry] = await town.library.entries()
+    alone = await town.assistant.ask(question)
+    for before, answer, cited in SEEN:
+        places = (Place(entry.id, cited),) if cited else ()
+        history = [Message("user", before), Message("assistant", answer, places)]
+        after = await town.assistant.ask(question, history=history)
+        assert (after.text, after.outcome) == (alone.text, alone.outcome)
+
+
+async def told(parts: Parts, *questions: str) -> tuple[str, list[int]]:
+    """The last question as understood, and the paragraphs cited, after the others."""
+    history: list[Message] = []
+    for question in questions:
+        answer = await parts.assistant.ask(question, history=history)
+        history += [
+            Message("user", question),
+            Message("assistant", answer.text, answer.cited),
+        ]
+    return answer.standalone_question, [place.paragraph for place in answer.cited]
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "understood", "cited"),
+    [
+        (["Why did the trawler sink?"], "And the dam?", "Why did the dam sink?", []),
+        (["When did the dam break?"], "And when was it?", "When did the dam break?", [1]),
+        (["How many drowned?"], "And in Malmby?", "How many drowned in Malmby?", []),
+        (["Who is Olof Tang?"], "And Rolf Dahl?", "Who is Rolf Dahl?", [5]),
+        (["Why did the trawler sink?"], "When was that?", "When did the trawler sink?", [2]),
+        (["Why did the trawler sink?"], "Who was its owner?", "Who was the trawler's owner?", [3]),
+        (["Who was fined?"], "What does he sell now?", "What does Olof Tang sell now?", [3]),
+        (["Who is the engineer?"], "When was he born?", "When was Ivo Prek born?", [5]),
+        (["Who won the 1974 final?"], "What about the trawler?", "What about the trawler?", [3, 2]),
+        (["What does Rolf Dahl say?"], "Is he right?", "Is he right?", []),
+        (["Why did the trawler sink?"], "Are you sure?", "Are you sure?", []),
+        (["Why did the trawler sink?"], "Thanks", "Thanks", []),
+    ],
+)
+async def test_follow_ups_are_answered_for_what_they_ask(
+    town: Parts, before: list[str], question: str, understood: str, cited: list[int]
+) -> None:
+    """Shown as one plain question; where the article does not say, nothing is quoted."""
+    assert await told(town, *before, question) == (understood, cited)
+
+
+async def test_after_nothing_is_found_the_next_question_is_answered(town: Parts) -> None:
+    """Whatever was asked in between."""
+    nothing = ["Who won the 1974 final?", "When?", "Why?", "Who?"]
+    understood, cited = await told(town, *nothing, "How many fishermen drowned?")
+    assert (understood, cited) == ("How many fishermen drowned?", [2])
+
+
+async def test_thanks_are_answered_with_nothing_of_an_article(town: Parts) -> None:
+    answer = await town.assistant.ask("Thanks!")
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert answer.closest is None

@@ -223,3 +223,65 @@ async def test_only_the_newest_turns_that_fit_are_told() -> None:
 async def test_a_failing_model_is_told() -> None:
     with pytest.raises(ModelBusy):
         await understand("How old is she?", HISTORY, Scripted(ModelBusy("overloaded")))
+
+
+def asked(*questions: str, answer: str = "It is so. [1]") -> list[Message]:
+    return [
+        turn
+        for question in questions
+        for turn in (Message("user", question), Message("assistant", answer))
+    ]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        ("Why?",),
+        ("Are you sure?", "Thanks"),
+        ("Is that true?", "Tell me more", "More", "And then?"),
+        ("Why?", "When?", "Why did that happen?", "Says who?"),
+    ],
+)
+def test_bare_questions_are_joined_with_the_nearest_real_one_only(between: tuple[str, ...]) -> None:
+    """Never with each other, nor with thanks."""
+    [first, *_] = readings("How many?", asked("Did the dam break?", *between))
+    assert first.question == "Did the dam break – how many?"
+
+
+@pytest.mark.parametrize("question", ["Thank you!", "Are you sure?", "Tell me more.", "And then?"])
+def test_what_asks_nothing_is_not_sought(question: str) -> None:
+    [only] = readings(question, asked("Did the dam break?"))
+    assert (only.question, only.is_empty) == (question, True)
+
+
+def test_what_is_left_out_is_not_taken_from_a_question_that_found_nothing() -> None:
+    """But from the last that was answered so, whatever bare one found nothing since."""
+    nothing = asked("Who won the 1998 final?", answer="The article does not clearly say.")
+    assert [each.question for each in readings("And the dam?", nothing)] == ["And the dam?"]
+    bare = [*asked("When was the flood?"), *asked("Why?", answer=nothing[1].content)]
+    assert [each.question for each in readings("And the dam?", bare)] == ["When was the dam?"]
+
+
+def test_a_question_about_others_is_the_one_about_the_source_of_it() -> None:
+    """Which tells all of them."""
+    [only] = readings("And do the others say so?", asked("Who says the dam will break?"))
+    assert only.question == "Who says the dam will break?"
+    [other] = readings("Do others agree?", asked("Will the dam break?"))
+    assert other.question == "Will the dam break – do others agree?"
+
+
+def test_only_the_latest_turns_are_looked_at() -> None:
+    """However long the conversation is; and each question has few meanings."""
+    long = asked(*(f"When was the flood of 19{at:02}?" for at in range(100)))
+    for question in ("Why?", "And the dam?", "Who built it?", "Who is he?", "Any deaths?"):
+        found = readings(question, long)
+        assert found == readings(question, long[-60:])
+        assert len(found) <= 6
+
+
+async def test_thanks_go_to_no_model() -> None:
+    model = Scripted()
+    understood = await understand("Thanks a lot!", HISTORY, model)
+    assert understood.is_empty
+    assert understood.question == "Thanks a lot!"
+    assert model.asked == []
