@@ -120,16 +120,18 @@ class Assistant:
         clock.mark("understood")
         with stage("search"):
             passages, is_overview = await self._passages(understood, scope)
+            found: list[Found] | None = None
             if (self._model is None or failure) and not is_overview:
-                understood, passages = await self._read(understood, passages, scope, history)
+                read = await self._read(understood, passages, scope, history)
+                understood, passages, found = read
         clock.mark("searched")
         yield Sources(tuple(passages), understood.question)
 
         generation: Generation | None = None
         if self._model is not None and failure is None and not understood.is_empty:
             more = partial(self._others, understood.question, passages, scope)
-            told, found = understood.question, tuple(passages)
-            asking = Asking(understood.last, told, found, None if is_overview else more)
+            told, given = understood.question, tuple(passages)
+            asking = Asking(understood.last, told, given, None if is_overview else more)
             generation = Generation(asking, self._model, self._options, clock)
             try:
                 async with aclosing(generation.events()) as events:
@@ -143,6 +145,8 @@ class Assistant:
         if not claims:
             if is_overview:
                 claims = _claims(overview.quoted(passages))
+            elif found is not None:
+                claims = _claims(found)
             else:
                 claims, failure = await self._quoted(understood, passages, generation, failure)
             for claim in claims:
@@ -182,18 +186,18 @@ class Assistant:
         passages: list[Passage],
         scope: Scope,
         history: Sequence[Message],
-    ) -> tuple[Understood, list[Passage]]:
+    ) -> tuple[Understood, list[Passage], list[Found]]:
         """What the question means after those before it: the first meaning that finds something.
 
         Where none does, the first of them. `passages` are those of the first.
         """
-        found = [(understood, passages)]
         for meaning in readings(understood.last, history):
+            others = passages
             if meaning != understood:
-                found.append((meaning, (await self._passages(meaning, scope))[0]))
-            if await self._find(*found[-1]):
-                return found[-1]
-        return found[0]
+                others, _ = await self._passages(meaning, scope)
+            if found := await self._find(meaning, others):
+                return meaning, others, found
+        return understood, passages, []
 
     async def _find(self, understood: Understood, passages: Sequence[Passage]) -> list[Found]:
         if understood.is_empty:
