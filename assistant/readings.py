@@ -180,7 +180,7 @@ def _topic(question: str, before: _Before) -> str:
     if rest and not stands_alone(rest):
         question = first  # as `in_one` has put them together
     if not before.question:
-        return question if own_terms(question) else ""
+        return question if own_terms(question) and not asks_nothing(question) else ""
     meant = _readings(question, before)[0]
     if meant.is_empty or meant.last == meant.question:
         points = not stands_alone(question) and (means_all_before(question) or meant.is_empty)

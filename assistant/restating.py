@@ -115,7 +115,8 @@ def with_antecedents(question: str, before: str, answer: str) -> list[tuple[str,
         found = [each for each in _things(before) if _may_be(word, each)]
         if _is_object(question, pronoun):
             found.reverse()
-    return [(_stand_in(question, pronoun, each), each) for each in dict.fromkeys(found)][:MOST]
+    nouns = dict.fromkeys(re.sub(r"^The ", "the ", each) for each in found)
+    return [(_stand_in(question, pronoun, each), each) for each in nouns][:MOST]
 
 
 def _is_bound(question: str, pronoun: re.Match[str]) -> bool:
@@ -194,10 +195,8 @@ def _stand_in(question: str, pronoun: re.Match[str], noun: str) -> str:
     owns = word in _POSSESSIVE or (
         word == "her" and following is not None and fold(following[0]) not in ENDS
     )
-    new = f"{noun[0].lower()}{noun[1:]}" if noun.startswith("The ") else noun
-    if owns:
-        new += "'" if new.endswith("s") and word == "their" else "'s"
-    return _put(question, pronoun.start(), pronoun.end(), new)
+    owner = "'" if noun.endswith("s") and word == "their" else "'s"
+    return _put(question, pronoun.start(), pronoun.end(), f"{noun}{owner}" if owns else noun)
 
 
 def in_one(before: str, question: str) -> str:
