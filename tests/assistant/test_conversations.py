@@ -162,6 +162,7 @@ TOWN: Final = (
     "had to be mended.",
     "Ivo Prek was born in 1961 and wants a new wall. His critic, Rolf Dahl, calls the wall a "
     "folly.",
+    "Thanks went to the firemen of Selby.",
 )
 SEEN: Final = (
     ("How many fishermen drowned?", "Nine fishermen drowned. [2]", 2),
@@ -229,6 +230,7 @@ async def told(parts: Parts, *questions: str) -> tuple[str, list[int]]:
         (["When did the dam break?"], "And when was it?", "When did the dam break?", [1]),
         (["How many drowned?"], "And in Malmby?", "How many drowned in Malmby?", []),
         (["Who is Olof Tang?"], "And Rolf Dahl?", "Who is Rolf Dahl?", [5]),
+        (["When was Ivo Prek born?"], "And Rolf Dahl?", "When was Rolf Dahl born?", []),
         (["Why did the trawler sink?"], "When was that?", "When did the trawler sink?", [2]),
         (["Why did the trawler sink?"], "Who was its owner?", "Who was the trawler's owner?", [3]),
         (["Who was fined?"], "What does he sell now?", "What does Olof Tang sell now?", [3]),
@@ -254,6 +256,7 @@ async def test_after_nothing_is_found_the_next_question_is_answered(town: Parts)
 
 
 async def test_thanks_are_answered_with_nothing_of_an_article(town: Parts) -> None:
+    """Not even where it has the word."""
     answer = await town.assistant.ask("Thanks!")
     assert answer.outcome is Outcome.NOT_FOUND
     assert answer.closest is None
