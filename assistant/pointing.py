@@ -46,13 +46,10 @@ _HOW: Final = re.compile(
 )
 _NOT_OWN: Final = _EMPTY | _BACK | _BACK_IN_TIME
 
-_COURTESY: Final = re.compile(
-    r"""(?xi) \W* (?:(?:ok|okay|great|good|fine|well|no|yes|and|so|oh)\b[\s,.!]*)*
-    (?: thanks? (?:\s(?:you|a\slot|so\smuch|very\smuch))* | cheers | hello | hi | bye | goodbye
-      | good\s(?:morning|evening|afternoon|night) | great | fine | ok | okay | h+m+ | wow
-      | i\ssee | got\sit )
-    \W*"""
+_THANKS: Final = word_set(
+    "thanks thank thx cheers hello hi bye goodbye great fine good ok okay wow hm hmm"
 )
+_BESIDE_THANKS: Final = word_set("you a lot so very much and well no yes oh all morning night")
 _OF_OTHERS: Final = re.compile(
     r"(?i)\W*(?:do|does|did|have|has|can|could|would|will)\s+(?:the\s+|any\s+|all\s+|your\s+)?"
     r"other(?:s\b|\s+(?:sources?|people|officials?|witnesses)\b)"
@@ -97,7 +94,8 @@ def left_out(question: str) -> str | None:
 
 def is_courtesy(question: str) -> bool:
     """Whether it greets or thanks."""
-    return _COURTESY.fullmatch(question[:LONGEST]) is not None
+    words = set(_words(question[:LONGEST]))
+    return not words.isdisjoint(_THANKS) and words <= _THANKS | _BESIDE_THANKS
 
 
 def asks_nothing(question: str) -> bool:

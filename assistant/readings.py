@@ -179,6 +179,8 @@ def _topic(question: str, before: _Before) -> str:
     first, _, rest = question.partition(DASH)
     if rest and not stands_alone(rest):
         question = first  # as `in_one` has put them together
+    if left_out(question) is None:
+        question = without_lead(question)
     if not before.question:
         return question if own_terms(question) and not asks_nothing(question) else ""
     meant = _readings(question, before)[0]

@@ -244,7 +244,7 @@ def asked(*questions: str, answer: str = "It is so. [1]") -> list[Message]:
 )
 def test_bare_questions_are_joined_with_the_nearest_real_one_only(between: tuple[str, ...]) -> None:
     """Never with each other, nor with thanks."""
-    [first, *_] = readings("How many?", asked("Did the dam break?", *between))
+    [first, *_] = readings("How many?", asked("And did the dam break?", *between))
     assert first.question == "Did the dam break – how many?"
 
 
