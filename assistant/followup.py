@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from assistant.context import estimate
@@ -27,6 +27,15 @@ LONGEST: Final = 80
 
 _LONGEST_BEFORE: Final = 300
 """Characters of the questions before that are put in front of one."""
+
+MOST_TURNS: Final = 20
+"""Of what was said before: no question points back farther."""
+
+LONGEST_TURN: Final = 2_000
+"""Characters of a turn that are read, as of a question."""
+
+MOST_CITED: Final = 64
+"""Paragraphs that one answer can have cited."""
 
 _FEW: Final = 2
 """A question of so few words of its own and no name may leave out what it is about."""
@@ -51,6 +60,18 @@ class Understood:
     def is_joined(self) -> bool:
         """Whether questions before it are in front of it."""
         return self.question != self.last
+
+
+def recent(history: Sequence[Message]) -> list[Message]:
+    """The newest turns, cut to what is read of them: a client may send as much as it likes."""
+    return [
+        replace(
+            each,
+            content=" ".join(each.content[:LONGEST_TURN].split()),
+            cited=each.cited[:MOST_CITED],
+        )
+        for each in history[-MOST_TURNS:]
+    ]
 
 
 async def understand(question: str, history: Sequence[Message], model: LLM | None) -> Understood:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import ModelBusy
-from assistant.followup import Understood, understand, with_the_one_before
+from assistant.followup import Understood, recent, understand, with_the_one_before
 from assistant.pointing import stands_alone
 from assistant.sample import QUESTIONS
 from assistant.types import Message
@@ -216,3 +216,14 @@ async def test_only_the_newest_turns_that_fit_are_told() -> None:
 async def test_a_failing_model_is_told() -> None:
     with pytest.raises(ModelBusy):
         await understand("How old is she?", HISTORY, Scripted(ModelBusy("overloaded")))
+
+
+async def test_of_a_history_without_end_the_newest_turns_are_read() -> None:
+    """As much of each as of a question; and what is searched for is no longer than two."""
+    endless = Message("user", "Who opened   the Ellis bridge? " * 10_000)
+    cited = tuple(Place("a", number) for number in range(1, 1_000))
+    history = [endless] * 500 + [Message("assistant", "Ann Lee.", cited)]
+    assert [len(each.content) for each in recent(history)[:-1]] == [
+        len(" ".join(endless.content[:2_000].split()))
+    ] * 19
+    assert recent(history)[-1].cited == cited[:64]
