@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from assistant.attribution.matching import find_statements
@@ -19,6 +20,12 @@ _SAME_MATTER: Final = 0.4
 
 OPPOSING: Final = (Stance.DENIES, Stance.DOUBTS, Stance.UNSURE)
 """Stances of those who do not say what another one says."""
+
+_FAR: Final = 30
+"""Statements of one speaker in a row after which another one is no answer to the first."""
+
+_MOST_DENIED: Final = 100
+"""Denials and doubts of an article that are compared with all that is said in it."""
 
 
 class View(NamedTuple):
@@ -69,9 +76,10 @@ def as_json(article: Article) -> dict[str, Any]:
     }
 
 
-def _reporters(paragraph: Paragraph, said: list[Statement]) -> Iterator[Statement]:
+def _reporters(paragraph: Paragraph, said: Sequence[Statement]) -> Iterator[Statement]:
     for sentence in sentences(paragraph.text):
-        if any(sentence.start <= each.start < sentence.end for each in said):
+        at = bisect_left(said, sentence.start, key=_start)
+        if at < len(said) and said[at].start < sentence.end:
             continue
         start, end = sentence.start, sentence.end
         yield Statement(
@@ -94,9 +102,18 @@ def _reporters(paragraph: Paragraph, said: list[Statement]) -> Iterator[Statemen
 def contrasting(statement: Statement, article: Article) -> list[Statement]:
     """Those who come next in its paragraph and deny it or are unsure: "Other sources were not"."""
     said = statements_in(statement.paragraph, article)
-    following = said[said.index(statement) + 1 :]
+    at = _index(statement, said)
+    following = said[at + 1 : at + 1 + _FAR]
     others = [each for each in following if each.speaker != statement.speaker][:1]
     return [each for each in others if stance(each) in OPPOSING]
+
+
+def _index(statement: Statement, said: Sequence[Statement]) -> int:
+    return said.index(statement, bisect_left(said, statement.start, key=_start))
+
+
+def _start(statement: Statement) -> int:
+    return statement.start
 
 
 def disagreements(article: Article) -> tuple[Disagreement, ...]:
@@ -104,18 +121,20 @@ def disagreements(article: Article) -> tuple[Disagreement, ...]:
     found: dict[Statement, Disagreement] = {}
     said = statements(article)
     affirmed = [each for each in said if stance(each) is Stance.SAYS]
-    for other in said:
-        if stance(other) in OPPOSING:
-            claim = _matter(other, affirmed, article)
-            if claim is not None and claim not in found:
-                found[claim] = Disagreement(claim, _views(claim, other, affirmed, article))
+    others = [each for each in said if stance(each) in OPPOSING]
+    for other in others[:_MOST_DENIED]:
+        claim = _matter(other, affirmed, article)
+        if claim is not None and claim not in found:
+            found[claim] = Disagreement(claim, _views(claim, other, affirmed, article))
     return tuple(sorted(found.values(), key=lambda each: said.index(each.claim)))
 
 
 def _matter(other: Statement, affirmed: list[Statement], article: Article) -> Statement | None:
     """What others say that this one denies or is unsure of; None when nobody says it."""
-    for before in reversed([each for each in affirmed if each.paragraph == other.paragraph]):
-        if other in contrasting(before, article):
+    here = statements_in(other.paragraph, article)
+    at = _index(other, here)
+    for before in reversed(here[max(0, at - _FAR) : at]):
+        if stance(before) is Stance.SAYS and other in contrasting(before, article):
             return before
     alike = find_statements(other.content(article), affirmed, article)
     return next(

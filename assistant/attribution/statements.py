@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
 
 from assistant.attribution.announcements import announcement, leading_phrase
 from assistant.attribution.cues import Cue
@@ -45,9 +46,15 @@ def statements(article: Article) -> tuple[Statement, ...]:
     )
 
 
-def statements_in(paragraph: int, article: Article) -> list[Statement]:
+def statements_in(paragraph: int, article: Article) -> Sequence[Statement]:
     """Those of one paragraph, by its number, in order."""
-    return [each for each in statements(article) if each.paragraph == paragraph]
+    return _by_paragraph(article).get(paragraph, ())
+
+
+@lru_cache(maxsize=256)
+def _by_paragraph(article: Article) -> dict[int, tuple[Statement, ...]]:
+    grouped = groupby(statements(article), key=lambda each: each.paragraph)
+    return {paragraph: tuple(said) for paragraph, said in grouped}
 
 
 class _Reader:
