@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from assistant.attribution.matching import find_statements
 from assistant.attribution.stance import stance
 from assistant.attribution.standing import Stance
-from assistant.attribution.statements import statements, statements_in
+from assistant.attribution.statements import (
+    index_of,
+    statements,
+    statements_in,
+    statements_within,
+)
 from assistant.attribution.types import Mention, Speaker, SpeakerKind, Statement, VerbKind
 from index.text import sentences
 from index.types import Article, Paragraph
@@ -50,7 +54,7 @@ def ledger(article: Article) -> tuple[Statement, ...]:
     own = (
         statement
         for paragraph in article.paragraphs
-        for statement in _reporters(paragraph, statements_in(paragraph.number, article))
+        for statement in _reporters(paragraph, article)
     )
     return tuple(
         sorted((*statements(article), *own), key=lambda each: (each.paragraph, each.start))
@@ -76,10 +80,9 @@ def as_json(article: Article) -> dict[str, Any]:
     }
 
 
-def _reporters(paragraph: Paragraph, said: Sequence[Statement]) -> Iterator[Statement]:
+def _reporters(paragraph: Paragraph, article: Article) -> Iterator[Statement]:
     for sentence in sentences(paragraph.text):
-        at = bisect_left(said, sentence.start, key=_start)
-        if at < len(said) and said[at].start < sentence.end:
+        if statements_within(sentence, paragraph.number, article):
             continue
         start, end = sentence.start, sentence.end
         yield Statement(
@@ -102,18 +105,10 @@ def _reporters(paragraph: Paragraph, said: Sequence[Statement]) -> Iterator[Stat
 def contrasting(statement: Statement, article: Article) -> list[Statement]:
     """Those who come next in its paragraph and deny it or are unsure: "Other sources were not"."""
     said = statements_in(statement.paragraph, article)
-    at = _index(statement, said)
+    at = index_of(statement, said)
     following = said[at + 1 : at + 1 + _FAR]
     others = [each for each in following if each.speaker != statement.speaker][:1]
     return [each for each in others if stance(each) in OPPOSING]
-
-
-def _index(statement: Statement, said: Sequence[Statement]) -> int:
-    return said.index(statement, bisect_left(said, statement.start, key=_start))
-
-
-def _start(statement: Statement) -> int:
-    return statement.start
 
 
 def disagreements(article: Article) -> tuple[Disagreement, ...]:
@@ -132,7 +127,7 @@ def disagreements(article: Article) -> tuple[Disagreement, ...]:
 def _matter(other: Statement, affirmed: list[Statement], article: Article) -> Statement | None:
     """What others say that this one denies or is unsure of; None when nobody says it."""
     here = statements_in(other.paragraph, article)
-    at = _index(other, here)
+    at = index_of(other, here)
     for before in reversed(here[max(0, at - _FAR) : at]):
         if stance(before) is Stance.SAYS and other in contrasting(before, article):
             return before

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -24,7 +23,7 @@ from assistant.attribution import (
 )
 from index.read import read_bytes
 from index.types import Article, Paragraph
-from tests.work import grows
+from tests.work import Cut, grows
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 SAMPLE = Path(__file__).parents[2] / "assistant" / "sample" / "article.md"
@@ -575,17 +574,6 @@ def test_answers_who_says_the_departures_were_ordered(report: Article) -> None:
 def test_statements_take_no_longer_than_their_paragraph(unit: str) -> None:
     """Twice the paragraph, twice the work."""
     assert grows(lambda text: ledger(article(text)), unit, 2_000, before="Ann Lee said so. ") < 2.3
-
-
-class Cut(str):
-    """A text that counts the characters that are cut out of it."""
-
-    __slots__ = ("characters",)
-
-    def __getitem__(self, at: Any) -> str:  # noqa: ANN401
-        found = super().__getitem__(at)
-        self.characters = getattr(self, "characters", 0) + len(found)
-        return found
 
 
 @pytest.mark.parametrize("unit", ["“a” ", '"It is," said John. ', "“A.” "])
