@@ -64,7 +64,7 @@ def used_in(module: str) -> list[Used]:
     loaded = importlib.import_module(module)
     source = Path(str(loaded.__file__)).read_text(encoding="utf-8")
     kept = [
-        Used(name, pattern, _method(name, source))
+        Used(name, pattern, _method(name, module, source))
         for name, value in vars(loaded).items()
         for pattern in _patterns(value)
         if re.search(rf"^\s*{name}\b.*=", source, re.MULTILINE)
@@ -83,12 +83,35 @@ def _patterns(value: object) -> Iterator[re.Pattern[Any]]:
             yield from _patterns(each)
 
 
-def _method(name: str, source: str) -> str:
-    """How a pattern is used, as far as its module says; all matches are the most work."""
-    called = re.findall(rf"\b{name}(?:\[[^\]]*\])?\.({'|'.join(METHODS)})\b", source)
+def _method(name: str, module: str, source: str) -> str:
+    """How a pattern is used, as far as those modules say that have it; all matches: most work."""
+    called: list[str] = []
+    for each in (source, *_importing(name, module)):
+        names = "|".join([name, *re.findall(rf"\bfor (\w+)\b[^\n]* in {name}\b", each)])
+        used = rf"\b(?:{names})(?:\[[^\]]*\])?\.({'|'.join(METHODS)})\b"
+        called += re.findall(used, each) or ["finditer"] * (each != source)
     if not called or SCANS.intersection(called):
         return "scan"
     return str(max(called, key=METHODS.index))
+
+
+def _importing(name: str, module: str) -> Iterator[str]:
+    """The sources of the modules that import this from that one."""
+    for each in _sources():
+        imported = re.search(
+            rf"^from {re.escape(module)} import (\([^)]*\)|.*)", each, re.MULTILINE
+        )
+        if imported and re.search(rf"\b{name}\b", imported[1]):
+            yield each
+
+
+@cache
+def _sources() -> list[str]:
+    return [
+        path.read_text(encoding="utf-8")
+        for package in PACKAGES
+        for path in sorted((ROOT / package).rglob("*.py"))
+    ]
 
 
 def _written_out(source: str) -> Iterator[Used]:
