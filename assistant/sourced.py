@@ -96,7 +96,7 @@ class Sourced:
         if mention.paragraph == self.statement.paragraph:
             at, own = (_sentences_until(place, text) for place in (mention.start, start))
             if abs(at - own) <= _FAR:
-                cue = sentences(text)[at]
+                cue = _sentences(text)[at]
                 start, end = min(start, cue.start), max(end, cue.end)
         if not names(speaker, text[start:end]):
             before = sentences_before(start, text)
@@ -133,11 +133,17 @@ class Sourced:
 def sentences_before(end: int, text: str) -> list[Sentence]:
     """A paragraph's sentences that end there or before, the nearest first, no more than _FAR."""
     at = _sentences_until(end, text)
-    return [*reversed(sentences(text)[max(0, at - _FAR) : at])]
+    return [*reversed(_sentences(text)[max(0, at - _FAR) : at])]
+
+
+@lru_cache(maxsize=64)
+def _sentences(text: str) -> tuple[Sentence, ...]:
+    """Of a paragraph in which many a statement is looked at."""
+    return sentences(text)
 
 
 def _sentences_until(end: int, text: str) -> int:
-    return bisect_right(sentences(text), end, key=lambda each: each.end)
+    return bisect_right(_sentences(text), end, key=lambda each: each.end)
 
 
 def names(speaker: Speaker, text: str, article: Article | None = None) -> bool:

@@ -110,7 +110,6 @@ _ATTRIBUTION = re.compile(
 _ATTRIBUTION_CJK = re.compile(r"と|って|[^，。！？“「\s]{1,8}(?:说|道|表示|问|指出|說|問)")
 
 
-@lru_cache(maxsize=256)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a paragraph, in order; every non-space character is in exactly one.
 

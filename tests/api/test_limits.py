@@ -182,6 +182,17 @@ async def test_more_answers_at_a_time_than_may_be_are_told_to_come_again(filled:
 # --- Bodies --------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("path", ["/ask", "/ask/stream", "/v1/chat/completions"])
+@pytest.mark.parametrize("depth", [500, 950, 1_000, 100_000])
+def test_a_body_that_goes_too_deep_is_the_clients_fault(
+    client: TestClient, path: str, depth: int
+) -> None:
+    """It cannot be read, or is none that can be asked; no stack is exhausted."""
+    body = f'{{"question": "Who?", "history": {"[" * depth}{"]" * depth}}}'
+    response = client.post(path, content=body, headers={"Content-Type": "application/json"})
+    assert response.status_code == 400 if depth > 1_000 else response.status_code in (400, 422)
+
+
 class Sender:
     """A client that sends these parts of a body, and then nothing more."""
 
@@ -311,10 +322,11 @@ async def test_others_are_answered_while_a_key_has_its_share(filled: Path, tmp_p
     asked, go = asyncio.Semaphore(0), asyncio.Event()
 
     async def waits(exchange: Exchange) -> None:
-        if exchange.json.get("stream"):
-            asked.release()
-            await go.wait()
-        await says("They left [2].")(exchange)
+        if not exchange.json.get("stream"):
+            return await says("yes")(exchange)
+        asked.release()
+        await go.wait()
+        return await says("They left [2].")(exchange)
 
     async with wired(Settings(folder)) as parts:
         keys = [await parts.keys.new(name, Role.ASK) for name in ("a", "b")]
