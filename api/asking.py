@@ -117,7 +117,7 @@ async def _show(
         async for event in events:
             match event:
                 case Found(passages, standalone):
-                    if standalone != question.strip():
+                    if standalone != " ".join(question.split()):
                         terminal.tell(f"Understood as: {standalone}")
                     if explain:
                         _explain(standalone, passages)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -15,6 +17,8 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.counting import counted
+from api.requests import current
 from api.routes import is_asking, is_upload
 
 MOST_BYTES: Final = 1_000_000
@@ -22,6 +26,12 @@ MOST_BYTES: Final = 1_000_000
 
 _AROUND_AN_UPLOAD: Final = 100_000
 """Bytes of a form besides the file in it."""
+
+PATIENCE: Final = 10.0
+"""Seconds without a byte after which the rest of a body is not waited for."""
+
+SLOWEST: Final = 10_000
+"""Bytes a second at which a body has to come, once PATIENCE is over: a bad line is faster."""
 
 
 class RateLimits:
@@ -52,11 +62,15 @@ class RateLimits:
 
 
 class BodyLimit:
-    """Refuses a body that is too large before it is read or, without its length, as it comes."""
+    """Refuses a body that is too large, before it is read if it says so, and one that is too slow.
 
-    def __init__(self, app: ASGIApp, upload_mb: int) -> None:
+    `patience`: as PATIENCE explains.
+    """
+
+    def __init__(self, app: ASGIApp, upload_mb: int, patience: float = PATIENCE) -> None:
         self._app = app
         self._upload_mb = upload_mb
+        self._patience = patience
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve the request."""
@@ -71,23 +85,43 @@ class BodyLimit:
         if told.isdecimal() and int(told[:20]) > most:
             raise _too_large(advice)
         received = 0
+        whole = False
+        clock = asyncio.get_running_loop().time
+        began = clock()
 
         async def receive_some() -> Message:
-            nonlocal received
-            message = await receive()
+            nonlocal received, whole
+            if whole:  # what is waited for now is that the client leaves
+                return await receive()
+            try:
+                async with asyncio.timeout_at(deadline(began, clock(), received, self._patience)):
+                    message = await receive()
+            except TimeoutError:
+                raise _too_slow() from None
             received += len(message.get("body", b""))
             if received > most:
                 raise _too_large(advice)
+            whole = not message.get("more_body", False)
             return message
 
         await self._app(scope, receive_some, send)
 
 
+def deadline(began: float, now: float, received: int, patience: float = PATIENCE) -> float:
+    """When more of a body has to have come that began then, has come this far, and is read now."""
+    return patience + min(now, began + received / SLOWEST)
+
+
 class Streams:
-    """The answers being worked on, no more than `most`, and none any more when draining."""
+    """The answers being worked on, no more than `most`, and none any more when draining.
+
+    Of one key there are no more than there is room for others, so that it cannot take all: of the
+    only one that asks half, of each of two a third, and whoever comes next finds as much.
+    """
 
     def __init__(self, most: int) -> None:
-        self._most = most
+        self.most = most
+        self._by_key: Counter[str] = Counter()
         self.running = 0
         self.draining = False
 
@@ -95,15 +129,26 @@ class Streams:
         """HTTPException 503 when no more may be begun."""
         if self.draining:
             raise _not_now("the server is stopping", 5)
-        if self.running >= self._most:
-            raise _not_now(f"{self._most} answers are being worked on, which is the most", 2)
+        if self.running >= self.most:
+            raise _not_now(f"{self.most} answers are being worked on, which is the most", 2)
 
     @contextmanager
-    def one(self) -> Iterator[None]:
-        """While one more runs; HTTPException 503 when it may not."""
+    def one(self, key: str | None = None) -> Iterator[None]:
+        """While one more runs for this key; HTTPException 503 or 429 when it may not."""
         self.check()
-        with self.counted():
-            yield
+        if key is None:
+            with self.counted():
+                yield
+            return
+        if self._by_key[key] >= self.most - self.running:
+            raise _no_more_of_yours(self._by_key[key])
+        self._by_key[key] += 1
+        try:
+            with self.counted():
+                yield
+        finally:
+            self._by_key[key] -= 1
+            self._by_key += Counter()  # without those that are back at zero
 
     @contextmanager
     def counted(self) -> Iterator[None]:
@@ -116,7 +161,10 @@ class Streams:
 
 
 class StreamLimit:
-    """Requests for answers, from their head to their last byte, are `streams`."""
+    """Requests for answers, once their body has come, are `streams`.
+
+    Before that they cost next to nothing, and a body that never comes keeps nobody out.
+    """
 
     def __init__(self, app: ASGIApp, streams: Streams) -> None:
         self._app = app
@@ -124,15 +172,54 @@ class StreamLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve the request."""
-        if scope["type"] == "http" and is_asking(scope):
-            with self._streams.one():
-                await self._app(scope, receive, send)
-        else:
+        if scope["type"] != "http" or not is_asking(scope):
             await self._app(scope, receive, send)
+            return
+        self._streams.check()  # rather than read a body in vain
+        body = await _whole_body(receive)
+        if body is None:
+            return
+        request = current.get()
+        with self._streams.one(request.key if request else None):
+            await self._app(scope, _with_body(body, receive), send)
+
+
+async def _whole_body(receive: Receive) -> bytes | None:
+    """A request's body; None when the client has gone."""
+    parts: list[bytes] = []
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        parts.append(message.get("body", b""))
+        if not message.get("more_body", False):
+            return b"".join(parts)
+
+
+def _with_body(body: bytes, receive: Receive) -> Receive:
+    """What the app receives: the body that has been read, then what comes after it."""
+    pending: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def replay() -> Message:
+        return pending.pop() if pending else await receive()
+
+    return replay
 
 
 def _too_large(advice: str) -> HTTPException:
     return HTTPException(413, advice, {"Connection": "close"})  # what is left of it is not read
+
+
+def _too_slow() -> HTTPException:
+    return HTTPException(
+        408, "the body did not come; send the request again", {"Connection": "close"}
+    )
+
+
+def _no_more_of_yours(count: int) -> HTTPException:
+    answers = counted(count, "answer")
+    reason = f"{answers} for your key are being worked on, which is the most while others ask too"
+    return HTTPException(429, f"{reason}; ask again later", {"Retry-After": "2"})
 
 
 def _not_now(reason: str, seconds: int) -> HTTPException:

@@ -18,15 +18,11 @@ from index.errors import AmbiguousArticle, ArticleNotFound, NothingToSearch
 from index.search import EVERYTHING, Search
 from index.types import Scope
 
-MOST_TURNS: Final = 400
-MOST_CHARACTERS: Final = 400_000
-"""Of all turns together. What a follow-up is about is read from the newest in any case."""
-
 _REFUSALS: Final = (QuestionError, ArticleNotFound, AmbiguousArticle, NothingToSearch)
 
 
 class MeteredAssistant(Assistant):
-    """Counts questions by outcome, and takes no history without end."""
+    """Counts questions by outcome."""
 
     def __init__(
         self,
@@ -47,10 +43,9 @@ class MeteredAssistant(Assistant):
         history: Sequence[Message] = (),
         owner: str | None = None,
     ) -> AsyncGenerator[Event, None]:
-        """As Assistant's; QuestionError too when the history is too long."""
+        """As Assistant's."""
         outcome = "cancelled"
         try:
-            check_history(history)
             async with aclosing(super().stream(question, scope, history, owner)) as events:
                 async for event in events:
                     if isinstance(event, Done):
@@ -67,18 +62,3 @@ class MeteredAssistant(Assistant):
             self._metrics.asked(outcome)
             if request := current.get():
                 request.outcome = outcome
-
-
-def check_history(history: Sequence[Message]) -> None:
-    """QuestionError when there is more of it than any conversation needs."""
-    if len(history) > MOST_TURNS:
-        raise QuestionError(
-            f"the conversation has {len(history):,} turns, {MOST_TURNS} is the most. Leave out the "
-            "oldest."
-        )
-    characters = sum(len(turn.content) for turn in history)
-    if characters > MOST_CHARACTERS:
-        raise QuestionError(
-            f"the conversation has {characters:,} characters, {MOST_CHARACTERS:,} is the most. "
-            "Leave out the oldest turns."
-        )

@@ -82,10 +82,11 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
     The gate, the rate limit and a defect can be in the way of any.
     """
+    body = {408} if 413 in statuses else set()  # what can be too large can be too slow
     content = {ProblemResponse.media_type: {"schema": PROBLEM}}
     return {
         status: {"description": HTTPStatus(status).phrase, "content": content}
-        for status in sorted({401, 403, 421, 429, 500, *statuses})
+        for status in sorted({401, 403, 421, 429, 500, *body, *statuses})
     }
 
 

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from uvicorn import Config
 
+CONNECTIONS: Final = 256
+"""Connections besides those of the answers that are worked on: by default 512 in all, half of the
+files that most systems let a process open."""
+
 AFTERWARDS: Final = 3
 """Seconds for what is still running when answers have ended or had their time."""
 
@@ -70,8 +74,13 @@ def config(app: FastAPI, trusted_proxies: Sequence[str] = ()) -> Config:
     """One process, whatever WEB_CONCURRENCY says: embedded Chroma is not safe with two."""
     from uvicorn import Config  # noqa: PLC0415 - heavy, needed only here
 
+    from api.connections import MOST_HEAD, connections  # noqa: PLC0415 - as above
+
     return Config(
         app,
+        http=connections(CONNECTIONS + app.state.operations.streams.most),
+        h11_max_incomplete_event_size=MOST_HEAD,
+        ws="none",
         workers=1,
         log_config=CONFIG,
         log_level="warning",

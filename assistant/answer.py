@@ -15,7 +15,7 @@ from assistant.clock import Clock
 from assistant.composing import Composer
 from assistant.errors import ModelError, QuestionError
 from assistant.extractive import FollowUp
-from assistant.followup import understand
+from assistant.followup import recent, understand
 from assistant.found import Found
 from assistant.generation import Asking, Generation, Options
 from assistant.labels import Labels
@@ -98,7 +98,7 @@ class Assistant:
             QuestionError: there is no question in it, or too much.
             IndexingError: the index cannot be searched, or the answer not be kept.
         """
-        question = check_question(question)
+        question, history = check_question(question), recent(history)
         clock = Clock()
         with clock.tracing.whole():
             events = self._answered(question, scope, history, owner, clock)
@@ -241,8 +241,12 @@ class Assistant:
 
 
 def check_question(question: str) -> str:
-    """The question as it is read, without space around it; QuestionError when there is none."""
-    question = visible(question).strip()
+    """The question as it is read, with single spaces; QuestionError when there is none in it.
+
+    So no pattern sees a run of white space, in which those that look for words between spaces
+    would try every cut.
+    """
+    question = " ".join(visible(question).split())
     if not question:
         raise QuestionError("the question is empty; ask something about the articles")
     if len(question) > LONGEST_QUESTION:

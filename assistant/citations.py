@@ -6,6 +6,7 @@ A reply is read character by character, so what is found does not depend on how 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -18,7 +19,13 @@ _AHEAD: Final = 32
 """Characters that have to follow a full stop before it is judged: the next word, or a marker."""
 
 _MORE: Final = 8
-"""Characters to wait for when those did not suffice."""
+"""Characters to wait for when those did not suffice, or an eighth of what is there already.
+
+So all looks together read no more than some nine times the reply, however late a sentence ends.
+"""
+
+_LONGEST_MARKER: Final = 64
+"""Characters from the end in which one can be unfinished."""
 
 _BEFORE: Final = 4
 """Characters that can decide whether the next one is seen."""
@@ -29,12 +36,12 @@ _WIDEST_RANGE: Final = 20
 _NUMBER = r"(?:¶|\#|\^|paragraphs?\s|para\.?\s|p\.\s?)?\s?[A-Za-z]{0,2}\d{1,4}"
 _LIST = rf"{_NUMBER}(?:\s?(?:[,;&–—-]|and)\s?{_NUMBER})*"
 _MARKER = re.compile(
-    rf"\s*(?:[\[【]\s?(?P<square>{_LIST})\s?[\]】](?:\(\S*?\))?|\((?P<round>{_LIST})\))",
+    rf"\s{{0,16}}(?:[\[【]\s?(?P<square>{_LIST})\s?[\]】](?:\([^\s)\[]*\))?|\((?P<round>{_LIST})\))",
     re.IGNORECASE,
 )
 _AFTER_ROUND = re.compile(r"\s*(?:[.!?,;:…。]|\n|$|\[|\()|\s+(?=[A-Z“\"])")
-_UNFINISHED = re.compile(r"\s*[\[(【][^\])】\n]{0,48}$")
-_PART = re.compile(r"(?P<letters>[A-Z]*)(?P<number>\d+)(?:\s?[–—-]\s?\D*?(?P<last>\d+))?")
+_UNFINISHED = re.compile(r"[\[(【][^\])】\n]{0,48}$")
+_PART = re.compile(r"(?<![A-Z])(?P<letters>[A-Z]*)(?P<number>\d+)(?:\s?[–—-]\s?\D*?(?P<last>\d+))?")
 _LINE_START = re.compile(
     r"\s*(?:(?:[-*•>]|\#{1,6}|\d{1,2}[.)])\s+)*(?:(?:answer|a):\s*)?", re.IGNORECASE
 )
@@ -65,14 +72,14 @@ class DraftReader:
     def __init__(self, known: Collection[str]) -> None:
         """`known` are the labels that the model was given."""
         self._known = frozenset(known)
-        self._text = ""
-        self._look_at = 0
+        self._text: list[str] = []  # characters, of which no sentence has been made yet
+        self._look_at = 0  # how many there have to be; 0: whatever comes until one can end
 
     def feed(self, piece: str) -> list[Draft]:
         """The sentences that this piece completes."""
         found: list[Draft] = []
         for character in self._visible(piece):
-            self._text += character
+            self._text.append(character)
             if character in _STOPS or character == "\n":
                 self._look_at = self._look_at or len(self._text) + _AHEAD
             if self._look_at and len(self._text) >= self._look_at:
@@ -81,20 +88,21 @@ class DraftReader:
 
     def _visible(self, piece: str) -> str:
         """The piece without what no reader would see; what stands before it decides on joiners."""
-        before = self._text[-_BEFORE:]
+        before = "".join(self._text[-_BEFORE:])
         return visible(before + piece)[len(visible(before)) :]
 
     def finish(self) -> list[Draft]:
         """The sentences that are left when the reply has ended."""
-        rest, self._text = self._text, ""
+        rest, self._text = "".join(self._text), []
         return [each.draft() for each in _parts(rest, self._known)]
 
     def _settled(self) -> list[Draft]:
         """All but the last sentence, which may go on and whose markers may follow."""
-        unfinished = _UNFINISHED.search(self._text)
-        parts = _parts(self._text[: unfinished.start() if unfinished else None], self._known)
+        text = "".join(self._text)
+        unfinished = _UNFINISHED.search(text, max(0, len(text) - _LONGEST_MARKER))
+        parts = _parts(text[: unfinished.start() if unfinished else None], self._known)
         if len(parts) < 2:
-            self._look_at = len(self._text) + _MORE
+            self._look_at = len(text) + max(_MORE, len(text) // 8)
             return []
         self._text = self._text[parts[-1].start :]
         later = [
@@ -160,14 +168,14 @@ def _read_line(line: str, offset: int, known: Collection[str], parts: list[_Part
         part = found[_owner(marker.at, plain, worded, leading=leading)] if found else parts[-1]
         part.cite(marker)
         part.start = min(part.start, offset + marker.start)
-        if _LEANING.search(plain, 0, marker.at):
+        if _LEANING.search(plain, max(0, marker.at - _LONGEST_MARKER), marker.at):
             part.text = ""
     parts += found
 
 
 def _owner(at: int, plain: str, worded: Sequence[Sentence], *, leading: bool) -> int:
     """The sentence that a marker belongs to: the one before it, or after it where one leads."""
-    before = sum(sentence.start < at for sentence in worded) - 1
+    before = bisect_left(worded, at, key=lambda sentence: sentence.start) - 1
     if before < 0:
         return 0
     ended = at >= worded[before].end

@@ -150,9 +150,9 @@ def judge(question: str, passages: Sequence[Passage]) -> list[Found]:
             article=passage.article,
             paragraph=passage.paragraph.number,
             sentence=match.sentence,
-            probability=probability(features(question, passage, match, lead)),
+            probability=probability(known),
         )
         for passage, lead in zip(passages, leads(passages), strict=True)
-        for match in passage.matches
+        for match, known in zip(passage.matches, features(question, passage, lead), strict=True)
     ]
     return sorted(found, key=lambda each: -each.probability)

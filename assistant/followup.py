@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from assistant.context import estimate
@@ -12,7 +13,7 @@ from assistant.grounding.names import names
 from assistant.grounding.numbers import numbers
 from assistant.llm import LLM
 from assistant.pointing import is_courtesy, stands_alone
-from assistant.readings import Understood, cited, joined, readings
+from assistant.readings import MOST_TURNS, Understood, cited, joined, readings
 from assistant.telling import Telling
 from assistant.types import Call, Message
 from index.reading.clean import visible
@@ -24,7 +25,25 @@ HISTORY_TOKENS: Final = 600
 LONGEST: Final = 80
 """Tokens of the rewritten question."""
 
+LONGEST_TURN: Final = 2_000
+"""Characters of a turn that are read, as of a question."""
+
+MOST_CITED: Final = 64
+"""Paragraphs that one answer can have cited."""
+
 _SPEAKER: Final = {"user": "Question", "assistant": "Answer"}
+
+
+def recent(history: Sequence[Message]) -> list[Message]:
+    """The newest turns, cut to what is read of them: a client may send as much as it likes."""
+    return [
+        replace(
+            each,
+            content=" ".join(each.content[:LONGEST_TURN].split()),
+            cited=each.cited[:MOST_CITED],
+        )
+        for each in history[-MOST_TURNS:]
+    ]
 
 
 async def understand(question: str, history: Sequence[Message], model: LLM | None) -> Understood:

@@ -118,13 +118,14 @@ class Generation:
 
     async def _written(self, budget: Budget) -> AsyncGenerator[Claim | Withheld, None]:
         await my_turn()
-        context, sources = self._told_of(budget)
+        context, sources = await asyncio.to_thread(self._told_of, budget)
         told = Telling("answer", paragraphs=context.text, sources=sources, question=self._told)
         self.prompt = told.ref
         self._held.clear()
         # Only the words of a question about something in particular tell what is beside it.
         alone = self._told == self._question and self._more is not None
-        showing = Showing(self._question, self.passages if alone else (), context.labels)
+        about = self.passages if alone else ()
+        showing = await asyncio.to_thread(Showing, self._question, about, context.labels)
         try:
             async with aclosing(self._drafts(told, context, budget)) as drafts:
                 async for draft in drafts:

@@ -22,10 +22,11 @@ from assistant.types import Call, Judged
 LONGEST_LINE: Final = 12
 """Tokens of a verdict."""
 
-_DRESS = r"[\s*_`\"'>-]*"  # bullets, emphasis, quotation marks
+_DRESS = r"[\s*_`\"'>-]*+"  # bullets, emphasis, quotation marks
+_BETWEEN = rf"(?:{_DRESS}[:.)]{_DRESS}|(?=[\s*_`\"'>]*+-){_DRESS})"  # a dash can be either
 _NUMBER = re.compile(rf"{_DRESS}(\d+)", re.ASCII)
 _VERDICT = re.compile(
-    rf"{_NUMBER.pattern}{_DRESS}[:.)-]{_DRESS}(?P<word>yes|no){_DRESS}\.?{_DRESS}",
+    rf"{_NUMBER.pattern}{_BETWEEN}(?P<word>yes|no){_DRESS}(?:\.{_DRESS})?",
     re.ASCII | re.IGNORECASE,
 )
 

@@ -19,7 +19,7 @@ _SOMEONE = r"""(?x) (?<!^)(?<![.?!]\s)\b[A-Z][\w’'-]+ | (?i:\b(?: official | s
     | team | people | m[ae]n | wom[ae]n )s?\b)"""
 _REASON = r"""(?xi) \b(?: because | since | due | so\sthat | to\s\w+ | after | as | for | caus\w+
     | reason | result\w* | led )\b"""
-_FULL_NAME = r"(?<!^)(?<![.?!]\s)\b[A-Z][\w’'-]+ [A-Z][\w’'-]+"
+_FULL_NAME = r"(?<!^)(?<![.?!]\s)\b[A-Z][\w’'-]{1,60} [A-Z][\w’'-]+"
 _DATE = re.compile(
     r"""(?xi) \b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}\b
     | \b\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"""

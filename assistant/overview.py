@@ -24,7 +24,7 @@ _OVERVIEW = re.compile(
     \W* (?:(?:please|can\s+you|could\s+you)\s+)*
     (?: what(?:['’]s|\s+is|\s+does)\s+{_WHOLE}\s+(?:all\s+)?(?:about|say|saying)
       | (?:summari[sz]e|sum\s+up|outline)\s+(?:{_WHOLE}|it|this)
-      | (?:(?:give|write|make)\s+(?:me\s+)?)?(?:a|an|the)?\s*(?:short|brief)?\s*
+      | (?:(?:give|write|make)\s+(?:me\s+)?)?(?:(?:an?|the)\s+)?(?:(?:short|brief)\s+)?
         (?:summary|overview|outline|gist|main\s+points?)(?:\s+of\s+{_WHOLE})?
       | what\s+are\s+the\s+main\s+points(?:\s+of\s+{_WHOLE})?
       | tl;?dr ) \W*

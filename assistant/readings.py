@@ -23,8 +23,8 @@ from assistant.types import Call, Message, says_nothing
 from index.reading.clean import visible
 from index.types import Place
 
-LATEST: Final = 40
-"""Turns before a question that are looked at."""
+MOST_TURNS: Final = 20
+"""Turns before a question that are read: none points back farther."""
 
 _LONGEST_BEFORE: Final = 300
 """Characters of a question before that are looked at."""
@@ -162,7 +162,7 @@ def _before(history: Sequence[Message]) -> _Before:
     """The last question as it is understood without what was found, and the last answer."""
     before = _Before()
     is_new = False
-    for turn in history[-LATEST:]:
+    for turn in history[-MOST_TURNS:]:
         if turn.role == "assistant":
             said = visible(turn.content[:_LONGEST_ANSWER])
             unanswered = says_nothing(said) if is_new else before.is_unanswered

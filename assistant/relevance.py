@@ -17,7 +17,7 @@ from assistant.kinds import fits
 from assistant.logistic import Logistic
 from index.bm25 import inverse_frequency
 from index.text import STOP_WORDS, fold, terms
-from index.types import Article, Match, Passage
+from index.types import Article, Passage
 
 MODEL_FILE: Final = Path(__file__).with_name("relevance.json")
 
@@ -45,17 +45,22 @@ def probability(found: Features) -> float:
     return fitted().probability(asdict(found))
 
 
-def features(question: str, passage: Passage, match: Match, lead: float) -> Features:
-    """The features of one sentence of a passage; `lead` as `leads` gives it."""
+def features(question: str, passage: Passage, lead: float) -> list[Features]:
+    """The features of a passage's sentences, in order; `lead` as `leads` gives it."""
     here = frozenset(terms(passage.paragraph.text))
-    return Features(
-        match=match.score,
-        dense=match.dense,
-        covered=_covered(question, passage, here),
-        names_missing=_names_missing(question, here),
-        lead=lead,
-        fits=fits(question, match.sentence.text),
-    )
+    covered = _covered(question, passage, here)
+    names_missing = _names_missing(question, here)
+    return [
+        Features(
+            match=match.score,
+            dense=match.dense,
+            covered=covered,
+            names_missing=names_missing,
+            lead=lead,
+            fits=fits(question, match.sentence.text),
+        )
+        for match in passage.matches
+    ]
 
 
 def leads(passages: Collection[Passage]) -> list[float]:
@@ -86,7 +91,7 @@ def _paragraph_terms(article: Article) -> tuple[frozenset[str], ...]:
 
 def _names_missing(question: str, here: frozenset[str]) -> float:
     """Names are the words with a capital, but for the question's first."""
-    words = re.findall(r"[\w’'.,-]*\w", question)
+    words = re.findall(r"(?<![\w’'.,-])[\w’'.,-]*\w", question)
     names = [
         word
         for at, word in enumerate(words)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from assistant.attribution import (
@@ -27,6 +29,9 @@ _PLURALS: Final = {
     "is unsure": "are unsure",
 }
 _PUNCTUATION: Final = ".,;:!?()[]\"“”‘’'—–"
+_FAR: Final = 30
+"""Sentences of a paragraph in which a speaker is named before "she said"."""
+
 _UNSURE: Final = ("unsure", "uncertain", "sure", "certain", "undecided")
 
 
@@ -89,10 +94,12 @@ class Sourced:
         text = self.article.paragraph(self.statement.paragraph).text
         mention, speaker = self.statement.mention, self.statement.speaker
         if mention.paragraph == self.statement.paragraph:
-            cue = next(each for each in sentences(text) if mention.start < each.end)
-            start, end = min(start, cue.start), max(end, cue.end)
+            at, own = (_sentences_until(place, text) for place in (mention.start, start))
+            if abs(at - own) <= _FAR:
+                cue = _sentences(text)[at]
+                start, end = min(start, cue.start), max(end, cue.end)
         if not names(speaker, text[start:end]):
-            before = (each for each in reversed(sentences(text)) if each.end <= start)
+            before = sentences_before(start, text)
             start = next((each.start for each in before if names(speaker, each.text)), start)
         return Sentence(text[start:end], start, end)
 
@@ -123,6 +130,22 @@ class Sourced:
                 return None
 
 
+def sentences_before(end: int, text: str) -> list[Sentence]:
+    """A paragraph's sentences that end there or before, the nearest first, no more than _FAR."""
+    at = _sentences_until(end, text)
+    return [*reversed(_sentences(text)[max(0, at - _FAR) : at])]
+
+
+@lru_cache(maxsize=64)
+def _sentences(text: str) -> tuple[Sentence, ...]:
+    """Of a paragraph in which many a statement is looked at."""
+    return sentences(text)
+
+
+def _sentences_until(end: int, text: str) -> int:
+    return bisect_right(_sentences(text), end, key=lambda each: each.end)
+
+
 def names(speaker: Speaker, text: str, article: Article | None = None) -> bool:
     """Whether a text names this speaker: by the surname, or half the words of what is no name.
 
@@ -137,6 +160,7 @@ def names(speaker: Speaker, text: str, article: Article | None = None) -> bool:
     return 2 * sum(word in said for word in telling) >= len(telling)
 
 
+@lru_cache(maxsize=1_024)
 def _has_namesakes(name: str, article: Article) -> bool:
     """Whether the article gives its surname to somebody of another first name."""
     words = plain(name).split()

@@ -23,7 +23,7 @@ from assistant.attribution import (
     stance,
     stance_to,
     statements,
-    statements_in,
+    statements_within,
 )
 from assistant.grounding import Given
 from assistant.sourced import Sourced
@@ -122,7 +122,7 @@ def _refers_back(other: Statement, article: Article) -> bool:
 
 def tells_who(question: SourceQuestion, article: Article, paragraph: int, at: Sentence) -> bool:
     """Whether somebody who may answer says something like it in a sentence, or it to the letter."""
-    here = (each for each in statements_in(paragraph, article) if at.start <= each.start < at.end)
+    here = statements_within(at, paragraph, article)
     if any(_says_alike(question, each, article) for each in here):
         return True
     says = question.kind not in (*_ANSWERING, VerbKind.CONFIRMED)

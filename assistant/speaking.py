@@ -16,6 +16,9 @@ from index.types import Article, Sentence
 MOST: Final = 6
 """Sentences in an answer."""
 
+_MOST_LIKELY: Final = 100
+"""Sentences that answer likely, of which those are sought that the speaker says."""
+
 _SHARE: Final = 0.5
 """Share of the words of the matter asked about that a sentence about it has."""
 
@@ -32,10 +35,12 @@ def spoken(
     are the speaker's and nearly as good as the best. Where none is, those with the words asked
     about are told, unless an opinion is asked for.
     """
-    said = [found for article in articles for found in _said_by(asked.speaker, article)]
+    sources = [each for article in articles for each in _said_by(asked.speaker, article)]
+    said = [_found(each) for each in sources]
+    whose = dict(zip(said, sources, strict=True))
     if asked.matter:
-        said = _on_the_matter(asked, said, likely, nearly_as_good)
-    return _once(said[:MOST])
+        said = _on_the_matter(asked, said, likely[:_MOST_LIKELY], nearly_as_good)
+    return _once([_named(found, whose[found]) for found in said[:MOST]])
 
 
 def _on_the_matter(
@@ -77,15 +82,23 @@ def _from(start: int, found: Found) -> Found:
     return replace(found, text=sentence.text, sentence=sentence)
 
 
-def _said_by(name: str, article: Article) -> Iterator[Found]:
-    """In the article's order, with where the speaker is named."""
+def _said_by(name: str, article: Article) -> Iterator[Sourced]:
+    """In the article's order."""
     for statement in statements(article):
-        if not is_called(name, statement.speaker, _mention(statement, article)):
-            continue
-        source = Sourced(article, statement, "", Stance.SAYS, 1.0)
-        evidence = source.evidence
-        named = None if names(statement.speaker, evidence.text) else where_named(source)
-        yield Found(evidence.text, article, statement.paragraph, evidence, 1.0, named=named)
+        if is_called(name, statement.speaker, _mention(statement, article)):
+            yield Sourced(article, statement, "", Stance.SAYS, 1.0)
+
+
+def _found(source: Sourced) -> Found:
+    evidence = source.evidence
+    return Found(evidence.text, source.article, source.statement.paragraph, evidence, 1.0)
+
+
+def _named(found: Found, source: Sourced) -> Found:
+    """With where the speaker is named, if that is elsewhere."""
+    if names(source.statement.speaker, found.text):
+        return found
+    return replace(found, named=where_named(source))
 
 
 def _mention(statement: Statement, article: Article) -> str:

@@ -8,10 +8,10 @@ from typing import Final
 from assistant.attribution import OPPOSING, Ask, SourceQuestion, Stance, VerbKind
 from assistant.found import Found, Quote
 from assistant.grounding import Given, Judgement, Reason, check_reported, leaves_out_modifiers
-from assistant.sourced import Sourced, names
+from assistant.sourced import Sourced, names, sentences_before
 from assistant.sourcing import is_open, sources
 from assistant.types import Basis
-from index.text import sentences, straighten
+from index.text import straighten
 from index.types import Article
 
 _QUOTED: Final = 0.7
@@ -95,8 +95,9 @@ def where_named(each: Sourced) -> Quote | None:
     """The sentence nearest before that names the speaker."""
     last = each.statement.paragraph
     for number in range(last, max(0, last - _REACH - 1), -1):
-        for sentence in reversed(sentences(each.article.paragraph(number).text)):
-            before = number < last or sentence.end <= each.evidence.start
-            if before and names(each.statement.speaker, sentence.text, each.article):
+        text = each.article.paragraph(number).text
+        end = each.evidence.start if number == last else len(text)
+        for sentence in sentences_before(end, text):
+            if names(each.statement.speaker, sentence.text, each.article):
                 return Quote(number, sentence)
     return None

@@ -241,7 +241,7 @@ class Answer:
     @property
     def plain(self) -> str:
         """The text without its markers."""
-        return re.sub(r"\s*\[[A-Z]*\d+\]", "", self.text)
+        return re.sub(r"(?<!\s)\s*\[[A-Z]*\d+\]", "", self.text)
 
     @property
     def cited(self) -> tuple[Place, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from urllib.parse import urlsplit, urlunsplit
 
+from index.normalization import normalize
 from index.text import fold
 from index.types import Article
 
@@ -55,7 +55,7 @@ def digest(*parts: str) -> str:
 
 
 def _slug(title: str) -> str:
-    ascii_title = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    ascii_title = normalize("NFKD", title).encode("ascii", "ignore").decode()
     slug = ""
     for word in re.findall(r"[a-z0-9]+", ascii_title.lower()):
         if len(slug) + len(word) >= _SLUG_LENGTH:

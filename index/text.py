@@ -6,7 +6,6 @@ import binascii
 import gzip
 import hashlib
 import re
-import unicodedata
 import zlib
 from functools import lru_cache
 from itertools import pairwise
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import IndexingError
+from index.normalization import normalize
 from index.types import Sentence
 
 if TYPE_CHECKING:
@@ -304,7 +304,7 @@ _ACCENT = re.compile(r"[\u0300-\u036f]")
 
 def straighten(text: str) -> str:
     """With plain quotes and dashes and single spaces, otherwise to the letter."""
-    return " ".join(unicodedata.normalize("NFKC", text.translate(_TYPOGRAPHY)).split())
+    return " ".join(normalize("NFKC", text.translate(_TYPOGRAPHY)).split())
 
 
 def fold(text: str) -> str:
@@ -372,4 +372,4 @@ def without_accents(word: str) -> str:
     """Díaz as Diaz, which is how many will ask for him."""
     if word.isascii():
         return word
-    return unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFD", word)))
+    return normalize("NFC", _ACCENT.sub("", normalize("NFD", word)))

@@ -41,6 +41,10 @@ class Article:
     language: str | None = None
     id: str = ""
 
+    def __hash__(self) -> int:
+        """By its beginning: what is known of an article is looked up by it all the time."""
+        return hash((self.id, self.title, len(self.paragraphs), self.paragraphs[:1]))
+
     def paragraph(self, number: int) -> Paragraph:
         """The paragraph with this number; IndexError when there is none."""
         if not 1 <= number <= len(self.paragraphs):

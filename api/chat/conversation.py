@@ -9,9 +9,10 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.chat.errors import InvalidRequest
-from api.chat.legend import MOST_CITED, cited, read_legend
+from api.chat.legend import cited, read_legend
 from api.inputs import Text
 from api.markdown import plain
+from assistant.followup import MOST_CITED
 from assistant.types import Message
 from index.reading.clean import visible
 from index.types import Place

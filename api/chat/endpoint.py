@@ -48,7 +48,7 @@ _ANSWERED: Final[dict[int | str, dict[str, Any]]] = {
 @router.post(
     "/chat/completions",
     response_model=ChatCompletion,
-    responses=_ANSWERED | documented(400, 404, 413),
+    responses=_ANSWERED | documented(400, 404, 408, 413),
 )
 async def chat_completions(
     asked: ChatRequest, parts: PartsOf, caller: CallerOf, request: Request

@@ -11,11 +11,9 @@ from typing import Final
 
 from api.links import Links
 from api.markdown import markdown
+from assistant.followup import MOST_CITED
 from assistant.types import Citation
 from index.types import Place
-
-MOST_CITED: Final = 64
-"""Paragraphs that one answer can have cited."""
 
 _LINK: Final = r"[^\n]*/articles/(?P<id>[a-z0-9-]+)"
 _ONE: Final = re.compile(rf"\n\nSource: {_LINK}\s*\Z")

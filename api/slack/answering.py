@@ -98,5 +98,5 @@ async def _conclude(answer: Answer, passages: Sequence[Passage], lead: str, repl
 
 def _lead(message: Incoming, standalone: str) -> str:
     """How a follow-up was understood, where that is not what was written."""
-    same = standalone.strip().casefold() == message.text.strip().casefold()
+    same = standalone.casefold().split() == message.text.casefold().split()
     return "" if same else f"{understood(standalone)}\n\n"

@@ -21,13 +21,13 @@ LISTED: Final = 25
 """Articles in a list, the latest."""
 
 _ID: Final = r"`?(?!(?:it|this|that|me|us|about)\b)([0-9a-z][0-9a-z-]*)`?"
-_SURE_ID: Final = r"`?[0-9a-z]*[0-9-][0-9a-z-]*`?"
+_SURE_ID: Final = r"`?(?=[a-z]*+[0-9-])[0-9a-z-]++`?"
 _HELP: Final = re.compile(r"(?:help|hi|hello|hey|what can you do)\W*", re.IGNORECASE)
 _ARTICLES: Final = re.compile(r"(?:list )?articles\W*", re.IGNORECASE)
 _FORGET: Final = re.compile(rf"(?:forget|remove)\s+{_ID}", re.IGNORECASE)
 _MARK: Final = re.compile(rf"(private|public)\s+{_ID}", re.IGNORECASE)
 _USE: Final = re.compile(
-    rf"use\s+(all|everything|{_SURE_ID}(?:[\s,]+{_SURE_ID})*)\W*", re.IGNORECASE
+    rf"use\s+(all|everything|{_SURE_ID}(?:[\s,]++{_SURE_ID})*+)\W*", re.IGNORECASE
 )
 _ALL: Final = frozenset({"all", "everything"})
 

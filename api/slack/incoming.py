@@ -14,11 +14,11 @@ from index.reading.clean import visible
 _BY_PEOPLE: Final = frozenset({None, "file_share", "thread_broadcast", "me_message"})
 """The subtypes of messages that people write; edits, deletions and joins have others."""
 
-_MENTION: Final = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^>]*))?>")
+_MENTION: Final = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^<>]*))?>")
 _TO_MANY: Final = re.compile(r"<!(?:here|channel|everyone|subteam)\b")
-_LINK: Final = re.compile(r"<((?:https?|mailto):[^|>]+)(?:\|[^>]*)?>")
-_CHANNEL: Final = re.compile(r"<#([CG][A-Z0-9]+)(?:\|([^>]*))?>")
-_SPECIAL: Final = re.compile(r"<!([^>|]*)(?:\|([^>]*))?>")
+_LINK: Final = re.compile(r"<((?:https?|mailto):[^<|>]+)(?:\|[^<>]*)?>")
+_CHANNEL: Final = re.compile(r"<#([CG][A-Z0-9]+)(?:\|([^<>]*))?>")
+_SPECIAL: Final = re.compile(r"<!([^<>|]*)(?:\|([^<>]*))?>")
 
 _LEADING_IN: Final = (
     r"(?i:(?:and|but|so|ok(?:ay)?|well|now|also|then|please|hm+|yes|no)\b[\s,:–-]*)*"
@@ -135,7 +135,7 @@ def reader(user: str) -> str:
 
 def plain(text: str, bot: str | None = None) -> str:
     """Slack's text as a person would type it, without the mention of the assistant."""
-    text = re.sub(rf"<@{re.escape(bot)}(?:\|[^>]*)?>", " ", text) if bot else text
+    text = re.sub(rf"<@{re.escape(bot)}(?:\|[^<>]*)?>", " ", text) if bot else text
     text = _MENTION.sub(lambda match: f"@{match[2] or match[1]}", text)
     text = _LINK.sub(lambda match: match[1], text)
     text = _CHANNEL.sub(lambda match: f"#{match[2] or match[1]}", text)

@@ -114,7 +114,7 @@ async function failing(work) {
 
 byId("ask").addEventListener("submit", (event) => {
   event.preventDefault();
-  const question = field.value.trim();
+  const question = field.value.trim().replace(/\s+/g, " ");
   if (!question) return;
   field.value = "";
   view("chat");

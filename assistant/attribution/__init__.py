@@ -16,7 +16,7 @@ from assistant.attribution.questions import Ask, SourceQuestion, asks_of_sources
 from assistant.attribution.speaker_questions import SpeakerQuestion, asks_what_one_says
 from assistant.attribution.stance import said_together, stance, stance_to
 from assistant.attribution.standing import Stance, has_not, is_told_plainly
-from assistant.attribution.statements import statements, statements_in
+from assistant.attribution.statements import statements, statements_in, statements_within
 from assistant.attribution.types import Mention, Speaker, SpeakerKind, Statement, VerbKind
 
 __all__ = [
@@ -52,5 +52,6 @@ __all__ = [
     "stance_to",
     "statements",
     "statements_in",
+    "statements_within",
     "who_says",
 ]

@@ -27,7 +27,7 @@ def is_called(name: str, speaker: Speaker, mention: str) -> bool:
 
     A role is only of who has it: not of a former mayor, nor of the mayor's wife.
     """
-    parts = re.split(r"\s+and\s+", name)
+    parts = re.split(r"(?<!\s)\s+and\s+", name)
     return any(_is_called(part, speaker, mention) for part in parts)
 
 

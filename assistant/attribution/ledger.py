@@ -8,7 +8,12 @@ from typing import Any, Final, NamedTuple
 from assistant.attribution.matching import find_statements
 from assistant.attribution.stance import stance
 from assistant.attribution.standing import Stance
-from assistant.attribution.statements import statements, statements_in
+from assistant.attribution.statements import (
+    index_of,
+    statements,
+    statements_in,
+    statements_within,
+)
 from assistant.attribution.types import Mention, Speaker, SpeakerKind, Statement, VerbKind
 from index.text import sentences
 from index.types import Article, Paragraph
@@ -19,6 +24,12 @@ _SAME_MATTER: Final = 0.4
 
 OPPOSING: Final = (Stance.DENIES, Stance.DOUBTS, Stance.UNSURE)
 """Stances of those who do not say what another one says."""
+
+_FAR: Final = 30
+"""Statements of one speaker in a row after which another one is no answer to the first."""
+
+_MOST_DENIED: Final = 100
+"""Denials and doubts of an article that are compared with all that is said in it."""
 
 
 class View(NamedTuple):
@@ -43,7 +54,7 @@ def ledger(article: Article) -> tuple[Statement, ...]:
     own = (
         statement
         for paragraph in article.paragraphs
-        for statement in _reporters(paragraph, statements_in(paragraph.number, article))
+        for statement in _reporters(paragraph, article)
     )
     return tuple(
         sorted((*statements(article), *own), key=lambda each: (each.paragraph, each.start))
@@ -69,9 +80,9 @@ def as_json(article: Article) -> dict[str, Any]:
     }
 
 
-def _reporters(paragraph: Paragraph, said: list[Statement]) -> Iterator[Statement]:
+def _reporters(paragraph: Paragraph, article: Article) -> Iterator[Statement]:
     for sentence in sentences(paragraph.text):
-        if any(sentence.start <= each.start < sentence.end for each in said):
+        if statements_within(sentence, paragraph.number, article):
             continue
         start, end = sentence.start, sentence.end
         yield Statement(
@@ -94,7 +105,8 @@ def _reporters(paragraph: Paragraph, said: list[Statement]) -> Iterator[Statemen
 def contrasting(statement: Statement, article: Article) -> list[Statement]:
     """Those who come next in its paragraph and deny it or are unsure: "Other sources were not"."""
     said = statements_in(statement.paragraph, article)
-    following = said[said.index(statement) + 1 :]
+    at = index_of(statement, said)
+    following = said[at + 1 : at + 1 + _FAR]
     others = [each for each in following if each.speaker != statement.speaker][:1]
     return [each for each in others if stance(each) in OPPOSING]
 
@@ -104,18 +116,20 @@ def disagreements(article: Article) -> tuple[Disagreement, ...]:
     found: dict[Statement, Disagreement] = {}
     said = statements(article)
     affirmed = [each for each in said if stance(each) is Stance.SAYS]
-    for other in said:
-        if stance(other) in OPPOSING:
-            claim = _matter(other, affirmed, article)
-            if claim is not None and claim not in found:
-                found[claim] = Disagreement(claim, _views(claim, other, affirmed, article))
+    others = [each for each in said if stance(each) in OPPOSING]
+    for other in others[:_MOST_DENIED]:
+        claim = _matter(other, affirmed, article)
+        if claim is not None and claim not in found:
+            found[claim] = Disagreement(claim, _views(claim, other, affirmed, article))
     return tuple(sorted(found.values(), key=lambda each: said.index(each.claim)))
 
 
 def _matter(other: Statement, affirmed: list[Statement], article: Article) -> Statement | None:
     """What others say that this one denies or is unsure of; None when nobody says it."""
-    for before in reversed([each for each in affirmed if each.paragraph == other.paragraph]):
-        if other in contrasting(before, article):
+    here = statements_in(other.paragraph, article)
+    at = index_of(other, here)
+    for before in reversed(here[max(0, at - _FAR) : at]):
+        if stance(before) is Stance.SAYS and other in contrasting(before, article):
             return before
     alike = find_statements(other.content(article), affirmed, article)
     return next(

@@ -41,7 +41,7 @@ def lexical_scores(content: str, statements: Sequence[Statement], article: Artic
     """
     wanted = terms(content)
     weights = _weights(wanted, article)
-    said = [terms(statement.content(article)) for statement in statements]
+    said = [_terms(statement.content(article)) for statement in statements]
     scores = [_score(wanted, words, weights) for words in said]
     alone = list(scores)
     for first, last in _runs(statements):
@@ -49,6 +49,11 @@ def lexical_scores(content: str, statements: Sequence[Statement], article: Artic
         best = max(range(first, last), key=lambda at: alone[at])
         scores[best] = max(scores[best], _score(wanted, together, weights))
     return scores
+
+
+@lru_cache(maxsize=8_192)
+def _terms(said: str) -> tuple[str, ...]:
+    return tuple(terms(said))
 
 
 def _runs(statements: Sequence[Statement]) -> list[tuple[int, int]]:

@@ -66,7 +66,7 @@ _KINDS: Final = {
     "unsure": VerbKind.UNSURE,
     "doubted": VerbKind.DOUBTED,
 }
-_WHETHER: Final = re.compile(r"\ *(?:whether|if|the\ (?:claim|idea)\ that)\b", re.IGNORECASE)
+_WHETHER: Final = re.compile(r"(?<!\ )\ *(?:whether|if|the\ (?:claim|idea)\ that)\b", re.IGNORECASE)
 _ABOUT: Final = re.compile(r"\ (?:on|about|of|as\ to)\b(?=\ (?:whether|if|the)\b)", re.IGNORECASE)
 _HEARER: Final = re.compile(
     r"\ (?:[\w’'. -]{1,60}?\ that\b|(?:us|me|you|them|reporters|journalists)\b)", re.IGNORECASE
@@ -75,7 +75,7 @@ _ORDERED: Final = re.compile(
     r"\ (?!.*\bthat\b)(?:[\w’'.-]+\ ){1,6}(?:not\ )?to\ \w+", re.IGNORECASE
 )
 _HAVE_IT: Final = re.compile(
-    r"\ *(?:do|did|does)\ \w+\ (?:have|know)\ (?:it\ )?(?=that\b)", re.IGNORECASE
+    r"(?<!\ )\ *(?:do|did|does)\ \w+\ (?:have|know)\ (?:it\ )?(?=that\b)", re.IGNORECASE
 )
 _THAT: Final = re.compile(r"[\ ,:]*that\b(?!['’])", re.IGNORECASE)
 _PASSIVE: Final = re.compile(r"\b(?:is|are|was|were)\ $", re.IGNORECASE)

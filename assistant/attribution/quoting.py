@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from assistant.attribution.quotations import Quotation, inside_marks
@@ -16,6 +17,7 @@ from index.types import Paragraph, Sentence
 
 _WORD = re.compile(r"[A-Za-z]+")
 _HEDGE_REACH = 2_000  # characters
+_LONGEST_WORD = 100  # characters, with the spaces around it
 
 
 class Attribution(NamedTuple):
@@ -79,7 +81,7 @@ class Parts(NamedTuple):
     def quotations_of(self, statement: Statement) -> Iterator[Quotation]:
         """The quotations that the statement touches."""
         first = bisect_right(self.quotations, statement.start, key=lambda q: q.start) - 1
-        for quotation in self.quotations[max(0, first) :]:
+        for quotation in islice(self.quotations, max(0, first), None):
             if quotation.start >= statement.end:
                 break
             if quotation.end > statement.start:
@@ -124,8 +126,9 @@ def free_quotations(
 def _stands_free(parts: Parts, quotation: Quotation) -> bool:
     """Whether it is a sentence of its own, and no heading."""
     text = parts.paragraph.text
-    for _, sentence in parts.sentences_of(quotation):
-        around = text[sentence.start : quotation.start] + text[quotation.end : sentence.end]
-        heading = text[quotation.inner_start : quotation.inner_end].istitle()
-        return len(around.split()) <= 1 and not heading
-    return False
+    _, sentence = next(parts.sentences_of(quotation), (0, None))
+    if sentence is None or len(sentence.text) - (quotation.end - quotation.start) > _LONGEST_WORD:
+        return False
+    around = text[sentence.start : quotation.start] + text[quotation.end : sentence.end]
+    heading = text[quotation.inner_start : quotation.inner_end].istitle()
+    return len(around.split()) <= 1 and not heading

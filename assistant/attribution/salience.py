@@ -16,6 +16,7 @@ from assistant.attribution.words import DETERMINERS
 
 _REACH = 3  # paragraphs back
 _SENTENCES = 12  # sentences back in each
+_LONGEST_LEAD = 400  # characters between a sentence's start and the name that opens it
 _GROUPS = ("ists", "ites", "ers", "ians")  # "Lee loyalists" are not Lee
 
 
@@ -99,7 +100,8 @@ class Salience:
     def _is_subject(self, place: Place, start: int, mention: PersonMention) -> bool:
         """Whether the sentence opens with the name, titles and fronted adjuncts apart."""
         text = self._parts[place.paragraph].paragraph.text
-        words = text[start : mention.at].rpartition(",")[2].split()
+        nearby = text[max(start, mention.at - _LONGEST_LEAD) : mention.at]
+        words = nearby.rpartition(",")[2].split()
         leads = all(
             word[0].isupper() or is_title(word) or is_source_noun(word) or word in DETERMINERS
             for word in words

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
 from assistant.attribution.matching import goes_on
 from assistant.attribution.standing import Stance, standing
-from assistant.attribution.statements import statements_in
+from assistant.attribution.statements import index_of, statements_in
 from assistant.attribution.turning_words import NOT, OPEN, SAYING, WANTING
 from assistant.attribution.types import Statement, VerbKind
 from assistant.attribution.verbs import REPORTING_VERBS
@@ -25,6 +26,9 @@ _OF_VERBS: Final = {
     VerbKind.DECLINED: Stance.DECLINES,
     VerbKind.HOPED: Stance.HOPES,
 }
+_FAR: Final = 30
+"""Statements before and after one that can be the other parts of what it says."""
+
 _JUDGING: Final = word_set(
     "criticise criticize condemn denounce praise object call label dub brand"
 )
@@ -81,13 +85,13 @@ def _is_led_in(statement: Statement, article: Article) -> bool:
 
 def said_together(content: str, statement: Statement, article: Article) -> list[Statement]:
     """The statement with its other half around "she said", or the quotation that says it all."""
-    here = statements_in(statement.paragraph, article)
+    here, at = _around(statement, article)
     cue = (statement.mention, statement.verb, statement.sentence)
     halves = [each for each in here if (each.mention, each.verb, each.sentence) == cue]
     said = " ".join(each.content(article) for each in halves)
     if frozenset(terms(content)) <= frozenset(terms(said)):
         return halves
-    first = last = here.index(statement)
+    first = last = at
     while first > 0 and goes_on(here[first - 1], here[first]):
         first -= 1
     while last + 1 < len(here) and goes_on(here[last], here[last + 1]):
@@ -99,6 +103,14 @@ def said_together(content: str, statement: Statement, article: Article) -> list[
             whole.append(each)
             ends = each.end
     return whole
+
+
+def _around(statement: Statement, article: Article) -> tuple[Sequence[Statement], int]:
+    """Those near it in its paragraph, and where it is among them."""
+    said = statements_in(statement.paragraph, article)
+    at = index_of(statement, said)
+    first = max(0, at - _FAR)
+    return said[first : at + _FAR + 1], at - first
 
 
 def _said(content: str, statement: Statement, article: Article) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
 
 from assistant.attribution.announcements import announcement, leading_phrase
 from assistant.attribution.cues import Cue
@@ -45,9 +47,30 @@ def statements(article: Article) -> tuple[Statement, ...]:
     )
 
 
-def statements_in(paragraph: int, article: Article) -> list[Statement]:
+def statements_in(paragraph: int, article: Article) -> Sequence[Statement]:
     """Those of one paragraph, by its number, in order."""
-    return [each for each in statements(article) if each.paragraph == paragraph]
+    return _by_paragraph(article).get(paragraph, ())
+
+
+def statements_within(sentence: Sentence, paragraph: int, article: Article) -> Sequence[Statement]:
+    """Those that begin in this sentence of the paragraph."""
+    said = statements_in(paragraph, article)
+    return said[_first_from(sentence.start, said) : _first_from(sentence.end, said)]
+
+
+def index_of(statement: Statement, said: Sequence[Statement]) -> int:
+    """Where a statement is among those of its paragraph."""
+    return said.index(statement, _first_from(statement.start, said))
+
+
+def _first_from(start: int, said: Sequence[Statement]) -> int:
+    return bisect_left(said, start, key=lambda each: each.start)
+
+
+@lru_cache(maxsize=256)
+def _by_paragraph(article: Article) -> dict[int, tuple[Statement, ...]]:
+    grouped = groupby(statements(article), key=lambda each: each.paragraph)
+    return {paragraph: tuple(said) for paragraph, said in grouped}
 
 
 class _Reader:

@@ -46,7 +46,8 @@ def _plain_phrase(tokens: Tokens, end: int, floor: int) -> NounPhrase | None:
     if start >= end or all(token.lower in TIMES for token in tokens[start:end]):
         return None
     if start - 1 > floor and _is_contact_clause(tokens, start, end):
-        phrase = phrase_before(tokens, start - 1, floor)
+        near = max(floor, end - LONGEST)  # or each could hang on another without end
+        phrase = phrase_before(tokens, start - 1, near)
         return phrase and phrase._replace(apposition=(start - 1, end))
     if start > floor and tokens.lower(start - 1) == ",":
         if is_code(tokens, start, end):

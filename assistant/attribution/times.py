@@ -14,7 +14,7 @@ MONTH: Final = (
 WEEKDAY: Final = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _TIME = re.compile(
     rf"""
-    \b(?:(?:[Oo]n|[Ii]n|[Ss]ince|[Ll]ate|[Ee]arly|[Ll]ater|[Ee]arlier|[Ll]ast|[Tt]his)\s)*
+    \b(?:(?:[Oo]n|[Ii]n|[Ss]ince|[Ll]ate|[Ee]arly|[Ll]ater|[Ee]arlier|[Ll]ast|[Tt]his)\s){{0,3}}
       (?:in\s)?
       (?: {MONTH}(?:\s\d{{1,2}}(?!\d))?(?:,?\s\d{{4}})?
         | {WEEKDAY}(?:\s(?:morning|afternoon|evening|night))?

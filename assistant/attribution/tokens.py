@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from assistant.attribution.quotations import Quotation
@@ -91,12 +93,14 @@ def tokenize(text: str, sentence: Sentence, quotations: Sequence[Quotation]) -> 
 
 def _tokens(text: str, sentence: Sentence, quotations: Sequence[Quotation]) -> Iterator[Token]:
     at = sentence.start
-    for quotation in quotations:
+    first = bisect_right(quotations, at, key=lambda quotation: quotation.end)
+    for quotation in islice(quotations, first, None):
         start, end = max(quotation.start, at), min(quotation.end, sentence.end)
-        if start < end:
-            yield from _unquoted(text, at, start, sentence.end)
-            yield Token(text[start:end], "", start, end, Kind.QUOTE)
-            at = end
+        if start >= end:
+            break
+        yield from _unquoted(text, at, start, sentence.end)
+        yield Token(text[start:end], "", start, end, Kind.QUOTE)
+        at = end
     yield from _unquoted(text, at, sentence.end, sentence.end)
 
 

@@ -17,6 +17,13 @@ from assistant.grounding.silence import is_lead_in, is_silence
 from assistant.grounding.types import Given, Judgement, Reason, Verdict
 from assistant.grounding.wording import bare
 
+LONGEST: Final = 1_000
+"""Characters of a sentence that is understood, more than any that says one thing.
+
+A longer one is shown only where it stands in a paragraph word for word: no rule then has to be
+quick on whatever a model may write.
+"""
+
 LITTLE: Final = 0.25
 """Below this share of a sentence's content a paragraph is about something else."""
 
@@ -28,6 +35,8 @@ _NEARER: Final = 0.1  # how much more of it another paragraph has to have, to be
 
 def check(draft: Draft, given: Sequence[Given], question: str) -> Verdict:
     """What becomes of a sentence of an answer; `given` are the paragraphs behind it."""
+    if len(draft.text) > LONGEST:
+        return _word_for_word(draft, given)
     if is_silence(draft.text):
         return Verdict(Judgement.SILENT)
     if is_lead_in(draft.text):
@@ -42,6 +51,19 @@ def check(draft: Draft, given: Sequence[Given], question: str) -> Verdict:
     others = [each for each in given if each not in cited]
     mended = _elsewhere(claim, cited, others, question)
     return mended or _doubted(claim, verdict, others, question)
+
+
+def _word_for_word(draft: Draft, given: Sequence[Given]) -> Verdict:
+    """Of a sentence too long to be understood: supported where a cited paragraph has it."""
+    cited = [each for each in given if each.label in draft.labels]
+    if not cited:
+        return _nothing_cited(draft)
+    if whole := whole_sentence(draft.text, cited):
+        return Verdict(Judgement.SUPPORTED, (whole,), 1.0)
+    detail = (
+        f"it has more than {LONGEST:,} characters, and {named(cited)} does not have it as it is"
+    )
+    return Verdict(Judgement.WITHHELD, (), 0.0, Reason.NOT_SUPPORTED, detail)
 
 
 def _elsewhere(

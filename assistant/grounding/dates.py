@@ -24,6 +24,7 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
+_LONGEST_LEAD: Final = 10  # characters before "May" that can tell a month from a verb
 _LEADING_MAY = re.compile(
     r"(?:\b(?:in|of|on|by|since|until|till|before|after|from|to|and|early|late|last|next|this)\s"
     r"|mid-)$",
@@ -45,7 +46,8 @@ def _dates(text: str) -> Iterator[tuple[tuple[str, int | None], str]]:
     plain = straighten(text)
     for match in _DATE.finditer(plain):
         day = match["after"] or match["before"]
-        if match["month"] == "May" and not day and not _LEADING_MAY.search(plain[: match.start()]):
+        before = max(match.start() - _LONGEST_LEAD, 0), match.start()
+        if match["month"] == "May" and not day and not _LEADING_MAY.search(plain, *before):
             continue  # "May he come?"
         yield (MONTHS[match["month"][:3].lower()], int(day) if day else None), match[0].strip()
     for match in re.finditer(rf"\b{WEEKDAY}\b", plain):

@@ -60,8 +60,9 @@ africa african
 SAME: Final = {
     word: line.split()[0] for line in _PLACES.strip().splitlines() for word in line.split()
 }
+_LONGEST: Final = 60  # characters of a word that initials can stand for
 _WORD = re.compile(r"(?:[A-Za-z]\.\s?){2,}|\w+(?:[-'’.]\w+)*", re.UNICODE)
-_SENTENCE_STARTS = re.compile(r"[.!?:]\s*[\"“”'‘’)\]]*\s*$")
+_SENTENCE_STARTS = re.compile(r"[.!?:]\s*+[\"“”'‘’)\]]*+\s*+$")
 
 
 def common(word: str) -> str:
@@ -83,12 +84,18 @@ def names(text: str) -> list[str]:
     for at, word in enumerate(words):
         if not word[0][0].isupper() or _is_plain(word[0]):
             continue
-        starts = at == 0 or _SENTENCE_STARTS.search(text[: word.start()]) is not None
+        starts = at == 0 or _follows_a_stop(words[at - 1], word)
         follows = at + 1 < len(words) and _goes_on(word, words[at + 1])
         if starts and not follows and common(word[0]) not in _KNOWN:
             continue
         found.append(word[0].strip())
     return list(dict.fromkeys(found))
+
+
+def _follows_a_stop(before: re.Match[str], word: re.Match[str]) -> bool:
+    """Whether a sentence has ended between two words, be it with the stop of "U.S."."""
+    start = max(before.end() - 2, 0)
+    return _SENTENCE_STARTS.search(word.string, start, word.start()) is not None
 
 
 def _goes_on(word: re.Match[str], following: re.Match[str]) -> bool:
@@ -146,7 +153,9 @@ def _is_initials(name: str, article: Article) -> bool:
     letters = name.replace(".", "")
     if not (letters.isupper() and 2 <= len(letters) <= 6):
         return False
-    spelled = r"\s+(?:(?:of|the|for|and|on|in)\s+)*".join(rf"{each}[\w’'-]+" for each in letters)
+    spelled = r"\s+(?:(?:of|the|for|and|on|in)\s+)*".join(
+        rf"{each}[\w’'-]{{1,{_LONGEST}}}" for each in letters
+    )
     texts = [article.title, *(paragraph.text for paragraph in article.paragraphs)]
     return any(re.search(rf"\b{spelled}", text) for text in texts)
 

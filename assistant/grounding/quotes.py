@@ -8,7 +8,7 @@ from assistant.attribution.quotations import quotations
 from index.text import straighten
 
 _EDGES = " .,;:!?…'\""
-_OMISSION = re.compile(r"\s*(?:\[?\.\.\.\]?|\[?…\]?)\s*")
+_OMISSION = re.compile(r"\s?(?:\[?\.\.\.\]?|\[?…\]?)\s?")  # in straightened text
 
 
 def altered_quotes(claim: str, evidence: str) -> list[str]:

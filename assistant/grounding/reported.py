@@ -24,6 +24,9 @@ _CHANGING: Final = frozenset(
 
 _FUNCTION_WORDS: Final = STOP_WORDS | {"said", "says"}
 
+_LONGEST: Final = 400
+"""Words of a sentence in which all of a claim stands."""
+
 _TURNED_ROUND: Final = 2
 """Content words that may be turned round: "the sale was ordered" for "she ordered the sale"."""
 
@@ -84,7 +87,7 @@ def leaves_out_modifiers(claim: str, sentence: str) -> bool:
     wanted = [word for word in _WORD.findall(_evened(claim)) if word != "the"]
     told = _WORD.findall(_evened(sentence))
     return any(
-        _is_cut(wanted, told[at:])
+        _is_cut(wanted, told[at : at + _LONGEST])
         for at, word in enumerate(told)
         if wanted and word == wanted[0] and (at == 0 or told[at - 1] in _FUNCTION_WORDS)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from typing import Final
 
 from assistant.grounding.support import ordered_terms
 from index.text import fold
@@ -13,6 +14,9 @@ _CLAUSE_END = re.compile(
     r"[;:.!?,][\"')\]]*\s"
     r"|\b(?:but|although|though|while|whereas|however|because|who|which|when|where)\b|$"
 )
+
+
+_WIDEST: Final = 400  # characters that a cue reaches: its few content words stand in fewer
 
 
 @lru_cache(maxsize=4_096)
@@ -24,9 +28,11 @@ def scopes(text: str, cue: re.Pattern[str], reach: int) -> tuple[frozenset[str],
     folded = fold(text)
     found = []
     for match in cue.finditer(folded):
-        end = _CLAUSE_END.search(folded, match.end())
-        after = ordered_terms(folded[match.end() : end.start() if end else None])
-        found.append(frozenset(after[:reach] or ordered_terms(folded[: match.start()])[-reach:]))
+        last = match.end() + _WIDEST
+        end = _CLAUSE_END.search(folded, match.end(), last)
+        after = ordered_terms(folded[match.end() : end.start() if end else last])
+        before = folded[max(match.start() - _WIDEST, 0) : match.start()]
+        found.append(frozenset(after[:reach] or ordered_terms(before)[-reach:]))
     return tuple(found)
 
 

@@ -16,7 +16,7 @@ _ORDINARY: Final = re.compile(r"[\w\s.,;:'\"()\[\]{}%&$€£-]+", re.ASCII)
 _TELLING_MARKS: Final = frozenset("~^|\\*#@†‡")
 _CRY: Final = re.compile(r"[!?¡¿‽]+")
 _TAG: Final = re.compile(r"(?<![\w/])/\s?\w+")  # what is meant: "/s", sarcasm
-_BULLET: Final = re.compile(r"(?m)^\s*[*+•]\s")
+_BULLET: Final = re.compile(r"(?m)^[^\S\n]*[*+•]\s")
 _SCARE_WORDS: Final = 3
 """A quotation of so few words is a reservation rather than somebody's words."""
 

@@ -3,29 +3,52 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 _SOURCE = r"(?:articles?|paragraphs?|passages?|text|source|story|report|piece|context|information)"
-_SILENT = re.compile(
+
+# "The article does not say when": these three in this order, in one clause.
+_TEXT: Final = re.compile(
+    rf"\b(?:the|these|this|those|any|provided|given|available)\s(?:[\w-]+\s){{0,2}}?{_SOURCE}\b",
+    re.IGNORECASE,
+)
+_DOES_NOT: Final = re.compile(
+    r"\b(?:do(?:es)?|did|has|have|is|are)\s?(?:not|n['’]t)\b", re.IGNORECASE
+)
+_SAY: Final = re.compile(
+    r"""
+    \b(?:say|state|mention|specif\w|provide|contain|include|give|answer|name|tell|reveal|explain
+      |indicate|address|report|describe|discuss|identify|list|clear|disclose)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_CLAUSE_END: Final = re.compile("[.;:]")
+_SILENT: Final = re.compile(
     rf"""
-    \b(?:(?:the|these|this|those|any|provided|given|available)\s)+(?:[\w-]+\s){{0,2}}?{_SOURCE}\b
-      [^.;:]*?\b(?:do(?:es)?|did|has|have|is|are)\s?(?:not|n['’]t)\b[^.;:]*?
-      \b(?:say|state|mention|specif\w+|provide|contain|include|give|answer|name|tell|reveal|explain
-        |indicate|address|report|describe|discuss|identify|list|clear|disclose)\w*
-  | \b(?:not|never|nowhere)\s(?:\w+\s){{0,2}}?(?:in|by)\sthe\s(?:[\w-]+\s)?{_SOURCE}\b
+    \b(?:not|never|nowhere)\s(?:\w+\s){{0,2}}?(?:in|by)\sthe\s(?:[\w-]+\s)?{_SOURCE}\b
   | \bthere\sis\s(?:no|not\senough)\s(?:information|mention|answer|indication)\b
-  | ^\W*(?:not\s(?:mentioned|stated|specified|given)|unknown|no\sanswer|n/a)\W*$
+  | ^\W*+(?:not\s(?:mentioned|stated|specified|given)|unknown|no\sanswer|n/a)\W*$
   | \b(?:cannot|can['’]t|could\snot)\sbe\s(?:determined|answered)\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_GOES_ON = re.compile(
+_GOES_ON: Final = re.compile(
     r"\b(?:but|however|although|though|while|yet|only|instead)\b|;", re.IGNORECASE
 )
 
 
 def is_silence(sentence: str) -> bool:
     """Whether the sentence says that the articles do not say, and nothing else."""
-    return _SILENT.search(sentence) is not None and not _GOES_ON.search(sentence)
+    silent = _SILENT.search(sentence) is not None
+    silent = silent or any(map(_does_not_say, _CLAUSE_END.split(sentence)))
+    return silent and not _GOES_ON.search(sentence)
+
+
+def _does_not_say(clause: str) -> bool:
+    """Whether an article, a "not" and a word of saying follow each other, the first of each."""
+    text = _TEXT.search(clause)
+    negated = text and _DOES_NOT.search(clause, text.end())
+    return bool(negated and _SAY.search(clause, negated.end()))
 
 
 def is_lead_in(sentence: str) -> bool:

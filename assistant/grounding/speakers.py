@@ -96,7 +96,7 @@ def unnamed_speaker(claim: str, given: Given, sentence: Sentence) -> str | None:
 
 
 def _people(name: str) -> list[str]:
-    return re.split(r"\s+and\s+", name)
+    return re.split(r"(?<!\s)\s+and\s+", name)
 
 
 def _is_one_of(name: str, speaker: Speaker) -> bool:
@@ -113,7 +113,7 @@ def _saying(content: str, given: Given) -> list[Statement]:
     return [statement for statement, score in found if score >= LIKELY]
 
 
-def _statements_of(given: Given) -> list[Statement]:
+def _statements_of(given: Given) -> Sequence[Statement]:
     return statements_in(given.paragraph.number, given.article)
 
 

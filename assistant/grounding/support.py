@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -99,7 +100,12 @@ def _places(text: str, language: str | None) -> dict[str, list[int]]:
 
 
 def _are_near(one: str, two: str, places: Mapping[str, Sequence[int]]) -> bool:
-    return any(abs(a - b) <= _NEAR for a in places.get(one, ()) for b in places.get(two, ()))
+    others = places.get(two, ())
+    for place in places.get(one, ()):
+        at = bisect_left(others, place - _NEAR)  # the first that is not too far before it
+        if at < len(others) and others[at] <= place + _NEAR:
+            return True
+    return False
 
 
 @lru_cache(maxsize=8_192)

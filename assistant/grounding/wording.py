@@ -21,7 +21,7 @@ _LEADS_UP = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_ASIDE = re.compile(rf"\s*\((?:see\s|from\s|according\sto\s)?{_PLACE}\)", re.IGNORECASE)
+_ASIDE = re.compile(rf"(?<!\s)\s*\((?:see\s|from\s|according\sto\s)?{_PLACE}\)", re.IGNORECASE)
 
 
 def bare(claim: str) -> str:

@@ -50,10 +50,11 @@ class Thoughts:
 
     def feed(self, piece: str) -> str:
         """What is said now; what may be the beginning of a mark waits."""
-        self._rest += piece
+        text = self._rest + piece
+        at = 0
         said = ""
-        while mark := (_CLOSES if self._thinking else _MARK).search(self._rest):
-            before, self._rest = self._rest[: mark.start()], self._rest[mark.end() :]
+        while mark := (_CLOSES if self._thinking else _MARK).search(text, at):
+            before, at = text[at : mark.start()], mark.end()
             if mark.re is _CLOSES:
                 self._thinking = False
             elif mark["opens"]:
@@ -66,8 +67,8 @@ class Thoughts:
                 self._holding = False
                 self.unopened = True
             self.found = True
-        cut = len(self._rest) - _begun(self._rest)
-        before, self._rest = self._rest[:cut], self._rest[cut:]
+        cut = len(text) - _begun(text[at:])
+        before, self._rest = text[at:cut], text[cut:]
         return self._released(said if self._thinking else said + before)
 
     def finish(self) -> str:

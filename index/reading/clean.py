@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
+
+from index.normalization import normalize
 
 # Control and format characters: no reader sees them, and they steer a terminal, turn text round,
 # hide it from a search or smuggle it past a reader. The Arabic number signs are format characters
@@ -37,4 +38,4 @@ def visible(text: str) -> str:
 
 def clean(text: str) -> str:
     """NFC, only what is visible, each run of whitespace one space."""
-    return " ".join(unicodedata.normalize("NFC", visible(text)).split())
+    return " ".join(normalize("NFC", visible(text)).split())

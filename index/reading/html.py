@@ -9,6 +9,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from index.errors import EmptyArticle, TooLarge
+from index.reading.attributes import most_attributes
 from index.reading.clean import clean
 from index.reading.dates import read_date
 from index.reading.language import language_code
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
     from trafilatura.settings import Document
 
 MAX_CHARACTERS = 5_000_000  # of markup, which takes seconds each million
+MAX_ATTRIBUTES = 2_000  # of an element, counted generously
 SHORTEST = 80  # columns of sentences; what has less is a notice ("Page not found.") or a menu
 
-_DECLARED_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.I)
+_DECLARED_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*(?:[\"']\s*)?([\w-]{1,40})", re.I)
 _BLOCKS = word_set("p head list item quote code table row div body")
 _NEEDS_SCRIPTS = re.compile(r"\b(?:enable|requires?|activate|turn on) javascript\b", re.I)
 _PUBLISHED = (
@@ -54,6 +56,11 @@ def read_html(page: str, known: Metadata = UNKNOWN) -> Article:
         raise TooLarge(
             f"The page is larger than {MAX_CHARACTERS // 1_000_000} MB, the limit. Copy the "
             "article's text and paste that."
+        )
+    if most_attributes(page, MAX_ATTRIBUTES) > MAX_ATTRIBUTES:
+        raise TooLarge(
+            f"An element of the page has more than {MAX_ATTRIBUTES:,} attributes, as no article's "
+            "has. Copy the article's text and paste that."
         )
     import trafilatura  # noqa: PLC0415 - heavy, needed only here
 

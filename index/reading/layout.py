@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,12 +18,9 @@ LONGEST_HEADLINE = 150  # columns
 
 _CJK = "\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
 _CJK_START = re.compile(f"[{_CJK}]")
-_CJK_END = re.compile(f"[{_CJK}]$")
 _CLOSING = "\"'”’»)]」』 "
 _LIST_ITEM = re.compile(r"[-–—*•·▪●]\s|\(?\d{1,3}[.)]\s")
-_ABBREVIATED = re.compile(
-    r"(?:\b[A-Z]\.){2,}$|\b[ap]\.m\.$|\b(?:Co|Corp|Inc|Jr|Ltd|No|Sr|St|vs)\.$"
-)
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]\.){2}$|\b[ap]\.m\.$|\b(?:Co|Corp|Inc|Jr|Ltd|No|Sr|St|vs)\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +57,13 @@ def paragraphs(raw_lines: Sequence[str], stands_alone: Callable[[str], bool]) ->
     if margin is None:
         return [line.text for line in lines if line.text]
     headline = _repeated_headline(lines)
-    joined: list[str] = []
+    found: list[list[str]] = []
     for above, line in pairwise([_Line("", 0, alone=True), *lines]):
         if headline not in {above.text, line.text} and _continues(above, line, margin):
-            joined[-1] = join_lines(joined[-1], line.text)
+            found[-1].append(line.text)
         elif line.text:
-            joined.append(line.text)
-    return joined
+            found.append([line.text])
+    return list(map(join_lines, found))
 
 
 def _repeated_headline(lines: Sequence[_Line]) -> str | None:
@@ -151,10 +148,21 @@ def _continues(above: _Line, line: _Line, margin: _Margin) -> bool:
     return full or (line.text[0].islower() and not above.alone)
 
 
-def join_lines(head: str, tail: str) -> str:
-    """Two parts of a paragraph that a line break separates; a hyphen between them stays."""
-    cjk = _CJK_END.search(head) and _CJK_START.match(tail)
-    hyphen = head[-1:] == "-" and (
-        (head[-2:-1].isalpha() and tail[:1].islower()) or (head[-2:-1] + tail[:1]).isdigit()
-    )
-    return head + tail if cjk or hyphen or not head else f"{head} {tail}"
+def join_lines(lines: Iterable[str]) -> str:
+    """A paragraph's lines in one; a hyphen between two of them stays."""
+    parts: list[str] = []
+    end = ""  # the last two characters so far
+    for line in lines:
+        joint = " " if end and not _run_together(end, line) else ""
+        parts += (joint, line)
+        end = f"{end}{joint}{line[-2:]}"[-2:]
+    return "".join(parts)
+
+
+def _run_together(end: str, line: str) -> bool:
+    """Whether no space belongs between what ends so and the line."""
+    if _CJK_START.match(end[-1]) and _CJK_START.match(line):
+        return True
+    before, after = end[:-1], line[:1]
+    broken = (before.isalpha() and after.islower()) or (before + after).isdigit()
+    return end[-1] == "-" and broken

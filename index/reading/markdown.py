@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import reduce
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -131,10 +130,10 @@ def _lines(tokens: Sequence[Token]) -> Iterator[str]:
 
 def _text(inline: Token) -> str:
     """The text that a reader sees, a link's included, an image's description not."""
-    lines = [""]
+    lines: list[list[str]] = [[]]
     for token in inline.children or []:
         if token.type in {"softbreak", "hardbreak"}:
-            lines.append("")
+            lines.append([])
         elif token.type in {"text", "code_inline"}:
-            lines[-1] += token.content
-    return reduce(join_lines, filter(None, map(clean, lines)), "")
+            lines[-1].append(token.content)
+    return join_lines(filter(None, (clean("".join(parts)) for parts in lines)))

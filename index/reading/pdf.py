@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import hypot
 from typing import TYPE_CHECKING
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 MAX_PAGES = 500
 MAX_CHARACTERS = 5_000_000
+MAX_OPERATORS = 300_000  # of all pages; a page of print has some hundred, and each takes its time
+MAX_PARSED = 400_000  # operators and operands of a page
+MAX_UNPACKED = 20  # times the file's size that its pages unpack to; print does 3 to 8 times
+LEAST_UNPACKED = 500_000  # bytes that pages may unpack to, however small the file
 
 # Titles that a word processor or a typesetting program put there, and nobody wrote.
 _NO_TITLE = re.compile(
@@ -73,29 +78,25 @@ def read_pdf(data: bytes, known: Metadata = UNKNOWN) -> Article:
 
 def _read(data: bytes) -> tuple[list[Line], dict[str, str]]:
     """The printed lines of a PDF, and its properties."""
-    from pypdf import PdfReader  # noqa: PLC0415 - heavy, needed only here
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
+    from pypdf import PdfReader, apply_configuration  # noqa: PLC0415 - heavy, needed only here
+    from pypdf.errors import LimitReachedError, PyPdfError  # noqa: PLC0415
 
+    pages = _Pages(len(data))
+    lines: list[Line] = []
     try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UnsupportedFormat(
-                "The PDF needs a password. Open it, save a copy without one, and give that."
-            )
-        if len(reader.pages) > MAX_PAGES:
-            raise TooLarge(
-                f"The PDF has {len(reader.pages):,} pages; the limit is {MAX_PAGES}. "
-                "Give the pages of the article only."
-            )
-        lines: list[Line] = []
-        for number, page in enumerate(reader.pages):
-            lines += _page_lines(page, number)
-            if sum(len(line.text) for line in lines) > MAX_CHARACTERS:
-                raise TooLarge(
-                    f"The PDF has more than {MAX_CHARACTERS:,} characters of text, the limit. "
-                    "Give the pages of the article only."
+        with apply_configuration(stream_parsing_work_maximum_count=MAX_PARSED):
+            reader = PdfReader(io.BytesIO(data))
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise UnsupportedFormat(
+                    "The PDF needs a password. Open it, save a copy without one, and give that."
                 )
-        properties = {key: clean(str(value)) for key, value in (reader.metadata or {}).items()}
+            if len(reader.pages) > MAX_PAGES:
+                raise _too_large(f"{len(reader.pages):,} pages; the limit is {MAX_PAGES}")
+            for number, page in enumerate(reader.pages):
+                lines += pages.lines(page, number)
+            properties = {key: clean(str(value)) for key, value in (reader.metadata or {}).items()}
+    except LimitReachedError as error:
+        raise _too_large("a page that unpacks to more than pages of print do") from error
     except (PyPdfError, *_BROKEN) as error:
         raise UnsupportedFormat(
             "The PDF is damaged. Open it in a viewer, print it into a new PDF, and give that."
@@ -103,28 +104,71 @@ def _read(data: bytes) -> tuple[list[Line], dict[str, str]]:
     return lines, properties
 
 
-def _page_lines(page: PageObject, number: int) -> list[Line]:
-    """The lines of a page in the order in which they were printed."""
-    pieces: list[Line] = []
+def _too_large(what: str) -> TooLarge:
+    return TooLarge(f"The PDF has {what}. Give the pages of the article only.")
 
-    def visit(text: str, matrix: _Matrix, text_matrix: _Matrix, _font: object, size: float) -> None:
-        """Collects a piece of text; the matrices map the text's space to the page's."""
-        a, b, c, d, e, f = matrix
-        x, y = text_matrix[4:]
-        height = size * hypot(*text_matrix[2:4]) * hypot(c, d)
-        if text.strip():
-            pieces.append(
-                Line(text, number, x=a * x + c * y + e, y=b * x + d * y + f, size=round(height, 1))
-            )
 
-    page.extract_text(visitor_text=visit)
-    lines: list[Line] = []
+class _Pages:
+    """Reads the pages of a PDF of this size in bytes, until they come to more than print does."""
+
+    def __init__(self, size: int) -> None:
+        self._bytes_left = LEAST_UNPACKED + MAX_UNPACKED * size
+        self._operators_left = MAX_OPERATORS
+        self._characters_left = MAX_CHARACTERS
+
+    def lines(self, page: PageObject, number: int) -> list[Line]:
+        """The lines of a page in the order in which they were printed; TooLarge when too much."""
+        contents = page.get_contents()
+        self._bytes_left -= 0 if contents is None else len(contents.get_data())
+        if self._bytes_left < 0:
+            raise _too_large("pages that unpack to more than pages of print do")
+        pieces: list[Line] = []
+
+        def visit(
+            text: str, matrix: _Matrix, text_matrix: _Matrix, _font: object, size: float
+        ) -> None:
+            """Collects a piece of text; the matrices map the text's space to the page's."""
+            a, b, c, d, e, f = matrix
+            x, y = text_matrix[4:]
+            height = size * hypot(*text_matrix[2:4]) * hypot(c, d)
+            if text.strip():
+                place = a * x + c * y + e, b * x + d * y + f
+                pieces.append(Line(text, number, *place, size=round(height, 1)))
+
+        page.extract_text(visitor_operand_before=self._count, visitor_text=visit)
+        self._characters_left -= sum(len(piece.text) for piece in pieces)
+        if self._characters_left < 0:
+            raise _too_large(f"more than {MAX_CHARACTERS:,} characters of text, the limit")
+        cleaned = (
+            replace(line, text=clean(line.text.translate(_LIGATURES))) for line in _joined(pieces)
+        )
+        return [line for line in cleaned if line.text]
+
+    def _count(self, *_: object) -> None:
+        """One more thing is printed."""
+        self._operators_left -= 1
+        if self._operators_left < 0:
+            raise _too_large(f"more than {MAX_OPERATORS:,} drawing operations, the limit")
+
+
+def _joined(pieces: Sequence[Line]) -> Iterator[Line]:
+    """The pieces that stand beside each other as one line each."""
+    group: list[Line] = []
+    length = 0
+    size = 0.0
     for piece in pieces:
-        if lines and abs(piece.y - lines[-1].y) < 0.5 * max(piece.size, lines[-1].size):
-            longer = max(lines[-1], piece, key=lambda line: len(line.text))
-            text = lines[-1].text.replace("\n", " ") + piece.text
-            lines[-1] = replace(lines[-1], text=text, size=longer.size)
+        if group and abs(piece.y - group[0].y) < 0.5 * max(piece.size, size):
+            size = piece.size if len(piece.text) > length else size
         else:
-            lines.append(piece)
-    cleaned = (replace(line, text=clean(line.text.translate(_LIGATURES))) for line in lines)
-    return [line for line in cleaned if line.text]
+            yield from _line(group, size)
+            group, length, size = [], 0, piece.size
+        group.append(piece)
+        length += len(piece.text)
+    yield from _line(group, size)
+
+
+def _line(group: Sequence[Line], size: float) -> Iterator[Line]:
+    if group:
+        *before, last = (piece.text for piece in group)
+        text = "".join(before).replace("\n", " ") + last
+        yield replace(group[0], text=text, size=size)

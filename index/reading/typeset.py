@@ -17,7 +17,7 @@ GAP = 1.3  # times the distance between a paragraph's lines, or more, separates 
 INDENT = (4, 40)  # points by which a paragraph's first line is indented
 
 _PAGE_NUMBER = re.compile(r"\W*(?:page|p\.)? ?\d{1,4}(?: ?(?:of|/|von|de|sur) ?\d{1,4})?\W*", re.I)
-_BROKEN_WORD = re.compile(r"([^\W\d_]+)[-‐]$")
+_BROKEN_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-‐]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # A word keeps the hyphen after one of these when it happens to be broken there.
 _PREFIXES = word_set(

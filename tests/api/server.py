@@ -6,16 +6,18 @@ import asyncio
 import json
 import socket
 from collections.abc import AsyncIterator
-from contextlib import AbstractContextManager, asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 import httpx
+from fastapi import FastAPI
 from httpx2 import Response
 from starlette.testclient import TestClient
 from uvicorn import Server
 
 from api.app import create_app
+from api.connections import Connection
 from api.problems import Problem
 from api.serving import config
 from api.settings import Settings
@@ -43,9 +45,20 @@ async def running(
     heartbeat: float = 60.0,
     **others: Any,  # noqa: ANN401
 ) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of the app behind a real server, as `assistant serve` runs it."""
+    """A client of the API behind a real server, as `assistant serve` runs it."""
+    async with running_app(create_app(settings, heartbeat=heartbeat, **others)) as client:
+        yield client
+
+
+@asynccontextmanager
+async def running_app(
+    app: FastAPI, http: type[Connection] | None = None
+) -> AsyncIterator[httpx.AsyncClient]:
+    """The same of an app; `http` are its connections, if not the usual ones."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = Server(config(create_app(settings, heartbeat=heartbeat, **others)))
+        served_as = config(app)
+        served_as.http = http or served_as.http
+        server = Server(served_as)
         serving = asyncio.create_task(server.serve([listener]))
         url = f"{BASE_URL}:{listener.getsockname()[1]}"
         try:
@@ -54,6 +67,20 @@ async def running(
         finally:
             server.should_exit = True
             await serving
+
+
+@asynccontextmanager
+async def connected(client: httpx.AsyncClient, sent: bytes) -> AsyncIterator[asyncio.StreamReader]:
+    """What comes back on a connection of its own to the same server, when this was sent on it."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", client.base_url.port)
+    try:
+        writer.write(sent)
+        await writer.drain()
+        yield reader
+    finally:
+        writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()
 
 
 def in_two_parts(go: asyncio.Event) -> Handler:

@@ -15,6 +15,7 @@ from assistant.grounding.alignment.path import path
 from assistant.grounding.alignment.words import words
 from index.text import sentences
 from tests.assistant.passages import article
+from tests.work import calls
 
 PAIRS = Path(__file__).with_name("pairs.jsonl")
 """Sentences true and false about paragraphs, in the paragraphs' own words; written by somebody who
@@ -300,3 +301,8 @@ def test_every_sentence_of_a_paragraph_is_itself() -> None:
     told = "Ida Holm's yard, which Dahl had sold, burned. “It is gone,” she said in Oslo."
     for each in sentences(told):
         assert checked(each.text, told).judgement is Judgement.SUPPORTED
+
+
+def test_one_word_over_and_over_is_not_placed() -> None:
+    """Each could stand in all places: hundreds of words would take millions of steps."""
+    assert calls(lambda: path(words("rain " * 100), words("rain " * 350))) < 200_000

@@ -7,8 +7,9 @@ import json
 import pytest
 
 from api.wiring import Parts
+from assistant.answer import check_question
 from assistant.errors import QuestionError
-from assistant.types import Claim, Done, Outcome, Sources
+from assistant.types import Claim, Done, Message, Outcome, Sources
 from index.errors import ArticleNotFound
 from index.types import Scope
 
@@ -110,3 +111,22 @@ async def test_what_is_no_question(parts: Parts, question: str) -> None:
 async def test_an_unknown_article(parts: Parts) -> None:
     with pytest.raises(ArticleNotFound, match="assistant articles"):
         await parts.assistant.ask(CANONICAL, Scope(article_ids=("nothing-such",)))
+
+
+async def test_a_question_is_read_with_single_spaces(parts: Parts) -> None:
+    """No pattern sees more, and two that differ in nothing else are the same."""
+    spaced = await parts.assistant.ask("\n" + CANONICAL.replace(" ", "  \t \u2003") + "\r\n ")
+    assert spaced.question == spaced.standalone_question == CANONICAL
+    assert check_question("what  is\n\nit") == "what is it"
+    with pytest.raises(QuestionError, match="2,000 is the most"):
+        check_question("why " * 501)
+
+
+async def test_of_a_history_without_end_the_newest_turns_are_read(parts: Parts) -> None:
+    """What was asked twenty turns ago is nothing that a follow-up hangs on."""
+    before = [Message("user", CANONICAL), *[Message("user", "And when?")] * 19]
+    understood = (await parts.assistant.ask("And how?", history=before)).standalone_question
+    assert understood.startswith(CANONICAL)
+    before += [Message("user", "And when?")]
+    understood = (await parts.assistant.ask("And how?", history=before)).standalone_question
+    assert understood == "And when? And how?"

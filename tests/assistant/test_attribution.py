@@ -13,14 +13,17 @@ from assistant.attribution import (
     SpeakerKind,
     Statement,
     VerbKind,
+    disagreements,
     find_statements,
     is_speaker,
+    ledger,
     lexical_scores,
     statements,
     who_says,
 )
 from index.read import read_bytes
 from index.types import Article, Paragraph
+from tests.work import Cut, grows
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 SAMPLE = Path(__file__).parents[2] / "assistant" / "sample" / "article.md"
@@ -549,3 +552,40 @@ def test_answers_who_says_the_departures_were_ordered(report: Article) -> None:
     assert asked is not None
     best = find_statements(asked, statements(report), report)[0][0]
     assert (best.paragraph, best.speaker.count) == (6, 1)
+
+
+# --- Text without end ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *("“a” ", '"', '"It is," said John. ', "“It is,” he said, “and ", "“A.” “B.” "),
+        *(
+            "He said that “a b”. ",
+            "deny ",
+            "deny who ",
+            "if he said she said ",
+            "Ann Lee said it rained. ",
+        ),
+        *("Minister Aa Bb said so. ", "(a) ", "LEE: It rained. ", "He denied it. "),
+    ],
+)
+def test_statements_take_no_longer_than_their_paragraph(unit: str) -> None:
+    """Twice the paragraph, twice the work."""
+    assert grows(lambda text: ledger(article(text)), unit, 2_000, before="Ann Lee said so. ") < 2.3
+
+
+@pytest.mark.parametrize("unit", ["“a” ", '"It is," said John. ', "“A.” "])
+def test_no_quotation_is_looked_at_with_all_that_is_around_it(unit: str) -> None:
+    text = Cut(unit * 400)
+    statements(article(text))
+    assert text.characters < 20 * len(text)
+
+
+def test_who_denies_what_many_say_is_compared_with_a_hundred() -> None:
+    """The first that do; a paragraph of thousands is no article."""
+    said = [
+        f"Lee said it rained on day {n}. Berg denied that it rained on day {n}." for n in range(150)
+    ]
+    assert len(disagreements(article(*said))) == 100

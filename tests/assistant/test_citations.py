@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant import citations
 from assistant.citations import Draft, DraftReader, read
+from tests.work import grows
 
 KNOWN = frozenset(str(number) for number in range(1, 24))
 
@@ -141,7 +145,7 @@ PIECES = st.sampled_from(
             " ",
             "\n",
         ),
-        *("- ", "1. ", "**", "…", "。", "雨"),
+        *("- ", "1. ", "**", "…", "。", "雨", "1.1.", "U.S.U.S.", "    ", "word " * 30),
     ]
 )
 REPLIES = st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=200)
@@ -171,3 +175,37 @@ def test_no_word_is_lost(reply: str) -> None:
     said = [character for character in unlinked if character.isalpha()]
     kept = [c for draft in read(reply, KNOWN) for c in draft.text if c.isalpha()]
     assert kept == said
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1.",
+        "U.S.",
+        "a.a.",
+        "a. ",
+        "\n",
+        " ",
+        "word ",
+        "A b c. [6] ",
+        "[6](a",
+        "(6) ",
+        "[6",
+        "in [6]",
+    ],
+)
+def test_a_reply_is_read_about_once(unit: str) -> None:
+    """However late a sentence ends: twice the reply, twice the work, and so of its characters."""
+    assert grows(lambda text: read(text, KNOWN), unit, 2_000) < 2.3
+    looked = 0
+
+    def counted(text: str, known: Collection[str]) -> list[Any]:
+        nonlocal looked
+        looked += len(text)
+        return parts(text, known)
+
+    parts = citations._parts
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(citations, "_parts", counted)
+        read(unit * 1_000, KNOWN)
+    assert looked < 12 * len(unit * 1_000)

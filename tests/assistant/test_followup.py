@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import ModelBusy
-from assistant.followup import understand
+from assistant.followup import recent, understand
 from assistant.pointing import stands_alone
 from assistant.readings import Understood, readings
 from assistant.sample import QUESTIONS
@@ -285,3 +285,14 @@ async def test_thanks_go_to_no_model() -> None:
     assert understood.is_empty
     assert understood.question == "Thanks a lot!"
     assert model.asked == []
+
+
+async def test_of_a_history_without_end_the_newest_turns_are_read() -> None:
+    """As much of each as of a question; and what is searched for is no longer than two."""
+    endless = Message("user", "Who opened   the Ellis bridge? " * 10_000)
+    cited = tuple(Place("a", number) for number in range(1, 1_000))
+    history = [endless] * 500 + [Message("assistant", "Ann Lee.", cited)]
+    assert [len(each.content) for each in recent(history)[:-1]] == [
+        len(" ".join(endless.content[:2_000].split()))
+    ] * 19
+    assert recent(history)[-1].cited == cited[:64]

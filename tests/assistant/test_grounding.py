@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.citations import Draft
-from assistant.grounding import Given, Judgement, Reason, Verdict, check
+from assistant.grounding import (
+    Given,
+    Judgement,
+    Reason,
+    Verdict,
+    check,
+    leaves_out_modifiers,
+)
 from assistant.grounding.names import strange_names
 from assistant.grounding.numbers import missing_numbers, numbers
+from assistant.grounding.polarity import _NOT
 from assistant.grounding.quotes import altered_quotes
+from assistant.grounding.scopes import scopes
 from assistant.grounding.silence import is_silence
+from assistant.grounding.support import cohesion
 from tests.assistant.passages import article
+from tests.work import grows, lines
 
 ARTICLE = article(
     "The harbour of Port Ellis closed on Monday after eleven sources confirmed a strike.",
@@ -334,3 +346,88 @@ def test_quotations_to_the_letter(claim: str, altered: list[str]) -> None:
 )
 def test_sentences_that_say_that_the_articles_do_not(sentence: str, silent: bool) -> None:
     assert is_silence(sentence) == silent
+
+
+@pytest.mark.parametrize(
+    ("sentence", "silent"),
+    [
+        ("The, the article: it does not; say.", False),
+        ("Not the article, which does not exist, says so.", True),
+        ("It is not so in a text.", False),
+        (f"{'the ' * 60}article does not {'x ' * 60}say.", True),
+    ],
+)
+def test_article_not_and_saying_come_in_this_order_in_one_clause(
+    sentence: str, silent: bool
+) -> None:
+    assert is_silence(sentence) == silent
+
+
+LONG = "The harbour of Port Ellis closed" + " and closed" * 100 + " on Monday."
+
+
+def test_a_sentence_too_long_to_be_understood_is_shown_only_word_for_word() -> None:
+    """Whatever it says: no rule has to be quick on it."""
+    longer = [Given("8", article(LONG), article(LONG).paragraphs[0])]
+    verdict = checked(LONG, "8", given=longer)
+    assert (verdict.judgement, verdict.grounds[0].sentence.text) == (SUPPORTED, LONG)
+    for text in (f"Yes, {LONG}", f"{'not ' * 5_000}closed on Monday."):
+        verdict = checked(text, "8", given=longer)
+        assert (verdict.judgement, verdict.reason) == (WITHHELD, Reason.NOT_SUPPORTED)
+        assert "1,000 characters" in verdict.detail
+    assert checked(LONG, given=longer).reason is Reason.UNCITED
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *("not ", "may ", "the ", "May ", "and ", "if he said she said ", '"It is," said John. '),
+        *("The harbour closed. ", "U.S. ", "“a” ", "two ", "Ann Lee ", "a-b ", "bridge "),
+    ],
+)
+def test_a_check_takes_no_longer_than_its_paragraph(unit: str) -> None:
+    """Be it one sentence without end; twice the paragraph, twice the work.
+
+    It gets past the first rules, for its beginning says the same.
+    """
+
+    def check_against(text: str) -> None:
+        told = "Ann Lee said that the harbour had not closed in May."
+        one = article(f"{told} {text} closed on Monday.")
+        claim = "The harbour had not closed in May, Ann Lee said."
+        verdict = checked(claim, "1", given=[Given("1", one, one.paragraphs[0])])
+        assert verdict.grounds
+
+    assert grows(check_against, unit, 2_000) < 2.3
+
+
+def test_what_a_cue_reaches_ends_somewhere() -> None:
+    """Far from it the same words are neither denied nor doubted by it."""
+    far = " ".join(f"word{n}" for n in range(200))
+    [near] = scopes(f"not {far}", _NOT, 3)
+    assert near == {"word0", "word1", "word2"}
+    [before] = scopes(f"{far} not", _NOT, 3)
+    assert before == {"word197", "word198", "word199"}
+    [nothing] = scopes(f"not {'so ' * 200} closed", _NOT, 3)
+    assert "closed" not in nothing
+
+
+@pytest.mark.parametrize(
+    ("evidence", "near"),
+    [
+        ("bridge old", 1.0),
+        (f"bridge {' '.join(f'word{n}' for n in range(7))} old", 1.0),
+        (f"bridge {' '.join(f'word{n}' for n in range(8))} old", 0.0),
+        (f"{'bridge ' * 50}{' '.join(f'word{n}' for n in range(9))} {'old ' * 50}", 0.0),
+    ],
+)
+def test_neighbours_stand_near_each_other(evidence: str, near: float) -> None:
+    """Before or after; however often each is there."""
+    assert cohesion("old bridge", [evidence], "en") == near
+
+
+def test_modifiers_are_looked_for_in_no_more_than_a_sentence() -> None:
+    """Twice the text, twice the lines that are run."""
+    look = partial(leaves_out_modifiers, "rain of ash")
+    short, long = (lines(partial(look, "the rain " * count)) for count in (1_000, 2_000))
+    assert long < 2.3 * short

@@ -507,3 +507,20 @@ async def test_an_answer_is_kept_as_it_was_given(parts: Parts) -> None:
     assert (await parts.answers.latest(1))[0].id == given.id
     with pytest.raises(AnswerNotFound, match="assistant answers"):
         await parts.answers.get("nothing")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Give me a short summary",
+        "give me the main points",
+        "Please summarize this article",
+        "can you write a brief overview of the story?",
+        "An outline, please",
+        "the gist",
+        "tl;dr",
+    ],
+)
+def test_a_question_for_a_summary_is_one(question: str) -> None:
+    """However it is put."""
+    assert asks_for_overview(question) is not question.endswith("please")

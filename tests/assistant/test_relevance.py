@@ -8,6 +8,7 @@ import pytest
 
 from assistant.relevance import Features, features, fitted, leads, probability
 from tests.assistant.passages import article, passage
+from tests.work import grows
 
 REPORT = article(
     "The mayor of Lund resigned on Monday.",
@@ -17,8 +18,7 @@ REPORT = article(
 
 
 def of(question: str, number: int) -> Features:
-    found = passage(REPORT, number)
-    return features(question, found, found.matches[0], lead=0.0)
+    return features(question, passage(REPORT, number), lead=0.0)[0]
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,12 @@ def test_the_model_knows_every_feature_and_moves_the_right_way() -> None:
     assert probability(replace(some, match=0.9)) > probability(replace(some, match=0.2))
     assert probability(replace(some, names_missing=1.0)) < probability(some)
     assert 0 < model.threshold < 1
+
+
+def test_a_paragraph_is_read_once_for_all_its_sentences() -> None:
+    """Of a thousand as of ten: twice the paragraph, twice the work."""
+
+    def features_of(text: str) -> list[Features]:
+        return features("When did it close?", passage(article(text), 1), lead=0.0)
+
+    assert grows(features_of, "It closed in May. ", 2_000) < 2.3

@@ -9,6 +9,7 @@ from assistant.extractive import find
 from assistant.found import Found
 from assistant.types import Basis
 from tests.assistant.passages import article, passage
+from tests.work import grows
 
 REPORT = article(
     "Mayor Ann Field presented the report on the bridge on Monday.",
@@ -137,3 +138,40 @@ def test_a_sentence_is_told_once_and_a_quotation_goes_on() -> None:
     report = article("“It is late. It is too long,” said Ann Lee. “We paid for it twice.”")
     told = [each.text for each in find("What did Lee say?", [passage(report, 1)])]
     assert " ".join(told) == report.paragraph(1).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("Who says it rained?", "Do sources agree that it rained?"),
+        *("What did Ann Lee say?", "What did the minister say about the rain?"),
+    ],
+)
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "“It rained.” ",
+        "“It rained,” Ann Lee said, “and it poured.” ",
+        "The minister said it rained in May. He denied it. ",
+    ],
+)
+def test_who_says_what_takes_no_longer_than_its_paragraph(question: str, unit: str) -> None:
+    """Twice the paragraph, twice the work."""
+
+    def answered(text: str) -> list[Found]:
+        return find(question, [passage(article(text), 1)])
+
+    assert grows(answered, unit, 3_000, before="Ann Lee said it rained. ") < 2.4
+
+
+def test_a_speaker_named_far_before_is_not_told_with_all_between() -> None:
+    """A quotation may go on without end; thirty sentences of it are the most."""
+    near, far = (
+        find("What did Lee say about the dam?", [passage(report, 1, match=0.05)])
+        for report in (
+            article("Ann Lee said it rained. " + "“It rained.” " * count + "“The dam broke.”")
+            for count in (10, 60)
+        )
+    )
+    assert [each.text.count("“") for each in near] == [11]
+    assert all(each.text.count("“") <= 30 for each in far)

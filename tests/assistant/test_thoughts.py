@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.llm.thoughts import Thoughts, without_thoughts
+from tests.work import Cut
 
 PARTS = st.lists(
     st.sampled_from(
@@ -72,3 +73,10 @@ def test_what_cannot_be_the_beginning_of_a_mark_is_said_at_once() -> None:
     assert thoughts.feed("It rained [6") == "It rained [6"
     assert thoughts.feed("]. <") == "]. "
     assert thoughts.feed("b>Cold") == "<b>Cold"
+
+
+def test_a_reply_full_of_marks_is_read_about_once() -> None:
+    """A model may write nothing else; no mark has all that follows it copied."""
+    text = Cut("</think>So. <think>" * 500)
+    Thoughts().feed(text)
+    assert text.characters < 4 * len(text)

@@ -69,8 +69,9 @@ def cases(name: str, question: Question, passages: Sequence[Passage]) -> list[Ca
 def _case(name: str, question: Question, passages: Sequence[Passage], answerable: bool) -> Case:
     rows, right = [], []
     for passage, lead in zip(passages, leads(passages), strict=True):
-        for match in passage.matches:
-            rows.append([*asdict(features(question.text, passage, match, lead)).values()])
+        found = features(question.text, passage, lead)
+        for match, each in zip(passage.matches, found, strict=True):
+            rows.append([*asdict(each).values()])
             in_gold = passage.paragraph.number in (question.gold or ())
             right.append(in_gold and _is_evidence(match.sentence.text, question.evidence))
     known = not answerable or question.gold is not None

@@ -6,9 +6,11 @@ import io
 import json
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta, timezone
+from functools import partial
 
 import pytest
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
@@ -16,11 +18,13 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
 from index.errors import EmptyArticle, ReadError, TooLarge, UnsupportedFormat
 from index.reading import html, pdf
+from index.reading.attributes import most_attributes
 from index.reading.html import read_html
 from index.reading.markdown import looks_like_markdown, read_markdown
 from index.reading.pdf import read_pdf
 from index.reading.typeset import Line, untypeset
 from index.types import Article
+from tests.work import calls, grows
 
 HEADLINE = "Storm breaks the harbour wall"
 BODY = (
@@ -139,6 +143,40 @@ def test_a_page_that_is_made_by_scripts_says_so() -> None:
     notice = "<noscript>You need to enable JavaScript to run this app.</noscript>"
     with pytest.raises(EmptyArticle, match="JavaScript"):
         read_html(f"<html><body><div id=app></div>{notice}</body></html>")
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    [" a{}=1", " a{}", '\na{}=">"', "/a{}", 'a{}="1"', " a{} = 'x>y'", ' a{}="<b>"', " =a{}"],
+)
+@pytest.mark.parametrize(
+    "around", ["{}", "<!-- {} -->", '<!-- <a b=" --> {}', "<!-- <a b=' --> {}", "<script>{}"]
+)
+def test_an_element_without_end_is_refused(attribute: str, around: str) -> None:
+    """Its parser takes a time that grows with the square of the attributes, whatever is around."""
+    bomb = f"<p {''.join(attribute.format(n) for n in range(4_100))}>It rained.</p>"
+    with pytest.raises(TooLarge, match="more than 2,000 attributes"):
+        read_html(page(*BODY, around=around.format(bomb)))
+
+
+def test_what_pages_are_made_of_is_no_element_without_end() -> None:
+    """Pictures in addresses, data in attributes, scripts, a quotation mark that is never closed."""
+    state = json.dumps({f"key {n}": "a = b / c" for n in range(3_000)})
+    around = (
+        f'<img src="data:image/png;base64,{"iVBOR=w0KGgo/" * 5_000}" alt="{"a b=c " * 3_000}">'
+        f"<div data-state='{state}'></div><script>for(i=0;i<n;i++){{{'x = y; ' * 500}}}</script>"
+        f"<p {' '.join(f'data-{n}={n}' for n in range(150))}>Share</p>"
+    )
+    never_closed = '<p title="open>Share</p>'
+    assert texts(read_html(page(*BODY, around=around * 3 + never_closed))) == BODY
+
+
+@pytest.mark.parametrize(
+    "unit", ["<a>", '<a b="x>', '<a b="', "<a b='\"", "<p a=b c>text</p>", "<"]
+)
+def test_attributes_are_counted_in_one_reading(unit: str) -> None:
+    """Twice the page, twice the work."""
+    assert grows(lambda text: most_attributes(text, 10_000), unit, 4_000) < 2.3
 
 
 def test_a_page_over_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -373,6 +411,53 @@ def test_a_pdf_of_too_many_characters_is_refused(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(pdf, "MAX_CHARACTERS", 100)
     with pytest.raises(TooLarge, match="100 characters"):
         read_pdf(printed(BODY))
+
+
+def drawn(content: bytes, pages: int = 1) -> bytes:
+    """A PDF whose pages are all drawn by this content, which is packed."""
+    writer = PdfWriter()
+    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    named = DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})
+    fonts = DictionaryObject({NameObject("/F1"): writer._add_object(named)})
+    stream = DecodedStreamObject()
+    stream.set_data(content)
+    packed = writer._add_object(stream.flate_encode())
+    for _ in range(pages):
+        page = writer.add_blank_page(200, 200)
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+        page[NameObject("/Contents")] = packed
+    return written(writer)
+
+
+LINE = b"BT /F1 12 Tf 72 700 Td (The old harbour wall will be mended in May.) Tj ET "
+
+
+@pytest.mark.parametrize(
+    ("content", "pages"),
+    [(b" " * 1_000_000, 1), (LINE * 20_000, 1), (b" " * 100_000 + LINE, 20)],
+    ids=["spaces", "text", "the same on every page"],
+)
+def test_a_small_pdf_that_unpacks_to_much_is_refused(content: bytes, pages: int) -> None:
+    """Before it is read: each of its operators would take its time."""
+    with pytest.raises(TooLarge, match="more than pages of print do"):
+        read_pdf(drawn(content, pages))
+
+
+def test_a_pdf_of_too_many_operations_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of all pages, and of one, which is read whole before it is drawn."""
+    with monkeypatch.context() as few:
+        few.setattr(pdf, "MAX_OPERATORS", 100)
+        with pytest.raises(TooLarge, match="100 drawing operations"):
+            read_pdf(drawn(LINE * 15, pages=2))
+    monkeypatch.setattr(pdf, "MAX_PARSED", 100)
+    with pytest.raises(TooLarge, match="more than pages of print do"):
+        read_pdf(drawn(LINE * 30))
+
+
+def test_pieces_of_a_line_are_put_together_once() -> None:
+    """However many: twice as many, twice the work."""
+    short, long = (calls(partial(read_pdf, drawn(LINE * count))) for count in (200, 400))
+    assert long < 2.3 * short
 
 
 def test_a_pdf_that_needs_a_password_says_so() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from starlette.testclient import TestClient
@@ -84,6 +85,27 @@ _SIGNED = ("X-Slack-Signature", "X-Slack-Request-Timestamp")
 @pytest.mark.parametrize("body", [b"\xff\xfe", b"{", b"[]", b"payload=%7B", b"", b"{}"])
 async def test_a_body_that_makes_no_sense_breaks_nothing(slack: FakeSlack, body: bytes) -> None:
     assert (await slack.send(body, JSON)).status_code in (200, 400, 401, 404)
+
+
+@pytest.mark.parametrize("depth", [101, 900, 920, 940, 1_000, 100_000])
+@pytest.mark.parametrize("form", [False, True])
+async def test_a_body_that_goes_too_deep_is_refused(
+    slack: FakeSlack, depth: int, form: bool
+) -> None:
+    """Read, passed on or kept, it would exhaust the stack at one depth or another."""
+    event = slack.events("C0NEWS", Said(slack.ts(), "U0ANNA", f"<@{BOT}> help"))[0]
+    body = json.dumps({"type": "event_callback", "team_id": "T", "event": event | {"blocks": 0}})
+    body = body.replace('"blocks": 0', f'"blocks": {"[" * depth}{"]" * depth}')
+    kind = {"Content-Type": "application/x-www-form-urlencoded"} if form else JSON
+    sent = f"payload={quote(body)}" if form else body
+    assert (await slack.send(sent.encode(), kind)).status_code == 400
+    assert slack.calls == []
+
+
+async def test_what_people_write_is_no_depth(slack: FakeSlack) -> None:
+    event = slack.events("C0NEWS", Said(slack.ts(), "U0ANNA", "[{" * 500 + '"' + "[" * 500))[0]
+    body = json.dumps({"type": "event_callback", "team_id": "T", "event": event})
+    assert (await slack.send(body.encode(), JSON)).status_code == 200
 
 
 async def test_the_certificate_is_checked_without_a_signature(slack: FakeSlack) -> None:

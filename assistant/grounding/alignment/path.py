@@ -12,6 +12,9 @@ LONGEST_CLAIM: Final = 120
 
 LONGEST_SENTENCE: Final = 400
 
+MOST_STEPS: Final = 50_000
+"""From a place to the next that are weighed; one word over and over would take their cube."""
+
 _OWN: Final = frozenset(("that", "have", "also", "then", "finally", "your", "our"))
 """Words that a claim may have and the sentence not."""
 
@@ -26,8 +29,9 @@ _Way = tuple[float, tuple[int | None, ...]]
 def path(claim: Sequence[Word], told: Sequence[Word]) -> tuple[int | None, ...] | None:
     """The place of each word of the claim in the sentence; None for a word of its own.
 
-    None when a word that it must have is not there. Words are placed so that they follow one
-    another where they can, by dynamic programming over the places of the last one.
+    None when a word that it must have is not there, or more than MOST_STEPS would be taken. Words
+    are placed so that they follow one another where they can, by dynamic programming over the
+    places of the last one.
     """
     if len(claim) > LONGEST_CLAIM or len(told) > LONGEST_SENTENCE:
         return None
@@ -35,8 +39,12 @@ def path(claim: Sequence[Word], told: Sequence[Word]) -> tuple[int | None, ...] 
     for at, word in enumerate(told):
         places.setdefault(word.form, []).append(at)
     ways: dict[int, _Way] = {-1: (0.0, ())}
+    steps = 0
     for word in claim:
         following: dict[int, _Way] = {}
+        steps += len(ways) * len(places.get(word.form, ()))
+        if steps > MOST_STEPS:
+            return None
         if word.form in _OWN:
             for last, (cost, taken) in ways.items():
                 following[last] = cost + _COST_OF_OWN, (*taken, None)

@@ -70,7 +70,6 @@ TOOL = {"role": "tool", "tool_call_id": "1", "content": "42"}
         ({"model": "article:\ud800"}, "model", "surrogates"),
         ({"messages": user("  ")}, None, "the question is empty"),
         ({"messages": user("x " * 2_000)}, None, "2,000 is the most"),
-        ({"messages": ASKED * 402}, None, "401 turns"),
     ],
 )
 @pytest.mark.parametrize("stream", [False, True])

@@ -9,8 +9,9 @@ from pydantic import TypeAdapter
 
 from api.chat.conversation import Messages, conversation
 from api.chat.errors import InvalidRequest
-from api.chat.legend import MOST_CITED, cited, legend, read_legend
+from api.chat.legend import cited, legend, read_legend
 from api.links import Links
+from assistant.followup import MOST_CITED
 from assistant.types import Citation, Message
 from index.types import Place
 
