@@ -319,11 +319,12 @@ def test_without_keys_there_are_no_shares() -> None:
 async def test_others_are_answered_while_a_key_has_its_share(filled: Path, tmp_path: Path) -> None:
     folder = tmp_path / "locked"
     shutil.copytree(filled, folder)
-    asked, go = asyncio.Semaphore(0), asyncio.Event()
+    asked, go, holds = asyncio.Semaphore(0), asyncio.Event(), asyncio.Event()
 
     async def waits(exchange: Exchange) -> None:
-        asked.release()
-        await go.wait()
+        if holds.is_set():
+            asked.release()
+            await go.wait()
         await says("They left [2].")(exchange)
 
     async with wired(Settings(folder)) as parts:
@@ -333,6 +334,8 @@ async def test_others_are_answered_while_a_key_has_its_share(filled: Path, tmp_p
         settings = Settings(folder, base_url=model.base_url, model="tiny", max_streams=4)
         async with running(settings) as client:
             ask = partial(client.post, "/ask", json=ASKED)
+            await ask(headers=one)  # tells how the model is to be asked, for which others wait
+            holds.set()
             first = [asyncio.create_task(ask(headers=one)) for _ in range(2)]
             for _ in first:
                 await asked.acquire()

@@ -126,7 +126,7 @@ async def test_of_a_history_without_end_the_newest_turns_are_read(parts: Parts) 
     """What was asked twenty turns ago is nothing that a follow-up hangs on."""
     before = [Message("user", CANONICAL), *[Message("user", "And when?")] * 19]
     understood = (await parts.assistant.ask("And how?", history=before)).standalone_question
-    assert understood.startswith(CANONICAL)
+    assert understood == "Who says the departures were ordered – and how?"
     before += [Message("user", "And when?")]
     understood = (await parts.assistant.ask("And how?", history=before)).standalone_question
-    assert understood == "And when? And how?"
+    assert understood == "And how?"
