@@ -16,6 +16,7 @@ from assistant.attribution import (
     said_together,
 )
 from assistant.attribution.names import is_first_name, plain
+from assistant.excerpts import excerpt
 from index.text import sentences
 from index.types import Article, Sentence
 
@@ -82,7 +83,10 @@ class Sourced:
 
     @property
     def evidence(self) -> Sentence:
-        """The sentence that says it, or more: with where its paragraph names the speaker."""
+        """The sentence that says it, or more: with where its paragraph names the speaker.
+
+        Quotations are whole, and where it is unclear who speaks, the sentence before is in it.
+        """
         together = said_together(self.content, self.statement, self.article)
         start = min(each.sentence.start for each in together)
         end = max(each.sentence.end for each in together)
@@ -91,10 +95,11 @@ class Sourced:
         if mention.paragraph == self.statement.paragraph:
             cue = next(each for each in sentences(text) if mention.start < each.end)
             start, end = min(start, cue.start), max(end, cue.end)
-        if not names(speaker, text[start:end]):
+        if self.statement.clear and not names(speaker, text[start:end]):
             before = (each for each in reversed(sentences(text)) if each.end <= start)
             start = next((each.start for each in before if names(speaker, each.text)), start)
-        return Sentence(text[start:end], start, end)
+        sentence = Sentence(text[start:end], start, end)
+        return excerpt(self.article, self.statement.paragraph, sentence)
 
     @property
     def _name(self) -> str:

@@ -198,6 +198,7 @@ def hint(question: str, given: Sequence[Given]) -> str:
         for each in _near(found)[:MOST]
         if (label := labels.get((each.article.id, each.statement.paragraph)))
         and each.stance is not Stance.REPORTS
+        and each.statement.clear
     ]
     return f"Sources on this: {'; '.join(told)}" if told else ""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from assistant.attribution import SpeakerQuestion, Stance, Statement, is_called, statements
+from assistant.excerpts import once
 from assistant.found import Found
 from assistant.sourced import Sourced, names
 from assistant.testimony import where_named
-from index.text import sentences, terms
-from index.types import Article, Sentence
+from index.text import terms
+from index.types import Article
 
 MOST: Final = 6
 """Sentences in an answer."""
@@ -35,7 +35,7 @@ def spoken(
     said = [found for article in articles for found in _said_by(asked.speaker, article)]
     if asked.matter:
         said = _on_the_matter(asked, said, likely, nearly_as_good)
-    return _once(said[:MOST])
+    return once(said[:MOST])
 
 
 def _on_the_matter(
@@ -50,41 +50,17 @@ def _on_the_matter(
     return told
 
 
-def _once(said: Sequence[Found]) -> list[Found]:
-    """Each sentence once, in the article's order where they are next to each other."""
-    told: list[Found] = []
-    for found in dict.fromkeys(said):
-        end = max((each.sentence.end for each in told if _overlap(each, found)), default=0)
-        if end < found.sentence.end:
-            told.append(_from(end, found))
-    return told
-
-
-def _overlap(one: Found, other: Found) -> bool:
-    if (one.article.id, one.paragraph) != (other.article.id, other.paragraph):
-        return False
-    first, second = one.sentence, other.sentence
-    return first.start < second.end and second.start < first.end
-
-
-def _from(start: int, found: Found) -> Found:
-    """What is left of it from an offset of its paragraph on."""
-    if start <= found.sentence.start:
-        return found
-    text = found.article.paragraph(found.paragraph).text
-    rest = next(each.start for each in sentences(text) if each.start >= start)
-    sentence = Sentence(text[rest : found.sentence.end], rest, found.sentence.end)
-    return replace(found, text=sentence.text, sentence=sentence)
-
-
 def _said_by(name: str, article: Article) -> Iterator[Found]:
-    """In the article's order, with where the speaker is named."""
+    """In the article's order, with where the speaker is named, if that is clear."""
     for statement in statements(article):
         if not is_called(name, statement.speaker, _mention(statement, article)):
             continue
         source = Sourced(article, statement, "", Stance.SAYS, 1.0)
         evidence = source.evidence
-        named = None if names(statement.speaker, evidence.text) else where_named(source)
+        is_named = names(statement.speaker, evidence.text)
+        if not (is_named or statement.clear):
+            continue  # "he said", which may as well be somebody else
+        named = None if is_named else where_named(source)
         yield Found(evidence.text, article, statement.paragraph, evidence, 1.0, named=named)
 
 

@@ -42,6 +42,8 @@ def who(asked: SourceQuestion, articles: Iterable[Article]) -> list[Found] | Non
 def _checked(asked: SourceQuestion, each: Sourced) -> Found | None:
     """Its sentence, in our words if the check lets them pass, else in the article's own."""
     evidence, speaker = each.evidence, each.statement.speaker
+    if not each.statement.clear:
+        return _own_words(each) if each.likeness >= _QUOTED else None
     named = None if names(speaker, evidence.text) else where_named(each)
     exact = is_open(asked.content) or (asked.kind is VerbKind.CONFIRMED and not each.confirms)
     told = None if exact else each.told

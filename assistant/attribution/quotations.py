@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from index.types import Sentence
 
 
 class Quotation(NamedTuple):
@@ -83,6 +85,17 @@ def _holds_quotation(text: str, at: int, end: int) -> bool:
     if inner is None or inner[0] in "‘'":
         return False
     return _CLOSING[inner[0]].search(text, inner.end(), end) is not None
+
+
+def unquoted(sentence: Sentence, quoted: Sequence[Quotation]) -> str:
+    """The sentence with a space for every character of a quotation."""
+    text = list(sentence.text)
+    for quotation in quoted:
+        start = max(0, quotation.start - sentence.start)
+        end = min(len(text), quotation.end - sentence.start)
+        if start < end:
+            text[start:end] = " " * (end - start)
+    return "".join(text)
 
 
 def inside_marks(text: str, start: int, end: int) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from assistant.attribution.cues import Cue
 from assistant.attribution.datelines import dateline_end
 from assistant.attribution.name_words import with_names
 from assistant.attribution.people import People
-from assistant.attribution.quotations import quotations
+from assistant.attribution.quotations import Quotation, quotations
 from assistant.attribution.quoting import (
     Attribution,
     Parts,
@@ -57,12 +57,13 @@ class _Reader:
         self._people = People(article)
         self._speakers = Speakers(self._people)
         self._goes_on: Attribution | None = None
+        self._is_open = False  # a quotation that the paragraph before never closes
         labels = (_LABEL.match(paragraph.text) for paragraph in article.paragraphs)
         self._labels = Counter(label["name"] for label in labels if label)
 
     def read(self, paragraph: Paragraph) -> list[Statement]:
         parts = Parts(paragraph, sentences(paragraph.text), quotations(paragraph.text))
-        self._speakers.salience.enter(parts)
+        self._speakers.enter(parts)
         found = self._labelled(parts) or self._block(parts) or self._reported(parts)
         return sorted(found, key=lambda statement: (statement.start, statement.end))
 
@@ -114,7 +115,13 @@ class _Reader:
             self._speakers.note_subject(tokens, place)
             for report, (speaker, mention) in self._attributed(tokens, place):
                 verb = _verb_text(paragraph.text, tokens, report.cue)
-                attribution = Attribution(speaker, mention, verb, report.cue.kind)
+                named = paragraph.text[mention.start : mention.end]
+                clear = not report.cue.relative and self._speakers.is_clear(
+                    speaker, mention, named, place
+                )
+                attribution = Attribution(
+                    speaker, mention, verb, report.cue.kind, clear=clear or report.cue.relative
+                )
                 if not report.contents:
                     announced = attribution._replace(announced=True)
                 for first, end in report.contents:
@@ -125,6 +132,7 @@ class _Reader:
         found += list(self._free(parts, found))
         last = max(found, key=lambda statement: statement.start, default=None)
         self._goes_on = announced or (None if last is None else Attribution.of(last))
+        self._is_open = bool(parts.quotations) and not parts.quotations[-1].closed
         return found
 
     def _tokens(self, parts: Parts, sentence: Sentence) -> Tokens:
@@ -137,12 +145,20 @@ class _Reader:
 
     def _free(self, parts: Parts, found: Sequence[Statement]) -> Iterator[Statement]:
         for quotation, named in free_quotations(parts, found):
-            attribution = named or self._goes_on
+            attribution = named or self._from_before(quotation)
             if attribution is None:
                 continue
             for index, sentence in parts.sentences_of(quotation):
                 self._speakers.spoke(attribution.speaker, Place(parts.paragraph.number, index))
                 yield from parts.part(sentence, quotation, attribution)
+
+    def _from_before(self, quotation: Quotation) -> Attribution | None:
+        """Whose words may go on; beyond doubt only where they were announced or never closed."""
+        before = self._goes_on
+        if before is None:
+            return None
+        goes_on = quotation.start == 0 and (before.announced or self._is_open)
+        return before._replace(clear=before.clear and goes_on)
 
     def _attributed(
         self, tokens: Tokens, place: Place

@@ -74,7 +74,8 @@ class Statement:
     `mention` is where the speaker is named for it, in another sentence when a quotation goes
     on; `verb` is as in the text. `direct` means that all of it stands in quotation marks,
     which are left out of the span. `hedge` is the first word in it that weakens it, `time` is
-    when it was said, as in the text.
+    when it was said, as in the text. `clear` means that the text leaves no doubt whose words they
+    are; otherwise `speaker` is the likeliest one, and not to be named.
     """
 
     paragraph: int
@@ -88,6 +89,7 @@ class Statement:
     direct: bool
     hedge: str | None
     time: str | None
+    clear: bool
 
     def content(self, article: Article) -> str:
         """What is said, cut from its paragraph."""
@@ -109,4 +111,5 @@ class Statement:
             "direct": self.direct,
             "hedge": self.hedge,
             "time": self.time,
+            "clear": self.clear,
         }
