@@ -7,7 +7,7 @@ front of the pronoun, can be meant: no other name, no driver, nurse or engineer.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from assistant.attribution.names import Gender, is_title, noun_gender
@@ -17,7 +17,15 @@ from assistant.attribution.quotations import unquoted
 from assistant.attribution.quoting import Parts
 from assistant.attribution.salience import Place
 from assistant.attribution.types import Mention, Speaker, SpeakerKind
-from assistant.attribution.words import DETERMINERS, OCCASIONS, TIMES, word_set
+from assistant.attribution.words import (
+    ADVERBS,
+    AUXILIARIES,
+    DETERMINERS,
+    OCCASIONS,
+    PREPOSITIONS,
+    TIMES,
+    word_set,
+)
 
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
 _NAME_NEXT: Final = re.compile(r"\s[^\W\da-z_]")
@@ -26,7 +34,8 @@ _APPOSITION: Final = re.compile(r"[\w’'-]*,\s(?=(?:an?|the|his|her|who|whose|f
 _BY_TRADE: Final = re.compile(r"[a-z]{2,}(?:er|or|ist|ian|ee|man|woman|person|maid)")
 _OF_PEOPLE: Final = DETERMINERS - word_set("this that these those no all both")
 _AT_PLACES: Final = word_set("in at to from near of for on into through")
-_ADJECTIVES: Final = 2
+_OTHER_WORDS: Final = PREPOSITIONS | ADVERBS | DETERMINERS
+_NEAR: Final = 2  # words before a noun among which its determiner stands
 
 
 class _Speaking(NamedTuple):
@@ -149,19 +158,20 @@ def _people_nouns(text: str, pronoun: str) -> Iterator[int]:
         gender = noun_gender(noun)
         if gender is not Gender.UNKNOWN and gender.value != pronoun:
             continue
-        if _names_a_person(noun, lower[max(0, at - 1 - _ADJECTIVES) : at]):
+        if _names_a_person(noun, lower[max(0, at - _NEAR) : at]):
             titles_a_name = word[0].islower() and _NAME_NEXT.match(text, word.end())
             if not titles_a_name and not _IS_A.search(text[: word.start()]):
                 yield word.start()
 
 
-def _names_a_person(noun: str, before: Container[str]) -> bool:
+def _names_a_person(noun: str, before: Sequence[str]) -> bool:
     if noun in TIMES or noun in OCCASIONS or noun == "police":
         return False
     if is_people_noun(noun):
         return not noun.endswith(("s", "men")) and noun != "people"
-    determined = any(each in before for each in _OF_PEOPLE)
-    return determined and _BY_TRADE.fullmatch(noun) is not None and not is_document_noun(noun)
+    if noun in _OTHER_WORDS or is_document_noun(noun) or not _OF_PEOPLE.intersection(before):
+        return False
+    return _BY_TRADE.fullmatch(noun) is not None and AUXILIARIES.isdisjoint(before)
 
 
 def _is_place(text: str, at: int) -> bool:
