@@ -14,6 +14,8 @@ from assistant.attribution import (
     VerbKind,
     is_plural,
     said_together,
+    says_just,
+    taken_back,
 )
 from assistant.attribution.names import is_first_name, plain
 from assistant.excerpts import excerpt
@@ -36,7 +38,8 @@ class Sourced:
     """A source with its stance to what is asked about, which is `content`.
 
     `likeness`, from 0 to 1, is how near its words come; `may_overlap` says that it can be among
-    the anonymous sources before it; `by_place`, that only where it stands tells what it is about.
+    the anonymous sources before it; `by_place`, that only where it stands tells what it is about;
+    `is_divided`, that the same source says the contrary too.
     """
 
     article: Article
@@ -46,6 +49,7 @@ class Sourced:
     likeness: float
     may_overlap: bool = False
     by_place: bool = False
+    is_divided: bool = False
 
     @property
     def told(self) -> str | None:
@@ -55,6 +59,19 @@ class Sourced:
         aside = ", who may be among those before," if self.may_overlap else ""
         what = {"says": " so", "is unsure": ""}.get(self._verb, " it")
         return f"{self._name}{aside} {self._in_number(self._verb)}{what}"
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is told in a construction that is understood, just so, and not taken back."""
+        statement = self.statement
+        if not (statement.clear and statement.plain) or self.is_divided or self.taken_back:
+            return False
+        return self.by_place or says_just(self.content, statement, self.article)
+
+    @property
+    def taken_back(self) -> list[tuple[int, Sentence]]:
+        """Sentences that may take it back, with the numbers of their paragraphs."""
+        return taken_back(self.statement, self.article)
 
     @property
     def confirms(self) -> bool:

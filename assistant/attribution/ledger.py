@@ -103,6 +103,7 @@ def _reporters(paragraph: Paragraph, said: list[Statement]) -> Iterator[Statemen
             hedge=None,
             time=None,
             clear=True,
+            plain=True,
         )
 
 

@@ -27,12 +27,13 @@ class Attribution(NamedTuple):
     kind: VerbKind
     announced: bool = False
     clear: bool = True
+    plain: bool = True
 
     @classmethod
     def of(cls, statement: Statement) -> Attribution:
         """The attribution that this statement has."""
         told = statement.speaker, statement.mention, statement.verb, statement.verb_kind
-        return cls(*told, clear=statement.clear)
+        return cls(*told, clear=statement.clear, plain=statement.plain)
 
 
 def make_statement(
@@ -56,6 +57,7 @@ def make_statement(
         hedge=next((word for word in words if word.lower() in HEDGES), None),
         time=time_said(paragraph.text, sentence, start, end),
         clear=attribution.clear,
+        plain=attribution.plain,
     )
 
 

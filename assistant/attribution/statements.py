@@ -13,6 +13,7 @@ from assistant.attribution.cues import Cue
 from assistant.attribution.datelines import dateline_end
 from assistant.attribution.name_words import with_names
 from assistant.attribution.people import People
+from assistant.attribution.plain_reports import is_plain
 from assistant.attribution.quotations import Quotation, quotations
 from assistant.attribution.quoting import (
     Attribution,
@@ -115,12 +116,10 @@ class _Reader:
             self._speakers.note_subject(tokens, place)
             for report, (speaker, mention) in self._attributed(tokens, place):
                 verb = _verb_text(paragraph.text, tokens, report.cue)
-                named = paragraph.text[mention.start : mention.end]
-                clear = not report.cue.relative and self._speakers.is_clear(
-                    speaker, mention, named, place
-                )
                 attribution = Attribution(
-                    speaker, mention, verb, report.cue.kind, clear=clear or report.cue.relative
+                    *(speaker, mention, verb, report.cue.kind),
+                    clear=self._is_clear(parts, report, speaker, mention, place),
+                    plain=is_plain(tokens, report),
                 )
                 if not report.contents:
                     announced = attribution._replace(announced=True)
@@ -142,6 +141,15 @@ class _Reader:
         if start < sentence.end:
             sentence = replace(sentence, start=max(start, sentence.start))
         return with_names(tokenize(text, sentence, parts.quotations), self._people.surnames)
+
+    def _is_clear(
+        self, parts: Parts, report: Report, speaker: Speaker, mention: Mention, place: Place
+    ) -> bool:
+        """Whether the report leaves no doubt who its speaker is."""
+        if report.cue.relative:
+            return True
+        text = parts.paragraph.text[mention.start : mention.end]
+        return self._speakers.is_clear(speaker, mention, text, place)
 
     def _free(self, parts: Parts, found: Sequence[Statement]) -> Iterator[Statement]:
         for quotation, named in free_quotations(parts, found):

@@ -75,7 +75,8 @@ class Statement:
     on; `verb` is as in the text. `direct` means that all of it stands in quotation marks,
     which are left out of the span. `hedge` is the first word in it that weakens it, `time` is
     when it was said, as in the text. `clear` means that the text leaves no doubt whose words they
-    are; otherwise `speaker` is the likeliest one, and not to be named.
+    are; otherwise `speaker` is the likeliest one, and not to be named. `plain` means that every
+    word of the report is understood, so that the speaker is known to say it as it stands.
     """
 
     paragraph: int
@@ -90,6 +91,7 @@ class Statement:
     hedge: str | None
     time: str | None
     clear: bool
+    plain: bool
 
     def content(self, article: Article) -> str:
         """What is said, cut from its paragraph."""
@@ -112,4 +114,5 @@ class Statement:
             "hedge": self.hedge,
             "time": self.time,
             "clear": self.clear,
+            "plain": self.plain,
         }

@@ -75,7 +75,6 @@ def test_a_disagreement_names_nobody_for_it() -> None:
         (["Greta Dahl, the manager, spoke on Monday. “The bolts were loose,” she said."], [1]),
         (["The manager, Greta Dahl, spoke on Monday. “The bolts were loose,” she said."], [1]),
         (["Greta Dahl was born in Bergen. She grew up there. She said the bolts were loose."], [1]),
-        (["Greta Dahl came by bus, and she said the bolts were loose."], [1]),
         ([DAHL, "“The bolts were loose,” she added."], [1, 2]),
         ([DAHL, "She also said the bolts were loose."], [1, 2]),
     ],
