@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from assistant.attribution import SpeakerQuestion, Stance, Statement, is_called, statements
-from assistant.excerpts import once
+from assistant.attribution.words import PRONOUNS
+from assistant.excerpts import once, whole
 from assistant.found import Found
 from assistant.sourced import Sourced, names
 from assistant.testimony import where_named
@@ -35,7 +37,16 @@ def spoken(
     said = [found for article in articles for found in _said_by(asked.speaker, article)]
     if asked.matter:
         said = _on_the_matter(asked, said, likely, nearly_as_good)
-    return once(said[:MOST])
+    told = said[:MOST]
+    first = [_where_named(found) for found in told[:1] if found.named]
+    return once([*first, *(replace(found, named=None) for found in told)])
+
+
+def _where_named(found: Found) -> Found:
+    """The sentence of another paragraph that names its speaker."""
+    number, sentence = found.named or (found.paragraph, found.sentence)
+    named = replace(found, text=sentence.text, paragraph=number, sentence=sentence, named=None)
+    return whole(named)
 
 
 def _on_the_matter(
@@ -51,7 +62,7 @@ def _on_the_matter(
 
 
 def _said_by(name: str, article: Article) -> Iterator[Found]:
-    """In the article's order, with where the speaker is named, if that is clear."""
+    """In the article's order, with where one who is called "she" is named, if that is clear."""
     for statement in statements(article):
         if not is_called(name, statement.speaker, _mention(statement, article)):
             continue
@@ -60,7 +71,8 @@ def _said_by(name: str, article: Article) -> Iterator[Found]:
         is_named = names(statement.speaker, evidence.text)
         if not (is_named or statement.clear):
             continue  # "he said", which may as well be somebody else
-        named = None if is_named else where_named(source)
+        is_pronoun = _mention(statement, article).lower() in PRONOUNS
+        named = where_named(source) if is_pronoun and not is_named else None
         yield Found(evidence.text, article, statement.paragraph, evidence, 1.0, named=named)
 
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from assistant.attribution.stance import said_together
 from assistant.attribution.statements import statements
-from assistant.attribution.turning_words import TAKEN_BACK
-from assistant.attribution.types import Statement
+from assistant.attribution.turning_words import NOT, TAKEN_BACK
+from assistant.attribution.types import Statement, VerbKind
 from assistant.attribution.words import TIMES, word_set
 from index.text import sentences, straighten
 from index.types import Article, Sentence
@@ -18,7 +18,12 @@ _WORD: Final = re.compile(r"[\w'.-]*\w")
 _OF_ONESELF: Final = re.compile(
     r"\b(?:I|[Ww]e|[Hh]e|[Ss]he) (?:\w+ ){0,2}(?:was|were|had|am|take|took)\b"
 )
-_ARTICLES: Final = word_set("the a an this that these those whether if")
+_LEFT_OUT: Final = word_set("the a an this that these those whether if had has have")
+_WHY: Final = word_set("under amid after following because despite")
+_AGENT: Final = re.compile(
+    r"(?:(?:[A-Z][\w'-]+\s){1,3}|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er)\s[\w'-]+\s)(?:(?:had|has|have)\s)?"
+)
+_SHORTEST_PASSIVE: Final = 3
 _DATES: Final = TIMES | {"may"}
 _TURNING: Final = word_set("but or yet no not nor though although if unless only still except")
 _WHEN: Final = _DATES | word_set("in on at last this next early late of since")
@@ -26,32 +31,50 @@ _LASTING: Final = word_set("is are 's isn't aren't am remains remain")
 
 
 def says_just(content: str, statement: Statement, article: Article) -> bool:
-    """Whether it is what is asked about, to the letter but for articles and a date.
+    """Whether it is what is asked about, to the letter but for articles, a date and a reason.
 
-    A date is more than is asked where something is so, "safe on Friday", not where it was done.
+    These are more than is asked where something is so, "safe on Friday", not where it was done; a
+    reason also where it is denied.
     """
     asked = _words(content)
     together = said_together(content, statement, article)
     said = [word for each in together for word in _words(each.content(article))]
-    return bool(asked) and any(
-        _is_when(said[:at] + said[at + len(asked) :], asked)
-        for at in range(len(said) - len(asked) + 1)
-        if said[at : at + len(asked)] == asked
-    )
+    lasts = not _LASTING.isdisjoint(asked)
+    denied = statement.verb_kind is VerbKind.DENIED
+    for at in range(len(said) - len(asked) + 1):
+        if asked and said[at : at + len(asked)] == asked:
+            before, after = said[:at], said[at + len(asked) :]
+            exact = not (before or after)
+            reason = not before and not denied and _is_reason(after)
+            return exact or (not lasts and (reason or _is_when([*before, *after])))
+    return not denied and any(_is_turned_round(asked, each, article) for each in together[:1])
+
+
+def _is_turned_round(asked: Sequence[str], statement: Statement, article: Article) -> bool:
+    """Whether it is asked in the passive: "the sale was ordered" where "Bo Li ordered the sale"."""
+    content = straighten(statement.content(article))
+    agent = _AGENT.match(content)
+    if agent is None or len(asked) < _SHORTEST_PASSIVE or asked[-2] not in ("was", "were"):
+        return False
+    turned, said = [asked[-1], *asked[:-2]], _words(content[agent.end() :])
+    after = said[len(turned) :]
+    return said[: len(turned)] == turned and (not after or _is_reason(after) or _is_when(after))
 
 
 def _words(text: str) -> list[str]:
     words = _WORD.findall(straighten(text).casefold())
-    return [word for word in words if word not in _ARTICLES]
+    return [word for word in words if word not in _LEFT_OUT]
 
 
-def _is_when(rest: Sequence[str], asked: Sequence[str]) -> bool:
-    """Whether nothing is left, or only when it was: "in May", "last year"."""
-    if not rest:
-        return True
+def _is_when(rest: Sequence[str]) -> bool:
+    """Whether it only tells when it was: "in May", "last year"."""
     dated = any(word in _DATES or word.isdecimal() for word in rest)
-    known = all(word in _WHEN or word.isdecimal() for word in rest)
-    return dated and known and _LASTING.isdisjoint(asked)
+    return dated and all(word in _WHEN or word.isdecimal() for word in rest)
+
+
+def _is_reason(rest: Sequence[str]) -> bool:
+    """Whether it only tells why it was done: "under pressure from the council"."""
+    return rest[:1] != [] and rest[0] in _WHY and NOT.search(" ".join(rest)) is None
 
 
 def taken_back(statement: Statement, article: Article) -> list[tuple[int, Sentence]]:

@@ -124,6 +124,22 @@ def test_who_says_it_plainly_is_named(text: str) -> None:
     [
         ("Ida Mork said the firm sold the dam in May.", "Who says the firm sold the dam?", True),
         ("Ida Mork said the firm sold the dam last year.", "Who says the firm sold the dam?", True),
+        (
+            "Ida Mork said the firm had sold the dam after a row.",
+            "Who says the firm sold it?",
+            False,
+        ),
+        (
+            "Ida Mork said the firm had sold the dam after a row.",
+            "Who says the firm sold the dam?",
+            True,
+        ),
+        (
+            "Ida Mork denied the firm sold the dam after a row.",
+            "Who denies the firm sold the dam?",
+            False,
+        ),
+        ("Ida Mork said the dam is full under the lid.", "Who says the dam is full?", False),
         ("Ida Mork said the dam is full on Fridays.", "Who says the dam is full?", False),
         ("Ida Mork said the dam is full on Friday.", "Who says the dam is full?", False),
         ("Ida Mork said the firm sold the dam to Jo Berg.", "Who says the firm sold it?", False),
@@ -137,7 +153,9 @@ def test_who_says_it_plainly_is_named(text: str) -> None:
         ),
     ],
 )
-def test_a_date_may_be_left_out_and_nothing_else(text: str, question: str, told: bool) -> None:
+def test_a_date_and_a_reason_may_be_left_out_and_nothing_else(
+    text: str, question: str, told: bool
+) -> None:
     assert any(each.basis is Basis.LEDGER for each in asked(question, text)) is told
 
 

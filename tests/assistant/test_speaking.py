@@ -8,6 +8,7 @@ from assistant.attribution import SpeakerQuestion, asks_of_sources, asks_what_on
 from assistant.extractive import find
 from assistant.found import Found
 from assistant.types import Basis
+from index.types import Article
 from tests.assistant.passages import article, passage
 
 REPORT = article(
@@ -25,7 +26,11 @@ REPORT = article(
 
 
 def asked(question: str) -> list[Found]:
-    return find(question, [passage(REPORT, each.number) for each in REPORT.paragraphs])
+    return asked_of(REPORT, question)
+
+
+def asked_of(report: Article, question: str) -> list[Found]:
+    return find(question, [passage(report, each.number) for each in report.paragraphs])
 
 
 @pytest.mark.parametrize(
@@ -118,6 +123,16 @@ def test_the_speakers_own_sentences_are_quoted(question: str, paragraphs: list[i
 )
 def test_who_does_not_speak_is_not_answered_with_others(question: str) -> None:
     assert asked(question) == []
+
+
+def test_who_is_called_she_is_named_in_a_sentence_in_front() -> None:
+    """Each sentence cites the paragraph that has its words, and no other."""
+    first, second = "Ann Lee, the mayor, opened the road.", "“It is a good road,” she said."
+    told = asked_of(article(first, second), "What did Lee say?")
+    assert [(each.text, [q.paragraph for q in each.quotes]) for each in told] == [
+        (first, [1]),
+        (second, [2]),
+    ]
 
 
 def test_of_what_is_said_what_is_about_the_matter_is_told() -> None:

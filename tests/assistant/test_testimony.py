@@ -60,6 +60,7 @@ def test_nobody_is_named_who_says_it_the_other_way_round(sentence: str, question
     [
         ("Ann Berg said the family sued the clinic.", "Who says the family sued the clinic?"),
         ("Ann Berg said Bo Li sold the mill in May.", "Who says Bo Li sold the mill?"),
+        ("Ann Berg said Bo Li had ordered the sale.", "Who says the sale was ordered?"),
         ("“That plan has failed at last,” said Ann Berg.", "Who says the plan has failed at last?"),
     ],
 )
