@@ -7,17 +7,23 @@ as the word of whoever was named before.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from assistant.attribution import Statement, statements_in
-from assistant.attribution.quotations import Quotation, quotations, unquoted
+from assistant.attribution.quotations import Quotation, overlapping, quotations, unquoted
 from assistant.attribution.verbs import REPORTING_VERBS, Form
 from assistant.found import Found
 from assistant.types import Basis
 from index.text import sentences
 from index.types import Article, Sentence
+
+_MOST_ROUND: Final = 16
+"""Quotations in a row that are shown together."""
 
 _MOST_BACK: Final = 4
 """Sentences back to where it may become clear who "he" is."""
@@ -37,8 +43,7 @@ def excerpt(article: Article, paragraph: int, sentence: Sentence) -> Sentence:
     It cannot when it is part of a quotation, or nobody is clearly named to say it, or it has a
     label, as in "Claim: It is safe. Verdict: false."
     """
-    text = article.paragraph(paragraph).text
-    return _Reading(text, statements_in(paragraph, article)).around(sentence)
+    return _reading(article, paragraph).around(sentence)
 
 
 def whole(found: Found) -> Found:
@@ -79,28 +84,30 @@ def _joined(one: Found, other: Found) -> Found:
 
 
 class _Reading:
-    """A paragraph by its sentences and quotations."""
+    """A paragraph by its sentences and quotations, both in order and apart."""
 
     def __init__(self, text: str, said: Sequence[Statement]) -> None:
         self._text = text
         self._sentences = sentences(text)
         self._quotations = quotations(text)
-        self._said = said
+        self._labelled = [at for at, each in enumerate(self._sentences) if _LABEL.match(each.text)]
+        self._only_quoted = [self._is_only_quoted(at) for at in range(len(self._sentences))]
+        self._said: defaultdict[int, list[Statement]] = defaultdict(list)
+        for each in said:
+            self._said[self._at(each.start)].append(each)
 
     def around(self, sentence: Sentence) -> Sentence:
-        here = [
-            at
-            for at, each in enumerate(self._sentences)
-            if each.start < sentence.end and sentence.start < each.end
-        ]
-        first, last = here[0], here[-1]
-        while (wider := self._wider(first, last)) != (first, last):
-            first, last = wider
-        if self._is_unclear(first, last):
+        first, last = self._at(sentence.start), self._at(sentence.end - 1)
+        first, last = self._widest(first, last)
+        if any(map(self._is_unclear, range(first, last + 1))):
             first, last = self._from_before(first, last)
         start = min(sentence.start, self._sentences[first].start)
         end = max(sentence.end, self._sentences[last].end)
         return Sentence(self._text[start:end], start, end)
+
+    def _at(self, offset: int) -> int:
+        """Which sentence stands at an offset."""
+        return max(0, bisect_right(self._sentences, offset, key=lambda each: each.start) - 1)
 
     def _from_before(self, first: int, last: int) -> tuple[int, int]:
         """From the sentence before on, which may tell who speaks, or those before that."""
@@ -108,54 +115,55 @@ class _Reading:
             if first == 0:
                 break
             opening = first - 1
-            first, last = self._wider(opening, last)
-            if not self._is_unclear(opening, opening):
+            first, last = self._widest(opening, last)
+            if not self._is_unclear(opening):
                 break
         return first, last
 
+    def _widest(self, first: int, last: int) -> tuple[int, int]:
+        for _ in range(_MOST_ROUND):
+            wider = self._wider(first, last)
+            if wider == (first, last):
+                break
+            first, last = wider
+        return first, last
+
     def _wider(self, first: int, last: int) -> tuple[int, int]:
-        for quotation in self._quotations:
-            touched = self._touched(quotation)
-            if touched and touched[0] <= last and first <= touched[-1]:
-                first, last = min(first, touched[0]), max(last, touched[-1])
-        if first > 0 and all(map(self._is_only_quoted, range(first, last + 1))):
+        quoted = self._quoted(first, last)
+        if quoted:
+            first = min(first, self._at(quoted[0].start))
+            last = max(last, self._at(quoted[-1].end - 1))
+        if first > 0 and all(self._only_quoted[first : last + 1]):
             first -= 1
-        quotes = self._holds_quotation(first, last)
-        if quotes and last + 1 < len(self._sentences) and self._is_only_quoted(last + 1):
+        if quoted and last + 1 < len(self._sentences) and self._only_quoted[last + 1]:
             last += 1
         return self._with_labelled(first, last)
 
-    def _touched(self, quotation: Quotation) -> list[int]:
-        return [
-            at
-            for at, each in enumerate(self._sentences)
-            if each.start < quotation.end and quotation.start < each.end
-        ]
-
-    def _holds_quotation(self, first: int, last: int) -> bool:
+    def _quoted(self, first: int, last: int) -> Sequence[Quotation]:
+        """The quotations that these sentences touch."""
         start, end = self._sentences[first].start, self._sentences[last].end
-        return any(each.start < end and start < each.end for each in self._quotations)
+        return overlapping(self._quotations, start, end)
 
     def _is_only_quoted(self, at: int) -> bool:
         """Whether a sentence is a quotation or part of one, and nothing says whose."""
-        return self._holds_quotation(at, at) and len(self._unquoted(at).split()) <= 1
+        return bool(self._quoted(at, at)) and len(self._unquoted(at).split()) <= 1
 
     def _unquoted(self, at: int) -> str:
         return unquoted(self._sentences[at], self._quotations)
 
-    def _is_unclear(self, first: int, last: int) -> bool:
-        """Whether somebody speaks there who is not clearly named."""
-        return any(map(self._has_unclear, range(first, last + 1)))
-
-    def _has_unclear(self, at: int) -> bool:
-        sentence = self._sentences[at]
-        said = [each for each in self._said if sentence.start <= each.start < sentence.end]
-        if said:
-            return any(not each.clear for each in said)
+    def _is_unclear(self, at: int) -> bool:
+        """Whether somebody speaks in a sentence who is not clearly named."""
+        if at in self._said:
+            return any(not each.clear for each in self._said[at])
         return _SHE_SAID.search(self._unquoted(at)) is not None
 
     def _with_labelled(self, first: int, last: int) -> tuple[int, int]:
-        labelled = [at for at, each in enumerate(self._sentences) if _LABEL.match(each.text)]
+        labelled = self._labelled
         if len(labelled) > 1 and any(first <= at <= last for at in labelled):
             return min(first, labelled[0]), max(last, labelled[-1])
         return first, last
+
+
+@lru_cache(maxsize=256)
+def _reading(article: Article, paragraph: int) -> _Reading:
+    return _Reading(article.paragraph(paragraph).text, statements_in(paragraph, article))

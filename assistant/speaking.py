@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, islice
 from typing import Final
 
 from assistant.attribution import SpeakerQuestion, Stance, Statement, is_called, statements
@@ -34,10 +35,11 @@ def spoken(
     are the speaker's and nearly as good as the best. Where none is, those with the words asked
     about are told, unless an opinion is asked for.
     """
-    said = [found for article in articles for found in _said_by(asked.speaker, article)]
+    said = chain.from_iterable(_said_by(asked.speaker, article) for article in articles)
     if asked.matter:
-        said = _on_the_matter(asked, said, likely, nearly_as_good)
-    told = said[:MOST]
+        told = _on_the_matter(asked, list(said), likely, nearly_as_good)[:MOST]
+    else:
+        told = list(islice(said, MOST))
     first = [_where_named(found) for found in told[:1] if found.named]
     return once([*first, *(replace(found, named=None) for found in told)])
 
@@ -63,7 +65,10 @@ def _on_the_matter(
 
 def _said_by(name: str, article: Article) -> Iterator[Found]:
     """In the article's order, with where one who is called "she" is named, if that is clear."""
+    last: Found | None = None
     for statement in statements(article):
+        if last is not None and _is_within(statement, last):
+            continue  # told with the one before
         if not is_called(name, statement.speaker, _mention(statement, article)):
             continue
         source = Sourced(article, statement, "", Stance.SAYS, 1.0)
@@ -73,7 +78,15 @@ def _said_by(name: str, article: Article) -> Iterator[Found]:
             continue  # "he said", which may as well be somebody else
         is_pronoun = _mention(statement, article).lower() in PRONOUNS
         named = where_named(source) if is_pronoun and not is_named else None
-        yield Found(evidence.text, article, statement.paragraph, evidence, 1.0, named=named)
+        last = Found(evidence.text, article, statement.paragraph, evidence, 1.0, named=named)
+        yield last
+
+
+def _is_within(statement: Statement, found: Found) -> bool:
+    return (
+        statement.paragraph == found.paragraph
+        and found.sentence.start <= statement.start < found.sentence.end
+    )
 
 
 def _mention(statement: Statement, article: Article) -> str:

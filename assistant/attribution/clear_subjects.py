@@ -30,11 +30,15 @@ from assistant.attribution.words import (
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
 _NAME_NEXT: Final = re.compile(r"\s[^\W\da-z_]")
 _IS_A: Final = re.compile(r"(?:\b(?:is|was|became)|,)\s(?:an?|the)\s(?:[\w’'-]+\s){0,3}$")
-_APPOSITION: Final = re.compile(r"[\w’'-]*,\s(?=(?:an?|the|his|her|who|whose|former)\b)[^,]*,?")
+_APPOSITION: Final = re.compile(
+    r"[\w’'-]*,\s(?=(?:an?|the|his|her|who|whose|former)\b)[^,]{0,200},?"
+)
 _BY_TRADE: Final = re.compile(r"[a-z]{2,}(?:er|or|ist|ian|ee|man|woman|person|maid)")
 _OF_PEOPLE: Final = DETERMINERS - word_set("this that these those no all both")
 _AT_PLACES: Final = word_set("in at to from near of for on into through")
 _OTHER_WORDS: Final = PREPOSITIONS | ADVERBS | DETERMINERS
+_LAST_WORD: Final = re.compile(r"[\w’'.-]+,? ?$")
+_REACH: Final = 80  # characters before a word
 _NEAR: Final = 2  # words before a noun among which its determiner stands
 
 
@@ -160,7 +164,7 @@ def _people_nouns(text: str, pronoun: str) -> Iterator[int]:
             continue
         if _names_a_person(noun, lower[max(0, at - _NEAR) : at]):
             titles_a_name = word[0].islower() and _NAME_NEXT.match(text, word.end())
-            if not titles_a_name and not _IS_A.search(text[: word.start()]):
+            if not titles_a_name and not _IS_A.search(_end_of(text, word.start())):
                 yield word.start()
 
 
@@ -176,19 +180,25 @@ def _names_a_person(noun: str, before: Sequence[str]) -> bool:
 
 def _is_place(text: str, at: int) -> bool:
     """Whether a name that may be that of a place follows "in" or the like."""
-    before = text[:at].split()
+    before = _end_of(text, at).split()
     while before and before[-1][0].isupper():
         before.pop()
     return bool(before) and before[-1].lower() in _AT_PLACES
 
 
+def _end_of(text: str, end: int) -> str:
+    """What stands shortly before an offset."""
+    return text[max(0, end - _REACH) : end]
+
+
 def _titled_from(text: str, at: int) -> int:
     """Where the name with its title begins: "the engineer Ann Lee", "her critic, Ann Lee"."""
-    before = text[:at]
-    words = before.split()
-    while words and (words[-1][0].isupper() or is_source_noun(words[-1].strip(",").lower())):
-        words.pop()
-    return len(" ".join(words)) if words else 0
+    while (word := _LAST_WORD.search(text, max(0, at - _REACH), at)) is not None:
+        bare = word[0].strip(" ,")
+        if not (bare[:1].isupper() or is_source_noun(bare.lower())):
+            break
+        at = word.start()
+    return at
 
 
 def _described_to(text: str, end: int) -> int:
