@@ -9,6 +9,7 @@ from typing import Final
 
 from assistant import testimony
 from assistant.attribution import asks_of_sources, asks_what_one_says, is_of_document
+from assistant.excerpts import once, whole
 from assistant.found import Found
 from assistant.grounding.names import names
 from assistant.kinds import fits
@@ -127,7 +128,7 @@ def find(
         return spoken(speaker, articles, likely, bounds.nearly_as_good)
     best = likely[0].probability if likely else 0.0
     nearly = [each for each in likely if each.probability >= bounds.nearly_as_good * best]
-    return nearly[: bounds.most]
+    return once(map(whole, nearly[: bounds.most]))
 
 
 def _routed(question: str, last: str) -> str:
@@ -139,7 +140,7 @@ def _routed(question: str, last: str) -> str:
 def nearest(question: str, passages: Sequence[Passage]) -> list[Found]:
     """The likeliest sentence of passages that are known to answer, if it is what is asked for."""
     fitting = [each for each in judge(question, passages) if fits(question, each.text)]
-    return fitting[:1]
+    return [whole(each) for each in fitting[:1]]
 
 
 def judge(question: str, passages: Sequence[Passage]) -> list[Found]:

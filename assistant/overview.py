@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from assistant.excerpts import whole
 from assistant.found import Found
 from index.text import sentences
 from index.types import Article, Passage, Place
@@ -46,7 +47,7 @@ def lead(article: Article) -> list[Place]:
 def quoted(passages: Sequence[Passage]) -> list[Found]:
     """The first sentences of the first paragraphs."""
     return [
-        Found(first.text, passage.article, passage.paragraph.number, first, 1.0)
+        whole(Found(first.text, passage.article, passage.paragraph.number, first, 1.0))
         for passage in passages[:QUOTED]
         for first in sentences(passage.paragraph.text)[:1]
     ]

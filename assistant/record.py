@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant import extractive
 from assistant.clock import Clock
+from assistant.excerpts import excerpt
 from assistant.generation import Generation
 from assistant.grounding.names import strange_phrases
 from assistant.labels import Labels
@@ -113,7 +114,8 @@ def _outcome(claims: Sequence[Claim], withheld: Sequence[Withheld], failure: str
 
 def _cited(passage: Passage) -> Citation:
     labels = Labels([passage.article])
-    return labels.cite(passage.article, passage.paragraph.number, passage.sentence)
+    number = passage.paragraph.number
+    return labels.cite(passage.article, number, excerpt(passage.article, number, passage.sentence))
 
 
 def _not_found(question: str, passages: Sequence[Passage]) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from assistant.citations import Draft
 from assistant.composing import Composer
+from assistant.excerpts import excerpt
 from assistant.extractive import judge
 from assistant.grounding import Ground, Judgement, Reason, Verdict
 from assistant.grounding.addresses import redacted
@@ -106,6 +107,12 @@ class Showing:
         return own is not None and own < LESS_RELEVANT * best
 
 
+def _whole(ground: Ground) -> Ground:
+    """The ground with its quotation whole: its sentence is shown as the article's own."""
+    article, number = ground.given.article, ground.given.paragraph.number
+    return replace(ground, sentence=excerpt(article, number, ground.sentence))
+
+
 def _place(ground: Ground) -> Place:
     return Place(ground.given.article.id, ground.given.paragraph.number)
 
@@ -124,7 +131,7 @@ def _worded(draft: Draft, verdict: Verdict) -> list[_Words]:
         case Judgement.DOUBTFUL:
             return [
                 _Words(ground.sentence.text, (ground,), verdict.support, Basis.ARTICLE, draft.text)
-                for ground in verdict.grounds
+                for ground in map(_whole, verdict.grounds)
             ]
         case _:
             return []

@@ -16,8 +16,11 @@ from assistant.attribution import (
     VerbKind,
     is_plural,
     said_together,
+    says_just,
+    taken_back,
 )
 from assistant.attribution.names import is_first_name, plain
+from assistant.excerpts import excerpt
 from index.text import sentences
 from index.types import Article, Sentence
 
@@ -40,7 +43,8 @@ class Sourced:
     """A source with its stance to what is asked about, which is `content`.
 
     `likeness`, from 0 to 1, is how near its words come; `may_overlap` says that it can be among
-    the anonymous sources before it; `by_place`, that only where it stands tells what it is about.
+    the anonymous sources before it; `by_place`, that only where it stands tells what it is about;
+    `is_divided`, that the same source says the contrary too.
     """
 
     article: Article
@@ -50,6 +54,7 @@ class Sourced:
     likeness: float
     may_overlap: bool = False
     by_place: bool = False
+    is_divided: bool = False
 
     @property
     def told(self) -> str | None:
@@ -59,6 +64,19 @@ class Sourced:
         aside = ", who may be among those before," if self.may_overlap else ""
         what = {"says": " so", "is unsure": ""}.get(self._verb, " it")
         return f"{self._name}{aside} {self._in_number(self._verb)}{what}"
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is told in a construction that is understood, just so, and not taken back."""
+        statement = self.statement
+        if not (statement.clear and statement.plain) or self.is_divided or self.taken_back:
+            return False
+        return self.by_place or says_just(self.content, statement, self.article)
+
+    @property
+    def taken_back(self) -> list[tuple[int, Sentence]]:
+        """Sentences that may take it back, with the numbers of their paragraphs."""
+        return taken_back(self.statement, self.article)
 
     @property
     def confirms(self) -> bool:
@@ -87,7 +105,10 @@ class Sourced:
 
     @property
     def evidence(self) -> Sentence:
-        """The sentence that says it, or more: with where its paragraph names the speaker."""
+        """The sentence that says it, or more: with where its paragraph names the speaker.
+
+        Quotations are whole, and where it is unclear who speaks, the sentence before is in it.
+        """
         together = said_together(self.content, self.statement, self.article)
         start = min(each.sentence.start for each in together)
         end = max(each.sentence.end for each in together)
@@ -98,10 +119,11 @@ class Sourced:
             if abs(at - own) <= _FAR:
                 cue = _sentences(text)[at]
                 start, end = min(start, cue.start), max(end, cue.end)
-        if not names(speaker, text[start:end]):
+        if self.statement.clear and not names(speaker, text[start:end]):
             before = sentences_before(start, text)
             start = next((each.start for each in before if names(speaker, each.text)), start)
-        return Sentence(text[start:end], start, end)
+        sentence = Sentence(text[start:end], start, end)
+        return excerpt(self.article, self.statement.paragraph, sentence)
 
     @property
     def _name(self) -> str:

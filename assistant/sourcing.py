@@ -75,7 +75,22 @@ def sources(question: SourceQuestion, articles: Iterable[Article]) -> list[Sourc
     told_as_said = question.kind not in (*_ANSWERING, VerbKind.CONFIRMED)
     if question.ask is Ask.WHO and told_as_said and answering:
         answering += [each for each in found if _opposes(each) and each not in answering]
-    return _marked(_near(answering)[:MOST])
+    return _marked(_with_the_contrary(_near(answering)[:MOST], found))
+
+
+def _with_the_contrary(answering: Sequence[Sourced], found: Sequence[Sourced]) -> list[Sourced]:
+    """With what each source says to the contrary: in May so, on Monday not so."""
+    told: list[Sourced] = []
+    for each in answering:
+        contrary = [other for other in found if _contradicts(each, other)]
+        told += [replace(one, is_divided=bool(contrary)) for one in (each, *contrary)]
+    return list(dict.fromkeys(told))
+
+
+def _contradicts(one: Sourced, other: Sourced) -> bool:
+    same = (one.article.id, one.statement.speaker) == (other.article.id, other.statement.speaker)
+    stances_ = {one.stance, other.stance}
+    return same and Stance.SAYS in stances_ and not stances_.isdisjoint(OPPOSING)
 
 
 def stances(content: str, articles: Iterable[Article]) -> list[Sourced] | None:
@@ -198,6 +213,7 @@ def hint(question: str, given: Sequence[Given]) -> str:
         for each in _near(found)[:MOST]
         if (label := labels.get((each.article.id, each.statement.paragraph)))
         and each.stance is not Stance.REPORTS
+        and each.statement.clear
     ]
     return f"Sources on this: {'; '.join(told)}" if told else ""
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, islice
 from typing import Final
 
 from assistant.attribution import SpeakerQuestion, Stance, Statement, is_called, statements
+from assistant.attribution.words import PRONOUNS
+from assistant.excerpts import once, whole
 from assistant.found import Found
 from assistant.sourced import Sourced, names
 from assistant.testimony import where_named
-from index.text import sentences, terms
-from index.types import Article, Sentence
+from index.text import terms
+from index.types import Article
 
 MOST: Final = 6
 """Sentences in an answer."""
@@ -35,12 +38,20 @@ def spoken(
     are the speaker's and nearly as good as the best. Where none is, those with the words asked
     about are told, unless an opinion is asked for.
     """
-    sources = [each for article in articles for each in _said_by(asked.speaker, article)]
-    said = [_found(each) for each in sources]
-    whose = dict(zip(said, sources, strict=True))
+    said = chain.from_iterable(_said_by(asked.speaker, article) for article in articles)
     if asked.matter:
-        said = _on_the_matter(asked, said, likely[:_MOST_LIKELY], nearly_as_good)
-    return _once([_named(found, whose[found]) for found in said[:MOST]])
+        told = _on_the_matter(asked, list(said), likely[:_MOST_LIKELY], nearly_as_good)[:MOST]
+    else:
+        told = list(islice(said, MOST))
+    first = [_where_named(found) for found in told[:1] if found.named]
+    return once([*first, *(replace(found, named=None) for found in told)])
+
+
+def _where_named(found: Found) -> Found:
+    """The sentence of another paragraph that names its speaker."""
+    number, sentence = found.named or (found.paragraph, found.sentence)
+    named = replace(found, text=sentence.text, paragraph=number, sentence=sentence, named=None)
+    return whole(named)
 
 
 def _on_the_matter(
@@ -55,50 +66,30 @@ def _on_the_matter(
     return told
 
 
-def _once(said: Sequence[Found]) -> list[Found]:
-    """Each sentence once, in the article's order where they are next to each other."""
-    told: list[Found] = []
-    for found in dict.fromkeys(said):
-        end = max((each.sentence.end for each in told if _overlap(each, found)), default=0)
-        if end < found.sentence.end:
-            told.append(_from(end, found))
-    return told
-
-
-def _overlap(one: Found, other: Found) -> bool:
-    if (one.article.id, one.paragraph) != (other.article.id, other.paragraph):
-        return False
-    first, second = one.sentence, other.sentence
-    return first.start < second.end and second.start < first.end
-
-
-def _from(start: int, found: Found) -> Found:
-    """What is left of it from an offset of its paragraph on."""
-    if start <= found.sentence.start:
-        return found
-    text = found.article.paragraph(found.paragraph).text
-    rest = next(each.start for each in sentences(text) if each.start >= start)
-    sentence = Sentence(text[rest : found.sentence.end], rest, found.sentence.end)
-    return replace(found, text=sentence.text, sentence=sentence)
-
-
-def _said_by(name: str, article: Article) -> Iterator[Sourced]:
-    """In the article's order."""
+def _said_by(name: str, article: Article) -> Iterator[Found]:
+    """In the article's order, with where one who is called "she" is named, if that is clear."""
+    last: Found | None = None
     for statement in statements(article):
-        if is_called(name, statement.speaker, _mention(statement, article)):
-            yield Sourced(article, statement, "", Stance.SAYS, 1.0)
+        if last is not None and _is_within(statement, last):
+            continue  # told with the one before
+        if not is_called(name, statement.speaker, _mention(statement, article)):
+            continue
+        source = Sourced(article, statement, "", Stance.SAYS, 1.0)
+        evidence = source.evidence
+        is_named = names(statement.speaker, evidence.text)
+        if not (is_named or statement.clear):
+            continue  # "he said", which may as well be somebody else
+        is_pronoun = _mention(statement, article).lower() in PRONOUNS
+        named = where_named(source) if is_pronoun and not is_named else None
+        last = Found(evidence.text, article, statement.paragraph, evidence, 1.0, named=named)
+        yield last
 
 
-def _found(source: Sourced) -> Found:
-    evidence = source.evidence
-    return Found(evidence.text, source.article, source.statement.paragraph, evidence, 1.0)
-
-
-def _named(found: Found, source: Sourced) -> Found:
-    """With where the speaker is named, if that is elsewhere."""
-    if names(source.statement.speaker, found.text):
-        return found
-    return replace(found, named=where_named(source))
+def _is_within(statement: Statement, found: Found) -> bool:
+    return (
+        statement.paragraph == found.paragraph
+        and found.sentence.start <= statement.start < found.sentence.end
+    )
 
 
 def _mention(statement: Statement, article: Article) -> str:

@@ -83,7 +83,11 @@ def _is_told(speaker: Speaker, found: Found, article: Article) -> bool:
 
 def _candidates(article: Article) -> Iterator[_Candidate]:
     """Who says something, and what somebody says, by turns; who speaks most comes first."""
-    said = [each for each in statements(article) if each.speaker.kind != SpeakerKind.REPORTER]
+    said = [
+        each
+        for each in statements(article)
+        if each.clear and each.speaker.kind != SpeakerKind.REPORTER
+    ]
     often = Counter(each.speaker for each in said)
     who = (_who_says(each, article) for each in said if _stands_alone(each, article))
     what = (_what_says(speaker) for speaker, _ in often.most_common())

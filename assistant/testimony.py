@@ -6,19 +6,23 @@ from collections.abc import Iterable
 from typing import Final
 
 from assistant.attribution import OPPOSING, Ask, SourceQuestion, Stance, VerbKind
+from assistant.excerpts import once, whole
 from assistant.found import Found, Quote
 from assistant.grounding import Given, Judgement, Reason, check_reported, leaves_out_modifiers
 from assistant.sourced import Sourced, names, sentences_before
 from assistant.sourcing import is_open, sources
 from assistant.types import Basis
-from index.text import straighten
-from index.types import Article
+from index.text import straighten, terms
+from index.types import Article, Sentence
 
 _QUOTED: Final = 0.7
 """From this likeness on the article's own sentence is told, where our words are doubtful."""
 
 _TURNED: Final = (Reason.NEGATION, Reason.HEDGE, Reason.ORDER)
 """Doubts for which a source is not told at all: it may not say so."""
+
+_SHARE: Final = 0.7
+"""Share of the words of something said that a later sentence about it has."""
 
 _REACH: Final = 4
 """Paragraphs back in which a speaker is named whom the statement calls "she"."""
@@ -36,12 +40,31 @@ def who(asked: SourceQuestion, articles: Iterable[Article]) -> list[Found] | Non
     beside = asked.ask is Ask.WHO and any(each.stance not in OPPOSING for each in chosen)
     if beside and all(each.stance in OPPOSING for each, _ in told):
         return []
-    return [found for _, found in told]
+    return once(found for each, first in told for found in (first, *_taken_back(each)))
+
+
+def _taken_back(each: Sourced) -> list[Found]:
+    """What may take it back and is about it, by its place or its words, in the article's own."""
+    if each.by_place:
+        return []
+    found = (
+        Found(sentence.text, each.article, number, sentence, each.likeness)
+        for number, sentence in each.taken_back
+        if number == each.statement.paragraph or _is_about(each.content, sentence)
+    )
+    return [whole(one) for one in found]
+
+
+def _is_about(content: str, sentence: Sentence) -> bool:
+    wanted = set(terms(content))
+    return len(wanted & set(terms(sentence.text))) >= _SHARE * len(wanted)
 
 
 def _checked(asked: SourceQuestion, each: Sourced) -> Found | None:
     """Its sentence, in our words if the check lets them pass, else in the article's own."""
     evidence, speaker = each.evidence, each.statement.speaker
+    if not each.statement.clear or each.is_divided:
+        return _own_words(each) if each.likeness >= _QUOTED else None
     named = None if names(speaker, evidence.text) else where_named(each)
     exact = is_open(asked.content) or (asked.kind is VerbKind.CONFIRMED and not each.confirms)
     told = None if exact else each.told
@@ -51,13 +74,14 @@ def _checked(asked: SourceQuestion, each: Sourced) -> Found | None:
     if not (is_named or named):
         return None
     if each.by_place:  # it says nothing of its own
-        tells = is_named and each.statement.verb in evidence.text
+        tells = is_named and each.statement.verb in evidence.text and each.is_plain
         return _told(each, told, each.likeness, None) if tells else None
     paragraph = each.article.paragraph(each.statement.paragraph)
     given = Given(str(paragraph.number), each.article, paragraph)
     verdict = check_reported(each.claim, given, evidence, each.frames)
     if verdict.judgement is Judgement.SUPPORTED:
-        return _told(each, told, verdict.support, named)
+        plain = _told(each, told, verdict.support, named) if each.is_plain else None
+        return plain or _own_words(each)
     doubted = verdict.judgement is Judgement.DOUBTFUL and (
         verdict.reason not in _TURNED or _is_as_asked(each)
     )

@@ -84,7 +84,7 @@ class _Sources:
         """Who speaks in the quote, as far as the text says."""
         article = self.articles[citation.article_id]
         for each in statements_in(citation.paragraph, article):
-            if each.start < citation.end and citation.start < each.end:
+            if each.clear and each.start < citation.end and citation.start < each.end:
                 yield each.speaker.name
 
 

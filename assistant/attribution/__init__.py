@@ -13,6 +13,7 @@ from assistant.attribution.ledger import (
 from assistant.attribution.matching import LIKELY, find_statements, is_speaker, lexical_scores
 from assistant.attribution.plurals import is_plural
 from assistant.attribution.questions import Ask, SourceQuestion, asks_of_sources, who_says
+from assistant.attribution.saying_just import says_just, taken_back
 from assistant.attribution.speaker_questions import SpeakerQuestion, asks_what_one_says
 from assistant.attribution.stance import said_together, stance, stance_to
 from assistant.attribution.standing import Stance, has_not, is_told_plainly
@@ -48,10 +49,12 @@ __all__ = [
     "ledger",
     "lexical_scores",
     "said_together",
+    "says_just",
     "stance",
     "stance_to",
     "statements",
     "statements_in",
     "statements_within",
+    "taken_back",
     "who_says",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.attribution.names import plain, without_titles
-from assistant.attribution.nouns import is_document_noun
+from assistant.attribution.nouns import is_document_noun, is_people_noun
 from assistant.attribution.types import Speaker, SpeakerKind
 from assistant.attribution.words import DETERMINERS, PREPOSITIONS, word_set
 
@@ -32,21 +32,40 @@ def is_called(name: str, speaker: Speaker, mention: str) -> bool:
 
 
 def is_of_document(name: str) -> bool:
-    """Whether it calls something written: "the report"."""
+    """Whether it calls something written: "the report", not "the Post"."""
     words = _head_phrase(name)
-    return bool(words) and is_document_noun(words[-1])
+    return bool(words) and is_document_noun(words[-1]) and words[-1] in name.split()
 
 
 def _is_called(name: str, speaker: Speaker, mention: str) -> bool:
     if speaker.kind is SpeakerKind.NAMED and _has_name(name, speaker):
         return True
     asked = _words(name)
-    described = [speaker.description or "", mention]
+    described = [speaker.description or "", mention, _title(speaker, mention)]
     if speaker.kind is not SpeakerKind.NAMED or speaker.count != 1:
         described.append(speaker.name)
     return bool(asked) and any(
-        _has_role(asked, text) or _speaks_for(asked, text) for text in described
+        _has_role(asked, text) or (not _is_of_person(name, text) and _speaks_for(asked, text))
+        for text in described
     )
+
+
+def _title(speaker: Speaker, mention: str) -> str:
+    """What stands before the name: "Mayor" of "Mayor Ann Lee"."""
+    words, names = mention.partition(",")[0].split(), speaker.name.split()
+    name = (at for at, word in enumerate(words) if word in names and not _is_role(word))
+    return " ".join(words[: next(name, 0)])
+
+
+def _is_role(word: str) -> bool:
+    return is_people_noun(word.lower())
+
+
+def _is_of_person(name: str, text: str) -> bool:
+    """Whether it says whose lawyer or spokesman it is, of a person: "Ann Lee's", "Ms. Lee's"."""
+    words = name.split()
+    person = len(words) > 1 and words[0].lower() not in DETERMINERS
+    return person and re.search(rf"{re.escape(words[-1])}['’]s?\b", text, re.IGNORECASE) is not None
 
 
 def _has_name(name: str, speaker: Speaker) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from assistant.attribution.matching import find_statements
@@ -15,12 +16,15 @@ from assistant.attribution.statements import (
     statements_within,
 )
 from assistant.attribution.types import Mention, Speaker, SpeakerKind, Statement, VerbKind
+from assistant.attribution.words import PRONOUNS
 from index.text import sentences
 from index.types import Article, Paragraph
 
 _SAME_MATTER: Final = 0.4
 """From this lexical score on two statements are about the same."""
 
+SOMEBODY: Final = "somebody"
+"""Who speaks in a quotation with nothing that says whose it is."""
 
 OPPOSING: Final = (Stance.DENIES, Stance.DOUBTS, Stance.UNSURE)
 """Stances of those who do not say what another one says."""
@@ -56,9 +60,19 @@ def ledger(article: Article) -> tuple[Statement, ...]:
         for paragraph in article.paragraphs
         for statement in _reporters(paragraph, article)
     )
-    return tuple(
-        sorted((*statements(article), *own), key=lambda each: (each.paragraph, each.start))
-    )
+    said = (named_as_told(each, article) for each in statements(article))
+    return tuple(sorted((*said, *own), key=lambda each: (each.paragraph, each.start)))
+
+
+def named_as_told(statement: Statement, article: Article) -> Statement:
+    """The statement with nobody named whom the text does not clearly name: "he"."""
+    if statement.clear:
+        return statement
+    mention = statement.mention
+    word = article.paragraph(mention.paragraph).text[mention.start : mention.end].lower()
+    name = word if word in PRONOUNS else SOMEBODY
+    place = mention.paragraph, mention.start, mention.end
+    return replace(statement, speaker=Speaker(name, SpeakerKind.ANONYMOUS, None, None, *place))
 
 
 def as_json(article: Article) -> dict[str, Any]:
@@ -99,6 +113,8 @@ def _reporters(paragraph: Paragraph, article: Article) -> Iterator[Statement]:
             direct=False,
             hedge=None,
             time=None,
+            clear=True,
+            plain=True,
         )
 
 
@@ -120,8 +136,9 @@ def disagreements(article: Article) -> tuple[Disagreement, ...]:
     for other in others[:_MOST_DENIED]:
         claim = _matter(other, affirmed, article)
         if claim is not None and claim not in found:
-            found[claim] = Disagreement(claim, _views(claim, other, affirmed, article))
-    return tuple(sorted(found.values(), key=lambda each: said.index(each.claim)))
+            views = _views(claim, other, affirmed, article)
+            found[claim] = Disagreement(named_as_told(claim, article), views)
+    return tuple(found[claim] for claim in sorted(found, key=said.index))
 
 
 def _matter(other: Statement, affirmed: list[Statement], article: Article) -> Statement | None:
@@ -145,6 +162,6 @@ def _views(
     alike = find_statements(claim.content(article), affirmed, article)
     saying = [one for one, score in alike if score >= _SAME_MATTER]
     views: dict[Speaker, View] = {}
-    for each in (claim, *saying, other):
+    for each in (named_as_told(one, article) for one in (claim, *saying, other)):
         views.setdefault(each.speaker, View(each, stance(each) or Stance.SAYS))
     return tuple(views.values())

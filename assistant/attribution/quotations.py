@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from index.types import Sentence
 
 
 class Quotation(NamedTuple):
@@ -83,6 +86,23 @@ def _holds_quotation(text: str, at: int, end: int) -> bool:
     if inner is None or inner[0] in "‘'":
         return False
     return _CLOSING[inner[0]].search(text, inner.end(), end) is not None
+
+
+def overlapping(quoted: Sequence[Quotation], start: int, end: int) -> Sequence[Quotation]:
+    """Of quotations in order and apart those that touch what stands between two offsets."""
+    first = bisect_right(quoted, start, key=lambda each: each.end)
+    return quoted[first : bisect_left(quoted, end, key=lambda each: each.start)]
+
+
+def unquoted(sentence: Sentence, quoted: Sequence[Quotation]) -> str:
+    """The sentence with a space for every character of a quotation."""
+    text = list(sentence.text)
+    for quotation in overlapping(quoted, sentence.start, sentence.end):
+        start = max(0, quotation.start - sentence.start)
+        end = min(len(text), quotation.end - sentence.start)
+        if start < end:
+            text[start:end] = " " * (end - start)
+    return "".join(text)
 
 
 def inside_marks(text: str, start: int, end: int) -> tuple[int, int]:

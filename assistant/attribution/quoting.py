@@ -28,11 +28,14 @@ class Attribution(NamedTuple):
     verb: str
     kind: VerbKind
     announced: bool = False
+    clear: bool = True
+    plain: bool = True
 
     @classmethod
     def of(cls, statement: Statement) -> Attribution:
         """The attribution that this statement has."""
-        return cls(statement.speaker, statement.mention, statement.verb, statement.verb_kind)
+        told = statement.speaker, statement.mention, statement.verb, statement.verb_kind
+        return cls(*told, clear=statement.clear, plain=statement.plain)
 
 
 def make_statement(
@@ -55,6 +58,8 @@ def make_statement(
         direct=direct,
         hedge=next((word for word in words if word.lower() in HEDGES), None),
         time=time_said(paragraph.text, sentence, start, end),
+        clear=attribution.clear,
+        plain=attribution.plain,
     )
 
 
@@ -112,7 +117,8 @@ def free_quotations(
 ) -> Iterator[tuple[Quotation, Attribution | None]]:
     """Sentences of quotation without a speaker: the one before goes on, or the next one speaks.
 
-    With None where the paragraph names nobody.
+    With None where the paragraph names nobody. Whose words they are is clear only where they
+    follow those of somebody, and nothing stands between.
     """
     known = sorted(found, key=lambda statement: statement.start)
     reported = {quotation for statement in known for quotation in parts.quotations_of(statement)}
@@ -120,7 +126,19 @@ def free_quotations(
         if quotation not in reported and _stands_free(parts, quotation):
             after = bisect_right(known, quotation.start, key=lambda statement: statement.start)
             nearest = known[after - 1 : after] or known[:1]
-            yield quotation, Attribution.of(nearest[0]) if nearest else None
+            if not nearest:
+                yield quotation, None
+                continue
+            goes_on = after > 0 and _goes_on(parts, nearest[0], quotation)
+            attribution = Attribution.of(nearest[0])
+            yield quotation, attribution._replace(clear=attribution.clear and goes_on)
+
+
+def _goes_on(parts: Parts, before: Statement, quotation: Quotation) -> bool:
+    """Whether a quotation follows the sentence that says whose words the one before is."""
+    between = parts.paragraph.text[before.sentence.end : quotation.start]
+    asked = before.verb_kind is VerbKind.ASKED
+    return before.direct and not asked and not between.strip()
 
 
 def _stands_free(parts: Parts, quotation: Quotation) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from assistant.attribution.clear_subjects import ClearSubjects
 from assistant.attribution.names import Gender, first_name_gender, noun_gender
 from assistant.attribution.nouns import is_people_noun
 from assistant.attribution.people import People, Person
 from assistant.attribution.phrases import NounPhrase
+from assistant.attribution.quoting import Parts
 from assistant.attribution.salience import Place, Salience
 from assistant.attribution.sources import (
     SourcePhrase,
@@ -22,6 +24,7 @@ from assistant.attribution.words import DETERMINERS, NUMBERS, word_set
 
 _REMEMBERED = 60  # statements back to which "the same source" can refer
 _HE_OR_SHE = ("he", "she")
+_PRONOUNS = (*_HE_OR_SHE, "they", "it")
 _INTRODUCING = word_set("a an one another some several other many") | NUMBERS.keys()
 
 
@@ -34,11 +37,30 @@ class Speakers:
         self._genders: dict[str, Gender] = {}
         self._history: list[Speaker] = []
         self.salience = Salience(people, self.of_person)
+        self._subjects = ClearSubjects(people)
+
+    def enter(self, parts: Parts) -> None:
+        """Begins a paragraph."""
+        self.salience.enter(parts)
+        self._subjects.enter(parts)
 
     def spoke(self, speaker: Speaker, place: Place) -> None:
         """Notes that this speaker said something in this sentence."""
         self._history.append(speaker)
         self.salience.spoke(speaker, place)
+
+    def is_clear(self, speaker: Speaker, mention: Mention, text: str, place: Place) -> bool:
+        """Whether a mention of the speaker, the text of which is given, can mean nobody else.
+
+        If so, the sentence is noted to be about the speaker.
+        """
+        pronoun = text.lower()
+        clear = pronoun not in _PRONOUNS or self._subjects.means(
+            pronoun, speaker, place, mention.start
+        )
+        if clear:
+            self._subjects.note(speaker, place, mention)
+        return clear
 
     def note_subject(self, tokens: Tokens, place: Place) -> None:
         """Notes whom a sentence that begins with "he" or "she" is about."""
@@ -48,6 +70,8 @@ class Speakers:
         subject = self._antecedent(first.lower, place, first.start)
         if subject is not None:
             self.salience.is_about(subject, place)
+            if self._subjects.means(first.lower, subject, place, first.start):
+                self._subjects.note(subject, place)
 
     def resolve(
         self, tokens: Tokens, phrase: NounPhrase, place: Place, *, before: int, strict: bool
@@ -58,7 +82,7 @@ class Speakers:
         nouns only when they name people, organisations or documents.
         """
         pronoun = tokens.lower(phrase.start) if phrase.end - phrase.start == 1 else ""
-        if pronoun in ("he", "she", "they", "it"):
+        if pronoun in _PRONOUNS:
             return self._antecedent(pronoun, place, before)
         source = source_phrase(tokens, phrase)
         if not source.name:

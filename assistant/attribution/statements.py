@@ -15,7 +15,8 @@ from assistant.attribution.cues import Cue
 from assistant.attribution.datelines import dateline_end
 from assistant.attribution.name_words import with_names
 from assistant.attribution.people import People
-from assistant.attribution.quotations import quotations
+from assistant.attribution.plain_reports import is_plain
+from assistant.attribution.quotations import Quotation, quotations
 from assistant.attribution.quoting import (
     Attribution,
     Parts,
@@ -80,12 +81,13 @@ class _Reader:
         self._people = People(article)
         self._speakers = Speakers(self._people)
         self._goes_on: Attribution | None = None
+        self._is_open = False  # a quotation that the paragraph before never closes
         labels = (_LABEL.match(paragraph.text) for paragraph in article.paragraphs)
         self._labels = Counter(label["name"] for label in labels if label)
 
     def read(self, paragraph: Paragraph) -> list[Statement]:
         parts = Parts(paragraph, sentences(paragraph.text), quotations(paragraph.text))
-        self._speakers.salience.enter(parts)
+        self._speakers.enter(parts)
         found = self._labelled(parts) or self._block(parts) or self._reported(parts)
         return sorted(found, key=lambda statement: (statement.start, statement.end))
 
@@ -137,7 +139,11 @@ class _Reader:
             self._speakers.note_subject(tokens, place)
             for report, (speaker, mention) in self._attributed(tokens, place):
                 verb = _verb_text(paragraph.text, tokens, report.cue)
-                attribution = Attribution(speaker, mention, verb, report.cue.kind)
+                attribution = Attribution(
+                    *(speaker, mention, verb, report.cue.kind),
+                    clear=self._is_clear(parts, report, speaker, mention, place),
+                    plain=is_plain(tokens, report),
+                )
                 if not report.contents:
                     announced = attribution._replace(announced=True)
                 for first, end in report.contents:
@@ -148,6 +154,7 @@ class _Reader:
         found += list(self._free(parts, found))
         last = max(found, key=lambda statement: statement.start, default=None)
         self._goes_on = announced or (None if last is None else Attribution.of(last))
+        self._is_open = bool(parts.quotations) and not parts.quotations[-1].closed
         return found
 
     def _tokens(self, parts: Parts, sentence: Sentence) -> Tokens:
@@ -158,14 +165,31 @@ class _Reader:
             sentence = replace(sentence, start=max(start, sentence.start))
         return with_names(tokenize(text, sentence, parts.quotations), self._people.surnames)
 
+    def _is_clear(
+        self, parts: Parts, report: Report, speaker: Speaker, mention: Mention, place: Place
+    ) -> bool:
+        """Whether the report leaves no doubt who its speaker is."""
+        if report.cue.relative:
+            return True
+        text = parts.paragraph.text[mention.start : mention.end]
+        return self._speakers.is_clear(speaker, mention, text, place)
+
     def _free(self, parts: Parts, found: Sequence[Statement]) -> Iterator[Statement]:
         for quotation, named in free_quotations(parts, found):
-            attribution = named or self._goes_on
+            attribution = named or self._from_before(quotation)
             if attribution is None:
                 continue
             for index, sentence in parts.sentences_of(quotation):
                 self._speakers.spoke(attribution.speaker, Place(parts.paragraph.number, index))
                 yield from parts.part(sentence, quotation, attribution)
+
+    def _from_before(self, quotation: Quotation) -> Attribution | None:
+        """Whose words may go on; beyond doubt only where they were announced or never closed."""
+        before = self._goes_on
+        if before is None:
+            return None
+        goes_on = quotation.start == 0 and (before.announced or self._is_open)
+        return before._replace(clear=before.clear and goes_on)
 
     def _attributed(
         self, tokens: Tokens, place: Place

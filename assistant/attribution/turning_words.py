@@ -20,6 +20,15 @@ FALSE: Final = re.compile(
       | invented | made\sup | baseless | unfounded | groundless | inaccurate | fabricat\w+
       | propaganda | simplistic | naive | untenable | laughable )\b"""
 )
+TAKEN_BACK: Final = re.compile(  # by who said it, or by whoever knows better
+    r"""(?xi)
+    \b(?: wrong(?:ly)? | mist(?:ake\w*|ook) | err(?:ed|or|ors) | jok(?:e[sd]?|ing) | jest\w*
+      | withdr[ae]w\w* | retract\w* | recant\w* | revok\w* | disown\w* | (?:took|take[sn]?)\s
+        (?:\w+\s){0,3}back | apolog\w+ | correct(?:ed|s|ion|ing) | slip | misspoke\w*
+      | misquot\w+ | forge(?:d|ry|r) | fake[ds]? | hoax | fals\w+ | fabricat\w+ | invented
+      | untrue | not\strue | lie[sd]? | lying | liar | sarcas\w+ | ironic\w*
+      | no\slonger | contradict\w* | changed\s\w+\smind )\b"""
+)
 OPEN: Final = re.compile(  # it may be so, or would be under a condition
     r"""(?xi)
     \b(?: (?-i:may) | might | could | perhaps | maybe | possibl[ey] | possibility | probabl[ey]

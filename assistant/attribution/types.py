@@ -74,7 +74,9 @@ class Statement:
     `mention` is where the speaker is named for it, in another sentence when a quotation goes
     on; `verb` is as in the text. `direct` means that all of it stands in quotation marks,
     which are left out of the span. `hedge` is the first word in it that weakens it, `time` is
-    when it was said, as in the text.
+    when it was said, as in the text. `clear` means that the text leaves no doubt whose words they
+    are; otherwise `speaker` is the likeliest one, and not to be named. `plain` means that every
+    word of the report is understood, so that the speaker is known to say it as it stands.
     """
 
     paragraph: int
@@ -88,6 +90,8 @@ class Statement:
     direct: bool
     hedge: str | None
     time: str | None
+    clear: bool
+    plain: bool
 
     def content(self, article: Article) -> str:
         """What is said, cut from its paragraph."""
@@ -109,4 +113,6 @@ class Statement:
             "direct": self.direct,
             "hedge": self.hedge,
             "time": self.time,
+            "clear": self.clear,
+            "plain": self.plain,
         }

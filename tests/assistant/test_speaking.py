@@ -8,6 +8,7 @@ from assistant.attribution import SpeakerQuestion, asks_of_sources, asks_what_on
 from assistant.extractive import find
 from assistant.found import Found
 from assistant.types import Basis
+from index.types import Article
 from tests.assistant.passages import article, passage
 from tests.work import grows
 
@@ -26,7 +27,11 @@ REPORT = article(
 
 
 def asked(question: str) -> list[Found]:
-    return find(question, [passage(REPORT, each.number) for each in REPORT.paragraphs])
+    return asked_of(REPORT, question)
+
+
+def asked_of(report: Article, question: str) -> list[Found]:
+    return find(question, [passage(report, each.number) for each in report.paragraphs])
 
 
 @pytest.mark.parametrize(
@@ -119,6 +124,45 @@ def test_the_speakers_own_sentences_are_quoted(question: str, paragraphs: list[i
 )
 def test_who_does_not_speak_is_not_answered_with_others(question: str) -> None:
     assert asked(question) == []
+
+
+NEWS = article(
+    "Governor Ada Finch, a Democrat, called the road “a scar”. Former governor Ben Hale liked it.",
+    "“We never saw it,” Ms. Finch’s spokesman, Cy Dorr, told the Post. “Nobody wrote.”",
+    "Olga Brandt's lawyer said the road was stolen.",
+    "The ministry's spokeswoman said the road was wide.",
+    "Engineer Lars Vik said the road was long.",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "paragraphs"),
+    [
+        ("What did the governor say about the road?", [1]),
+        ("What did Ms. Finch say about seeing it?", []),
+        ("What did Ada Finch say?", [1]),
+        ("What did Cy Dorr say?", [2]),
+        ("What did the Post say?", []),
+        ("What did Olga Brandt say?", []),
+        ("What did the ministry say?", [4]),
+        ("What did the engineer say?", [5]),
+    ],
+)
+def test_a_title_calls_somebody_and_anothers_spokesman_is_not_them(
+    question: str, paragraphs: list[int]
+) -> None:
+    """Nor is a paper who tells it something; a ministry speaks by its spokeswoman."""
+    assert [each.paragraph for each in asked_of(NEWS, question)] == paragraphs
+
+
+def test_who_is_called_she_is_named_in_a_sentence_in_front() -> None:
+    """Each sentence cites the paragraph that has its words, and no other."""
+    first, second = "Ann Lee, the mayor, opened the road.", "“It is a good road,” she said."
+    told = asked_of(article(first, second), "What did Lee say?")
+    assert [(each.text, [q.paragraph for q in each.quotes]) for each in told] == [
+        (first, [1]),
+        (second, [2]),
+    ]
 
 
 def test_of_what_is_said_what_is_about_the_matter_is_told() -> None:

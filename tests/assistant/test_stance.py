@@ -156,10 +156,6 @@ STATEMENTS: Final = {
         “{So}, they tell us,” {S} said.
         “We were told that {so},” {S} said.
         {S} said it had heard that {so}.
-        {S} said some people think that {so}.
-        {S} said that, according to {O}, {so}.
-        {S} said {O} had told the council that {so}.
-        {S} said {O} believes {so}.
         {S} quoted {O} as saying that {so}.
         “{O} claims that {so},” {S} said.
         “{O} says {so}. That is a lie,” {S} said.
