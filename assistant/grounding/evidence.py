@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from assistant.excerpts import excerpt
 from assistant.grounding.support import Support, best_support, claim_terms, share_of
 from assistant.grounding.types import Given, Ground
 from index.text import sentences, straighten
@@ -16,7 +17,10 @@ _POINTING_BACK = re.compile(r"(?:He|She|It|They|This|That|These|Those|His|Her|Th
 
 
 def whole_sentence(claim: str, cited: Sequence[Given]) -> Ground | None:
-    """The sentence of a paragraph that the claim repeats to the letter."""
+    """The sentence of a paragraph that the claim repeats to the letter, if that can stand alone.
+
+    One out of the middle of a quotation cannot: it is somebody's word, not the article's.
+    """
     wanted = straighten(claim)
     return next(
         (
@@ -24,6 +28,7 @@ def whole_sentence(claim: str, cited: Sequence[Given]) -> Ground | None:
             for each in cited
             for sentence in sentences(each.paragraph.text)
             if straighten(sentence.text) == wanted
+            and excerpt(each.article, each.paragraph.number, sentence) == sentence
         ),
         None,
     )

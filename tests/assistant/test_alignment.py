@@ -55,9 +55,10 @@ SAME = [  # a paragraph, and what may be made of it
     ("The ferry sank when its engine failed.", "The ferry sank."),
     ("The ferry sank; 12 people drowned.", "12 people drowned."),
     ("While the crew slept, the ferry sank.", "The ferry sank."),
-    ("The ferry sank off Oslo, which sent two boats.", "The ferry sank off Oslo."),
     ("Ida Holm, 45, sold the yard.", "Ida Holm sold the yard."),
-    ("Ida Holm sold the yard, a ruin since 1990.", "Ida Holm sold the yard."),
+    ("The yard was sold by Ida Holm, a lawyer from Oslo.", "The yard was sold by Ida Holm."),
+    ("The yard was sold by Ida Holm, who lives in Oslo.", "The yard was sold by Ida Holm."),
+    ("“The yard is lost,” said Ida Holm, a lawyer.", "Ida Holm said that “the yard is lost.”"),
 ]
 
 
@@ -126,6 +127,20 @@ OTHERWISE = {
         ("Rumour has it and papers print it: Holm fled.", "Holm fled."),
         ("If it rains and the dam breaks, the yard floods.", "The dam breaks, the yard floods."),
         ("Nobody believed that the yard burned and Holm fled.", "Holm fled."),
+        ("In March, nobody was hired.", "Nobody was hired."),
+        ("In 2035 the yard is to close.", "The yard is to close."),
+        ("Monday sailings were stopped.", "Sailings were stopped."),
+        ("After costs, the yard earned two million.", "The yard earned two million."),
+        ("In a forged will, Holm said that he owed the bank.", "Holm said that he owed the bank."),
+        ("Holm wrongly said that the dam was safe.", "Holm said that the dam was safe."),
+        (
+            "Holm said her aunt told her that the priest hid the cross.",
+            "Holm said that the priest hid the cross.",
+        ),
+        ("Yard workers said that the dam leaked.", "The yard said that the dam leaked."),
+        ("Dahl acts as though the yard is broke.", "The yard is broke."),
+        ("In the drill the dam failed, and 40 sailors drowned.", "40 sailors drowned."),
+        ("Half the sailors stayed.", "The sailors stayed."),
     ],
     "tails": [
         ("The pill is harmless in small doses.", "The pill is harmless."),
@@ -141,6 +156,49 @@ OTHERWISE = {
         ("It was the worst fire since 1990.", "It was the worst fire."),
         ("Holm lives between the yard and the sea.", "Holm lives between the yard."),
         ("Holm fled, a claim that was later withdrawn.", "Holm fled."),
+        ("Holm took bribes, the choir sang.", "Holm took bribes."),
+        ("Holm hid the axe, the tribunal was told.", "Holm hid the axe."),
+        ("The syrup cures gout, a notion without any proof.", "The syrup cures gout."),
+        ("Holm took bribes (a tall story).", "Holm took bribes."),
+        ("Holm took bribes; nobody believed it.", "Holm took bribes."),
+        ("Holm took bribes, which is absurd.", "Holm took bribes."),
+        ("All sailors lived, but for the cook.", "All sailors lived."),
+        ("The syrup helped, but not children.", "The syrup helped."),
+        ("The syrup cured gout and measles in rats.", "The syrup cured gout."),
+        ("Holm was jailed for two years and six months.", "Holm was jailed for two years."),
+        ("Holm was immune while he was in office.", "Holm was immune."),
+        ("The yard earned two million before tax.", "The yard earned two million."),
+        ("Theft fell where the lamps were lit.", "Theft fell."),
+        ("The sale is done, pending a vote.", "The sale is done."),
+        ("Rents fall to nothing, starting in 2040.", "Rents fall to nothing."),
+        ("The pool is closed in March.", "The pool is closed."),
+        ("A ferry sank?", "A ferry sank."),
+    ],
+    "moved": [
+        ("The nurse in the red coat hit a man.", "The nurse hit a man in the red coat."),
+        ("The winner in 2010 lost to Berg.", "In 2010 the winner lost to Berg."),
+        (
+            "Holm signed a deal she had fought in 2004.",
+            "In 2004 Holm signed a deal she had fought.",
+        ),
+    ],
+    "forms": [
+        ("The bodies were found.", "The body was found."),
+        ("The prisoner fled.", "The prison fled."),
+        ("Holm was attacked in May.", "Holm was attacking in May."),
+        ("The law would ban cars.", "The law will ban cars."),
+        ("A few sailors stayed.", "Few sailors stayed."),
+        ("Holm got a little help.", "Holm got little help."),
+        ("There were no further deaths.", "There were no deaths."),
+        ("All but two sailors left.", "All two sailors left."),
+        ("Girl left in car.", "Girl has left in car."),
+        ("Risk was <1 percent in May.", "Risk was 1 percent in May."),
+        ("The judge said Holm lied.", "The judge, said Holm, lied."),
+    ],
+    "marks": [
+        ("The “doctor” was arrested on Friday.", "The doctor was arrested on Friday."),
+        ("Bank ‘laundered cash’ for Holm.", "Bank laundered cash for Holm."),
+        ("Holm said the raid was a crime.", "Holm said: “The raid was a crime.”"),
     ],
     "asides": [
         ("Holm, in the papers' words, fled.", "Holm fled."),
@@ -236,25 +294,15 @@ def fate(pair: dict[str, object]) -> Judgement:
     return checked(str(pair["claim"]), *paragraphs, cited=cited).judgement
 
 
-IRONY = (
-    '"My client robbed the bank," the defence lawyer, Ottavia Neri, snapped when the prosecutor '
-    "had finished."
-)
-
-
-@pytest.mark.parametrize(
-    ("file", "count", "missed"), [(PAIRS, 192, []), (CUTS, 223, [IRONY])], ids=["pairs", "cuts"]
-)
-def test_no_lie_in_the_paragraphs_own_words_is_shown(
-    file: Path, count: int, missed: list[str]
-) -> None:
-    """Words alone had shown 128 and 142 of them; what no rule tells is known by name."""
+@pytest.mark.parametrize(("file", "count"), [(PAIRS, 192), (CUTS, 223)], ids=["pairs", "cuts"])
+def test_no_lie_in_the_paragraphs_own_words_is_shown(file: Path, count: int) -> None:
+    """Words alone had shown 128 and 142 of them."""
     lies = [each for each in pairs(file) if not each["supported"]]
     assert len(lies) == count
-    assert [each["claim"] for each in lies if fate(each) in SHOWN] == missed
+    assert [each["claim"] for each in lies if fate(each) in SHOWN] == []
 
 
-@pytest.mark.parametrize(("file", "shown"), [(PAIRS, 6), (CUTS, 44)], ids=["pairs", "cuts"])
+@pytest.mark.parametrize(("file", "shown"), [(PAIRS, 5), (CUTS, 16)], ids=["pairs", "cuts"])
 def test_what_is_true_in_other_places_is_hardly_ever_withheld(file: Path, shown: int) -> None:
     """Where it is not shown, the article's own sentence says it."""
     fates = [fate(each) for each in pairs(file) if each["supported"]]

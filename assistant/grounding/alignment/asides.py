@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from assistant.grounding.alignment.clauses import is_verb
-from assistant.grounding.alignment.times import is_graded, is_time
+from assistant.grounding.alignment.clauses import is_past, is_told_in_past, is_verb
+from assistant.grounding.alignment.endings import tells
+from assistant.grounding.alignment.times import clause_before, is_apart, is_graded, is_time
 from assistant.grounding.alignment.vocabulary import (
     CLAUSAL,
     CONDITION,
@@ -14,6 +15,7 @@ from assistant.grounding.alignment.vocabulary import (
     LIGHT,
     REVOKING,
     TOWARDS,
+    TURNING,
     UNREAL,
     WHERE,
 )
@@ -22,17 +24,21 @@ from assistant.grounding.alignment.words import Word
 
 def may_skip(told: Sequence[Word], start: int, end: int) -> bool:
     """Whether told[start:end] can be left out between two words that stay."""
-    some = told[start:end]
+    some, clause = told[start:end], clause_before(told, start)
+    if some[0].form == "have" and not is_past(told[end]):
+        return False
     if all(word.lower in LIGHT or word.form in ("have", "that") for word in some):
-        return not any(word.opens for word in some) and told[end].lower != "to"
-    if any(word.lower in CONDITION | REVOKING for word in some):
+        plain = not any(word.opens for word in some) and not is_graded(clause)
+        return plain and told[end].lower != "to" and clause[-1].form not in UNREAL
+    if any(word.lower in CONDITION | REVOKING | TURNING - {"that"} for word in some):
         return False
     if some[0].breaks and told[end].breaks:
-        return _is_aside(some, told[end])
+        return _is_aside(told[start - 1], some, told[end])
     if len(some) == 1 and some[0].lower.endswith("-year-old"):
         return True
+    is_when = is_time(some) and is_apart(some, told[end]) and is_told_in_past(told)
     counted = some[0].opens or any(word.form in UNREAL for word in some)
-    return is_time(some) and not counted and not is_graded(told, start)
+    return is_when and not counted and not is_graded(clause)
 
 
 def said_aside(told: Sequence[Word]) -> Iterator[Sequence[Word]]:
@@ -57,7 +63,7 @@ def _may_name(word: Word) -> bool:
 _WAS: Final = Word("be", "was", mark="", opens=False, is_name=False)
 
 
-def _is_aside(some: Sequence[Word], following: Word) -> bool:
+def _is_aside(name: Word, some: Sequence[Word], following: Word) -> bool:
     """Whether it describes what stands before it, and the verb of that follows.
 
     An aside has no mark within: ", 45, of Lyon, Bo Lee," would give the next man's age to another.
@@ -65,6 +71,7 @@ def _is_aside(some: Sequence[Word], following: Word) -> bool:
     if any(word.breaks for word in some[1:]) or not is_verb(following):
         return False
     first = some[0]
+    if first.lower in ("who", "which", "where", "whose") or first.form.startswith("#"):
+        return True
     named = all(word.is_name for word in some)
-    describes = first.opens or first.lower in ("who", "which", "where", "whose")
-    return named or describes or first.lower.endswith("ing") or first.form.startswith("#")
+    return named or (first.opens and name.is_name and not tells(some))

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.attribution.words import AUXILIARIES, PREPOSITIONS, PRONOUNS, word_set
+from assistant.grounding.alignment.vocabulary import PRESENT, UNREAL
 from assistant.grounding.alignment.words import Word
 
 _IRREGULAR: Final = word_set(
     """
     arose awoke beat became began bent bet bit bled blew bought bound bred broke brought built burnt
-    came caught chose clung crept cut dealt did dreamt drew drank drove dug dwelt ate fed felt fell
-    fled flew forbade forgave forgot fought found froze gave got grew ground had hid hit held hung
+    came cast caught chose clung cost crept cut dealt did dreamt drew drank drove dug dwelt ate fed
+    felt fell fled flew forbade forgave forgot fought found froze gave got grew ground had heard hid
+    hit held hung
     hurt kept knelt knew laid lay learnt leapt led left lent let lit lost made meant met mistook
     overcame overtook paid put quit ran rang read rode rose said sang sank sat saw sent set shook
     shed shone shot shrank shut sold sought slept slid spent spilt spoke sprang spread stole stood
@@ -42,11 +44,21 @@ def is_past(word: Word) -> bool:
     return regular or word.lower in _IRREGULAR or word.lower in _PAST_AUXILIARIES
 
 
+def is_told_in_past(clause: Sequence[Word]) -> bool:
+    """Whether it tells what happened: what is so, or will be, may be so in one place alone."""
+    unreal = (
+        word.lower in PRESENT or (word.form in UNREAL - {"to"} and not word.is_month)
+        for word in clause
+    )
+    return not any(unreal) and any(map(is_past, clause))
+
+
 def has_subject(clause: Sequence[Word]) -> bool:
     """Whether it begins with a thing or a name: what is left out, or a "he", may be anybody."""
     first = clause[0]
     counts = first.form.startswith("#")
-    return (first.opens or first.is_name or counts) and first.lower not in PRONOUNS
+    leads = first.lower in PRONOUNS or first.lower in PREPOSITIONS
+    return (first.opens or first.is_name or counts) and not leads
 
 
 def _is_order(clause: Sequence[Word]) -> bool:

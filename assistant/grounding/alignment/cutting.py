@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final
 
-from assistant.attribution.words import word_set
+from assistant.attribution.words import AUXILIARIES
 from assistant.grounding.alignment.asides import may_skip, said_aside
 from assistant.grounding.alignment.beginnings import may_begin
+from assistant.grounding.alignment.clauses import is_past, is_told_in_past
 from assistant.grounding.alignment.endings import may_end
 from assistant.grounding.alignment.path import path
+from assistant.grounding.alignment.times import is_time
 from assistant.grounding.alignment.vocabulary import CLAUSAL
 from assistant.grounding.alignment.words import Word
-
-_MOVABLE: Final = word_set(
-    "in on at during near after before since when with despite because last this under"
-)
-"""What a part begins with that may stand in front or at the end."""
 
 
 def is_cut(claim: Sequence[Word], told: Sequence[Word]) -> bool:
@@ -27,7 +23,7 @@ def is_cut(claim: Sequence[Word], told: Sequence[Word]) -> bool:
 
 def _is_cut_of(claim: Sequence[Word], told: Sequence[Word]) -> bool:
     places = path(claim, told)
-    if places is None or _differs_in_number(claim, places, told):
+    if places is None or _differs_in_form(claim, places, told) or _adds_marks(claim, places, told):
         return False
     kept = [place for place in places if place is not None]
     return bool(kept) and any(
@@ -36,15 +32,23 @@ def _is_cut_of(claim: Sequence[Word], told: Sequence[Word]) -> bool:
     )
 
 
-def _differs_in_number(
+def _differs_in_form(
     claim: Sequence[Word], places: Sequence[int | None], told: Sequence[Word]
 ) -> bool:
-    """Whether one of its words is the plural of the sentence's, or the other way round."""
+    """Whether one of its words is another form of the sentence's: bodies, prisoner, would."""
     return any(
-        {word.lower, told[place].lower}
-        == {word.lower.removesuffix("s"), f"{word.lower.removesuffix('s')}s"}
+        not word.is_written_as(told[place])
         for word, place in zip(claim, places, strict=True)
         if place is not None
+    )
+
+
+def _adds_marks(claim: Sequence[Word], places: Sequence[int | None], told: Sequence[Word]) -> bool:
+    """Whether it has a comma where the sentence has none: "The judge, said Lee, lied"."""
+    pairs = zip(pairwise(places), claim[1:], strict=True)
+    return any(
+        word.breaks and here is not None and there == here + 1 and not told[there].breaks
+        for (here, there), word in pairs
     )
 
 
@@ -59,9 +63,13 @@ def _orders(places: Sequence[int], told: Sequence[Word]) -> Iterator[Sequence[in
 
 
 def _is_movable(told: Sequence[Word], places: Sequence[int]) -> bool:
-    """Whether these words, all of them in a row, say where, when or how."""
+    """Whether these words, all in a row, are a time in front or at the end of one thing told."""
     in_a_row = all(there == here + 1 for here, there in pairwise(places))
-    return in_a_row and told[places[0]].lower in _MOVABLE
+    outside = places[0] == 0 or places[-1] == len(told) - 1
+    if not in_a_row or not outside or not is_time([told[at] for at in places]):
+        return False
+    verbs = [word for word in told if is_past(word) and word.lower not in AUXILIARIES]
+    return is_told_in_past(told) and len(verbs) <= 1
 
 
 def _begins_clause(told: Sequence[Word], at: int) -> bool:

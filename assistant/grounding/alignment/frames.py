@@ -6,12 +6,18 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from assistant.attribution import Statement
-from assistant.attribution.words import PRONOUNS, word_set
+from assistant.attribution.words import PREPOSITIONS, PRONOUNS, word_set
 from assistant.grounding.alignment.beginnings import may_begin
 from assistant.grounding.alignment.cutting import is_cut, leaves_out_no_more
+from assistant.grounding.alignment.endings import tells
 from assistant.grounding.alignment.path import path
+from assistant.grounding.alignment.times import is_time
+from assistant.grounding.alignment.vocabulary import CONDITION, LIGHT, REVOKING, TURNING
 from assistant.grounding.alignment.words import Word, words
 from assistant.grounding.types import Given
+
+_HEARERS: Final = word_set("told reporters journalists police parliament broadcaster newspaper")
+"""Words around a speech that say who heard it."""
 
 _SAYING: Final = word_set("say accord to that as")
 
@@ -26,7 +32,7 @@ def is_reported(claim: str, framed: Statement, told: Statement, given: Given) ->
         return False
     own = _frame(claim, framed, 0, len(claim))
     frame = _frame(given.paragraph.text, told, told.sentence.start, told.sentence.end)
-    return _is_same(own.speaker, frame.speaker) and _is_begun(own.rest, frame.rest)
+    return _is_same(own.speaker, frame.speaker) and _adds_nothing(own.rest, frame.rest)
 
 
 class _Frame(NamedTuple):
@@ -52,13 +58,31 @@ def _is_same(claimed: Sequence[Word], told: Sequence[Word]) -> bool:
     Whom a pronoun stands for, and who speaks where another sentence names them, the rules on
     speakers say.
     """
-    return not told or told[0].lower in PRONOUNS or _is_begun(claimed, told)
+    return not told or told[0].lower in PRONOUNS or _is_whole(claimed, told)
 
 
-def _is_begun(claimed: Sequence[Word], told: Sequence[Word]) -> bool:
-    """Whether it is the beginning of the other, cut where that does no harm."""
+def _is_whole(claimed: Sequence[Word], told: Sequence[Word]) -> bool:
+    """Whether it is the other, or all of it before a comma, or "of" and "in": "critics of Lee"."""
     places = path(claimed, told)
     kept = [place for place in places or () if place is not None]
-    if not kept:
-        return not claimed
-    return may_begin(told, kept[0]) and leaves_out_no_more(kept, told)
+    if not kept or not may_begin(told, kept[0]) or not leaves_out_no_more(kept, told):
+        return False
+    after = told[kept[-1] + 1 :]
+    return not after or after[0].breaks or after[0].lower in PREPOSITIONS
+
+
+def _is_apposition(some: Sequence[Word]) -> bool:
+    """Whether it says who the speaker is: ", a professor of history"."""
+    turned = any(word.lower in TURNING | REVOKING | CONDITION for word in some)
+    return some[0].mark == "," and some[0].opens and not turned and not tells(some)
+
+
+def _adds_nothing(claimed: Sequence[Word], told: Sequence[Word]) -> bool:
+    """Whether what stands around the speech is the same, or only when and to whom it was told.
+
+    Anything else may take it back: "falsely", "in his novel", "her sister told her".
+    """
+    left = [word for word in told if word.lower not in LIGHT | _HEARERS]
+    if not claimed:
+        return not left or is_time(left) or _is_apposition(left)
+    return [word.form for word in claimed] == [word.form for word in told]

@@ -15,7 +15,7 @@ LONGEST_SENTENCE: Final = 400
 MOST_STEPS: Final = 50_000
 """From a place to the next that are weighed; one word over and over would take their cube."""
 
-_OWN: Final = frozenset(("that", "have", "also", "then", "finally", "your", "our"))
+_OWN: Final = frozenset(("that", "also"))
 """Words that a claim may have and the sentence not."""
 
 _COST_OF_OWN: Final = 2.0

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 from assistant.attribution import statements, statements_in
+from assistant.attribution.quotations import quotations
 from assistant.grounding.alignment.clauses import has_subject, has_verb
 from assistant.grounding.alignment.cutting import is_cut
 from assistant.grounding.alignment.frames import is_reported
@@ -19,6 +20,8 @@ from index.types import Article, Paragraph
 _JOINT: Final = re.compile(r"(?:;|,\s(?:and|but)\b|,?\s(?:while|whereas)\b)\s*")
 
 _MOST_JOINTS: Final = 8
+
+_CLOSING: Final = " \"'”’»)"
 
 
 def is_retold(claim: str, cited: Sequence[Given]) -> bool:
@@ -41,18 +44,34 @@ def is_retold(claim: str, cited: Sequence[Given]) -> bool:
 
 
 def _is_clause(text: str, *, joined: bool) -> bool:
+    """With a subject where it is one of several; not "the company", which may be another there."""
     own = words(text)
-    return bool(own) and has_verb(own) and (not joined or has_subject(own))
+    named = bool(own) and has_subject(own) and not (own[0].opens and not own[0].is_name)
+    return bool(own) and has_verb(own) and (not joined or named)
 
 
 def _is_of(clause: str, given: Given) -> bool:
     """Whether it is a sentence of the paragraph, or what somebody says there in other places."""
     own = words(clause)
-    if any(is_cut(own, words(each.text)) for each in sentences(given.paragraph.text)):
-        return True
+    for each in sentences(given.paragraph.text):
+        if is_cut(own, words(each.text)) and not _changes_signs(clause, each.text):
+            return True
     claimed = statements(Article("", (Paragraph(1, clause),)))[:1]
     return any(
-        is_reported(clause, framed, told, given)
+        (told.direct or not _quoted(clause)) and is_reported(clause, framed, told, given)
         for framed in claimed
         for told in statements_in(given.paragraph.number, given.article)
     )
+
+
+def _changes_signs(claim: str, told: str) -> bool:
+    """Whether it states what is asked there, or has no quotation marks where these have."""
+    if told.rstrip(_CLOSING).endswith("?") and not claim.rstrip(_CLOSING).endswith("?"):
+        return True
+    own = {word.form for word in words(claim)}
+    kept = [text for text in _quoted(told) if own & {word.form for word in words(text)}]
+    return len(_quoted(claim)) != len(kept)
+
+
+def _quoted(text: str) -> list[str]:
+    return [text[each.inner_start : each.inner_end] for each in quotations(text)]

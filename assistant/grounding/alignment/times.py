@@ -16,26 +16,32 @@ def is_time(some: Sequence[Word]) -> bool:
     )
 
 
+def is_apart(time: Sequence[Word], following: Word | None) -> bool:
+    """Whether a time is no modifier of what follows: "on Friday", not "Friday prayers"."""
+    return time[0].lower in TIMELY or following is None or following.breaks
+
+
 def is_pending(dropped: Sequence[Word], kept: Sequence[Word]) -> bool:
     """Whether what is left out says when or whether what stays will happen at all."""
     waits = any(word.lower in PENDING for word in dropped)
     return waits and any(word.form in UNREAL - {"to"} for word in kept)
 
 
-def is_graded(told: Sequence[Word], at: int) -> bool:
-    """Whether something in the clause before is denied, the first, the most or all of its kind.
+def is_graded(clause: Sequence[Word]) -> bool:
+    """Whether something in it is denied, the first, the most or all of its kind.
 
     Where and when that holds is then a part of it.
     """
-    for word in reversed(told[:at]):
-        if word.lower in GRADED or word.lower.endswith("est"):
-            return True
-        if word.breaks:
-            return False
-    return False
+    return any(word.lower in GRADED or word.lower.endswith("est") for word in clause)
+
+
+def clause_before(told: Sequence[Word], at: int) -> Sequence[Word]:
+    """The words before a place, from the mark before it on."""
+    start = next((start for start in range(at - 1, -1, -1) if told[start].breaks), 0)
+    return told[start:at]
 
 
 def _is_date(word: Word) -> bool:
     """A day, a month or a year; May with a capital."""
     year = len(word.lower) == 4 and word.lower.isdigit() and word.lower[:2] in ("18", "19", "20")
-    return year or word.lower in TIMES or (word.is_name and word.lower == "may")
+    return year or word.lower in TIMES or word.is_month

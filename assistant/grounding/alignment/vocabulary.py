@@ -9,10 +9,13 @@ from assistant.attribution.words import word_set
 LIGHT: Final = word_set(
     """
     also later then again however meanwhile moreover furthermore instead indeed finally eventually
-    soon now already thus but and well just further additionally
+    soon now already additionally
     """
 )
 """May stand before a word, or not."""
+
+OPENING: Final = LIGHT | word_set("and but")
+"""May stand in front of a sentence, or not."""
 
 WHERE: Final = word_set("in on at during near after before since outside inside under amid despite")
 """Begin a phrase that says where, when or how."""
@@ -37,14 +40,27 @@ CLAUSAL: Final = word_set(
 )
 """Begin another clause."""
 
-DESCRIBING: Final = word_set("who whom whose which where including")
-"""Begin a description after a comma, besides "a" and "the"."""
+DESCRIBING: Final = word_set("who whom whose where")
+"""Begin a description of somebody or of a place after a comma, besides "a" and "the"."""
 
-EVENT: Final = word_set("when as because since where")
-"""Begin a clause that happened with the rest, where it has a verb in the past."""
+EVENT: Final = word_set("after before when as because since while")
+"""Begin a clause that happened with the rest, where both are told in the past."""
 
 HAPPENED: Final = word_set("after while although though whereas")
 """Begin one that is as true as the sentence."""
+
+JOINING: Final = word_set("and but while whereas although though")
+"""Join another clause, after a comma."""
+
+TURNING: Final = word_set(
+    """
+    it this that these those so nobody none nothing nowhere no not never neither nor few hardly
+    """
+)
+"""With one of them a part may take back what the rest says: "nobody believes it"."""
+
+PRESENT: Final = word_set("is are am isn't aren't has have hasn't haven't do does don't doesn't")
+"""Auxiliaries of what is so, rather than of what happened."""
 
 CONDITION: Final = word_set(
     """
@@ -59,7 +75,8 @@ REVOKING: Final = word_set(
     apart aside bar barring excepted exception excluding save
     false falsely untrue wrong wrongly mistaken mistakenly error hoax fake forged forgery joke jest
     joking satire satirical parody fiction fictional supposedly officially denied denies retracted
-    withdrew withdrawn corrected
+    withdrew withdrawn corrected lie lies nonsense myth rumour rumor alleged allegedly disputed
+    pending depending providing supposing ignoring excepting judging stripped annulled
     """
 )
 """Take back what the rest of the sentence says, all or some of it."""

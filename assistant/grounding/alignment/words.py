@@ -26,6 +26,16 @@ class Word(NamedTuple):
     opens: bool
     is_name: bool
 
+    def is_written_as(self, other: Word) -> bool:
+        """Whether both are the same word, but for figures, signs, short forms and "said"."""
+        short = {self.lower, other.lower} & _SHORT
+        return self.lower == other.lower or self.form[0] == "#" or self.form == "say" or bool(short)
+
+    @property
+    def is_month(self) -> bool:
+        """Whether it is May, with a capital."""
+        return self.is_name and self.lower == "may"
+
     @property
     def breaks(self) -> bool:
         """Whether a mark stands before it."""
@@ -50,25 +60,34 @@ _CLITICS: Final = {
     "'ll": "will",
     "'ve": "have",
     "'re": "be",
-    "'d": "will",
+    "'d": "'d",
     "'m": "be",
 }
 _SPELLED: Final = {"can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not")}
+_SHORT: Final = frozenset((*_CLITICS, *MONTHS, "not", "is", "are", "am", "percent", "%")) - {"may"}
+"""What may be written in short, and what it is short for."""
+
 _TOKEN: Final = re.compile(
     r"""
     (?P<age>\d+-year-old)
-  | (?P<number>\d+(?:[.,]\d+)*)
+  | (?P<number>(?:(?<![\w)])[<>≤≥~≈±−-])?\d+(?:[.,]\d+)*)
   | (?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_](?:\w|[.&](?=\w)|['-](?=\w))*)(?P<possessive>'(?=\s))?
   | (?P<symbol>[$€£¥%])
   | (?P<break>[,;:()\[\]]|--|(?<=\s)-(?=\s))
     """,
     re.VERBOSE,
 )
+_SIGNS: Final = "<>≤≥~≈±−-"
 _SYMBOLS: Final = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "%": "percent"}
 _ORDINALS: Final = frozenset(("first", "second", "third", "fourth", "fifth", "sixth", "tenth"))
 _STATES: Final = re.compile(r"\b(?:(?i:united states)|US|U\.S\b)\.?")
 _CLITIC: Final = re.compile(r"(?:n't|'(?:s|ll|ve|re|d|m))$")
 _WITH_IS: Final = frozenset(("it", "he", "she", "that", "there", "what", "who", "here", "where"))
+_COUNTING: Final = frozenset(
+    ("few", "little", "most", "only", "number", "second", "third", "last", "majority", "half")
+)
+"""Words that an article makes another: "a few" and "few", "the most" and "most"."""
+
 _ARTICLES: Final = frozenset(("a", "an", "the"))
 _STRONGER: Final = " ,-()[]:;"
 
@@ -80,17 +99,18 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 def _words(text: str) -> Iterator[Word]:
-    mark, opens = "", False
+    mark, article = "", ""
     for match in _TOKEN.finditer(text):
         lower = match[0].lower()
         if match["break"]:
             mark = max(mark, match["break"][0], key=_STRONGER.find)
         elif lower in _ARTICLES:
-            opens = True
+            article = lower
         else:
             for form, part in _parts(lower) if match["word"] else [(_form(lower), lower)]:
-                yield Word(form, part, mark, opens, match[0][0].isupper())
-                mark, opens = "", False
+                counts = f"{article} {form}" if part in _COUNTING else form
+                yield Word(counts, part, mark, bool(article), match[0][0].isupper())
+                mark, article = "", ""
 
 
 def _parts(lower: str) -> Iterator[tuple[str, str]]:
@@ -112,6 +132,8 @@ def _form(word: str) -> str:
     if word in _LEMMAS:
         return _LEMMAS[word]
     word = _SYMBOLS.get(word, word)
+    if word[0] in _SIGNS:
+        return f"#{word[0]}{_form(word[1:])}"
     number = None if word in _ORDINALS else next(iter(numbers(word)), None)
     if number is not None:
         return f"#{number:g}"
