@@ -22,7 +22,7 @@ from assistant.types import Basis
 from index.text import sentences
 from index.types import Article, Sentence
 
-_MOST_ROUND: Final = 16
+_MOST_ROUND: Final = 3
 """Quotations in a row that are shown together."""
 
 _MOST_BACK: Final = 4

@@ -16,6 +16,9 @@ from assistant.testimony import where_named
 from index.text import terms
 from index.types import Article
 
+_MOST_LOOKED_AT: Final = 200
+"""Statements of one speaker in an article, from its beginning on."""
+
 MOST: Final = 6
 """Sentences in an answer."""
 
@@ -69,11 +72,15 @@ def _on_the_matter(
 def _said_by(name: str, article: Article) -> Iterator[Found]:
     """In the article's order, with where one who is called "she" is named, if that is clear."""
     last: Found | None = None
+    looked_at = 0
     for statement in statements(article):
         if last is not None and _is_within(statement, last):
             continue  # told with the one before
         if not is_called(name, statement.speaker, _mention(statement, article)):
             continue
+        looked_at += 1
+        if looked_at > _MOST_LOOKED_AT:
+            return
         source = Sourced(article, statement, "", Stance.SAYS, 1.0)
         evidence = source.evidence
         is_named = names(statement.speaker, evidence.text)

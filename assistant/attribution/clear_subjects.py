@@ -37,7 +37,7 @@ _BY_TRADE: Final = re.compile(r"[a-z]{2,}(?:er|or|ist|ian|ee|man|woman|person|ma
 _OF_PEOPLE: Final = DETERMINERS - word_set("this that these those no all both")
 _AT_PLACES: Final = word_set("in at to from near of for on into through")
 _OTHER_WORDS: Final = PREPOSITIONS | ADVERBS | DETERMINERS
-_LAST_WORD: Final = re.compile(r"[\w’'.-]+,? ?$")
+_LAST_WORD: Final = re.compile(r"(?<![\w’'.-])[\w’'.-]++,? ?$")
 _REACH: Final = 80  # characters before a word
 _NEAR: Final = 2  # words before a noun among which its determiner stands
 

@@ -14,7 +14,7 @@ from assistant.attribution.words import TIMES, word_set
 from index.text import sentences, straighten
 from index.types import Article, Sentence
 
-_WORD: Final = re.compile(r"[\w'.-]*\w")
+_WORD: Final = re.compile(r"\w(?:['.-]*+\w)*+")
 _OF_ONESELF: Final = re.compile(
     r"\b(?:I|[Ww]e|[Hh]e|[Ss]he) (?:\w+ ){0,2}(?:was|were|had|am|take|took)\b"
 )

@@ -125,12 +125,12 @@ def test_who_says_it_plainly_is_named(text: str) -> None:
         ("Ida Mork said the firm sold the dam in May.", "Who says the firm sold the dam?", True),
         ("Ida Mork said the firm sold the dam last year.", "Who says the firm sold the dam?", True),
         (
-            "Ida Mork said the firm had sold the dam after a row.",
+            "Ida Mork said the firm had sold the dam after the row broke out.",
             "Who says the firm sold it?",
             False,
         ),
         (
-            "Ida Mork said the firm had sold the dam after a row.",
+            "Ida Mork said the firm had sold the dam after the row broke out.",
             "Who says the firm sold the dam?",
             True,
         ),
