@@ -161,7 +161,12 @@ async def test_what_is_copied_along_is_left_out(parts: Parts) -> None:
 
 
 HOW_MANY = "How many sources confirmed the departures?"
-WITHOUT = "Doctors and security advisers from Cuba have been departing Venezuela [1]."
+DEPARTING = (
+    "Doctors and security advisers from Cuba have also been departing Venezuela while Washington "
+    "presses the government of Interim President Delcy Rodriguez hard to give up an alliance that "
+    "ranks among the most important on Latin America's left"
+)
+WITHOUT = f"{DEPARTING} [1]."
 
 
 async def test_a_sentence_without_the_number_asked_for_waits_for_it(parts: Parts) -> None:
@@ -395,7 +400,7 @@ async def test_an_article_as_a_whole_is_told_from_its_beginning(
     parts: Parts, question: str
 ) -> None:
     """No passage is asked about first."""
-    reply = "Doctors and security advisers from Cuba have been departing Venezuela [1]."
+    reply = f"{DEPARTING} [1]."
     model = Scripted(reply)
     answer = await assistant(parts, model).ask(question)
     assert answer.text == reply
