@@ -89,7 +89,7 @@ def test_an_address_that_no_paragraph_has_is_never_shown(address: str) -> None:
 
 
 def test_an_address_that_its_paragraph_has_to_the_letter_is_shown() -> None:
-    said = "The county said that readers find the plans at https://county.example/plans?year=2026."
+    said = "Readers also find the plans at https://county.example/plans?year=2026, the county said."
     verdict = check(Draft(said, ("A2",)), GIVEN, "Where are the plans?")
     assert verdict.judgement is Judgement.SUPPORTED
     assert judged(said, "B1") is Judgement.REPAIRED
