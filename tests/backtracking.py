@@ -42,7 +42,7 @@ def parsed(pattern: re.Pattern[Any]) -> tuple[Tree, int]:
     return list(tree), tree.state.flags
 
 
-def steps(pattern: re.Pattern[Any], text: str, method: str, most: int = 3_000_000) -> int:
+def steps(pattern: re.Pattern[Any], text: str, method: str, most: int = 1_000_000) -> int:
     """How many it takes to `match`, `fullmatch`, `search` or `scan` (for all matches) the text."""
     program = _program(pattern, whole=method == "fullmatch")
     machine = _Machine(text, most)

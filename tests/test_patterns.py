@@ -33,8 +33,8 @@ SHORT: Final = {
 SCANS: Final = frozenset({"finditer", "findall", "sub", "subn", "split"})
 METHODS: Final = ("match", "fullmatch", "search", *SCANS)
 
-MOST_UNITS: Final = 40
-SHORTEST, SHORTER, LONG, LONGEST = 60, 300, 600, 2_400
+MOST_UNITS: Final = 20
+SHORTEST, SHORTER, LONG, LONGEST = 40, 160, 600, 2_400
 """Characters of the texts: first the growth between the first two is looked at, and where it may be
 out of proportion, what becomes of it between the others: bounds within patterns end it there."""
 
@@ -160,7 +160,7 @@ def test_patterns_take_no_longer_than_texts(module: str) -> None:
     slow = [
         (used.name, used.method, before, unit)
         for used in used_in(module)
-        for before in ["", *beginnings(used.pattern)][:4]
+        for before in ["", *beginnings(used.pattern)][:3]
         for unit in units(used.pattern, MOST_UNITS)
         if grows(used, before, unit)
     ]

@@ -24,7 +24,6 @@ FOLLOW_UPS: Final = [row for row in ROWS if row["history"]]
 UNRELATED: Final = (
     ("How many sailors died on the ferry?", "32 sailors were killed when it sank. [3]", 3),
     ("Who says the departures were ordered?", "One source says so [6].", 6),
-    ("What did Trump write about Cuba?", "He wrote about oil and money. [8]", 8),
 )
 UNDERSTOOD: Final = {
     "fol-01": "When did Trump post it?",
