@@ -33,11 +33,14 @@ _BEFORE: Final = 4
 _STOPS: Final = frozenset(".!?…。！？।؟")
 _WIDEST_RANGE: Final = 20
 
-_NUMBER = r"(?:¶|\#|\^|paragraphs?\s|para\.?\s|p\.\s?)?\s?[A-Za-z]{0,2}\d{1,4}"
+_WORD = r"paragraphs?\s|para\.?\s|p\.\s?|sources?:?\s|refs?\.?\s"
+_NUMBER = rf"(?:¶|\#|\^|{_WORD})?\s?[A-Za-z]{{0,2}}\d{{1,4}}"
 _LIST = rf"{_NUMBER}(?:\s?(?:[,;&–—-]|and)\s?{_NUMBER})*"
 _MARKER = re.compile(
-    rf"\s{{0,16}}(?:[\[【]\s?(?P<square>{_LIST})\s?[\]】](?:\([^\s)\[]*\))?|\((?P<round>{_LIST})\))",
-    re.IGNORECASE,
+    rf"""(?xi)\s{{0,16}}(?:
+        \\?[\[【]{{1,2}}\s?(?P<square>{_LIST})\s?(?:†[^\]】\n]{{0,24}})?\\?[\]】]{{1,2}}
+        (?:\([^\s)\[]*\))?  # a link
+      | \((?P<round>{_LIST})\))"""
 )
 _AFTER_ROUND = re.compile(r"\s*(?:[.!?,;:…。]|\n|$|\[|\()|\s+(?=[A-Z“\"])")
 _UNFINISHED = re.compile(r"[\[(【][^\])】\n]{0,48}$")
@@ -226,7 +229,7 @@ def _labels(inside: str, known: Collection[str]) -> tuple[tuple[str, ...], tuple
 
 
 def _bare(inside: str) -> str:
-    return re.sub(r"(?i)paragraphs?|para\.?|p\.|and|[¶#^]", " ", inside).upper()
+    return re.sub(rf"(?i){_WORD}|and|[¶#^]", " ", inside).upper()
 
 
 def _expanded(part: re.Match[str]) -> Iterator[str]:
