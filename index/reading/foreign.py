@@ -26,10 +26,17 @@ _BEGINNINGS: Final = tuple(
     (re.compile(pattern), said)
     for pattern, said in (
         (r"WEBVTT(?:[ \t].*)?(?:\n|\Z)", _SUBTITLES.format("WebVTT")),
-        (r"\d+[ \t]*\n\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:\d\d:", _SUBTITLES.format("SubRip")),
-        (r"\d\d?:\d\d:\d\d\.\d{3},\d\d?:\d\d:\d\d\.\d{3}\n", _SUBTITLES.format("SubViewer")),
-        (r"\[Script Info\][ \t]*\n", _SUBTITLES.format("SubStation")),
-        (r"(?:\[\d\d:\d\d\.\d\d\d?\].*\n){3}", _SUBTITLES.format("LRC")),
+        (
+            r"(?:\d+[ \t]*\n)?[ \t]*(?:\d\d?:)?\d\d?:\d\d[,.]\d{1,3} *--> *\d\d?:\d\d",
+            _SUBTITLES.format("SubRip"),
+        ),
+        (
+            r"\d\d?:\d\d:\d\d[.,]\d{3},\d\d?:\d\d:\d\d[.,]\d{3}\n",
+            _SUBTITLES.format("SubViewer"),
+        ),
+        (r"(?:;.*\n)*\[Script Info\][ \t]*\n|Format: Layer, ", _SUBTITLES.format("SubStation")),
+        (r"(?:\[[a-z]+:.*\n)*(?:\[\d\d:\d\d\.\d\d\d?\].*\n){3}", _SUBTITLES.format("LRC")),
+        (r"Scenarist_SCC V", _SUBTITLES.format("SCC")),
         (r"(?:\{\d+\}\{\d+\}.*\n){3}", _SUBTITLES.format("MicroDVD")),
         (r"data:[a-z]+/[\w.+-]+[;,]|begin [0-7]{3} \S+\n[!-`]{2}", ENCODED),
         (r"#![ \t]*/\S+|<\?php\b", FOR_PROGRAMS.format("a script")),
@@ -37,7 +44,18 @@ _BEGINNINGS: Final = tuple(
         (r"--(?: MySQL|\n-- PostgreSQL database) dump", FOR_PROGRAMS.format("a database's dump")),
         (r"\\documentclass\b", "This is LaTeX. Make a PDF of it."),
         (r"BEGIN:VCARD\b", FOR_PROGRAMS.format("a visiting card")),
-        (r"BEGIN:VCALENDAR\b", FOR_PROGRAMS.format("a calendar")),
+        (r"BEGIN:V(?:CALENDAR|EVENT)\b", FOR_PROGRAMS.format("a calendar")),
+        (r"bplist0\d", FOR_PROGRAMS.format("a page in Safari's web archive")),
+        (
+            r"""\)\]\}'|(?://.*\n)+[\[{]|[\w.$]{1,40}\([\[{]\s*["'{\[]""",
+            FOR_PROGRAMS.format("JSON"),
+        ),
+        (
+            r"(?:From|De|Von|Da|Van|Fra|Från|Od|От) ?:.{0,200}<[^<>\s]{1,80}@[^<>\s]{1,80}>.*\n"
+            r"[^\n:]{1,20}:",
+            _MAIL,
+        ),
+        (r"-{5,} ?(?:Forwarded message|Original Message) ?-{5,}", _MAIL),
         (
             r"-----BEGIN (?!PGP SIGNED)[A-Z ]{3,40}-----",
             FOR_PROGRAMS.format("a key or an encrypted message"),
@@ -81,6 +99,7 @@ _ROOTS: Final = {  # what XML is by its outermost element, also without a declar
     "nitf": FOR_PROGRAMS.format("XML (NITF)"),
     "newsItem": FOR_PROGRAMS.format("XML (NewsML)"),
     "newsMessage": FOR_PROGRAMS.format("XML (NewsML)"),
+    "SAMI": _SUBTITLES.format("SAMI"),
     "plist": FOR_PROGRAMS.format("XML (a property list)"),
 }
 _NAMESPACED: Final = {  # these names are others' too
@@ -136,4 +155,5 @@ def _xml(head: str) -> str | None:
     for (root_name, space), said in _NAMESPACED.items():
         if name == root_name and space in attributes:
             return said
-    return _ROOTS.get(name) or (FOR_PROGRAMS.format("XML") if head.startswith("<?xml") else None)
+    is_xml = head.startswith("<?xml") or re.search(r"\bxmlns(?::\w+)?=", attributes)
+    return _ROOTS.get(name) or (FOR_PROGRAMS.format("XML") if is_xml else None)

@@ -36,6 +36,20 @@ CUE = "00:00:01.000 --> 00:00:04.000\nIt closes.\n"
 ENTRY = '{"title": "The old bridge", "text": "It closes in May."}'
 
 FOREIGN = {
+    "mail, pasted, in German": (
+        f"Von: {FROM}\nGesendet: Mittwoch\nAn: r@a.example\n\n{STORY}",
+        "mail message",
+    ),
+    "mail, forwarded": (f"---------- Forwarded message ---------\n{STORY}", "mail message"),
+    "subtitles with few digits": (f"1\n0:00:01,0 --> 0:00:04,0\nIt closes.\n{STORY}", "SubRip"),
+    "subtitles without hours": (f"00:01.000 --> 00:04.000\nIt closes.\n{STORY}", "SubRip"),
+    "subtitles, SAMI": ("<SAMI><BODY><SYNC Start=0>It closes.</BODY></SAMI>", "SAMI"),
+    "lyrics with tags": ("[ti:x]\n" + "[00:01.00]It closes.\n" * 4, "LRC"),
+    "JSON, guarded": (f")]}}'\n{ENTRY}", "JSON"),
+    "JSON, called": (f"callback({ENTRY})", "JSON"),
+    "JSON, with a comment": (f"// of the county\n{ENTRY}", "JSON"),
+    "saved page, Safari's": ("bplist00\nWebMainResource <html>", "web archive"),
+    "XML of any kind": ('<TEI xmlns="http://tei.example"><text>It closes.</text></TEI>', "XML"),
     "mail": (mail(Subject="Bridge", From=FROM, To="r@a.example", Date=SENT), "mail message"),
     "mail, received": (
         "Received: from a.example\n\tby b.example; Wed\n" + mail(From=FROM, Message_ID="<1@a>"),
