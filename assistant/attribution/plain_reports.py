@@ -52,7 +52,7 @@ _NOBODY: Final = word_set(
 )
 _HEARERS: Final = word_set("us me him her them jury crowd audience")
 _UNTRUE_TO_LIFE: Final = word_set("show program programme broadcast column laugh smile part")
-_ADJUNCT: Final = (
+ADJUNCT: Final = (
     (OCCASIONS - _UNTRUE_TO_LIFE)
     | TIMES
     | word_set(
@@ -63,6 +63,8 @@ _ADJUNCT: Final = (
         """
     )
 )
+"""Words that say when and on what occasion something is said, and nothing else."""
+
 _MARKS: Final = frozenset((",", ":", ".", "that")) | DASHES
 
 
@@ -161,7 +163,7 @@ def _is_adjunct(gap: list[Token]) -> bool:
             continue
         if each.kind is not Kind.WORD:
             return False
-        known = each.lower in _ADJUNCT or each.lower.isdecimal()
+        known = each.lower in ADJUNCT or each.lower.isdecimal()
         if not known and not (occasion and each.is_capitalised):
             return False
         occasion = occasion or each.lower in OCCASIONS

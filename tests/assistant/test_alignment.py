@@ -177,6 +177,8 @@ OTHERWISE = {
     "moved": [
         ("The nurse in the red coat hit a man.", "The nurse hit a man in the red coat."),
         ("The winner in 2010 lost to Berg.", "In 2010 the winner lost to Berg."),
+        ("The old yard burned on Friday.", "The Friday yard burned on old."),
+        ("“Nobody pays,” said Holm in Oslo.", "“Nobody pays,” said Holm of Oslo."),
         (
             "Holm signed a deal she had fought in 2004.",
             "In 2004 Holm signed a deal she had fought.",

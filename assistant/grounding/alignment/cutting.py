@@ -56,7 +56,9 @@ def _orders(places: Sequence[int], told: Sequence[Word]) -> Iterator[Sequence[in
     """The places, and with what was moved to the front or to the end put back where it stands."""
     yield places
     back = next((at for at in range(1, len(places)) if places[at] < places[at - 1]), None)
-    if back and any(_is_movable(told, each) for each in (places[:back], places[back:])):
+    parts = (places[:back], places[back:]) if back else ()
+    in_order = all(here < there for part in parts for here, there in pairwise(part))
+    if parts and in_order and any(_is_movable(told, each) for each in parts):
         passed = range(min(places), max(places) + 1)
         if not any(_begins_clause(told, at) for at in passed):
             yield sorted(places)

@@ -6,18 +6,23 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from assistant.attribution import Statement
+from assistant.attribution.plain_reports import ADJUNCT
+from assistant.attribution.quotations import overlapping, quotations
 from assistant.attribution.words import PREPOSITIONS, PRONOUNS, word_set
 from assistant.grounding.alignment.beginnings import may_begin
+from assistant.grounding.alignment.clauses import is_verb
 from assistant.grounding.alignment.cutting import is_cut, leaves_out_no_more
 from assistant.grounding.alignment.endings import tells
 from assistant.grounding.alignment.path import path
-from assistant.grounding.alignment.times import is_time
 from assistant.grounding.alignment.vocabulary import CONDITION, LIGHT, REVOKING, TURNING
 from assistant.grounding.alignment.words import Word, words
 from assistant.grounding.types import Given
 
-_HEARERS: Final = word_set("told reporters journalists police parliament broadcaster newspaper")
-"""Words around a speech that say who heard it."""
+_HEARERS: Final = word_set("told journalists police parliament broadcaster newspaper one campaign")
+"""Words around a speech that say who heard it, and where, besides those of occasions."""
+
+_KEPT: Final = word_set("told joked quipped mused pretended deadpanned")
+"""Verbs that say more than that somebody said it, or who follows."""
 
 _SAYING: Final = word_set("say accord to that as")
 
@@ -32,7 +37,22 @@ def is_reported(claim: str, framed: Statement, told: Statement, given: Given) ->
         return False
     own = _frame(claim, framed, 0, len(claim))
     frame = _frame(given.paragraph.text, told, told.sentence.start, told.sentence.end)
-    return _is_same(own.speaker, frame.speaker) and _adds_nothing(own.rest, frame.rest)
+    if not _is_same(own.speaker, frame.speaker) or not _begins(frame.rest, own.rest):
+        return False
+    left = frame.rest[len(own.rest) :]
+    quoted = told.direct and _is_whole_quotation(content, told, given) and bool(quotations(claim))
+    understood = (told.plain and not own.rest) or (quoted and not _is_turned(left))
+    return understood or _adds_nothing(left)
+
+
+def _is_whole_quotation(content: Sequence[Word], told: Statement, given: Given) -> bool:
+    """Whether it is all of it: its end may turn it, as in "He did it, and pigs can fly"."""
+    text = given.paragraph.text
+    return any(
+        [word.form for word in words(text[each.inner_start : each.inner_end])]
+        == [word.form for word in content]
+        for each in overlapping(quotations(text), told.start, told.end)
+    )
 
 
 class _Frame(NamedTuple):
@@ -49,7 +69,9 @@ def _frame(text: str, said: Statement, start: int, end: int) -> _Frame:
     content = range(said.start, said.end)
     rest = "".join(" " if at in apart or at in content else text[at] for at in range(start, end))
     speaker = words(text[mention.start : mention.end]) if named else ()
-    return _Frame(speaker, [word for word in words(rest) if word.form not in _SAYING])
+    verb = said.verb.lower() if said.verb.lower() not in _KEPT else ""
+    spoken = [word for word in words(rest) if word.form not in _SAYING and word.lower != verb]
+    return _Frame(speaker, spoken)
 
 
 def _is_same(claimed: Sequence[Word], told: Sequence[Word]) -> bool:
@@ -71,18 +93,34 @@ def _is_whole(claimed: Sequence[Word], told: Sequence[Word]) -> bool:
     return not after or after[0].breaks or after[0].lower in PREPOSITIONS
 
 
+def _begins(told: Sequence[Word], claimed: Sequence[Word]) -> bool:
+    return [word.form for word in claimed] == [word.form for word in told[: len(claimed)]]
+
+
+def _adds_nothing(left: Sequence[Word]) -> bool:
+    """Whether what else stands around the speech only tells where, when and to whom.
+
+    Anything else may take it back: "falsely", "in his novel", "her sister told her".
+    """
+    if left and left[0].lower == "told" and not any(map(is_verb, left[1:])):
+        return True
+    if _is_turned(left):
+        return False
+    left = [word for at, word in enumerate(left) if not _is_occasion(word, opens=at == 0)]
+    return not left or _is_apposition(left)
+
+
+def _is_turned(some: Sequence[Word]) -> bool:
+    return any(word.lower in REVOKING | CONDITION | _KEPT - {"told"} for word in some)
+
+
+def _is_occasion(word: Word, *, opens: bool) -> bool:
+    """Whether it says where, when or to whom; the first word has a capital in any case."""
+    named = word.is_name and not opens
+    return word.lower in ADJUNCT | LIGHT | _HEARERS or named or word.form[0] == "#"
+
+
 def _is_apposition(some: Sequence[Word]) -> bool:
     """Whether it says who the speaker is: ", a professor of history"."""
     turned = any(word.lower in TURNING | REVOKING | CONDITION for word in some)
     return some[0].mark == "," and some[0].opens and not turned and not tells(some)
-
-
-def _adds_nothing(claimed: Sequence[Word], told: Sequence[Word]) -> bool:
-    """Whether what stands around the speech is the same, or only when and to whom it was told.
-
-    Anything else may take it back: "falsely", "in his novel", "her sister told her".
-    """
-    left = [word for word in told if word.lower not in LIGHT | _HEARERS]
-    if not claimed:
-        return not left or is_time(left) or _is_apposition(left)
-    return [word.form for word in claimed] == [word.form for word in told]

@@ -8,14 +8,14 @@ from functools import partial
 from typing import Final
 
 from assistant.attribution import statements, statements_in
-from assistant.attribution.quotations import quotations
+from assistant.attribution.quotations import Quotation, overlapping, quotations
 from assistant.grounding.alignment.clauses import has_subject, has_verb
 from assistant.grounding.alignment.cutting import is_cut
 from assistant.grounding.alignment.frames import is_reported
 from assistant.grounding.alignment.words import words
 from assistant.grounding.types import Given
 from index.text import sentences
-from index.types import Article, Paragraph
+from index.types import Article, Paragraph, Sentence
 
 _JOINT: Final = re.compile(r"(?:;|,\s(?:and|but)\b|,?\s(?:while|whereas)\b)\s*")
 
@@ -52,15 +52,25 @@ def _is_clause(text: str, *, joined: bool) -> bool:
 
 def _is_of(clause: str, given: Given) -> bool:
     """Whether it is a sentence of the paragraph, or what somebody says there in other places."""
-    own = words(clause)
+    own, quoted = words(clause), bool(quotations(clause))
+    in_quotations = quotations(given.paragraph.text)
     for each in sentences(given.paragraph.text):
-        if is_cut(own, words(each.text)) and not _changes_signs(clause, each.text):
+        own_word = not _crosses(each, in_quotations)
+        if own_word and is_cut(own, words(each.text)) and not _changes_signs(clause, each.text):
             return True
     claimed = statements(Article("", (Paragraph(1, clause),)))[:1]
     return any(
-        (told.direct or not _quoted(clause)) and is_reported(clause, framed, told, given)
+        (told.direct or not quoted) and is_reported(clause, framed, told, given)
         for framed in claimed
         for told in statements_in(given.paragraph.number, given.article)
+    )
+
+
+def _crosses(sentence: Sentence, some: Sequence[Quotation]) -> bool:
+    """Whether it is a part of a longer quotation, so somebody's word."""
+    near = overlapping(some, sentence.start, sentence.end)
+    return any(
+        each.start < edge < each.end for each in near for edge in (sentence.start, sentence.end)
     )
 
 

@@ -75,8 +75,9 @@ REVOKING: Final = word_set(
     apart aside bar barring excepted exception excluding save
     false falsely untrue wrong wrongly mistaken mistakenly error hoax fake forged forgery joke jest
     joking satire satirical parody fiction fictional supposedly officially denied denies retracted
-    withdrew withdrawn corrected lie lies nonsense myth rumour rumor alleged allegedly disputed
-    pending depending providing supposing ignoring excepting judging stripped annulled
+    withdrew withdrawn corrected lie lies nonsense fools myth rumour rumor alleged allegedly
+    disputed sarcastically pending depending providing supposing ignoring excepting judging
+    stripped annulled
     """
 )
 """Take back what the rest of the sentence says, all or some of it."""
