@@ -202,7 +202,7 @@ def test_no_word_is_lost(reply: str) -> None:
 )
 def test_a_reply_is_read_about_once(unit: str) -> None:
     """However late a sentence ends: twice the reply, twice the work, and so of its characters."""
-    assert grows(lambda text: read(text, KNOWN), unit, 2_000) < 2.3
+    assert grows(lambda text: read(text, KNOWN), unit, 1_200) < 2.3
     looked = 0
 
     def counted(text: str, known: Collection[str]) -> list[Any]:

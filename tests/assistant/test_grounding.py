@@ -398,7 +398,7 @@ def test_a_check_takes_no_longer_than_its_paragraph(unit: str) -> None:
         verdict = checked(claim, "1", given=[Given("1", one, one.paragraphs[0])])
         assert verdict.grounds
 
-    assert grows(check_against, unit, 2_000) < 2.3
+    assert grows(check_against, unit, 1_200) < 2.3
 
 
 def test_what_a_cue_reaches_ends_somewhere() -> None:

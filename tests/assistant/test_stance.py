@@ -225,8 +225,9 @@ def test_who_answers_is_named_and_nobody_else(kind: str, template: str, at: int)
         beside = _report(template, speaker, matter, ADLER)
         for question, kinds in QUESTIONS:
             asked = question.format(**matter._asdict())
-            if turn == at % len(MATTERS):
+            if (turn + at) % 2:
                 assert _names(speaker, _told(asked, alone)) is (kind in kinds), asked
+                continue
             answer = _told(asked, beside)
             contrast = kind in ("denies", "doubts", "unsure") and "says" in kinds
             if not contrast:
