@@ -114,6 +114,7 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
 def stopped_at(monkeypatch: pytest.MonkeyPatch) -> StoppedAt:
     """Ctrl-C while the question of this number is asked; the ids of those asked, in order."""
     ask = running.ask
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a server's may be there still
 
     def stop(at: int) -> list[str]:
         asked: list[str] = []
