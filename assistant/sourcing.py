@@ -9,6 +9,7 @@ from typing import Final
 from assistant.attribution import (
     LIKELY,
     OPPOSING,
+    STANCES,
     Ask,
     SourceQuestion,
     SpeakerKind,
@@ -39,17 +40,6 @@ NEARLY_AS_GOOD: Final = 0.8
 _MOST_ALIKE: Final = 40
 """Statements of an article that are looked at closely."""
 
-_ANSWERING: Final = {
-    VerbKind.DENIED: Stance.DENIES,
-    VerbKind.DOUBTED: Stance.DOUBTS,
-    VerbKind.UNSURE: Stance.UNSURE,
-    VerbKind.ASKED: Stance.ASKS,
-    VerbKind.ORDERED: Stance.DEMANDS,
-    VerbKind.DECLINED: Stance.DECLINES,
-    VerbKind.HOPED: Stance.HOPES,
-}
-"""Whose stance is asked for by verbs of these kinds; by all others, who says it."""
-
 _OPEN: Final = ("whether ", "if ", "when ", "why ", "how ", "where ", "what ", "who ")
 _MARKS: Final = {
     Stance.DENIES: "said not",
@@ -72,7 +62,7 @@ def sources(question: SourceQuestion, articles: Iterable[Article]) -> list[Sourc
     if found is None:
         return None
     answering = _near([each for each in found if _answers(question, each)])
-    told_as_said = question.kind not in (*_ANSWERING, VerbKind.CONFIRMED)
+    told_as_said = question.kind not in (*STANCES, VerbKind.CONFIRMED)
     if question.ask is Ask.WHO and told_as_said and answering:
         answering += [each for each in found if _opposes(each) and each not in answering]
     return _marked(_with_the_contrary(_near(answering)[:MOST], found))
@@ -140,7 +130,7 @@ def tells_who(question: SourceQuestion, article: Article, paragraph: int, at: Se
     here = statements_within(at, paragraph, article)
     if any(_says_alike(question, each, article) for each in here):
         return True
-    says = question.kind not in (*_ANSWERING, VerbKind.CONFIRMED)
+    says = question.kind not in (*STANCES, VerbKind.CONFIRMED)
     return says and is_told_plainly(question.content, at.text)
 
 
@@ -157,7 +147,7 @@ def _says_alike(question: SourceQuestion, each: Statement, article: Article) -> 
 def _wanted(question: SourceQuestion) -> tuple[Stance, ...]:
     if question.ask is Ask.AGREE:
         return (Stance.SAYS, *OPPOSING)
-    return (_ANSWERING.get(question.kind, Stance.SAYS),)
+    return (STANCES.get(question.kind, Stance.SAYS),)
 
 
 def _answers(question: SourceQuestion, each: Sourced) -> bool:

@@ -15,7 +15,7 @@ from assistant.attribution.plurals import is_plural
 from assistant.attribution.questions import Ask, SourceQuestion, asks_of_sources, who_says
 from assistant.attribution.saying_just import says_just, taken_back
 from assistant.attribution.speaker_questions import SpeakerQuestion, asks_what_one_says
-from assistant.attribution.stance import said_together, stance, stance_to
+from assistant.attribution.stance import STANCES, said_together, stance, stance_to
 from assistant.attribution.standing import Stance, has_not, is_told_plainly
 from assistant.attribution.statements import statements, statements_in, statements_within
 from assistant.attribution.types import Mention, Speaker, SpeakerKind, Statement, VerbKind
@@ -23,6 +23,7 @@ from assistant.attribution.types import Mention, Speaker, SpeakerKind, Statement
 __all__ = [
     "LIKELY",
     "OPPOSING",
+    "STANCES",
     "Ask",
     "Disagreement",
     "Mention",

@@ -17,7 +17,7 @@ from assistant.attribution.words import word_set
 from index.text import straighten, terms
 from index.types import Article
 
-_OF_VERBS: Final = {
+STANCES: Final = {
     VerbKind.DENIED: Stance.DENIES,
     VerbKind.DOUBTED: Stance.DOUBTS,
     VerbKind.UNSURE: Stance.UNSURE,
@@ -26,6 +26,8 @@ _OF_VERBS: Final = {
     VerbKind.DECLINED: Stance.DECLINES,
     VerbKind.HOPED: Stance.HOPES,
 }
+"""What a verb of these kinds takes; all others say so."""
+
 _FAR: Final = 30
 """Statements before and after one that can be the other parts of what it says."""
 
@@ -42,7 +44,7 @@ def stance(statement: Statement) -> Stance | None:
         return None
     if verb is not None and verb.lemma == "suspect":
         return Stance.HEDGES
-    return _OF_VERBS.get(statement.verb_kind, Stance.SAYS)
+    return STANCES.get(statement.verb_kind, Stance.SAYS)
 
 
 def stance_to(content: str, statement: Statement, article: Article) -> Stance | None:

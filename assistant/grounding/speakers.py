@@ -17,6 +17,7 @@ from assistant.attribution import (
     statements,
     statements_in,
 )
+from assistant.attribution.ledger import named_as_told
 from assistant.grounding.support import content_terms
 from assistant.grounding.types import Given
 from index.types import Article, Paragraph, Sentence
@@ -114,7 +115,9 @@ def _saying(content: str, given: Given) -> list[Statement]:
 
 
 def _statements_of(given: Given) -> Sequence[Statement]:
-    return statements_in(given.paragraph.number, given.article)
+    """Nobody is named in them whom the text does not clearly name: "he"."""
+    said = statements_in(given.paragraph.number, given.article)
+    return [named_as_told(each, given.article) for each in said]
 
 
 def _is_partly_others(content: str, likely: Sequence[Statement], given: Given) -> bool:

@@ -252,6 +252,18 @@ def test_a_name_is_not_fetched_from_a_second_paragraph() -> None:
         assert checked("Anna Berg was jailed on Friday.", *told, cited=cited).judgement not in SHOWN
 
 
+@pytest.mark.parametrize(
+    "claim", ["Ida Holm said the yard is lost.", "“The yard is lost,” said Ida Holm."]
+)
+def test_nobody_is_let_say_what_somebody_else_may_have_said(claim: str) -> None:
+    """Whoever was named before."""
+    told = (
+        "Ida Holm, the bishop, said on Monday that the yard was safe.",
+        "A welder was asked by the police. “The yard is lost,” she said.",
+    )
+    assert checked(claim, *told, cited="2").judgement not in SHOWN
+
+
 def test_two_clauses_may_be_of_two_sentences() -> None:
     """Each with its own subject."""
     told = ("Karl Lund was jailed on Friday.", "Anna Berg teaches at the school.")
