@@ -65,6 +65,7 @@ _WORD = re.compile(r"(?:[A-Za-z]\.\s?){2,}|\w+(?:[-'’.]\w+)*", re.UNICODE)
 _SENTENCE_STARTS = re.compile(r"[.!?:]\s*+[\"“”'‘’)\]]*+\s*+$")
 
 
+@lru_cache(maxsize=16_384)
 def common(word: str) -> str:
     """One form for a place, its people and its capital; other words as they are, folded."""
     folded = without_accents(re.sub(r"['’]s?$", "", fold(word)).replace(" ", ""))
@@ -128,9 +129,14 @@ def names_elsewhere(claim: str, evidence: str, article: Article) -> list[str]:
 
     The rest of a name that the article gives in full is none of them: "Ann" of "Ann Lee".
     """
-    known = frozenset(_common_words(evidence))
+    known = _known_in(evidence)
     strange = [name for name in names(claim) if not _is_known(name, known)]
     return [name for name in strange if not _is_rest_of_known(name, claim, known, article)]
+
+
+@lru_cache(maxsize=256)
+def _known_in(evidence: str) -> frozenset[str]:
+    return frozenset(_common_words(evidence))
 
 
 def _is_rest_of_known(name: str, claim: str, known: frozenset[str], article: Article) -> bool:

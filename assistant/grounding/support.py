@@ -58,15 +58,19 @@ def claim_terms(claim: str, article: Article) -> dict[str, float]:
 
 def best_support(wanted: Mapping[str, float], paragraph: Paragraph, article: Article) -> Support:
     """The sentence, or two in a row, that cover most of the claim."""
-    found = sentences(paragraph.text)
-    words = [content_terms(sentence.text, article.language) for sentence in found]
-    singles = list(zip(found, words, strict=True))
+    singles = _sentences_of(paragraph.text, article.language)
     pairs = [
         (_joined(paragraph.text, one[0], two[0]), one[1] | two[1]) for one, two in pairwise(singles)
     ]
     one = max((_support(wanted, *single) for single in singles), key=lambda each: each.share)
     two = max((_support(wanted, *pair) for pair in pairs), key=lambda each: each.share, default=one)
     return two if two.share > one.share + _WORTH_TWO else one
+
+
+@lru_cache(maxsize=512)
+def _sentences_of(text: str, language: str | None) -> tuple[tuple[Sentence, frozenset[str]], ...]:
+    """A paragraph's sentences with their content words."""
+    return tuple((each, content_terms(each.text, language)) for each in sentences(text))
 
 
 def _support(wanted: Mapping[str, float], sentence: Sentence, known: frozenset[str]) -> Support:
