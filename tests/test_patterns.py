@@ -97,12 +97,21 @@ def _method(name: str, module: str, source: str) -> str:
 
 def _importing(name: str, module: str) -> Iterator[str]:
     """The sources of the modules that import this from that one."""
-    for each in _sources():
-        imported = re.search(
-            rf"^from {re.escape(module)} import (\([^)]*\)|.*)", each, re.MULTILINE
-        )
-        if imported and re.search(rf"\b{name}\b", imported[1]):
-            yield each
+    for imported, source in _imports().get(module, ()):
+        if re.search(rf"\b{name}\b", imported):
+            yield source
+
+
+@cache
+def _imports() -> dict[str, list[tuple[str, str]]]:
+    """What each module is asked for, and the sources that ask."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for source in _sources():
+        for module, names in re.findall(
+            r"^from ([\w.]+) import (\([^)]*\)|.*)", source, re.MULTILINE
+        ):
+            found.setdefault(module, []).append((names, source))
+    return found
 
 
 @cache
