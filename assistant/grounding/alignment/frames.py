@@ -18,7 +18,9 @@ from assistant.grounding.alignment.vocabulary import CONDITION, LIGHT, REVOKING,
 from assistant.grounding.alignment.words import Word, words
 from assistant.grounding.types import Given
 
-_HEARERS: Final = word_set("told journalists police parliament broadcaster newspaper one campaign")
+_HEARERS: Final = word_set(
+    "told journalists police parliament broadcaster newspaper one campaign giving speaking long"
+)
 """Words around a speech that say who heard it, and where, besides those of occasions."""
 
 _KEPT: Final = word_set("told joked quipped mused pretended deadpanned")

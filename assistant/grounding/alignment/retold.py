@@ -52,8 +52,9 @@ def _is_clause(text: str, *, joined: bool) -> bool:
 
 def _is_of(clause: str, given: Given) -> bool:
     """Whether it is a sentence of the paragraph, or what somebody says there in other places."""
-    own, quoted = words(clause), bool(quotations(clause))
+    own = words(clause)
     in_quotations = quotations(given.paragraph.text)
+    quoted = _quotes_more(clause, given.paragraph.text)
     for each in sentences(given.paragraph.text):
         own_word = not _crosses(each, in_quotations)
         if own_word and is_cut(own, words(each.text)) and not _changes_signs(clause, each.text):
@@ -81,6 +82,16 @@ def _changes_signs(claim: str, told: str) -> bool:
     own = {word.form for word in words(claim)}
     kept = [text for text in _quoted(told) if own & {word.form for word in words(text)}]
     return len(_quoted(claim)) != len(kept)
+
+
+def _quotes_more(claim: str, text: str) -> bool:
+    """Whether it has something in quotation marks that stands in none of the text's."""
+    told = [f" {_forms(each)} " for each in _quoted(text)]
+    return any(not any(f" {_forms(each)} " in said for said in told) for each in _quoted(claim))
+
+
+def _forms(text: str) -> str:
+    return " ".join(word.form for word in words(text))
 
 
 def _quoted(text: str) -> list[str]:
