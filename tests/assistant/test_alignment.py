@@ -2,39 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.citations import Draft
-from assistant.grounding import Given, Judgement, Reason, Verdict, check
+from assistant.grounding import Judgement, Reason
 from assistant.grounding.alignment.path import path
 from assistant.grounding.alignment.words import words
 from index.text import sentences
-from tests.assistant.passages import article
+from tests.assistant.written import CUTS, PAIRS, SHOWN, checked, fate, pairs
 from tests.work import calls
-
-PAIRS = Path(__file__).with_name("pairs.jsonl")
-"""Sentences true and false about paragraphs, in the paragraphs' own words; written by somebody who
-had not seen the check."""
-
-CUTS = Path(__file__).with_name("cuts.jsonl")
-"""The same, made by cutting, moving and joining alone; by somebody else, who had not either."""
-
-SHOWN = (Judgement.SUPPORTED, Judgement.REPAIRED)
-
-
-def checked(claim: str, *paragraphs: str, cited: str = "1", language: str | None = "en") -> Verdict:
-    of = article(*paragraphs)
-    given = [Given(str(each.number), of, each) for each in of.paragraphs]
-    if language != "en":
-        of = type(of)(of.title, of.paragraphs, language=language, id=of.id)
-        given = [Given(each.label, of, each.paragraph) for each in given]
-    return check(Draft(claim, tuple(cited.split())), given, "")
-
 
 SAME = [  # a paragraph, and what may be made of it
     ("Ida Holm sold the yard to Per Dahl in May.", "Ida Holm sold the yard to Per Dahl."),
@@ -294,18 +273,6 @@ def test_where_the_language_is_not_known_it_is_taken_for_english(language: str |
     told = "Ida Holm sold the yard to Per Dahl in May."
     claim = "Ida Holm sold the yard to Per Dahl."
     assert checked(claim, told, language=language).judgement in SHOWN
-
-
-def pairs(file: Path) -> list[dict[str, object]]:
-    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-
-
-def fate(pair: dict[str, object]) -> Judgement:
-    paragraphs = pair["paragraphs"]
-    assert isinstance(paragraphs, list)
-    every = " ".join(str(number) for number in range(1, len(paragraphs) + 1))
-    cited = "1" if pair["kind"] == "second_paragraph" else every
-    return checked(str(pair["claim"]), *paragraphs, cited=cited).judgement
 
 
 @pytest.mark.parametrize(("file", "count"), [(PAIRS, 192), (CUTS, 223)], ids=["pairs", "cuts"])

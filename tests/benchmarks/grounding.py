@@ -11,6 +11,7 @@ import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from pathlib import Path
 from time import perf_counter
 from typing import Final
 
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 from assistant.grounding import Judgement, Verdict
 from assistant.sample import ARTICLE
 from index.read import read_bytes
+from tests.assistant.written import CUTS, PAIRS, fate, pairs
 from tests.benchmarks import datasets
 from tests.benchmarks.judged import (
     FOLDS,
@@ -55,6 +57,8 @@ def _run() -> None:
         for name in RAGTRUTH:
             _report_likelihood(name, sample(name))
     _report_probes()
+    for file in (PAIRS, CUTS):
+        _report_written(file)
 
 
 # --- As it ships -------------------------------------------------------------------------------
@@ -150,6 +154,14 @@ def _report_probes() -> None:
         counts = Counter(_fate(probe.verdict().judgement) for probe in some)
         shares = [counts[fate] / len(some) for fate in ("shown", "replaced", "withheld")]
         print(f"  {kind:39}{len(some):6}   {shares[0]:.3f}   {shares[1]:15.3f}   {shares[2]:8.3f}")
+
+
+def _report_written(file: Path) -> None:
+    """What becomes of sentences by people who had not seen the check, in the paragraphs' words."""
+    for supported in (False, True):
+        fates = [fate(each) for each in pairs(file) if each["supported"] is supported]
+        shown = sum(each in SHOWN for each in fates)
+        print(f"{file.name}: {'true' if supported else 'false'}, shown: {shown} of {len(fates)}")
 
 
 def _fate(judgement: Judgement) -> str:

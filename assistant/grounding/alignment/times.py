@@ -1,11 +1,11 @@
-"""When something was, and what is still to come."""
+"""When something was, and what that is said of."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from assistant.attribution.words import TIMES
-from assistant.grounding.alignment.vocabulary import GRADED, PENDING, TIMELY, UNREAL
+from assistant.grounding.alignment.vocabulary import GRADED, TIMELY
 from assistant.grounding.alignment.words import Word
 
 
@@ -19,12 +19,6 @@ def is_time(some: Sequence[Word]) -> bool:
 def is_apart(time: Sequence[Word], following: Word | None) -> bool:
     """Whether a time is no modifier of what follows: "on Friday", not "Friday prayers"."""
     return time[0].lower in TIMELY or following is None or following.breaks
-
-
-def is_pending(dropped: Sequence[Word], kept: Sequence[Word]) -> bool:
-    """Whether what is left out says when or whether what stays will happen at all."""
-    waits = any(word.lower in PENDING for word in dropped)
-    return waits and any(word.form in UNREAL - {"to"} for word in kept)
 
 
 def is_graded(clause: Sequence[Word]) -> bool:

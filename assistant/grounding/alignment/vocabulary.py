@@ -82,11 +82,6 @@ REVOKING: Final = word_set(
 )
 """Take back what the rest of the sentence says, all or some of it."""
 
-PENDING: Final = word_set(
-    "when once as after before while pending subject case given until day moment"
-)
-"""Say the same of what is still to come."""
-
 UNREAL: Final = word_set("will can may should must shall to not never no")
 """Forms of words with which something has not happened."""
 
