@@ -5,7 +5,7 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
-VERCEL := tests/api/chat/vercel
+VERCEL := tests/api/openai/vercel
 EXTRACTIVE := ASSISTANT_MODEL=extractive $(RUN)/assistant eval
 REPLIES := tests/replies/sample.jsonl
 REPLAYED := ASSISTANT_MODEL= $(RUN)/assistant eval --replay $(REPLIES)
@@ -28,7 +28,7 @@ serve: $(VENV)/installed  ## the HTTP API on http://127.0.0.1:8000
 	@$(RUN)/assistant serve
 
 slack-demo: $(VENV)/developed  ## a conversation in a Slack of its own, as people see it
-	@$(RUN)/python -m tests.slack.demo
+	@$(RUN)/python -m tests.api.slack.demo
 
 test: $(VENV)/developed  ## all tests, without a network
 	$(RUN)/python -m pytest -q -n auto
@@ -78,7 +78,7 @@ record-eval: $(VENV)/developed  ## record anew what a model replies to the sampl
 bench-attribution: $(VENV)/developed  ## who says what, on judged data
 	$(RUN)/python -m tests.benchmarks.attribution
 
-tune: $(VENV)/developed  ## fit what decides by degree: relevance.json, grounding/graded.json
+tune: $(VENV)/developed  ## fit what decides by degree: sentence_relevance.json, calibrated_score.json
 	$(RUN)/python -m tests.benchmarks.tune
 	$(RUN)/python -m tests.benchmarks.tune_grounding
 
@@ -89,7 +89,7 @@ screenshots: $(VENV)/developed  ## the README's pictures anew; needs Chromium
 	$(RUN)/python -m tests.api.web.screenshots
 
 vercel: $(VENV)/developed $(VERCEL)/node_modules  ## the Vercel AI SDK as a client; needs node and npm
-	$(RUN)/python -m pytest -q tests/api/chat/test_vercel.py
+	$(RUN)/python -m pytest -q tests/api/openai/test_vercel.py
 
 lock:  ## write constraints.txt anew, from the newest versions that pyproject.toml allows
 	$(PYTHON) -m venv --clear $(VENV)-lock

@@ -14,9 +14,9 @@ from typing import Final
 from sqlalchemy import Row, delete, insert, select, update
 
 from api.roles import Role
-from index.database import Database
-from index.schema import keys
-from index.threads import in_thread
+from index.concurrency import in_thread
+from index.store.database import Database
+from index.store.schema import keys
 
 FRESH: Final = 1.0
 """Seconds that a server goes by the keys it has read: how long a revoked one may still work."""

@@ -12,7 +12,7 @@ import traceback
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from api.requests import current
+from api.asgi.request_context import current
 
 
 class JsonLines(logging.Formatter):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from index.reading.clean import visible
+from index.language.visible_text import visible
 
 JOINER: Final = "\u2060"
 

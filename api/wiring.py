@@ -8,23 +8,23 @@ from dataclasses import dataclass
 
 from api.keys import Keys
 from api.settings import Settings
-from assistant.answer import Assistant
-from assistant.answers import Answers
-from assistant.context import ANSWER_TOKENS, DEFAULT_TOKENS, Budget
+from assistant.answer_store import Answers
 from assistant.feedback import Feedback
-from assistant.generation import Options
-from assistant.llm import LLM, Fallback, OpenAILLM, Timeouts
-from index.database import Database
-from index.documents import Documents
-from index.embed import Embedder, MiniLM, OpenAIEmbedder
-from index.embeddings import Embeddings
-from index.encode import Encoder
+from assistant.generation.context import ANSWER_TOKENS, DEFAULT_TOKENS, Budget
+from assistant.generation.generator import Options
+from assistant.models import LLM, Fallback, OpenAILLM, Timeouts
+from assistant.pipeline import Assistant
+from index.embedding.embedders import Embedder, MiniLM, OpenAIEmbedder
+from index.embedding.encoder import Encoder
 from index.errors import StorageError
 from index.ingest import Ingest
-from index.library import Library
-from index.privacy import Privacy
-from index.search import Search
-from index.vectors import VectorIndex
+from index.retriever import Search
+from index.store.chroma import VectorIndex
+from index.store.database import Database
+from index.store.documents import Documents
+from index.store.embedding_store import Embeddings
+from index.store.library import Library
+from index.store.privacy import Privacy
 
 
 @dataclass(frozen=True, slots=True)

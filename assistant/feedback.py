@@ -9,9 +9,9 @@ from enum import Enum
 from sqlalchemy import insert, select
 
 from assistant.errors import AnswerNotFound
-from index.database import Database
-from index.schema import documents, feedback
-from index.threads import in_thread
+from index.concurrency import in_thread
+from index.store.database import Database
+from index.store.schema import documents, feedback
 
 
 class Rating(Enum):

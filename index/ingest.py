@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from index.embeddings import Embeddings
-from index.encode import Encoder
+from index.embedding.encoder import Encoder
 from index.errors import ArticleNotFound, EmbedderMismatch
 from index.identity import paragraph_digest
-from index.library import Change, Entry, Library
+from index.store.chroma import VectorIndex
+from index.store.embedding_store import Embeddings
+from index.store.library import Change, Entry, Library
 from index.types import Article
-from index.vectors import VectorIndex
 
 SLICE = 32
 """Paragraphs embedded between two saves: what a failure can cost."""

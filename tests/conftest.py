@@ -13,8 +13,8 @@ import pytest_socket
 from api.settings import Settings
 from api.wiring import wired
 from assistant.sample import ARTICLE
-from index.embed import MiniLM
-from index.read import read_file
+from index.embedding.embedders import MiniLM
+from index.readers.formats import read_file
 from tests.index.fakes import Index, opened
 
 hypothesis.settings.register_profile("unhurried", deadline=None)

@@ -18,8 +18,8 @@ import respx
 
 from api.settings import Settings
 from assistant.errors import AssistantError
-from assistant.llm import OpenAILLM
-from index.embed import OpenAIEmbedder
+from assistant.models import OpenAILLM
+from index.embedding.embedders import OpenAIEmbedder
 from index.errors import IndexingError
 from tests import scenarios
 from tests.recorded import FOLDER, Exchange, Recording, recording

@@ -15,12 +15,12 @@ from typing import Final
 
 import numpy as np
 
-from api.evaluation import How, evaluate
+from api.cli.eval.setup import How, evaluate
 from api.settings import Settings
-from assistant.evaluation.recording import Mode, Recording
-from assistant.evaluation.sets import read_set
+from assistant.evaluation.runs.recording import Mode, Recording
+from assistant.evaluation.sets.reader import read_set
 from assistant.sample import QUESTIONS
-from index.embed import MiniLM, TokenStates
+from index.embedding.embedders import MiniLM, TokenStates
 
 NOISES: Final = (0.003, 0.01, 0.01, 0.01, 0.02, 0.02, 0.03, 0.03)
 """Standard deviations, relative to the mean size of a state."""

@@ -15,13 +15,13 @@ from typing import Final
 
 from api.settings import Settings
 from api.wiring import Parts, wired
-from assistant.evaluation.cases import Case
-from assistant.evaluation.questions import Question
-from assistant.evaluation.sets import read_set
-from assistant.llm import LLM, Choice, Reply
+from assistant.evaluation.sets.cases import Case
+from assistant.evaluation.sets.question import Question
+from assistant.evaluation.sets.reader import read_set
+from assistant.models import LLM, Choice, Reply
 from assistant.sample import ARTICLE, QUESTIONS
 from assistant.types import Answer, Message
-from index.read import read_file
+from index.readers.formats import read_file
 from index.types import Article
 from tests.index.fakes import FakeMiniLM
 

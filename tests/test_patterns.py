@@ -24,9 +24,9 @@ PACKAGES = ("api", "assistant", "index", "prompts")
 SHORT: Final = {
     "api.settings": "the environment",
     "assistant.evaluation": "question sets and runs of the user's own",
-    "index.read": "the first four kilobytes",
-    "index.reading.furniture": "lines of at most 300 characters",
-    "index.reading.header": "lines of at most 200 characters",
+    "index.readers.formats": "the first four kilobytes",
+    "index.readers.news_page.boilerplate": "lines of at most 300 characters",
+    "index.readers.news_page.header": "lines of at most 200 characters",
 }
 """What reads only so much, or nobody's text but the user's, and why."""
 

@@ -11,20 +11,20 @@ from aiohttp import ClientSession, ClientTimeout
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from api.limits import Streams
-from api.slack.adding import Adding
-from api.slack.answering import Answering
+from api.http.middleware.limits import Streams
+from api.slack.actions.add_article import Adding
+from api.slack.actions.answer_question import Answering
+from api.slack.actions.feedback_buttons import FeedbackButtons
+from api.slack.actions.slash_ask import AskCommand
+from api.slack.actions.suggested_prompts import Prompts
+from api.slack.actions.text_commands import Commands
 from api.slack.bolt import Listeners, bolt_app
-from api.slack.calls import SLACK, Slack, Sleep
-from api.slack.command import AskCommand
-from api.slack.commands import Commands
-from api.slack.desk import Desk
-from api.slack.feedback import FeedbackButtons
-from api.slack.memory import Memory
+from api.slack.dispatcher import Desk
+from api.slack.outbound.ephemeral import Responses
+from api.slack.outbound.web_api import SLACK, Slack, Sleep
 from api.slack.permissions import Permissions
-from api.slack.prompts import Prompts
-from api.slack.responding import Responding
-from api.slack.responses import Responses
+from api.slack.router import Responding
+from api.slack.store.stores import Memory
 from api.wiring import Parts
 
 

@@ -15,12 +15,12 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from api.slack.calls import code, quiet
-from api.slack.command import AskCommand
-from api.slack.desk import Desk
-from api.slack.feedback import REASON, FeedbackButtons, form
-from api.slack.prompts import Prompts
-from api.slack.rendering import FEEDBACK
+from api.slack.actions.feedback_buttons import REASON, FeedbackButtons, form
+from api.slack.actions.slash_ask import AskCommand
+from api.slack.actions.suggested_prompts import Prompts
+from api.slack.dispatcher import Desk
+from api.slack.outbound.rendering import FEEDBACK
+from api.slack.outbound.web_api import code, quiet
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from api.routes import SLACK
+from api.http.middleware.route_roles import SLACK
 
 
 def manifest(url: str | None = None) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from api.settings import Settings
-from api.slack.incoming import Place
+from api.slack.inbound.message import Place
 
 EVERYBODY: Final = "*"
 

@@ -1,6 +1,6 @@
 """Who says what in a news article, by rules: no model, the same answer every time."""
 
-from assistant.attribution.callings import is_called, is_of_document
+from assistant.attribution.exact_saying import says_just, taken_back
 from assistant.attribution.ledger import (
     OPPOSING,
     Disagreement,
@@ -10,14 +10,19 @@ from assistant.attribution.ledger import (
     disagreements,
     ledger,
 )
-from assistant.attribution.matching import LIKELY, find_statements, is_speaker, lexical_scores
-from assistant.attribution.plurals import is_plural
-from assistant.attribution.questions import Ask, SourceQuestion, asks_of_sources, who_says
-from assistant.attribution.saying_just import says_just, taken_back
-from assistant.attribution.speaker_questions import SpeakerQuestion, asks_what_one_says
+from assistant.attribution.proposition_match import Stance, has_not, is_told_plainly
+from assistant.attribution.source_question import Ask, SourceQuestion, asks_of_sources, who_says
+from assistant.attribution.speaker_mentions import is_called, is_of_document
+from assistant.attribution.speaker_question import SpeakerQuestion, asks_what_one_says
 from assistant.attribution.stance import STANCES, said_together, stance, stance_to
-from assistant.attribution.standing import Stance, has_not, is_told_plainly
+from assistant.attribution.statement_search import (
+    LIKELY,
+    find_statements,
+    is_speaker,
+    lexical_scores,
+)
 from assistant.attribution.statements import statements, statements_in, statements_within
+from assistant.attribution.syntax.plurals import is_plural
 from assistant.attribution.types import Mention, Speaker, SpeakerKind, Statement, VerbKind
 
 __all__ = [

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
-from assistant.attribution.matching import find_statements
+from assistant.attribution.proposition_match import Stance
 from assistant.attribution.stance import stance
-from assistant.attribution.standing import Stance
+from assistant.attribution.statement_search import find_statements
 from assistant.attribution.statements import (
     index_of,
     statements,
@@ -16,8 +16,8 @@ from assistant.attribution.statements import (
     statements_within,
 )
 from assistant.attribution.types import Mention, Speaker, SpeakerKind, Statement, VerbKind
-from assistant.attribution.words import PRONOUNS
-from index.text import sentences
+from index.language.en.function_words import PRONOUNS
+from index.language.text import sentences
 from index.types import Article, Paragraph
 
 _SAME_MATTER: Final = 0.4

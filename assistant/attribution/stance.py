@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
-from assistant.attribution.matching import goes_on
-from assistant.attribution.standing import Stance, standing
+from assistant.attribution.proposition_match import Stance, standing
+from assistant.attribution.statement_search import goes_on
 from assistant.attribution.statements import index_of, statements_in
-from assistant.attribution.turning_words import NOT, OPEN, SAYING, WANTING
+from assistant.attribution.syntax.reporting_verbs import REPORTING_VERBS
 from assistant.attribution.types import Statement, VerbKind
-from assistant.attribution.verbs import REPORTING_VERBS
-from assistant.attribution.words import word_set
-from index.text import straighten, terms
+from index.language.en.function_words import word_set
+from index.language.en.turning_words import NOT, OPEN, SAYING, WANTING
+from index.language.text import straighten, terms
 from index.types import Article
 
 STANCES: Final = {

@@ -10,27 +10,27 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
-from assistant.attribution.announcements import announcement, leading_phrase
-from assistant.attribution.cues import Cue
-from assistant.attribution.datelines import dateline_end
-from assistant.attribution.name_words import with_names
-from assistant.attribution.people import People
-from assistant.attribution.plain_reports import is_plain
-from assistant.attribution.quotations import Quotation, quotations
-from assistant.attribution.quoting import (
+from assistant.attribution.coreference.antecedents import Place
+from assistant.attribution.coreference.person_mentions import People
+from assistant.attribution.coreference.speakers import Speakers
+from assistant.attribution.reported_speech.announcements import announcement, leading_phrase
+from assistant.attribution.reported_speech.datelines import dateline_end
+from assistant.attribution.reported_speech.plain_reports import is_plain
+from assistant.attribution.reported_speech.quotation_attribution import (
     Attribution,
     Parts,
     free_quotations,
     make_statement,
     rest_of_quotations,
 )
-from assistant.attribution.reports import Report, reports
-from assistant.attribution.salience import Place
-from assistant.attribution.speakers import Speakers
-from assistant.attribution.tokens import Kind, Tokens, tokenize
+from assistant.attribution.reported_speech.quotations import Quotation, quotations
+from assistant.attribution.reported_speech.reporting_cues import Cue
+from assistant.attribution.reported_speech.reports import Report, reports
+from assistant.attribution.syntax.name_words import with_names
+from assistant.attribution.syntax.reporting_verbs import ACCORDING, WHOLE_PHRASES, Complement
+from assistant.attribution.syntax.tokens import Kind, Tokens, tokenize
 from assistant.attribution.types import Mention, Speaker, SpeakerKind, Statement, VerbKind
-from assistant.attribution.verbs import ACCORDING, WHOLE_PHRASES, Complement
-from index.text import sentences
+from index.language.text import sentences
 from index.types import Article, Paragraph, Sentence
 
 _LABEL = re.compile(r"[“\"]?(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}): ?(?=[^\s“\"‘'])")

@@ -16,14 +16,14 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from api.cli import main
+from api.cli.main import main
 from api.settings import Settings
 from api.wiring import wired
-from assistant.answer import Assistant
-from assistant.evaluation import running
-from assistant.evaluation.cases import Case
-from assistant.evaluation.runs import Result
-from assistant.llm import LLM
+from assistant.evaluation.runs import runner
+from assistant.evaluation.runs.run import Result
+from assistant.evaluation.sets.cases import Case
+from assistant.models import LLM
+from assistant.pipeline import Assistant
 from index.types import Article, Paragraph
 from tests.api.server import served
 from tests.model_server import Handler, model_server
@@ -113,7 +113,7 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
 @pytest.fixture
 def stopped_at(monkeypatch: pytest.MonkeyPatch) -> StoppedAt:
     """Ctrl-C while the question of this number is asked; the ids of those asked, in order."""
-    ask = running.ask
+    ask = runner.ask
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a server's may be there still
 
     def stop(at: int) -> list[str]:
@@ -126,7 +126,7 @@ def stopped_at(monkeypatch: pytest.MonkeyPatch) -> StoppedAt:
                 await asyncio.Event().wait()
             return await ask(case, assistant, judge)
 
-        monkeypatch.setattr(running, "ask", asks)
+        monkeypatch.setattr(runner, "ask", asks)
         return asked
 
     return stop

@@ -16,10 +16,10 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 from uvicorn import Server
 
-from api.app import create_app
-from api.connections import Connection
-from api.problems import Problem
-from api.serving import config
+from api.asgi.connections import Connection
+from api.asgi.problems import Problem
+from api.cli.serve import config
+from api.server import create_app
 from api.settings import Settings
 from tests.model_server import Handler, pauses
 

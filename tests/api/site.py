@@ -12,8 +12,8 @@ from threading import Thread
 
 from uvicorn import Server
 
-from api.app import create_app
-from api.serving import config
+from api.cli.serve import config
+from api.server import create_app
 from api.settings import Settings
 from tests.model_server import Handler, model_server
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from api.markdown import JOINER, harmless, markdown, plain
-from index.reading.clean import visible
+from index.language.visible_text import visible
 
 COMMON = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 """CommonMark with what GitHub adds, but for bare addresses: those are sought in the text."""

@@ -8,7 +8,7 @@ import pytest
 
 from api.settings import Settings, SettingsError
 from api.wiring import options_of
-from assistant.context import Budget
+from assistant.generation.context import Budget
 
 
 def test_nothing_set_needs_nothing() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
 
-from assistant.llm import Choice, Reply
+from assistant.models import Choice, Reply
 from assistant.types import Message, Usage
 
 NAME = "scripted"

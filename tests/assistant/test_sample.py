@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.evaluation.sets import read_set
+from assistant.evaluation.sets.reader import read_set
 from assistant.sample import ARTICLE, QUESTIONS
-from index.read import read_file
-from index.text import fold
+from index.language.text import fold
+from index.readers.formats import read_file
 from index.types import Article
 
 SHARED = Path(__file__).parents[3] / "shared" / "article" / "cuban-advisers.txt"

@@ -12,10 +12,10 @@ from typing import Final
 
 from api.settings import Settings
 from api.wiring import model_named
-from assistant.evaluation.agreement import agreement
-from assistant.evaluation.correctness import judged
-from assistant.evaluation.questions import JudgedAnswer, Question
-from assistant.evaluation.runs import Opinion
+from assistant.evaluation.metrics.agreement import agreement
+from assistant.evaluation.metrics.correctness import judged
+from assistant.evaluation.runs.run import Opinion
+from assistant.evaluation.sets.question import JudgedAnswer, Question
 from tests.benchmarks import datasets
 
 SET: Final = "onestopqa"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.evaluation.articles import read_articles
+from assistant.evaluation.sets.articles import read_articles
 from index.types import Article
 
 SHARED = Path(__file__).parents[3] / "shared"

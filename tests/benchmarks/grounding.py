@@ -18,10 +18,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.grounding import Judgement, Verdict
 from assistant.sample import ARTICLE
-from index.read import read_bytes
-from tests.assistant.written import CUTS, PAIRS, fate, pairs
+from assistant.verification import Judgement, Verdict
+from index.readers.formats import read_bytes
+from tests.assistant.verification.written import CUTS, PAIRS, fate, pairs
 from tests.benchmarks import datasets
 from tests.benchmarks.judged import (
     FOLDS,

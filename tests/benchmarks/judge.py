@@ -17,9 +17,9 @@ from typing import Final
 
 from api.settings import Settings
 from api.wiring import wired
-from assistant.citations import Draft
-from assistant.judging import Doubt, Opinion, second_opinions
-from assistant.llm import LLM
+from assistant.generation.drafts import Draft
+from assistant.models import LLM
+from assistant.verification.judge import Doubt, Opinion, second_opinions
 from tests.benchmarks.judged import JudgedSentence, is_there, judged
 
 SET: Final = "ragtruth-qa"

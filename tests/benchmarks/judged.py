@@ -17,15 +17,15 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from assistant.citations import Draft
-from assistant.grounding import Given, Verdict, check
-from assistant.grounding.check import stands_together
-from assistant.grounding.evidence import find_grounds
-from assistant.grounding.graded import Features, features
-from assistant.grounding.rules import hard_faults
-from assistant.grounding.silence import is_lead_in, is_silence
-from assistant.grounding.wording import bare
+from assistant.generation.drafts import Draft
 from assistant.logistic import Logistic
+from assistant.verification import Given, Verdict, check
+from assistant.verification.calibrated_score import Features, features
+from assistant.verification.check import stands_together
+from assistant.verification.evidence import find_grounds
+from assistant.verification.faults import hard_faults
+from assistant.verification.lead_ins import bare
+from assistant.verification.silence import is_lead_in, is_silence
 from index.types import Article, Paragraph
 from tests.benchmarks import datasets
 

@@ -11,10 +11,10 @@ from statistics import median, quantiles
 from time import perf_counter
 
 from api.wiring import Parts
-from assistant.answer import Assistant
-from assistant.llm import OpenAILLM
+from assistant.models import OpenAILLM
+from assistant.pipeline import Assistant
 from assistant.sample import ARTICLE
-from index.read import read_file
+from index.readers.formats import read_file
 from tests.benchmarks.scratch import scratch
 from tests.model_server import Exchange, completion, model_server, stream
 

@@ -16,9 +16,9 @@ from functools import partial
 from typing import Final
 
 from assistant.attribution import Statement, VerbKind, statements, statements_in
-from assistant.citations import Draft
-from assistant.grounding import Given, Verdict, check
-from index.text import STOP_WORDS, sentences
+from assistant.generation.drafts import Draft
+from assistant.verification import Given, Verdict, check
+from index.language.text import STOP_WORDS, sentences
 from index.types import Article, Paragraph
 from tests.benchmarks import swaps
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from api.settings import Settings
 from api.wiring import Parts, wired
-from index.embed import MiniLM
+from index.embedding.embedders import MiniLM
 
 
 @asynccontextmanager

@@ -23,9 +23,9 @@ from statistics import median, quantiles
 from time import perf_counter
 from urllib.parse import urlsplit
 
-from api.warming import warm_up
+from api.warm_up import warm_up
 from assistant.sample import ARTICLE
-from index.read import read_file
+from index.readers.formats import read_file
 from tests.benchmarks.model import QUESTION
 from tests.benchmarks.scratch import scratch
 from tests.benchmarks.stub_model import PACED

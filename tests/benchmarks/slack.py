@@ -21,10 +21,10 @@ from urllib.parse import urlsplit
 from api.settings import Settings
 from api.wiring import wired
 from assistant.sample import ARTICLE
-from index.read import read_file
+from index.readers.formats import read_file
+from tests.api.slack.fake import FakeSlack, fake_slack, signed
+from tests.api.slack.workspace import BOT, Said
 from tests.benchmarks.model import QUESTION
-from tests.slack.fake import FakeSlack, fake_slack, signed
-from tests.slack.workspace import BOT, Said
 
 AT_ONCE = 64
 ROUNDS = 5

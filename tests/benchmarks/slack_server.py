@@ -11,10 +11,10 @@ from pathlib import Path
 
 from uvicorn import Server
 
-from api.app import create_app
-from api.serving import config
+from api.cli.serve import config
+from api.server import create_app
 from api.settings import Settings
-from tests.slack.workspace import SECRET, TOKEN
+from tests.api.slack.workspace import SECRET, TOKEN
 
 
 def main(folder: str, url: str) -> None:

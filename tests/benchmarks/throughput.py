@@ -8,8 +8,8 @@ from statistics import median
 from time import perf_counter
 
 from assistant.sample import ARTICLE
-from index.embed import MiniLM, TokenStates
-from index.read import read_file
+from index.embedding.embedders import MiniLM, TokenStates
+from index.readers.formats import read_file
 from index.types import Article
 from tests.benchmarks import datasets
 from tests.benchmarks.scratch import scratch

@@ -1,4 +1,4 @@
-"""Fit the model of `assistant.relevance` on judged data: `make tune`.
+"""Fit the model of `assistant.extractive.sentence_relevance` on judged data: `make tune`.
 
 Positive are the sentences that people named as evidence, negative all others among the
 passages found, also those of questions that the article does not answer, and of questions
@@ -19,8 +19,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.preprocessing import StandardScaler
 
+from assistant.extractive.sentence_relevance import MODEL_FILE, Features, features, leads
 from assistant.logistic import Logistic
-from assistant.relevance import MODEL_FILE, Features, features, leads
 from index.types import Passage, Scope
 from tests.benchmarks import datasets
 from tests.benchmarks.datasets import Question

@@ -1,10 +1,10 @@
-"""Fit the model of `assistant.grounding.graded` on judged sentences: `make tune`."""
+"""Fit the model of `assistant.verification.calibrated_score` on judged sentences: `make tune`."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.grounding.graded import MODEL_FILE
+from assistant.verification.calibrated_score import MODEL_FILE
 from tests.benchmarks.judged import RAGTRUTH, cross_validated, fit, is_there, threshold
 
 

@@ -12,17 +12,17 @@ from zlib import crc32
 
 import numpy as np
 
-from index.database import Database
-from index.embed import Embedder, MiniLM, TokenStates, Vectors, unit
-from index.embeddings import Embeddings
-from index.encode import Encoder
+from index.embedding.embedders import Embedder, MiniLM, TokenStates, Vectors, unit
+from index.embedding.encoder import Encoder
 from index.errors import EmbeddingError
 from index.ingest import Ingest
-from index.library import Library
-from index.search import Search
-from index.text import fold
+from index.language.text import fold
+from index.retriever import Search
+from index.store.chroma import VectorIndex
+from index.store.database import Database
+from index.store.embedding_store import Embeddings
+from index.store.library import Library
 from index.types import Article, Paragraph
-from index.vectors import VectorIndex
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 

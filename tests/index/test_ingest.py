@@ -17,7 +17,7 @@ from sqlalchemy import text
 
 from index.errors import ArticleNotFound, EmbedderMismatch, EmbeddingError
 from index.ingest import SLICE
-from index.library import Change
+from index.store.library import Change
 from index.types import Article, Scope
 from tests.index.fakes import FakeEmbedder, Index, article, files_with, in_chroma, opened
 
@@ -483,10 +483,10 @@ async def test_what_others_add_and_remove_during_a_reindex_is_in_it(
 CRASHING = """
 import asyncio, os, signal, sys
 from pathlib import Path
-from index.database import Database
-from index.embeddings import Embeddings
-from index.library import Library
-from index.vectors import VectorIndex
+from index.store.database import Database
+from index.store.embedding_store import Embeddings
+from index.store.library import Library
+from index.store.chroma import VectorIndex
 from index import vectors
 from tests.index.fakes import opened
 from tests.index.test_ingest import OPERATIONS

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from assistant.errors import EvaluationError
-from assistant.evaluation.drafting.gaps import dates, figures
-from assistant.evaluation.drafting.said import quotes, who_says
+from assistant.evaluation.drafting.gap_questions import dates, figures
+from assistant.evaluation.drafting.model_questions import questions_by
+from assistant.evaluation.drafting.speech_questions import quotes, who_says
 from assistant.evaluation.drafting.types import Drafted, spread
-from assistant.evaluation.drafting.written import questions_by
-from assistant.llm import LLM
+from assistant.models import LLM
 from index.types import Article
 
 MOST: Final = 6

@@ -10,9 +10,9 @@ import yaml
 from yaml.reader import Reader
 
 from assistant.evaluation.drafting.types import Drafted
-from assistant.evaluation.new_sets import row
-from assistant.evaluation.questions import Question
-from index.reading.clean import clean
+from assistant.evaluation.sets.question import Question
+from assistant.evaluation.sets.writer import row
+from index.language.visible_text import clean
 
 _HOW_TO: Final = """\
 Above each question: the number of the paragraph that answers it, and the sentence it was drafted

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeVar
 
-from assistant.attribution.words import AUXILIARIES
-from assistant.grounding.names import names
-from index.text import fold
+from assistant.verification.rules.names import names
+from index.language.en.function_words import AUXILIARIES
+from index.language.text import fold
 from index.types import Article
 
 T = TypeVar("T")

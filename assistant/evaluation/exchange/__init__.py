@@ -9,18 +9,18 @@ from typing import Any, Final
 from pydantic_core import from_json
 
 from assistant.errors import EvaluationError
-from assistant.evaluation.exchange import deepeval, judged, ragas, squad
-from assistant.evaluation.exchange.collecting import Imported
+from assistant.evaluation.atomic_files import write_whole
+from assistant.evaluation.exchange import deepeval, judged_answers, ragas, squad
+from assistant.evaluation.exchange.collector import Imported
 from assistant.evaluation.exchange.parsing import read_bytes
 from assistant.evaluation.exchange.samples import Sample, of_run
-from assistant.evaluation.runs import Run
-from assistant.evaluation.writing import write_whole
+from assistant.evaluation.runs.run import Run
 
 READ: Final[Mapping[str, Callable[[bytes, Path], Imported]]] = {
     "squad": squad.read,
     "ragas": ragas.read,
     "deepeval": deepeval.read,
-    "judged": judged.read,
+    "judged": judged_answers.read,
 }
 """What can be imported, by the format's name."""
 

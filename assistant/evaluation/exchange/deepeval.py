@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from assistant.evaluation.exchange.collecting import Imported
+from assistant.evaluation.exchange.collector import Imported
 from assistant.evaluation.exchange.parsing import parse
 from assistant.evaluation.exchange.samples import Sample, collected, sample
 

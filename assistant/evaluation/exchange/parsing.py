@@ -9,7 +9,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.errors import EvaluationError
-from assistant.evaluation.sets import check
+from assistant.evaluation.sets.reader import check
 
 T = TypeVar("T")
 

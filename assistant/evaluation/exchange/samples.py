@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.evaluation.cases import Case, sorted_places
-from assistant.evaluation.exchange.collecting import Collector, Imported
-from assistant.evaluation.questions import Question
-from assistant.evaluation.runs import Run
+from assistant.evaluation.exchange.collector import Collector, Imported
+from assistant.evaluation.runs.run import Run
+from assistant.evaluation.sets.cases import Case, sorted_places
+from assistant.evaluation.sets.question import Question
 from assistant.types import Answer
-from index.reading.clean import clean
+from index.language.visible_text import clean
 from index.types import Article, Place
 
 

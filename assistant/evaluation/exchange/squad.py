@@ -13,10 +13,10 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from assistant.evaluation.exchange.collecting import Collector, Imported
+from assistant.evaluation.exchange.collector import Collector, Imported
 from assistant.evaluation.exchange.parsing import parse
-from assistant.evaluation.questions import Question
-from index.reading.clean import clean
+from assistant.evaluation.sets.question import Question
+from index.language.visible_text import clean
 
 
 @dataclass(frozen=True, slots=True)

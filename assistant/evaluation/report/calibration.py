@@ -8,8 +8,8 @@ from itertools import groupby
 from statistics import fmean
 from typing import Final
 
-from assistant.evaluation.intervals import wilson
-from assistant.evaluation.runs import Run
+from assistant.evaluation.metrics.intervals import wilson
+from assistant.evaluation.runs.run import Run
 from index.types import Place
 
 BINS: Final = 10

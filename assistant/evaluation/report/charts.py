@@ -9,7 +9,7 @@ from typing import Any, Final
 import altair as alt
 import vl_convert
 
-from assistant.evaluation.figures import Figure
+from assistant.evaluation.metrics.figures import Figure
 from assistant.evaluation.report.calibration import Bin
 
 WIDE: Final = 50

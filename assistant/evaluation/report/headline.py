@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from assistant.evaluation.agreement import agreement
-from assistant.evaluation.answered import is_cut_from
-from assistant.evaluation.figures import Figure
+from assistant.evaluation.metrics.agreement import agreement
+from assistant.evaluation.metrics.answered import is_cut_from
+from assistant.evaluation.metrics.figures import Figure
 from assistant.evaluation.report import wording
-from assistant.evaluation.runs import Run
+from assistant.evaluation.runs.run import Run
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from assistant.evaluation.figures import ABSTENTION, by_kind, figures
-from assistant.evaluation.metrics import METRICS, scores
-from assistant.evaluation.pages import policy, templates
+from assistant.evaluation.atomic_files import write_whole
+from assistant.evaluation.metrics.answer_metrics import METRICS, scores
+from assistant.evaluation.metrics.figures import ABSTENTION, by_kind, figures
 from assistant.evaluation.report import plots, wording
 from assistant.evaluation.report.headline import headlines
+from assistant.evaluation.report.html_page import policy, templates
 from assistant.evaluation.report.sheets import Sheet, sheets
-from assistant.evaluation.runs import Run
-from assistant.evaluation.writing import write_whole
+from assistant.evaluation.runs.run import Run
 
 FILE: Final = "report.html"
 

@@ -8,11 +8,11 @@ from typing import Final
 
 import numpy as np
 
-from assistant.evaluation.figures import Figure
+from assistant.evaluation.metrics.figures import Figure
 from assistant.evaluation.report import charts
 from assistant.evaluation.report.calibration import bins
 from assistant.evaluation.report.wording import milliseconds, percent
-from assistant.evaluation.runs import Run
+from assistant.evaluation.runs.run import Run
 
 SHARES: Final = {
     "outcome": "Ended as it should",

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.evaluation.answered import Answered, has_wording, is_cut_from, names_speaker
-from assistant.evaluation.cases import Case
-from assistant.evaluation.metrics import Scores
-from assistant.evaluation.misses import miss
-from assistant.evaluation.runs import CheckedSentence, Opinion, Result, Run
+from assistant.evaluation.metrics.answer_metrics import Scores
+from assistant.evaluation.metrics.answered import Answered, has_wording, is_cut_from, names_speaker
+from assistant.evaluation.metrics.misses import miss
+from assistant.evaluation.runs.run import CheckedSentence, Opinion, Result, Run
+from assistant.evaluation.sets.cases import Case
 from assistant.types import Answer, Citation, Claim, Outcome
-from index.text import fold
+from index.language.text import fold
 from index.types import Article
 
 OUTCOMES: Final = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from assistant.evaluation.figures import Figure
-from assistant.evaluation.metrics import METRICS
+from assistant.evaluation.metrics.answer_metrics import METRICS
+from assistant.evaluation.metrics.figures import Figure
 
 NONE: Final = "–"
 

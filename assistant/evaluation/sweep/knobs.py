@@ -9,7 +9,7 @@ from typing import Final
 import prompts
 from assistant.errors import EvaluationError
 from assistant.evaluation.sweep.setups import Knob, Over, Value
-from index.rank import POOL, Fusion
+from index.ranking import POOL, Fusion
 
 
 def read_over(written: Iterable[str]) -> Over:

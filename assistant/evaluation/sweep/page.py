@@ -6,14 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from assistant.evaluation.metrics import METRICS
-from assistant.evaluation.pages import policy, templates
+from assistant.evaluation.atomic_files import write_whole
+from assistant.evaluation.metrics.answer_metrics import METRICS
 from assistant.evaluation.report import wording
+from assistant.evaluation.report.html_page import policy, templates
 from assistant.evaluation.report.page import STYLE
 from assistant.evaluation.sweep import plots
+from assistant.evaluation.sweep.outcomes import Sweep, Way
 from assistant.evaluation.sweep.setups import shown
-from assistant.evaluation.sweep.ways import Sweep, Way
-from assistant.evaluation.writing import write_whole
 
 _HERE: Final = Path(__file__).parent
 _TEMPLATES: Final = templates(_HERE / "templates")

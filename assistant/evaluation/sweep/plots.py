@@ -8,7 +8,7 @@ from typing import Final
 
 import altair as alt
 
-from assistant.evaluation.figures import Figure
+from assistant.evaluation.metrics.figures import Figure
 from assistant.evaluation.report import charts
 
 _ACCENT: Final = "var(--accent)"

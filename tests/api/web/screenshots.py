@@ -9,14 +9,14 @@ from typing import Final, Literal
 
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
-from api.evaluation import How, evaluate
+from api.cli.eval.setup import How, evaluate
 from api.settings import Settings
 from api.wiring import wired
-from assistant.evaluation.recording import Mode, Recording
 from assistant.evaluation.report import write_report
-from assistant.evaluation.sets import read_set
+from assistant.evaluation.runs.recording import Mode, Recording
+from assistant.evaluation.sets.reader import read_set
 from assistant.sample import ARTICLE, QUESTIONS
-from index.read import read_file
+from index.readers.formats import read_file
 from tests.api.server import CANONICAL
 from tests.api.site import Site
 from tests.api.web.asking import ask

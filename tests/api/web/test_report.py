@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from assistant.evaluation.report import write_report
-from assistant.evaluation.runs import Run
+from assistant.evaluation.runs.run import Run
 from assistant.types import Withheld
 from index.types import Paragraph
 from tests.api.web.conftest import PATIENCE, watch

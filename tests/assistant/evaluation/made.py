@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from assistant.evaluation.archive import Runs
-from assistant.evaluation.cases import Case
-from assistant.evaluation.metrics import scores
-from assistant.evaluation.questions import Question
-from assistant.evaluation.runs import Manifest, Result, Run
+from assistant.evaluation.metrics.answer_metrics import scores
+from assistant.evaluation.runs.archive import Runs
+from assistant.evaluation.runs.run import Manifest, Result, Run
+from assistant.evaluation.sets.cases import Case
+from assistant.evaluation.sets.question import Question
 from assistant.types import (
     Answer,
     Call,

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import EvaluationError
-from assistant.evaluation.archive import Runs, read_run
-from assistant.evaluation.runs import CheckedSentence, Opinion, Result
+from assistant.evaluation.runs.archive import Runs, read_run
+from assistant.evaluation.runs.run import CheckedSentence, Opinion, Result
 from assistant.types import Usage
 from tests.assistant.evaluation.made import answer, case, manifest, run, says
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.evaluation.report.calibration import Bin, bins
-from assistant.evaluation.runs import Result, Run
+from assistant.evaluation.runs.run import Result, Run
 from tests.assistant.evaluation.made import answer, case, manifest, says
 
 

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from assistant.errors import EvaluationError, ModelTooSlow
 from assistant.evaluation.drafting import draft
 from assistant.evaluation.drafting.layout import laid_out
+from assistant.evaluation.drafting.model_questions import read
 from assistant.evaluation.drafting.types import Drafted, spread
-from assistant.evaluation.drafting.written import read
-from assistant.evaluation.sets import read_set
+from assistant.evaluation.sets.reader import read_set
 from assistant.sample import ARTICLE
-from index.read import read_file
-from index.text import fold
+from index.language.text import fold
+from index.readers.formats import read_file
 from index.types import Article, Paragraph
 from tests.assistant.scripted import Scripted
 

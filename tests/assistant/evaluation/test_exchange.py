@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from assistant.errors import EvaluationError
 from assistant.evaluation.exchange import READ, read_external
-from assistant.evaluation.new_sets import write_set
-from assistant.evaluation.questions import JudgedSentence
-from assistant.evaluation.sets import read_set
+from assistant.evaluation.sets.question import JudgedSentence
+from assistant.evaluation.sets.reader import read_set
+from assistant.evaluation.sets.writer import write_set
 
 BRIDGE = "The old bridge shut in May 2019."
 UNSAFE = "Two engineers called it unsafe."

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import EvaluationError
-from assistant.evaluation.agreement import agreement
-from assistant.evaluation.comparing import compare, losses
-from assistant.evaluation.figures import by_kind, figures
-from assistant.evaluation.gate import missed, read_bars
-from assistant.evaluation.metrics import METRICS, Scores, scores
-from assistant.evaluation.runs import Opinion, Run
+from assistant.evaluation.metrics.agreement import agreement
+from assistant.evaluation.metrics.answer_metrics import METRICS, Scores, scores
+from assistant.evaluation.metrics.figures import by_kind, figures
+from assistant.evaluation.runs.comparison import compare, losses
+from assistant.evaluation.runs.run import Opinion, Run
+from assistant.evaluation.runs.thresholds import missed, read_bars
 from assistant.types import Answer
 from tests.assistant.evaluation.made import answer, case, run, says
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase
 
 from assistant.errors import EvaluationError
-from assistant.evaluation.junit import junit, write_junit
-from assistant.evaluation.runs import Run
+from assistant.evaluation.runs.junit import junit, write_junit
+from assistant.evaluation.runs.run import Run
 from tests.assistant.evaluation.runs_made import islands
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.evaluation.metrics import METRICS
-from assistant.evaluation.runs import CheckedSentence, Opinion
+from assistant.evaluation.metrics.answer_metrics import METRICS
+from assistant.evaluation.runs.run import CheckedSentence, Opinion
 from assistant.types import Citation
 from tests.assistant.evaluation.made import answer, case, citation, says, score
 

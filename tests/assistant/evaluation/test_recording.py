@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import EvaluationError, ModelBusy
-from assistant.evaluation.recording import Mode, NotRecorded, Recorded, Recording
-from assistant.llm import LLM, Choice, Reply
+from assistant.evaluation.runs.recording import Mode, NotRecorded, Recorded, Recording
+from assistant.models import LLM, Choice, Reply
 from assistant.types import Message
 from tests.assistant.scripted import NAME, Scripted
 

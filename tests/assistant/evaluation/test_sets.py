@@ -11,9 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.errors import EvaluationError
-from assistant.evaluation.articles import read_articles, write_articles
-from assistant.evaluation.cases import cases
-from assistant.evaluation.sets import read_set
+from assistant.evaluation.sets.articles import read_articles, write_articles
+from assistant.evaluation.sets.cases import cases
+from assistant.evaluation.sets.reader import read_set
 from assistant.sample import QUESTIONS
 from index.errors import ArticleNotFound
 from index.types import Article, Place

@@ -17,8 +17,8 @@ from assistant.evaluation.sweep.setups import (
     one_at_a_time,
     shown,
 )
-from assistant.generation import Options
-from index.rank import Fusion
+from assistant.generation.generator import Options
+from index.ranking import Fusion
 from prompts import PromptError
 
 DEFAULT = Setup(Options(), None, "minilm")

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import EvaluationError
-from assistant.evaluation.runs import CheckedSentence, Result, Run
+from assistant.evaluation.runs.run import CheckedSentence, Result, Run
 from assistant.evaluation.sweep.knobs import KNOBS
+from assistant.evaluation.sweep.outcomes import Sweep, check_metric, pareto, summarize
 from assistant.evaluation.sweep.setups import Setup
-from assistant.evaluation.sweep.ways import Sweep, check_metric, pareto, summarize
-from assistant.generation import Options
+from assistant.generation.generator import Options
 from tests.assistant.evaluation.made import answer, case, manifest, says
 
 DEFAULT = Setup(Options(), None, "minilm")

@@ -1,0 +1,102 @@
+"""What requests have in common: text, scopes, turns of a conversation, and the parts behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Annotated, Literal
+
+from fastapi import Depends, Request
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from api.cli.options import scope
+from api.wiring import Parts
+from assistant.types import Message
+from index.language.visible_text import visible
+from index.types import Place, Scope
+
+
+def _whole(text: str) -> str:
+    text.encode()  # JSON can write half a character; UTF-8, and so the answer, cannot
+    return text
+
+
+Text = Annotated[str, AfterValidator(_whole)]
+Articles = Annotated[
+    list[Text], Field(description="Only these articles, by id or its beginning; empty: all.")
+]
+Sources = Annotated[list[Text], Field(description="Only articles of these sources; empty: all.")]
+From = Annotated[date | None, Field(description="Only articles published from this day on.")]
+To = Annotated[date | None, Field(description="Only articles published up to this day.")]
+
+
+class Within(BaseModel):
+    """The articles that something is asked about."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    articles: Articles = []
+    sources: Sources = []
+    published_from: From = None
+    published_to: To = None
+
+    @property
+    def scope(self) -> Scope:
+        """The same, for a search; the last day counts to its end."""
+        first, last = _midnight(self.published_from), _midnight(self.published_to)
+        return scope(self.articles, self.sources, first, last)
+
+
+class CitedParagraph(BaseModel):
+    """A paragraph that an earlier answer cited."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    article_id: Text
+    paragraph: Annotated[int, Field(ge=1, le=1_000_000)]
+
+
+class Turn(BaseModel):
+    """A turn of the conversation before; an answer's `cited` are looked at again."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    role: Literal["user", "assistant"]
+    content: Text
+    cited: list[CitedParagraph] = []
+
+    @property
+    def message(self) -> Message:
+        """The same, for the assistant."""
+        cited = tuple(Place(each.article_id, each.paragraph) for each in self.cited)
+        return Message(self.role, visible(self.content), cited)
+
+
+async def _parts(request: Request) -> Parts:
+    parts: Parts = request.state.parts
+    return parts
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who makes a request: the id of their key or, where none is needed, LOCAL."""
+
+    id: str
+    manages: bool
+
+    @property
+    def sees(self) -> str | None:
+        """Whose answers they may see: their own; None: everybody's."""
+        return None if self.manages else self.id
+
+
+async def _caller(request: Request) -> Caller:
+    return Caller(request.state.caller, request.state.manages)
+
+
+PartsOf = Annotated[Parts, Depends(_parts)]
+CallerOf = Annotated[Caller, Depends(_caller)]
+
+
+def _midnight(day: date | None) -> datetime | None:
+    return datetime.combine(day, time.min) if day else None

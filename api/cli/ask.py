@@ -1,0 +1,134 @@
+"""The commands that ask: ask, chat, search."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from contextlib import aclosing
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from api.cli import terminal
+from api.cli.options import DEGRADED, NOT_FOUND, ArticleIds, AsJson, From, Sources, To, run, scope
+from api.passage_json import FoundPassage
+from api.roles import LOCAL
+from assistant.errors import QuestionError
+from assistant.types import Answer, Claim, Done, Message, Outcome
+from assistant.types import Sources as Found
+
+if TYPE_CHECKING:
+    from api.wiring import Parts
+    from index.types import Passage, Scope
+
+CODES: Final = {Outcome.NOT_FOUND: NOT_FOUND, Outcome.DEGRADED: DEGRADED}
+
+
+def ask(
+    question: Annotated[str, typer.Argument(help="`-` reads it from standard input.")],
+    article: ArticleIds = None,
+    source: Sources = None,
+    published_from: From = None,
+    published_to: To = None,
+    as_json: AsJson = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show the ranking too.")] = False,
+) -> None:
+    """Answer a question and show what the cited paragraphs say."""
+    asked = sys.stdin.read() if question == "-" else question
+    within = scope(article, source, published_from, published_to)
+
+    async def work(parts: Parts) -> Outcome:
+        if as_json:
+            answer = await parts.assistant.ask(asked, within, owner=LOCAL)
+            print(json.dumps(answer.as_json(), ensure_ascii=False, indent=2))
+        else:
+            answer = await _show(parts, asked, within, explain=explain)
+        return answer.outcome
+
+    code = CODES.get(run(work), 0)
+    if code:
+        raise typer.Exit(code)
+
+
+def chat(
+    article: ArticleIds = None,
+    source: Sources = None,
+    published_from: From = None,
+    published_to: To = None,
+) -> None:
+    """Ask one question after the other; an empty line or Ctrl-D ends it."""
+    within = scope(article, source, published_from, published_to)
+
+    async def work(parts: Parts) -> None:
+        history: list[Message] = []
+        while question := _next_question():
+            try:
+                answer = await _show(parts, question, within, history=history)
+                history += [
+                    Message("user", answer.standalone_question),
+                    Message("assistant", answer.text, answer.cited),
+                ]
+            except QuestionError as error:
+                terminal.complain(str(error))
+            terminal.out.print()
+
+    run(work)
+
+
+def search(
+    query: Annotated[str, typer.Argument()],
+    article: ArticleIds = None,
+    source: Sources = None,
+    published_from: From = None,
+    published_to: To = None,
+    limit: Annotated[int, typer.Option(min=1, max=8)] = 5,
+    as_json: AsJson = False,
+) -> None:
+    """Show the passages that fit best, with their scores."""
+    within = scope(article, source, published_from, published_to)
+    passages = run(lambda parts: parts.search.passages(query, within, limit))
+    if as_json:
+        print(json.dumps([asdict(FoundPassage.of(each)) for each in passages], ensure_ascii=False))
+    else:
+        terminal.print_passages(passages)
+
+
+async def _show(
+    parts: Parts,
+    question: str,
+    within: Scope,
+    *,
+    history: Sequence[Message] = (),
+    explain: bool = False,
+) -> Answer:
+    async with aclosing(parts.assistant.stream(question, within, history, LOCAL)) as events:
+        async for event in events:
+            match event:
+                case Found(passages, standalone):
+                    if standalone != " ".join(question.split()):
+                        terminal.tell(f"Understood as: {standalone}")
+                    if explain:
+                        _explain(standalone, passages)
+                case Claim():
+                    terminal.print_claim(event)
+                case Done(answer):
+                    terminal.print_evidence(answer)
+                    terminal.print_withheld(answer, every=explain)
+                    return answer
+    raise AssertionError("a stream ends with Done")
+
+
+def _explain(question: str, passages: Sequence[Passage]) -> None:
+    from assistant.extractive.answerer import judge  # noqa: PLC0415 - loads numpy
+    from assistant.extractive.sentence_relevance import fitted  # noqa: PLC0415 - as above
+
+    terminal.explain(passages, judge(question, passages), fitted().threshold)
+
+
+def _next_question() -> str:
+    try:
+        return terminal.err.input("? ").strip()
+    except EOFError:
+        return ""

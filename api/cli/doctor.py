@@ -1,0 +1,111 @@
+"""The command that says what is installed, what is wrong and how to mend it."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+import typer
+
+from api.cli import terminal
+from api.cli.options import FAILED, AsJson
+from api.plurals import counted
+from api.settings import Settings, SettingsError
+from assistant.errors import AssistantError
+from index.errors import IndexingError
+
+if TYPE_CHECKING:
+    from api.wiring import Parts
+    from assistant.model_trial import Trial
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at; `detail` says how to mend it when it is not well."""
+
+    name: str
+    well: bool
+    detail: str
+
+
+def doctor(as_json: AsJson = False) -> None:
+    """Say what is installed, where the data lives, what is wrong and how to mend it."""
+    import asyncio  # noqa: PLC0415 - as heavy as all of --help
+
+    findings = asyncio.run(_examine())
+    if as_json:
+        print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
+    else:
+        terminal.print_findings([(each.name, each.well, each.detail) for each in findings])
+    if not all(finding.well for finding in findings):
+        raise typer.Exit(FAILED)
+
+
+async def _examine() -> list[Finding]:
+    return [finding async for finding in _findings()]
+
+
+async def _findings() -> AsyncIterator[Finding]:
+    packages = ("article-assistant", "chromadb", "openai", "onnxruntime", "tiktoken")
+    installed = ", ".join(f"{package} {version(package)}" for package in packages)
+    yield Finding("installed", True, f"Python {platform.python_version()}, {installed}")
+    try:
+        settings = Settings.load()
+    except SettingsError as error:
+        yield Finding("settings", False, str(error))
+        return
+    yield Finding("data folder", True, str(settings.data_dir))
+    from api.wiring import wired  # noqa: PLC0415 - heavy
+
+    try:
+        async with wired(settings) as parts:
+            async for finding in _examine_parts(parts):
+                yield finding
+    except IndexingError as error:
+        yield Finding("library", False, str(error))
+
+
+async def _examine_parts(parts: Parts) -> AsyncIterator[Finding]:
+    yield await _examine_model(parts)
+    entries = await parts.library.entries()
+    paragraphs = sum(entry.paragraphs for entry in entries)
+    yield Finding("library", True, f"{len(entries)} articles, {paragraphs} paragraphs")
+    try:
+        vector = await parts.embedder.embed(["Who says so?"])
+        yield Finding("embedder", True, f"{parts.embedder.name}, {vector.shape[1]} dimensions")
+    except IndexingError as error:
+        yield Finding("embedder", False, str(error))
+    try:
+        chunks = await parts.ingest.check()
+        yield Finding("index", True, f"{chunks} chunks in Chroma, as in the library")
+    except IndexingError as error:
+        yield Finding("index", False, str(error))
+
+
+async def _examine_model(parts: Parts) -> Finding:
+    """Whether the model answers, by a question of ours: it fails where any question would."""
+    from api.wiring import options_of  # noqa: PLC0415 - heavy
+    from assistant.model_trial import tried  # noqa: PLC0415 - as above
+
+    if parts.model is None:
+        return Finding("answers", True, "in the articles' own words; no model is asked")
+    try:
+        trial = await tried(parts.model, options_of(parts.settings))
+    except AssistantError as error:
+        return Finding("answers", False, str(error))
+    return Finding("answers", True, f"by {trial.calls[-1].model}; {'; '.join(_told_of(trial))}")
+
+
+def _told_of(trial: Trial) -> Iterator[str]:
+    calls = counted(len(trial.calls), "call")
+    if trial.is_heard:
+        yield f"the trial question was answered in its own words, in {calls}"
+    else:
+        yield f"nothing that it wrote on the trial question could be shown, in {calls}"
+    if trial.gives_likelihoods is not None:
+        by = "how likely they answer" if trial.gives_likelihoods else "its word, in one call"
+        yield f"it selects passages by {by}"

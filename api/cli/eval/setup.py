@@ -1,0 +1,229 @@
+"""The assistant as an evaluation wants it: its library, its model's replies, nothing kept."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+import prompts
+from api.cli.options import RUNS
+from api.settings import EXTRACTIVE, Settings
+from api.wiring import model_named, wired
+from assistant.answer_store import Answers
+from assistant.errors import EvaluationError
+from assistant.evaluation.runs.archive import Runs
+from assistant.evaluation.runs.recording import Mode, Recorded, Recording
+from assistant.evaluation.runs.run import Manifest, Run
+from assistant.evaluation.runs.runner import AT_ONCE, Progress, answer_all
+from assistant.evaluation.sets.cases import Case, cases
+from assistant.evaluation.sets.reader import QuestionSet
+from assistant.extractive import answerer
+from assistant.generation.generator import Options
+from assistant.models import LLM
+from assistant.pipeline import Assistant
+from assistant.types import Answer
+from index.embedding.embedders import MiniLM
+from index.identity import digest
+from index.readers.formats import read_file
+from index.retriever import Search
+from index.types import Article, Place
+
+LIBRARIES: Final = "libraries"
+
+ANSWERING: Final = ("answer", "followup", "judge", "select")
+"""The prompts that decide a model's answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What answers the questions of a set, and the model that judges the answers, if one does."""
+
+    assistant: Assistant
+    cases: list[Case]
+    model: LLM | None
+    judge: LLM | None
+    options: Options
+    embedder: str
+
+    @property
+    def _told(self) -> tuple[str, ...]:
+        """The prompts that the models are told."""
+        return (ANSWERING if self.model else ()) + (("correct",) if self.judge else ())
+
+    def manifest(self, questions: QuestionSet) -> Manifest:
+        """How a run that begins now is made."""
+        now = datetime.now(UTC)
+        model = self.model.name if self.model else answerer.NAME
+        slug = "model" if "://" in model else re.sub(r"[^\w.-]+", "-", model.rsplit("/", 1)[-1])
+        return Manifest(
+            id=f"{now:%Y%m%d-%H%M%S}-{questions.name}-{slug}"[:96],
+            started=now,
+            set_name=questions.name,
+            set_hash=questions.hash,
+            model=model,
+            embedder=self.embedder,
+            prompts={name: prompts.load(name).hash for name in self._told},
+            settings=asdict(self.options)
+            | ({"judging_model": self.judge.name} if self.judge else {}),
+            version=version("article-assistant"),
+            commit=_commit(),
+            recorded=isinstance(self.model, Recorded) and self.model.is_quick,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How question sets are answered. `options` are others than the settings want.
+
+    `everything` has all articles searched, not a question's own; `prompts` is a folder of others;
+    `judge` names the model that says which answers are right. With `again` False, a run that was
+    made so is gone on with, and nothing is asked twice.
+    """
+
+    settings: Settings
+    folder: Path
+    at_once: int = AT_ONCE
+    everything: bool = False
+    judge: str | None = None
+    again: bool = True
+    recording: Recording | None = None
+    prompts: Path | None = None
+    options: Options | None = None
+    minilm: MiniLM | None = None
+
+
+async def evaluate(questions: QuestionSet, how: How, resume: str | None, progress: Progress) -> Run:
+    """The set's questions answered, in a new run or the one that is resumed.
+
+    Raises:
+        EvaluationError: the run to resume was made otherwise, or an article does not exist.
+    """
+    runs = Runs(how.folder / RUNS)
+    with prompts.taken_from(how.prompts):
+        async with desk(questions, how) as ready:
+            manifest = ready.manifest(questions)
+            if resume is None:
+                kept = None if how.again else runs.like(manifest, ready.cases)
+                begun = kept or runs.start(manifest, ready.cases)
+            else:
+                begun = runs.get(resume)
+                if different := begun.manifest.differences(manifest):
+                    raise EvaluationError(
+                        f"the run {begun.manifest.id} cannot be resumed: it was made otherwise. "
+                        f"{'; '.join(different)}."
+                    )
+            return await answer_all(begun, ready.assistant, ready.judge, how.at_once, progress)
+
+
+def recording(
+    settings: Settings, *, live: bool, record: Path | None, replay: Path | None
+) -> Recording | None:
+    """Where a model's replies come from and go to, as the options say.
+
+    Raises:
+        EvaluationError: the options contradict each other or the settings.
+    """
+    if replay and (record or live):
+        raise EvaluationError("--replay asks no model; leave out --live and --record.")
+    if (live or record) and not settings.asks_a_model:
+        raise EvaluationError(
+            "no model is set that could answer. Set OPENAI_BASE_URL or OPENAI_API_KEY."
+        )
+    if replay:
+        return Recording(replay, Mode.REPLAY)
+    if record:
+        return Recording(record, Mode.ANEW if live else Mode.RECORD)
+    return None
+
+
+@asynccontextmanager
+async def desk(questions: QuestionSet, how: How) -> AsyncIterator[Desk]:
+    """Parts for a question set, closed at the end.
+
+    The articles that a set brings go into a library of their own, so that nothing else is found
+    and nobody else's library grows; a set without is about the library of the settings.
+
+    Raises:
+        EvaluationError: an article or a gold paragraph does not exist.
+    """
+    settings = how.settings
+    if questions.articles:
+        name = await _fingerprint(questions, settings)
+        settings = replace(settings, data_dir=how.folder / LIBRARIES / name)
+    used: list[tuple[LLM | None, Options]] = []
+
+    def make(search: Search, _: Answers, model: LLM | None, given: Options) -> Assistant:
+        chosen = how.options or given
+        asked = _recorded(how, model, how.settings.model)
+        used.append((asked, chosen))
+        return Assistant(search, _Unkept(), asked, chosen)
+
+    async with wired(settings, minilm=how.minilm, assistant=make) as parts:
+
+        async def add(article: Article) -> Article:
+            return (await parts.ingest.add(article)).article
+
+        found = await cases(questions, add, parts.library.get)
+        if how.everything:
+            found = [replace(case, everywhere=True) for case in found]
+        [(model, chosen)] = used
+        judge = _judge(how)
+        try:
+            yield Desk(parts.assistant, found, model, judge, chosen, parts.embedder.name)
+        finally:
+            if judge is not None:
+                await judge.close()
+
+
+def _judge(how: How) -> LLM | None:
+    if how.judge is None:
+        return None
+    live = model_named(how.settings, how.judge) if how.settings.asks_a_model else None
+    return _recorded(how, live, how.judge)
+
+
+def _recorded(how: How, model: LLM | None, asked: str | None) -> LLM | None:
+    if how.recording is None or asked == EXTRACTIVE:
+        return model
+    return Recorded(how.recording, model, asked)
+
+
+class _Unkept(Answers):
+    """Answers of an evaluation are kept in its run, not in the library."""
+
+    def __init__(self) -> None:
+        pass
+
+    async def keep(
+        self, answer: Answer, held: Mapping[Place, str | None], owner: str | None = None
+    ) -> None:
+        """Not here."""
+
+
+async def _fingerprint(questions: QuestionSet, settings: Settings) -> str:
+    """A name for the library of these articles, embedded so."""
+    texts = []
+    for name, each in sorted(questions.articles.items()):
+        article = await read_file(each) if isinstance(each, Path) else each
+        texts += [name, article.title, *(paragraph.text for paragraph in article.paragraphs)]
+    return f"{questions.name}-{digest(settings.embedder, *texts)[:8]}"
+
+
+def _commit() -> str | None:
+    """The commit that runs, with a + where files differ from it; None outside of its repository."""
+    folder = Path(__file__).parents[3]
+    if not (folder / ".git").exists():
+        return None
+    command = ["git", "-C", str(folder), "describe", "--always", "--dirty=+", "--exclude=*"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=10)  # noqa: S603 - nothing in it is from outside
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout.strip() or None

@@ -1,0 +1,83 @@
+"""The commands that say who may use the server: keys, keys new, keys revoke, keys forget."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli import terminal
+from api.cli.options import AsJson, run
+from api.roles import Role
+
+if TYPE_CHECKING:
+    from api.keys import Key
+    from api.wiring import Parts
+
+keys = typer.Typer(help="API keys of the server.", invoke_without_command=True)
+
+
+@keys.callback()
+def listed(context: typer.Context, as_json: AsJson = False) -> None:
+    """List the API keys, or make and revoke them."""
+    if context.invoked_subcommand:
+        return
+    found = run(lambda parts: parts.keys.all())
+    if as_json:
+        print(json.dumps([_as_json(key) for key in found], indent=2))
+    elif found:
+        terminal.print_keys(found)
+    else:
+        terminal.tell("There is no key: the server answers this machine only, and asks for none.")
+
+
+@keys.command()
+def new(
+    name: Annotated[str, typer.Argument(help="Whose it is, or what for.")],
+    role: Annotated[
+        Role, typer.Option(help="`manage` may also add and remove articles, and read metrics.")
+    ] = Role.ASK,
+) -> None:
+    """Make a key and print it; it cannot be shown again."""
+    print(run(lambda parts: parts.keys.new(name, role)))
+    terminal.tell("Keep it: only its digest is stored. From now on the server wants a key.")
+
+
+@keys.command()
+def revoke(
+    key: Annotated[str, typer.Argument(metavar="ID|NAME", help="As `assistant keys` lists it.")],
+) -> None:
+    """Make a key worth nothing, from the next second on."""
+
+    async def work(parts: Parts) -> list[Key]:
+        live = [each for each in await parts.keys.all() if not each.revoked]
+        chosen = [each for each in live if each.id == key] or [e for e in live if e.name == key]
+        if len(chosen) == 1:
+            await parts.keys.revoke(chosen[0].id)
+        return chosen
+
+    chosen = run(work)
+    if len(chosen) != 1:
+        raise typer.BadParameter(
+            f"{'several keys have' if chosen else 'no key has'} the id or name {key!r}. "
+            "`assistant keys` lists them.",
+            param_hint="ID|NAME",
+        )
+    terminal.tell(f"revoked {chosen[0].id}: {chosen[0].name}")
+
+
+@keys.command()
+def forget() -> None:
+    """Forget all keys, the revoked too: the server then answers this machine only, without one."""
+    terminal.tell(f"forgot {run(lambda parts: parts.keys.forget())} keys")
+
+
+def _as_json(key: Key) -> dict[str, str | None]:
+    return {
+        "id": key.id,
+        "name": key.name,
+        "role": key.role.value,
+        "made": key.made.isoformat(),
+        "revoked": key.revoked.isoformat() if key.revoked else None,
+    }

@@ -1,0 +1,107 @@
+"""The commands that keep the library: ingest, articles, show, remove, reindex."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli import terminal
+from api.cli.options import FAILED, AsJson, run
+from index.errors import ReadError
+
+if TYPE_CHECKING:
+    from api.wiring import Parts
+    from index.types import Article
+
+STANDARD_INPUT = "-"
+
+
+def ingest(
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="FILE|URL|-…", help="Text, Markdown, HTML or PDF; `-`: pasted text."
+        ),
+    ] = None,
+    sample: Annotated[bool, typer.Option("--sample", help="The sample article.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.")] = False,
+) -> None:
+    """Read articles into the library."""
+    from assistant.sample import ARTICLE  # noqa: PLC0415 - as the rest of the assistant
+
+    wanted = [*(inputs or []), *([str(ARTICLE)] if sample else [])]
+    if not wanted:
+        raise typer.BadParameter("give files, URLs, - or --sample")
+
+    async def work(parts: Parts) -> int:
+        failed = 0
+        for each in wanted:
+            try:
+                article = await _read(each, allow_private=parts.settings.allow_private_urls)
+            except ReadError as error:
+                terminal.complain(f"{each}: {error}")
+                failed += 1
+                continue
+            with terminal.progress(f"reading {article.title}", quiet=quiet) as progress:
+                done = await parts.ingest.add(article, progress)
+            if not quiet:
+                count = len(done.article.paragraphs)
+                terminal.tell(
+                    f"{done.change.value} {done.article.id}: {article.title} ({count} paragraphs)"
+                )
+        return failed
+
+    if run(work):
+        raise typer.Exit(FAILED)
+
+
+def articles(as_json: AsJson = False) -> None:
+    """List the library's articles."""
+    entries = run(lambda parts: parts.library.entries())
+    if as_json:
+        print(json.dumps([entry.as_json() for entry in entries], ensure_ascii=False, indent=2))
+    elif entries:
+        terminal.print_articles(entries)
+    else:
+        terminal.tell("The library is empty. `assistant ingest FILE` or `--sample` fills it.")
+
+
+def show(
+    article: Annotated[str, typer.Argument(metavar="ID", help="Its id, or how that begins.")],
+) -> None:
+    """Print an article with its paragraphs' numbers."""
+    terminal.print_article(run(lambda parts: parts.library.get(article)))
+
+
+def remove(
+    article: Annotated[str, typer.Argument(metavar="ID", help="Its id, or how that begins.")],
+) -> None:
+    """Forget an article, leaving none of its text in any file."""
+    removed = run(lambda parts: parts.ingest.remove(article))
+    terminal.tell(f"removed {removed.id}: {removed.title}")
+
+
+def reindex() -> None:
+    """Make the vectors anew from the library, for the embedder that is set."""
+
+    async def work(parts: Parts) -> int:
+        with terminal.progress("reindexing") as progress:
+            return await parts.ingest.reindex(progress)
+
+    terminal.tell(f"reindexed {run(work)} articles")
+
+
+async def _read(given: str, *, allow_private: bool) -> Article:
+    from index.readers.fetch import MAX_BYTES  # noqa: PLC0415 - as above
+    from index.readers.formats import read_bytes, read_file, read_url  # noqa: PLC0415 - heavy
+
+    if given == STANDARD_INPUT:
+        return await asyncio.to_thread(lambda: read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1)))
+    if "://" in given:
+        return await read_url(given, allow_private=allow_private)
+    return await read_file(Path(given))

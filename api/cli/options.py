@@ -1,0 +1,122 @@
+"""What the commands share: options, exit codes, and how a command gets its parts."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, TypeVar
+
+import typer
+
+from api.cli import terminal
+from api.settings import Settings, SettingsError
+from assistant.errors import AssistantError
+from index.errors import IndexingError
+
+if TYPE_CHECKING:
+    from api.wiring import Parts
+    from index.types import Scope
+
+T = TypeVar("T")
+
+FAILED: Final = 1
+NOT_FOUND: Final = 3
+DEGRADED: Final = 4
+INTERRUPTED: Final = 130
+
+BELOW: Final = 1
+"""An evaluation's result is below the bar."""
+
+NOT_RUN: Final = 2
+"""An evaluation could not be run."""
+
+EVALUATIONS: Final = Path(".eval")
+"""Where evaluations are kept, in the working folder."""
+
+RUNS: Final = "runs"
+"""Where in there."""
+
+ArticleIds = Annotated[
+    list[str] | None,
+    typer.Option("--article", "-a", help="Only this article, by id or its beginning; repeatable."),
+]
+Sources = Annotated[
+    list[str] | None, typer.Option("--source", help="Only articles of this source; repeatable.")
+]
+From = Annotated[
+    datetime | None,
+    typer.Option("--from", formats=["%Y-%m-%d"], help="Only articles published from this day on."),
+]
+To = Annotated[
+    datetime | None,
+    typer.Option("--to", formats=["%Y-%m-%d"], help="Only articles published up to this day."),
+]
+Evaluations = Annotated[
+    Path, typer.Option("--folder", help="Where evaluations are kept.", file_okay=False)
+]
+RunName = Annotated[
+    str, typer.Argument(metavar="RUN", help="Its name, how that begins, `last`, or its folder.")
+]
+Sample = Annotated[bool, typer.Option("--sample", help="The sample's question set.")]
+Limit = Annotated[
+    int | None, typer.Option(min=1, help="At most so many questions of a set, spread evenly.")
+]
+AtOnce = Annotated[int, typer.Option(min=1, max=64, help="Questions at the same time.")]
+Record = Annotated[
+    Path | None, typer.Option(help="Keep the model's replies here; what is here is not asked.")
+]
+Replay = Annotated[Path | None, typer.Option(help="The model's replies from here; none is asked.")]
+AsJson = Annotated[bool, typer.Option("--json", help="For programs.")]
+
+
+def scope(
+    articles: list[str] | None,
+    sources: list[str] | None,
+    published_from: datetime | None,
+    published_to: datetime | None,
+) -> Scope:
+    """The options as a scope; the last day counts to its end."""
+    from index.types import Scope  # noqa: PLC0415 - --help needs nothing of the index
+
+    return Scope(
+        article_ids=tuple(articles or ()),
+        sources=tuple(sources or ()),
+        published_from=published_from,
+        published_to=datetime.combine(published_to, time.max) if published_to else None,
+    )
+
+
+def run(work: Callable[[Parts], Awaitable[T]]) -> T:
+    """Do the work with the parts that the settings want."""
+    from api.wiring import wired  # noqa: PLC0415 - as above
+
+    async def session() -> T:
+        async with wired(Settings.load()) as parts:
+            return await work(parts)
+
+    return asyncio.run(session())
+
+
+@contextmanager
+def could_not_run() -> Iterator[None]:
+    """What keeps an evaluation from being run is told, and ends it with NOT_RUN."""
+    from prompts import PromptError  # noqa: PLC0415 - needed only here
+
+    try:
+        yield
+    except (AssistantError, IndexingError, SettingsError, PromptError) as error:
+        terminal.complain(str(error))
+        raise typer.Exit(NOT_RUN) from error
+
+
+@contextmanager
+def interruptible(way_on: str) -> Iterator[None]:
+    """Whoever stops an evaluation is told how to go on with it."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        terminal.tell(f"Stopped. What was answered is kept; {way_on} goes on from there.")
+        raise

@@ -1,0 +1,1 @@
+"""Our own HTTP API, and the pages that people see."""

@@ -1,0 +1,44 @@
+"""Kept answers over HTTP, and what readers think of them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.asgi.inputs import CallerOf, PartsOf, Text
+from api.asgi.problems import documented
+from assistant.feedback import Rating
+from assistant.types import Answer
+
+router = APIRouter()
+
+
+class Rated(BaseModel):
+    """What a reader thinks of an answer."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    rating: Rating
+    reason: Annotated[Text, Field(max_length=2_000)] | None = None
+
+
+@router.get("/answers/{answer_id}", response_model=Answer, responses=documented(404, 422, 503))
+async def answer(answer_id: str, parts: PartsOf, caller: CallerOf) -> JSONResponse:
+    """An answer as it was given, by its whole id: for who asked, and for keys that may `manage`."""
+    found = await parts.answers.whole(answer_id, caller.sees)
+    return JSONResponse(found.as_json())
+
+
+@router.post(
+    "/answers/{answer_id}/feedback", status_code=204, responses=documented(404, 413, 422, 503)
+)
+async def rate(
+    answer_id: str, rated: Rated, parts: PartsOf, caller: CallerOf, request: Request
+) -> Response:
+    """Say whether an answer helped; who says so again changes their mind."""
+    await parts.feedback.rate(answer_id, caller.id, rated.rating, rated.reason, caller.sees)
+    request.app.state.operations.metrics.rated(rated.rating.value)
+    return Response(status_code=204)

@@ -1,0 +1,143 @@
+"""The library over HTTP: its articles, and what is found in them."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse
+from pydantic import BaseModel, Field, WithJsonSchema
+
+from api.asgi.accept_header import prefers
+from api.asgi.inputs import PartsOf, Text, Within
+from api.asgi.problems import documented
+from api.http.pages import article_page
+from api.passage_json import FoundPassage
+from assistant.attribution import Stance, Statement, as_json
+from assistant.questions.suggestions import suggested
+from index.store.library import Entry
+from index.types import Article
+
+router = APIRouter()
+
+
+Published = Annotated[
+    datetime | None,
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "string"}, {"type": "null"}],
+            "description": "ISO 8601; without a zone where the source names none.",
+        }
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedArticle(Entry):
+    """An article as the library lists it; `paragraphs` is their number."""
+
+    published: Published
+
+
+@dataclass(frozen=True, slots=True)
+class WholeArticle(Article):
+    """An article with its paragraphs, by their numbers."""
+
+    published: Published = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said(Statement):
+    """A statement; `text` is what is said."""
+
+    text: str
+
+
+class View(BaseModel):
+    """A statement about a matter, and how its speaker stands to that."""
+
+    stance: Stance
+    statement: Said
+
+
+class Disagreement(BaseModel):
+    """What one source says, and how it and others stand to it."""
+
+    claim: Said
+    views: list[View]
+
+
+class Ledger(BaseModel):
+    """Who says what in an article."""
+
+    article_id: str
+    title: str
+    statements: list[Said]
+    disagreements: list[Disagreement]
+
+
+class Sought(Within):
+    """What is sought, and where."""
+
+    q: Annotated[Text, Field(min_length=1, max_length=2_000)]
+    limit: Annotated[int, Field(ge=1, le=8)] = 5
+
+
+@router.get("/articles", response_model=list[ListedArticle], responses=documented(503))
+async def articles(parts: PartsOf) -> JSONResponse:
+    """List the library's articles, the latest added first."""
+    return JSONResponse([entry.as_json() for entry in await parts.library.entries()])
+
+
+@router.get(
+    "/articles/{article_id}",
+    response_model=WholeArticle,
+    responses={200: {"content": {"text/html": {}}}, **documented(404, 409, 422, 503)},
+)
+async def article(article_id: str, parts: PartsOf, request: Request) -> Response:
+    """An article with its numbered paragraphs, by its id or how that begins.
+
+    Who would rather have `text/html` gets a page to read, on which `#p7` is the seventh.
+    """
+    found = await parts.library.get(article_id)
+    if prefers(request.headers, "text/html", "application/json"):
+        return HTMLResponse(article_page(found))
+    published = found.published.isoformat() if found.published else None
+    return JSONResponse(asdict(found) | {"published": published})
+
+
+@router.delete("/articles/{article_id}", status_code=204, responses=documented(404, 409, 422, 503))
+async def remove_article(article_id: str, parts: PartsOf) -> Response:
+    """Forget an article, by its whole id: neither its text nor an answer that quotes it stays."""
+    found = await parts.library.get(article_id)
+    if found.id != article_id:
+        raise HTTPException(404, f"to remove an article, give its whole id, like {found.id!r}")
+    await parts.ingest.remove(found.id)
+    return Response(status_code=204)
+
+
+@router.get(
+    "/articles/{article_id}/statements",
+    response_model=Ledger,
+    responses=documented(404, 409, 422, 503),
+)
+async def article_statements(article_id: str, parts: PartsOf) -> JSONResponse:
+    """Who says what in an article, sentence by sentence, and where its sources disagree."""
+    found = await parts.library.get(article_id)
+    return JSONResponse(await asyncio.to_thread(as_json, found))
+
+
+@router.get("/articles/{article_id}/questions", responses=documented(404, 409, 422, 503))
+async def article_questions(article_id: str, parts: PartsOf) -> list[str]:
+    """Questions to begin with, which the article answers."""
+    return await suggested(await parts.library.get(article_id), parts.search)
+
+
+@router.get("/search", response_model=list[FoundPassage], responses=documented(404, 409, 422, 503))
+async def search(sought: Annotated[Sought, Query()], parts: PartsOf) -> JSONResponse:
+    """The passages that fit best, the best first, with their scores."""
+    found = await parts.search.passages(sought.q, sought.scope, sought.limit)
+    return JSONResponse([asdict(FoundPassage.of(each)) for each in found])

@@ -1,0 +1,89 @@
+"""Questions and answers over HTTP: whole, and as they come."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import asdict
+from typing import Any, Final
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse
+from pydantic import Field
+
+from api.asgi.inputs import CallerOf, PartsOf, Text, Turn, Within
+from api.asgi.problems import documented
+from api.asgi.sse import EventStream, Told, documented_events, event_stream
+from api.passage_json import FoundPassage
+from assistant.types import Answer, Claim, Done, Event, Sources, Withheld
+
+router = APIRouter()
+
+_FOUND = {"type": "array", "items": {"$ref": "#/components/schemas/FoundPassage"}}
+EVENTS: Final[dict[str, dict[str, Any]]] = {
+    "sources": {
+        "type": "object",
+        "properties": {"standalone_question": {"type": "string"}, "passages": _FOUND},
+        "required": ["standalone_question", "passages"],
+    },
+    "claim": {"$ref": "#/components/schemas/Claim"},
+    "withheld": {"$ref": "#/components/schemas/Withheld"},
+    "done": {"$ref": "#/components/schemas/Answer"},
+}
+"""The schemas of the stream's events; those referred to come with the other endpoints."""
+
+
+class Asked(Within):
+    """A question, the articles that it is asked about, and what was said before."""
+
+    question: Text
+    history: list[Turn] = Field(
+        default_factory=list, description="What was said before, the oldest first."
+    )
+
+
+@router.post("/ask", response_model=Answer, responses=documented(404, 409, 413, 422, 503))
+async def ask(asked: Asked, parts: PartsOf, caller: CallerOf) -> JSONResponse:
+    """Answer a question; `outcome` says whether the articles do."""
+    history = [turn.message for turn in asked.history]
+    answer = await parts.assistant.ask(asked.question, asked.scope, history, caller.id)
+    return JSONResponse(answer.as_json())
+
+
+@router.post(
+    "/ask/stream",
+    response_class=EventStream,
+    status_code=200,
+    responses=documented(404, 409, 413, 422, 503) | documented_events(EVENTS),
+)
+async def ask_and_stream(
+    asked: Asked, parts: PartsOf, caller: CallerOf, request: Request
+) -> EventStream:
+    """Answer a question as server-sent events, each sentence when it has been checked.
+
+    `sources` come first, then each `claim` and whatever is `withheld`, and last `done` with the
+    whole answer, or `error` with a problem.
+    """
+    history = [turn.message for turn in asked.history]
+    events = parts.assistant.stream(asked.question, asked.scope, history, caller.id)
+    return await event_stream(request, _told(events))
+
+
+async def _told(events: AsyncGenerator[Event, None]) -> AsyncGenerator[Told, None]:
+    async with aclosing(events):
+        async for event in events:
+            yield told(event)
+
+
+def told(event: Event) -> Told:
+    """An event of the assistant as a reader is told of it."""
+    match event:
+        case Sources(passages, standalone):
+            found = [asdict(FoundPassage.of(passage)) for passage in passages]
+            return Told("sources", {"standalone_question": standalone, "passages": found})
+        case Claim():
+            return Told("claim", event.as_json())
+        case Withheld():
+            return Told("withheld", asdict(event))
+        case Done(answer):
+            return Told("done", answer.as_json())

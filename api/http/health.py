@@ -1,0 +1,149 @@
+"""Whether a server is alive and ready, and what is missing when it is not."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from time import monotonic
+from typing import Final, Literal
+
+import httpx
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+
+from api.asgi.problems import documented
+from api.settings import Settings
+from api.wiring import Parts
+from assistant.models.prices import OPENAI
+from index.errors import IndexingError
+from index.retriever import EXACT
+
+FRESH: Final = 15.0
+"""Seconds that a finding holds: probes come often, and some checks cost something."""
+
+PATIENCE: Final = 5.0
+"""Seconds that a check may take."""
+
+
+class Alive(BaseModel):
+    """The server answers."""
+
+    status: Literal["ok"] = "ok"
+
+
+class Finding(BaseModel):
+    """Whether a part is ready; `detail`, for those who manage, says what is wrong with it."""
+
+    ready: bool
+    detail: str | None = None
+
+
+class Readiness(BaseModel):
+    """`degraded`: the model does not answer, and so the articles are quoted instead."""
+
+    status: Literal["ready", "degraded", "not ready"]
+    checks: dict[str, Finding]
+
+
+@dataclass(slots=True)
+class _Found:
+    checks: dict[str, Finding]
+    at: float
+
+
+class Health:
+    """Looks at the parts, at most once in a while."""
+
+    def __init__(self) -> None:
+        self._found: _Found | None = None
+        self._looking = asyncio.Lock()
+
+    async def checks(self, parts: Parts) -> dict[str, Finding]:
+        """What each part is found to be, the model too where one is asked."""
+        async with self._looking:
+            if self._found is None or monotonic() - self._found.at > FRESH:
+                wanted: dict[str, Callable[[Parts], Awaitable[object]]] = {
+                    "library": _library,
+                    "embedder": _embedder,
+                    "chroma": _chroma,
+                }
+                if parts.model is not None:
+                    wanted["model"] = _model
+                found = await asyncio.gather(*(_look(check, parts) for check in wanted.values()))
+                self._found = _Found(dict(zip(wanted, found, strict=True)), monotonic())
+            return self._found.checks
+
+
+router = APIRouter()
+
+
+@router.get("/health/live")
+async def live() -> Alive:
+    """Whether the server answers at all."""
+    return Alive()
+
+
+@router.get(
+    "/health/ready",
+    response_model=Readiness,
+    responses={421: documented()[421], 503: {"model": Readiness}},
+)
+async def ready(request: Request) -> JSONResponse:
+    """Whether questions can be answered; 503 while they cannot, or the server is stopping."""
+    operations = request.app.state.operations
+    checks: dict[str, Finding] = dict(await operations.health.checks(request.state.parts))
+    if operations.streams.draining:
+        checks["server"] = Finding(ready=False, detail="the server is stopping")
+    missing = {name for name, finding in checks.items() if not finding.ready}
+    status: Literal["ready", "degraded", "not ready"] = "not ready" if missing else "ready"
+    if missing == {"model"}:
+        status = "degraded"
+    if not request.state.manages:
+        checks = {name: Finding(ready=finding.ready) for name, finding in checks.items()}
+    readiness = Readiness(status=status, checks=checks)
+    return JSONResponse(readiness.model_dump(), 503 if status == "not ready" else 200)
+
+
+async def _look(check: Callable[[Parts], Awaitable[object]], parts: Parts) -> Finding:
+    try:
+        async with asyncio.timeout(PATIENCE):
+            await check(parts)
+    except TimeoutError:
+        return Finding(ready=False, detail=f"no answer within {PATIENCE:g} s")
+    except (IndexingError, httpx.HTTPError, _Unwell) as error:
+        return Finding(ready=False, detail=str(error) or type(error).__name__)
+    return Finding(ready=True)
+
+
+class _Unwell(Exception):
+    pass
+
+
+async def _library(parts: Parts) -> None:
+    await parts.library.languages()
+
+
+async def _embedder(parts: Parts) -> None:
+    await parts.embedder.embed(["Who says so?"])
+
+
+async def _chroma(parts: Parts) -> None:
+    """As far as it is needed: a small library is searched without it."""
+    if parts.settings.chroma_url or await parts.library.exceeds(EXACT):
+        await parts.ingest.check()
+
+
+async def _model(parts: Parts) -> None:
+    """Whether the endpoint is there and takes the key; which of its models is not asked."""
+    settings: Settings = parts.settings
+    async with httpx.AsyncClient(timeout=PATIENCE) as client:
+        response = await client.get(
+            f"{(settings.base_url or OPENAI).rstrip('/')}/models",
+            headers={"Authorization": f"Bearer {settings.api_key or 'none'}"},
+        )
+    if response.status_code in (401, 403):
+        raise _Unwell("the model server refuses the key; is OPENAI_API_KEY right?")
+    if response.status_code >= 500:
+        raise _Unwell(f"the model server is broken or overloaded ({response.status_code})")

@@ -1,0 +1,170 @@
+"""Articles into the library over HTTP: as text, by address or as a file."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Annotated, Any, Final, Self
+
+from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from starlette.datastructures import UploadFile
+
+from api.asgi.accept_header import prefers
+from api.asgi.inputs import PartsOf, Text
+from api.asgi.problems import documented
+from api.asgi.sse import Told, documented_events, event_stream
+from api.wiring import Parts
+from index.ingest import Ingested
+from index.readers.fetch import MAX_BYTES
+from index.readers.formats import read_bytes, read_text, read_url
+from index.store.library import Change
+from index.types import Article
+
+router = APIRouter()
+
+Reading = Callable[[], Awaitable[Article]]
+
+
+class Given(BaseModel):
+    """An article: as text, as it was copied from its page, or by its address."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"oneOf": [{"required": ["text"]}, {"required": ["url"]}]},
+    )
+
+    text: Text | None = None
+    url: Annotated[Text, Field(max_length=8_000)] | None = None
+
+    @model_validator(mode="after")
+    def _is_one(self) -> Self:
+        if (self.text is None) is (self.url is None):
+            raise ValueError("give `text` or `url`, one of them")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """An article that the library has now; `paragraphs` is their number."""
+
+    change: Change
+    id: str
+    title: str
+    paragraphs: int
+
+    @classmethod
+    def of(cls, done: Ingested) -> Added:
+        """What is told of an ingest."""
+        article = done.article
+        return cls(done.change, article.id, article.title, len(article.paragraphs))
+
+    def as_json(self) -> dict[str, Any]:
+        """For programs."""
+        return asdict(self) | {"change": self.change.value}
+
+
+_NUMBER: Final = {"type": "integer"}
+EVENTS: Final[dict[str, dict[str, Any]]] = {
+    "progress": {
+        "type": "object",
+        "properties": {"title": {"type": "string"}, "done": _NUMBER, "total": _NUMBER},
+        "required": ["title", "done", "total"],
+    },
+    "done": {"$ref": "#/components/schemas/Added"},
+}
+_FILE: Final = {
+    "type": "object",
+    "properties": {"file": {"type": "string", "contentMediaType": "application/octet-stream"}},
+    "required": ["file"],
+}
+_BODY: Final = {
+    "required": True,
+    "content": {
+        "application/json": {"schema": Given.model_json_schema()},
+        "multipart/form-data": {"schema": _FILE},
+    },
+}
+
+
+@router.post(
+    "/articles",
+    status_code=201,
+    response_model=Added,
+    responses={
+        200: {"model": Added, "description": "It was there before"}
+        | documented_events(EVENTS)[200],
+        **documented(400, 409, 413, 415, 422, 503),
+    },
+    openapi_extra={"requestBody": _BODY},
+)
+async def add_article(request: Request, parts: PartsOf) -> Response:
+    """Read an article, as JSON or as the `file` of a form; again, when it has changed.
+
+    Who accepts `text/event-stream` is told the `progress` in paragraphs, and what came of it by
+    `done` or `error`.
+    """
+    read = await _reading(request, allow_private=parts.settings.allow_private_urls)
+    if prefers(request.headers, "text/event-stream", "application/json"):
+        return await event_stream(request, told(parts, read))
+    added = Added.of(await parts.ingest.add(await read()))
+    status = 201 if added.change is Change.ADDED else 200
+    return JSONResponse(added.as_json(), status, {"Location": f"/articles/{added.id}"})
+
+
+async def told(parts: Parts, read: Reading) -> AsyncGenerator[Told, None]:
+    """Read an article and add it: `progress` in paragraphs, and `done` with what came of it."""
+    article = await read()
+    waiting: asyncio.Queue[Told | None] = asyncio.Queue()
+
+    def progress(done: int, total: int) -> None:
+        event = {"title": article.title, "done": done, "total": total}
+        waiting.put_nowait(Told("progress", event))
+
+    progress(0, len(article.paragraphs))
+    adding = asyncio.ensure_future(parts.ingest.add(article, progress))
+    adding.add_done_callback(lambda _: waiting.put_nowait(None))
+    try:
+        while event := await waiting.get():
+            yield event
+        yield Told("done", Added.of(adding.result()).as_json())
+    finally:
+        adding.cancel()
+        await asyncio.wait([adding])
+
+
+async def _reading(request: Request, *, allow_private: bool) -> Reading:
+    """What reads the article that a request brings; the request itself has been read by then."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind == "application/json":
+        given = _given(await request.body())
+        if given.url is not None:
+            return partial(read_url, given.url, allow_private=allow_private)
+        return partial(asyncio.to_thread, read_text, given.text or "")
+    if kind == "multipart/form-data":
+        return await _uploaded(request)
+    raise HTTPException(415, "give the article as application/json or as multipart/form-data")
+
+
+def _given(body: bytes) -> Given:
+    try:
+        return Given.model_validate_json(body)
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_context=False)
+        raise RequestValidationError(
+            [each | {"loc": ("body", *each["loc"])} for each in found]
+        ) from error
+
+
+async def _uploaded(request: Request) -> Reading:
+    async with request.form(max_files=1, max_fields=10) as form:
+        file = form.get("file")
+        if not isinstance(file, UploadFile):
+            raise HTTPException(422, "body.file: the form has no file of this name")
+        data = await file.read(MAX_BYTES + 1)
+        name, kind = file.filename, file.content_type
+    return partial(asyncio.to_thread, read_bytes, data, name=name, content_type=kind)

@@ -1,0 +1,96 @@
+"""Who may come in: by key or, where the library has none, from this machine only."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.asgi.request_context import current
+from api.http.middleware.limits import RateLimits
+from api.http.middleware.loopback import check_local
+from api.http.middleware.route_roles import ALIVE, SLACK, changes_something, needed, page_instead
+from api.keys import Key, KeyRing
+from api.roles import LOCAL, Role
+
+
+class Gate:
+    """Refuses before anything of the body is read: 401, 403, 421 and, beyond the rate, 429.
+
+    A browser without a key that wants an article is sent to the page that asks for one.
+    """
+
+    def __init__(self, app: ASGIApp, rates: RateLimits | None, origins: Collection[str]) -> None:
+        self._app = app
+        self._rates = rates
+        self._origins = origins
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve the request, or raise HTTPException."""
+        if scope["type"] != "http" or scope["path"] in (ALIVE, SLACK):
+            await self._app(scope, receive, send)
+            return
+        ring: KeyRing = await scope["state"]["parts"].keys.ring()
+        headers = Headers(scope=scope)
+        key = ring.find(_presented(headers)) if ring.locks else None
+        role = needed(scope)
+        limits = self._counted(scope, key) if role else {}
+        if ring.locks:
+            _check_key(key, role, page_instead(scope))
+        else:
+            check_local(scope, headers)
+            if changes_something(scope):
+                self._check_origin(headers)
+        scope["state"]["caller"] = key.id if key else LOCAL
+        scope["state"]["manages"] = key.may(Role.MANAGE) if key else not ring.locks
+
+        async def send_with_limits(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(limits)
+            await send(message)
+
+        await self._app(scope, receive, send_with_limits)
+
+    def _counted(self, scope: Scope, key: Key | None) -> dict[str, str]:
+        if key and (request := current.get()):
+            request.key = key.id
+        if self._rates is None:
+            return {}
+        client = scope.get("client")
+        return self._rates.hit(key.id if key else f"address {client[0] if client else ''}")
+
+    def _check_origin(self, headers: Headers) -> None:
+        """Without it, any web page could send forms to the server of who looks at it."""
+        origin = headers.get("origin")
+        if origin is None or origin in self._origins:
+            return
+        if urlsplit(origin).netloc != headers.get("host"):
+            raise HTTPException(
+                403,
+                "this request comes from another web page. To allow that, name its origin in "
+                "ASSISTANT_CORS_ORIGINS.",
+            )
+
+
+def _presented(headers: Headers) -> str:
+    scheme, _, key = headers.get("authorization", "").partition(" ")
+    return key.strip() if scheme.lower() == "bearer" else ""
+
+
+def _check_key(key: Key | None, role: Role | None, instead: str | None) -> None:
+    if role is None or (key and key.may(role)):
+        return
+    if key is None and instead:
+        raise HTTPException(303, "the page there asks for an API key", {"Location": instead})
+    if key is None:
+        raise HTTPException(
+            401,
+            "this needs an API key, as `Authorization: Bearer KEY`; `assistant keys new` makes one",
+            {"WWW-Authenticate": "Bearer"},
+        )
+    raise HTTPException(
+        403, f"this needs a key that may {role.value}; this one may {key.role.value}"
+    )

@@ -1,0 +1,48 @@
+"""The pages that people see: the one to ask on, and an article to read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter
+from fastapi.responses import FileResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.staticfiles import StaticFiles
+
+from index.types import Article
+
+_WEB: Final = Path(__file__).parents[1] / "web"
+WEB: Final = StaticFiles(directory=_WEB / "static")
+"""Scripts, styles and the icon, for `/web/`."""
+
+_TEMPLATES: Final = Environment(
+    loader=FileSystemLoader(_WEB / "templates"), autoescape=True, undefined=StrictUndefined
+)
+
+router = APIRouter()
+
+
+@router.get("/", include_in_schema=False)
+async def home() -> FileResponse:
+    """The page to ask on."""
+    return FileResponse(_WEB / "index.html", media_type="text/html")
+
+
+def article_page(article: Article) -> str:
+    """The article as a page; its paragraphs' texts are just what their offsets count in."""
+    return _TEMPLATES.get_template("article.html").render(
+        article=article, source=_source(article), link=_link(article.url)
+    )
+
+
+def _source(article: Article) -> list[str]:
+    published = f"{article.published:%-d %B %Y}" if article.published else None
+    parts = (article.byline, article.source, article.section, published)
+    return [part for part in parts if part]
+
+
+def _link(url: str | None) -> str | None:
+    """The address where it is one of the web: an article can name any other as its own."""
+    return url if url and urlsplit(url).scheme in ("http", "https") else None

@@ -1,0 +1,64 @@
+"""What can be asked, as the models that OpenAI's clients choose from."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Final
+
+from fastapi import APIRouter
+
+from api.asgi.inputs import PartsOf, Text
+from api.markdown import harmless
+from api.openai.completions import Model, ModelList
+from api.openai.errors import InvalidRequest, documented
+from api.wiring import Parts
+from index.errors import AmbiguousArticle, ArticleNotFound
+
+router = APIRouter(prefix="/v1")
+
+ALL: Final = "assistant"
+"""The model over all articles."""
+
+ONE: Final = "article:"
+"""What the model over one article begins with; its id follows."""
+
+
+@router.get("/models", response_model=ModelList, responses=documented())
+async def models(parts: PartsOf) -> ModelList:
+    """List what can be asked: all articles, and each of them."""
+    entries = await parts.library.entries()
+    latest = max((entry.added for entry in entries), default=None)
+    articles = [_model(f"{ONE}{entry.id}", harmless(entry.title), entry.added) for entry in entries]
+    return ModelList(object="list", data=[_model(ALL, "All articles", latest), *articles])
+
+
+@router.get("/models/{model:path}", response_model=Model, responses=documented(404))
+async def model(model: str, parts: PartsOf) -> Model:
+    """One of them."""
+    article_id = await article_of(model, parts)
+    wanted = ALL if article_id is None else f"{ONE}{article_id}"
+    return next(each for each in (await models(parts)).data if each.id == wanted)
+
+
+async def article_of(model: Text, parts: Parts) -> str | None:
+    """The id of the article that a model is over, None for all; InvalidRequest for no model."""
+    if model == ALL:
+        return None
+    if not model.startswith(ONE):
+        raise _unknown(f"there is no model {model!r}; it can be {ALL!r} or '{ONE}ID'")
+    try:
+        return (await parts.library.get(model.removeprefix(ONE))).id
+    except (ArticleNotFound, AmbiguousArticle) as error:
+        raise _unknown(f"there is no model {model!r}: {error}") from error
+
+
+def _unknown(message: str) -> InvalidRequest:
+    return InvalidRequest(message, "model", status=404, code="model_not_found")
+
+
+def _model(model_id: str, name: str, added: datetime | None) -> Model:
+    """The library notes times in UTC."""
+    created = int(added.replace(tzinfo=UTC).timestamp()) if added else 0
+    return Model(
+        id=model_id, object="model", created=created, owned_by="article-assistant", name=name
+    )

@@ -1,0 +1,124 @@
+"""An answer as a chat shows it, piece by piece; whole and streamed replies are made of the same.
+
+Clients show it as Markdown, so what is not ours is escaped; the detail is to the letter.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+
+from api.links import Links
+from api.markdown import harmless, markdown
+from api.openai.completions import Annotation, CompletionUsage, Detail, UrlCitation
+from api.openai.legend import legend
+from assistant.attribution import statements_in
+from assistant.types import Answer, Citation, Claim, Done, Event, Sources, Withheld
+from index.types import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is added to the content, with its sources and detail; the last one has the usage."""
+
+    content: str
+    annotations: tuple[Annotation, ...]
+    detail: Detail | None
+    usage: CompletionUsage | None = None
+
+
+async def pieces(events: AsyncGenerator[Event, None], links: Links) -> AsyncGenerator[Piece, None]:
+    """The answer's pieces, a sentence in each, as they come."""
+    sources = _Sources({}, links)
+    end = 0
+    async with aclosing(events):
+        async for event in events:
+            match event:
+                case Sources(passages, standalone):
+                    articles = {each.article.id: each.article for each in passages}
+                    sources = _Sources(articles, links)
+                    yield Piece("", (), Detail(standalone_question=standalone))
+                case Claim():
+                    shown = markdown(event.text)
+                    found = await asyncio.to_thread(sources.of, shown, event.citations)
+                    content = f" {shown}" if end else shown
+                    start = end + 1 if end else 0
+                    end = start + len(shown)
+                    claim = replace(event, start=start, end=end)
+                    yield Piece(content, tuple(_placed(found, start)), Detail(claims=[claim]))
+                case Withheld():
+                    yield Piece("", (), Detail(withheld=[event]))
+                case Done(answer):
+                    yield await asyncio.to_thread(_ending, answer, sources)
+                    yield _last(answer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    articles: Mapping[str, Article]
+    links: Links
+
+    def of(self, text: str, citations: Sequence[Citation]) -> list[Annotation]:
+        """A source for each marker in the text, at whose end they stand."""
+        found: list[Annotation] = []
+        end = len(text)
+        for label in reversed(dict.fromkeys(each.label for each in citations)):
+            cited = [each for each in citations if each.label == label]
+            marker = f"[{label}]"
+            start = text.rindex(marker, 0, end)
+            found.insert(0, self._annotation(cited, start, start + len(marker)))
+            end = start
+        return found
+
+    def _annotation(self, cited: Sequence[Citation], start: int, end: int) -> Annotation:
+        first = cited[0]
+        speakers = dict.fromkeys(name for each in cited for name in self._speakers(each))
+        title = harmless(f"{first.where} ({'; '.join(speakers)})" if speakers else first.where)
+        url = self.links.paragraph(first.article_id, first.paragraph)
+        citation = UrlCitation(start_index=start, end_index=end, title=title, url=url)
+        return Annotation(type="url_citation", url_citation=citation)
+
+    def _speakers(self, citation: Citation) -> Iterator[str]:
+        """Who speaks in the quote, as far as the text says."""
+        article = self.articles[citation.article_id]
+        for each in statements_in(citation.paragraph, article):
+            if each.clear and each.start < citation.end and citation.start < each.end:
+                yield each.speaker.name
+
+
+def _placed(annotations: Sequence[Annotation], offset: int) -> Iterator[Annotation]:
+    """The same, where their text begins at this offset."""
+    for each in annotations:
+        citation = each.url_citation
+        moved = {
+            "start_index": citation.start_index + offset,
+            "end_index": citation.end_index + offset,
+        }
+        yield Annotation(type=each.type, url_citation=citation.model_copy(update=moved))
+
+
+def _ending(answer: Answer, sources: _Sources) -> Piece:
+    """What stands below the sentences or, where there are none, in their place."""
+    citations = [citation for claim in answer.claims for citation in claim.citations]
+    content = "" if answer.claims else markdown(answer.text)
+    found: list[Annotation] = []
+    if answer.failure:
+        content += f"\n\nNote: {markdown(answer.failure)}"
+    if closest := answer.closest:
+        content += f"\n\nThe closest passage: {markdown(closest.quoted)} [{closest.label}]"
+        found = sources.of(content, [closest])
+        citations = [closest]
+    content += legend(citations, sources.links)
+    return Piece(content, tuple(found), None)
+
+
+def _last(answer: Answer) -> Piece:
+    detail = Detail(
+        answer_id=answer.id,
+        outcome=answer.outcome,
+        closest=answer.closest,
+        failure=answer.failure,
+    )
+    return Piece("", (), detail, CompletionUsage.of(answer.usage))

@@ -1,0 +1,100 @@
+"""The HTTP API and its pages."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI, Security
+from pydantic.json_schema import models_json_schema
+
+from api.asgi.problems import HANDLERS, Problem
+from api.asgi.sse import HEARTBEAT
+from api.http import answers, articles, ask, health, ingest, pages
+from api.http.middleware.install import TELEMETRY, Operations, bearer
+from api.openai import endpoint as chat
+from api.openai import models
+from api.openai.completions import ChatCompletionChunk
+from api.settings import Settings
+from api.warm_up import warm_up
+from api.wiring import Parts, wired
+
+
+class Api(FastAPI):
+    """The app, whose OpenAPI document has the schemas that no endpoint returns as its own."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The document, made once."""
+        if not self.openapi_schema:
+            schemas = super().openapi()["components"]["schemas"]
+            _, named = models_json_schema(
+                [(Problem, "serialization"), (ChatCompletionChunk, "serialization")],
+                ref_template="#/components/schemas/{model}",
+            )
+            schemas.update(named["$defs"])
+        return super().openapi()
+
+
+def create_app(
+    settings: Settings,
+    *,
+    heartbeat: float = HEARTBEAT,
+    warm: bool = False,
+    slack_url: str | None = None,
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+) -> FastAPI:
+    """The API over the library that the settings name, which is open while the app runs.
+
+    `heartbeat`: seconds without an event after which a stream says that it is still there.
+    `warm`: load what is heavy before the first question, which would hold all others up.
+    `slack_url`: where Slack's Web API is, if not at Slack; `sleep`: how it waits for Slack.
+    """
+    operations = Operations(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
+        async with wired(settings, assistant=operations.assistant) as parts:
+            if warm:
+                await warm_up(parts)
+            async with _in_slack(parts, operations, slack_url, sleep) as slack:
+                yield {"parts": parts, "heartbeat": heartbeat, **slack}
+
+    app = Api(
+        title="Article Assistant",
+        version=version("article-assistant"),
+        lifespan=lifespan,
+        telemetry=TELEMETRY,
+        docs_url=None,  # its page comes from elsewhere; /openapi.json is ours
+        redoc_url=None,
+        generate_unique_id_function=lambda route: route.name,
+        exception_handlers=HANDLERS,
+        dependencies=[Security(bearer)],
+    )
+    for part in (ask, answers, articles, ingest, chat, models, health, pages):
+        app.include_router(part.router)
+    app.mount("/web", pages.WEB)
+    if settings.slack_over_http:
+        from api.slack.http_endpoint import router  # noqa: PLC0415 - heavy, needed only here
+
+        app.include_router(router)
+    operations.install(app)
+    return app
+
+
+@asynccontextmanager
+async def _in_slack(
+    parts: Parts, operations: Operations, url: str | None, sleep: Callable[[float], Awaitable[None]]
+) -> AsyncIterator[dict[str, Any]]:
+    """What Slack's requests need, where the settings want any."""
+    if not parts.settings.slack_over_http:
+        yield {}
+        return
+    from api.slack.app import slack_app  # noqa: PLC0415 - as above
+
+    async with slack_app(
+        parts, operations.streams, url, rated=operations.metrics.rated, sleep=sleep
+    ) as slack:
+        yield {"slack": slack}

@@ -1,0 +1,1 @@
+"""What the assistant does in Slack, one file each."""

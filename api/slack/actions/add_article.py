@@ -1,0 +1,139 @@
+"""“Add this”: an article by its link or its text, with progress in the thread."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import Sequence
+from contextlib import aclosing
+from functools import partial
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from api.http.ingest import Reading, told
+from api.links import Links
+from api.plurals import counted
+from api.slack.inbound.add_intent import LONG, Wanted, links_in, wanted
+from api.slack.inbound.history import replies
+from api.slack.inbound.message import Incoming, plain
+from api.slack.outbound.escaping import cut, mrkdwn
+from api.slack.outbound.streamed_reply import Reply
+from api.slack.outbound.texts import NOT_MANAGER
+from api.slack.outbound.web_api import PACE
+from api.slack.permissions import Permissions
+from api.slack.store.threads import Threads
+from api.wiring import Parts
+from index.errors import ReadError
+from index.readers.formats import read_text, read_url
+from index.store.library import Change
+
+ASKED: Final = "What shall I add? Send me its link, or its text, right here."
+FILES: Final = "I can’t read files in Slack. Send me a link, or the text."
+NEVER_MIND: Final = "Fine, nothing is added."
+
+_NO: Final = re.compile(r"(?:no|nothing|never ?mind|cancel|stop)\W*", re.IGNORECASE)
+_DONE: Final = {
+    Change.ADDED: "Added",
+    Change.UPDATED: "Updated",
+    Change.UNCHANGED: "I have it already:",
+}
+
+
+class Adding:
+    """Adds articles for those who may."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        client: AsyncWebClient,
+        threads: Threads,
+        permissions: Permissions,
+        links: Links | None,
+    ) -> None:
+        self._parts = parts
+        self._client = client
+        self._threads = threads
+        self._permissions = permissions
+        self._links = links
+
+    async def respond(self, message: Incoming, reply: Reply, *, expected: bool) -> bool:
+        """Add what the message wants; False when it wants nothing to be added.
+
+        `expected`: its writer was asked for the link or the text, and is not asked again.
+        """
+        want = wanted(message.text)
+        if want is None and expected:
+            if _NO.fullmatch(message.text):
+                await reply.tell(NEVER_MIND)
+                return True
+            links = links_in(message.text)
+            want = Wanted(links, "" if links else message.text)
+        if want is None:
+            return False
+        if not self._permissions.may_manage(message.user):
+            await reply.tell(NOT_MANAGER.format(user=message.user))
+            return True
+        if not (want.links or want.text):
+            want = await self._from_thread(message)
+        if want.links or want.text:
+            await self._add(want, reply)
+        else:
+            await self._threads.join(message, expects=True)
+            await reply.tell(FILES if message.has_files else ASKED)
+        return True
+
+    async def _from_thread(self, message: Incoming) -> Wanted:
+        """The last link, or long text, that somebody else than the assistant shared before."""
+        if message.in_thread:
+            for said in reversed(await replies(self._client, message)):
+                text = plain(str(said.get("text") or ""))
+                if not said.get("bot_id") and (links := links_in(text)):
+                    return Wanted(links)
+                if not said.get("bot_id") and len(text) >= LONG:
+                    return Wanted(text=text)
+        return Wanted()
+
+    async def _add(self, want: Wanted, reply: Reply) -> None:
+        lines: list[str] = []
+        private = self._parts.settings.allow_private_urls
+        for link in want.links:
+            host = mrkdwn(cut(urlsplit(link).hostname or link, 80))
+            await reply.show("\n".join([*lines, f"Reading {host} …"]))
+            read: Reading = partial(read_url, link, allow_private=private)
+            lines.append(await self._added(read, lines, reply))
+        if want.text:
+            await reply.show("Reading it …")
+            read = partial(asyncio.to_thread, read_text, want.text)
+            lines.append(await self._added(read, lines, reply))
+        await reply.show("\n".join(lines))
+
+    async def _added(self, read: Reading, before: Sequence[str], reply: Reply) -> str:
+        """What came of it, while its progress is shown."""
+        shown_at = time.monotonic()
+        try:
+            async with aclosing(told(self._parts, read)) as events:
+                async for event in events:
+                    if event.event == "done":
+                        return self._done(event.data)
+                    if time.monotonic() - shown_at >= PACE:
+                        shown_at = time.monotonic()
+                        await reply.show("\n".join([*before, _progress(event.data)]))
+        except ReadError as error:
+            return f"Not added: {mrkdwn(str(error))}"
+        raise AssertionError("adding ends with done")
+
+    def _done(self, data: dict[str, Any]) -> str:
+        title = mrkdwn(cut(data["title"], 150))
+        named = f"<{self._links.article(data['id'])}|{title}>" if self._links else f"*{title}*"
+        count = counted(data["paragraphs"], "paragraph")
+        return (
+            f"{_DONE[Change(data['change'])]} {named} – {count}, `{data['id']}`. Ask me about it."
+        )
+
+
+def _progress(data: dict[str, Any]) -> str:
+    title = mrkdwn(cut(data["title"], 150))
+    return f"Reading *{title}*: {data['done']} of {data['total']} paragraphs …"

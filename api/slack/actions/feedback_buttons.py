@@ -1,0 +1,100 @@
+"""What people think of an answer: two buttons, and a reason for the second one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from api.slack.inbound.message import reader
+from api.slack.outbound.ephemeral import Responses
+from api.wiring import Parts
+from assistant.errors import AnswerNotFound
+from assistant.feedback import Rating
+
+REASON: Final = "answer_feedback_reason"
+"""The form that asks for a reason."""
+
+_KINDS: Final = {
+    "wrong": "It is wrong",
+    "unsupported": "The paragraph does not say so",
+    "missing": "Something is missing",
+    "beside": "It answers another question",
+    "other": "Something else",
+}
+LONGEST: Final = 1_000
+"""Characters of a reason."""
+
+THANKS: Final = "Thanks! Noted as a good answer."
+SORRY: Final = "Thanks. Noted as a bad answer; the form tells us why, if you like."
+REASONED: Final = "Thanks, that helps."
+GONE: Final = "That answer is not kept any more, so there is nothing to rate."
+
+
+class FeedbackButtons:
+    """Keeps what people say of answers, each person's last word."""
+
+    def __init__(self, parts: Parts, responses: Responses, rated: Callable[[str], None]) -> None:
+        self._rated = rated
+        self._feedback = parts.feedback
+        self._responses = responses
+
+    async def pressed(self, body: dict[str, Any]) -> str | None:
+        """A button was pressed; the id of an answer that a reason should be asked about."""
+        rating, _, answer_id = body["actions"][0]["value"].partition(":")
+        rated = Rating(rating)
+        said = THANKS if rated is Rating.UP else SORRY
+        is_kept = await self._rate(answer_id, body, rated)
+        if is_kept:
+            self._rated(rating)
+        await self._responses.privately(body, said if is_kept else GONE)
+        return answer_id if is_kept and rated is Rating.DOWN else None
+
+    async def explained(self, body: dict[str, Any]) -> None:
+        """The form was sent."""
+        view = body["view"]
+        state = view["state"]["values"]
+        kind = state["kind"]["kind"].get("selected_option") or {}
+        words = (state["words"]["words"].get("value") or "").strip()
+        reason = ": ".join(filter(None, (_KINDS.get(kind.get("value", "")), words)))
+        await self._rate(view["private_metadata"], body, Rating.DOWN, reason[:LONGEST] or None)
+
+    async def _rate(
+        self, answer_id: str, body: dict[str, Any], rating: Rating, reason: str | None = None
+    ) -> bool:
+        try:
+            await self._feedback.rate(answer_id, reader(body["user"]["id"]), rating, reason)
+        except AnswerNotFound:
+            return False
+        return True
+
+
+def form(answer_id: str) -> dict[str, Any]:
+    """Asks why an answer is bad."""
+    options = [{"text": _plain(text), "value": value} for value, text in _KINDS.items()]
+    kind = {"type": "radio_buttons", "action_id": "kind", "options": options}
+    words = {
+        "type": "plain_text_input",
+        "action_id": "words",
+        "multiline": True,
+        "max_length": LONGEST,
+    }
+    return {
+        "type": "modal",
+        "callback_id": REASON,
+        "private_metadata": answer_id,
+        "title": _plain("What is bad about it?"),
+        "submit": _plain("Send"),
+        "close": _plain("Leave it"),
+        "blocks": [
+            {**_input("kind", "The answer"), "element": kind},
+            {**_input("words", "In your words"), "element": words},
+        ],
+    }
+
+
+def _input(block: str, label: str) -> dict[str, Any]:
+    return {"type": "input", "block_id": block, "optional": True, "label": _plain(label)}
+
+
+def _plain(text: str) -> dict[str, str]:
+    return {"type": "plain_text", "text": text}

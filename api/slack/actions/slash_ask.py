@@ -1,0 +1,86 @@
+"""`/ask`: an answer that only the one who asked sees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import aclosing
+from typing import Any, Final
+
+from api.slack.actions.answer_question import Answering
+from api.slack.inbound.message import Kind, Place, plain, reader
+from api.slack.outbound.ephemeral import Responses
+from api.slack.outbound.escaping import cut, mrkdwn
+from api.slack.outbound.rendering import Block, blocks, whole
+from api.slack.outbound.texts import HELP, NOT_ALLOWED, told
+from api.slack.permissions import Permissions
+from assistant.types import Answer, Done, Sources
+from index.types import Passage
+
+LOOKING: Final = "_Looking for an answer…_"
+SHOWN: Final = 300
+"""Characters of the question that are said again."""
+
+_KINDS: Final = {"directmessage": Kind.IM, "privategroup": Kind.GROUP}
+
+
+class AskCommand:
+    """Answers the command. The question is said again, for nobody else sees it."""
+
+    def __init__(
+        self, answering: Answering, permissions: Permissions, responses: Responses
+    ) -> None:
+        self._answering = answering
+        self._permissions = permissions
+        self._responses = responses
+
+    def refusal(self, body: Mapping[str, Any]) -> str | None:
+        """What is said at once in place of an answer, if anything."""
+        place = _place(body)
+        if not self._permissions.may_ask(body["user_id"], place):
+            return NOT_ALLOWED.format(user=body["user_id"], channel=place.channel)
+        return None if _question(body) else HELP
+
+    def acknowledgement(self, body: Mapping[str, Any]) -> str:
+        """What is said at once, before the answer."""
+        return f"{_restated(body)}\n{LOOKING}"
+
+    async def answer(self, body: Mapping[str, Any]) -> None:
+        """The answer, or why there is none."""
+        try:
+            answer, passages = await self._answered(body)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the one who asked is told
+            said = f"{_restated(body)}\n{told(error)}"
+            await self._responses.privately(body, said, replace=True)
+            return
+        question: Block = {"type": "section", "text": {"type": "mrkdwn", "text": _restated(body)}}
+        text = whole(answer, passages)
+        said_blocks = [question, {"type": "markdown", "text": cut(text, 4_000)}]
+        made = [*said_blocks, *blocks(answer, self._answering.links)]
+        await self._responses.privately(body, cut(text, 3_900), made, replace=True)
+
+    async def _answered(self, body: Mapping[str, Any]) -> tuple[Answer, Sequence[Passage]]:
+        passages: Sequence[Passage] = ()
+        kind = _KINDS.get(body.get("channel_name", ""))
+        scope = await self._answering.scope(_place(body), kind)
+        asker = reader(body["user_id"])
+        events = self._answering.assistant.stream(_question(body), scope, (), asker)
+        async with aclosing(events):
+            async for event in events:
+                match event:
+                    case Sources(found, _):
+                        passages = found
+                    case Done(answer):
+                        return answer, passages
+        raise AssertionError("a stream ends with Done")
+
+
+def _question(body: Mapping[str, Any]) -> str:
+    return plain(str(body.get("text") or ""))
+
+
+def _restated(body: Mapping[str, Any]) -> str:
+    return f"You asked: *{mrkdwn(cut(' '.join(_question(body).split()), SHOWN)).replace('*', '∗')}*"
+
+
+def _place(body: Mapping[str, Any]) -> Place:
+    return Place(str(body.get("team_id") or ""), body["channel_id"])

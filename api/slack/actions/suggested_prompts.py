@@ -1,0 +1,43 @@
+"""Questions to begin with, shown to who opens the assistant's direct messages."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from api.slack.outbound.escaping import cut
+from api.wiring import Parts
+from assistant.questions.suggestions import suggested
+
+MOST: Final = 4
+_TITLE: Final = 70
+_HELP: Final = {"title": "What can you do?", "message": "help"}
+
+
+class Prompts:
+    """Suggests questions about the article that was added last."""
+
+    def __init__(self, parts: Parts, client: AsyncWebClient) -> None:
+        self._parts = parts
+        self._client = client
+        self._known: tuple[str, list[str]] = ("", [])
+
+    async def opened(self, body: dict[str, Any]) -> None:
+        """Somebody opened the direct messages with the assistant."""
+        event = body["event"]
+        if event.get("tab") != "messages":
+            return
+        entries = await self._parts.library.entries()
+        questions = await self._about(entries[0].id) if entries else []
+        prompts = [{"title": cut(each, _TITLE), "message": each} for each in questions]
+        title = f"About “{cut(entries[0].title, _TITLE)}”" if entries else None
+        await self._client.assistant_threads_setSuggestedPrompts(
+            channel_id=event["channel"], title=title, prompts=[*prompts[: MOST - 1], _HELP]
+        )
+
+    async def _about(self, article_id: str) -> list[str]:
+        if self._known[0] != article_id:
+            article = await self._parts.library.get(article_id)
+            self._known = (article_id, await suggested(article, self._parts.search))
+        return self._known[1]

@@ -1,0 +1,77 @@
+"""What was said before in a thread: from the answers kept, else from Slack."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any, Final
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from api.slack.inbound.add_intent import wanted
+from api.slack.inbound.message import Incoming, plain
+from api.slack.outbound.web_api import code
+from api.slack.store.threads import Threads
+from assistant.answer_store import Answers
+from assistant.errors import AnswerNotFound
+from assistant.types import Message
+
+log = logging.getLogger(__name__)
+
+MOST_MESSAGES: Final = 20
+
+LONGEST: Final = 400
+"""Characters of a message that can be what a follow-up is about; a longer one is an article."""
+
+
+class History:
+    """The turns that a follow-up may be about."""
+
+    def __init__(self, answers: Answers, threads: Threads, client: AsyncWebClient) -> None:
+        self._answers = answers
+        self._threads = threads
+        self._client = client
+
+    async def before(self, message: Incoming) -> list[Message]:
+        """The thread's turns before this message, the oldest first."""
+        if not message.in_thread:
+            return []
+        return await self._kept(message) or await self._in_slack(message)
+
+    async def _kept(self, message: Incoming) -> list[Message]:
+        turns: list[Message] = []
+        for answer_id in await self._threads.answers(message):
+            with suppress(AnswerNotFound):  # gone with an article, a moment ago
+                answer = await self._answers.whole(answer_id)
+                turns.append(Message("user", answer.question))
+                turns.append(Message("assistant", answer.text, answer.cited))
+        return turns
+
+    async def _in_slack(self, message: Incoming) -> list[Message]:
+        """What people said; what was shared to be added is no question."""
+        found = await replies(self._client, message)
+        said = [_said(each) for each in found if not each.get("bot_id")]
+        asked = (each for each in said if each and len(each) <= LONGEST and not wanted(each))
+        return [Message("user", each) for each in asked]
+
+
+async def replies(client: AsyncWebClient, message: Incoming) -> list[Mapping[str, Any]]:
+    """The latest messages of the thread before this one; none when Slack does not tell them."""
+    try:
+        found = await client.conversations_replies(
+            channel=message.place.channel,
+            ts=message.thread,
+            latest=message.ts,
+            limit=MOST_MESSAGES,
+        )
+    except SlackApiError as error:
+        log.warning("a thread cannot be read", extra={"fields": {"slack": code(error)}})
+        return []
+    said: list[Mapping[str, Any]] = found["messages"]
+    return [each for each in said if float(each["ts"]) < float(message.ts)]
+
+
+def _said(found: Mapping[str, Any]) -> str:
+    return plain(str(found.get("text") or ""))

@@ -1,0 +1,1 @@
+"""What is said in Slack, and the calls that say it."""

@@ -1,0 +1,52 @@
+"""Words for one person alone, by the address that Slack gives along with a click or a command."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from aiohttp import ClientError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from api.slack.outbound.rendering import Block
+from api.slack.outbound.web_api import quiet
+
+log = logging.getLogger(__name__)
+
+
+class Responses:
+    """Sends them."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+
+    async def privately(
+        self,
+        body: Mapping[str, Any],
+        text: str,
+        blocks: Sequence[Block] = (),
+        *,
+        replace: bool = False,
+    ) -> None:
+        """Say it to who clicked or gave the command; `replace` what was said to that before."""
+        webhook = AsyncWebhookClient(
+            body["response_url"], session=self._client.session, logger=quiet
+        )
+        thread = (body.get("message") or {}).get("thread_ts")
+        said = {
+            "response_type": "ephemeral",
+            "replace_original": replace,
+            "text": text,
+            **({"blocks": list(blocks)} if blocks else {}),
+            **({"thread_ts": thread} if thread else {}),
+        }
+        try:
+            status = (await webhook.send_dict(said)).status_code
+        except (ClientError, TimeoutError) as error:
+            log.error("Slack cannot be reached", exc_info=error)
+            return
+        if status != 200:
+            fields = {"status": status}
+            log.warning("Slack does not take a response", extra={"fields": fields})

@@ -1,0 +1,195 @@
+"""Answers as Slack shows them: text in Markdown, the sources and the buttons as blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Any, Final
+
+from api.links import Links
+from api.markdown import harmless
+from api.plurals import counted
+from api.slack.outbound.escaping import cut, markdown
+from assistant.pipeline import NOTHING_HOLDS
+from assistant.types import Answer, Citation, Claim, Outcome
+from index.types import Passage
+
+Block = dict[str, Any]
+
+FEEDBACK: Final = "answer_feedback"
+"""The buttons' action; their values are `up:` and `down:` with the answer's id."""
+
+MOST_CHARACTERS: Final = 12_000
+"""Of an answer and its sources: Slack takes about 13,000 in a message."""
+
+MOST_OF_SOURCES: Final = 8_000
+LEAST_OF_SOURCES: Final = 1_000
+
+LONGEST_QUOTE: Final = 600
+LONGEST_TITLE: Final = 150
+
+NO_MODEL: Final = "_The language model failed, so these are the articles’ own sentences._"
+UNSUPPORTED: Final = (
+    "_What the language model wrote is not supported by the articles, so these are their own "
+    "sentences._"
+)
+
+
+def claim_text(claim: Claim) -> str:
+    """A sentence of the answer, with its markers; several are apart, to be told on a phone."""
+    return markdown(claim.text.replace("][", "] ["))
+
+
+def understood(question: str) -> str:
+    """How a follow-up was understood."""
+    return f"_Understood as: {markdown(question)}_"
+
+
+def degraded(answer: Answer) -> str:
+    """Why an answer is in the articles' own words; nothing when it did not have to be."""
+    if answer.outcome is not Outcome.DEGRADED:
+        return ""
+    return UNSUPPORTED if answer.failure == NOTHING_HOLDS else NO_MODEL
+
+
+def not_found(answer: Answer, passages: Sequence[Passage]) -> str:
+    """That the articles do not say it, what is closest, and what was looked at."""
+    parts = [markdown(answer.text)]
+    if answer.closest:
+        quote = markdown(_said(answer.closest))
+        parts.append(f"The closest passage:\n> {quote} [{answer.closest.label}]")
+    parts.append(f"_{_looked_at(passages)}_")
+    return "\n\n".join(parts)
+
+
+def blocks(answer: Answer, links: Links | None) -> list[Block]:
+    """What stands below an answer: its sources, and the buttons."""
+    return [*sources(answer, links), feedback(answer.id)]
+
+
+def sources(answer: Answer, links: Links | None) -> list[Block]:
+    """The citations, by article: number, paragraph with its link, and quote.
+
+    As rich text, in which nothing that an article says can be a link, a mention or formatting. A
+    quote that stands in the answer already is not said again.
+    """
+    if not answer.claims:  # the text has the closest passage and its title
+        return [_rich([_section(_marker(answer.closest, links))])] if answer.closest else []
+    cited = [citation for claim in answer.claims for citation in claim.citations]
+    made: list[Block] = []
+    room = min(MOST_OF_SOURCES, max(LEAST_OF_SOURCES, MOST_CHARACTERS - len(answer.text)))
+    for _, group in groupby(sorted(dict.fromkeys(cited), key=_order), key=_article):
+        elements, length = _article_elements(list(group), answer.text, links)
+        room -= length
+        if room < 0 and made:
+            return [*made, _rich([_section([_text("There are more sources.", italic=True)])])]
+        made.append(_rich(elements))
+    return made
+
+
+def feedback(answer_id: str) -> Block:
+    """The buttons that say whether the answer helped."""
+
+    def button(rating: str, text: str, label: str) -> dict[str, Any]:
+        return {
+            "text": {"type": "plain_text", "text": text},
+            "value": f"{rating}:{answer_id}",
+            "accessibility_label": label,
+        }
+
+    buttons = {
+        "type": "feedback_buttons",
+        "action_id": FEEDBACK,
+        "positive_button": button("up", "Good answer", "This answer helped"),
+        "negative_button": button("down", "Bad answer", "This answer did not help"),
+    }
+    return {"type": "context_actions", "elements": [buttons]}
+
+
+def whole(answer: Answer, passages: Sequence[Passage]) -> str:
+    """The answer's text in one piece, as it is otherwise streamed."""
+    if not answer.claims:
+        return not_found(answer, passages)
+    said = " ".join(map(claim_text, answer.claims))
+    return "\n\n".join(filter(None, (said, degraded(answer))))
+
+
+def _order(citation: Citation) -> tuple[str, str, int, int]:
+    letters = citation.label.rstrip("0123456789")
+    return (letters, citation.article_id, citation.paragraph, citation.start)
+
+
+def _article(citation: Citation) -> str:
+    return citation.article_id
+
+
+def _article_elements(
+    cited: Sequence[Citation], shown: str, links: Links | None
+) -> tuple[list[Block], int]:
+    """The article's title and its paragraphs, and about how many characters that is."""
+    first = cited[0]
+    title = cut(first.title, LONGEST_TITLE)
+    link = links.article(first.article_id) if links else None
+    elements = [_section([_text(title, link, bold=True)])]
+    length = len(title)
+    beside: list[Block] = []
+    for _, group in groupby(cited, key=lambda each: each.label):
+        of_paragraph = list(group)
+        marker = _marker(of_paragraph[0], links)
+        quotes = [_said(each) for each in of_paragraph if each.quote not in shown]
+        length += 20 + sum(map(len, quotes))
+        if not quotes:
+            beside += [*([_text("   ")] if beside else []), *marker]
+            continue
+        elements.append(_section(marker))
+        elements += [_quote(quote) for quote in quotes]
+    if beside:
+        elements.append(_section(beside))
+    return elements, length
+
+
+def _marker(citation: Citation, links: Links | None) -> list[Block]:
+    link = links.paragraph(citation.article_id, citation.paragraph) if links else None
+    return [
+        _text(f"[{citation.label}] ", bold=True),
+        _text(f"paragraph\u00a0{citation.paragraph}", link),
+    ]
+
+
+def _quote(quote: str) -> Block:
+    return {"type": "rich_text_quote", "elements": [_text(quote)]}
+
+
+def _said(citation: Citation) -> str:
+    """The quote in quotation marks, not too long."""
+    return replace(citation, quote=cut(citation.quote, LONGEST_QUOTE)).quoted
+
+
+def _section(elements: Sequence[Block]) -> Block:
+    return {"type": "rich_text_section", "elements": list(elements)}
+
+
+def _rich(elements: Sequence[Block]) -> Block:
+    return {"type": "rich_text", "elements": list(elements)}
+
+
+def _text(text: str, link: str | None = None, **style: bool) -> Block:
+    """A run of text; it is a link where there is one."""
+    styled = {"style": style} if style else {}
+    if link:
+        return {"type": "link", "url": link, "text": harmless(text), **styled}
+    return {"type": "text", "text": harmless(text), **styled}
+
+
+def _looked_at(passages: Sequence[Passage]) -> str:
+    """The articles that were looked at, and how many paragraphs of them."""
+    titles = list(dict.fromkeys(passage.article.title for passage in passages))
+    named = [f"“{markdown(cut(title, 80))}”" for title in titles[:3]]
+    more = [f"{len(titles) - 3} more"] if len(titles) > 3 else []
+    return f"I looked at {counted(len(passages), 'paragraph')} of {_listed([*named, *more])}."
+
+
+def _listed(parts: Sequence[str]) -> str:
+    *before, last = parts
+    return f"{', '.join(before)} and {last}" if before else last

@@ -1,0 +1,186 @@
+"""An answer on its way into a thread: streamed and, where Slack ends that, posted."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Final
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from api.slack.inbound.message import Incoming
+from api.slack.outbound.escaping import cut, pieces
+from api.slack.outbound.rendering import Block
+from api.slack.outbound.web_api import GONE, REVOKED, Slack, code
+
+log = logging.getLogger(__name__)
+
+BUFFER: Final = 256
+"""Characters that are worth a call."""
+
+LONGEST: Final = 12_000
+"""Characters of Markdown in a call."""
+
+POSTED: Final = 3_900
+"""Characters of a message that is posted: its text is cut off a little beyond."""
+
+SECTION: Final = 3_000
+"""Characters of a section."""
+
+Begun = Callable[[str], Awaitable[None]]
+
+
+class Withdrawn(Exception):
+    """Nobody wants the reply any more."""
+
+
+class Reply:
+    """One reply to a message. What cannot be streamed is posted at the end; nothing is lost.
+
+    `begun` is told the ts of the message as soon as there is one. Methods raise SlackApiError
+    when the channel or the token is gone, and Withdrawn after `withdraw`.
+    """
+
+    def __init__(self, slack: Slack, message: Incoming, begun: Begun) -> None:
+        self._client = slack.client
+        self._pace = slack.pace
+        self._message = message
+        self._begun = begun
+        self._ts: str | None = None
+        self._streams = True
+        self._unsent = ""
+        self._wanted = True
+        self.said = False
+
+    def withdraw(self) -> None:
+        """Go no further; a call that is under way is not broken off, or nobody knew its end."""
+        self._wanted = False
+
+    def _check(self) -> None:
+        if not self._wanted:
+            raise Withdrawn
+
+    async def say(self, text: str) -> None:
+        """Add text; the first is shown at once, further when there is enough of it."""
+        self._unsent += text
+        self.said = True
+        if self._ts is None or len(self._unsent) >= BUFFER:
+            await self.flush()
+
+    async def tell(self, text: str, blocks: Sequence[Block] = ()) -> None:
+        """All of it at once, in Slack's own mark-up."""
+        await self._post_one(cut(text, POSTED), [*_sections(text), *blocks])
+
+    async def show(self, text: str) -> None:
+        """This text in place of what was shown before, in Slack's own mark-up."""
+        if self._ts is None:
+            await self.tell(text)
+            return
+        await self._client.chat_update(
+            channel=self._message.place.channel, ts=self._ts, text=text, blocks=_sections(text)
+        )
+
+    async def flush(self) -> None:
+        """Show what waits."""
+        self._check()
+        while self._streams and self._unsent:
+            part = self._unsent[:LONGEST]
+            if await self._stream(part):
+                self._unsent = self._unsent[len(part) :]
+
+    @property
+    def shown(self) -> bool:
+        """Whether there is anything of it to be seen."""
+        return self._ts is not None
+
+    async def finish(self, blocks: Sequence[Block] = ()) -> None:
+        """Show all that is left, and these blocks below it."""
+        self._check()
+        if self._ts is not None and self._streams and await self._stop(list(blocks)):
+            return
+        await self._post(list(blocks))
+
+    async def _stream(self, part: str) -> bool:
+        """Whether it could be streamed."""
+        channel = self._message.place.channel
+        try:
+            if self._ts is None:
+                await self._pace.turn(channel)
+                started = await self._client.chat_startStream(
+                    channel=channel,
+                    thread_ts=self._message.thread,
+                    markdown_text=part,
+                    recipient_team_id=self._message.place.team,
+                    recipient_user_id=self._message.user,
+                )
+                self._ts = str(started["ts"])
+                await self._begun(self._ts)
+            else:
+                await self._client.chat_appendStream(
+                    channel=channel, ts=self._ts, markdown_text=part
+                )
+        except SlackApiError as error:
+            return self._without_stream(error)
+        return True
+
+    async def _stop(self, blocks: list[Block]) -> bool:
+        """Whether the stream could be ended with all that is left."""
+        try:
+            if len(self._unsent) > LONGEST:
+                await self.flush()
+            if not self._streams:
+                return False
+            await self._client.chat_stopStream(
+                channel=self._message.place.channel,
+                ts=str(self._ts),
+                markdown_text=self._unsent or None,
+                blocks=blocks or None,
+            )
+        except SlackApiError as error:
+            return self._without_stream(error)
+        self._unsent = ""
+        return True
+
+    def _without_stream(self, error: SlackApiError) -> bool:
+        """Slack has ended the stream, or never began it: what is left will be posted."""
+        if code(error) in GONE | REVOKED | {"ratelimited"}:
+            raise error
+        log.warning("a reply is posted, not streamed", extra={"fields": {"slack": code(error)}})
+        self._streams = False
+        return False
+
+    async def _post(self, blocks: list[Block]) -> None:
+        *before, last = list(pieces(self._unsent, POSTED)) or [""]
+        for part in before:
+            await self._post_one(part, [_markdown(part)])
+        await self._post_one(last or "Sources", [*([_markdown(last)] if last else []), *blocks])
+        self._unsent = ""
+
+    async def _post_one(self, text: str, blocks: list[Block]) -> None:
+        await self._pace.turn(self._message.place.channel)
+        posted = await post(
+            self._client,
+            channel=self._message.place.channel,
+            thread_ts=self._message.thread,
+            text=text,
+            blocks=blocks,
+        )
+        if self._ts is None:
+            self._ts = posted
+            await self._begun(posted)
+
+
+def _sections(text: str) -> list[Block]:
+    parts = pieces(text, SECTION)
+    return [{"type": "section", "text": {"type": "mrkdwn", "text": part}} for part in parts]
+
+
+def _markdown(text: str) -> Block:
+    return {"type": "markdown", "text": text}
+
+
+async def post(client: AsyncWebClient, **message: Any) -> str:  # noqa: ANN401 - Slack's arguments
+    """Post a message, without previews of what it links to; its ts."""
+    posted = await client.chat_postMessage(unfurl_links=False, unfurl_media=False, **message)
+    return str(posted["ts"])

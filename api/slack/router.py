@@ -1,0 +1,99 @@
+"""What a message asks for → who sees to it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
+from typing import Final
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from api.slack.actions.add_article import Adding
+from api.slack.actions.answer_question import Answering
+from api.slack.actions.text_commands import Commands
+from api.slack.inbound.message import Incoming
+from api.slack.outbound.streamed_reply import Reply
+from api.slack.outbound.texts import NOT_ALLOWED
+from api.slack.outbound.web_api import code
+from api.slack.permissions import Permissions
+from api.slack.store.threads import Threads
+
+log = logging.getLogger(__name__)
+
+STATUS: Final = "is reading the articles…"
+
+
+class Responding:
+    """Responds to messages that were taken on."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - one for each thing that a message can want
+        self,
+        client: AsyncWebClient,
+        permissions: Permissions,
+        threads: Threads,
+        commands: Commands,
+        adding: Adding,
+        answering: Answering,
+    ) -> None:
+        self._client = client
+        self._permissions = permissions
+        self._threads = threads
+        self._answering = answering
+        self._commands = commands
+        self._adding = adding
+
+    async def respond(self, message: Incoming, reply: Reply) -> None:
+        """Answer it, or say why not."""
+        place = message.place
+        outside = message.from_outside
+        if not self._permissions.may_ask(message.user, place, from_outside=outside):
+            refusal = NOT_ALLOWED.format(user=message.user, channel=place.channel)
+            await self._client.chat_postEphemeral(
+                channel=place.channel, user=message.user, text=refusal
+            )
+            return
+        thread = await self._threads.get(message)
+        expected = thread is not None and thread.expects == message.user
+        await self._threads.join(message)
+        if message.mentioned or message.is_direct:
+            told = await self._commands.carry_out(message)
+            if told is not None:
+                await reply.tell(told)
+                return
+        if await self._adding.respond(message, reply, expected=expected):
+            return
+        async with self._busy(message, reply):
+            await self._answering.answer(message, reply)
+
+    @asynccontextmanager
+    async def _busy(self, message: Incoming, reply: Reply) -> AsyncIterator[None]:
+        """While it is to be seen that somebody is at work; an answer does not depend on it.
+
+        A status goes away with the reply. Where there is none, the question gets a pair of eyes.
+        """
+        has_status = await self._calmly(self._status(message, STATUS))
+        seen = {"channel": message.place.channel, "timestamp": message.ts, "name": "eyes"}
+        has_eyes = not has_status and await self._calmly(self._client.reactions_add(**seen))
+        try:
+            yield
+        finally:
+            if has_status and not reply.shown:
+                await self._calmly(self._status(message, ""))
+            if has_eyes:
+                await self._calmly(self._client.reactions_remove(**seen))
+
+    def _status(self, message: Incoming, status: str) -> Awaitable[object]:
+        return self._client.assistant_threads_setStatus(
+            channel_id=message.place.channel, thread_ts=message.thread, status=status
+        )
+
+    async def _calmly(self, call: Awaitable[object]) -> bool:
+        """Whether Slack takes it."""
+        try:
+            await call
+        except SlackApiError as error:
+            log.info("Slack does not take this", extra={"fields": {"slack": code(error)}})
+            return False
+        return True

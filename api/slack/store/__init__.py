@@ -1,0 +1,1 @@
+"""What is remembered of Slack, in the library's database."""

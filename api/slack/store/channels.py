@@ -1,0 +1,85 @@
+"""Channels: who can read them, and the articles that they are bound to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Table, delete, select
+from sqlalchemy.dialects.sqlite import Insert, insert
+
+from api.slack.inbound.message import Kind, Place
+from api.slack.store.batch_writer import Writer
+from index.concurrency import in_thread
+from index.store import article_rows
+from index.store.database import Database
+from index.store.schema import articles, slack_bindings, slack_channels
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What is known of a channel; `articles` is None when it is not bound to any."""
+
+    kind: Kind | None
+    articles: tuple[str, ...] | None
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may read it; so it is taken to be while Slack has not said it."""
+        return self.kind in (None, Kind.CHANNEL)
+
+
+class Channels:
+    """The channels of all processes. Its methods raise StorageError when it cannot be used."""
+
+    def __init__(self, database: Database, writer: Writer) -> None:
+        self._database = database
+        self._writer = writer
+        self._seen: dict[Place, Kind] = {}
+
+    async def saw(self, place: Place, kind: Kind | None) -> None:
+        """Remember who can read it, where Slack has said so."""
+        if kind is not None and self._seen.get(place) is not kind:
+            seeing = _putting(place, kind=kind.value)
+            await self._writer.write(lambda connection: connection.execute(seeing))
+            self._seen[place] = kind
+
+    @in_thread
+    def get(self, place: Place) -> Channel:
+        """What is known of it."""
+        with self._database.reading() as connection:
+            channels = select(slack_channels).where(*_is(slack_channels, place))
+            row = connection.execute(channels).one_or_none()
+            if row is None:
+                return Channel(None, None)
+            bound = select(articles.c.id).join(slack_bindings).where(*_is(slack_bindings, place))
+            ids = tuple(connection.scalars(bound)) if row.bound else None
+            return Channel(Kind(row.kind) if row.kind else None, ids)
+
+    @in_thread
+    def bind(self, place: Place, article_ids: Sequence[str]) -> list[str]:
+        """Answer from these articles only there, by ids or how they begin; from all, if none.
+
+        Raises:
+            ArticleNotFound, AmbiguousArticle: there is no such article, or several.
+        """
+        with self._database.writing() as connection:
+            rows = [article_rows.by_prefix(connection, each) for each in article_ids]
+            connection.execute(delete(slack_bindings).where(*_is(slack_bindings, place)))
+            for key in {row.key for row in rows}:
+                connection.execute(insert(slack_bindings).values(**_keys(place), article=key))
+            connection.execute(_putting(place, bound=bool(rows)))
+        return [row.title for row in rows]
+
+
+def _keys(place: Place) -> dict[str, str]:
+    return {"team": place.team, "channel": place.channel}
+
+
+def _is(table: Table, place: Place) -> tuple[ColumnElement[bool], ...]:
+    return tuple(table.c[name] == value for name, value in _keys(place).items())
+
+
+def _putting(place: Place, **values: str | bool) -> Insert:
+    new = insert(slack_channels).values({"bound": False, **_keys(place), **values})
+    return new.on_conflict_do_update(set_=values)

@@ -1,0 +1,131 @@
+"""Messages that were taken on: each is answered once, whichever process it is delivered to.
+
+A message is taken on, with its event, before Slack is told that it has arrived. Who works on it
+holds it for a while and prolongs that; what is held no more and not done was left by a process
+that died, and is taken on again.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from api.slack.inbound.message import Incoming
+from api.slack.store.batch_writer import Writer
+from index.concurrency import in_thread
+from index.store.database import Database
+from index.store.schema import slack_messages as messages
+
+HELD: Final = 45.0
+"""Seconds: less than the minute after which Slack delivers again."""
+
+LATEST: Final = 3_600.0
+"""Seconds after which nobody waits for an answer any more."""
+
+KEPT: Final = 7 * 86_400.0
+"""Seconds that it is remembered what was answered."""
+
+MOST_TRIES: Final = 3
+
+
+class Inbox:
+    """The messages of all processes. Its methods raise StorageError when it cannot be used."""
+
+    def __init__(
+        self, database: Database, writer: Writer, now: Callable[[], float] = time.time
+    ) -> None:
+        self._database = database
+        self._writer = writer
+        self._now = now
+
+    async def take(self, message: Incoming, event: Mapping[str, Any]) -> bool:
+        """Take it on; False when it is done, or somebody holds it."""
+        now = self._now()
+        values = {
+            "team": message.place.team,
+            "channel": message.place.channel,
+            "ts": message.ts,
+            "event": json.dumps(event),
+            "taken": now,
+            "held_until": now + HELD,
+            "tries": 1,
+        }
+        left = messages.c.done.is_(None) & (messages.c.held_until < now)
+        again = {"held_until": now + HELD, "tries": messages.c.tries + 1}
+        taking = insert(messages).values(values).on_conflict_do_update(set_=again, where=left)
+        return await self._writer.write(lambda it: it.execute(taking).rowcount > 0)
+
+    async def hold(self, message: Incoming) -> None:
+        """Go on holding it."""
+        await self._update(message, held_until=self._now() + HELD)
+
+    async def postpone(self, message: Incoming) -> None:
+        """Leave it for later; this was no try, for it was not the message's fault."""
+        await self._update(message, tries=messages.c.tries - 1)
+
+    async def replied(self, message: Incoming, reply: str) -> None:
+        """Note which message answers it, as soon as that is begun."""
+        await self._update(message, reply=reply)
+
+    async def done(self, message: Incoming) -> None:
+        """It has its answer; what it said is not kept."""
+        await self._update(message, done=self._now(), event=None)
+
+    @in_thread
+    def begun(self, message: Incoming) -> str | None:
+        """The reply that somebody began and did not finish."""
+        with self._database.reading() as connection:
+            return connection.scalar(select(messages.c.reply).where(*_this(message)))
+
+    @in_thread
+    def left(self) -> list[dict[str, Any]]:
+        """Events that nobody holds and that are not done, the oldest first."""
+        return self._unheld(messages.c.tries < MOST_TRIES)
+
+    @in_thread
+    def exhausted(self) -> list[dict[str, Any]]:
+        """The same, of those that have broken every process that tried."""
+        return self._unheld(messages.c.tries >= MOST_TRIES)
+
+    async def give_up(self, message: Incoming) -> bool:
+        """Try no more; False when somebody else has said so already."""
+        this = (*_this(message), messages.c.done.is_(None))
+        giving_up = update(messages).where(*this).values(done=self._now(), event=None)
+        return await self._writer.write(lambda it: it.execute(giving_up).rowcount > 0)
+
+    def _unheld(self, tries: ColumnElement[bool]) -> list[dict[str, Any]]:
+        now = self._now()
+        found = (
+            select(messages.c.event)
+            .where(messages.c.done.is_(None), messages.c.held_until < now)
+            .where(messages.c.taken > now - LATEST, tries)
+            .order_by(messages.c.taken)
+        )
+        with self._database.reading() as connection:
+            return [json.loads(event) for event in connection.scalars(found)]
+
+    @in_thread
+    def clear(self) -> None:
+        """Forget what was done long ago, and what nobody waits for any more."""
+        now = self._now()
+        old = (messages.c.done < now - KEPT) | (messages.c.taken < now - KEPT)
+        with self._database.writing() as connection:
+            connection.execute(delete(messages).where(old))
+
+    async def _update(self, message: Incoming, **values: Any) -> None:  # noqa: ANN401 - columns
+        change = update(messages).where(*_this(message)).values(**values)
+        await self._writer.write(lambda connection: connection.execute(change))
+
+
+def _this(message: Incoming) -> tuple[Any, ...]:
+    place = message.place
+    return (
+        messages.c.team == place.team,
+        messages.c.channel == place.channel,
+        messages.c.ts == message.ts,
+    )

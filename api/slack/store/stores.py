@@ -1,0 +1,26 @@
+"""What is remembered of Slack, in the library's database: messages, threads, channels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from api.slack.store.batch_writer import Writer
+from api.slack.store.channels import Channels
+from api.slack.store.inbox import Inbox
+from api.slack.store.threads import Threads
+from index.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """All of it, shared by all processes."""
+
+    inbox: Inbox
+    threads: Threads
+    channels: Channels
+
+    @classmethod
+    def of(cls, database: Database) -> Memory:
+        """What this database holds."""
+        writer = Writer(database)
+        return cls(Inbox(database, writer), Threads(database, writer), Channels(database, writer))

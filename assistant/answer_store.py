@@ -1,0 +1,64 @@
+"""Answers kept in the library under their ids, until an article that they quote is changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.errors import AnswerNotFound
+from assistant.types import Answer
+from index.store.documents import Documents
+from index.types import Place
+
+
+class Answers:
+    """The kept answers. Its methods raise StorageError when the library cannot be used."""
+
+    def __init__(self, documents: Documents) -> None:
+        self._documents = documents
+
+    async def keep(
+        self, answer: Answer, held: Mapping[Place, str | None], owner: str | None = None
+    ) -> None:
+        """Keep the answer, which may hold words of these paragraphs and belongs to its `owner`.
+
+        One of whose paragraphs was removed or changed meanwhile is not kept.
+        """
+        content = json.dumps(answer.as_json(), ensure_ascii=False)
+        await self._documents.put(answer.id, answer.asked, content, held, owner)
+
+    async def get(self, answer_id: str) -> Answer:
+        """The answer with this id, or the only one whose id starts so; else AnswerNotFound."""
+        found = await self._documents.starting(answer_id.strip().lower())
+        if len(found) != 1:
+            raise AnswerNotFound(
+                f"several answers' ids start with {answer_id!r}. Give more of the id."
+                if found
+                else f"there is no answer {answer_id!r}; `assistant answers` lists them"
+            )
+        return _read(json.loads(found[0]))
+
+    async def whole(self, answer_id: str, owner: str | None = None) -> Answer:
+        """The answer with just this id and, where an owner is named, of theirs.
+
+        Else AnswerNotFound, which does not tell one that is somebody else's from one that is not.
+        """
+        found = await self._documents.get(answer_id, owner)
+        if found is None:
+            raise AnswerNotFound(
+                f"there is no answer {answer_id!r} of yours; an answer goes when an article that "
+                "it quotes is removed or changed"
+            )
+        return _read(json.loads(found))
+
+    async def latest(self, limit: int) -> list[Answer]:
+        """The latest answers, the newest first."""
+        return [_read(json.loads(each)) for each in await self._documents.latest(limit)]
+
+
+def _read(stored: dict[str, Any]) -> Answer:
+    from pydantic import TypeAdapter  # noqa: PLC0415 - heavy, needed only to read
+
+    answer: Answer = TypeAdapter(Answer).validate_python(stored)
+    return answer

@@ -1,0 +1,1 @@
+"""Whom a noun phrase or a pronoun means."""

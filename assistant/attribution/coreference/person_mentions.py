@@ -1,0 +1,252 @@
+"""The people whom an article names: full names, titles, mentions, he or she."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Container
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from assistant.attribution.coreference.person_names import (
+    Gender,
+    can_be_person,
+    first_name_gender,
+    is_first_name,
+    is_title,
+    plain,
+    surname,
+    title_gender,
+    without_titles,
+)
+from index.language.en.nouns import HONORIFICS, NAME_PARTICLES, TITLES_IN_FULL
+from index.types import Article
+
+_ABBREVIATED = (
+    r"(?:Mrs?|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Rev|Prof|Hon|Del|St)\."
+)
+_NAME_WORD = rf"(?:{_ABBREVIATED}|[A-Z]\.(?:[A-Z]\.){{0,4}}|[^\W\da-z_][\w’'-]*)"
+_RUN = re.compile(  # capitalised words in a row
+    rf"""
+    (?<![\w.’'-]){_NAME_WORD}
+    (?:\s(?:(?:de|da|del|della|di|du|van|von|der|bin|al|el|la|le)\s(?:la\s)?(?=[A-Z])
+        |[“"][A-Z]\w+[”"]\s(?=[A-Z]))?
+       {_NAME_WORD})+
+    """,
+    re.VERBOSE,
+)
+_CAPITALISED = re.compile(
+    r"(?<![\w’'-])[^\W\da-z_][\w-]+(?:['’](?!s\b)\w+)?(?P<possessive>['’]s?\b)?"
+)
+_PRONOUN = re.compile(r"\b(?:he|his|him|she|her)\b")
+_NEAR = 100  # characters after a name in which a pronoun means the one named
+
+
+@dataclass(slots=True)
+class Person:
+    """Someone named. `paragraph` is 0 when only the title names them in full.
+
+    `certain` when more than two capitalised words say that it is a person.
+    """
+
+    name: str
+    paragraph: int
+    start: int
+    end: int
+    gender: Gender
+    certain: bool
+    lead: str | None = None  # what stands before the name: "Cuban President"
+    titles: set[str] = field(default_factory=set)
+
+
+class PersonMention(NamedTuple):
+    """Where a paragraph names someone; a possessor is "Lee" in "Lee's house"."""
+
+    at: int
+    person: Person
+    is_possessor: bool
+
+
+class People:
+    """Looks people up by name and by place. Quotations count too."""
+
+    def __init__(self, article: Article) -> None:
+        self._by_surname: defaultdict[str, list[Person]] = defaultdict(list)  # first named first
+        self._by_ends: dict[tuple[str, str], Person] = {}  # first name, last name in lower case
+        self._by_name: dict[str, Person] = {}
+        self._titled: dict[str, Person] = {}
+        self._title_genders: defaultdict[str, Counter[Gender]] = defaultdict(Counter)
+        self._pronouns: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for paragraph in article.paragraphs:
+            for run in _RUN.finditer(paragraph.text):
+                self._add(paragraph.number, run)
+        for run in _RUN.finditer(article.title):
+            self._add(0, run)
+        self._add_titled()
+        self._by_title: defaultdict[str, list[Person]] = defaultdict(list)
+        for person in self._by_name.values():
+            for title in person.titles:
+                self._by_title[title].append(person)
+        self._mentions = {
+            paragraph.number: self._mentions_in(paragraph.text) for paragraph in article.paragraphs
+        }
+        for person in self._by_name.values():
+            if person.gender is Gender.UNKNOWN:
+                person.gender = self._likely_gender(person)
+
+    # --- Reading names ---------------------------------------------------------------------
+
+    def _add(self, paragraph: int, run: re.Match[str]) -> None:
+        titles, name = without_titles(plain(run[0]).split())
+        known = next((at for at, word in enumerate(name[:-1]) if is_first_name(word)), None)
+        if known is not None and (known > 0 or len(name) > 3):
+            titles, name = titles + name[:known], name[known : known + 3]
+            if len(name) == 3 and len(name[1]) > 2 and len(run[0].split()) > 4:
+                name = name[:2]  # a headline goes on after the name
+        start = run.start() + max(0, run[0].find(name[0]))
+        if len(name) == 1:
+            self._note_titled(paragraph, start, titles, name[0])
+            return
+        introduced = known is not None or any(map(is_title, titles))
+        if len(name) > 4 or not can_be_person(name, introduced=introduced):
+            return
+        full = " ".join(name)
+        ends = name[0], surname(full)
+        person = self._by_ends.get(ends)  # with or without a middle initial
+        if person is None:
+            gender = title_gender(titles)
+            if gender is Gender.UNKNOWN:
+                gender = first_name_gender(full)
+            place = (paragraph, start, start + len(full))
+            person = Person(full, *place, gender, introduced, _lead(titles))
+            self._by_surname[surname(full)].append(person)
+            self._by_ends[ends] = person
+        self._by_name[full.lower()] = person
+        person.titles |= _in_full(titles)
+
+    def _note_titled(self, paragraph: int, start: int, titles: list[str], name: str) -> None:
+        """Someone who may never be named in full: "President Lee"."""
+        if not titles or not is_title(titles[-1]):
+            return
+        if not can_be_person([name], introduced=True):
+            return
+        key, gender = name.lower(), title_gender(titles)
+        if gender is not Gender.UNKNOWN:
+            self._title_genders[key][gender] += 1
+        person = self._titled.setdefault(
+            key,
+            Person(
+                *(name, paragraph, start, start + len(name), Gender.UNKNOWN),
+                certain=True,
+                lead=_lead(titles),
+            ),
+        )
+        person.titles |= _in_full(titles)
+
+    def _add_titled(self) -> None:
+        for key, person in self._titled.items():
+            if key not in self._by_surname and person.paragraph:
+                self._by_surname[key].append(person)
+                self._by_name[key] = person
+
+    def _mentions_in(self, text: str) -> list[PersonMention]:
+        found = []
+        for word in _CAPITALISED.finditer(text):
+            bare = plain(word[0]).lower()
+            if bare not in self._by_surname:
+                continue
+            person = self._named_before(text, word.start(), bare)
+            if person is None:
+                person = self.find(bare)
+                if person is None:
+                    continue
+                person.certain = True  # places are not called by their last word
+            if person.gender is Gender.UNKNOWN:
+                nearby = _PRONOUN.findall(text, word.end(), word.end() + _NEAR)
+                self._pronouns[person.name].update(nearby)
+            found.append(PersonMention(word.start(), person, bool(word["possessive"])))
+        return found
+
+    def _named_before(self, text: str, start: int, bare: str) -> Person | None:
+        """The person whose last name stands at `start`, by what stands before it."""
+        before = text[max(0, start - 40) : start].split()[-3:]
+        if not before or not before[-1][0].isupper():
+            return None
+        if is_title(before[-1]):
+            return self.find(f"{before[-1]} {bare}")
+        for given in reversed(before):
+            person = self._by_ends.get((given, bare))
+            if person is not None and text.endswith(person.name[: -len(bare)], 0, start):
+                return person
+        return None
+
+    def _likely_gender(self, person: Person) -> Gender:
+        titled = self.titled_gender(person.name)
+        return titled if titled is not Gender.UNKNOWN else _voted(self._pronouns[person.name])
+
+    @property
+    def surnames(self) -> Container[str]:
+        """Last names in lower case."""
+        return self._by_surname.keys()
+
+    # --- Looking up ------------------------------------------------------------------------
+
+    def find(self, name: str) -> Person | None:
+        """The person that a full name, a last name or a title and a last name means.
+
+        A bare last name means whoever has been named first.
+        """
+        words = plain(name).split()
+        if not words:
+            return None
+        titles, bare = without_titles(words)
+        if bare[0].lower() in NAME_PARTICLES:
+            bare = bare[-1:]
+        exact = self._by_name.get(" ".join(bare).lower())
+        if exact is not None:
+            return exact
+        last = surname(" ".join(bare))
+        if len(bare) > 1:
+            return self._by_ends.get((bare[0], last))
+        gender = title_gender(titles)
+        fitting = tuple(Gender) if gender is Gender.UNKNOWN else (gender, Gender.UNKNOWN)
+        named = self._by_surname.get(last, ())
+        return next((person for person in named if person.gender in fitting), None)
+
+    def titled_gender(self, name: str) -> Gender:
+        """By "Mr." or "Ms." before this last name anywhere."""
+        counts = self._title_genders.get(surname(name))
+        return counts.most_common(1)[0][0] if counts else Gender.UNKNOWN
+
+    def by_title(self, words: set[str]) -> Person | None:
+        """The first person whose titles are all of these."""
+        rarest = min((self._by_title.get(word, []) for word in words), key=len, default=[])
+        return next((person for person in rarest if words <= person.titles), None)
+
+    def mentioned(self, paragraph: int, start: int, end: int) -> list[PersonMention]:
+        """The people named between two offsets of a paragraph, in order."""
+        mentions = self._mentions[paragraph]
+        first = bisect_left(mentions, start, key=lambda mention: mention.at)
+        last = bisect_left(mentions, end, key=lambda mention: mention.at)
+        return mentions[first:last]
+
+
+def _lead(titles: list[str]) -> str | None:
+    """The titles as a description, without "Mr."."""
+    shown = [title for title in titles if title.lower().rstrip(".") not in HONORIFICS]
+    return " ".join(shown) if any(map(is_title, shown)) else None
+
+
+def _in_full(titles: list[str]) -> set[str]:
+    words = {title.lower().rstrip(".") for title in titles}
+    return words | {TITLES_IN_FULL[word] for word in words & TITLES_IN_FULL.keys()}
+
+
+def _voted(pronouns: Counter[str]) -> Gender:
+    """By the pronouns that follow the name closely, when they agree."""
+    he = pronouns["he"] + pronouns["his"] + pronouns["him"]
+    she = pronouns["she"] + pronouns["her"]
+    if max(he, she) < 2 or min(he, she) * 3 > max(he, she):
+        return Gender.UNKNOWN
+    return Gender.HE if he > she else Gender.SHE

@@ -1,0 +1,114 @@
+"""Names of people: titles apart, last names, he or she by the first name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+
+from index.language.en.function_words import (
+    ADVERBS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    TIMES,
+)
+from index.language.en.nouns import (
+    COUNTRIES,
+    FEMALE_NAMES,
+    HER_NOUNS,
+    HER_TITLES,
+    HIS_NOUNS,
+    HIS_TITLES,
+    MALE_NAMES,
+    NAME_PARTICLES,
+    ORGANISATION_NAMES,
+    TITLES,
+)
+
+_NOT_NAMES = (
+    DETERMINERS | PREPOSITIONS | CONJUNCTIONS | TIMES | PRONOUNS | ADVERBS | {"and", "or", "but"}
+)
+_POSSESSIVE = re.compile(r"'s?(?!\w)")
+
+
+class Gender(Enum):
+    """As far as the text tells."""
+
+    HE = "he"
+    SHE = "she"
+    UNKNOWN = "unknown"
+
+
+def plain(name: str) -> str:
+    """With straight apostrophes, and no possessive."""
+    return _POSSESSIVE.sub("", name.replace("’", "'"))
+
+
+def surname(name: str) -> str:
+    """The last name in lower case, without "Jr."."""
+    words = [word for word in name.split() if word.rstrip(".") not in ("Jr", "Sr", "II", "III")]
+    return words[-1].lower() if words else name.lower()
+
+
+def is_title(word: str) -> bool:
+    """Whether it can stand before a name: "Sen.", "Minister"."""
+    return word.lower().rstrip(".") in TITLES
+
+
+def is_first_name(word: str) -> bool:
+    """Whether it is a common first name."""
+    return word.lower() in MALE_NAMES or word.lower() in FEMALE_NAMES
+
+
+def without_titles(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What comes before a name, and the name: [Ohio, Gov.], [Ann, Lee]."""
+    cut = 0
+    for at, word in enumerate(words[:-1]):
+        if is_title(word) or word.lower() in _NOT_NAMES or word.endswith(("’s", "'s")):
+            cut = at + 1
+    return list(words[:cut]), list(words[cut:])
+
+
+def title_gender(titles: Sequence[str]) -> Gender:
+    """By "Mr." or "spokeswoman"."""
+    plain_titles = {title.lower().rstrip(".") for title in titles}
+    if plain_titles & HIS_TITLES:
+        return Gender.HE
+    return Gender.SHE if plain_titles & HER_TITLES else Gender.UNKNOWN
+
+
+def noun_gender(noun: str) -> Gender:
+    """By a noun like "wife" or "spokesman"."""
+    if noun in HIS_NOUNS or noun in HIS_TITLES:
+        return Gender.HE
+    return Gender.SHE if noun in HER_NOUNS or noun in HER_TITLES else Gender.UNKNOWN
+
+
+def first_name_gender(name: str) -> Gender:
+    """By the first name, where it is a common one for him or for her."""
+    first = name.partition(" ")[0].lower().rstrip(".")
+    if (first in MALE_NAMES) == (first in FEMALE_NAMES):
+        return Gender.UNKNOWN
+    return Gender.HE if first in MALE_NAMES else Gender.SHE
+
+
+def can_be_person(name: Sequence[str], *, introduced: bool) -> bool:
+    """Whether capitalised words can be a person's name, and not a place or an organisation.
+
+    `introduced` means that a title or a common first name opens them.
+    """
+    lower = [word.lower().rstrip(".") for word in name]
+    if lower[-1] in ORGANISATION_NAMES or lower[-1] in COUNTRIES or lower[-1] in TITLES:
+        return False
+    given = introduced or is_first_name(name[0]) or len(lower[0]) == 1
+    allowed = NAME_PARTICLES | ADVERBS if given and len(name) == 2 else NAME_PARTICLES  # Ann Long
+    if any(word in _NOT_NAMES and word not in allowed for word in lower[1:]):
+        return False
+    if given:
+        return True
+    shouted = any(word.isupper() and len(word) > 1 and "." not in word for word in name)
+    return not shouted and not any(
+        word in ORGANISATION_NAMES or word in COUNTRIES for word in lower
+    )

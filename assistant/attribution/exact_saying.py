@@ -1,0 +1,113 @@
+"""Whether somebody says just what is asked about: no more of it, no part, and not taken back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from assistant.attribution.stance import said_together
+from assistant.attribution.statements import statements
+from assistant.attribution.types import Statement, VerbKind
+from index.language.en.function_words import TIMES, word_set
+from index.language.en.turning_words import NOT, TAKEN_BACK
+from index.language.text import sentences, straighten
+from index.types import Article, Sentence
+
+_WORD: Final = re.compile(r"\w(?:['.-]*+\w)*+")
+_OF_ONESELF: Final = re.compile(
+    r"\b(?:I|[Ww]e|[Hh]e|[Ss]he) (?:\w+ ){0,2}(?:was|were|had|am|take|took)\b"
+)
+_LEFT_OUT: Final = word_set("the a an this that these those whether if had has have")
+_WHY: Final = word_set("under amid after following because despite")
+_AGENT: Final = re.compile(
+    r"(?:(?:[A-Z][\w'-]+\s){1,3}|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er)\s[\w'-]+\s)(?:(?:had|has|have)\s)?"
+)
+_SHORTEST_PASSIVE: Final = 3
+_DATES: Final = TIMES | {"may"}
+_TURNING: Final = word_set("but or yet no not nor though although if unless only still except")
+_WHEN: Final = _DATES | word_set("in on at last this next early late of since")
+_LASTING: Final = word_set("is are 's isn't aren't am remains remain")
+
+
+def says_just(content: str, statement: Statement, article: Article) -> bool:
+    """Whether it is what is asked about, to the letter but for articles, a date and a reason.
+
+    These are more than is asked where something is so, "safe on Friday", not where it was done; a
+    reason also where it is denied.
+    """
+    asked = _words(content)
+    together = said_together(content, statement, article)
+    said = [word for each in together for word in _words(each.content(article))]
+    lasts = not _LASTING.isdisjoint(asked)
+    denied = statement.verb_kind is VerbKind.DENIED
+    for at in range(len(said) - len(asked) + 1):
+        if asked and said[at : at + len(asked)] == asked:
+            before, after = said[:at], said[at + len(asked) :]
+            exact = not (before or after)
+            reason = not before and not denied and _is_reason(after)
+            return exact or (not lasts and (reason or _is_when([*before, *after])))
+    return not denied and any(_is_turned_round(asked, each, article) for each in together[:1])
+
+
+def _is_turned_round(asked: Sequence[str], statement: Statement, article: Article) -> bool:
+    """Whether it is asked in the passive: "the sale was ordered" where "Bo Li ordered the sale"."""
+    content = straighten(statement.content(article))
+    agent = _AGENT.match(content)
+    if agent is None or len(asked) < _SHORTEST_PASSIVE or asked[-2] not in ("was", "were"):
+        return False
+    turned, said = [asked[-1], *asked[:-2]], _words(content[agent.end() :])
+    after = said[len(turned) :]
+    return said[: len(turned)] == turned and (not after or _is_reason(after) or _is_when(after))
+
+
+def _words(text: str) -> list[str]:
+    words = _WORD.findall(straighten(text).casefold())
+    return [word for word in words if word not in _LEFT_OUT]
+
+
+def _is_when(rest: Sequence[str]) -> bool:
+    """Whether it only tells when it was: "in May", "last year"."""
+    dated = any(word in _DATES or word.isdecimal() for word in rest)
+    return dated and all(word in _WHEN or word.isdecimal() for word in rest)
+
+
+def _is_reason(rest: Sequence[str]) -> bool:
+    """Whether it only tells why it was done: "under pressure from the council"."""
+    return rest[:1] != [] and rest[0] in _WHY and NOT.search(" ".join(rest)) is None
+
+
+def taken_back(statement: Statement, article: Article) -> list[tuple[int, Sentence]]:
+    """Sentences after it that may take it back: "That was a joke", "She said: “I was wrong”".
+
+    With the numbers of their paragraphs: those that follow in its own or begin the next one, and
+    what its speaker says of "I" later.
+    """
+    following = list(_following(statement, article))
+    turned = [each for each in following[:1] if _is_turned(each[1])]
+    said = [*following, *_said_later(statement, article)]
+    back = [each for each in said if TAKEN_BACK.search(straighten(each[1].text))]
+    return list(dict.fromkeys([*turned, *back]))
+
+
+def _is_turned(sentence: Sentence) -> bool:
+    """Whether it turns what stands before it: "But that was long ago", "Or so they tell me"."""
+    first = next(iter(_words(sentence.text)), "")
+    return first in _TURNING
+
+
+def _following(statement: Statement, article: Article) -> Iterator[tuple[int, Sentence]]:
+    number, end = statement.paragraph, statement.sentence.end
+    here = sentences(article.paragraph(number).text)
+    yield from ((number, each) for each in here if each.start >= end)
+    if number < len(article.paragraphs):
+        following = sentences(article.paragraph(number + 1).text)
+        yield from ((number + 1, each) for each in following[:1])
+
+
+def _said_later(statement: Statement, article: Article) -> Iterator[tuple[int, Sentence]]:
+    place = statement.paragraph, statement.sentence.end
+    for each in statements(article):
+        later = each.speaker == statement.speaker and (each.paragraph, each.start) >= place
+        if later and _OF_ONESELF.search(each.content(article)):
+            yield each.paragraph, each.sentence

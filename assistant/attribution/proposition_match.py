@@ -1,0 +1,188 @@
+"""What is said against what is asked about: does it say so, or not, or only speak of it?
+
+Rules, and strict ones: whatever turns a sentence's meaning, a "not", a "may", an "if", a "claim",
+has to be in what is asked about and in what is said alike, or it does not say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from enum import Enum
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from index.language.en.turning_words import (
+    CLAIM,
+    CLAUSE_AFTER,
+    CLAUSE_BEFORE,
+    CONDITION,
+    DOUBTING,
+    FACTIVE,
+    FALSE,
+    FUTURE,
+    NOT,
+    NOT_FUTURE,
+    OF_ONESELF,
+    OF_OTHERS,
+    OPEN,
+    PLAINLY,
+    QUOTED,
+    QUOTING,
+    SAYING,
+    SAYING_ALOUD,
+    WANTING,
+)
+from index.language.text import STOP_WORDS, sentences, straighten, terms
+
+
+class Stance(Enum):
+    """How a source stands to what is asked about, or to what another one says."""
+
+    SAYS = "says"
+    DENIES = "denies"  # or says that it is not so
+    DOUBTS = "doubts"
+    UNSURE = "unsure"
+    HEDGES = "hedges"  # says that it may be so, or under a condition
+    REPORTS = "reports"  # tells that others say it
+    ASKS = "asks"
+    DEMANDS = "demands"
+    DECLINES = "declines"  # would not say
+    HOPES = "hopes"  # or fears
+
+
+_WORD: Final = re.compile(r"[^\W_][\w'.&-]*")
+_MARKS: Final = " \"',."
+_NEAR: Final = 30  # characters between what is said and that it is false
+_REACH: Final = 3  # content words that a "not" can deny
+
+
+class _Window(NamedTuple):
+    """What is said, cut round the words that are asked about: `whole` is all of it.
+
+    `before` and `after` are the rest of their clause, `then` is what follows it.
+    """
+
+    whole: str
+    before: str
+    clause: str
+    after: str
+    then: str
+    asked: frozenset[str]
+
+
+def standing(asked: str, said: str, *, direct: bool) -> Stance | None:
+    """How someone stands to what is asked who says this; both texts straightened."""
+    asked = _as_far_as_said(asked, said)
+    window = _window(asked, said)
+    if window is None:
+        return None
+    quoted = QUOTING.search(window.before) or QUOTED.match(window.after + window.then)
+    if _adds(DOUBTING, asked, window.before):
+        return None if NOT.search(window.before) else Stance.DOUBTS
+    if _is_others(asked, window) or (direct and quoted):
+        return Stance.REPORTS
+    if _adds(OPEN, asked, window.clause) or CONDITION.match(window.then):
+        return Stance.HEDGES
+    if (
+        _adds(WANTING, asked, window.clause)
+        or any(_adds(each, window.whole, asked) for each in (OPEN, WANTING, FALSE))
+        or (FUTURE.search(window.clause) and not FUTURE.search(asked) and NOT_FUTURE.search(asked))
+    ):
+        return None
+    return _polarity(asked, window)
+
+
+def _as_far_as_said(asked: str, said: str) -> str:
+    """Of a quotation of several sentences, those that are said here to the letter."""
+    parts = [each.text.strip(_MARKS) for each in sentences(asked)]
+    here = [part for part in parts if part in said]
+    return " ".join(here) if here and len(here) < len(parts) else asked
+
+
+def _polarity(asked: str, window: _Window) -> Stance | None:
+    """Whether both say it with a "not", or without; None where that cannot be told."""
+    if _adds(FALSE, asked, window.whole):
+        rejects = _adds(FALSE, asked, window.before) or _is_called_false(asked, window.after)
+        plain = not NOT.search(window.clause) and not NOT.search(asked)
+        return Stance.DENIES if rejects and plain else None
+    if NOT.search(window.before) and SAYING_ALOUD.search(window.before):
+        return None  # I never said that it is so
+    wanted, found = len(NOT.findall(asked)), len(NOT.findall(window.clause))
+    if wanted == found:
+        return Stance.SAYS
+    if wanted and found:
+        return None
+    negated = window.clause if found else asked
+    return Stance.DENIES if wanted + found == 1 and _denies(negated, window.asked) else None
+
+
+def _window(asked: str, said: str) -> _Window | None:
+    wanted = frozenset(terms(asked))
+    hits = [each for each in _WORD.finditer(said) if not wanted.isdisjoint(_terms(each[0]))]
+    if not hits:
+        return None
+    verbatim = asked.casefold().strip(_MARKS)
+    first = said.casefold().replace("\n", " ").find(verbatim)
+    last = first + len(verbatim)
+    if first < 0:
+        first, last = hits[0].start(), hits[-1].end()
+    start = max((each.end() for each in CLAUSE_BEFORE.finditer(said, 0, first)), default=0)
+    boundary = CLAUSE_AFTER.search(said, last)
+    end = boundary.start() if boundary else len(said)
+    return _Window(said, said[start:first], said[start:end], said[last:end], said[end:], wanted)
+
+
+@lru_cache(maxsize=8_192)
+def _terms(word: str) -> tuple[str, ...]:
+    return tuple(terms(word))
+
+
+def _is_others(asked: str, window: _Window) -> bool:
+    """Whether it is told as what others say, or as a claim."""
+    before = OF_ONESELF.sub(" ", window.before)
+    told = _adds(SAYING, asked, before) or _adds(CLAIM, asked, before) or _is_embedded(before)
+    if _adds(FALSE, asked, window.whole) and not _adds(SAYING, asked, before):
+        return False  # the claim that it is so is false
+    return told or OF_OTHERS.match(window.then) is not None
+
+
+def _is_embedded(before: str) -> bool:
+    """Whether it follows "that", and what stands before that does not say that it is so."""
+    matrix, that, _ = before.rpartition("that ")
+    left = [word for word in terms(matrix) if word not in STOP_WORDS]
+    return bool(that and left) and FACTIVE.search(matrix) is None
+
+
+def _is_called_false(asked: str, after: str) -> bool:
+    called = re.match(r"\W*(?:is|are|was|were|as)\b", after)
+    return called is not None and _adds(FALSE, asked, after[:_NEAR])
+
+
+def _adds(status: re.Pattern[str], asked: str, said: str) -> bool:
+    """Whether what is said has more words of this kind than what is asked."""
+    known, found = (
+        Counter(each.lower() for each in status.findall(text)) for text in (asked, said)
+    )
+    return bool(found - known)
+
+
+def _denies(text: str, wanted: frozenset[str]) -> bool:
+    """Whether its "not" stands before one of these words."""
+    found = NOT.search(text)
+    following = terms(text[found.end() :])[:_REACH] if found else []
+    return not wanted.isdisjoint(following)
+
+
+def has_not(text: str) -> bool:
+    """Whether there is a "not" in it, or a word like it."""
+    return NOT.search(straighten(text)) is not None
+
+
+def is_told_plainly(content: str, sentence: str) -> bool:
+    """Whether a sentence has it to the letter, and no word besides that would turn it."""
+    asked, told = straighten(content).casefold().strip(_MARKS), straighten(sentence).casefold()
+    if asked not in told or "?" in told:
+        return False
+    besides = PLAINLY.sub(" ", told.replace(asked, " "))
+    return not any(each.search(besides) for each in (NOT, OPEN, WANTING, FALSE, CLAIM, SAYING))

@@ -1,0 +1,183 @@
+"""Questions that ask who says something, how many do, or whether they agree."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import Final, NamedTuple
+
+from assistant.attribution.speaker_question import asks_what_one_says
+from assistant.attribution.syntax.reporting_verbs import (
+    REPORTING_VERBS,
+    Complement,
+    Form,
+    ReportingVerb,
+)
+from assistant.attribution.types import VerbKind
+from index.language.en.nouns import is_source_noun
+
+_LONGEST: Final = 2_000  # characters of a question
+_VERBS: Final = "|".join(sorted(REPORTING_VERBS))
+_AUXILIARIES: Final = "did|does|do|has|have|had|is|are|was|were|will|would|can|could|should"
+_WHO: Final = rf"""
+    (?: whom?(?:\ (?:else|exactly))?(?:\ (?:was|is)\ it\ (?:that|who))?
+      | (?: (?P<many>how\ many) | which | what | (?:is|are|was|were)\ there\ any
+          | (?:do|does|did|has|have)\ (?:any|some)(?!\ \w*\ ?(?:disagree|dispute|contradict)) )
+        (?:\ of)?(?:\ (?:the|those|these|them))?
+        (?:\ (?P<noun>(?!(?:{_AUXILIARIES}|who|that)\b)[\w.’'-]+(?:\ [\w.’'-]+){{0,3}}?))?
+        (?:\ (?:who|that))?
+      | (?:is|are|was|were)\ there\ (?:any|some)\ ?(?:one|body)\ (?:who|that)
+      | (?:do|does|did|has|have)\ (?:any|some)\ ?(?:one|body)
+        (?!\ (?:disagree|dispute|contradict))
+    )"""
+_PREDICATE: Final = rf"""
+    (?: (?P<declined> (?:declined?|declines|refused?|refuses)\ to\ \w+
+          | (?:would|did|does|do|has|have)(?:\ not|n['’]t)
+            \ (?:say|said|comment(?:ed)?|confirm(?:ed)?) )
+      | (?P<denied> (?:do|does|did)(?:\ not|n['’]t)\ (?:believe|think|accept|agree) )
+      | (?P<unsure> unsure|uncertain|undecided|(?:not|isn['’]t|aren['’]t)\ (?:sure|certain) )
+      | (?P<doubted> doubtful|s[ck]eptical )
+      | (?P<verb> {_VERBS} )
+    )\b"""
+_QUESTION: Final = re.compile(
+    rf"""
+    \W*(?:(?:and|but|so)\ )?
+    (?: {_WHO}
+        (?:\ (?:has|have|had|also|actually|ever|is|are|was|were|did|do))*\ {_PREDICATE}(?P<said>.*)
+      | (?: according\ to\ (?:whom?|(?:which|what)\ \w+)
+          | on\ whose\ (?:word|account|authority|say-so)
+          | whose\ (?:claim|statement|view|opinion|word|account)\ (?:is|was)\ (?:it|this)
+        )\b(?P<attributed>.*)
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_AGREE: Final = re.compile(
+    r"""
+    \W*(?:
+        (?:do|did|does)\ (?:all\ )?(?:of\ )?(?:the\ |its\ )?
+          (?:sources?|officials?|experts?|witnesses|accounts|people|they|everyone)
+          (?:\ all)?\ (?:dis)?agree
+      | (?:is|was)\ there\ (?:any\ )?(?:dis)?agreement(?:\ among\ (?:the\ )?sources)?
+      | is\ (?:every(?:one|body)\ agreed|it\ (?:settled|agreed|certain|undisputed))
+      | (?:does|did)\ (?:any(?:one|body)|any\ sources?)\ (?:disagree|dispute|contradict)
+    )\b(?:\ (?:on|about|over|with|as\ to))?(?P<said>.*)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_KINDS: Final = {
+    "declined": VerbKind.DECLINED,
+    "denied": VerbKind.DENIED,
+    "unsure": VerbKind.UNSURE,
+    "doubted": VerbKind.DOUBTED,
+}
+_WHETHER: Final = re.compile(r"(?<!\ )\ *(?:whether|if|the\ (?:claim|idea)\ that)\b", re.IGNORECASE)
+_ABOUT: Final = re.compile(r"\ (?:on|about|of|as\ to)\b(?=\ (?:whether|if|the)\b)", re.IGNORECASE)
+_HEARER: Final = re.compile(
+    r"\ (?:[\w’'. -]{1,60}?\ that\b|(?:us|me|you|them|reporters|journalists)\b)", re.IGNORECASE
+)
+_ORDERED: Final = re.compile(
+    r"\ (?!.*\bthat\b)(?:[\w’'.-]+\ ){1,6}(?:not\ )?to\ \w+", re.IGNORECASE
+)
+_HAVE_IT: Final = re.compile(
+    r"(?<!\ )\ *(?:do|did|does)\ \w+\ (?:have|know)\ (?:it\ )?(?=that\b)", re.IGNORECASE
+)
+_THAT: Final = re.compile(r"[\ ,:]*that\b(?!['’])", re.IGNORECASE)
+_PASSIVE: Final = re.compile(r"\b(?:is|are|was|were)\ $", re.IGNORECASE)
+_NEXT_QUESTION: Final = re.compile(r"([^“”\"?]*)\?\ .*")
+
+
+class Ask(Enum):
+    """What a question wants to know of sources."""
+
+    WHO = "who"
+    HOW_MANY = "how many"
+    AGREE = "agree"
+
+
+class SourceQuestion(NamedTuple):
+    """What is asked, of what ("the departures were ordered"), and in what kind of saying it."""
+
+    ask: Ask
+    content: str
+    kind: VerbKind = VerbKind.SAID
+
+
+def who_says(question: str) -> str | None:
+    """What it asks the speaker of: "Who says that it rained?" asks of "it rained".
+
+    None when the question does not ask who says something.
+    """
+    asked = _asks_who(_told(question))
+    return asked.content if asked and asked.ask is Ask.WHO else None
+
+
+def asks_of_sources(question: str) -> SourceQuestion | None:
+    """What it asks of the article's sources: who says it, how many do, do they agree."""
+    told = _told(question)
+    if asks_what_one_says(told):
+        return None
+    return _asks_who(told) or _asks_whether_they_agree(told)
+
+
+def _told(question: str) -> str:
+    return " ".join(question[:_LONGEST].split())
+
+
+def _asks_who(question: str) -> SourceQuestion | None:
+    asked = _QUESTION.fullmatch(question)
+    if asked is None:
+        return None
+    if asked["attributed"] is not None:
+        return _of(Ask.WHO, _content(_HAVE_IT.sub(" ", asked["attributed"], count=1)))
+    if asked["noun"] and not _are_sources(asked["noun"]):
+        return None
+    ask = Ask.HOW_MANY if asked["many"] else Ask.WHO
+    kind = next((kind for name, kind in _KINDS.items() if asked[name]), None)
+    if kind is not None:
+        said = _ABOUT.sub("", asked["said"], count=1)
+        return _of(ask, _content(_WHETHER.sub("", said, count=1)), kind)
+    return _asks_by_verb(asked, ask)
+
+
+def _asks_by_verb(asked: re.Match[str], ask: Ask) -> SourceQuestion | None:
+    verb, said = REPORTING_VERBS.get(asked["verb"].lower()), asked["said"]
+    passive = _PASSIVE.search(asked.string[: asked.start("verb")]) is not None
+    if verb is None or passive != (verb.form is Form.ING):
+        return None
+    if ask is Ask.HOW_MANY and verb.complement is not Complement.PERSON:
+        return _of(ask, _content(said), verb.kind)
+    orders = verb.complement is Complement.PERSON and _ORDERED.match(said)
+    return _of(ask, _said(verb, said), VerbKind.ORDERED if orders else verb.kind)
+
+
+def _asks_whether_they_agree(question: str) -> SourceQuestion | None:
+    asked = _AGREE.fullmatch(question)
+    return _of(Ask.AGREE, _content(_WHETHER.sub("", asked["said"], count=1))) if asked else None
+
+
+def _of(ask: Ask, content: str | None, kind: VerbKind = VerbKind.SAID) -> SourceQuestion | None:
+    return SourceQuestion(ask, content, kind) if content else None
+
+
+def _are_sources(noun: str) -> bool:
+    return is_source_noun(noun.rsplit(maxsplit=1)[-1].lower()) or noun.lower() == "people"
+
+
+def _said(verb: ReportingVerb, rest: str) -> str | None:
+    """What follows the verb, when it can be something said: not "Who found the key?"."""
+    if verb.complement is Complement.PERSON:
+        hearer = _HEARER.match(rest)
+        return _content(rest[hearer.end() :]) if hearer else _content(rest)
+    marked = _THAT.match(rest) or rest.lstrip(" ,:")[:1] in ("“", '"', "'", "‘")
+    bare = verb.complement in (Complement.CLAUSE, Complement.NOUN)
+    return _content(rest) if marked or bare else None
+
+
+def _content(rest: str) -> str | None:
+    """What is said, without a further question that follows."""
+    alone = _NEXT_QUESTION.fullmatch(rest)
+    rest = alone[1] if alone else rest
+    that = _THAT.match(rest)
+    content = rest[that.end() :] if that else rest
+    return content.strip(" ,:").rstrip("? ") or None

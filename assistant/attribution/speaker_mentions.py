@@ -1,0 +1,130 @@
+"""Whom a question calls by name, role or organisation: "Lee", "the mayor", "the White House"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.attribution.coreference.person_names import plain, without_titles
+from assistant.attribution.types import Speaker, SpeakerKind
+from index.language.en.function_words import DETERMINERS, PREPOSITIONS, word_set
+from index.language.en.nouns import is_document_noun, is_people_noun
+
+_CUTS: Final = PREPOSITIONS | word_set("of close familiar who whose that and")
+_NO_LONGER: Final = word_set("former ex ex- late then past deputy vice assistant")
+_SPEAKING_FOR: Final = word_set(
+    """
+    official spokesman spokeswoman spokesperson secretary aide representative chief officer lawyer
+    attorney statement
+    """
+)
+_FOR: Final = re.compile(r"\b(?P<who>[\w'-]+)\s(?:for|of)\s(?:the\s)?(?P<whom>[\w' .-]+)")
+
+
+def is_called(name: str, speaker: Speaker, mention: str) -> bool:
+    """Whether a question can mean this speaker by that, who is mentioned so in the sentence.
+
+    A role is only of who has it: not of a former mayor, nor of the mayor's wife.
+    """
+    parts = re.split(r"(?<!\s)\s+and\s+", name)
+    return any(_is_called(part, speaker, mention) for part in parts)
+
+
+def is_of_document(name: str) -> bool:
+    """Whether it calls something written: "the report", not "the Post"."""
+    words = _head_phrase(name)
+    return bool(words) and is_document_noun(words[-1]) and words[-1] in name.split()
+
+
+def _is_called(name: str, speaker: Speaker, mention: str) -> bool:
+    if speaker.kind is SpeakerKind.NAMED and _has_name(name, speaker):
+        return True
+    asked = _words(name)
+    described = [speaker.description or "", mention, _title(speaker, mention)]
+    if speaker.kind is not SpeakerKind.NAMED or speaker.count != 1:
+        described.append(speaker.name)
+    return bool(asked) and any(
+        _has_role(asked, text) or (not _is_of_person(name, text) and _speaks_for(asked, text))
+        for text in described
+    )
+
+
+def _title(speaker: Speaker, mention: str) -> str:
+    """What stands before the name: "Mayor" of "Mayor Ann Lee"."""
+    words, names = mention.partition(",")[0].split(), speaker.name.split()
+    name = (at for at, word in enumerate(words) if word in names and not _is_role(word))
+    return " ".join(words[: next(name, 0)])
+
+
+def _is_role(word: str) -> bool:
+    return is_people_noun(word.lower())
+
+
+def _is_of_person(name: str, text: str) -> bool:
+    """Whether it says whose lawyer or spokesman it is, of a person: "Ann Lee's", "Ms. Lee's"."""
+    words = name.split()
+    person = len(words) > 1 and words[0].lower() not in DETERMINERS
+    return person and re.search(rf"{re.escape(words[-1])}['’]s?\b", text, re.IGNORECASE) is not None
+
+
+def _has_name(name: str, speaker: Speaker) -> bool:
+    _, bare = without_titles(plain(name).split())
+    asked, known = [each.lower() for each in bare], _words(speaker.name)
+    if not asked or asked[-1] != known[-1]:
+        return False
+    return len(asked) == 1 or asked[0] == known[0] or len(known) == 1
+
+
+def _has_role(asked: Sequence[str], text: str) -> bool:
+    """Whether the text's head is that of what is asked for, and its other words are there."""
+    head, words = _head_phrase(text), _words(text)
+    cut = next((at for at, word in enumerate(asked) if word in _CUTS), len(asked))
+    if not head or cut == 0 or not _alike(head[-1], asked[cut - 1]):
+        return False
+    wanted = [word for word in asked if word not in _CUTS]
+    lapsed = _NO_LONGER.intersection(head) - set(asked)
+    return not lapsed and all(any(_alike(word, each) for each in words) for word in wanted)
+
+
+def _speaks_for(asked: Sequence[str], text: str) -> bool:
+    """Whether it is an official of the organisation, or speaks for it."""
+    head = _head_phrase(text)
+    if _NO_LONGER.intersection(head) or any(word in _CUTS for word in asked):
+        return False
+    by_name = len(head) > len(asked) and head[: len(asked)] == list(asked)
+    if by_name and _singular(head[-1]) in _SPEAKING_FOR:
+        return True
+    spoken_for = _FOR.search(" ".join(_words(text)))
+    return (
+        spoken_for is not None
+        and _singular(spoken_for["who"]) in _SPEAKING_FOR
+        and spoken_for["whom"].split()[: len(asked)] == list(asked)
+    )
+
+
+def _head_phrase(text: str) -> list[str]:
+    """Its words up to what follows the noun: "union leader" of "a union leader from Leeds"."""
+    words = _words(text.partition(",")[0])
+    cut = next((at for at, word in enumerate(words) if at and word in _CUTS), len(words))
+    return words[:cut]
+
+
+def _words(text: str) -> list[str]:
+    words = plain(text).lower().replace(",", " ").split()
+    return [word.strip(".()\"'") for word in words if word not in DETERMINERS]
+
+
+def _singular(word: str) -> str:
+    if word.endswith("men"):
+        return f"{word[:-2]}an"
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word if word.endswith("ss") else word.removesuffix("s")
+
+
+def _alike(one: str, other: str) -> bool:
+    """The same, in the plural or not; or a country and its people."""
+    same = _singular(one) == _singular(other)
+    shorter, longer = sorted((one, other), key=len)
+    return same or (len(shorter) > 3 and longer.startswith(shorter) and longer.endswith("n"))

@@ -1,0 +1,72 @@
+"""Questions that ask what somebody says: "What did the mayor say about the bridge?"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from index.language.en.function_words import DETERMINERS, word_set
+
+_SPEAKER: Final = r"[\w.’'&-]+(?:\ [\w.’'&-]+){0,7}?"
+_BESIDES: Final = r"(?:\ (?:also|actually|really|ever|publicly|just|had|have|to))*"
+_ASKING: Final = re.compile(
+    rf"""
+    \W* (?:(?:and|but|so|ok|okay|please|pls)\ )?
+    (?: what(?:['’]d|\ (?:exactly\ )?(?:did|does|do))\ (?P<does>{_SPEAKER}){_BESIDES}
+        \ (?: (?P<thinks>think|believe) | say | tell | write | announce | argue | explain | warn
+          | suggest | mention | add
+          | (?: claim | tweet | post | promise | comment | state )
+            (?!\ (?:say|says|said|tell|tells|told|think|write|announce)\b) )
+      | what(?:['’]s|\ (?:has|have|had))\ (?P<has>{_SPEAKER}){_BESIDES}
+        \ (?: said | told | written | announced | argued | claimed | tweeted | promised )
+      | what(?:['’]s|\ (?:is|are|was|were))\ (?P<is>{_SPEAKER}){_BESIDES}
+        \ (?: saying | telling | writing | claiming | promising )
+      | (?: (?:(?:can|could)\ you\ )?(?:please\ )?(?:tell|show)\ me\ what | what(?=\ the\b) )
+        \ (?P<said>{_SPEAKER}){_BESIDES}
+        \ (?: said | says? | told | tells? | wrote | writes? | announced | claimed | tweeted )
+    )
+    \b(?P<rest>.*)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_NOBODY: Final = word_set(
+    """
+    he she it they you i we one this that these those who everyone everybody anyone anybody
+    someone somebody people
+    """
+)
+_THE_ARTICLE: Final = word_set("article articles story piece text news author page")
+_LEAD: Final = re.compile(
+    r"""
+    \W* (?:(?:to|with)\ (?:the\ )?(?:reporters|journalists|media|press|us|me|them)\b\ ?)?
+    (?:(?:reporters|journalists|us|me|them)\b\ ?)?
+    (?:about|on|of|regarding|concerning|over|as\ to|when\ asked\ about)?\ ?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class SpeakerQuestion(NamedTuple):
+    """Whose words are asked for, as in the question, and on what matter: empty for any.
+
+    `thinks` means that it asks for an opinion.
+    """
+
+    speaker: str
+    matter: str
+    thinks: bool = False
+
+
+def asks_what_one_says(question: str) -> SpeakerQuestion | None:
+    """Whose statements it asks for; None when it asks for none, or names nobody."""
+    asked = _ASKING.fullmatch(" ".join(question.split()))
+    if asked is None:
+        return None
+    speaker = asked["does"] or asked["has"] or asked["is"] or asked["said"]
+    words = speaker.lower().split()
+    named = [word for word in words if word not in DETERMINERS]
+    if not named or words[0] in _NOBODY or named[-1] in _THE_ARTICLE:
+        return None
+    lead = _LEAD.match(asked["rest"])
+    matter = asked["rest"][lead.end() :] if lead else asked["rest"]
+    return SpeakerQuestion(speaker, matter.strip(" ?.!,:"), asked["thinks"] is not None)

@@ -1,0 +1,132 @@
+"""Which statements say something, and whether a name means a speaker."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from assistant.attribution.coreference.person_names import plain, without_titles
+from assistant.attribution.types import Speaker, Statement
+from index.language.en.function_words import DETERMINERS
+from index.language.text import sentences, terms
+from index.types import Article
+
+LIKELY = 0.5
+"""From this lexical score on a statement says it; what others say stays under .4."""
+
+_WORDS_WEIGHT = 0.75  # the rest is the words' order
+
+
+def find_statements(
+    content: str, statements: Sequence[Statement], article: Article
+) -> list[tuple[Statement, float]]:
+    """The statements that say the content, best first, with scores from 0 to 1.
+
+    Of equals the shortest comes first. Statements that share no word with it are left out.
+    """
+    scores = lexical_scores(content, statements, article)
+    found = [pair for pair in zip(statements, scores, strict=True) if pair[1] > 0]
+    return sorted(found, key=lambda pair: (-round(pair[1], 2), pair[0].end - pair[0].start))
+
+
+def lexical_scores(content: str, statements: Sequence[Statement], article: Article) -> list[float]:
+    """How far each statement says the content, from 0 to 1, by its words and their order.
+
+    Words weigh by how rare they are in the article's sentences. What one speaker says in
+    neighbouring statements is taken together, so that a quotation of several sentences is
+    found whole; each has the score of the best run that it belongs to and shares words in.
+    """
+    wanted = terms(content)
+    weights = _weights(wanted, article)
+    said = [_terms(statement.content(article)) for statement in statements]
+    scores = [_score(wanted, words, weights) for words in said]
+    alone = list(scores)
+    for first, last in _runs(statements):
+        together = [word for words in said[first:last] for word in words]
+        best = max(range(first, last), key=lambda at: alone[at])
+        scores[best] = max(scores[best], _score(wanted, together, weights))
+    return scores
+
+
+@lru_cache(maxsize=8_192)
+def _terms(said: str) -> tuple[str, ...]:
+    return tuple(terms(said))
+
+
+def _runs(statements: Sequence[Statement]) -> list[tuple[int, int]]:
+    """Runs of statements that one speaker makes in one go, by their indexes."""
+    runs = []
+    start = 0
+    for at in range(1, len(statements) + 1):
+        if at == len(statements) or not goes_on(statements[at - 1], statements[at]):
+            if at - start > 1:
+                runs.append((start, at))
+            start = at
+    return runs
+
+
+def goes_on(before: Statement, after: Statement) -> bool:
+    """Whether one speaker makes both in one go."""
+    same = (before.speaker, before.paragraph) == (after.speaker, after.paragraph)
+    return same and (after.direct or before.sentence == after.sentence)
+
+
+def _weights(wanted: Sequence[str], article: Article) -> dict[str, float]:
+    """How much each wanted word says: its inverse frequency in the article's sentences."""
+    counts, total = _frequencies(article)
+    return {word: math.log1p(total / (0.5 + counts[word])) for word in set(wanted)}
+
+
+@lru_cache(maxsize=64)
+def _frequencies(article: Article) -> tuple[Counter[str], int]:
+    """In how many of the article's sentences each word is, and how many there are."""
+    said = [
+        set(terms(sentence.text))
+        for paragraph in article.paragraphs
+        for sentence in sentences(paragraph.text)
+    ]
+    return Counter(word for words in said for word in words), len(said)
+
+
+def _score(wanted: Sequence[str], said: Sequence[str], weights: dict[str, float]) -> float:
+    weight = sum(weights[word] for word in wanted)
+    if not weight or not said:
+        return 0.0
+    have = set(said)
+    covered = sum(weights[word] for word in wanted if word in have) / weight
+    pairs = list(pairwise(wanted))
+    if not pairs or not covered:
+        return covered
+    near = set(pairwise(said)) | set(zip(said, said[2:], strict=False))
+    ordered = sum(pair in near for pair in pairs) / len(pairs)
+    return _WORDS_WEIGHT * covered + (1 - _WORDS_WEIGHT) * ordered
+
+
+# --- Names ---------------------------------------------------------------------------------
+
+
+def is_speaker(name: str, speaker: Speaker) -> bool:
+    """Whether the name given can mean this speaker: "Lee", "Sen. Lee", "a senator"."""
+    asked, known = _name_words(name), _name_words(speaker.name)
+    if not asked or not known:
+        return False
+    if asked[-1] == known[-1]:
+        return len(asked) == 1 or len(known) == 1 or asked[0] == known[0]
+    if name != name.lower():
+        return set(known) <= set(asked)
+    return set(asked) <= set(_words(f"{speaker.name} {speaker.description or ''}"))
+
+
+def _name_words(name: str) -> list[str]:
+    words = [word.strip('“”"') for word in name.partition(",")[0].split()]
+    bare = [word for word in words if not word.startswith("(")]
+    _, rest = without_titles(bare)
+    return _words(" ".join(rest))
+
+
+def _words(text: str) -> list[str]:
+    words = plain(text).lower().replace(",", " ").split()
+    return [word.strip(".()") for word in words if word not in DETERMINERS]

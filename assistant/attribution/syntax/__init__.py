@@ -1,0 +1,1 @@
+"""Tokens, noun phrases and verb groups of an English sentence."""

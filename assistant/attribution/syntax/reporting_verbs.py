@@ -1,0 +1,172 @@
+"""The verbs that report what someone says, their forms, and what may follow them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import NamedTuple
+
+from assistant.attribution.types import VerbKind
+from index.language.en.function_words import word_set
+
+
+class Complement(Enum):
+    """What makes the verb a reporting one, besides a quotation or a comma before it."""
+
+    CLAUSE = "clause"  # any words: said it rained
+    PERSON = "person"  # a person, then words: told reporters it rained
+    MARKED = "marked"  # "that", a colon, a quotation, surely a clause: added that it rained
+    NOUN = "noun"  # words, a noun phrase too: denied the charges
+    CLAIM = "claim"  # a noun for something said: dismissed the report
+    QUOTED = "quoted"  # a quotation: called it “rain”
+
+
+class Form(Enum):
+    """The form in which the verb stands."""
+
+    BASE = "base"  # say
+    PRESENT = "present"  # says
+    PAST = "past"  # said; the participle too where it is the same
+    PARTICIPLE = "participle"  # written
+    ING = "ing"  # saying
+
+
+class ReportingVerb(NamedTuple):
+    """A reporting verb in one of its forms."""
+
+    lemma: str
+    form: Form
+    kind: VerbKind
+    complement: Complement
+
+
+_LEMMAS = """
+clause said: say state note argue insist assert explain declare testify reiterate stress emphasise
+clause said: emphasize complain boast quip opine caution warn recount joke lament
+clause confirmed: acknowledge admit concede disclose
+clause alleged: claim allege contend
+clause believed: think believe expect suspect reckon
+clause doubted: doubt
+clause hoped: hope fear
+clause estimated: predict
+clause promised: promise vow pledge
+clause wrote: tweet
+person said: tell inform assure remind
+person asked: ask
+marked said: add continue find show indicate conclude observe remark respond reply agree repeat
+marked said: suggest reveal maintain rule counter recall imply signal
+marked ordered: propose recommend advise
+marked said: mention exclaim answer shout yell comment snap scoff retort begin read muse object
+marked alleged: charge
+marked believed: feel
+marked hoped: worry
+marked wrote: write post
+marked unsure: wonder
+marked denied: disagree
+noun said: announce report affirm reaffirm describe characterise characterize criticise
+noun said: criticize condemn denounce praise
+noun confirmed: confirm
+noun denied: deny
+noun estimated: estimate forecast
+noun ordered: urge demand
+noun alleged: accuse blame
+claim denied: dispute reject dismiss refute
+quoted said: call label offer deride dub brand
+quoted alleged: threaten
+"""
+_IRREGULAR = {  # past and participle
+    "say": ("said", "said"),
+    "think": ("thought", "thought"),
+    "write": ("wrote", "written"),
+    "tell": ("told", "told"),
+    "find": ("found", "found"),
+    "show": ("showed", "shown"),
+    "begin": ("began", "begun"),
+    "read": ("read", "read"),  # the past, more often than not
+    "feel": ("felt", "felt"),
+    "forecast": ("forecast", "forecast"),
+}
+_DOUBLING = ("admit", "snap", "quip", "dub")
+
+
+def _forms(lemma: str) -> Iterator[tuple[str, Form]]:
+    soft_y = lemma.endswith("y") and lemma[-2] not in "aeiou"
+    stem = lemma + lemma[-1] if lemma in _DOUBLING else lemma.removesuffix("e")
+    yield lemma, Form.BASE
+    if soft_y:
+        yield lemma[:-1] + "ies", Form.PRESENT
+    else:
+        yield lemma + ("es" if lemma.endswith(("s", "sh", "ch")) else "s"), Form.PRESENT
+    yield (lemma if lemma.endswith("ee") else stem) + "ing", Form.ING
+    regular = (lemma[:-1] + "i" if soft_y else stem) + "ed"
+    past, participle = _IRREGULAR.get(lemma, (regular, regular))
+    yield past, Form.PAST
+    if participle != past:
+        yield participle, Form.PARTICIPLE
+
+
+def _reporting_verbs() -> dict[str, ReportingVerb]:
+    verbs: dict[str, ReportingVerb] = {}
+    for line in _LEMMAS.strip().splitlines():
+        head, lemmas = line.split(":")
+        complement, kind = head.split()
+        for lemma in lemmas.split():
+            for text, form in _forms(lemma):
+                verbs[text] = ReportingVerb(lemma, form, VerbKind(kind), Complement(complement))
+    return verbs
+
+
+REPORTING_VERBS = _reporting_verbs()
+NOUN_LIKE = word_set(  # lemmas whose forms in -s are nouns as often: the claims, the states
+    """
+    state note claim report charge estimate demand promise hope fear doubt suspect post comment
+    rule signal offer show forecast pledge vow tweet worry answer object counter dispute label
+    brand joke urge caution call blame praise find
+    """
+)
+NAMING = word_set("call dub label brand")  # lemmas before a title: a film called “Rain”
+NEVER_BARE = word_set(  # lemmas that a clause without "that" never follows
+    "continue begin read propose object charge comment sure unsure"
+) | {"go on"}
+
+# --- Reporting in more than a verb ---------------------------------------------------------
+
+ACCORDING = ReportingVerb("according", Form.PAST, VerbKind.SAID, Complement.CLAUSE)
+DECLINING = word_set("declined declines refused refuses")  # to say
+VIEWS = word_set("view opinion words eyes judgment judgement")  # in the view of
+DECLINE = ReportingVerb("decline", Form.PAST, VerbKind.DECLINED, Complement.CLAUSE)
+MAKE_CLEAR = ReportingVerb("make clear", Form.PAST, VerbKind.SAID, Complement.MARKED)
+COLON = ReportingVerb(":", Form.PAST, VerbKind.SAID, Complement.MARKED)
+_GO_ON = ReportingVerb("go on", Form.PAST, VerbKind.SAID, Complement.MARKED)
+_POINT_OUT = ReportingVerb("point out", Form.PAST, VerbKind.SAID, Complement.CLAUSE)
+_CLOSE_WITH = ReportingVerb("close with", Form.PAST, VerbKind.SAID, Complement.QUOTED)
+PHRASAL_VERBS = {
+    **{(verb, "with"): _CLOSE_WITH for verb in ("closed", "concluded", "ended", "opened", "began")},
+    ("went", "on"): _GO_ON,
+    ("goes", "on"): _GO_ON,
+    ("going", "on"): _GO_ON._replace(form=Form.ING),
+    ("pointed", "out"): _POINT_OUT,
+    ("points", "out"): _POINT_OUT,
+    ("pointing", "out"): _POINT_OUT._replace(form=Form.ING),
+}
+_UNSURE = ReportingVerb("unsure", Form.PAST, VerbKind.UNSURE, Complement.MARKED)
+_SURE = ReportingVerb("sure", Form.PAST, VerbKind.BELIEVED, Complement.MARKED)
+_DOUBTFUL = _SURE._replace(kind=VerbKind.DOUBTED)
+_HOPEFUL = _SURE._replace(kind=VerbKind.HOPED)
+STATES_OF_MIND = {
+    **dict.fromkeys(word_set("unsure uncertain unaware undecided"), _UNSURE),
+    **dict.fromkeys(word_set("doubtful sceptical skeptical pessimistic"), _DOUBTFUL),
+    **dict.fromkeys(word_set("worried concerned afraid hopeful optimistic"), _HOPEFUL),
+    **dict.fromkeys(word_set("sure certain confident convinced adamant aware"), _SURE),
+}
+WHOLE_PHRASES = frozenset(  # lemmas of which the text's words are all shown
+    ("sure", "unsure", "according", "make clear", "go on", "point out", "close with", "decline")
+)
+SIGNALS = (  # words without which nothing is reported
+    REPORTING_VERBS.keys()
+    | STATES_OF_MIND.keys()
+    | {first for first, _ in PHRASAL_VERBS}
+    | DECLINING
+    | VIEWS
+    | {"according", "clear"}
+)

@@ -1,0 +1,145 @@
+"""Verb groups: a reporting verb with its auxiliaries and adverbs."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from assistant.attribution.syntax.noun_phrases import is_auxiliary
+from assistant.attribution.syntax.reporting_verbs import (
+    DECLINE,
+    DECLINING,
+    MAKE_CLEAR,
+    PHRASAL_VERBS,
+    REPORTING_VERBS,
+    STATES_OF_MIND,
+    Form,
+    ReportingVerb,
+)
+from assistant.attribution.syntax.subjects import without_time
+from assistant.attribution.syntax.tokens import Tokens
+from assistant.attribution.types import VerbKind
+from index.language.en.function_words import (
+    ADVERBS,
+    BE,
+    HAVE,
+    MODALS,
+    NEGATIONS,
+    NOT_ADVERBS,
+    is_inflected,
+)
+
+_CHAINING = ("continue", "continued", "continues", "began", "proceeded")  # to insist
+_DECLINED = ("say", "comment", "confirm", "discuss", "answer", "speculate")
+
+
+class VerbGroup(NamedTuple):
+    """Token indexes of "has not yet said"; times before the verb belong to it."""
+
+    start: int
+    end: int
+    verb: ReportingVerb
+    auxiliaries: tuple[str, ...]  # with negations
+
+    @property
+    def is_negated(self) -> bool:
+        """Whether it has a "not"."""
+        return any(word in NEGATIONS or word.endswith("n't") for word in self.auxiliaries)
+
+    @property
+    def is_passive(self) -> bool:
+        """Whether someone else says it: "is said"."""
+        participle = self.verb.form in (Form.PAST, Form.PARTICIPLE)
+        return participle and not self._is_state and not BE.isdisjoint(self.auxiliaries)
+
+    @property
+    def _is_state(self) -> bool:
+        return self.verb in STATES_OF_MIND.values()
+
+    @property
+    def is_assertion(self) -> bool:
+        """Whether it has the auxiliaries that it needs, and does not merely imagine."""
+        if self._is_state:
+            return not BE.isdisjoint(self.auxiliaries)
+        if self.verb.form is Form.PARTICIPLE and HAVE.isdisjoint(self.auxiliaries):
+            return self.is_passive
+        return self.is_negated or MODALS.isdisjoint(self.auxiliaries)
+
+    @property
+    def kind(self) -> VerbKind:
+        """What the speaker does: not to believe is to deny, not to say is to decline."""
+        if not self.is_negated:
+            return self.verb.kind
+        if self.verb.kind is VerbKind.DOUBTED:
+            return VerbKind.BELIEVED
+        if self._is_state:
+            return VerbKind.UNSURE
+        return VerbKind.DENIED if self.verb.kind is VerbKind.BELIEVED else VerbKind.DECLINED
+
+
+def verb_group(tokens: Tokens, at: int, floor: int) -> VerbGroup | None:
+    """The group whose main verb, or adjective, is at `at`; None when it reports nothing."""
+    found = _verb(tokens, at, floor)
+    if found is None:
+        return None
+    head, end, verb = found
+    start, auxiliaries = head, []
+    while start > floor:
+        before = tokens[start - 1]
+        adverb = is_inflected(before.lower, "ly") and before.lower not in NOT_ADVERBS
+        if is_auxiliary(before) or before.lower in NEGATIONS:
+            auxiliaries.append(before.lower)
+        elif before.lower == "longer" and tokens.lower(start - 2) == "no" and start - 2 >= floor:
+            auxiliaries.append("not")
+            start -= 1
+        elif not (adverb or before.lower in ADVERBS):
+            earlier = without_time(tokens, start, floor)
+            if earlier == start:
+                break
+            start = earlier
+            continue
+        start -= 1
+    group = VerbGroup(start, end, verb, tuple(auxiliaries))
+    return group if group.is_assertion else None
+
+
+def _verb(tokens: Tokens, at: int, floor: int) -> tuple[int, int, ReportingVerb] | None:
+    """Start, end and verb of what reports at `at`."""
+    word, following = tokens.lower(at), tokens.lower(at + 1)
+    if word in STATES_OF_MIND:
+        return at, at + 1, STATES_OF_MIND[word]
+    if (word, following) in PHRASAL_VERBS:
+        return at, at + 2, PHRASAL_VERBS[word, following]
+    if word == "clear":
+        return _make_clear(tokens, at, floor)
+    if word in DECLINING:
+        declines = following == "to" and tokens.lower(at + 2) in _DECLINED
+        return (at, at + 3, DECLINE) if declines else None
+    return _single_verb(tokens, at, floor)
+
+
+def _single_verb(tokens: Tokens, at: int, floor: int) -> tuple[int, int, ReportingVerb] | None:
+    verb = REPORTING_VERBS.get(tokens.lower(at))
+    if verb is None or _means_something_else(verb, tokens.lower(at + 1)):
+        return None
+    chained = tokens.lower(at - 1) == "to" and tokens.lower(at - 2) in _CHAINING
+    if verb.form is Form.BASE and chained and at - 2 > floor:
+        return at - 2, at + 1, verb._replace(form=Form.PAST)
+    return at, at + 1, verb
+
+
+def _make_clear(tokens: Tokens, at: int, floor: int) -> tuple[int, int, ReportingVerb] | None:
+    """The group of "made it clear that"."""
+    for start in range(at - 1, max(floor, at - 4), -1):
+        if tokens.lower(start) in ("made", "makes", "making"):
+            form = Form.ING if tokens.lower(start) == "making" else Form.PAST
+            return start, at + 1, MAKE_CLEAR._replace(form=form)
+    return None
+
+
+def _means_something_else(verb: ReportingVerb, following: str) -> bool:
+    """Whether it reports nothing: "called for", "thought of", "continues to"."""
+    if verb.lemma == "call":
+        return following in ("out", "on", "for", "off", "back")
+    if verb.kind in (VerbKind.BELIEVED, VerbKind.DOUBTED, VerbKind.HOPED):
+        return following in ("of", "about")
+    return verb.lemma in ("continue", "begin") and following == "to"

@@ -1,0 +1,1 @@
+"""What answers are worth: scores, and figures with their intervals."""

@@ -1,0 +1,302 @@
+"""What an answer is worth, question by question. None means that it cannot be said: unscored.
+
+Each metric's docstring is its definition, and is shown in reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from assistant.evaluation.metrics.answered import Answered, has_wording, is_cut_from, names_speaker
+from assistant.evaluation.metrics.ranking_metrics import (
+    NDCG8,
+    Recall5,
+    ReciprocalRank,
+    Success1,
+    Success3,
+    ranking_score,
+)
+from assistant.evaluation.runs.run import Run
+from assistant.types import Outcome
+from index.language.text import fold
+from index.types import Place
+
+Scores = Mapping[str, float | None]
+
+
+class Group(Enum):
+    """What a metric is about."""
+
+    RETRIEVAL = "retrieval"
+    CITATIONS = "citations"
+    CONTENT = "content"
+    OUTCOME = "outcome"
+    CHECK = "check"
+    COST = "cost"
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A metric by name. `most` is its best value: 1, or 0 where less is better."""
+
+    name: str
+    group: Group
+    of: Callable[[Answered], float | None]
+    less_is_better: bool = False
+    unit: str = ""
+
+    @property
+    def definition(self) -> str:
+        """The docstring of what computes it."""
+        return " ".join((self.of.__doc__ or "").split())
+
+
+def scores(run: Run) -> dict[str, Scores]:
+    """The scores of each question by its id; all None where there is no answer."""
+    made: dict[str, Scores] = {}
+    articles = run.articles
+    for case in run.cases:
+        result = run.results.get(case.question.id)
+        if result is None or result.answer is None or result.failure:
+            made[case.question.id] = dict.fromkeys(METRICS)
+        else:
+            answered = Answered(case, result.answer, result, articles)
+            made[case.question.id] = {name: metric.of(answered) for name, metric in METRICS.items()}
+    return made
+
+
+# --- Retrieval: of the passages found, as TREC measures rankings (ir-measures) ------------------
+
+
+def _hit_1(asked: Answered) -> float | None:
+    """Share of questions whose first passage is a gold paragraph (success@1)."""
+    return ranking_score(Success1, asked.case, asked.answer)
+
+
+def _hit_3(asked: Answered) -> float | None:
+    """Share of questions with a gold paragraph among the first three passages (success@3)."""
+    return ranking_score(Success3, asked.case, asked.answer)
+
+
+def _recall_5(asked: Answered) -> float | None:
+    """Share of a question's gold paragraphs that are among the first five passages."""
+    return ranking_score(Recall5, asked.case, asked.answer)
+
+
+def _mrr(asked: Answered) -> float | None:
+    """1 divided by the place of the first gold paragraph, 0 when none is found (Voorhees 1999)."""
+    return ranking_score(ReciprocalRank, asked.case, asked.answer)
+
+
+def _ndcg(asked: Answered) -> float | None:
+    """nDCG@8 with gold paragraphs as the relevant ones (Järvelin and Kekäläinen 2002)."""
+    return ranking_score(NDCG8, asked.case, asked.answer)
+
+
+# --- Citations ----------------------------------------------------------------------------------
+
+
+def _citation_precision(asked: Answered) -> float | None:
+    """Share of an answer's citations that are gold paragraphs.
+
+    ALCE's citation precision (Gao et al. 2023), with people's gold in place of an entailment
+    model. Unscored without gold, or where nothing is claimed.
+    """
+    gold = _gold(asked)
+    if gold is None or not asked.citations:
+        return None
+    return _share([Place(each.article_id, each.paragraph) in gold for each in asked.citations])
+
+
+def _citation_recall(asked: Answered) -> float | None:
+    """Share of an answer's sentences that cite a gold paragraph.
+
+    ALCE's citation recall (Gao et al. 2023): a sentence counts when what it cites supports it, here
+    when people named one of its paragraphs. Unscored without gold, or where nothing is claimed.
+    """
+    gold = _gold(asked)
+    if gold is None or not asked.answer.claims:
+        return None
+    cited = [
+        {Place(each.article_id, each.paragraph) for each in claim.citations}
+        for claim in asked.answer.claims
+    ]
+    return _share([bool(places & gold) for places in cited])
+
+
+def _gold_cited(asked: Answered) -> float | None:
+    """Share of answerable questions whose answer cites a gold paragraph; silence counts as no."""
+    gold = _gold(asked)
+    return None if gold is None else float(bool(gold & set(asked.answer.cited)))
+
+
+def _gold_recall(asked: Answered) -> float | None:
+    """Share of a question's gold paragraphs that the answer cites; silence counts as none."""
+    gold = _gold(asked)
+    return None if gold is None else len(gold & set(asked.answer.cited)) / len(gold)
+
+
+def _quote_integrity(asked: Answered) -> float | None:
+    """Share of citations whose quote stands in the cited paragraph at its offsets, to the letter.
+
+    The paragraph exists, and its label stands in the sentence.
+    """
+    found = [
+        f"[{each.label}]" in claim.text and is_cut_from(each, asked.articles)
+        for claim in asked.answer.claims
+        for each in claim.citations
+    ]
+    return _share(found) if found else None
+
+
+# --- Content ------------------------------------------------------------------------------------
+
+
+def _facts(asked: Answered) -> float | None:
+    """Share of the required facts that the answer or its quotes have, in any of their wordings."""
+    facts = asked.case.question.facts
+    if not facts or not asked.case.question.answerable:
+        return None
+    if not asked.answer.claims:
+        return 0.0
+    return _share([any(has_wording(asked.said, each) for each in wordings) for wordings in facts])
+
+
+def _no_forbidden(asked: Answered) -> float | None:
+    """Share of answers without any of the facts that the question forbids; silence is unscored."""
+    forbidden = asked.case.question.forbidden
+    if not forbidden or not asked.answer.claims:
+        return None
+    text = fold(asked.answer.plain)
+    return float(not any(has_wording(text, each) for each in forbidden))
+
+
+def _speaker(asked: Answered) -> float | None:
+    """Share of answers whose own sentences name who says it, by the words of any wording.
+
+    A quote that names them is not enough, and silence counts as no.
+    """
+    speakers = asked.case.question.speakers
+    if not speakers or not asked.case.question.answerable:
+        return None
+    if not asked.answer.claims:
+        return 0.0
+    return float(any(names_speaker(fold(asked.answer.plain), each) for each in speakers))
+
+
+def _correct(asked: Answered) -> float | None:
+    """Share of answers that the judging model finds right by the references; see its agreement."""
+    found = [each.correct for each in asked.result.opinions if each.people is None]
+    return None if not found or found[0] is None else float(found[0])
+
+
+# --- Outcome ------------------------------------------------------------------------------------
+
+
+def _outcome(asked: Answered) -> float | None:
+    """Share of questions that end as they should: answered, or not found where none answers."""
+    return float(asked.case.question.answerable != _abstains(asked))
+
+
+def _answered(asked: Answered) -> float | None:
+    """Share of answerable questions that get an answer, right or wrong."""
+    return float(not _abstains(asked)) if asked.case.question.answerable else None
+
+
+def _refused(asked: Answered) -> float | None:
+    """Share of questions that nothing answers that are told so: the recall of abstention."""
+    return None if asked.case.question.answerable else float(_abstains(asked))
+
+
+def _abstains(asked: Answered) -> bool:
+    return asked.answer.outcome is Outcome.NOT_FOUND
+
+
+# --- The check, on sentences that people judged -------------------------------------------------
+
+
+def _false_pass(asked: Answered) -> float | None:
+    """Share of a question's sentences that people found unsupported that would be shown as is."""
+    shown = [
+        each.judgement in ("supported", "repaired")
+        for each in asked.result.checked
+        if not each.supported
+    ]
+    return _share(shown) if shown else None
+
+
+def _false_strip(asked: Answered) -> float | None:
+    """Share of a question's sentences that people found supported that would be withheld."""
+    withheld = [each.judgement == "withheld" for each in asked.result.checked if each.supported]
+    return _share(withheld) if withheld else None
+
+
+# --- Cost ---------------------------------------------------------------------------------------
+
+
+def _first_claim_ms(asked: Answered) -> float | None:
+    """Milliseconds until the first sentence of the answer; unscored where there is none."""
+    return asked.answer.timings.first_claim_ms
+
+
+def _total_ms(asked: Answered) -> float | None:
+    """Milliseconds until the answer is whole."""
+    return asked.answer.timings.total_ms
+
+
+def _prompt_tokens(asked: Answered) -> float | None:
+    """Tokens that models were given for an answer; unscored without a model."""
+    return float(asked.answer.usage.prompt_tokens) if asked.answer.calls else None
+
+
+def _completion_tokens(asked: Answered) -> float | None:
+    """Tokens that models wrote for an answer; unscored without a model."""
+    return float(asked.answer.usage.completion_tokens) if asked.answer.calls else None
+
+
+def _cost(asked: Answered) -> float | None:
+    """US dollars for an answer; unscored where the price is not known."""
+    return asked.answer.usage.cost
+
+
+METRICS: Final[Mapping[str, Metric]] = {
+    each.name: each
+    for each in (
+        Metric("hit@1", Group.RETRIEVAL, _hit_1),
+        Metric("hit@3", Group.RETRIEVAL, _hit_3),
+        Metric("recall@5", Group.RETRIEVAL, _recall_5),
+        Metric("mrr", Group.RETRIEVAL, _mrr),
+        Metric("ndcg@8", Group.RETRIEVAL, _ndcg),
+        Metric("gold_cited", Group.CITATIONS, _gold_cited),
+        Metric("gold_recall", Group.CITATIONS, _gold_recall),
+        Metric("citation_precision", Group.CITATIONS, _citation_precision),
+        Metric("citation_recall", Group.CITATIONS, _citation_recall),
+        Metric("quote_integrity", Group.CITATIONS, _quote_integrity),
+        Metric("facts", Group.CONTENT, _facts),
+        Metric("no_forbidden", Group.CONTENT, _no_forbidden),
+        Metric("speaker", Group.CONTENT, _speaker),
+        Metric("correct", Group.CONTENT, _correct),
+        Metric("outcome", Group.OUTCOME, _outcome),
+        Metric("answered", Group.OUTCOME, _answered),
+        Metric("refused", Group.OUTCOME, _refused),
+        Metric("false_pass", Group.CHECK, _false_pass, less_is_better=True),
+        Metric("false_strip", Group.CHECK, _false_strip, less_is_better=True),
+        Metric("first_claim_ms", Group.COST, _first_claim_ms, less_is_better=True, unit="ms"),
+        Metric("total_ms", Group.COST, _total_ms, less_is_better=True, unit="ms"),
+        Metric("prompt_tokens", Group.COST, _prompt_tokens, less_is_better=True, unit="tokens"),
+        Metric("completion_tokens", Group.COST, _completion_tokens, True, unit="tokens"),
+        Metric("cost", Group.COST, _cost, less_is_better=True, unit="$"),
+    )
+}
+
+
+def _gold(asked: Answered) -> frozenset[Place] | None:
+    """The gold paragraphs of a question that can be answered; None when there are none."""
+    return (asked.case.gold or None) if asked.case.question.answerable else None
+
+
+def _share(found: list[bool]) -> float:
+    return sum(found) / len(found)

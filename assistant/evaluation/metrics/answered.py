@@ -1,0 +1,59 @@
+"""An answer beside what is known of its question, and how texts are held against each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.evaluation.runs.run import Result
+from assistant.evaluation.sets.cases import Case
+from assistant.types import Answer, Citation
+from index.language.text import fold
+from index.types import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A case and the answer that was given; `articles` are those of the run, by id."""
+
+    case: Case
+    answer: Answer
+    result: Result
+    articles: Mapping[str, Article]
+
+    @property
+    def citations(self) -> list[Citation]:
+        """All of them, in order."""
+        return [each for claim in self.answer.claims for each in claim.citations]
+
+    @property
+    def said(self) -> str:
+        """What the reader sees, answer and quotes, folded."""
+        return fold(" ".join([self.answer.plain, *(each.quote for each in self.citations)]))
+
+
+def is_cut_from(citation: Citation, articles: Mapping[str, Article]) -> bool:
+    """Whether the quote stands in the cited paragraph at its offsets."""
+    try:
+        text = articles[citation.article_id].paragraph(citation.paragraph).text
+    except (KeyError, IndexError):
+        return False
+    return text[citation.start : citation.end] == citation.quote
+
+
+def has_wording(text: str, wording: str) -> bool:
+    """Whether a folded text has the wording, from the beginning of a word; numbers whole."""
+    words = re.escape(fold(wording))
+    ends = r"(?![\d]|[.,]\d)" if wording[-1:].isdigit() else ""
+    return re.search(rf"(?<!\w){words}{ends}", text) is not None
+
+
+_ARTICLES: Final = frozenset({"a", "an", "the", "of"})
+
+
+def names_speaker(text: str, speaker: str) -> bool:
+    """Whether a folded text has each word of the speaker's description."""
+    words = [word for word in re.findall(r"[\w'’-]+", fold(speaker)) if word not in _ARTICLES]
+    return bool(words) and all(has_wording(text, word) for word in words)

@@ -1,0 +1,1 @@
+"""Runs: the questions asked, what came of each, kept and compared."""

@@ -1,0 +1,143 @@
+"""A run: what decided the answers, the questions, and what came of each.
+
+Scores are not part of it: they are made on reading (`assistant.evaluation.metrics`), so that two
+runs are measured by one yardstick. `assistant.evaluation.runs.archive` keeps runs on disk.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from assistant.evaluation.sets.cases import Case
+from assistant.extractive import answerer
+from assistant.types import Answer, Usage
+from index.types import Article
+
+RESULTS: Final = "results.jsonl"
+"""The file that grows by a line with each question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """How a run was made: all that decides its answers.
+
+    `prompts` has the hash of each prompt, `settings` the options, `commit` the assistant's version
+    in git, where it is run from there. `recorded` says that replies of the model may have come from
+    a recording, in no time.
+    """
+
+    id: str
+    started: datetime
+    set_name: str
+    set_hash: str
+    model: str
+    embedder: str
+    prompts: Mapping[str, str]
+    settings: Mapping[str, Any]
+    version: str
+    commit: str | None
+    recorded: bool = False
+
+    def differences(self, other: Manifest) -> list[str]:
+        """What decides answers and is not the same in both, in words."""
+        mine, others = asdict(self), asdict(other)
+        names = ("set_hash", "model", "embedder", "prompts", "settings")
+        return [
+            f"{name.removesuffix('_hash')}: {mine[name]} and {others[name]}"
+            for name in names
+            if mine[name] != others[name]
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedSentence:
+    """What the check made of a sentence that people have judged."""
+
+    text: str
+    supported: bool
+    judgement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """Whether a model finds an answer right; None when its reply could not be read.
+
+    `people` is what people found of it, where that is known.
+    """
+
+    text: str
+    correct: bool | None
+    people: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a question. `failure` says why there is no answer that could be scored.
+
+    `opinions` are a model's: of the answer and, with `people`, of the answers judged before.
+    """
+
+    id: str
+    answer: Answer | None
+    failure: str | None = None
+    checked: tuple[CheckedSentence, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    judging: Usage = field(default_factory=Usage)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run as it is on disk: `results` by the question's id, in the order of the questions."""
+
+    folder: Path
+    manifest: Manifest
+    cases: tuple[Case, ...]
+    results: Mapping[str, Result]
+
+    @property
+    def articles(self) -> dict[str, Article]:
+        """What was asked about, by id."""
+        return {article.id: article for case in self.cases for article in case.articles}
+
+    @property
+    def model(self) -> str:
+        """What wrote the answers, as it called itself."""
+        said = Counter(each.answer.model for each in self.results.values() if each.answer)
+        others = [name for name, _ in said.most_common() if name != answerer.NAME]
+        return others[0] if others else self.manifest.model
+
+    @property
+    def failures(self) -> list[Result]:
+        """The questions that could not be answered."""
+        return [each for each in self.results.values() if each.failure]
+
+    @property
+    def open(self) -> list[Case]:
+        """The questions without an answer."""
+        return [case for case in self.cases if not self._has_answer(case.question.id)]
+
+    def add(self, result: Result) -> Run:
+        """Write a result down, so that it is there after a crash; the run with it."""
+        row = asdict(result) | {"answer": result.answer.as_json() if result.answer else None}
+        with (self.folder / RESULTS).open("a", encoding="utf-8") as lines:
+            lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+            lines.flush()
+            os.fsync(lines.fileno())
+        return self.having({**self.results, result.id: result})
+
+    def having(self, results: Mapping[str, Result]) -> Run:
+        """The run with these results by the question's id, in whichever order they came."""
+        ids = [case.question.id for case in self.cases]
+        ordered = {id_: results[id_] for id_ in ids if id_ in results}
+        return Run(self.folder, self.manifest, self.cases, ordered)
+
+    def _has_answer(self, question_id: str) -> bool:
+        result = self.results.get(question_id)
+        return result is not None and result.failure is None

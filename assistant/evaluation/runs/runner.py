@@ -1,0 +1,102 @@
+"""The questions of a run asked, several at a time, each result written down as it comes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Final
+
+from assistant.errors import AssistantError, EvaluationError
+from assistant.evaluation.metrics.correctness import judged, opinion
+from assistant.evaluation.runs.run import CheckedSentence, Opinion, Result, Run
+from assistant.evaluation.sets.cases import Case
+from assistant.generation.drafts import Draft
+from assistant.models import LLM
+from assistant.pipeline import NOTHING_HOLDS, Assistant
+from assistant.rendering.labels import Labels
+from assistant.types import Usage
+from assistant.verification import Given, check
+from index.errors import IndexingError
+
+GIVE_UP_AFTER: Final = 5
+"""Failures in a row, of different questions, after which the others would most likely fail too."""
+
+AT_ONCE: Final = 2
+"""Questions under way at the same time, where nobody says how many."""
+
+Progress = Callable[[int, int], None]
+
+
+async def answer_all(
+    run: Run, assistant: Assistant, judge: LLM | None, at_once: int, progress: Progress
+) -> Run:
+    """The run with an answer to each of its open questions, or the reason why there is none.
+
+    `judge` says of each answer whether it is right.
+
+    Raises:
+        EvaluationError: one question after the other fails; what was answered is kept.
+    """
+    waiting = iter(run.open)
+    failed_in_a_row = 0
+    done, total = len(run.cases) - len(run.open), len(run.cases)
+
+    async def work() -> None:
+        nonlocal run, failed_in_a_row, done
+        for case in waiting:
+            result = await ask(case, assistant, judge)
+            run = run.add(result)
+            done += 1
+            progress(done, total)
+            failed_in_a_row = failed_in_a_row + 1 if result.failure else 0
+            if failed_in_a_row >= GIVE_UP_AFTER:
+                raise EvaluationError(
+                    f"{GIVE_UP_AFTER} questions in a row failed, the last one with: "
+                    f"{result.failure} What was answered is kept; --resume {run.manifest.id} goes "
+                    "on from there."
+                )
+
+    progress(done, total)
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(at_once):
+                group.create_task(work())
+    except ExceptionGroup as failed:
+        raise failed.exceptions[0] from failed.exceptions[0].__cause__
+    return run
+
+
+async def ask(case: Case, assistant: Assistant, judge: LLM | None = None) -> Result:
+    """What comes of a question; a failure of a model or the index is told in the result."""
+    checked = await asyncio.to_thread(_checked, case)
+    found: tuple[Opinion, ...] = ()
+    usage = Usage()
+    try:
+        answer = await assistant.ask(case.question.question, case.scope, case.history)
+        if judge is not None:
+            ours, used = await opinion(case.question, answer, judge)
+            others, also = await judged(case.question, judge)
+            found, usage = ours + others, used + also
+    except (AssistantError, IndexingError) as error:
+        return Result(case.question.id, None, str(error), checked)
+    failure = answer.failure if answer.failure != NOTHING_HOLDS else None
+    return Result(case.question.id, answer, failure, checked, found, usage)
+
+
+def _checked(case: Case) -> tuple[CheckedSentence, ...]:
+    """What the check makes of the sentences that people judged, as if each cited everything."""
+    labels = Labels(case.articles)
+    given = tuple(
+        Given(labels.label(article, paragraph.number), article, paragraph)
+        for article in case.articles
+        for paragraph in article.paragraphs
+    )
+    everything = tuple(each.label for each in given)
+    return tuple(
+        CheckedSentence(
+            each.text,
+            each.supported,
+            check(Draft(each.text, everything), given, case.question.question).judgement.value,
+        )
+        for each in case.question.sentences
+    )

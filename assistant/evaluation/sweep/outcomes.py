@@ -1,0 +1,131 @@
+"""What came of a sweep: each way of answering with its worth, its cost, and what may be chance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from assistant.errors import EvaluationError
+from assistant.evaluation.metrics.answer_metrics import METRICS, Group, Scores, scores
+from assistant.evaluation.metrics.figures import Figure, figures
+from assistant.evaluation.runs.comparison import Difference, compare_each
+from assistant.evaluation.runs.run import Run
+from assistant.evaluation.sweep.setups import Knob, Setup, Value
+
+MAIN: Final = ("gold_cited", "hit@1", "citation_precision", "facts", "speaker", "outcome")
+"""What a sweep shows of each way, besides what it is by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way of answering, and what came of it.
+
+    `tokens` are the mean of a question, given and written, 0 without a model; `milliseconds` the
+    median. `thrifty` and `fast`: no other way is worth as much for fewer tokens or in less time.
+    `change` is that of the metric since the default; None for the default itself.
+    """
+
+    setup: Setup
+    run: Run
+    figures: Mapping[str, Figure]
+    tokens: float
+    milliseconds: float | None
+    change: Difference | None = None
+    thrifty: bool = False
+    fast: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """All ways, the default first, by one metric; `knobs` are what was varied."""
+
+    by: str
+    knobs: tuple[Knob, ...]
+    ways: tuple[Way, ...]
+
+    @property
+    def others(self) -> list[str]:
+        """What is shown of each way besides what they are compared by: what is scored."""
+        scored = (name for name in MAIN if any(each.figures[name].scored for each in self.ways))
+        return [name for name in scored if name != self.by]
+
+    @property
+    def asks_a_model(self) -> bool:
+        """Whether any way costs tokens."""
+        return any(each.tokens for each in self.ways)
+
+    def values(self, way: Way) -> dict[str, Value]:
+        """What was varied, as it is in this way."""
+        return {knob.name: knob.of(way.setup) for knob in self.knobs}
+
+
+def check_metric(name: str) -> None:
+    """EvaluationError where there is no such metric of quality."""
+    known = [each.name for each in METRICS.values() if each.group is not Group.COST]
+    if name not in known:
+        raise EvaluationError(f"ways cannot be compared by {name!r}, but by {', '.join(known)}.")
+
+
+def summarize(by: str, knobs: Sequence[Knob], made: Sequence[tuple[Setup, Run]]) -> Sweep:
+    """What came of these runs, the first of which is the default.
+
+    Raises:
+        EvaluationError: no question is scored by this metric.
+    """
+    ways = [_way(setup, run) for setup, run in made]
+    if not any(each.figures[by].scored for each in ways):
+        scored = [name for name in METRICS if any(each.figures[name].scored for each in ways)]
+        advice = f" Use --by with one of {', '.join(scored)}; the runs are kept." if scored else ""
+        raise EvaluationError(f"no question is scored by {by}.{advice}")
+    default, *others = ways
+    changes = compare_each(by, default.run, [each.run for each in others])
+    thrifty = _optimal(by, ways, [each.tokens for each in ways])
+    fast = _optimal(by, ways, [each.milliseconds for each in ways])
+    told = zip(ways, [None, *changes], thrifty, fast, strict=True)
+    return Sweep(
+        by,
+        tuple(knobs),
+        tuple(replace(way, change=each, thrifty=a, fast=b) for way, each, a, b in told),
+    )
+
+
+def pareto(points: Sequence[tuple[float, float]]) -> list[bool]:
+    """Which of these, each of a worth and a cost, are optimal after Pareto.
+
+    That is where no other one is worth as much for less, or worth more for as much.
+    """
+    return [
+        not any(
+            worth <= others and cost >= price and (worth, cost) != (others, price)
+            for others, price in points
+        )
+        for worth, cost in points
+    ]
+
+
+def _way(setup: Setup, run: Run) -> Way:
+    scored = scores(run)
+    found = figures(scored)
+    return Way(setup, run, found, _tokens(scored), found["total_ms"].value)
+
+
+def _tokens(scored: Mapping[str, Scores]) -> float:
+    answered = [each for each in scored.values() if each["outcome"] is not None]
+    spent = [(each["prompt_tokens"] or 0) + (each["completion_tokens"] or 0) for each in answered]
+    return float(np.mean(spent)) if spent else 0.0
+
+
+def _optimal(by: str, ways: Sequence[Way], costs: Sequence[float | None]) -> list[bool]:
+    sign = -1 if METRICS[by].less_is_better else 1
+    values = [each.figures[by].value for each in ways]
+    known = [
+        (at, (sign * value, cost))
+        for at, (value, cost) in enumerate(zip(values, costs, strict=True))
+        if value is not None and cost is not None
+    ]
+    best = pareto([point for _, point in known])
+    optimal = {at for (at, _), is_best in zip(known, best, strict=True) if is_best}
+    return [at in optimal for at in range(len(ways))]

@@ -1,0 +1,159 @@
+"""The answerer that needs no model: the article's own sentences, quoted and cited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from assistant.attribution import asks_of_sources, asks_what_one_says, is_of_document
+from assistant.extractive.excerpts import once, whole
+from assistant.extractive.scored_sentence import Found
+from assistant.extractive.sentence_relevance import features, fitted, leads, probability
+from assistant.questions.answer_types import fits
+from assistant.questions.back_references import has_question_word, own_terms
+from assistant.testimony import source_answers
+from assistant.testimony.source_questions import tells_who
+from assistant.testimony.speaker_answers import spoken
+from assistant.verification.rules.names import names
+from index.language.text import terms
+from index.types import Passage, Place
+
+NAME: Final = "extractive"
+
+MOST: Final = 3
+"""Sentences in an answer."""
+
+NEARLY_AS_GOOD: Final = 0.8
+"""A further sentence is added when it is this likely, relative to the best."""
+
+
+_SEVERAL: Final = 2
+
+_MOST_ASKED: Final = 0.6
+"""Share of a follow-up's own words that the paragraph of its answer has."""
+
+_CIRCUMSTANCE: Final = re.compile(
+    r"(?i)\b(?:when|where|why|how (?:long|many|much|old)|(?:what|which) (?:day|year|time|date))\b"
+)
+_PRONOUN: Final = re.compile(r"(?i)\b(?:he|she|it|they|his|her|its|their)\b")
+
+CITED_ENOUGH: Final = 0.6
+"""Relative to the threshold, how likely a follow-up's answer is in what was cited before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Which sentences are quoted: those that are at least as likely to answer as `threshold`.
+
+    That is as fitted where nobody says otherwise. NEARLY_AS_GOOD and MOST explain the others.
+    """
+
+    threshold: float = field(default_factory=lambda: fitted().threshold)
+    nearly_as_good: float = NEARLY_AS_GOOD
+    most: int = MOST
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """How a question hangs on those before it.
+
+    `last` is what it says by itself, and `asked` are the terms that are its own; `about` is what
+    was put in from those before it, or in the place of what they were about. `cited` is what the
+    last answer cited.
+    """
+
+    last: str
+    cited: frozenset[Place]
+    asked: frozenset[str] = frozenset()
+    about: str = ""
+
+    def is_likely(self, found: Found, threshold: float) -> bool:
+        """Whether it has the kind of thing asked for, speaks of it and answers likely enough.
+
+        What was cited may do so less likely: that is what the question is about. An answer that
+        does not speak of what the question adds would be one to the question before.
+        """
+        cited = Place(found.article.id, found.paragraph) in self.cited
+        enough = threshold * CITED_ENOUGH if cited else threshold
+        kind = fits(self.last, found.text)
+        if found.probability < enough or not kind:
+            return False
+        here, around = set(terms(found.text)), set(terms(found.in_paragraph))
+        named = all(around.issuperset(terms(name)) for name in names(self.last))
+        most = len(self.asked & around) >= _MOST_ASKED * len(self.asked)
+        spoken = not self.asked or (most and not self.asked.isdisjoint(here))
+        if not named or not self._is_about(found.text, here, around):
+            return False
+        is_someone = self.about != "" and not self.about.startswith("the ")
+        is_given = is_someone and cited and kind == 1 and _CIRCUMSTANCE.search(self.last)
+        return spoken or bool(is_given and len(self.asked) < _SEVERAL)
+
+    def _is_about(self, text: str, here: set[str], around: set[str]) -> bool:
+        """Whether the sentence names what it is about, or has a pronoun that may stand for it."""
+        head = terms(re.split(r"\sof\s", self.about)[0])
+        known = {head[-1], head[0]} if self.about.startswith("the ") else set(head[-1:])
+        stood_for = _PRONOUN.search(text) is not None and not known.isdisjoint(around)
+        return not known or not known.isdisjoint(here) or stood_for
+
+
+def find(
+    question: str,
+    passages: Sequence[Passage],
+    thresholds: Thresholds | None = None,
+    follow_up: FollowUp | None = None,
+) -> list[Found]:
+    """What answers the question, best first; nothing when the passages do not say.
+
+    Of a follow-up the question has those before it in front.
+    """
+    articles = dict.fromkeys(passage.article for passage in passages)
+    routed = _routed(question, follow_up.last) if follow_up else question
+    asked = asks_of_sources(routed)
+    if asked and (told := source_answers.who(asked, articles)) is not None:
+        return told
+    bounds = thresholds or Thresholds()
+    judged = judge(question, passages)
+    if follow_up:
+        likely = [each for each in judged if follow_up.is_likely(each, bounds.threshold)]
+    else:
+        likely = [each for each in judged if each.probability >= bounds.threshold]
+    if asked:
+        likely = [
+            each for each in likely if tells_who(asked, each.article, each.paragraph, each.sentence)
+        ]
+    speaker = asks_what_one_says(routed)
+    if speaker and not is_of_document(speaker.speaker):
+        return spoken(speaker, articles, likely, bounds.nearly_as_good)
+    best = likely[0].probability if likely else 0.0
+    nearly = [each for each in likely if each.probability >= bounds.nearly_as_good * best]
+    return once(map(whole, nearly[: bounds.most]))
+
+
+def _routed(question: str, last: str) -> str:
+    """The question that tells who answers: the last, or all where that is but the end of one."""
+    asks = asks_of_sources(last) or asks_what_one_says(last) or has_question_word(last)
+    return last if asks or len(own_terms(last)) >= _SEVERAL else question
+
+
+def nearest(question: str, passages: Sequence[Passage]) -> list[Found]:
+    """The likeliest sentence of passages that are known to answer, if it is what is asked for."""
+    fitting = [each for each in judge(question, passages) if fits(question, each.text)]
+    return [whole(each) for each in fitting[:1]]
+
+
+def judge(question: str, passages: Sequence[Passage]) -> list[Found]:
+    """Every sentence of the passages, the likeliest to answer first."""
+    found = [
+        Found(
+            text=match.sentence.text,
+            article=passage.article,
+            paragraph=passage.paragraph.number,
+            sentence=match.sentence,
+            probability=probability(known),
+        )
+        for passage, lead in zip(passages, leads(passages), strict=True)
+        for match, known in zip(passage.matches, features(question, passage, lead), strict=True)
+    ]
+    return sorted(found, key=lambda each: -each.probability)

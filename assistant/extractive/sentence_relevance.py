@@ -1,0 +1,100 @@
+"""How likely a sentence of a passage answers a question: six features and a model of them.
+
+The model is a logistic regression, fitted on judged data by `make tune`, which writes its
+coefficients and the threshold to `sentence_relevance.json`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final
+
+from assistant.logistic import Logistic
+from assistant.questions.answer_types import fits
+from index.bm25 import inverse_frequency
+from index.language.text import STOP_WORDS, fold, terms
+from index.types import Article, Passage
+
+MODEL_FILE: Final = Path(__file__).with_name("sentence_relevance.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What speaks for and against a sentence, each about 0 to 1."""
+
+    match: float  # share of the question's tokens found in the sentence, in context
+    dense: float  # cosine of question and sentence
+    covered: float  # share of the question's terms in the paragraph or the title
+    names_missing: float  # share of the question's names and numbers not in the paragraph
+    lead: float  # how far the passage is ahead of the next one in the search
+    fits: float  # 1: has the kind of thing that is asked for, 0: has not, 0.5: any would do
+
+
+@cache
+def fitted() -> Logistic:
+    """The model that ships with the assistant; a sentence below its threshold does not answer."""
+    return Logistic.load(MODEL_FILE)
+
+
+def probability(found: Features) -> float:
+    """That the sentence answers the question, from 0 to 1."""
+    return fitted().probability(asdict(found))
+
+
+def features(question: str, passage: Passage, lead: float) -> list[Features]:
+    """The features of a passage's sentences, in order; `lead` as `leads` gives it."""
+    here = frozenset(terms(passage.paragraph.text))
+    covered = _covered(question, passage, here)
+    names_missing = _names_missing(question, here)
+    return [
+        Features(
+            match=match.score,
+            dense=match.dense,
+            covered=covered,
+            names_missing=names_missing,
+            lead=lead,
+            fits=fits(question, match.sentence.text),
+        )
+        for match in passage.matches
+    ]
+
+
+def leads(passages: Collection[Passage]) -> list[float]:
+    """How far each passage's score is ahead of the best other one's; below 0 if behind."""
+    ordered = sorted((passage.score for passage in passages), reverse=True)
+    if len(ordered) < 2:
+        return [0.0] * len(ordered)
+    first, second = ordered[:2]
+    return [passage.score - (second if passage.score == first else first) for passage in passages]
+
+
+def _covered(question: str, passage: Passage, here: frozenset[str]) -> float:
+    """Terms count by how few of the article's paragraphs have them."""
+    paragraphs = _paragraph_terms(passage.article)
+    worth = {
+        term: inverse_frequency(sum(term in each for each in paragraphs), len(paragraphs))
+        for term in terms(question)
+    }
+    found = here | set(terms(passage.article.title))
+    total = sum(worth.values())
+    return sum(worth[term] for term in worth if term in found) / total if total else 0.0
+
+
+@lru_cache(maxsize=64)
+def _paragraph_terms(article: Article) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(terms(paragraph.text)) for paragraph in article.paragraphs)
+
+
+def _names_missing(question: str, here: frozenset[str]) -> float:
+    """Names are the words with a capital, but for the question's first."""
+    words = re.findall(r"(?<![\w’'.,-])[\w’'.,-]*\w", question)
+    names = [
+        word
+        for at, word in enumerate(words)
+        if word[0].isdigit() or (at > 0 and word[0].isupper() and fold(word) not in STOP_WORDS)
+    ]
+    return sum(not here.issuperset(terms(name)) for name in names) / len(names) if names else 0.0

@@ -1,0 +1,116 @@
+"""What a model is given to answer from: labelled paragraphs that fit its budget of tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+from assistant.rendering.labels import Labels
+from assistant.types import ContextUse
+from assistant.verification import Given
+from index.language.text import count_tokens
+from index.types import Article, Paragraph, Passage
+
+DEFAULT_TOKENS: Final = 4_096
+"""Tokens of a prompt and its answer together, where nobody says what the model takes."""
+
+ANSWER_TOKENS: Final = 512
+
+_UNKNOWN_TOKENIZER: Final = 1.35
+"""By how much other tokenizers exceed o200k_base on Latin text."""
+
+_PER_PARAGRAPH: Final = 8  # tokens of a label and of the line's end
+
+Count = Callable[[str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Tokens: `total` for prompt and answer, of which `answer` is kept for the answer."""
+
+    total: int = DEFAULT_TOKENS
+    answer: int = ANSWER_TOKENS
+
+    def passages(self, instructions: int) -> int:
+        """What is left for paragraphs when the prompt's other text takes so much."""
+        return max(self.total - self.answer - instructions, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The paragraphs given, in the articles' order, and how they came to be those."""
+
+    given: tuple[Given, ...]
+    labels: Labels
+    use: ContextUse
+
+    @property
+    def text(self) -> str:
+        """A labelled paragraph a line; what looks like the fence around them is no longer one."""
+        return "\n".join(f"[{each.label}] {fenced(each.paragraph.text)}" for each in self.given)
+
+
+def fit(passages: Sequence[Passage], budget: Budget, instructions: int, *, whole: bool) -> Context:
+    """The passages that fit, best first, or their whole articles where `whole` and they fit.
+
+    `instructions` are the tokens of all else in the prompt. A paragraph goes in whole or not at
+    all.
+    """
+    articles = list(dict.fromkeys(passage.article for passage in passages))
+    labels = Labels(articles)
+    room = budget.passages(instructions)
+    found = [(passage.article, passage.paragraph) for passage in passages]
+    everything = [(article, each) for article in articles for each in article.paragraphs]
+    whole = whole and sum(_tokens(paragraph) for _, paragraph in everything) <= room
+    kept, left_out = _fitting(everything if whole else found, room)
+    kept.sort(key=lambda pair: (articles.index(pair[0]), pair[1].number))
+    given = tuple(Given(labels.label(*_numbered(pair)), *pair) for pair in kept)
+    use = ContextUse(
+        given=tuple(each.label for each in given),
+        left_out=tuple(labels.label(*_numbered(pair)) for pair in left_out),
+        whole=whole,
+        instructions=instructions,
+        passages=room,
+        answer=budget.answer,
+    )
+    return Context(given, labels, use)
+
+
+def estimate(text: str) -> int:
+    """Tokens of the text in a tokenizer that is not known; hardly ever too few.
+
+    Byte-level tokenizers never take more tokens than bytes, so a character beyond ASCII counts
+    as its bytes.
+    """
+    ascii_only = text.encode("ascii", "ignore").decode()
+    beyond = len(text.encode("utf-8", "replace")) - len(ascii_only)
+    return ceil(count_tokens(ascii_only) * _UNKNOWN_TOKENIZER) + beyond
+
+
+def fenced(text: str) -> str:
+    """Text from an article on one line, without what could close the fence around it."""
+    return " ".join(text.replace("</", "<\u200b/").split())
+
+
+def _fitting(
+    wanted: Sequence[tuple[Article, Paragraph]], room: int
+) -> tuple[list[tuple[Article, Paragraph]], list[tuple[Article, Paragraph]]]:
+    kept, left_out = [], []
+    for pair in wanted:
+        tokens = _tokens(pair[1])
+        if tokens <= room:
+            kept.append(pair)
+            room -= tokens
+        else:
+            left_out.append(pair)
+    return kept, left_out
+
+
+def _tokens(paragraph: Paragraph) -> int:
+    return estimate(paragraph.text) + _PER_PARAGRAPH
+
+
+def _numbered(pair: tuple[Article, Paragraph]) -> tuple[Article, int]:
+    return pair[0], pair[1].number

@@ -1,0 +1,62 @@
+"""Which of the passages found answer the question, where one call has to tell of all of them.
+
+Without likelihoods, a call a passage costs much and tells little: a single lenient yes decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.errors import ContextTooLong, PromptFiltered
+from assistant.generation.context import Budget, estimate, fenced
+from assistant.models import LLM
+from assistant.models.prompt_call import Telling
+from assistant.types import Call, Usage
+from index.types import Passage
+
+LONGEST: Final = 48
+"""Tokens of the reply: numbers."""
+
+_NONE: Final = re.compile(r"\W*(?:none|no|0|nothing)\b", re.IGNORECASE)
+
+
+async def shortlist(
+    question: str, passages: Sequence[Passage], model: LLM, budget: Budget
+) -> tuple[list[Passage] | None, Call]:
+    """Those that the model says answer, in its order; None when its reply cannot be read.
+
+    Of the passages, the best that fit the budget are shown to it. ModelError when it fails.
+    """
+    bare = Telling("shortlist", passages="", question=question)
+    room = budget.passages(sum(estimate(message.content) for message in bare.messages))
+    shown = _fitting(passages, room)
+    lines = (f"[{at}] {fenced(each.paragraph.text)}" for at, each in enumerate(shown, 1))
+    told = Telling("shortlist", passages="\n".join(lines), question=question)
+    try:
+        reply = await model.reply(told.messages, max_tokens=LONGEST)
+    except (ContextTooLong, PromptFiltered):
+        return None, told.call(model.name, Usage())
+    numbers = read(reply.text, len(shown))
+    found = None if numbers is None else [shown[number - 1] for number in numbers]
+    return found, told.call(reply.model, reply.usage)
+
+
+def read(reply: str, count: int) -> list[int] | None:
+    """The numbers from 1 to `count` in a reply, each once; none where it says so, else None."""
+    if _NONE.match(reply):
+        return []
+    named = (int(number) for number in re.findall(r"(?<![\d.])\d{1,3}(?!\.?\d)", reply))
+    return list(dict.fromkeys(each for each in named if 1 <= each <= count)) or None
+
+
+def _fitting(passages: Sequence[Passage], room: int) -> list[Passage]:
+    """From the best on, as long as they fit."""
+    shown = []
+    for passage in passages:
+        room -= estimate(passage.paragraph.text)
+        if room < 0:
+            break
+        shown.append(passage)
+    return shown

@@ -1,0 +1,274 @@
+"""Which of the passages found answer the question: a model is asked about each by itself.
+
+A small model that sees one passage tells rather well whether it answers, and badly when it sees
+eight; a passage that does not answer is then not there to be cited. A model that does not tell how
+likely its word is tells of all in one call.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.errors import ContextTooLong, ModelBusy, ModelError, PromptFiltered, ReplyBroken
+from assistant.extractive.answerer import judge
+from assistant.generation.context import Budget, fenced
+from assistant.generation.listwise_reranking import shortlist
+from assistant.models import LLM
+from assistant.models.prompt_call import Telling
+from assistant.types import Call, Usage
+from index.types import Passage, Place
+
+LIKELY: Final = 0.53
+"""From this likelihood on a passage is taken to answer."""
+
+NEARLY: Final = 0.4
+"""Passages whose score is this close to the best one's go along with it."""
+
+HARDLY: Final = 0.3
+"""Below this likelihood a passage never does."""
+
+WORDS: Final = 0.5
+"""What the words of a passage count for beside what the model says of it.
+
+Of 60 answerable questions, the likelihood alone puts a gold passage first in 50, both together in
+52, and in 55 with those nearly as good. Whether any passage answers is the model's to say.
+"""
+
+ENOUGH: Final = 0.8
+"""When one of the first passages is this likely, the others found are not asked about."""
+
+UNSURE: Final = 0.65
+"""When none of those found is this likely, the article's other paragraphs are asked about too."""
+
+FIRST: Final = 4
+"""Passages that are asked about first."""
+
+AT_ONCE: Final = 8
+"""Requests under way at the same time."""
+
+BROKEN: Final = 2
+"""Passages on which a server that has not replied to any may fail for good, before it is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How likely passages have to be, as LIKELY, NEARLY, ENOUGH and UNSURE explain."""
+
+    likely: float = LIKELY
+    nearly: float = NEARLY
+    enough: float = ENOUGH
+    unsure: float = UNSURE
+
+
+CONFIRMED: Final = 2
+"""Of the passages that a model names among others, how many are put to it alone."""
+
+CONFIRMING: Final = 0.5
+
+More = Callable[[], Awaitable[Sequence[Passage]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The passages found, best first, and how to get at the article's other paragraphs."""
+
+    passages: Sequence[Passage]
+    more: More
+
+
+_OPTIONS: Final = ("yes", "no")
+_AS_CHOSEN: Final = Thresholds()
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The passages that answer, best first, and the calls that told.
+
+    `best` is the likeliest, whether it answers or not, None when no reply of the model could be
+    read; `is_sure` says that it most likely does.
+    """
+
+    passages: tuple[Passage, ...]
+    best: Passage | None
+    is_sure: bool
+    calls: tuple[Call, ...]
+
+
+async def select(
+    question: str,
+    candidates: Candidates,
+    model: LLM,
+    budget: Budget,
+    thresholds: Thresholds = _AS_CHOSEN,
+) -> Selection:
+    """The passages that the model takes to answer the question; ModelError when it fails.
+
+    Most errors of assistants for news are errors of retrieval, and that an article does not say
+    should not be said lightly: if none of the passages answers, its others are asked about. Where
+    no reply can be read, all passages are kept: that is no reason to leave one out.
+    """
+    passages = candidates.passages
+    asked = await _first(question, passages, model)
+    if model.gives_likelihoods is False or any(each.is_word for each in asked):
+        return await _at_once(question, candidates, model, budget, asked)
+    asked += await _ask(question, passages[len(asked) : FIRST], model, asked)
+    if failed := _failure(asked):
+        raise failed
+    if _highest(asked) < thresholds.enough:
+        asked += await _ask(question, passages[FIRST:], model, asked)
+    if any(each.likelihood is not None for each in asked) and _highest(asked) < thresholds.unsure:
+        asked += await _ask(question, await candidates.more(), model, asked)
+    return await _likely(question, passages, asked, thresholds)
+
+
+async def _likely(
+    question: str, passages: Sequence[Passage], asked: Sequence[_Asked], thresholds: Thresholds
+) -> Selection:
+    """Those asked about that are likely enough; all found when no reply could be read."""
+    calls = tuple(each.call for each in asked)
+    read = [(each.passage, each.likelihood) for each in asked if each.likelihood is not None]
+    if not read:
+        return Selection(tuple(passages), None, False, calls)
+    best, highest = max(read, key=lambda pair: pair[1])
+    if highest < thresholds.likely:
+        return Selection((), best, False, calls)
+    scored = await asyncio.to_thread(_scored, question, read)
+    kept = [passage for passage, score in scored if score >= scored[0][1] - thresholds.nearly]
+    return Selection(tuple(kept), best, highest >= thresholds.unsure, calls)
+
+
+async def _at_once(
+    question: str, candidates: Candidates, model: LLM, budget: Budget, asked: Sequence[_Asked]
+) -> Selection:
+    """The same by one call about those found and, if none of them answers, one about the others."""
+    calls = [each.call for each in asked]
+    found, made = await _named(question, candidates.passages, model, budget, asked)
+    calls += made
+    if found is None:
+        return Selection(tuple(candidates.passages), None, False, tuple(calls))
+    if not found and (others := await candidates.more()):
+        found, made = await _named(question, others, model, budget, asked)
+        calls += made
+    best = found[0] if found else None
+    return Selection(tuple(found or ()), best, best is not None, tuple(calls))
+
+
+async def _named(
+    question: str,
+    passages: Sequence[Passage],
+    model: LLM,
+    budget: Budget,
+    asked: Sequence[_Asked],
+) -> tuple[Sequence[Passage] | None, list[Call]]:
+    """The passages that the model names; None when its reply cannot be read. And the calls.
+
+    A weak model names some whatever is asked: so the first are put to it alone, unless they have
+    been, and what stands before one that it confirms is left out.
+    """
+    named, call = await shortlist(question, passages, model, budget)
+    if not named:
+        return named, [call]
+    calls = [call]
+    said = {each.passage.place: each for each in asked}
+    for at, passage in enumerate(named[:CONFIRMED]):
+        if passage.place not in said:
+            said[passage.place] = await _ask_about(question, passage, model)
+            calls.append(said[passage.place].call)
+        likelihood = said[passage.place].likelihood
+        if likelihood is None or likelihood >= CONFIRMING:
+            return named[at:], calls
+    return (), calls
+
+
+def _scored(question: str, read: Sequence[tuple[Passage, float]]) -> list[tuple[Passage, float]]:
+    """The passages that may answer with their scores, the best first."""
+    words: dict[Place, float] = {}
+    for found in judge(question, [passage for passage, _ in read]):
+        words.setdefault(Place(found.article.id, found.paragraph), found.probability)
+    scored = [
+        (passage, _log_odds(likelihood) + WORDS * _log_odds(words[passage.place]))
+        for passage, likelihood in read
+        if likelihood >= HARDLY
+    ]
+    return sorted(scored, key=lambda pair: -pair[1])
+
+
+def _log_odds(probability: float) -> float:
+    return math.log((probability + 0.01) / (1 - probability + 0.01))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A passage asked about. Without a likelihood it is unread, because of `error` if there is one.
+
+    `is_word` says that the model gave its word alone.
+    """
+
+    passage: Passage
+    likelihood: float | None
+    call: Call
+    is_word: bool = False
+    error: ModelError | None = None
+
+
+def _highest(asked: Sequence[_Asked]) -> float:
+    return max((each.likelihood or 0.0 for each in asked), default=0.0)
+
+
+def _failure(asked: Sequence[_Asked]) -> ModelError | None:
+    """What went wrong when no passage could be asked about, and it was not for what they say."""
+    errors = [each.error for each in asked if isinstance(each.error, (ModelBusy, ReplyBroken))]
+    return errors[0] if errors and all(each.error for each in asked) else None
+
+
+async def _first(question: str, passages: Sequence[Passage], model: LLM) -> list[_Asked]:
+    """A model that has not been heard yet is asked about one passage that it does not fail on.
+
+    That tells how it is to be asked; the others wait for it.
+    """
+    asked: list[_Asked] = []
+    for passage in passages[:FIRST] if model.gives_likelihoods is None else ():
+        asked.append(await _ask_about(question, passage, model))
+        if asked[-1].error is None:
+            break
+        if sum(isinstance(each.error, ModelBusy) for each in asked) == BROKEN:
+            raise asked[-1].error
+    return asked
+
+
+async def _ask(
+    question: str, passages: Sequence[Passage], model: LLM, before: Sequence[_Asked]
+) -> list[_Asked]:
+    """About each passage, several at once: how likely it answers."""
+    slots = asyncio.Semaphore(AT_ONCE)
+    heard = [*before]
+
+    async def ask(passage: Passage) -> _Asked:
+        async with slots:
+            asked = await _ask_about(question, passage, model)
+        heard.append(asked)
+        if isinstance(asked.error, ModelBusy) and all(each.error for each in heard):
+            raise asked.error
+        return asked
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(ask(passage)) for passage in passages]
+    except ExceptionGroup as failed:  # the others were cancelled
+        raise failed.exceptions[0] from failed.exceptions[0].__cause__
+    return [task.result() for task in tasks]
+
+
+async def _ask_about(question: str, passage: Passage, model: LLM) -> _Asked:
+    """About one passage; one that is too long, filtered or answered with nonsense is unread."""
+    told = Telling("select", passage=fenced(passage.paragraph.text), question=question)
+    try:
+        choice = await model.choose(told.messages, _OPTIONS)
+    except (ContextTooLong, PromptFiltered, ReplyBroken, ModelBusy) as error:
+        return _Asked(passage, None, told.call(model.name, Usage()), error=error)
+    likelihood = None if choice.likelihoods is None else choice.likelihoods["yes"]
+    return _Asked(passage, likelihood, told.call(choice.model, choice.usage), choice.is_word)

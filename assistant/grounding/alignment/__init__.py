@@ -1,5 +1,0 @@
-"""Does a claim only cut and move what a paragraph says, so that who did what to whom stays?"""
-
-from assistant.grounding.alignment.retold import is_retold
-
-__all__ = ["is_retold"]

@@ -1,0 +1,100 @@
+"""Chat completions as endpoints send them: what they say, and how likely the words were.
+
+Nothing in them is sure to be there: proxies leave out, rename and fill in null.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from assistant.models.prices import price
+from assistant.types import Usage
+
+_THOUGHTS: Final = ("reasoning_content", "reasoning", "thinking", "reasoning_details")
+"""Where servers put what a model thinks, beside its content."""
+
+_THINKING: Final = frozenset(("thinking", "reasoning", "redacted_thinking"))
+"""Kinds of parts of a content that are thoughts."""
+
+_ENOUGH: Final = 0.1
+"""Likelihood that has to be on any of the options for a reply to be one of them."""
+
+
+def said(message: Mapping[str, Any]) -> str:
+    """The text of a message or a piece of one; its content may be parts, some of them thoughts."""
+    return "".join(_texts(message.get("content")))
+
+
+def _texts(content: object) -> Iterator[str]:
+    """The texts of a content: itself, or those of its parts, which may have theirs as `value`."""
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, list):
+        for part in content:
+            yield from _texts(part)
+    elif isinstance(content, dict) and content.get("type") not in _THINKING:
+        yield from _texts(content.get("text", content.get("value")))
+
+
+def has_thoughts(message: Mapping[str, Any]) -> bool:
+    """Whether it has thoughts apart from its text."""
+    content = message.get("content")
+    parts = content if isinstance(content, list) else ()
+    thinks = any(isinstance(part, dict) and part.get("type") in _THINKING for part in parts)
+    return thinks or any(message.get(name) for name in _THOUGHTS)
+
+
+def usage_of(reply: Mapping[str, Any], model: str, base_url: str | None) -> Usage | None:
+    """The tokens that a reply took, with their price; None when it does not say."""
+    counted = reply.get("usage")
+    if not isinstance(counted, dict):
+        return None
+    details = counted.get("prompt_tokens_details") or {}
+    usage = Usage(
+        prompt_tokens=counted.get("prompt_tokens") or 0,
+        completion_tokens=counted.get("completion_tokens") or 0,
+        cached_tokens=details.get("cached_tokens") or 0,
+    )
+    return replace(usage, cost=price(usage, model, base_url))
+
+
+def thought_tokens(reply: Mapping[str, Any]) -> int:
+    """Tokens that went into thoughts, as far as the reply says."""
+    details = (reply.get("usage") or {}).get("completion_tokens_details") or {}
+    return details.get("reasoning_tokens") or 0
+
+
+def first_token(choice: Mapping[str, Any], options: Sequence[str]) -> dict[str, float] | None:
+    """How likely each option was as the first token; None where that is not told."""
+    told = choice.get("logprobs")
+    tokens = told.get("content") if isinstance(told, dict) else None
+    if not isinstance(tokens, list) or not tokens:
+        return None
+    return _likelihoods(_tops(tokens[0]), options)
+
+
+def first_word(text: str, options: Sequence[str]) -> dict[str, float] | None:
+    """All likelihood on the option that a reply begins with; None when it is another word."""
+    word = re.search(r"[^\W_]+", text)
+    return _likelihoods([(word[0], 1.0)], options) if word else None
+
+
+def _tops(token: object) -> Iterator[tuple[str, float]]:
+    tops = token.get("top_logprobs") if isinstance(token, dict) else None
+    for top in tops if isinstance(tops, list) else ():
+        if isinstance(top, dict) and isinstance(logprob := top.get("logprob"), (int, float)):
+            yield str(top.get("token")), math.exp(min(logprob, 0.0))
+
+
+def _likelihoods(
+    words: Iterator[tuple[str, float]] | Sequence[tuple[str, float]], options: Sequence[str]
+) -> dict[str, float] | None:
+    """What of the likelihood each option has, summing to 1; None when little is on any of them."""
+    plain = [(token.strip(' \n.*"').casefold(), likelihood) for token, likelihood in words]
+    sums = {option: sum(p for word, p in plain if word == option) for option in options}
+    total = sum(sums.values())
+    return {option: p / total for option, p in sums.items()} if total > _ENOUGH else None

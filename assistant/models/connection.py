@@ -1,0 +1,188 @@
+"""The connection to an OpenAI-compatible endpoint: what is asked, of which model, what fails."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Final
+
+from assistant.errors import ModelRefused, ModelTooSlow, ModelUnreachable, ReplyBroken
+from assistant.models.dialect import Dialect
+from assistant.models.failures import failure
+from assistant.models.refusals import Refusal
+from assistant.models.types import Timeouts
+from assistant.types import Message
+from index.concurrency import my_turn
+
+if TYPE_CHECKING:
+    from openai import AsyncOpenAI
+
+OPENAI_MODEL: Final = "gpt-5.4-mini"
+"""Asked at OpenAI when no model is named."""
+
+RETRIES: Final = 3
+
+LOADING: Final = 0.5
+"""Seconds after which a server that is loading its model is asked again."""
+
+
+class Connection:
+    """Requests for chat completions of one model, in the endpoint's own dialect."""
+
+    def __init__(
+        self,
+        model: str | None,
+        *,
+        base_url: str | None,
+        api_key: str,
+        timeouts: Timeouts,
+        max_retries: int | None,
+    ) -> None:
+        """As `assistant.models.endpoint.OpenAILLM`."""
+        self._model = model or (OPENAI_MODEL if base_url is None else None)
+        self.base_url = base_url
+        self.api_key = api_key
+        self.dialect = Dialect("max_completion_tokens" if base_url is None else "max_tokens")
+        self._timeouts = timeouts
+        self._max_retries = RETRIES if max_retries is None else max_retries
+        self._naming = asyncio.Lock()
+        self._guessed: set[frozenset[str]] = set()
+
+    @property
+    def name(self) -> str:
+        """The model's name; the endpoint's address while that has not been asked."""
+        return self._model or f"the model at {self.base_url}"
+
+    async def create(self, messages: Sequence[Message], max_tokens: int, **wanted: object) -> Any:  # noqa: ANN401 - a completion as it was sent, or a stream of chunks
+        """The request, again and otherwise where the endpoint's refusal tells how.
+
+        A refusal that names nothing is followed by guesses, once for each kind of request.
+        Replies are left as they are: the package's models of them take a millisecond for five
+        tokens, which 128 streams do not have.
+        """
+        from openai import APIStatusError, BadRequestError, UnprocessableEntityError  # noqa: PLC0415 - heavy
+
+        try:
+            return await self._created(self.dialect, messages, max_tokens, wanted)
+        except (BadRequestError, UnprocessableEntityError) as error:
+            kind = frozenset(wanted)
+            if kind in self._guessed:
+                raise
+            self._guessed.add(kind)
+            refusal = Refusal.of(error, self.api_key)
+            sent = self._spoken(self.dialect, max_tokens, wanted)
+            for guess in self.dialect.guesses(refusal, sent):
+                with suppress(APIStatusError):
+                    reply = await self._created(guess, messages, max_tokens, wanted)
+                    self.dialect = guess
+                    return reply
+            raise
+
+    async def _created(
+        self,
+        dialect: Dialect,
+        messages: Sequence[Message],
+        max_tokens: int,
+        wanted: Mapping[str, object],
+    ) -> Any:  # noqa: ANN401 - as above
+        """In this dialect, which learns from refusals that name something."""
+        from openai import APIStatusError, AsyncStream, RateLimitError  # noqa: PLC0415 - heavy
+
+        model = await self._chosen_model()
+        client: Any = self._client
+        post = partial(client.post, "/chat/completions", cast_to=object)
+        if wanted.get("stream"):
+            post = partial(post, stream=True, stream_cls=AsyncStream[object])
+        while True:
+            parameters = self._spoken(dialect, max_tokens, wanted)
+            sent = dialect.told(messages)
+            await my_turn()
+            try:
+                reply = await post(body={"model": model, "messages": sent, **parameters})
+                return json.loads(reply) if isinstance(reply, str) else reply  # without its type
+            except RateLimitError:
+                raise
+            except APIStatusError as error:
+                refusal = Refusal.of(error, self.api_key)
+                if refusal.is_loading:
+                    await asyncio.sleep(LOADING)  # no longer than the caller waits
+                elif not dialect.learn(refusal, parameters):
+                    raise
+
+    @staticmethod
+    def _spoken(dialect: Dialect, max_tokens: int, wanted: Mapping[str, object]) -> dict[str, Any]:
+        return dialect.spoken({"temperature": 0, **wanted}, max_tokens)
+
+    async def _chosen_model(self) -> str:
+        """The one named or, at an endpoint that has only one, that."""
+        async with self._naming:
+            if self._model is None:
+                self._model = await self._only_model()
+            return self._model
+
+    async def _only_model(self) -> str:
+        page = await self._client.models.list()
+        names = [model.id for model in page.data or ()]
+        if len(names) != 1:
+            raise ModelRefused(
+                f"the endpoint {self.base_url} has {len(names)} models. Set ASSISTANT_MODEL "
+                f"to the one to ask{': ' if names else ''}{', '.join(names[:12])}."
+            )
+        return names[0]
+
+    async def close(self) -> None:
+        """Give connections back."""
+        if "_client" in self.__dict__:
+            await self._client.close()
+
+    @cached_property
+    def _client(self) -> AsyncOpenAI:
+        from openai import AsyncOpenAI, Timeout  # noqa: PLC0415 - heavy
+
+        if not self.api_key.isascii():
+            raise ModelRefused("OPENAI_API_KEY has characters that no key has. Copy it again.")
+        if "api-version=" in (self.base_url or ""):
+            raise ModelRefused(
+                "OPENAI_BASE_URL is Azure's classic address, which takes keys and models in other "
+                "places. Use the one that ends in .openai.azure.com/openai/v1, and set "
+                "ASSISTANT_MODEL to the deployment's name."
+            )
+        limits = self._timeouts
+        return AsyncOpenAI(
+            base_url=self.base_url,
+            api_key=self.api_key,
+            max_retries=self._max_retries,
+            timeout=Timeout(limits.total, connect=limits.connect),
+        )
+
+    @contextmanager
+    def failures(self) -> Iterator[None]:
+        """What goes wrong inside, as one of our errors."""
+        from openai import APIConnectionError, APIError, APITimeoutError  # noqa: PLC0415 - heavy
+
+        try:
+            yield
+        except (TimeoutError, APITimeoutError) as error:
+            raise ModelTooSlow(
+                f"{self.name} took longer than it may ({self._timeouts.first:g} s to begin, "
+                f"{self._timeouts.between:g} s between words, {self._timeouts.total:g} s in all). "
+                "Allow more with ASSISTANT_MODEL_TIMEOUT, or choose a faster model."
+            ) from error
+        except APIConnectionError as error:
+            raise ModelUnreachable(
+                f"no answer from the model server ({self.base_url or 'OpenAI'}). Is it running, "
+                "and is OPENAI_BASE_URL right?"
+            ) from error
+        except APIError as error:
+            response = getattr(error, "response", None)
+            wait = response.headers.get("retry-after", "") if response is not None else ""
+            refused = Refusal.of(error, self.api_key)
+            raise failure(refused, self.name, wait) from error
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
+            raise ReplyBroken(
+                f"{self.base_url or 'OpenAI'} answered something that is no chat completion. "
+                "OPENAI_BASE_URL usually ends in /v1."
+            ) from error

@@ -1,0 +1,103 @@
+"""A follow-up question into one that stands alone; what the last answer cited comes along."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from assistant.generation.context import estimate
+from assistant.models import LLM
+from assistant.models.prompt_call import Telling
+from assistant.questions.back_references import is_courtesy, stands_alone
+from assistant.questions.interpretations import MOST_TURNS, Understood, cited, joined, readings
+from assistant.types import Call, Message
+from assistant.verification.rules.names import names
+from assistant.verification.rules.numbers import numbers
+from assistant.verification.web_addresses import addresses
+from index.language.text import fold
+from index.language.visible_text import visible
+
+HISTORY_TOKENS: Final = 600
+"""The newest turns that fit are told to the model."""
+
+LONGEST: Final = 80
+"""Tokens of the rewritten question."""
+
+LONGEST_TURN: Final = 2_000
+"""Characters of a turn that are read, as of a question."""
+
+MOST_CITED: Final = 64
+"""Paragraphs that one answer can have cited."""
+
+_SPEAKER: Final = {"user": "Question", "assistant": "Answer"}
+
+
+def recent(history: Sequence[Message]) -> list[Message]:
+    """The newest turns, cut to what is read of them: a client may send as much as it likes."""
+    return [
+        replace(
+            each,
+            content=" ".join(each.content[:LONGEST_TURN].split()),
+            cited=each.cited[:MOST_CITED],
+        )
+        for each in history[-MOST_TURNS:]
+    ]
+
+
+async def understand(question: str, history: Sequence[Message], model: LLM | None) -> Understood:
+    """The question as it stands alone; a model is asked only when it points back.
+
+    Raises:
+        ModelError: the model failed.
+    """
+    if not history or model is None or is_courtesy(question) or stands_alone(question):
+        return readings(question, history)[0]
+    rewritten, call = await _rewrite(question, history, model)
+    if not _says_no_more(rewritten, question, history):
+        rewritten = question
+    if stands_alone(rewritten):
+        return Understood(rewritten, rewritten, cited(history), (call,))
+    return joined(rewritten, history, call)
+
+
+async def _rewrite(question: str, history: Sequence[Message], model: LLM) -> tuple[str, Call]:
+    told = Telling("followup", history=_told(history), question=question)
+    reply = await model.reply(told.messages, max_tokens=LONGEST)
+    lines = visible(reply.text).splitlines()
+    first = next((line.strip() for line in lines if line.strip()), "")
+    rewritten = re.sub(r"^(?:rewritten|question)\s*:\s*", "", first, flags=re.IGNORECASE)
+    return rewritten.strip('"“” '), told.call(reply.model, reply.usage)
+
+
+def _told(history: Sequence[Message]) -> str:
+    """The newest turns, oldest first, as many as fit."""
+    lines: list[str] = []
+    room = HISTORY_TOKENS
+    for message in reversed(history):
+        if message.role not in _SPEAKER:
+            continue
+        line = f"{_SPEAKER[message.role]}: {' '.join(message.content.split())}"
+        room -= estimate(line)
+        if room < 0 and lines:
+            break
+        lines.append(line if room >= 0 else line[: HISTORY_TOKENS * 2])
+    return "\n".join(reversed(lines))
+
+
+def _says_no_more(rewritten: str, question: str, history: Sequence[Message]) -> bool:
+    """Whether it is a question, and its names, numbers and addresses were all said before.
+
+    What a model adds of its own would be sought in the articles, and shown as the user's words.
+    """
+    if not re.search(r"\w", rewritten) or len(rewritten) > 4 * len(question) + 200:
+        return False
+    said = " ".join([question, *(message.content for message in history)])
+    if not addresses(rewritten) <= addresses(said):
+        return False
+    before = fold(said)
+    known = numbers(before)
+    return all(fold(name).removesuffix("'s") in before for name in names(rewritten)) and all(
+        value in known for value in numbers(rewritten)
+    )

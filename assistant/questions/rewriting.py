@@ -1,0 +1,208 @@
+"""A follow-up said as one plain question, with words of the question before it: English."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.questions.noun_phrases import ENDS, WORD, Kind, Part, parts
+from index.language.en.function_words import AUXILIARIES, PREPOSITIONS, word_set
+from index.language.en.nouns import PEOPLE, PEOPLE_PLURALS
+from index.language.text import STOP_WORDS, fold
+
+LONGEST: Final = 200
+"""Characters of a question of which parts are replaced."""
+
+DASH: Final = " – "
+"""Between a question and what is asked of it further."""
+
+MOST: Final = 3
+"""Ways of restating a follow-up."""
+
+_WH_WITH_AUXILIARY: Final = re.compile(
+    r"(?i)\W*(?:when|where|why|how(?:\s+(?:many|much|long|often|far)(?:\s+\w+)?)?|what(?:\s+time|"
+    r"\s+day|\s+year)?|since\s+when)\s+(?=(?:is|are|was|were|do|does|did|has|have|had|will|would"
+    r"|can|could|should)\b\s+(?!there\b))"
+)
+_ASKED_OTHERWISE: Final = re.compile(
+    r"""(?xi) \W*(?:(?:and|but|so|or)\b[\s,]*)?
+    (?P<asked> when | where | why | since\swhen | how\scome | how\slong\sago
+      | (?:what|which)\s(?:day|year|time|month|date) )
+    (?:\s+(?:is|was|were|are|did|does|has)\s+(?:that|this|it|they)(?:\s+(?:so|happen|happened|be))?
+    )? \W*"""
+)
+_NAMED: Final = re.compile(r"\b([a-z]+) ([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)")
+_WHO: Final = re.compile(r"(?i)\W*who\b")
+_PERSONAL: Final = word_set("he she him her his hers")
+_OPENING: Final = word_set("says tell any whose")
+_ONE_THING: Final = word_set("it its")
+_POSSESSIVE: Final = word_set("his its their")
+_PRONOUN: Final = re.compile(r"(?i)\b(?:he|she|him|hers|her|his|it|its|they|them|theirs?)\b")
+
+
+def asked_otherwise(before: str, question: str) -> str | None:
+    """The question before with another question word: "Why did it?", "When?": "When did it?"."""
+    asked = _ASKED_OTHERWISE.fullmatch(question)
+    opening = _WH_WITH_AUXILIARY.match(before)
+    if asked is None or opening is None or len(before) > LONGEST:
+        return None
+    word = asked["asked"]
+    return f"{word[0].upper()}{word[1:].lower()} {before[opening.end() :]}"
+
+
+def with_part(before: str, asked: str) -> list[str]:
+    """The question before with what is asked about in place of what it was about, likeliest first.
+
+    "When was the fire?", "the ferry": "When was the ferry?".
+    """
+    first, _, rest = asked.partition(" ")
+    preposition = fold(first) if fold(first) in PREPOSITIONS else ""
+    asked = rest.strip() if preposition else asked
+    if len(before) > LONGEST or len(asked) > LONGEST:
+        return []
+    here = parts(asked)
+    if not here or here[0].start or len(here[0].text) < len(asked):
+        return []
+    kind = here[0].kind
+    if preposition:
+        return [_with_phrase(before, preposition, asked, kind)]
+    told = [each for each in parts(before) if _is_near(each.kind, kind)]
+    told.sort(key=lambda each: each.kind is not kind)
+    return [_put(before, each.start, each.end, _in_case(asked, each, kind)) for each in told[:MOST]]
+
+
+def _with_phrase(before: str, preposition: str, asked: str, kind: Kind) -> str:
+    told = [each for each in parts(before) if each.preposition not in ("", "of")]
+    same = [each for each in told if each.preposition == preposition and _is_near(each.kind, kind)]
+    alike = [each for each in told if _is_near(each.kind, kind)]
+    phrase = f"{preposition} {asked}"
+    if not (same or alike):
+        return f"{before.rstrip(' ?.!')} {phrase}?"
+    old = (same or alike)[-1]
+    if asked.endswith(("'s", "’s")):
+        phrase = f"{preposition} {_in_case(asked, old, kind)}"
+    return _put(before, old.preposition_start, old.end, phrase)
+
+
+def _is_near(one: Kind, other: Kind) -> bool:
+    return (one is Kind.TIME) is (other is Kind.TIME)
+
+
+def _in_case(asked: str, old: Part, kind: Kind) -> str:
+    """As an owner where the old one is one of its kind: "Cuba" for "Venezuela's leaders"."""
+    _, mark, owned = old.text.partition("’s " if "’s " in old.text else "'s ")
+    is_other = old.kind is not kind or (_is_person(asked) and _is_person(owned))
+    owner = asked.removesuffix("'s").removesuffix("’s")
+    return f"{owner}{mark}{owned}" if mark and not is_other else asked
+
+
+def _put(text: str, start: int, end: int, new: str) -> str:
+    return f"{text[:start]}{new}{text[end:]}"
+
+
+def with_antecedents(question: str, before: str, answer: str) -> list[tuple[str, str]]:
+    """The question with what its pronoun stands for, and that; the likeliest first.
+
+    A person is one that the question before names, or its answer; a thing is of the question.
+    """
+    pronoun = _PRONOUN.search(question)
+    if pronoun is None or len(question) > LONGEST or _is_bound(question, pronoun):
+        return []
+    word = fold(pronoun[0])
+    if word in _PERSONAL:
+        found = _people(before, answer)
+    else:
+        found = [each for each in _things(before) if _may_be(word, each)]
+        if _is_object(question, pronoun):
+            found.reverse()
+    nouns = dict.fromkeys(re.sub(r"^The ", "the ", each) for each in found)
+    return [(_stand_in(question, pronoun, each), each) for each in nouns][:MOST]
+
+
+def _is_bound(question: str, pronoun: re.Match[str]) -> bool:
+    """Whether what it stands for is in the question itself: "The captain, where is he now?"."""
+    told = parts(question[: pronoun.start()])
+    opens = any(not each.start and question[each.end : each.end + 1] in (",", ":") for each in told)
+    people = any(each.kind is Kind.NAME or _is_person(each.text) for each in told)
+    return opens or (people and fold(pronoun[0]) in _PERSONAL)
+
+
+def _is_object(question: str, pronoun: re.Match[str]) -> bool:
+    words = WORD.findall(question[: pronoun.start()])
+    return bool(words) and fold(words[-1]) not in AUXILIARIES
+
+
+def _people(before: str, answer: str) -> list[str]:
+    """Those a question names, in its order; of one that asks who, first those its answer names."""
+    asked = [
+        each.text
+        for each in _known(before)
+        if (each.kind is Kind.NAME and not _is_where(each))
+        or (each.kind is Kind.NOUN and _is_person(each.text))
+    ]
+    told = [_name(each) for each in _known(answer) if not _is_where(each)]
+    said = sorted(filter(None, told), key=lambda each: " " not in each)
+    found = [*said, *asked] if _WHO.match(before) else [*asked, *said]
+    return [each for each in found if not each.endswith(("'s", "’s"))]
+
+
+def _name(part: Part) -> str:
+    """The name in it, if there is one: of "the engineer Ivo Prek" too."""
+    if part.kind is Kind.NAME:
+        return part.text
+    named = (each for each in _NAMED.finditer(part.text) if _is_person(each[1]))
+    return next((each[2] for each in named), "")
+
+
+def _known(text: str) -> list[Part]:
+    """Its noun phrases that no pronoun opens."""
+    return [each for each in parts(text) if not _PRONOUN.match(each.text)]
+
+
+def _is_where(part: Part) -> bool:
+    return part.preposition in {"in", "at", "from", "near", "on", "to", "about", "of", "by"} and (
+        " " not in part.text or part.preposition in {"on", "about"}
+    )
+
+
+def _is_person(text: str) -> bool:
+    words = (fold(each) for each in re.findall(r"\w+", text.partition(" of ")[0]))
+    return any(word in PEOPLE or word.removesuffix("s") in PEOPLE for word in words)
+
+
+def _may_be(pronoun: str, text: str) -> bool:
+    """Whether "they" or "it" may stand for it, which are several, or no person."""
+    last = fold(text.partition(" of ")[0].split()[-1])
+    are_several = last in PEOPLE_PLURALS or (last.endswith("s") and not last.endswith("ss"))
+    return not (are_several or _is_person(text)) if pronoun in _ONE_THING else are_several
+
+
+def _things(before: str) -> list[str]:
+    told = [
+        each
+        for each in _known(before)
+        if each.kind is Kind.NOUN or (each.kind is Kind.NAME and " " not in each.text)
+    ]
+    told.sort(key=lambda each: each.kind is Kind.NAME)
+    found = [re.sub(r"^(?i:an?|this|that)\s", "the ", each.text) for each in told]
+    inner = [each[each.rindex(" of the ") + 4 :] for each in found if " of the " in each]
+    return [*found, *inner]
+
+
+def _stand_in(question: str, pronoun: re.Match[str], noun: str) -> str:
+    word = fold(pronoun[0])
+    following = WORD.search(question, pronoun.end())
+    owns = word in _POSSESSIVE or (
+        word == "her" and following is not None and fold(following[0]) not in ENDS
+    )
+    owner = "'" if noun.endswith("s") and word == "their" else "'s"
+    return _put(question, pronoun.start(), pronoun.end(), f"{noun}{owner}" if owns else noun)
+
+
+def in_one(before: str, question: str) -> str:
+    """Both as one question: "Did anyone die – how many?"."""
+    stop = before.rstrip(" ?.!")
+    first = WORD.search(question)
+    if first is not None and fold(first[0]) in STOP_WORDS | AUXILIARIES | _OPENING:
+        question = question[0].lower() + question[1:]
+    return f"{stop}{DASH}{question}"

@@ -1,0 +1,118 @@
+"""Questions to begin with: what an article says, asked so that it answers them."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain, zip_longest
+from typing import Final, NamedTuple
+
+from assistant.attribution import (
+    Speaker,
+    SpeakerKind,
+    Statement,
+    VerbKind,
+    is_plural,
+    statements,
+)
+from assistant.extractive import answerer
+from assistant.extractive.scored_sentence import Found
+from assistant.testimony.stance_sentences import names
+from index.language.en.function_words import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS
+from index.retriever import Search
+from index.types import Article
+
+MOST: Final = 4
+
+_TRIED: Final = 12
+"""Questions that are tried before it is enough."""
+
+_ABOUT: Final = "What is this article about?"
+_SHORT: Final = range(4, 15)
+"""Words of a statement that a question can hold."""
+
+_LEANS: Final = re.compile(r"(?i)(?:he|she|it|they|we|i|you|this|that|these|those|there|to|not)\b")
+"""How a statement begins that is not understood outside of its sentence."""
+
+
+_NO_SUBJECTS: Final = AUXILIARIES | CONJUNCTIONS | PREPOSITIONS
+"""Words with which a statement begins that has no subject of its own."""
+
+
+_HAS_VERB: Final = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|do|did"
+    r"|\w{3,}ed)\b"
+)
+"""Roughly what tells a clause from a noun phrase."""
+
+_UNFIT: Final = re.compile(r"[“”‘\"\n?;:]")
+
+
+class _Candidate(NamedTuple):
+    """A question, and who has to be named in its answer."""
+
+    question: str
+    speaker: Speaker
+
+
+async def suggested(article: Article, search: Search) -> list[str]:
+    """Questions that the article answers in its own words; none about one in another language.
+
+    Each has been asked of all articles, and is answered by this one.
+    """
+    if article.language not in (None, "en"):
+        return []
+    told = [_ABOUT]
+    for candidate in list(_candidates(article))[:_TRIED]:
+        if len(told) == MOST:
+            break
+        passages = await search.passages(candidate.question)
+        found = await asyncio.to_thread(answerer.find, candidate.question, passages)
+        if any(_is_told(candidate.speaker, each, article) for each in found):
+            told.append(candidate.question)
+    return told
+
+
+def _is_told(speaker: Speaker, found: Found, article: Article) -> bool:
+    """Whether it is this article's, and this speaker's."""
+    texts = [found.text, *(quote.sentence.text for quote in found.quotes)]
+    return found.article.id == article.id and any(names(speaker, text) for text in texts)
+
+
+def _candidates(article: Article) -> Iterator[_Candidate]:
+    """Who says something, and what somebody says, by turns; who speaks most comes first."""
+    said = [
+        each
+        for each in statements(article)
+        if each.clear and each.speaker.kind != SpeakerKind.REPORTER
+    ]
+    often = Counter(each.speaker for each in said)
+    who = (_who_says(each, article) for each in said if _stands_alone(each, article))
+    what = (_what_says(speaker) for speaker, _ in often.most_common())
+    pairs = chain.from_iterable(zip_longest(who, what))
+    return (candidate for candidate in dict.fromkeys(pairs) if candidate)
+
+
+def _who_says(statement: Statement, article: Article) -> _Candidate:
+    clause = statement.content(article).rstrip(" .,;:")
+    return _Candidate(f"Who says {clause}?", statement.speaker)
+
+
+def _what_says(speaker: Speaker) -> _Candidate:
+    return _Candidate(f"What {'do' if is_plural(speaker) else 'does'} {speaker.name} say?", speaker)
+
+
+def _stands_alone(statement: Statement, article: Article) -> bool:
+    content = statement.content(article)
+    return (
+        not statement.direct
+        and statement.start > statement.sentence.start  # or its first letter may be a capital
+        and len(content.split()) in _SHORT
+        and content.split()[0].lower() not in _NO_SUBJECTS
+        and not _LEANS.match(content)
+        and statement.verb_kind is VerbKind.SAID
+        and _HAS_VERB.search(content) is not None
+        and not _UNFIT.search(content)
+    )

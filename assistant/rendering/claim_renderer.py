@@ -1,0 +1,137 @@
+"""From a verdict to what the reader sees: once, in order, and only what was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from assistant.extractive.answerer import judge
+from assistant.extractive.excerpts import excerpt
+from assistant.generation.drafts import Draft
+from assistant.questions.answer_types import fits
+from assistant.rendering.answer_text import Composer
+from assistant.rendering.labels import Labels
+from assistant.types import Basis, Claim, Withheld
+from assistant.verification import Ground, Judgement, Reason, Verdict
+from assistant.verification.web_addresses import redacted
+from index.language.text import straighten
+from index.types import Passage, Place
+
+LESS_RELEVANT: Final = 0.5
+"""A copied sentence is left out when it answers less likely than this, relative to the best one
+of its paragraph: models copy whole paragraphs where one sentence answers."""
+
+NO_LOSS: Final = frozenset({Reason.REPEATED.value, Reason.BESIDE.value})
+"""Reasons for which nothing is lost to the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is to be shown for a draft; `proposed` is the draft where that is not it."""
+
+    text: str
+    grounds: tuple[Ground, ...]
+    support: float
+    whose: Basis
+    proposed: str | None = None
+
+
+class Showing:
+    """The claims of one answer.
+
+    When a question asks for a number, a date or the like, a sentence that has none waits for one
+    that has; if none comes, it does not answer the question.
+    """
+
+    def __init__(self, question: str, passages: Sequence[Passage], labels: Labels) -> None:
+        self._question = question
+        self._labels = labels
+        self._composer = Composer()
+        self._said: list[str] = []
+        self._quoted: set[Place] = set()
+        self._waiting: list[_Words] = []
+        self._answered = False
+        self._relevance = {
+            (Place(found.article.id, found.paragraph), found.sentence.start): found.probability
+            for found in judge(question, passages)
+        }
+
+    def show(self, draft: Draft, verdict: Verdict) -> Iterator[Claim | Withheld]:
+        """The draft, or the article's own sentences in its place, or why neither."""
+        if verdict.judgement is Judgement.WITHHELD:
+            reason = verdict.reason or Reason.NOT_SUPPORTED
+            yield _withheld(draft.text, reason, verdict.detail)
+            return
+        for words in _worded(draft, verdict):
+            if any(words.text in said for said in self._said):
+                detail = "what it says stands there already"
+                yield _withheld(draft.text, Reason.REPEATED, detail)
+            elif self._is_beside(words):
+                yield _withheld(draft.text, Reason.BESIDE, "the question is not about it")
+            else:
+                self._said.append(words.text)
+                self._quoted.update(map(_place, words.grounds))
+                self._waiting.append(words)
+                yield from self._released(words)
+
+    def finish(self) -> Iterator[Withheld]:
+        """What has waited in vain."""
+        for words in self._waiting:
+            detail = "it does not have what the question asks for"
+            yield _withheld(words.proposed or words.text, Reason.OFF_QUESTION, detail)
+        self._waiting.clear()
+
+    def _released(self, words: _Words) -> Iterator[Claim]:
+        self._answered = self._answered or fits(self._question, words.text) > 0
+        if self._answered:
+            yield from map(self._claim, self._waiting)
+            self._waiting.clear()
+
+    def _claim(self, words: _Words) -> Claim:
+        cited = [
+            self._labels.cite(ground.given.article, ground.given.paragraph.number, ground.sentence)
+            for ground in words.grounds
+        ]
+        return self._composer.claim(words.text, cited, words.support, words.whose, words.proposed)
+
+    def _is_beside(self, words: _Words) -> bool:
+        """Whether it is copied along with others of a paragraph that answer rather."""
+        [ground, *others] = words.grounds
+        copied = straighten(words.text) == straighten(ground.sentence.text)
+        place = _place(ground)
+        if others or words.whose is Basis.ARTICLE or not copied or place not in self._quoted:
+            return False
+        own = self._relevance.get((place, ground.sentence.start))
+        best = max((p for (at, _), p in self._relevance.items() if at == place), default=0.0)
+        return own is not None and own < LESS_RELEVANT * best
+
+
+def _whole(ground: Ground) -> Ground:
+    """The ground with its quotation whole: its sentence is shown as the article's own."""
+    article, number = ground.given.article, ground.given.paragraph.number
+    return replace(ground, sentence=excerpt(article, number, ground.sentence))
+
+
+def _place(ground: Ground) -> Place:
+    return Place(ground.given.article.id, ground.given.paragraph.number)
+
+
+def _withheld(text: str, reason: Reason, detail: str) -> Withheld:
+    """What is told of it has none of its addresses: those could be followed."""
+    return Withheld(redacted(text), reason.value, detail)
+
+
+def _worded(draft: Draft, verdict: Verdict) -> list[_Words]:
+    match verdict.judgement:
+        case Judgement.SUPPORTED:
+            return [_Words(draft.text, verdict.grounds, verdict.support, Basis.MODEL)]
+        case Judgement.REPAIRED:
+            return [_Words(draft.text, verdict.grounds, verdict.support, Basis.REPAIRED)]
+        case Judgement.DOUBTFUL:
+            return [
+                _Words(ground.sentence.text, (ground,), verdict.support, Basis.ARTICLE, draft.text)
+                for ground in map(_whole, verdict.grounds)
+            ]
+        case _:
+            return []

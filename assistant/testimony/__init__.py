@@ -1,0 +1,1 @@
+"""Answers from who says what."""

@@ -1,0 +1,216 @@
+"""Questions about sources: who of an article's speakers takes which stance to what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from assistant.attribution import (
+    LIKELY,
+    OPPOSING,
+    STANCES,
+    Ask,
+    SourceQuestion,
+    SpeakerKind,
+    Stance,
+    Statement,
+    VerbKind,
+    asks_of_sources,
+    contrasting,
+    find_statements,
+    has_not,
+    is_told_plainly,
+    stance,
+    stance_to,
+    statements,
+    statements_within,
+)
+from assistant.testimony.stance_sentences import Sourced
+from assistant.verification import Given
+from index.language.text import terms
+from index.types import Article, Sentence
+
+MOST: Final = 6
+"""Sources in an answer."""
+
+NEARLY_AS_GOOD: Final = 0.8
+"""A further source is told when its words come this near, relative to the best."""
+
+_MOST_ALIKE: Final = 40
+"""Statements of an article that are looked at closely."""
+
+_OPEN: Final = ("whether ", "if ", "when ", "why ", "how ", "where ", "what ", "who ")
+_MARKS: Final = {
+    Stance.DENIES: "said not",
+    Stance.HEDGES: "said maybe",
+    Stance.DEMANDS: "demanded",
+}
+
+
+def is_open(content: str) -> bool:
+    """Whether what is asked about is itself a question: "when the road will open"."""
+    return content.lower().startswith(_OPEN)
+
+
+def sources(question: SourceQuestion, articles: Iterable[Article]) -> list[Sourced] | None:
+    """Each source once that answers, those that say it best first, then who opposes them.
+
+    Empty when those who speak of it take another stance, None when nobody speaks of it.
+    """
+    found = stances(question.content, articles)
+    if found is None:
+        return None
+    answering = _near([each for each in found if _answers(question, each)])
+    told_as_said = question.kind not in (*STANCES, VerbKind.CONFIRMED)
+    if question.ask is Ask.WHO and told_as_said and answering:
+        answering += [each for each in found if _opposes(each) and each not in answering]
+    return _marked(_with_the_contrary(_near(answering)[:MOST], found))
+
+
+def _with_the_contrary(answering: Sequence[Sourced], found: Sequence[Sourced]) -> list[Sourced]:
+    """With what each source says to the contrary: in May so, on Monday not so."""
+    told: list[Sourced] = []
+    for each in answering:
+        contrary = [other for other in found if _contradicts(each, other)]
+        told += [replace(one, is_divided=bool(contrary)) for one in (each, *contrary)]
+    return list(dict.fromkeys(told))
+
+
+def _contradicts(one: Sourced, other: Sourced) -> bool:
+    same = (one.article.id, one.statement.speaker) == (other.article.id, other.statement.speaker)
+    stances_ = {one.stance, other.stance}
+    return same and Stance.SAYS in stances_ and not stances_.isdisjoint(OPPOSING)
+
+
+def stances(content: str, articles: Iterable[Article]) -> list[Sourced] | None:
+    """Everybody who speaks of it, once for each stance: who says it first, then the likest.
+
+    None when nobody speaks of it.
+    """
+    best: dict[tuple[str, str, Stance], Sourced] = {}
+    is_spoken_of = False
+    for article in articles:
+        for found in _speaking(content, article):
+            is_spoken_of = True
+            if found is not None:
+                key = article.id, found.statement.speaker.name, found.stance
+                best[key] = max(best.get(key, found), found, key=lambda each: each.likeness)
+    ordered = sorted(best.values(), key=lambda each: (not _says(each), -each.likeness))
+    return ordered if is_spoken_of else None
+
+
+def _speaking(content: str, article: Article) -> Iterator[Sourced | None]:
+    """Whose statements share its words; None for those that take no stance."""
+    likely = [
+        (statement, score)
+        for statement, score in find_statements(content, statements(article), article)[:_MOST_ALIKE]
+        if score >= LIKELY
+    ]
+    for statement, score in likely:
+        found = stance_to(content, statement, article)
+        yield found and Sourced(article, statement, content, found, score)
+    for statement, score in likely:
+        for other in contrasting(statement, article):
+            found = stance(other)
+            if found is not None and _refers_back(other, article):
+                yield Sourced(article, other, "", found, score, by_place=True)
+
+
+def _refers_back(other: Statement, article: Article) -> bool:
+    """Whether it is about what the statement before it says: "Other sources denied it"."""
+    speaker = other.speaker.name.lower()
+    content = other.content(article)
+    bare = all(len(word) < 3 or word in ("that", "this") for word in terms(content))
+    return bare or speaker.startswith(("other", "another"))
+
+
+def tells_who(question: SourceQuestion, article: Article, paragraph: int, at: Sentence) -> bool:
+    """Whether somebody who may answer says something like it in a sentence, or it to the letter."""
+    here = statements_within(at, paragraph, article)
+    if any(_says_alike(question, each, article) for each in here):
+        return True
+    says = question.kind not in (*STANCES, VerbKind.CONFIRMED)
+    return says and is_told_plainly(question.content, at.text)
+
+
+def _says_alike(question: SourceQuestion, each: Statement, article: Article) -> bool:
+    """In its words, or some of them where neither has a "not"."""
+    if stance_to(question.content, each, article) in _wanted(question):
+        return True
+    content = each.content(article)
+    shares = not set(terms(question.content)).isdisjoint(terms(content))
+    plain = not has_not(question.content) and not has_not(content)
+    return shares and plain and stance(each) in _wanted(question)
+
+
+def _wanted(question: SourceQuestion) -> tuple[Stance, ...]:
+    if question.ask is Ask.AGREE:
+        return (Stance.SAYS, *OPPOSING)
+    return (STANCES.get(question.kind, Stance.SAYS),)
+
+
+def _answers(question: SourceQuestion, each: Sourced) -> bool:
+    if question.kind is VerbKind.CONFIRMED:
+        return _says(each) and each.statement.verb_kind is VerbKind.CONFIRMED
+    if is_open(question.content) and question.kind is VerbKind.SAID:
+        return True
+    suspects = question.kind is VerbKind.BELIEVED and each.stance is stance(each.statement)
+    if suspects and each.stance is Stance.HEDGES:
+        return True
+    return each.stance in _wanted(question) and (question.ask is Ask.AGREE or not each.by_place)
+
+
+def _opposes(each: Sourced) -> bool:
+    """Whether its verb denies or doubts it."""
+    return each.stance in OPPOSING and each.stance is stance(each.statement)
+
+
+def _near(found: Sequence[Sourced]) -> list[Sourced]:
+    best = max((each.likeness for each in found), default=0.0)
+    return [each for each in found if each.likeness >= NEARLY_AS_GOOD * best]
+
+
+def _marked(found: Sequence[Sourced]) -> list[Sourced]:
+    """With those marked that may be counted twice: anonymous ones after others who say so."""
+    marked = []
+    anonymous = False
+    for each in found:
+        group = each.statement.speaker.kind is SpeakerKind.ANONYMOUS
+        other = each.statement.speaker.name.lower().startswith(("other", "another"))
+        overlaps = group and anonymous and not other and _says(each)
+        marked.append(replace(each, may_overlap=overlaps))
+        anonymous = anonymous or (group and _says(each))
+    return marked
+
+
+def _says(found: Sourced) -> bool:
+    return found.stance is Stance.SAYS
+
+
+def hint(question: str, given: Sequence[Given]) -> str:
+    """For a model: who of the paragraphs given speaks of what a question asks; or nothing.
+
+    Everybody with their stance, so that nobody who declined to say is taken to say so.
+    """
+    asked = asks_of_sources(question)
+    if asked is None:
+        return ""
+    labels = {(each.article.id, each.paragraph.number): each.label for each in given}
+    found = stances(asked.content, dict.fromkeys(each.article for each in given)) or []
+    told = [
+        f"{each.statement.speaker.name} ({_mark(each)}) [{label}]"
+        for each in _near(found)[:MOST]
+        if (label := labels.get((each.article.id, each.statement.paragraph)))
+        and each.stance is not Stance.REPORTS
+        and each.statement.clear
+    ]
+    return f"Sources on this: {'; '.join(told)}" if told else ""
+
+
+def _mark(each: Sourced) -> str:
+    """The kind of verb, where that tells the stance."""
+    told_by_verb = each.stance is stance(each.statement) and each.stance is not Stance.DEMANDS
+    if told_by_verb:
+        return each.statement.verb_kind.value
+    return _MARKS.get(each.stance, each.stance.value)

@@ -1,0 +1,191 @@
+"""A source with its stance, as it is told: "Ann Lee denies it", and what that rests on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from assistant.attribution import (
+    Speaker,
+    SpeakerKind,
+    Stance,
+    Statement,
+    VerbKind,
+    is_plural,
+    said_together,
+    says_just,
+    taken_back,
+)
+from assistant.attribution.coreference.person_names import is_first_name, plain
+from assistant.extractive.excerpts import excerpt
+from index.language.text import sentences
+from index.types import Article, Sentence
+
+_PLURALS: Final = {
+    "says": "say",
+    "confirms": "confirm",
+    "denies": "deny",
+    "doubts": "doubt",
+    "is unsure": "are unsure",
+}
+_PUNCTUATION: Final = ".,;:!?()[]\"“”‘’'—–"
+_FAR: Final = 30
+"""Sentences of a paragraph in which a speaker is named before "she said"."""
+
+_UNSURE: Final = ("unsure", "uncertain", "sure", "certain", "undecided")
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A source with its stance to what is asked about, which is `content`.
+
+    `likeness`, from 0 to 1, is how near its words come; `may_overlap` says that it can be among
+    the anonymous sources before it; `by_place`, that only where it stands tells what it is about;
+    `is_divided`, that the same source says the contrary too.
+    """
+
+    article: Article
+    statement: Statement
+    content: str
+    stance: Stance
+    likeness: float
+    may_overlap: bool = False
+    by_place: bool = False
+    is_divided: bool = False
+
+    @property
+    def told(self) -> str | None:
+        """As a sentence: "Other sources are unsure"; None where only its own would be exact."""
+        if self._verb is None:
+            return None
+        aside = ", who may be among those before," if self.may_overlap else ""
+        what = {"says": " so", "is unsure": ""}.get(self._verb, " it")
+        return f"{self._name}{aside} {self._in_number(self._verb)}{what}"
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is told in a construction that is understood, just so, and not taken back."""
+        statement = self.statement
+        if not (statement.clear and statement.plain) or self.is_divided or self.taken_back:
+            return False
+        return self.by_place or says_just(self.content, statement, self.article)
+
+    @property
+    def taken_back(self) -> list[tuple[int, Sentence]]:
+        """Sentences that may take it back, with the numbers of their paragraphs."""
+        return taken_back(self.statement, self.article)
+
+    @property
+    def confirms(self) -> bool:
+        """Whether that is the article's word."""
+        return self._verb == "confirms"
+
+    @property
+    def claim(self) -> str:
+        """What this leaves out: "denies the bridge is safe"; what is said itself for "says so"."""
+        match self._verb:
+            case "says" | None:
+                return self.content
+            case "is unsure":
+                return f"is unsure whether {self.content}"
+            case verb:
+                return f"{verb} {self.content}"
+
+    @property
+    def frames(self) -> tuple[str, ...]:
+        """What is asked about, bare and with speaker and verb, as the article may have it."""
+        mention = self.statement.mention
+        who = self.article.paragraph(mention.paragraph).text[mention.start : mention.end]
+        said = f"{who[:1].upper()}{who[1:]} {self.statement.verb}"
+        links = ("", "that ", "whether ")
+        return self.content, *(f"{said} {link}{self.content}" for link in links)
+
+    @property
+    def evidence(self) -> Sentence:
+        """The sentence that says it, or more: with where its paragraph names the speaker.
+
+        Quotations are whole, and where it is unclear who speaks, the sentence before is in it.
+        """
+        together = said_together(self.content, self.statement, self.article)
+        start = min(each.sentence.start for each in together)
+        end = max(each.sentence.end for each in together)
+        text = self.article.paragraph(self.statement.paragraph).text
+        mention, speaker = self.statement.mention, self.statement.speaker
+        if mention.paragraph == self.statement.paragraph:
+            at, own = (_sentences_until(place, text) for place in (mention.start, start))
+            if abs(at - own) <= _FAR:
+                cue = _sentences(text)[at]
+                start, end = min(start, cue.start), max(end, cue.end)
+        if self.statement.clear and not names(speaker, text[start:end]):
+            before = sentences_before(start, text)
+            start = next((each.start for each in before if names(speaker, each.text)), start)
+        sentence = Sentence(text[start:end], start, end)
+        return excerpt(self.article, self.statement.paragraph, sentence)
+
+    @property
+    def _name(self) -> str:
+        name = self.statement.speaker.name
+        return f"{name[:1].upper()}{name[1:]}"
+
+    def _in_number(self, verb: str) -> str:
+        return _PLURALS[verb] if is_plural(self.statement.speaker) else verb
+
+    @property
+    def _verb(self) -> str | None:
+        """What it does, where a verb of ours says no more than the article's."""
+        own = self.statement.verb.lower()
+        match self.stance, self.statement.verb_kind:
+            case Stance.SAYS, VerbKind.CONFIRMED if "confirm" in own:
+                return "confirms"
+            case Stance.SAYS, _:
+                return "says"
+            case Stance.DENIES, VerbKind.DENIED if own.startswith(("den", "flatly den")):
+                return "denies"
+            case Stance.DOUBTS, VerbKind.DOUBTED if own.startswith("doubt"):
+                return "doubts"
+            case Stance.UNSURE, _ if own.endswith(_UNSURE):
+                return "is unsure"
+            case _:
+                return None
+
+
+def sentences_before(end: int, text: str) -> list[Sentence]:
+    """A paragraph's sentences that end there or before, the nearest first, no more than _FAR."""
+    at = _sentences_until(end, text)
+    return [*reversed(_sentences(text)[max(0, at - _FAR) : at])]
+
+
+@lru_cache(maxsize=64)
+def _sentences(text: str) -> tuple[Sentence, ...]:
+    """Of a paragraph in which many a statement is looked at."""
+    return sentences(text)
+
+
+def _sentences_until(end: int, text: str) -> int:
+    return bisect_right(_sentences(text), end, key=lambda each: each.end)
+
+
+def names(speaker: Speaker, text: str, article: Article | None = None) -> bool:
+    """Whether a text names this speaker: by the surname, or half the words of what is no name.
+
+    By the full name, where the article is given and has other people of that surname.
+    """
+    said = {word.strip(_PUNCTUATION) for word in plain(text).lower().split()}
+    words = [word.strip(_PUNCTUATION) for word in plain(speaker.name).lower().split()]
+    if speaker.kind is SpeakerKind.NAMED and speaker.count == 1:
+        shared = article is not None and _has_namesakes(speaker.name, article)
+        return said.issuperset(words if shared else words[-1:])
+    telling = [word for word in words if len(word) > 3] or words
+    return 2 * sum(word in said for word in telling) >= len(telling)
+
+
+@lru_cache(maxsize=1_024)
+def _has_namesakes(name: str, article: Article) -> bool:
+    """Whether the article gives its surname to somebody of another first name."""
+    words = plain(name).split()
+    given = re.compile(rf"\b([^\W\da-z_]\w+)\s+{re.escape(words[-1])}\b")
+    found = {first for each in article.paragraphs for first in given.findall(each.text)}
+    return any(is_first_name(first) and first not in words for first in found)

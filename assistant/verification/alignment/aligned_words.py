@@ -1,0 +1,140 @@
+"""The words of a sentence as they are compared one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from assistant.verification.rules.dates import MONTHS
+from assistant.verification.rules.numbers import numbers
+from index.language.text import straighten, terms
+
+
+class Word(NamedTuple):
+    """A word of a sentence; articles are none.
+
+    `form` is what it is compared by, `lower` the word itself. `mark` is the comma, dash, colon or
+    bracket before it, the strongest of several, `opens` says that an article stands there,
+    `is_name` that it has a capital.
+    """
+
+    form: str
+    lower: str
+    mark: str
+    opens: bool
+    is_name: bool
+
+    def is_written_as(self, other: Word) -> bool:
+        """Whether both are the same word, but for figures, signs, short forms and "said"."""
+        short = {self.lower, other.lower} & _SHORT
+        return self.lower == other.lower or self.form[0] == "#" or self.form == "say" or bool(short)
+
+    @property
+    def is_month(self) -> bool:
+        """Whether it is May, with a capital."""
+        return self.is_name and self.lower == "may"
+
+    @property
+    def breaks(self) -> bool:
+        """Whether a mark stands before it."""
+        return bool(self.mark)
+
+
+_LEMMAS: Final = {
+    form: lemma
+    for lemma, forms in {
+        "be": "be is are was were been being am",
+        "have": "have has had having",
+        "do": "do does did",
+        "will": "will would",
+        "can": "can could",
+        "may": "may might",
+        "say": "say says said saying add adds added state states stated",
+    }.items()
+    for form in forms.split()
+}
+_CLITICS: Final = {
+    "n't": "not",
+    "'ll": "will",
+    "'ve": "have",
+    "'re": "be",
+    "'d": "'d",
+    "'m": "be",
+}
+_SPELLED: Final = {"can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not")}
+_SHORT: Final = frozenset((*_CLITICS, *MONTHS, "not", "is", "are", "am", "percent", "%")) - {"may"}
+"""What may be written in short, and what it is short for."""
+
+_TOKEN: Final = re.compile(
+    r"""
+    (?P<age>\d+-year-old)
+  | (?P<number>(?:(?<![\w)])[<>≤≥~≈±−-])?\d+(?:[.,]\d+)*)
+  | (?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_](?:\w|[.&](?=\w)|['-](?=\w))*)(?P<possessive>'(?=\s))?
+  | (?P<symbol>[$€£¥%])
+  | (?P<break>[,;:()\[\]]|--|(?<=\s)-(?=\s))
+    """,
+    re.VERBOSE,
+)
+_SIGNS: Final = "<>≤≥~≈±−-"
+_SYMBOLS: Final = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "%": "percent"}
+_ORDINALS: Final = frozenset(("first", "second", "third", "fourth", "fifth", "sixth", "tenth"))
+_STATES: Final = re.compile(r"\b(?:(?i:united states)|US|U\.S\b)\.?")
+_CLITIC: Final = re.compile(r"(?:n't|'(?:s|ll|ve|re|d|m))$")
+_WITH_IS: Final = frozenset(("it", "he", "she", "that", "there", "what", "who", "here", "where"))
+_COUNTING: Final = frozenset(
+    ("few", "little", "most", "only", "number", "second", "third", "last", "majority", "half")
+)
+"""Words that an article makes another: "a few" and "few", "the most" and "most"."""
+
+_ARTICLES: Final = frozenset(("a", "an", "the"))
+_STRONGER: Final = " ,-()[]:;"
+
+
+@lru_cache(maxsize=4_096)
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a sentence in order; a possessive `'s` is one of its own."""
+    return tuple(_words(_STATES.sub("U.S.", straighten(text))))
+
+
+def _words(text: str) -> Iterator[Word]:
+    mark, article = "", ""
+    for match in _TOKEN.finditer(text):
+        lower = match[0].lower()
+        if match["break"]:
+            mark = max(mark, match["break"][0], key=_STRONGER.find)
+        elif lower in _ARTICLES:
+            article = lower
+        else:
+            for form, part in _parts(lower) if match["word"] else [(_form(lower), lower)]:
+                counts = f"{article} {form}" if part in _COUNTING else form
+                yield Word(counts, part, mark, bool(article), match[0][0].isupper())
+                mark, article = "", ""
+
+
+def _parts(lower: str) -> Iterator[tuple[str, str]]:
+    if lower in _SPELLED:
+        yield from ((part, part) for part in _SPELLED[lower])
+        return
+    clitic = "'s" if lower.endswith("s'") else next(iter(_CLITIC.findall(lower)), "")
+    base = lower.removesuffix("'").removesuffix(clitic) if clitic else lower
+    if base:
+        yield _form(base), base
+    if clitic == "'s" and base in _WITH_IS:
+        yield "be", clitic
+    elif clitic:
+        yield _CLITICS.get(clitic, clitic), clitic
+
+
+@lru_cache(maxsize=16_384)
+def _form(word: str) -> str:
+    if word in _LEMMAS:
+        return _LEMMAS[word]
+    word = _SYMBOLS.get(word, word)
+    if word[0] in _SIGNS:
+        return f"#{word[0]}{_form(word[1:])}"
+    number = None if word in _ORDINALS else next(iter(numbers(word)), None)
+    if number is not None:
+        return f"#{number:g}"
+    return " ".join(terms(MONTHS.get(word, word))) or word

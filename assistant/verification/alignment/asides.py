@@ -1,0 +1,82 @@
+"""What may be left out between two words of a sentence that stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from assistant.verification.alignment.aligned_words import Word
+from assistant.verification.alignment.clauses import is_past, is_told_in_past, is_verb
+from assistant.verification.alignment.endings import tells
+from assistant.verification.alignment.time_phrases import (
+    clause_before,
+    is_apart,
+    is_graded,
+    is_time,
+)
+from assistant.verification.alignment.vocabulary import (
+    CLAUSAL,
+    CONDITION,
+    GOVERNING,
+    LIGHT,
+    REVOKING,
+    TOWARDS,
+    TURNING,
+    UNREAL,
+    WHERE,
+)
+
+
+def may_skip(told: Sequence[Word], start: int, end: int) -> bool:
+    """Whether told[start:end] can be left out between two words that stay."""
+    some, clause = told[start:end], clause_before(told, start)
+    if some[0].form == "have" and not is_past(told[end]):
+        return False
+    if all(word.lower in LIGHT or word.form in ("have", "that") for word in some):
+        plain = not any(word.opens for word in some) and not is_graded(clause)
+        return plain and told[end].lower != "to" and clause[-1].form not in UNREAL
+    if any(word.lower in CONDITION | REVOKING | TURNING - {"that"} for word in some):
+        return False
+    if some[0].breaks and told[end].breaks:
+        return _is_aside(told[start - 1], some, told[end])
+    if len(some) == 1 and some[0].lower.endswith("-year-old"):
+        return True
+    is_when = is_time(some) and is_apart(some, told[end]) and is_told_in_past(told)
+    counted = some[0].opens or any(word.form in UNREAL for word in some)
+    return is_when and not counted and not is_graded(clause)
+
+
+def said_aside(told: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """What an aside behind the name in front says of it: "Lee, who sold it," "Lee, a judge,"."""
+    name = next((at for at in range(1, len(told)) if told[at].breaks), 0)
+    aside = told[name:]
+    if not name or not all(map(_may_name, told[:name])):
+        return
+    end = next((at for at in range(1, len(aside)) if aside[at].breaks), len(aside))
+    if aside[0].lower in ("who", "which"):
+        yield (*told[:name], *aside[1:end])
+    elif aside[0].opens and (end == len(aside) or is_verb(aside[end])):
+        yield (*told[:name], _WAS, *aside[:end])
+
+
+def _may_name(word: Word) -> bool:
+    """Whether it may be of a name or a noun: nothing that binds another to it."""
+    bound = GOVERNING | WHERE | TOWARDS | CLAUSAL
+    return word.lower not in bound and word.form != "'s" and not is_verb(word)
+
+
+_WAS: Final = Word("be", "was", mark="", opens=False, is_name=False)
+
+
+def _is_aside(name: Word, some: Sequence[Word], following: Word) -> bool:
+    """Whether it describes what stands before it, and the verb of that follows.
+
+    An aside has no mark within: ", 45, of Lyon, Bo Lee," would give the next man's age to another.
+    """
+    if any(word.breaks for word in some[1:]) or not is_verb(following):
+        return False
+    first = some[0]
+    if first.lower in ("who", "which", "where", "whose") or first.form.startswith("#"):
+        return True
+    named = all(word.is_name for word in some)
+    return named or (first.opens and name.is_name and not tells(some))

@@ -1,0 +1,75 @@
+"""What may be left out in front of the rest of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.verification.alignment.aligned_words import Word
+from assistant.verification.alignment.clauses import has_subject, is_past, is_told_in_past, is_verb
+from assistant.verification.alignment.time_phrases import is_apart, is_graded, is_time
+from assistant.verification.alignment.vocabulary import (
+    CONDITION,
+    HAPPENED,
+    OPENING,
+    REVOKING,
+    TURNING,
+    UNREAL,
+)
+
+
+def may_begin(told: Sequence[Word], start: int) -> bool:
+    """Whether all before `start` can be left out: a time, another clause, a list's number.
+
+    Any other frame, "In rats" or "On the stage", says of what the rest is true; and so does a time
+    before what is so, or will be, or is nowhere so.
+    """
+    before, rest = told[:start], told[start:]
+    opening = all(word.lower in OPENING and not word.opens for word in before)
+    if opening or _is_item(before, rest):
+        return True
+    if any(word.lower in CONDITION | REVOKING for word in before):
+        return False
+    if not is_told_in_past(rest) or is_graded(_first_clause(rest)):
+        return False
+    is_when = is_time(before) and is_apart(before, rest[0])
+    return is_when or _is_event(before, rest) or _is_clause_before(before, rest)
+
+
+def _is_item(before: Sequence[Word], rest: Sequence[Word]) -> bool:
+    """Whether it is the number of a list's item, or an age: "3 Open a window"."""
+    if len(before) != 1:
+        return False
+    is_age = before[0].lower.endswith("-year-old")
+    return is_age or (before[0].lower.isdigit() and rest[0].is_name)
+
+
+def _first_clause(rest: Sequence[Word]) -> Sequence[Word]:
+    return rest[: next((at for at in range(1, len(rest)) if rest[at].breaks), len(rest))]
+
+
+def _is_event(before: Sequence[Word], rest: Sequence[Word]) -> bool:
+    """Whether it is what happened before or besides: "While he slept", "After the vote".
+
+    After a noun alone only before what was done: "After the dose, fever was common".
+    """
+    if before[0].lower not in HAPPENED or rest[0].mark != "," or len(before) < 2:
+        return False
+    done = before[1].opens and not any(word.form == "be" for word in rest)
+    happened = done or any(map(is_past, before))
+    turned = any(word.form in UNREAL or word.lower in TURNING for word in before)
+    return happened and not turned and not any(word.breaks for word in before[1:])
+
+
+def _is_clause_before(before: Sequence[Word], rest: Sequence[Word]) -> bool:
+    """Whether a clause that nothing frames, that happened and nobody says is joined to it."""
+    last = before[-1]
+    likened = before[-2:-1] and before[-2].lower in ("as", "even")
+    joined = (last.lower in HAPPENED and not likened) or (
+        last.breaks and last.lower in ("and", "but")
+    )
+    if not (joined or rest[0].mark == ";") or not has_subject(rest):
+        return False
+    end = next((at for at in range(1, len(before)) if before[at].breaks), len(before))
+    framed = not has_subject(before) or not any(map(is_verb, before[1:end]))
+    told = is_told_in_past(before) and not any(word.form in ("say", "that") for word in before)
+    return told and not framed

@@ -1,0 +1,73 @@
+"""Does a clause have a verb, and a subject of its own?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.verification.alignment.aligned_words import Word
+from assistant.verification.alignment.vocabulary import PRESENT, UNREAL
+from index.language.en.function_words import AUXILIARIES, PREPOSITIONS, PRONOUNS, word_set
+
+_IRREGULAR: Final = word_set(
+    """
+    arose awoke beat became began bent bet bit bled blew bought bound bred broke brought built burnt
+    came cast caught chose clung cost crept cut dealt did dreamt drew drank drove dug dwelt ate fed
+    felt fell fled flew forbade forgave forgot fought found froze gave got grew ground had heard hid
+    hit held hung
+    hurt kept knelt knew laid lay learnt leapt led left lent let lit lost made meant met mistook
+    overcame overtook paid put quit ran rang read rode rose said sang sank sat saw sent set shook
+    shed shone shot shrank shut sold sought slept slid spent spilt spoke sprang spread stole stood
+    stuck struck strove stung swore swam swept swung taught thought threw told took tore trod
+    understood undertook upheld upset went wept withdrew withstood woke won wore wound wove wrote
+    """
+)
+"""Verbs in the past that do not end in -ed."""
+
+_PAST_AUXILIARIES: Final = word_set("was were had did")
+
+
+def has_verb(clause: Sequence[Word]) -> bool:
+    """Whether it says that something is or happens, or is to be done, as far as forms tell."""
+    return _is_order(clause) or any(map(is_verb, clause))
+
+
+def is_verb(word: Word) -> bool:
+    """Whether it may be a verb, as far as its form tells: many plurals may."""
+    regular = word.lower.endswith("s") and len(word.lower) > 3 and not _is_noun(word)
+    return regular or word.lower in AUXILIARIES or is_past(word)
+
+
+def is_past(word: Word) -> bool:
+    """Whether it has the form of a verb in the past."""
+    regular = word.lower.endswith("ed") and len(word.lower) > 3 and not _is_noun(word)
+    return regular or word.lower in _IRREGULAR or word.lower in _PAST_AUXILIARIES
+
+
+def is_told_in_past(clause: Sequence[Word]) -> bool:
+    """Whether it tells what happened: what is so, or will be, may be so in one place alone."""
+    unreal = (
+        word.lower in PRESENT or (word.form in UNREAL - {"to"} and not word.is_month)
+        for word in clause
+    )
+    return not any(unreal) and any(map(is_past, clause))
+
+
+def has_subject(clause: Sequence[Word]) -> bool:
+    """Whether it begins with a thing or a name: what is left out, or a "he", may be anybody."""
+    first = clause[0]
+    counts = first.form.startswith("#")
+    leads = first.lower in PRONOUNS or first.lower in PREPOSITIONS
+    return (first.opens or first.is_name or counts) and not leads
+
+
+def _is_order(clause: Sequence[Word]) -> bool:
+    """Whether it begins like "Open a door" or "Click on it"."""
+    first, second = (*clause, None)[:2]
+    if second is None or first is None or first.opens or first.lower in PREPOSITIONS:
+        return False
+    return second.opens or second.lower in PREPOSITIONS
+
+
+def _is_noun(word: Word) -> bool:
+    return word.opens or word.is_name

@@ -1,0 +1,128 @@
+"""What somebody says, with who says it moved round: "X said that Y", "Y, according to X"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from assistant.attribution import Statement
+from assistant.attribution.reported_speech.plain_reports import ADJUNCT
+from assistant.attribution.reported_speech.quotations import overlapping, quotations
+from assistant.verification.alignment.aligned_words import Word, words
+from assistant.verification.alignment.beginnings import may_begin
+from assistant.verification.alignment.clauses import is_verb
+from assistant.verification.alignment.cuts import is_cut, leaves_out_no_more
+from assistant.verification.alignment.endings import tells
+from assistant.verification.alignment.vocabulary import CONDITION, LIGHT, REVOKING, TURNING
+from assistant.verification.alignment.word_path import path
+from assistant.verification.types import Given
+from index.language.en.function_words import PREPOSITIONS, PRONOUNS, word_set
+
+_HEARERS: Final = word_set(
+    "told journalists police parliament broadcaster newspaper one campaign giving speaking long"
+)
+"""Words around a speech that say who heard it, and where, besides those of occasions."""
+
+_KEPT: Final = word_set("told joked quipped mused pretended deadpanned")
+"""Verbs that say more than that somebody said it, or who follows."""
+
+_SAYING: Final = word_set("say accord to that as")
+
+
+def is_reported(claim: str, framed: Statement, told: Statement, given: Given) -> bool:
+    """Whether the claim lets somebody say what the statement says, and adds nothing around it.
+
+    `framed` is what the claim reports; who may say it, the rules on speakers tell.
+    """
+    content = words(claim[framed.start : framed.end])
+    if not is_cut(content, words(told.content(given.article))):
+        return False
+    own = _frame(claim, framed, 0, len(claim))
+    frame = _frame(given.paragraph.text, told, told.sentence.start, told.sentence.end)
+    if not _is_same(own.speaker, frame.speaker) or not _begins(frame.rest, own.rest):
+        return False
+    left = frame.rest[len(own.rest) :]
+    quoted = told.direct and _is_whole_quotation(content, told, given) and bool(quotations(claim))
+    understood = (told.plain and not own.rest) or (quoted and not _is_turned(left))
+    return understood or _adds_nothing(left)
+
+
+def _is_whole_quotation(content: Sequence[Word], told: Statement, given: Given) -> bool:
+    """Whether it is all of it: its end may turn it, as in "He did it, and pigs can fly"."""
+    text = given.paragraph.text
+    return any(
+        [word.form for word in words(text[each.inner_start : each.inner_end])]
+        == [word.form for word in content]
+        for each in overlapping(quotations(text), told.start, told.end)
+    )
+
+
+class _Frame(NamedTuple):
+    """A sentence without what is said in it: who speaks, if it says so, and the other words."""
+
+    speaker: Sequence[Word]
+    rest: Sequence[Word]
+
+
+def _frame(text: str, said: Statement, start: int, end: int) -> _Frame:
+    mention = said.mention
+    named = start <= mention.start and mention.end <= end
+    apart = range(mention.start, mention.end) if named else range(0)
+    content = range(said.start, said.end)
+    rest = "".join(" " if at in apart or at in content else text[at] for at in range(start, end))
+    speaker = words(text[mention.start : mention.end]) if named else ()
+    verb = said.verb.lower() if said.verb.lower() not in _KEPT else ""
+    spoken = [word for word in words(rest) if word.form not in _SAYING and word.lower != verb]
+    return _Frame(speaker, spoken)
+
+
+def _is_same(claimed: Sequence[Word], told: Sequence[Word]) -> bool:
+    """Whether who speaks is whole, and not a part of it: Lee, of "the lawyer of Lee".
+
+    Whom a pronoun stands for, and who speaks where another sentence names them, the rules on
+    speakers say.
+    """
+    return not told or told[0].lower in PRONOUNS or _is_whole(claimed, told)
+
+
+def _is_whole(claimed: Sequence[Word], told: Sequence[Word]) -> bool:
+    """Whether it is the other, or all of it before a comma, or "of" and "in": "critics of Lee"."""
+    places = path(claimed, told)
+    kept = [place for place in places or () if place is not None]
+    if not kept or not may_begin(told, kept[0]) or not leaves_out_no_more(kept, told):
+        return False
+    after = told[kept[-1] + 1 :]
+    return not after or after[0].breaks or after[0].lower in PREPOSITIONS
+
+
+def _begins(told: Sequence[Word], claimed: Sequence[Word]) -> bool:
+    return [word.form for word in claimed] == [word.form for word in told[: len(claimed)]]
+
+
+def _adds_nothing(left: Sequence[Word]) -> bool:
+    """Whether what else stands around the speech only tells where, when and to whom.
+
+    Anything else may take it back: "falsely", "in his novel", "her sister told her".
+    """
+    if left and left[0].lower == "told" and not any(map(is_verb, left[1:])):
+        return True
+    if _is_turned(left):
+        return False
+    left = [word for at, word in enumerate(left) if not _is_occasion(word, opens=at == 0)]
+    return not left or _is_apposition(left)
+
+
+def _is_turned(some: Sequence[Word]) -> bool:
+    return any(word.lower in REVOKING | CONDITION | _KEPT - {"told"} for word in some)
+
+
+def _is_occasion(word: Word, *, opens: bool) -> bool:
+    """Whether it says where, when or to whom; the first word has a capital in any case."""
+    named = word.is_name and not opens
+    return word.lower in ADJUNCT | LIGHT | _HEARERS or named or word.form[0] == "#"
+
+
+def _is_apposition(some: Sequence[Word]) -> bool:
+    """Whether it says who the speaker is: ", a professor of history"."""
+    turned = any(word.lower in TURNING | REVOKING | CONDITION for word in some)
+    return some[0].mark == "," and some[0].opens and not turned and not tells(some)

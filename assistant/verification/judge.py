@@ -1,0 +1,102 @@
+"""A second judge: a model is asked about the sentences that the check merely doubts.
+
+It is asked once, about all of an answer's, and never about one that breaks a rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Final
+
+from assistant.errors import ModelError
+from assistant.generation.context import fenced
+from assistant.generation.drafts import Draft
+from assistant.models import LLM
+from assistant.models.prompt_call import Telling
+from assistant.types import Call, Judged
+from assistant.verification import Judgement, Reason, Verdict
+
+LONGEST_LINE: Final = 12
+"""Tokens of a verdict."""
+
+_DRESS = r"[\s*_`\"'>-]*+"  # bullets, emphasis, quotation marks
+_BETWEEN = rf"(?:{_DRESS}[:.)]{_DRESS}|(?=[\s*_`\"'>]*+-){_DRESS})"  # a dash can be either
+_NUMBER = re.compile(rf"{_DRESS}(\d+)", re.ASCII)
+_VERDICT = re.compile(
+    rf"{_NUMBER.pattern}{_BETWEEN}(?P<word>yes|no){_DRESS}(?:\.{_DRESS})?",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+class Opinion(Enum):
+    """What the judge says of a sentence; what cannot be read is never taken for a yes."""
+
+    YES = "yes"
+    NO = "no"
+    UNCHECKED = "unchecked"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A sentence of the model, and the check's verdict of it."""
+
+    draft: Draft
+    verdict: Verdict
+
+    @property
+    def is_open(self) -> bool:
+        """Whether no rule is broken, and only the degree of support leaves doubt."""
+        doubtful = self.verdict.judgement is Judgement.DOUBTFUL
+        return doubtful and self.verdict.reason is Reason.NOT_SUPPORTED and bool(self.draft.text)
+
+    def settled(self, opinion: Opinion) -> Verdict:
+        """Supported after all where the judge says so; as it was otherwise."""
+        if opinion is not Opinion.YES:
+            return self.verdict
+        return replace(self.verdict, judgement=Judgement.SUPPORTED, reason=None, detail="")
+
+
+async def second_opinions(doubts: Sequence[Doubt], model: LLM) -> tuple[list[Opinion], Call | None]:
+    """An opinion for each, in order, and the call; a model that fails has checked nothing."""
+    told = Telling("judge", doubts="\n".join(_told(n, each) for n, each in enumerate(doubts, 1)))
+    try:
+        reply = await model.reply(told.messages, max_tokens=LONGEST_LINE * len(doubts))
+    except ModelError:
+        return [Opinion.UNCHECKED] * len(doubts), None
+    text = reply.text if reply.whole else reply.text.rpartition("\n")[0]
+    return read(text, len(doubts)), told.call(reply.model, reply.usage)
+
+
+def read(reply: str, count: int) -> list[Opinion]:
+    """The opinions on sentences 1 to `count`.
+
+    All that is said of a sentence has to be the same word: a line belongs to the number that it
+    begins with, or goes on with the one before.
+    """
+    found: dict[int, set[Opinion]] = {}
+    number = 0
+    for line in filter(re.compile(r"\w").search, reply.splitlines()):
+        begun = _NUMBER.match(line)
+        number = int(begun[1]) if begun else number
+        verdict = _VERDICT.fullmatch(line)
+        opinion = Opinion(verdict["word"].lower()) if verdict else Opinion.UNCHECKED
+        found.setdefault(number, set()).add(opinion)
+    return [_only(found.get(number, set())) for number in range(1, count + 1)]
+
+
+def _only(opinions: set[Opinion]) -> Opinion:
+    return next(iter(opinions)) if len(opinions) == 1 else Opinion.UNCHECKED
+
+
+def counted(opinions: Sequence[Opinion]) -> Judged:
+    """How many of each."""
+    return Judged(*(opinions.count(each) for each in Opinion))
+
+
+def _told(number: int, doubt: Doubt) -> str:
+    paragraphs = dict.fromkeys(ground.given.paragraph.text for ground in doubt.verdict.grounds)
+    text = "\n".join(map(fenced, paragraphs))
+    return f"<paragraph>\n{text}\n</paragraph>\n{number}: {fenced(doubt.draft.text)}"

@@ -1,0 +1,140 @@
+"""How far a paragraph says what a claim says, by its words and their rarity."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+
+from assistant.verification.rules.dates import MONTHS
+from assistant.verification.rules.names import SAME
+from assistant.verification.rules.numbers import WORDS, numbers
+from assistant.verification.web_addresses import without_addresses
+from index.bm25 import inverse_frequency
+from index.language.text import sentences, terms
+from index.types import Article, Paragraph, Sentence
+
+_SAYING = re.compile(
+    r"(?i)\b(?:say|says|said|saying|tell|tells|told|telling|add|adds|added|according|stated)\b"
+)
+"""Words of saying: one may stand for another, and who speaks is checked apart."""
+
+_COUNTS: Final = {term for word in WORDS for term in terms(word)}
+_SAME_STEMS: Final = {
+    **{term: one for word, one in SAME.items() for term in terms(word)},
+    **{terms(short)[0]: terms(month)[0] for short, month in MONTHS.items()},
+}
+
+
+_WORTH_TWO: Final = 0.1
+"""Share of the claim that a second sentence has to add to be quoted too."""
+
+
+_NEAR: Final = 8
+"""Content words between two that still belong together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A paragraph's words that say it, `sentence`, and the share of the claim they cover."""
+
+    sentence: Sentence
+    covered: frozenset[str]
+    share: float
+
+
+def claim_terms(claim: str, article: Article) -> dict[str, float]:
+    """The claim's content words and what each is worth: the rarer in the article, the more."""
+    paragraphs = _paragraph_terms(article)
+    return {
+        term: inverse_frequency(sum(term in each for each in paragraphs), len(paragraphs))
+        for term in sorted(content_terms(claim, article.language))
+    }
+
+
+def best_support(wanted: Mapping[str, float], paragraph: Paragraph, article: Article) -> Support:
+    """The sentence, or two in a row, that cover most of the claim."""
+    singles = _sentences_of(paragraph.text, article.language)
+    pairs = [
+        (_joined(paragraph.text, one[0], two[0]), one[1] | two[1]) for one, two in pairwise(singles)
+    ]
+    one = max((_support(wanted, *single) for single in singles), key=lambda each: each.share)
+    two = max((_support(wanted, *pair) for pair in pairs), key=lambda each: each.share, default=one)
+    return two if two.share > one.share + _WORTH_TWO else one
+
+
+@lru_cache(maxsize=512)
+def _sentences_of(text: str, language: str | None) -> tuple[tuple[Sentence, frozenset[str]], ...]:
+    """A paragraph's sentences with their content words."""
+    return tuple((each, content_terms(each.text, language)) for each in sentences(text))
+
+
+def _support(wanted: Mapping[str, float], sentence: Sentence, known: frozenset[str]) -> Support:
+    return Support(sentence, known & wanted.keys(), share_of(wanted, known))
+
+
+def share_of(wanted: Mapping[str, float], known: Collection[str]) -> float:
+    """How much of the claim these words cover, from 0 to 1; 1 when it has no content word."""
+    total = sum(wanted.values())
+    return sum(worth for term, worth in wanted.items() if term in known) / total if total else 1.0
+
+
+def cohesion(claim: str, evidence: Sequence[str], language: str | None, joints: int = 0) -> float:
+    """The share of the claim's neighbouring words that stand near each other in some sentence.
+
+    `joints` pairs need not: where the words of one paragraph end and another's begin.
+
+    Words of a claim that are all in a paragraph, though never together, say something else.
+    """
+    wanted = list(pairwise(ordered_terms(claim, language)))
+    known = [_places(text, language) for text in evidence]
+    together = sum(any(_are_near(one, two, each) for each in known) for one, two in wanted)
+    return min(1.0, (together + joints) / len(wanted)) if wanted else 1.0
+
+
+def _places(text: str, language: str | None) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for at, term in enumerate(ordered_terms(text, language)):
+        places.setdefault(term, []).append(at)
+    return places
+
+
+def _are_near(one: str, two: str, places: Mapping[str, Sequence[int]]) -> bool:
+    others = places.get(two, ())
+    for place in places.get(one, ()):
+        at = bisect_left(others, place - _NEAR)  # the first that is not too far before it
+        if at < len(others) and others[at] <= place + _NEAR:
+            return True
+    return False
+
+
+@lru_cache(maxsize=8_192)
+def content_terms(text: str, language: str | None) -> frozenset[str]:
+    """The words that carry a text's content, in one form for each thing."""
+    counted = (f"{value:g}" for value in numbers(without_addresses(text)) if value > 1)
+    return frozenset((*ordered_terms(text, language), *counted))
+
+
+@lru_cache(maxsize=8_192)
+def ordered_terms(text: str, language: str | None = None) -> tuple[str, ...]:
+    """A text's content words in its order, in one form for each thing; no numbers."""
+    worded = _SAYING.sub(" ", without_addresses(text))
+    plain = re.sub(r"(?i)\bunited states\b", "U.S.", worded)
+    if not re.search(r"\w", plain):
+        return ()
+    found = (_SAME_STEMS.get(term, term) for term in terms(plain, language))
+    return tuple(term for term in found if term not in _COUNTS and not term[0].isdigit())
+
+
+@lru_cache(maxsize=64)
+def _paragraph_terms(article: Article) -> tuple[frozenset[str], ...]:
+    texts = [paragraph.text for paragraph in article.paragraphs]
+    return tuple(content_terms(text, article.language) for text in texts)
+
+
+def _joined(text: str, one: Sentence, two: Sentence) -> Sentence:
+    return Sentence(text[one.start : two.end], one.start, two.end)

@@ -1,0 +1,1 @@
+"""What must not be wrong in a claim, one file a kind."""

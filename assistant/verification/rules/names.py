@@ -1,0 +1,200 @@
+"""Names in a claim: are they the evidence's, the article's, or nobody's?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from assistant.verification.web_addresses import without_addresses
+from index.language.en.function_words import PRONOUNS, TIMES
+from index.language.en.nouns import COUNTRIES, TITLES
+from index.language.text import STOP_WORDS, fold, without_accents
+from index.types import Article
+
+_PLACES: Final = """
+us usa u.s. u.s u.s.a america american washington united-states
+uk u.k. britain british london united-kingdom england english
+cuba cuban havana
+venezuela venezuelan caracas
+russia russian moscow kremlin
+china chinese beijing
+ukraine ukrainian kyiv kiev
+france french paris
+germany german berlin
+iran iranian tehran
+israel israeli jerusalem
+japan japanese tokyo
+mexico mexican
+canada canadian ottawa
+india indian delhi
+spain spanish madrid
+italy italian rome
+turkey turkish ankara
+syria syrian damascus
+iraq iraqi baghdad
+afghanistan afghan kabul
+pakistan pakistani islamabad
+korea korean seoul
+colombia colombian bogota
+brazil brazilian brasilia
+australia australian canberra
+poland polish warsaw
+egypt egyptian cairo
+europe european eu brussels
+ireland irish dublin
+scotland scottish edinburgh
+greece greek athens
+saudi saudis riyadh
+palestine palestinian gaza
+sweden swedish stockholm
+norway norwegian oslo
+netherlands dutch
+argentina argentine argentinian
+chile chilean
+haiti haitian
+nigeria nigerian
+africa african
+"""
+SAME: Final = {
+    word: line.split()[0] for line in _PLACES.strip().splitlines() for word in line.split()
+}
+_LONGEST: Final = 60  # characters of a word that initials can stand for
+_WORD = re.compile(r"(?:[A-Za-z]\.\s?){2,}|\w+(?:[-'’.]\w+)*", re.UNICODE)
+_SENTENCE_STARTS = re.compile(r"[.!?:]\s*+[\"“”'‘’)\]]*+\s*+$")
+
+
+@lru_cache(maxsize=16_384)
+def common(word: str) -> str:
+    """One form for a place, its people and its capital; other words as they are, folded."""
+    folded = without_accents(re.sub(r"['’]s?$", "", fold(word)).replace(" ", ""))
+    if re.fullmatch(r"(?:\w\.)+\w?", folded):
+        folded = folded.replace(".", "")
+    singular = folded.removesuffix("s")
+    return SAME.get(folded) or SAME.get(singular) or SAME.get(folded.rstrip(".")) or folded
+
+
+def names(text: str) -> list[str]:
+    """The words with a capital that are names, as written; titles and weekdays are none.
+
+    A sentence's first word counts where another capitalised word follows it, or it is a place.
+    """
+    found = []
+    words = [*_WORD.finditer(text)]
+    for at, word in enumerate(words):
+        if not word[0][0].isupper() or _is_plain(word[0]):
+            continue
+        starts = at == 0 or _follows_a_stop(words[at - 1], word)
+        follows = at + 1 < len(words) and _goes_on(word, words[at + 1])
+        if starts and not follows and common(word[0]) not in _KNOWN:
+            continue
+        found.append(word[0].strip())
+    return list(dict.fromkeys(found))
+
+
+def _follows_a_stop(before: re.Match[str], word: re.Match[str]) -> bool:
+    """Whether a sentence has ended between two words, be it with the stop of "U.S."."""
+    start = max(before.end() - 2, 0)
+    return _SENTENCE_STARTS.search(word.string, start, word.start()) is not None
+
+
+def _goes_on(word: re.Match[str], following: re.Match[str]) -> bool:
+    """Whether a capitalised word follows that can be of the same name: not "Sure, I ..."."""
+    gap = following.string[word.end() : following.start()]
+    return following[0][0].isupper() and gap.isspace() and not _is_plain(following[0])
+
+
+def strange_names(claim: str, article: Article) -> list[str]:
+    """The claim's names that stand nowhere in the article, as written."""
+    known = _words_of(article)
+    return [
+        name
+        for name in names(claim)
+        if not _is_known(name, known) and not _is_initials(name, article)
+    ]
+
+
+def strange_phrases(text: str, article: Article) -> list[str]:
+    """The same, with the parts of a name together: "Marco Rubio"."""
+    strangers = strange_names(text, article)
+    if not strangers:
+        return []
+    any_of = "|".join(re.escape(name) for name in sorted(strangers, key=len, reverse=True))
+    return [match[0] for match in re.finditer(rf"\b(?:{any_of})(?:\s(?:{any_of}))*", text)]
+
+
+def names_elsewhere(claim: str, evidence: str, article: Article) -> list[str]:
+    """The claim's names that the evidence does not have, as written.
+
+    The rest of a name that the article gives in full is none of them: "Ann" of "Ann Lee".
+    """
+    known = _known_in(evidence)
+    strange = [name for name in names(claim) if not _is_known(name, known)]
+    return [name for name in strange if not _is_rest_of_known(name, claim, known, article)]
+
+
+@lru_cache(maxsize=256)
+def _known_in(evidence: str) -> frozenset[str]:
+    return frozenset(_common_words(evidence))
+
+
+def _is_rest_of_known(name: str, claim: str, known: frozenset[str], article: Article) -> bool:
+    following = re.search(rf"\b{re.escape(name)}\s+(\w[\w’'-]*)", claim)
+    if following is None or not _is_known(following[1], known):
+        return False
+    return any(following[0] in paragraph.text for paragraph in article.paragraphs)
+
+
+def _is_known(name: str, known: frozenset[str]) -> bool:
+    """Whether all its parts are there, in the plural or not."""
+    return all(
+        part in known or part.removesuffix("s") in known or f"{part}s" in known
+        for part in _parts(name)
+    )
+
+
+def _is_initials(name: str, article: Article) -> bool:
+    """Whether it is short for a name that the article spells out: UN, United Nations."""
+    letters = name.replace(".", "")
+    if not (letters.isupper() and 2 <= len(letters) <= 6):
+        return False
+    spelled = r"\s+(?:(?:of|the|for|and|on|in)\s+)*".join(
+        rf"{each}[\w’'-]{{1,{_LONGEST}}}" for each in letters
+    )
+    texts = [article.title, *(paragraph.text for paragraph in article.paragraphs)]
+    return any(re.search(rf"\b{spelled}", text) for text in texts)
+
+
+@lru_cache(maxsize=64)
+def _words_of(article: Article) -> frozenset[str]:
+    texts = [article.title, article.byline or "", article.source or "", article.section or ""]
+    texts += [paragraph.text for paragraph in article.paragraphs]
+    return frozenset(word for text in texts for word in _common_words(without_addresses(text)))
+
+
+def _common_words(text: str) -> Iterator[str]:
+    for word in _WORD.findall(text):
+        yield common(word)
+        yield from _parts(word)
+    if re.search(r"(?i)\bunited states\b", text):
+        yield "us"
+    if re.search(r"(?i)\bunited kingdom\b", text):
+        yield "uk"
+
+
+def _parts(name: str) -> set[str]:
+    """A name's parts: Polga-Hecimovich may be called by either."""
+    whole = common(name)
+    return {whole} if whole in _KNOWN else {common(part) for part in re.split("[-–]", name) if part}
+
+
+def _is_plain(word: str) -> bool:
+    folded = fold(word).rstrip(".")
+    return not {folded, f"{folded}."}.isdisjoint(_NO_NAMES) or len(folded) < 2
+
+
+_KNOWN: Final = frozenset(SAME.values()) | COUNTRIES
+_NO_NAMES: Final = (
+    (STOP_WORDS - {"us"}) | TITLES | PRONOUNS | TIMES | {"yes", "according", "united", "states"}
+)

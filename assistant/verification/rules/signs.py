@@ -1,0 +1,57 @@
+"""Signs that are no words and turn what a sentence says: emoji, "(/s)", strokes, marks of scorn."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from unicodedata import category
+
+from assistant.attribution.reported_speech.quotations import quotations
+from index.language.text import fold, straighten
+
+_TELLING: Final = frozenset({"So", "Sk", "Sm", "Mn", "Me"})
+"""Categories of symbols and of marks that are put on letters."""
+
+_ORDINARY: Final = re.compile(r"[\w\s.,;:'\"()\[\]{}%&$€£-]+", re.ASCII)
+_TELLING_MARKS: Final = frozenset("~^|\\*#@†‡")
+_CRY: Final = re.compile(r"[!?¡¿‽]+")
+_TAG: Final = re.compile(r"(?<![\w/])/\s?\w+")  # what is meant: "/s", sarcasm
+_BULLET: Final = re.compile(r"(?m)^[^\S\n]*[*+•]\s")
+_SCARE_WORDS: Final = 3
+"""A quotation of so few words is a reservation rather than somebody's words."""
+
+
+def strange_signs(claim: str, evidence: str) -> list[str]:
+    """The claim's signs that the evidence does not have."""
+    return sorted(_signs(claim) - _signs(evidence))
+
+
+def scare_quotes(claim: str, evidence: str) -> list[str]:
+    """What the claim puts into quotation marks, a word or three, and the evidence does not.
+
+    A title that the evidence writes so is none: "Common Ground".
+    """
+    quoted = [quote for quote in _quoted(claim) if len(quote.split()) <= _SCARE_WORDS]
+    if not quoted:
+        return []
+    told = [f" {fold(quote)} " for quote in _quoted(evidence)]
+    return [
+        quote
+        for quote in quoted
+        if not any(f" {fold(quote)} " in each for each in told)
+        and not (quote[0].isupper() and " " in quote and quote in evidence)
+    ]
+
+
+def _signs(text: str) -> set[str]:
+    plain = straighten(_BULLET.sub("", text))
+    rest = _ORDINARY.sub("", plain)
+    signs = {each for each in rest if category(each) in _TELLING or each in _TELLING_MARKS}
+    return signs | {*_CRY.findall(plain), *_TAG.findall(plain)}
+
+
+def _quoted(text: str) -> list[str]:
+    """What stands in quotation marks, in words."""
+    spans = [text[each.inner_start : each.inner_end] for each in quotations(text)]
+    worded = [" ".join(re.findall(r"[\w'’-]+", each)) for each in spans]
+    return [each for each in worded if each]

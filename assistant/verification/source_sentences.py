@@ -1,0 +1,108 @@
+"""A sentence that tells who says something, by what it leaves out: "Ann Lee denies it"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.verification.alignment import is_retold
+from assistant.verification.calibrated_score import features, fitted, likelihood
+from assistant.verification.check import stands_together
+from assistant.verification.faults import Fault, hard_faults, soft_faults
+from assistant.verification.lexical_support import ordered_terms
+from assistant.verification.types import Given, Ground, Judgement, Reason, Verdict
+from index.language.text import STOP_WORDS, straighten
+from index.types import Sentence
+
+_DETERMINERS: Final = re.compile(r"\b(?:the|an?|this|that|these|those)\s")
+_WORD: Final = re.compile(r"[\w'-]+")
+_CHANGING: Final = frozenset(
+    ("former", "ex", "deputy", "vice", "acting", "alleged", "possible", "fake", "future", "late")
+)
+"""Modifiers that make something else of their noun."""
+
+_FUNCTION_WORDS: Final = STOP_WORDS | {"said", "says"}
+
+_LONGEST: Final = 400
+"""Words of a sentence in which all of a claim stands."""
+
+_TURNED_ROUND: Final = 2
+"""Content words that may be turned round: "the sale was ordered" for "she ordered the sale"."""
+
+
+def check_reported(
+    claim: str, given: Given, sentence: Sentence, frames: Sequence[str] = ()
+) -> Verdict:
+    """Whether a sentence of the paragraph says what a source is told to say: "denies it rained".
+
+    By the rules and the degree that a model's sentences are held to. Who says it is not the
+    claim's to name, so that is left to whoever tells it; `frames` are the claim with its speaker,
+    as the sentence may have it: "Ann Lee denied that it rained".
+    """
+    if hard := next(hard_faults(claim, [given]), None):
+        return Verdict(Judgement.WITHHELD, (), 0.0, *hard)
+    ground = Ground(given, sentence)
+    found = features(claim, [ground], [given])
+    likely = likelihood(found)
+    fault = _fault(claim, ground)
+    if fault is None and stands_together(found) and likely >= fitted().threshold:
+        if _is_in_order(claim, ground, frames):
+            return Verdict(Judgement.SUPPORTED, (ground,), likely)
+        if not any(leaves_out_modifiers(each, sentence.text) for each in (claim, *frames)):
+            fault = Reason.ORDER, f"[{given.label}] has these words, put together otherwise"
+    reason, detail = fault or (Reason.NOT_SUPPORTED, f"[{given.label}] does not clearly say it")
+    return Verdict(Judgement.DOUBTFUL, (ground,), likely, reason, detail)
+
+
+def _fault(claim: str, ground: Ground) -> Fault | None:
+    faults = soft_faults(claim, [ground], [ground.given])
+    return next((each for each in faults if each[0] is not Reason.SPEAKER), None)
+
+
+def _is_in_order(claim: str, ground: Ground, frames: Sequence[str]) -> bool:
+    """Whether who did what to whom is as it stands there."""
+    language = ground.given.article.language
+    words, told = (ordered_terms(text, language) for text in (claim, ground.sentence.text))
+    if len(words) <= _TURNED_ROUND and words[::-1] == tuple(t for t in told if t in words):
+        return True
+    said = _evened(ground.sentence.text)
+    verbatim = (
+        re.search(rf"(?<![\w'-]){re.escape(_evened(each))}(?![\w'-])", said) is not None
+        for each in (claim, *frames)
+    )
+    return any(verbatim) or any(is_retold(each, [ground.given]) for each in (claim, *frames))
+
+
+def _evened(text: str) -> str:
+    """With one article for all, which a question may put in one another's place."""
+    return _DETERMINERS.sub("the ", straighten(text).casefold()).strip(" .,\"'")
+
+
+def leaves_out_modifiers(claim: str, sentence: str) -> bool:
+    """Whether it is the sentence's words but for what stands before a noun: "the engine's failure".
+
+    Not after one: the mayor is not "the mayor's son", nor a plant "the plant manager".
+    """
+    wanted = [word for word in _WORD.findall(_evened(claim)) if word != "the"]
+    told = _WORD.findall(_evened(sentence))
+    return any(
+        _is_cut(wanted, told[at : at + _LONGEST])
+        for at, word in enumerate(told)
+        if wanted and word == wanted[0] and (at == 0 or told[at - 1] in _FUNCTION_WORDS)
+    )
+
+
+def _is_cut(wanted: Sequence[str], told: Sequence[str]) -> bool:
+    found, may_skip = 0, False
+    for word in told:
+        if found == len(wanted):
+            break
+        if word == wanted[found]:
+            found += 1
+            may_skip = word in _FUNCTION_WORDS
+        elif word == "the":
+            may_skip = True
+        elif not may_skip or word in _CHANGING or word in _FUNCTION_WORDS:
+            return False
+    return found == len(wanted)

@@ -1,0 +1,99 @@
+"""Addresses in a text: of pages, pictures, mail, scripts. Their words are not words of the text.
+
+An address tells whoever keeps it what it was made of, once it is followed or fetched. So a claim's
+is one paragraph's to the letter, or a fault.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+
+from assistant.verification.types import Given
+from index.language.text import STOP_WORDS
+
+# In text that lost its spaces ("It ended.they said") any word follows a stop: a host that nothing
+# follows is known by how it ends.
+_SHORT: Final = "|".join(sorted(word for word in STOP_WORDS if len(word) == 2))
+_TOP: Final = (
+    r"com|org|net|edu|gov|mil|int|info|biz|dev|xyz|example|xn--[\w-]+"
+    rf"|(?-i:(?!(?:{_SHORT})\b)[a-z]{{2}})"
+)
+_ADDRESS: Final = re.compile(
+    rf"""
+    (?: (?<![a-z\d+.-]) (?:[a-z][a-z\d+.-]{{0,30}}:[/\\]{{1,3}} | //)(?=[^\s/\\])
+      | (?<!\w) www\.
+      | (?<!\w) (?:javascript|vbscript|mailto|xmpp|tel|sms|file|blob|intent) :(?=\S)
+      | (?<!\w) data:[\w.+/-]*[;,]
+      | (?<![\w.+-]) [\w.+-]+@[\w-]+\.\w
+      | (?<![\w.-]) \d{{1,3}}(?:\.\d{{1,3}}){{3}}[:/](?=\S)
+      | (?<![\w.-]) (?:[\w-]+\.)+
+        (?: (?:{_TOP})(?![\w-]|\.\w) | [^\W\d_]{{2,24}}(?=/\S|:\d|[?\#]\w) )
+      | (?<=\]\()                             # what Markdown leads to, whatever it looks like
+    )
+    \S*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+_RUN: Final = re.compile(r"\S+")
+_HINT: Final = re.compile(r"//|@|:(?=\S)|\](?=\()|\.(?=[^\W_])")
+"""What every address has, and few runs of text."""
+
+
+def addresses(text: str) -> frozenset[str]:
+    """The addresses in a text, to the letter."""
+    return frozenset(text[start:end] for start, end in _spans(text))
+
+
+def has_strange_address(claim: str, cited: Sequence[Given]) -> bool:
+    """Whether the claim has an address that stands in none of the paragraphs to the letter."""
+    wanted = addresses(claim)
+    return bool(wanted) and not wanted <= {
+        address for each in cited for address in addresses(each.paragraph.text)
+    }
+
+
+def without_addresses(text: str) -> str:
+    """The text with its addresses blanked out; everything else stays where it is."""
+    return _replaced(text, lambda address: "_" * len(address))
+
+
+def redacted(text: str) -> str:
+    """The text with dots in place of each address."""
+    return _replaced(text, lambda _: "…")
+
+
+def _replaced(text: str, by: Callable[[str], str]) -> str:
+    parts: list[str] = []
+    at = 0
+    for start, end in _spans(text):
+        parts += [text[at:start], by(text[start:end])]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+@lru_cache(maxsize=4_096)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the addresses stand, in order."""
+    return tuple(_found(text)) if _HINT.search(text) else ()
+
+
+def _found(text: str) -> Iterator[tuple[int, int]]:
+    for run in _RUN.finditer(text):
+        if _HINT.search(run[0]) and (found := _ADDRESS.search(run[0])):
+            start = run.start() + found.start()
+            if length := len(_trimmed(found[0])):
+                yield start, start + length
+
+
+def _trimmed(found: str) -> str:
+    """Without the marks that close its sentence, or a possessive."""
+    end = len(found)
+    while end and not found[end - 1].isalnum():
+        end -= 1
+    bare = found[:end]
+    return bare[:-2] if bare.endswith(("'s", "’s")) else bare

@@ -1,0 +1,1 @@
+"""Text to vectors: the embedded model, or any OpenAI-compatible endpoint."""

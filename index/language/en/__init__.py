@@ -1,0 +1,1 @@
+"""English: its closed classes of words, once."""

@@ -1,0 +1,202 @@
+"""Candidates in order: dense and lexical scores fused, the first few compared token by token.
+
+The weights were chosen on the development sets; `make eval-sweep` shows what each side is worth.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.bm25 import bm25, inverse_frequency
+from index.embedding.embedders import Vectors
+from index.embedding.encoder import Question, cosines
+from index.language.text import STOP_WORDS, fold, terms
+from index.store.embedding_store import Candidate
+from index.types import Match
+
+Scores = NDArray[np.float64]
+
+POOL: Final = 48
+"""Candidates whose sentences are looked at."""
+
+CLOSER_LOOK: Final = 8
+"""Passages compared token by token; in an article the right one is hardly ever the ninth."""
+
+_WORTHLESS: Final = 1e-3
+
+
+class Fusion(StrEnum):
+    """What decides the order. Others than the first are for comparison."""
+
+    FUSED = "fused"  # all of it
+    COARSE = "coarse"  # dense and lexical scores fused, without the comparison token by token
+    DENSE = "dense"  # the cosines to the nearest chunk and sentence
+    LEXICAL = "lexical"  # BM25
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with its scores, as `index.types.Passage` explains them."""
+
+    candidate: Candidate
+    score: float
+    dense: float
+    lexical: float
+    match: float
+    matches: tuple[Match, ...]
+
+
+def rank(
+    question: Question,
+    candidates: Sequence[Candidate],
+    also: Collection[int] = (),
+    *,
+    most: int = CLOSER_LOOK,
+    fusion: Fusion = Fusion.FUSED,
+) -> list[Ranked]:
+    """The best candidates, best first, at most `most` besides those at the indexes `also`."""
+    languages = {candidate.language for candidate in candidates}
+    query = query_terms(question.text, languages)
+    chunk, sentence = _cosines(question.vector, candidates)
+    dense = (chunk + sentence) / 2
+    lexical = bm25(query, [candidate.terms for candidate in candidates])
+    first = _first(fusion, dense, lexical)
+
+    pool = _with(_best(first, POOL), also)
+    pooled = [candidates[at] for at in pool]
+    by_sentence = _sentence_bm25(query, pooled)
+    second = _second(fusion, first[pool], sentence[pool], by_sentence)
+
+    close = _with(_best(second, most), np.flatnonzero(np.isin(pool, [*also])).tolist())
+    worth = _worth(question, languages, pooled)
+    looked = [_look_closer(question, worth, pooled[at]) for at in close]
+    match = np.array([share for share, _ in looked])
+    final = _second(fusion, first[pool][close], sentence[pool][close], by_sentence[close])
+    if fusion is Fusion.FUSED:
+        final += _standard(match) + _standard(np.array([_best_match(each) for _, each in looked]))
+    return [
+        Ranked(
+            candidate=pooled[close[at]],
+            score=float(final[at]),
+            dense=float(dense[pool[close[at]]]),
+            lexical=float(lexical[pool[close[at]]]),
+            match=looked[at][0],
+            matches=looked[at][1],
+        )
+        for at in _best(final, len(final))
+    ]
+
+
+def query_terms(question: str, languages: Iterable[str | None]) -> list[str]:
+    """The question's BM25 terms, stemmed as texts in each of these languages are."""
+    stems = [term for language in languages for term in terms(question, language)]
+    return sorted(set(stems))
+
+
+def _first(fusion: Fusion, dense: Scores, lexical: Scores) -> Scores:
+    match fusion:
+        case Fusion.DENSE:
+            return _standard(dense)
+        case Fusion.LEXICAL:
+            return _standard(lexical)
+        case _:
+            return _standard(dense) + _standard(lexical)
+
+
+def _second(fusion: Fusion, first: Scores, sentence: Scores, by_sentence: Scores) -> Scores:
+    if fusion in (Fusion.DENSE, Fusion.LEXICAL):
+        return first
+    return 0.3 * _standard(first) + 0.33 * _standard(sentence) + 0.5 * _standard(by_sentence)
+
+
+def _best_match(matches: Sequence[Match]) -> float:
+    return max(match.score for match in matches)
+
+
+def _standard(scores: Scores) -> Scores:
+    """As standard scores, so that sides of different scale can be added; all 0 when equal."""
+    spread = scores.std()
+    return (scores - scores.mean()) / spread if spread > 1e-9 else np.zeros_like(scores)
+
+
+def _best(scores: Scores, limit: int) -> NDArray[np.intp]:
+    return np.argsort(-scores, kind="stable")[:limit]
+
+
+def _with(indexes: NDArray[np.intp], also: Collection[int]) -> NDArray[np.intp]:
+    """Those indexes, and after them those of `also` that are not there yet."""
+    more = [at for at in sorted(also) if at not in indexes]
+    return np.concatenate([indexes, np.array(more, np.intp)])
+
+
+def _cosines(vector: Vectors, candidates: Sequence[Candidate]) -> tuple[Scores, Scores]:
+    """Each candidate's nearest chunk and its nearest sentence."""
+    stacked = np.concatenate([candidate.encoded.vectors for candidate in candidates])
+    cosines = (stacked @ vector).astype(float)
+    ends = np.cumsum([len(candidate.encoded.spans) for candidate in candidates])
+    starts = [0, *ends[:-1]]
+    splits = [start + each.encoded.chunks for start, each in zip(starts, candidates, strict=True)]
+    edges = np.stack([starts, splits], axis=1).ravel()
+    nearest = np.maximum.reduceat(cosines, edges).reshape(-1, 2)
+    return nearest[:, 0], nearest[:, 1]
+
+
+def _sentence_bm25(query: Sequence[str], candidates: Sequence[Candidate]) -> Scores:
+    """Each candidate's best sentence by BM25 among all their sentences."""
+    texts = [
+        [terms(sentence.text, candidate.language) for sentence in candidate.sentences]
+        for candidate in candidates
+    ]
+    scores = bm25(query, [text for sentences in texts for text in sentences])
+    starts = np.cumsum([0, *(len(sentences) for sentences in texts)])[:-1]
+    return np.maximum.reduceat(scores, starts)
+
+
+def _look_closer(
+    question: Question, worth: Scores, candidate: Candidate
+) -> tuple[float, tuple[Match, ...]]:
+    """How far the paragraph, and each of its sentences, says what the question says.
+
+    Late interaction: for each token of the question the most similar token of the text,
+    averaged by what the token is worth (Khattab and Zaharia, ColBERT, 2020).
+    """
+    encoded = candidate.encoded
+    similar = cosines(question.states, encoded.signs)
+    dense = encoded.vectors[encoded.chunks :] @ question.vector
+    matches = tuple(
+        Match(sentence, _share(similar[:, start:end], worth), cosine)
+        for sentence, (start, end), cosine in zip(
+            candidate.sentences, encoded.ranges.tolist(), dense.tolist(), strict=True
+        )
+    )
+    return _share(similar, worth), matches
+
+
+def _worth(
+    question: Question, languages: Iterable[str | None], candidates: Sequence[Candidate]
+) -> Scores:
+    """What each of the question's tokens tells candidates apart; next to nothing for stop words."""
+    texts = [frozenset(candidate.terms) for candidate in candidates]
+    languages = list(languages)
+    worth = np.full(len(question.tokens), _WORTHLESS)
+    for word in re.finditer(r"\w+(?:['’]\w+)*", question.text):
+        if fold(word[0]) in STOP_WORDS:
+            continue
+        forms = query_terms(word[0], languages)
+        found = sum(not text.isdisjoint(forms) for text in texts)
+        inside = (question.tokens[:, 0] >= word.start()) & (question.tokens[:, 1] <= word.end())
+        worth[inside] = inverse_frequency(found, len(texts))
+    return worth
+
+
+def _share(similar: Vectors, worth: Scores) -> float:
+    if not similar.size:
+        return 0.0
+    return float(np.clip(similar.max(axis=1) @ worth / worth.sum(), 0.0, 1.0))

@@ -1,0 +1,1 @@
+"""Text, Markdown, HTML, PDF, a file or a URL → an article."""

@@ -1,0 +1,1 @@
+"""What is no article, told by its content, and what to do with it."""

@@ -1,0 +1,131 @@
+"""A question in, the passages that may answer it out: dense and BM25, fused."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Collection
+from functools import partial
+from typing import Final
+
+from index.concurrency import Slots
+from index.embedding.encoder import Encoder, Question
+from index.errors import ArticleNotFound, NothingToSearch
+from index.ingest import check_embedder
+from index.ranking import CLOSER_LOOK, Fusion, query_terms, rank
+from index.store.chroma import VectorIndex
+from index.store.embedding_store import Candidate, Embeddings, check_dimensions
+from index.store.library import Library
+from index.types import Passage, Place, Scope
+
+EXACT: Final = 500
+"""Paragraphs up to which a scope is ranked whole, from the library alone.
+
+An article is, and a small library. It is exact, takes milliseconds, does not grow with the
+library as a filtered query in Chroma does, and spares a command the import of chromadb.
+"""
+
+RECALL: Final = 50
+"""Candidates from each side, dense and lexical, when the scope is larger."""
+
+AT_ONCE: Final = max(1, (os.cpu_count() or 1) - 1)
+"""Searches at the same time: with more, each would take longer and the event loop wait for all."""
+
+EVERYTHING: Final = Scope()
+
+
+class Search:
+    """Passages from the library, over everything or within a scope."""
+
+    def __init__(
+        self,
+        library: Library,
+        embeddings: Embeddings,
+        vectors: VectorIndex,
+        encoder: Encoder,
+    ) -> None:
+        self._library = library
+        self._embeddings = embeddings
+        self._vectors = vectors
+        self._encoder = encoder
+        self._slots = Slots(AT_ONCE)
+
+    async def passages(
+        self,
+        question: str,
+        scope: Scope = EVERYTHING,
+        limit: int = 5,
+        also: Collection[Place] = (),
+        fusion: Fusion = Fusion.FUSED,
+    ) -> list[Passage]:
+        """The best passages, best first, at most `limit` (48 is the most there are).
+
+        Those in `also` come too, wherever they rank, if they are in the scope. `fusion` decides
+        the order.
+
+        Raises:
+            ArticleNotFound: the scope names an article that is not there.
+            NothingToSearch: the library is empty, or nothing is in the scope.
+            EmbedderMismatch: the index was made with another embedder.
+        """
+        async with self._slots.one():
+            encoded, candidates = await self.recall(question, scope, also)
+            kept = {at for at, each in enumerate(candidates) if each.place in also}
+            ranking = partial(rank, most=max(CLOSER_LOOK, limit), fusion=fusion)
+            everything = await asyncio.to_thread(ranking, encoded, candidates, kept)
+        ranked = [
+            *everything[:limit],
+            *(e for e in everything[limit:] if e.candidate.place in also),
+        ]
+        try:
+            ids = {each.candidate.article_id for each in ranked}
+            articles = {id_: await self._library.get(id_) for id_ in ids}
+        except ArticleNotFound:  # removed meanwhile
+            return await self.passages(question, scope, limit, also, fusion)
+        passages = [
+            Passage(
+                article=articles[each.candidate.article_id],
+                paragraph=each.candidate.paragraph,
+                score=each.score,
+                dense=each.dense,
+                lexical=each.lexical,
+                match=each.match,
+                matches=each.matches,
+            )
+            for each in ranked
+        ]
+        if any(each.paragraph not in each.article.paragraphs for each in passages):  # updated
+            return await self.passages(question, scope, limit, also, fusion)
+        return passages
+
+    async def recall(
+        self, question: str, scope: Scope, also: Collection[Place] = ()
+    ) -> tuple[Question, list[Candidate]]:
+        """The question, encoded, and all that ranking looks at; raises what `passages` raises."""
+        await check_embedder(self._embeddings, self._encoder.name)
+        utf8 = question.encode("utf-8", "replace")  # a terminal passes on bytes that are not
+        encoded = await self._encoder.question(utf8.decode())
+        candidates = await self._candidates(encoded, scope, also)
+        if not candidates:
+            raise NothingToSearch(
+                "the library is empty; `assistant ingest FILE` or `--sample` fills it"
+                if scope == EVERYTHING
+                else "no article is of these sources and dates; `assistant articles` lists them all"
+            )
+        dimensions = candidates[0].encoded.vectors.shape[1]
+        check_dimensions(self._encoder.name, dimensions, len(encoded.vector))
+        return encoded, candidates
+
+    async def _candidates(
+        self, question: Question, scope: Scope, also: Collection[Place]
+    ) -> list[Candidate]:
+        keys = None if scope == EVERYTHING else await self._library.keys(scope)
+        if not await self._library.exceeds(EXACT, keys):
+            return await self._embeddings.of_articles(keys, self._encoder.name)
+        query = query_terms(question.text, await self._library.languages())
+        dense, lexical, wanted = await asyncio.gather(
+            self._vectors.nearest(question.vector, RECALL, keys),
+            self._embeddings.lexical(query, RECALL, keys),
+            self._embeddings.rows(also, keys),
+        )
+        return await self._embeddings.at_rows({*dense, *lexical, *wanted}, self._encoder.name)

@@ -1,0 +1,1 @@
+"""Where articles, their vectors and what quotes them are kept."""

@@ -1,0 +1,214 @@
+"""Articles as rows: what the library's transactions are made of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from datetime import UTC, datetime, timedelta, timezone
+from itertools import count
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+
+from index.errors import AmbiguousArticle, ArticleNotFound
+from index.identity import article_id, body_digest, identity, paragraph_digest
+from index.language.text import terms
+from index.store.database import note_deletion, read_fact
+from index.store.embedding_store import chunk_id
+from index.store.schema import articles, full_text, outbox, paragraphs, vectors
+from index.types import Article, Paragraph
+
+_OVERLAP: Final = 0.25
+
+
+def same_article(connection: Connection, article: Article) -> Row[Any] | None:
+    """The stored version of this article.
+
+    The one with its URL; else the one whose body is the same to the letter; else, of those
+    with the same identity, the one with the most paragraphs in common, if those are a quarter
+    of the shorter: two articles may share a title, and a line such as "Read more".
+    """
+    own = identity(article)
+    alike = connection.execute(select(articles).where(articles.c.identity == own)).all()
+    if alike and article.url:
+        return alike[0]
+    same_body = articles.c.body_digest == body_digest(article)
+    if twin := connection.execute(select(articles).where(same_body)).first():
+        return twin
+    texts = {paragraph.text for paragraph in article.paragraphs}
+    best, most = None, 0.0
+    for row in alike:
+        stored = set(
+            connection.scalars(select(paragraphs.c.text).where(paragraphs.c.article == row.key))
+        )
+        share = len(texts & stored) / (min(len(texts), len(stored)) or 1)
+        if share >= _OVERLAP and share > most:
+            best, most = row, share
+    return best
+
+
+def new_id(connection: Connection, article: Article) -> str:
+    """An id that no other article has."""
+    attempts = (article_id(article, attempt) for attempt in count())
+    return next(id_ for id_ in attempts if _by_id(connection, id_) is None)
+
+
+def by_prefix(connection: Connection, given: str) -> Row[Any]:
+    """The article with this id, or the only one whose id starts so."""
+    given = given.strip().lower()
+    begins = articles.c.id.between(given, f"{given}~")  # ~ comes after all that ids are made of
+    found = select(articles).where(begins).order_by(articles.c.id).limit(3)
+    rows = connection.execute(found).all() if given and given.isascii() else []
+    if len(rows) > 1 and rows[0].id != given:
+        raise AmbiguousArticle(
+            f"several articles' ids start with {given!r}: "
+            f"{', '.join(row.id for row in rows)}. Give more of the id."
+        )
+    if not rows:
+        raise ArticleNotFound(f"there is no article {given!r}; `assistant articles` lists them")
+    return rows[0]
+
+
+def _by_id(connection: Connection, id_: str) -> Row[Any] | None:
+    return connection.execute(select(articles).where(articles.c.id == id_)).first()
+
+
+def load(connection: Connection, row: Row[Any]) -> Article:
+    """The article, with its paragraphs."""
+    texts = connection.execute(
+        select(paragraphs.c.number, paragraphs.c.text)
+        .where(paragraphs.c.article == row.key)
+        .order_by(paragraphs.c.number)
+    )
+    return Article(
+        title=row.title,
+        paragraphs=tuple(Paragraph(number, text) for number, text in texts),
+        byline=row.byline,
+        section=row.section,
+        source=row.source,
+        published=published(row),
+        url=row.url,
+        language=row.language,
+        id=row.id,
+    )
+
+
+def write(connection: Connection, article: Article, key: int | None, stale: list[str]) -> None:
+    """Insert the article, or put it in the place of the one with this key."""
+    published, zone = utc(article.published) if article.published else (None, None)
+    values = {
+        "id": article.id,
+        "identity": identity(article),
+        "body_digest": body_digest(article),
+        "title": article.title,
+        "byline": article.byline,
+        "section": article.section,
+        "source": article.source,
+        "published": published,
+        "zone": zone,
+        "url": article.url,
+        "language": article.language,
+    }
+    if key is None:
+        added = datetime.now(UTC).replace(tzinfo=None)
+        key = connection.execute(insert(articles), values | {"added": added}).lastrowid
+    else:
+        connection.execute(update(articles).where(articles.c.key == key).values(values))
+    title = " ".join(terms(article.title, article.language))
+    for paragraph in article.paragraphs:
+        row = connection.execute(
+            insert(paragraphs),
+            {
+                "article": key,
+                "number": paragraph.number,
+                "text": paragraph.text,
+                "digest": paragraph_digest(article, paragraph.text),
+            },
+        ).lastrowid
+        body = " ".join(terms(paragraph.text, article.language))
+        connection.execute(insert(full_text), {"rowid": row, "title": title, "body": body})
+    tell(connection, key, stale)
+
+
+def clear(connection: Connection, key: int) -> list[str]:
+    """Delete the article's paragraphs; what Chroma knows their chunks by comes back."""
+    mine = select(paragraphs.c.row).where(paragraphs.c.article == key)
+    chunked = (
+        select(paragraphs.c.row, func.max(vectors.c.chunks))
+        .join(vectors, vectors.c.digest == paragraphs.c.digest)
+        .where(paragraphs.c.article == key)
+        .group_by(paragraphs.c.row)
+    )
+    stale = [
+        chunk_id(row, number)
+        for row, chunks in connection.execute(chunked)
+        for number in range(chunks)
+    ]
+    connection.execute(delete(full_text).where(full_text.c.rowid.in_(mine)))
+    connection.execute(delete(paragraphs).where(paragraphs.c.article == key))
+    note_deletion(connection)
+    return stale
+
+
+def is_embedded(connection: Connection, article: Article, embedder: str) -> bool:
+    """Whether the index is this embedder's and has the vectors of all paragraphs."""
+    wanted = {paragraph_digest(article, each.text) for each in article.paragraphs}
+    known = select(vectors.c.digest).where(
+        vectors.c.embedder == embedder, vectors.c.digest == bindparam("digest")
+    )
+    return read_fact(connection, "embedder") == embedder and all(
+        connection.execute(known, {"digest": each}).first() for each in wanted
+    )
+
+
+def digests(connection: Connection, key: int) -> set[str]:
+    """What addresses the vectors of the article's paragraphs."""
+    return set(connection.scalars(select(paragraphs.c.digest).where(paragraphs.c.article == key)))
+
+
+def drop_vectors(connection: Connection, gone: Collection[str]) -> None:
+    """Delete those of these vectors that no paragraph refers to.
+
+    Not all that none refers to: those may be of an ingest that is under way.
+    """
+    referenced = select(paragraphs.c.row).where(paragraphs.c.digest == bindparam("gone"))
+    unused = delete(vectors).where(vectors.c.digest == bindparam("gone"), ~referenced.exists())
+    if gone:
+        connection.execute(unused, [{"gone": each} for each in gone])
+
+
+def keys(connection: Connection, article_ids: Collection[str]) -> dict[str, int]:
+    """The keys of these articles, as far as they are there."""
+    found = select(articles.c.id, articles.c.key).where(articles.c.id.in_(article_ids))
+    return {row.id: row.key for row in connection.execute(found)}
+
+
+def paragraph_text(connection: Connection, article: int, number: int) -> str | None:
+    """What the paragraph with this number says; None when there is none."""
+    of = (paragraphs.c.article == article, paragraphs.c.number == number)
+    return connection.scalar(select(paragraphs.c.text).where(*of))
+
+
+def tell(connection: Connection, key: int, stale: list[str]) -> None:
+    """Note that Chroma has to forget these ids and learn what the article has now."""
+    connection.execute(insert(outbox), {"article": key, "stale": json.dumps(stale)})
+
+
+def utc(moment: datetime) -> tuple[datetime, int | None]:
+    """Without its zone, in UTC, and the zone in minutes; unchanged when it names none."""
+    offset = moment.utcoffset()
+    local = moment.replace(tzinfo=None)
+    if offset is None:
+        return local, None
+    try:
+        return local - offset, int(offset.total_seconds() // 60)
+    except OverflowError:  # in the year 1 or 9999
+        return local, None
+
+
+def published(row: Row[*tuple[Any, ...]]) -> datetime | None:
+    """When the article was published, in its own time zone."""
+    moment: datetime | None = row.published
+    if moment is None or row.zone is None:
+        return moment
+    return moment.replace(tzinfo=UTC).astimezone(timezone(timedelta(minutes=row.zone)))

@@ -1,0 +1,119 @@
+"""Documents that quote articles, kept beside them and removed with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, and_, bindparam, delete, insert, select
+
+from index.concurrency import in_thread
+from index.store import article_rows
+from index.store.database import Database
+from index.store.schema import document_articles, document_paragraphs, documents
+from index.types import Article, Place
+
+
+class Documents:
+    """Documents in the library's database; StorageError when it cannot be used."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @in_thread
+    def put(
+        self,
+        document_id: str,
+        made: datetime,
+        content: str,
+        held: Mapping[Place, str | None],
+        owner: str | None = None,
+    ) -> None:
+        """Keep a document that may hold words of these paragraphs, which read so.
+
+        Not when one of them does not any more; one of which that is not known may be gone.
+        """
+        with self._database.writing() as connection:
+            keys = article_rows.keys(connection, {each.article_id for each in held})
+            rows: list[dict[str, int]] = []
+            for place, text in held.items():
+                row = {"article": keys.get(place.article_id, 0), "number": place.paragraph}
+                found = article_rows.paragraph_text(connection, **row)
+                if text is not None and text != found:
+                    return
+                rows += [row] if found is not None else []
+            values = {
+                "id": document_id,
+                "made": made.astimezone(UTC).replace(tzinfo=None),
+                "content": content,
+                "owner": owner,
+            }
+            key = connection.execute(insert(documents), values).lastrowid
+            for article in {row["article"] for row in rows}:
+                connection.execute(insert(document_articles), {"document": key, "article": article})
+            if rows:
+                places = [{"document": key, **row} for row in rows]
+                connection.execute(insert(document_paragraphs), places)
+
+    @in_thread
+    def get(self, document_id: str, owner: str | None = None) -> str | None:
+        """The document with just this id and, where an owner is named, of theirs."""
+        found = select(documents.c.content).where(documents.c.id == document_id)
+        if owner is not None:
+            found = found.where(documents.c.owner == owner)
+        with self._database.reading() as connection:
+            return connection.scalar(found)
+
+    @in_thread
+    def starting(self, prefix: str) -> list[str]:
+        """The documents whose ids start so, at most two; the one whose id it is comes alone."""
+        begins = documents.c.id.between(prefix, f"{prefix}~")
+        found = select(documents).where(begins).order_by(documents.c.id).limit(2)
+        with self._database.reading() as connection:
+            rows = connection.execute(found).all() if prefix else []
+        exact = [row.content for row in rows if row.id == prefix]
+        return exact or [row.content for row in rows]
+
+    @in_thread
+    def latest(self, limit: int) -> list[str]:
+        """The latest documents, the newest first."""
+        found = select(documents.c.content).order_by(documents.c.key.desc()).limit(limit)
+        with self._database.reading() as connection:
+            return list(connection.scalars(found))
+
+
+def drop_documents(connection: Connection, key: int) -> int:
+    """Delete the documents that quote the article with this key; how many there were."""
+    quoting = select(document_articles.c.document).where(document_articles.c.article == key)
+    return connection.execute(delete(documents).where(documents.c.key.in_(quoting))).rowcount
+
+
+def drop_outdated(connection: Connection, key: int, before: Article, after: Article) -> bool:
+    """Delete the documents that may hold words of the article which are not there any more.
+
+    What is cited by number has to stand under that number. Whether there were any.
+    """
+    if _heading(before) != _heading(after):
+        return drop_documents(connection, key) > 0
+    now = {each.number: each.text for each in after.paragraphs}
+    stands = {each.number for each in before.paragraphs if now.get(each.number) == each.text}
+    known = (
+        select(document_articles.c.document, document_paragraphs.c.number)
+        .outerjoin(
+            document_paragraphs,
+            and_(
+                document_paragraphs.c.document == document_articles.c.document,
+                document_paragraphs.c.article == document_articles.c.article,
+            ),
+        )
+        .where(document_articles.c.article == key)
+    )
+    stale = {row.document for row in connection.execute(known) if row.number not in stands}
+    if stale:
+        gone = delete(documents).where(documents.c.key == bindparam("stale"))
+        connection.execute(gone, [{"stale": each} for each in stale])
+    return bool(stale)
+
+
+def _heading(article: Article) -> tuple[str | None, ...]:
+    return article.title, article.byline, article.section, article.source

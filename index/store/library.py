@@ -1,0 +1,215 @@
+"""The store of record: articles and their paragraphs.
+
+Each change is one transaction, which also notes what the vector index has to be told:
+a crash leaves nothing to guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import Enum
+from typing import Final, TypeVarTuple
+
+from sqlalchemy import Select, delete, func, select
+
+from index.concurrency import in_thread
+from index.store import article_rows
+from index.store.database import Database
+from index.store.documents import drop_documents, drop_outdated
+from index.store.schema import articles, paragraphs, private_articles
+from index.types import Article, Scope
+
+Ts = TypeVarTuple("Ts")
+
+
+class Change(Enum):
+    """What storing an article did, or would do."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article as the library lists it; `paragraphs` is their number."""
+
+    id: str
+    title: str
+    source: str | None
+    published: datetime | None
+    paragraphs: int
+    added: datetime
+
+    def as_json(self) -> dict[str, str | int | None]:
+        """For programs."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "source": self.source,
+            "published": self.published.isoformat() if self.published else None,
+            "paragraphs": self.paragraphs,
+            "added": self.added.replace(tzinfo=UTC).isoformat(),
+        }
+
+
+class Library:
+    """Articles in a SQL database. Its methods raise StorageError when it cannot be used."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @in_thread
+    def find(self, article: Article) -> tuple[Change, str | None]:
+        """What storing this article would do, and the id of its stored version if there is one."""
+        with self._database.reading() as connection:
+            known = article_rows.same_article(connection, article)
+            if known is None:
+                return Change.ADDED, None
+            same = article_rows.load(connection, known) == article.with_id(known.id)
+            return Change.UNCHANGED if same else Change.UPDATED, known.id
+
+    @in_thread
+    def put(self, article: Article, embedder: str) -> Article | None:
+        """Store it, in place of its earlier version if there is one; it comes back with its id.
+
+        Documents that hold what is gone with the earlier version go too, from the files as well.
+        None, and nothing is stored, when the vectors of some paragraph are not there, or the
+        index is another embedder's: another process may have dropped or changed them.
+        """
+        outdated = False
+        with self._database.writing() as connection:
+            if not article_rows.is_embedded(connection, article, embedder):
+                return None
+            known = article_rows.same_article(connection, article)
+            if known is None:
+                stored = article.with_id(article_rows.new_id(connection, article))
+                article_rows.write(connection, stored, key=None, stale=[])
+            else:
+                stored = article.with_id(known.id)
+                earlier = article_rows.load(connection, known)
+                before = article_rows.digests(connection, known.key)
+                stale = article_rows.clear(connection, known.key)
+                article_rows.write(connection, stored, known.key, stale)
+                article_rows.drop_vectors(connection, before)
+                outdated = drop_outdated(connection, known.key, earlier, stored)
+        if outdated:
+            self._database.scrub()
+        return stored
+
+    @in_thread
+    def get(self, article_id: str) -> Article:
+        """The article with this id, or the only one whose id starts so."""
+        with self._database.reading() as connection:
+            return article_rows.load(connection, article_rows.by_prefix(connection, article_id))
+
+    @in_thread
+    def remove(self, article_id: str) -> Article:
+        """Forget it: none of its text is left in the database's files."""
+        with self._database.writing() as connection:
+            row = article_rows.by_prefix(connection, article_id)
+            article = article_rows.load(connection, row)
+            before = article_rows.digests(connection, row.key)
+            stale = article_rows.clear(connection, row.key)
+            drop_documents(connection, row.key)
+            connection.execute(delete(articles).where(articles.c.key == row.key))
+            article_rows.tell(connection, row.key, stale)
+            article_rows.drop_vectors(connection, before)
+        self._database.scrub()
+        return article
+
+    @in_thread
+    def entries(self) -> list[Entry]:
+        """All articles, the latest added first."""
+        counted = (
+            select(articles, func.count(paragraphs.c.row).label("paragraphs"))
+            .join(paragraphs)
+            .group_by(articles.c.key)
+            .order_by(articles.c.key.desc())
+        )
+        with self._database.reading() as connection:
+            return [
+                Entry(
+                    row.id,
+                    row.title,
+                    row.source,
+                    article_rows.published(row),
+                    row.paragraphs,
+                    row.added,
+                )
+                for row in connection.execute(counted)
+            ]
+
+    @in_thread
+    def keys(self, scope: Scope) -> list[int]:
+        """The keys of the scope's articles."""
+        chosen = _limited(select(articles.c.key, articles.c.published, articles.c.zone), scope)
+        with self._database.reading() as connection:
+            if scope.article_ids:
+                ids = [article_rows.by_prefix(connection, given).id for given in scope.article_ids]
+                chosen = chosen.where(articles.c.id.in_(ids))
+            found = connection.execute(chosen)
+            return [row.key for row in found if _is_within(scope, article_rows.published(row))]
+
+    @in_thread
+    def exceeds(self, limit: int, keys: Collection[int] | None = None) -> bool:
+        """Whether these articles, or all, have more paragraphs than this."""
+        some = select(paragraphs.c.row).limit(limit + 1)
+        if keys is not None:
+            some = some.where(paragraphs.c.article.in_(keys))
+        with self._database.reading() as connection:
+            return (
+                connection.scalar(select(func.count()).select_from(some.subquery())) or 0
+            ) > limit
+
+    @in_thread
+    def languages(self) -> list[str | None]:
+        """The languages that articles are in; None: not known."""
+        with self._database.reading() as connection:
+            return list(connection.scalars(select(articles.c.language).distinct()))
+
+
+_DAY: Final = timedelta(days=1)  # no time zone is farther from UTC
+
+
+def _limited(query: Select[*Ts], scope: Scope) -> Select[*Ts]:
+    """The scope in SQL, with dates to the day: `_is_within` decides."""
+    if scope.sources:
+        query = query.where(articles.c.source.in_(scope.sources))
+    if scope.published_from:
+        query = query.where(articles.c.published >= _shifted(scope.published_from, -_DAY))
+    if scope.published_to:
+        query = query.where(articles.c.published <= _shifted(scope.published_to, _DAY))
+    if scope.public:
+        query = query.where(articles.c.key.not_in(select(private_articles.c.article)))
+    return query
+
+
+def _shifted(bound: datetime, by: timedelta) -> datetime:
+    moment, _ = article_rows.utc(bound)
+    try:
+        return moment + by
+    except OverflowError:
+        return moment
+
+
+def _is_within(scope: Scope, published: datetime | None) -> bool:
+    """Whether it was published in the scope's time, both ends included.
+
+    Where one of the two names no time zone, it is taken to be in the other's: a day is the
+    day that the article prints.
+    """
+    start, end = scope.published_from, scope.published_to
+    if published is None:
+        return start is None and end is None
+    return (start is None or _not_after(start, published)) and (
+        end is None or _not_after(published, end)
+    )
+
+
+def _not_after(one: datetime, other: datetime) -> bool:
+    if one.tzinfo is None or other.tzinfo is None:
+        return one.replace(tzinfo=None) <= other.replace(tzinfo=None)
+    return one <= other

@@ -1,0 +1,196 @@
+"""The command line with a language model behind it, on loopback."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.api.conftest import Run, Serve
+from tests.model_server import Exchange, chunk, says
+
+CANONICAL = "Who says the departures were ordered?"
+SAYS_SO = (
+    "One source close to Venezuela's ruling party said Rodriguez had ordered the departures under "
+    "pressure from the United States [6]."
+)
+
+
+async def dies(exchange: Exchange) -> None:
+    """Says yes to each passage, then a sentence and a half, and is gone."""
+    if not exchange.json.get("stream"):
+        await says("")(exchange)
+        return
+    await exchange.begin_stream()
+    await exchange.event(chunk(f"{SAYS_SO} Other sources were not sure whether the new leadership"))
+    exchange.writer.close()
+
+
+def test_an_answer_of_the_model(sample: Run, serve: Serve) -> None:
+    serve(says(SAYS_SO))
+    ran = sample("ask", CANONICAL)
+    assert ran.code == 0
+    answer, _, evidence = ran.out.partition("\n\n")
+    assert answer == SAYS_SO
+    assert evidence.startswith("[6] “One source close to Venezuela’s ruling party said")
+    assert ran.err == ""
+
+
+def test_what_is_withheld_is_told_apart_from_the_answer(sample: Run, serve: Serve) -> None:
+    """A count on standard error; the sentence itself only where it is asked for."""
+    serve(says(f"{SAYS_SO} Frank Mora is 65 years old [6]."))
+    ran = sample("ask", CANONICAL)
+    assert ran.code == 0
+    assert "65 years" not in ran.out + ran.err
+    assert "1 sentence of the model withheld; `assistant answers show" in ran.err
+    answer_id = ran.err.split("answers show ")[1].split("`")[0]
+    shown = sample("answers", "show", answer_id[:6]).out
+    assert "number: Frank Mora is 65 years old. (65 is not in [6])" in shown
+    assert "by stub with prompt answer" in shown
+    assert "the model was given paragraphs 6" in shown
+
+
+def test_a_second_judge_when_it_is_wanted(
+    sample: Run, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked for in the settings, in one request more; what it said is in the record."""
+    doubtful = "One source close to the ruling party said Rodriguez had demanded the departures"
+    told: list[str] = []
+    model = says(f"{doubtful} [6].", rewritten="1: yes")
+
+    async def handler(exchange: Exchange) -> None:
+        if "logprobs" not in exchange.json:
+            told.append(exchange.json["messages"][-1]["content"])
+        await model(exchange)
+
+    serve(handler)
+    assert not sample("ask", CANONICAL).out.startswith(doubtful)
+    assert len(told) == 1
+    monkeypatch.setenv("ASSISTANT_JUDGE", "1")
+    ran = sample("ask", CANONICAL, "--json")
+    answer = json.loads(ran.out)
+    assert answer["text"] == f"{doubtful} [6]."
+    assert answer["judged"] == {"yes": 1, "no": 0, "unchecked": 0}
+    assert [f"1: {doubtful}." in each for each in told] == [False, False, True]
+    shown = sample("answers", "show", answer["id"]).out
+    assert "second judge, of what was doubtful: 1 yes, 0 no, 0 unchecked" in shown
+
+
+def test_answers_given_before(sample: Run, serve: Serve) -> None:
+    """Listed with the newest first, piped as lines with tabs; as JSON the whole answers."""
+    assert "No answer is kept yet" in sample("answers").err
+    sample("ask", "What is Venezuela's inflation rate?")
+    serve(says(SAYS_SO))
+    given = json.loads(sample("ask", CANONICAL, "--json").out)
+    lines = [line.split("\t") for line in sample("answers").out.splitlines()]
+    assert [line[2:4] for line in lines] == [
+        ["answered", CANONICAL],
+        ["not_found", "What is Venezuela's inflation rate?"],
+    ]
+    assert lines[0][0] == given["id"]
+    assert json.loads(sample("answers", "show", given["id"], "--json").out) == given
+    assert json.loads(sample("answers", "--json").out)[0] == given
+
+
+def test_an_answer_that_is_not_kept(sample: Run) -> None:
+    ran = sample("answers", "show", "abc")
+    assert ran.code == 1
+    assert "`assistant answers` lists them" in ran.err
+
+
+def test_a_server_that_dies_in_the_middle(sample: Run, serve: Serve) -> None:
+    """What was checked stays, what went wrong is told, and the code is its own."""
+    serve(dies)
+    ran = sample("ask", CANONICAL)
+    assert ran.code == 4
+    assert ran.out.startswith(SAYS_SO)
+    assert "Other sources" not in ran.out
+    assert "no answer from the model server" in ran.err
+
+
+def test_a_server_that_is_not_there(sample: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The article's own words, and what to do."""
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setattr("assistant.models.connection.RETRIES", 0)
+    ran = sample("ask", CANONICAL)
+    assert ran.code == 4
+    assert ran.out.startswith("One source close to Venezuela’s ruling party says so [6].")
+    assert "no answer from the model server (http://127.0.0.1:9/v1)" in ran.err
+
+
+def test_a_conversation(sample: Run, serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A follow-up is shown as it was understood, and answered."""
+    post = "In a Truth Social post on January 11 he wrote that Cuba had lived off oil [8]."
+    serve(says(post, "January 11", "When did Trump post about Cuba?"))
+    lines = iter(["What did Trump write about Cuba on Truth Social?", "When did he post it?", ""])
+    monkeypatch.setattr("api.cli.terminal.err.input", lambda prompt: next(lines))
+    ran = sample("chat")
+    assert ran.code == 0
+    assert ran.err.strip() == "Understood as: When did Trump post about Cuba?"
+    assert ran.out.count("[8]") >= 2
+
+
+CLOSES = "The mayor said on Monday that the old bridge would close in May [1]."
+
+
+def test_the_doctor_makes_the_calls_that_answering_makes(sample: Run, serve: Serve) -> None:
+    """Passage by passage, then an answer in a stream, which is checked."""
+    sent: list[set[str]] = []
+
+    async def handler(exchange: Exchange) -> None:
+        sent.append(set(exchange.json))
+        await says(CLOSES, answering="would close")(exchange)
+
+    serve(handler)
+    ran = sample("doctor")
+    assert ran.code == 0
+    assert (
+        "by stub; the trial question was answered in its own words, in 3 calls; it selects passages"
+        " by how likely they answer"
+    ) in " ".join(ran.out.split())
+    assert [keys & {"logprobs", "stream"} for keys in sent] == [
+        {"logprobs"},
+        {"logprobs"},
+        {"stream"},
+    ]
+
+
+def test_the_doctor_says_when_nothing_could_be_shown(sample: Run, serve: Serve) -> None:
+    serve(says("The bridge has 65 arches [1].", answering="would close"))
+    ran = sample("doctor")
+    assert "nothing that it wrote on the trial question could be shown" in ran.out
+
+
+async def refuses_streams(exchange: Exchange) -> None:
+    """Replies to all but what an answer needs."""
+    if exchange.json.get("stream"):
+        await exchange.send(400, '{"error": "this model cannot stream"}')
+    else:
+        await says("", answering="would close")(exchange)
+
+
+def test_the_doctor_fails_where_questions_fail(sample: Run, serve: Serve) -> None:
+    """A server that replies to a word and to no question is not well."""
+    serve(refuses_streams)
+    ran = sample("doctor")
+    assert ran.code == 1
+    assert "this model cannot stream" in ran.out
+
+
+def test_the_doctor_says_what_is_wrong_with_the_model(
+    sample: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setattr("assistant.models.connection.RETRIES", 0)
+    ran = sample("doctor")
+    assert ran.code == 1
+    assert "no answer from the model server" in ran.out
+
+
+def test_a_model_that_is_not_wanted_is_not_asked(
+    sample: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a key for embeddings, say."""
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-1")
+    monkeypatch.setenv("ASSISTANT_MODEL", "extractive")
+    assert sample("ask", CANONICAL).code == 0

@@ -1,0 +1,178 @@
+"""Questions about sources: who says it, how many, do they agree; and where sources disagree."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.attribution import (
+    Ask,
+    SpeakerKind,
+    Stance,
+    VerbKind,
+    asks_of_sources,
+    disagreements,
+    ledger,
+    statements,
+)
+from assistant.testimony.source_questions import MOST, hint, sources
+from assistant.verification import Given
+from tests.assistant.passages import article
+
+REPORT = article(
+    "Four sources said the mayor had ordered the closure. Other sources were unsure whether the "
+    "mayor had ordered it.",
+    "Two officials said that the mayor had ordered the closure. It rained all day.",
+    "On Friday, the ministry confirmed that the tunnel was closed.",
+    "In early May, Ann Lee denied that the tunnel was closed. “We will probably see,” she said.",
+)
+GIVEN = [Given(str(each.number), REPORT, each) for each in REPORT.paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("question", "ask", "content", "kind"),
+    [
+        ("Who says that it rained?", Ask.WHO, "it rained", VerbKind.SAID),
+        ("According to whom did it rain?", Ask.WHO, "did it rain", VerbKind.SAID),
+        ("On whose word do we have it that it rained?", Ask.WHO, "it rained", VerbKind.SAID),
+        ("Who tells us it rained?", Ask.WHO, "it rained", VerbKind.SAID),
+        ("Is it settled that it rained?", Ask.AGREE, "it rained", VerbKind.SAID),
+        ("Is everyone agreed on the rain?", Ask.AGREE, "the rain", VerbKind.SAID),
+        ("How many sources say that it rained?", Ask.HOW_MANY, "it rained", VerbKind.SAID),
+        (
+            "How many of the officials denied it had rained?",
+            Ask.HOW_MANY,
+            "it had rained",
+            VerbKind.DENIED,
+        ),
+        (
+            "How many U.S. officials confirmed the rain?",
+            Ask.HOW_MANY,
+            "the rain",
+            VerbKind.CONFIRMED,
+        ),
+        ("Do sources agree on whether it rained?", Ask.AGREE, "it rained", VerbKind.SAID),
+        ("Do the sources agree that it rained?", Ask.AGREE, "it rained", VerbKind.SAID),
+        ("Does anyone dispute that it rained?", Ask.AGREE, "it rained", VerbKind.SAID),
+    ],
+)
+def test_what_is_asked_of_sources(question: str, ask: Ask, content: str, kind: VerbKind) -> None:
+    asked = asks_of_sources(question)
+    assert asked == (ask, content, kind)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many people died?",
+        "How many sources are there?",
+        "Do the sources of the river run dry?",
+        "Why did they agree?",
+        "Did it rain?",
+        "",
+    ],
+)
+def test_other_questions_ask_nothing_of_sources(question: str) -> None:
+    assert asks_of_sources(question) is None
+
+
+@given(st.text(max_size=200))
+def test_any_question_can_be_read(question: str) -> None:
+    asked = asks_of_sources(question)
+    assert asked is None or asked.content.strip()
+
+
+def told(question: str) -> list[str | None]:
+    asked = asks_of_sources(question)
+    assert asked is not None
+    return [each.told for each in sources(asked, [REPORT]) or []]
+
+
+def test_every_source_once_and_who_may_be_counted_twice() -> None:
+    """Anonymous groups may overlap; those called other ones do not."""
+    assert told("Who says the mayor had ordered the closure?") == [
+        "Four sources say so",
+        "Two officials, who may be among those before, say so",
+        "Other sources are unsure",
+    ]
+
+
+def test_those_who_say_so_come_first() -> None:
+    """However near the words of those who do not; these overlap with nobody."""
+    report = article(
+        "One official said the talks failed because the hall burnt down. Other officials were "
+        "unsure whether the talks failed."
+    )
+    asked = asks_of_sources("Who says the talks failed?")
+    assert asked is not None
+    assert [each.told for each in sources(asked, [report]) or []] == [
+        "One official says so",
+        "Other officials are unsure",
+    ]
+
+
+def test_only_those_who_say_so_are_counted() -> None:
+    assert told("How many sources said the mayor had ordered the closure?") == [
+        "Four sources say so",
+        "Two officials, who may be among those before, say so",
+    ]
+
+
+def test_a_verb_that_is_asked_for_counts() -> None:
+    """Who confirmed it is not who denied it."""
+    assert told("Who confirmed that the tunnel was closed?") == ["The ministry confirms it"]
+    assert told("Who denied that the tunnel was closed?") == ["Ann Lee denies it"]
+    assert told("Do sources agree that the tunnel was closed?") == [
+        "The ministry confirms it",
+        "Ann Lee denies it",
+    ]
+
+
+def test_not_more_sources_than_can_be_read() -> None:
+    crowd = article(*(f"Officer {name} Lee said the dam broke." for name in "ABCDEFGHIJ"))
+    asked = asks_of_sources("Who says the dam broke?")
+    assert asked is not None
+    assert len(sources(asked, [crowd]) or []) == MOST
+
+
+def test_a_model_is_told_of_sources_in_the_paragraphs_it_is_given() -> None:
+    question = "Who says that the tunnel was closed?"
+    both = "Sources on this: the ministry (confirmed) [3]; Ann Lee (denied) [4]"
+    assert hint(question, GIVEN) == both
+    assert hint(question, GIVEN[2:3]) == "Sources on this: the ministry (confirmed) [3]"
+    assert hint(question, GIVEN[:1]) == ""
+    assert hint("Was the tunnel closed?", GIVEN) == ""
+
+
+# --- The ledger ----------------------------------------------------------------------------
+
+
+def test_the_ledger_has_every_sentence() -> None:
+    """Where nobody is named, the reporter says it; spans are the paragraph's own."""
+    for paragraph in REPORT.paragraphs:
+        here = [each for each in ledger(REPORT) if each.paragraph == paragraph.number]
+        sentences_told = dict.fromkeys(each.sentence.text for each in here)
+        assert " ".join(sentences_told) == paragraph.text
+        for each in here:
+            assert paragraph.text[each.sentence.start : each.sentence.end] == each.sentence.text
+    [own] = [each for each in ledger(REPORT) if each.speaker.kind is SpeakerKind.REPORTER]
+    assert own.as_json(REPORT)["text"] == "It rained all day."
+
+
+def test_when_it_was_said() -> None:
+    times = {each.speaker.name: each.time for each in statements(REPORT) if each.time}
+    assert times == {"the ministry": "On Friday", "Ann Lee": "In early May"}
+
+
+def test_where_sources_disagree() -> None:
+    ordered, closed = disagreements(REPORT)
+    assert [(view.statement.speaker.name, view.stance) for view in ordered.views] == [
+        ("four sources", Stance.SAYS),
+        ("two officials", Stance.SAYS),
+        ("other sources", Stance.UNSURE),
+    ]
+    assert [(view.statement.speaker.name, view.stance) for view in closed.views] == [
+        ("the ministry", Stance.SAYS),
+        ("Ann Lee", Stance.DENIES),
+    ]
