@@ -487,13 +487,13 @@ from index.store.database import Database
 from index.store.embedding_store import Embeddings
 from index.store.library import Library
 from index.store.chroma import VectorIndex
-from index import vectors
+from index.store import chroma
 from tests.index.fakes import opened
 from tests.index.test_ingest import OPERATIONS
 
 folder, operation, owner, method, calls = sys.argv[1:]
 calls = int(calls)
-vectors.BATCH = 20
+chroma.BATCH = 20
 
 def die_at_last():
     global calls

@@ -89,4 +89,4 @@ def test_nothing_else_normalises() -> None:
         for path in (ROOT / package).rglob("*.py")
         if re.search(r"unicodedata\s*(?:\.|import)[^\n]*\bnormalize\b", path.read_text("utf-8"))
     ]
-    assert callers == ["index/normalization.py"]
+    assert callers == ["index/language/normalization.py"]
