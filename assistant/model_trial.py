@@ -11,7 +11,7 @@ from assistant.clock import Clock
 from assistant.generation.generator import Asking, Generation, Options
 from assistant.models import LLM
 from assistant.types import Basis, Call
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.types import Article, Match, Paragraph, Passage
 
 QUESTION: Final = "When will the old bridge close?"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.types import Article, Chunk
 
 Count = Callable[[str], int]

@@ -7,7 +7,7 @@ import re
 from urllib.parse import urlsplit, urlunsplit
 
 from index.language.normalization import normalize
-from index.language.text import fold
+from index.language.sentences import fold
 from index.types import Article
 
 _SLUG_LENGTH = 32

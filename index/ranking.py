@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from index.bm25 import bm25, inverse_frequency
 from index.embedding.embedders import Vectors
 from index.embedding.encoder import Question, cosines
-from index.language.text import STOP_WORDS, fold, terms
+from index.language.sentences import STOP_WORDS, fold, terms
 from index.store.embedding_store import Candidate
 from index.types import Match
 

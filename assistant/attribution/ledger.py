@@ -17,7 +17,7 @@ from assistant.attribution.statements import (
 )
 from assistant.attribution.types import Mention, Speaker, SpeakerKind, Statement, VerbKind
 from index.language.en.function_words import PRONOUNS
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.types import Article, Paragraph
 
 _SAME_MATTER: Final = 0.4

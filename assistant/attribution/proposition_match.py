@@ -33,7 +33,7 @@ from index.language.en.turning_words import (
     SAYING_ALOUD,
     WANTING,
 )
-from index.language.text import STOP_WORDS, sentences, straighten, terms
+from index.language.sentences import STOP_WORDS, sentences, straighten, terms
 
 
 class Stance(Enum):

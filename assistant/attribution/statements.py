@@ -30,7 +30,7 @@ from assistant.attribution.syntax.name_words import with_names
 from assistant.attribution.syntax.reporting_verbs import ACCORDING, WHOLE_PHRASES, Complement
 from assistant.attribution.syntax.tokens import Kind, Tokens, tokenize
 from assistant.attribution.types import Mention, Speaker, SpeakerKind, Statement, VerbKind
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.types import Article, Paragraph, Sentence
 
 _LABEL = re.compile(r"[“\"]?(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}): ?(?=[^\s“\"‘'])")

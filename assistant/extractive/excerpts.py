@@ -24,7 +24,7 @@ from assistant.attribution.reported_speech.quotations import (
 from assistant.attribution.syntax.reporting_verbs import REPORTING_VERBS, Form
 from assistant.extractive.scored_sentence import Found
 from assistant.types import Basis
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.types import Article, Sentence
 
 _MOST_ROUND: Final = 3

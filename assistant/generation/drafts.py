@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.language.visible_text import visible
 from index.types import Sentence
 

@@ -18,7 +18,7 @@ from index.language.en.function_words import (
     word_set,
 )
 from index.language.en.nouns import is_source_noun
-from index.language.text import STOP_WORDS, fold
+from index.language.sentences import STOP_WORDS, fold
 
 _WITHIN: Final = word_set("same other own only few more most")
 _TODAY: Final = word_set("today yesterday tonight tomorrow ago")

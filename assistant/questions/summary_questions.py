@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.extractive.excerpts import whole
 from assistant.extractive.scored_sentence import Found
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.types import Article, Passage, Place
 
 LEAD: Final = 4

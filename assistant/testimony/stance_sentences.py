@@ -21,7 +21,7 @@ from assistant.attribution import (
 )
 from assistant.attribution.coreference.person_names import is_first_name, plain
 from assistant.extractive.excerpts import excerpt
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.types import Article, Sentence
 
 _PLURALS: Final = {

@@ -24,7 +24,7 @@ from assistant.verification.lexical_support import (
     share_of,
 )
 from assistant.verification.types import Given, Ground
-from index.language.text import sentences
+from index.language.sentences import sentences
 
 MODEL_FILE: Final = Path(__file__).with_name("calibrated_score.json")
 

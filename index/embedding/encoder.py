@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from index.chunking import chunks
 from index.embedding.embedders import Embedder, MiniLM, TokenStates, Vectors, unit
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.types import Article, Chunk, Paragraph, Sentence
 
 TITLE: Final = 200

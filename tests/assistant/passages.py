@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.types import Article, Match, Paragraph, Passage
 
 

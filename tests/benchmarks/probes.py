@@ -18,7 +18,7 @@ from typing import Final
 from assistant.attribution import Statement, VerbKind, statements, statements_in
 from assistant.generation.drafts import Draft
 from assistant.verification import Given, Verdict, check
-from index.language.text import STOP_WORDS, sentences
+from index.language.sentences import STOP_WORDS, sentences
 from index.types import Article, Paragraph
 from tests.benchmarks import swaps
 

@@ -17,7 +17,7 @@ from assistant.evaluation.drafting.types import (
 from assistant.verification.rules.dates import MONTHS
 from assistant.verification.rules.numbers import WORDS, numbers
 from index.language.en.function_words import CONJUNCTIONS, PREPOSITIONS
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.types import Article, Paragraph, Sentence
 
 _AROUND: Final = 12  # words left on each side of a gap in a long sentence

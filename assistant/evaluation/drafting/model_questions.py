@@ -19,7 +19,7 @@ from assistant.models.prompt_call import Telling
 from assistant.verification.rules.dates import missing_dates
 from assistant.verification.rules.names import strange_names
 from assistant.verification.rules.numbers import missing_numbers
-from index.language.text import sentences, terms
+from index.language.sentences import sentences, terms
 from index.types import Article, Paragraph
 
 LONGEST: Final = 120

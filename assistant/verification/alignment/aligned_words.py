@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from assistant.verification.rules.dates import MONTHS
 from assistant.verification.rules.numbers import numbers
-from index.language.text import straighten, terms
+from index.language.sentences import straighten, terms
 
 
 class Word(NamedTuple):

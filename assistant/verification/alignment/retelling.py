@@ -14,7 +14,7 @@ from assistant.verification.alignment.clauses import has_subject, has_verb
 from assistant.verification.alignment.cuts import is_cut
 from assistant.verification.alignment.speaker_frames import is_reported
 from assistant.verification.types import Given
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.types import Article, Paragraph, Sentence
 
 _JOINT: Final = re.compile(r"(?:;|,\s(?:and|but)\b|,?\s(?:while|whereas)\b)\s*")

@@ -10,7 +10,7 @@ from typing import Final
 from assistant.verification.web_addresses import without_addresses
 from index.language.en.function_words import PRONOUNS, TIMES
 from index.language.en.nouns import COUNTRIES, TITLES
-from index.language.text import STOP_WORDS, fold, without_accents
+from index.language.sentences import STOP_WORDS, fold, without_accents
 from index.types import Article
 
 _PLACES: Final = """

@@ -10,7 +10,7 @@ from assistant.extractive.excerpts import excerpt
 from assistant.extractive.scored_sentence import Found
 from assistant.questions.summary_questions import quoted
 from assistant.types import Basis
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.types import Article
 from tests.assistant.passages import article, passage
 

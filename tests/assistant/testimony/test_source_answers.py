@@ -8,7 +8,7 @@ from assistant.extractive.answerer import find
 from assistant.extractive.scored_sentence import Found, Quote
 from assistant.types import Basis
 from assistant.verification import Given, Judgement, Reason, check_reported
-from index.language.text import sentences
+from index.language.sentences import sentences
 from index.types import Article
 from tests.assistant.passages import article, passage
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from assistant.verification import Judgement, Reason
 from assistant.verification.alignment.aligned_words import words
 from assistant.verification.alignment.word_path import path
-from index.language.text import sentences
+from index.language.sentences import sentences
 from tests.assistant.verification.written import CUTS, PAIRS, SHOWN, checked, fate, pairs
 from tests.work import calls
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from index.identity import article_id
 from index.language.normalization import MOST_MARKS, Form, normalize
-from index.language.text import fold, terms, without_accents
+from index.language.sentences import fold, terms, without_accents
 from index.language.visible_text import clean
 from index.types import Article, Paragraph
 

@@ -1,4 +1,4 @@
-"""Sentences, tokens, folding and terms of `index.language.text`."""
+"""Sentences, tokens, folding and terms of `index.language.sentences`."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import IndexingError
-from index.language import text as text_module
-from index.language.text import count_tokens, fold, sentences, terms
+from index.language import sentences as text_module
+from index.language.sentences import count_tokens, fold, sentences, terms
 
 SHARED = Path(__file__).parents[3].parent / "shared"
 
