@@ -6,8 +6,8 @@ import hashlib
 import re
 from urllib.parse import urlsplit, urlunsplit
 
+from index.language.folding import fold
 from index.language.normalization import normalize
-from index.language.sentences import fold
 from index.types import Article
 
 _SLUG_LENGTH = 32

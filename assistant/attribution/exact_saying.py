@@ -11,7 +11,8 @@ from assistant.attribution.statements import statements
 from assistant.attribution.types import Statement, VerbKind
 from index.language.en.function_words import TIMES, word_set
 from index.language.en.turning_words import NOT, TAKEN_BACK
-from index.language.sentences import sentences, straighten
+from index.language.folding import straighten
+from index.language.sentences import sentences
 from index.types import Article, Sentence
 
 _WORD: Final = re.compile(r"\w(?:['.-]*+\w)*+")

@@ -12,6 +12,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from index.language.en.stop_words import STOP_WORDS
 from index.language.en.turning_words import (
     CLAIM,
     CLAUSE_AFTER,
@@ -33,7 +34,9 @@ from index.language.en.turning_words import (
     SAYING_ALOUD,
     WANTING,
 )
-from index.language.sentences import STOP_WORDS, sentences, straighten, terms
+from index.language.folding import straighten
+from index.language.sentences import sentences
+from index.language.terms import terms
 
 
 class Stance(Enum):

@@ -14,7 +14,8 @@ from assistant.attribution.syntax.reporting_verbs import REPORTING_VERBS
 from assistant.attribution.types import Statement, VerbKind
 from index.language.en.function_words import word_set
 from index.language.en.turning_words import NOT, OPEN, SAYING, WANTING
-from index.language.sentences import straighten, terms
+from index.language.folding import straighten
+from index.language.terms import terms
 from index.types import Article
 
 STANCES: Final = {

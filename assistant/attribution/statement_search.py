@@ -11,7 +11,8 @@ from itertools import pairwise
 from assistant.attribution.coreference.person_names import plain, without_titles
 from assistant.attribution.types import Speaker, Statement
 from index.language.en.function_words import DETERMINERS
-from index.language.sentences import sentences, terms
+from index.language.sentences import sentences
+from index.language.terms import terms
 from index.types import Article
 
 LIKELY = 0.5

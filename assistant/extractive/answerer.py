@@ -17,7 +17,7 @@ from assistant.testimony import source_answers
 from assistant.testimony.source_questions import tells_who
 from assistant.testimony.speaker_answers import spoken
 from assistant.verification.rules.names import names
-from index.language.sentences import terms
+from index.language.terms import terms
 from index.types import Passage, Place
 
 NAME: Final = "extractive"

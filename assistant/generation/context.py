@@ -10,7 +10,7 @@ from typing import Final
 from assistant.rendering.labels import Labels
 from assistant.types import ContextUse
 from assistant.verification import Given
-from index.language.sentences import count_tokens
+from index.language.token_counts import count_tokens
 from index.types import Article, Paragraph, Passage
 
 DEFAULT_TOKENS: Final = 4_096

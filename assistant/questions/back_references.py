@@ -11,7 +11,9 @@ from assistant.attribution.syntax.reporting_verbs import REPORTING_VERBS
 from assistant.verification.rules.names import names
 from index.language.en.function_words import AUXILIARIES, PREPOSITIONS, TIMES, word_set
 from index.language.en.nouns import is_source_noun
-from index.language.sentences import STOP_WORDS, fold, terms
+from index.language.en.stop_words import STOP_WORDS
+from index.language.folding import fold
+from index.language.terms import terms
 
 LONGEST: Final = 2_000
 """Characters of a question that are looked at."""

@@ -16,7 +16,7 @@ from assistant.types import Call, Message
 from assistant.verification.rules.names import names
 from assistant.verification.rules.numbers import numbers
 from assistant.verification.web_addresses import addresses
-from index.language.sentences import fold
+from index.language.folding import fold
 from index.language.visible_text import visible
 
 HISTORY_TOKENS: Final = 600

@@ -18,7 +18,8 @@ from index.language.en.function_words import (
     word_set,
 )
 from index.language.en.nouns import is_source_noun
-from index.language.sentences import STOP_WORDS, fold
+from index.language.en.stop_words import STOP_WORDS
+from index.language.folding import fold
 
 _WITHIN: Final = word_set("same other own only few more most")
 _TODAY: Final = word_set("today yesterday tonight tomorrow ago")

@@ -8,7 +8,8 @@ from typing import Final
 from assistant.questions.noun_phrases import ENDS, WORD, Kind, Part, parts
 from index.language.en.function_words import AUXILIARIES, PREPOSITIONS, word_set
 from index.language.en.nouns import PEOPLE, PEOPLE_PLURALS
-from index.language.sentences import STOP_WORDS, fold
+from index.language.en.stop_words import STOP_WORDS
+from index.language.folding import fold
 
 LONGEST: Final = 200
 """Characters of a question of which parts are replaced."""

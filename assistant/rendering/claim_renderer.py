@@ -15,7 +15,7 @@ from assistant.rendering.labels import Labels
 from assistant.types import Basis, Claim, Withheld
 from assistant.verification import Ground, Judgement, Reason, Verdict
 from assistant.verification.web_addresses import redacted
-from index.language.sentences import straighten
+from index.language.folding import straighten
 from index.types import Passage, Place
 
 LESS_RELEVANT: Final = 0.5

@@ -12,7 +12,8 @@ from assistant.testimony.source_questions import is_open, sources
 from assistant.testimony.stance_sentences import Sourced, names, sentences_before
 from assistant.types import Basis
 from assistant.verification import Given, Judgement, Reason, check_reported, leaves_out_modifiers
-from index.language.sentences import straighten, terms
+from index.language.folding import straighten
+from index.language.terms import terms
 from index.types import Article, Sentence
 
 _QUOTED: Final = 0.7

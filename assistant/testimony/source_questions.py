@@ -28,7 +28,7 @@ from assistant.attribution import (
 )
 from assistant.testimony.stance_sentences import Sourced
 from assistant.verification import Given
-from index.language.sentences import terms
+from index.language.terms import terms
 from index.types import Article, Sentence
 
 MOST: Final = 6

@@ -13,7 +13,7 @@ from assistant.extractive.scored_sentence import Found
 from assistant.testimony.source_answers import where_named
 from assistant.testimony.stance_sentences import Sourced, names
 from index.language.en.function_words import PRONOUNS
-from index.language.sentences import terms
+from index.language.terms import terms
 from index.types import Article
 
 _MOST_LOOKED_AT: Final = 200

@@ -9,7 +9,8 @@ from typing import Final
 from assistant.extractive.excerpts import excerpt
 from assistant.verification.lexical_support import Support, best_support, claim_terms, share_of
 from assistant.verification.types import Given, Ground
-from index.language.sentences import sentences, straighten
+from index.language.folding import straighten
+from index.language.sentences import sentences
 from index.types import Paragraph, Sentence
 
 _ADDS: Final = 0.1  # share that a further cited paragraph has to add

@@ -15,7 +15,8 @@ from assistant.verification.rules.names import SAME
 from assistant.verification.rules.numbers import WORDS, numbers
 from assistant.verification.web_addresses import without_addresses
 from index.bm25 import inverse_frequency
-from index.language.sentences import sentences, terms
+from index.language.sentences import sentences
+from index.language.terms import terms
 from index.types import Article, Paragraph, Sentence
 
 _SAYING = re.compile(

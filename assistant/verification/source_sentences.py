@@ -12,7 +12,8 @@ from assistant.verification.check import stands_together
 from assistant.verification.faults import Fault, hard_faults, soft_faults
 from assistant.verification.lexical_support import ordered_terms
 from assistant.verification.types import Given, Ground, Judgement, Reason, Verdict
-from index.language.sentences import STOP_WORDS, straighten
+from index.language.en.stop_words import STOP_WORDS
+from index.language.folding import straighten
 from index.types import Sentence
 
 _DETERMINERS: Final = re.compile(r"\b(?:the|an?|this|that|these|those)\s")

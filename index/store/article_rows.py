@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 
 from index.errors import AmbiguousArticle, ArticleNotFound
 from index.identity import article_id, body_digest, identity, paragraph_digest
-from index.language.sentences import terms
+from index.language.terms import terms
 from index.store.database import note_deletion, read_fact
 from index.store.embedding_store import chunk_id
 from index.store.schema import articles, full_text, outbox, paragraphs, vectors

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.evaluation.sets.reader import read_set
 from assistant.sample import ARTICLE, QUESTIONS
-from index.language.sentences import fold
+from index.language.folding import fold
 from index.readers.formats import read_file
 from index.types import Article
 

@@ -18,7 +18,8 @@ from typing import Final
 from assistant.attribution import Statement, VerbKind, statements, statements_in
 from assistant.generation.drafts import Draft
 from assistant.verification import Given, Verdict, check
-from index.language.sentences import STOP_WORDS, sentences
+from index.language.en.stop_words import STOP_WORDS
+from index.language.sentences import sentences
 from index.types import Article, Paragraph
 from tests.benchmarks import swaps
 

@@ -16,7 +16,7 @@ from index.embedding.embedders import Embedder, MiniLM, TokenStates, Vectors, un
 from index.embedding.encoder import Encoder
 from index.errors import EmbeddingError
 from index.ingest import Ingest
-from index.language.sentences import fold
+from index.language.folding import fold
 from index.retriever import Search
 from index.store.chroma import VectorIndex
 from index.store.database import Database

@@ -19,7 +19,8 @@ from assistant.models.prompt_call import Telling
 from assistant.verification.rules.dates import missing_dates
 from assistant.verification.rules.names import strange_names
 from assistant.verification.rules.numbers import missing_numbers
-from index.language.sentences import sentences, terms
+from index.language.sentences import sentences
+from index.language.terms import terms
 from index.types import Article, Paragraph
 
 LONGEST: Final = 120

@@ -26,7 +26,7 @@ from assistant.evaluation.drafting.types import (
     unquoted,
 )
 from index.language.en.function_words import DETERMINERS, PRONOUNS
-from index.language.sentences import fold
+from index.language.folding import fold
 from index.types import Article, Paragraph
 
 _CLAUSE: Final = range(5, 25)  # words of what is said, as a question can hold them

@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 
 from assistant.verification.rules.names import names
 from index.language.en.function_words import AUXILIARIES
-from index.language.sentences import fold
+from index.language.folding import fold
 from index.types import Article
 
 T = TypeVar("T")

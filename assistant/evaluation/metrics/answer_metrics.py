@@ -21,7 +21,7 @@ from assistant.evaluation.metrics.ranking_metrics import (
 )
 from assistant.evaluation.runs.run import Run
 from assistant.types import Outcome
-from index.language.sentences import fold
+from index.language.folding import fold
 from index.types import Place
 
 Scores = Mapping[str, float | None]

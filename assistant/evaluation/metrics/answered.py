@@ -10,7 +10,7 @@ from typing import Final
 from assistant.evaluation.runs.run import Result
 from assistant.evaluation.sets.cases import Case
 from assistant.types import Answer, Citation
-from index.language.sentences import fold
+from index.language.folding import fold
 from index.types import Article
 
 

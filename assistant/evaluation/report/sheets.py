@@ -13,7 +13,7 @@ from assistant.evaluation.metrics.misses import miss
 from assistant.evaluation.runs.run import CheckedSentence, Opinion, Result, Run
 from assistant.evaluation.sets.cases import Case
 from assistant.types import Answer, Citation, Claim, Outcome
-from index.language.sentences import fold
+from index.language.folding import fold
 from index.types import Article
 
 OUTCOMES: Final = {

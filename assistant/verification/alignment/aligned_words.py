@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 
 from assistant.verification.rules.dates import MONTHS
 from assistant.verification.rules.numbers import numbers
-from index.language.sentences import straighten, terms
+from index.language.folding import straighten
+from index.language.terms import terms
 
 
 class Word(NamedTuple):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from assistant.verification.lexical_support import ordered_terms
-from index.language.sentences import fold
+from index.language.folding import fold
 
 _CLAUSE_END = re.compile(
     r"[;:.!?,][\"')\]]*\s"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from assistant.attribution.reported_speech.statement_times import MONTH, WEEKDAY
-from index.language.sentences import straighten
+from index.language.folding import straighten
 
 _MONTH_NAMES: Final = """
 january february march april may june july august september october november december

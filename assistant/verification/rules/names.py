@@ -10,7 +10,8 @@ from typing import Final
 from assistant.verification.web_addresses import without_addresses
 from index.language.en.function_words import PRONOUNS, TIMES
 from index.language.en.nouns import COUNTRIES, TITLES
-from index.language.sentences import STOP_WORDS, fold, without_accents
+from index.language.en.stop_words import STOP_WORDS
+from index.language.folding import fold, without_accents
 from index.types import Article
 
 _PLACES: Final = """

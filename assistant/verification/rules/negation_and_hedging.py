@@ -7,7 +7,7 @@ from typing import Final
 
 from assistant.verification.lexical_support import ordered_terms
 from assistant.verification.rules.cue_scopes import governed, only_governed, scopes
-from index.language.sentences import fold
+from index.language.folding import fold
 
 _NOT: Final = re.compile(
     r"""

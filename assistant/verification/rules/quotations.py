@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.attribution.reported_speech.quotations import quotations
-from index.language.sentences import straighten
+from index.language.folding import straighten
 
 _EDGES = " .,;:!?…'\""
 _OMISSION = re.compile(r"\s?(?:\[?\.\.\.\]?|\[?…\]?)\s?")  # in straightened text

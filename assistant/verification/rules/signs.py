@@ -7,7 +7,7 @@ from typing import Final
 from unicodedata import category
 
 from assistant.attribution.reported_speech.quotations import quotations
-from index.language.sentences import fold, straighten
+from index.language.folding import fold, straighten
 
 _TELLING: Final = frozenset({"So", "Sk", "Sm", "Mn", "Me"})
 """Categories of symbols and of marks that are put on letters."""

@@ -17,7 +17,7 @@ from assistant.evaluation.drafting.model_questions import read
 from assistant.evaluation.drafting.types import Drafted, spread
 from assistant.evaluation.sets.reader import read_set
 from assistant.sample import ARTICLE
-from index.language.sentences import fold
+from index.language.folding import fold
 from index.readers.formats import read_file
 from index.types import Article, Paragraph
 from tests.assistant.scripted import Scripted

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.identity import article_id
+from index.language.folding import fold, without_accents
 from index.language.normalization import MOST_MARKS, Form, normalize
-from index.language.sentences import fold, terms, without_accents
+from index.language.terms import terms
 from index.language.visible_text import clean
 from index.types import Article, Paragraph
 

@@ -1,8 +1,7 @@
-"""Sentences, tokens, folding and terms of `index.language.sentences`."""
+"""Sentences end where a reader would end them, at exact offsets."""
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.errors import IndexingError
-from index.language import sentences as text_module
-from index.language.sentences import count_tokens, fold, sentences, terms
+from index.language.sentences import sentences
 
 SHARED = Path(__file__).parents[3].parent / "shared"
 
@@ -181,99 +178,3 @@ def test_no_sentence_of_real_articles_begins_or_ends_inside_an_evidence_sentence
             checked += 1
             assert start + len(evidence) in {sentence.end for sentence in spans}
     assert checked > 150
-
-
-@pytest.mark.parametrize(
-    ("text", "count"),
-    [
-        ("", 0),
-        ("hello world", 2),
-        ("tiktoken is great!", 6),
-        ("antidisestablishmentarianism", 6),
-        ("<|endoftext|>", 7),
-        ("お誕生日おめでとう", 8),
-    ],
-)
-def test_tokens_are_those_of_o200k_base(text: str, count: int) -> None:
-    assert count_tokens(text) == count
-
-
-@pytest.mark.parametrize("text", [" " * 1_000_000, "a" * 300_000, "\ud800", "\x00"])
-def test_hostile_text_is_counted_too(text: str) -> None:
-    assert 0 < count_tokens(text) <= len(text)
-
-
-@given(st.text(), st.text())
-def test_joining_texts_adds_hardly_any_tokens(left: str, right: str) -> None:
-    joined = count_tokens(left + right)
-    assert joined <= count_tokens(left) + count_tokens(right) + 4
-    assert joined <= len((left + right).encode("utf-8", "surrogatepass"))
-
-
-def test_damaged_ranks_are_an_error_that_names_the_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for content in (b"not gzip", gzip.compress(b"IQ== 0\n")):
-        ranks = tmp_path / "o200k_base.tiktoken.gz"
-        ranks.write_bytes(content)
-        monkeypatch.setattr(text_module, "_RANKS", ranks)
-        text_module._encoding.cache_clear()
-        with pytest.raises(IndexingError, match=r"o200k_base\.tiktoken\.gz .* reinstall"):
-            count_tokens("one")
-    monkeypatch.undo()
-    assert count_tokens("one") == 1
-
-
-def test_folding_leaves_what_a_reader_would_call_the_same() -> None:
-    assert fold("“It’s\u00a0Ｘ—ﬁne…”\n") == fold('"IT\'S  x-fine..."') == '"it\'s x-fine..."'
-    assert fold("co\u00adoperate\u200b") == "cooperate"
-
-
-@given(st.text())
-def test_folding_leaves_single_spaces_only(text: str) -> None:
-    assert fold(text).split(" ") == fold(text).split() or fold(text) == ""
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Who says the departures were ordered?", ["say", "departur", "order"]),
-        ("1,200 sources", ["1200", "sourc"]),
-        ("1200 source's", ["1200", "sourc"]),
-        ("$5, 50% and €3.5m", ["5", "50", "3.5m"]),
-        ("U.S. and US", ["us", "us"]),
-        ("Díaz-Canel’s", ["diaz", "canel"]),
-        ("O’Brien doesn’t know they’re out", ["o'brien", "know"]),
-        ("who is he?", ["who", "is", "he"]),
-        ("", []),
-        ("?! 🎉", []),
-        ("北京大学 opened", ["北京", "京大", "大学", "open"]),
-        ("第3章 2024年", ["第", "3", "章", "2024", "年"]),
-        ("ไทย", ["ไท", "ทย"]),
-        ("हिन्दी", ["हिन्दी"]),
-    ],
-)
-def test_terms_are_what_bm25_counts(text: str, expected: list[str]) -> None:
-    assert terms(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "expected"),
-    [
-        ("l’avion des armées", "fr", ["l", "avion", "de", "arme"]),
-        ("Los niños corrían", "es-VE", ["los", "nin", "corr"]),
-        ("the departures", "zz", ["the", "departures"]),
-        ("the departures", "é", ["the", "departures"]),
-    ],
-)
-def test_other_languages_have_their_own_stems_or_none(
-    text: str, language: str, expected: list[str]
-) -> None:
-    assert terms(text, language) == expected
-
-
-@given(st.text(), st.one_of(st.none(), st.sampled_from(["en", "fr", "hi", "zh", ""]), st.text()))
-def test_terms_never_fail_and_are_never_empty_strings(text: str, language: str | None) -> None:
-    found = terms(text, language)
-    assert all(found)
-    assert not any(term.isspace() for term in found)

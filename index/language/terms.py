@@ -1,0 +1,80 @@
+"""The terms of a text, which BM25 counts and the check compares: folded words, stemmed."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from index.language.en.stop_words import STOP_WORDS
+from index.language.folding import fold, without_accents
+
+_MARKS = (  # parts of words that \w leaves out: accents, the marks of Hebrew, Arabic, Indic, Thai
+    r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    r"\u0900-\u0963\u0966-\u0eff\u102b-\u103e\u17b4-\u17d3"
+)
+_TERM = re.compile(
+    rf"""
+    \d+(?:[.,]\d+)*[a-z]*                        # 1,200  3.5m  10th
+  | (?:[^\W\d_]\.){{2,}}                        # u.s.
+  | [^\W_](?:[^\W_]|[{_MARKS}])*(?:'[^\W_]+)*   # o'brien's
+    """,
+    re.VERBOSE,
+)
+_CLITIC = re.compile(r"'(?:s|ll|re|ve|d|m)$")
+
+
+def terms(text: str, language: str | None = None) -> list[str]:
+    """The words that BM25 counts: folded, without stop words, stemmed.
+
+    `language` is an ISO 639-1 code, English when None. Scripts without spaces give pairs of
+    characters. A text of nothing but stop words keeps them.
+    """
+    code = (language or "en").partition("-")[0].lower()
+    tokens = _TERM.findall(fold(text))
+    words = [word for token in tokens for word in _words(token, code)]
+    if code == "en":
+        words = [word for word in words if not _is_stop_word(word)] or words
+    return [without_accents(stem) for stem in _stems(words, code)]
+
+
+def _words(token: str, code: str) -> list[str]:
+    if token[0].isdigit():
+        return [token.replace(",", "")]
+    if token.endswith("."):
+        return [token.replace(".", "")]
+    if max(token) >= "\u0e00":  # Thai is the first
+        return [term for part in _scripts().findall(token) for term in _spaceless_terms(*part)]
+    if "'" not in token:
+        return [token]
+    return [_CLITIC.sub("", token)] if code == "en" else token.split("'")
+
+
+@lru_cache(maxsize=1)  # compiling takes milliseconds that few need
+def _scripts() -> re.Pattern[str]:
+    """A run of Thai, Lao, Burmese, Khmer, Kana, Han or Hangul, or of anything else."""
+    spaceless = (
+        r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+        r"\uf900-\ufaff\U00020000-\U0003ffff"
+    )
+    return re.compile(f"([{spaceless}]+)|([^{spaceless}]+)")
+
+
+def _spaceless_terms(spaceless: str, other: str) -> list[str]:
+    pairs = [one + next_one for one, next_one in pairwise(spaceless)]
+    return pairs or [spaceless or other]
+
+
+def _is_stop_word(word: str) -> bool:
+    return word in STOP_WORDS or word.endswith("n't")
+
+
+def _stems(words: list[str], code: str) -> list[str]:
+    import Stemmer  # noqa: PLC0415 - compiled, needed only here
+
+    try:
+        stemmer = Stemmer.Stemmer(code, 0)  # a new one each time: threads must not share one
+    except (KeyError, UnicodeEncodeError):
+        return words  # a language that Snowball does not know
+    stems: list[str] = stemmer.stemWords(words)
+    return stems
