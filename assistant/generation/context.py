@@ -9,7 +9,7 @@ from typing import Final
 
 from assistant.rendering.labels import Labels
 from assistant.types import ContextUse
-from assistant.verification import Given
+from assistant.verification import ContextParagraph
 from index.language.token_counts import count_tokens
 from index.types import Article, Paragraph, Passage
 
@@ -40,16 +40,18 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The paragraphs given, in the articles' order, and how they came to be those."""
+    """The paragraphs of a prompt, in the articles' order, and how they came to be those."""
 
-    given: tuple[Given, ...]
+    paragraphs: tuple[ContextParagraph, ...]
     labels: Labels
     use: ContextUse
 
     @property
     def text(self) -> str:
         """A labelled paragraph a line; what looks like the fence around them is no longer one."""
-        return "\n".join(f"[{each.label}] {fenced(each.paragraph.text)}" for each in self.given)
+        return "\n".join(
+            f"[{each.label}] {fenced(each.paragraph.text)}" for each in self.paragraphs
+        )
 
 
 def fit(passages: Sequence[Passage], budget: Budget, instructions: int, *, whole: bool) -> Context:
@@ -66,16 +68,16 @@ def fit(passages: Sequence[Passage], budget: Budget, instructions: int, *, whole
     whole = whole and sum(_tokens(paragraph) for _, paragraph in everything) <= room
     kept, left_out = _fitting(everything if whole else found, room)
     kept.sort(key=lambda pair: (articles.index(pair[0]), pair[1].number))
-    given = tuple(Given(labels.label(*_numbered(pair)), *pair) for pair in kept)
+    paragraphs = tuple(ContextParagraph(labels.label(*_numbered(pair)), *pair) for pair in kept)
     use = ContextUse(
-        given=tuple(each.label for each in given),
+        given=tuple(each.label for each in paragraphs),
         left_out=tuple(labels.label(*_numbered(pair)) for pair in left_out),
         whole=whole,
         instructions=instructions,
         passages=room,
         answer=budget.answer,
     )
-    return Context(given, labels, use)
+    return Context(paragraphs, labels, use)
 
 
 def estimate(text: str) -> int:

@@ -22,7 +22,7 @@ from assistant.rendering.claim_renderer import Showing
 from assistant.testimony.source_questions import hint
 from assistant.types import Call, Claim, ContextUse, Judged, PromptRef, Withheld
 from assistant.verification import Judgement, Verdict, check
-from assistant.verification.judge import Doubt, counted, second_opinions
+from assistant.verification.judge import UncertainClaim, counted, second_opinions
 from index.concurrency import my_turn
 from index.ranking import Fusion
 from index.types import Passage
@@ -80,7 +80,7 @@ class Generation:
         self.prompt: PromptRef | None = None
         self.is_silent = False
         self.judged: Judged | None = None
-        self._held: list[Doubt] = []
+        self._held: list[UncertainClaim] = []
         self._is_sure = False
         self._question = asking.question
         self._told = asking.told
@@ -131,7 +131,7 @@ class Generation:
             async with aclosing(self._drafts(told, context, budget)) as drafts:
                 async for draft in drafts:
                     verdict = await self._checked(draft, context)
-                    if self._is_held(Doubt(draft, verdict)):
+                    if self._is_held(UncertainClaim(draft, verdict)):
                         continue
                     for event in showing.show(draft, verdict):
                         yield self._noted(event)
@@ -154,14 +154,14 @@ class Generation:
         bare = Telling("answer", paragraphs="", sources="", question=self._told)
         instructions = sum(estimate(message.content) for message in bare.messages)
         context = fit(self.passages, budget, instructions, whole=self._options.whole)
-        given = context.given
-        if who := hint(self._told, given):
+        paragraphs = context.paragraphs
+        if who := hint(self._told, paragraphs):
             instructions += estimate(who)
             context = fit(self.passages, budget, instructions, whole=self._options.whole)
-        if context.given != given:
-            who = hint(self._told, context.given)
+        if context.paragraphs != paragraphs:
+            who = hint(self._told, context.paragraphs)
         self.context = context.use
-        if not context.given:
+        if not context.paragraphs:
             raise ModelRefused(
                 f"no paragraph fits the {budget.total} tokens that the model may take. Allow more "
                 "with ASSISTANT_CONTEXT_TOKENS."
@@ -172,7 +172,7 @@ class Generation:
         self, told: Telling, context: Context, budget: Budget
     ) -> AsyncGenerator[Draft, None]:
         """The sentences of the model's reply, as they come."""
-        reader = DraftReader({given.label for given in context.given})
+        reader = DraftReader({each.label for each in context.paragraphs})
         stream = self._model.stream(told.messages, max_tokens=budget.answer)
         with self._clock.tracing.stage("generate"):
             async with aclosing(stream) as pieces:
@@ -191,15 +191,15 @@ class Generation:
     async def _checked(self, draft: Draft, context: Context) -> Verdict:
         start = perf_counter()
         with self._clock.tracing.stage("check"):
-            verdict = await asyncio.to_thread(check, draft, context.given, self._told)
+            verdict = await asyncio.to_thread(check, draft, context.paragraphs, self._told)
         self._clock.add("checking", perf_counter() - start)
         self.is_silent = self.is_silent or verdict.judgement is Judgement.SILENT
         return verdict
 
-    def _is_held(self, doubt: Doubt) -> bool:
+    def _is_held(self, claim: UncertainClaim) -> bool:
         """Whether it waits for a second opinion, or behind one that does."""
-        if self._held or (self._options.judge and doubt.is_open):
-            self._held.append(doubt)
+        if self._held or (self._options.judge and claim.is_open):
+            self._held.append(claim)
             return True
         return False
 

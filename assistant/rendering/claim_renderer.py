@@ -13,7 +13,7 @@ from assistant.questions.answer_types import fits
 from assistant.rendering.answer_text import Composer
 from assistant.rendering.labels import Labels
 from assistant.types import Basis, Claim, Withheld
-from assistant.verification import Ground, Judgement, Reason, Verdict
+from assistant.verification import EvidenceSentence, Judgement, Reason, Verdict
 from assistant.verification.web_addresses import redacted
 from index.language.folding import straighten
 from index.types import Passage, Place
@@ -31,7 +31,7 @@ class _Words:
     """What is to be shown for a draft; `proposed` is the draft where that is not it."""
 
     text: str
-    grounds: tuple[Ground, ...]
+    evidence: tuple[EvidenceSentence, ...]
     support: float
     whose: Basis
     proposed: str | None = None
@@ -71,7 +71,7 @@ class Showing:
                 yield _withheld(draft.text, Reason.BESIDE, "the question is not about it")
             else:
                 self._said.append(words.text)
-                self._quoted.update(map(_place, words.grounds))
+                self._quoted.update(map(_place, words.evidence))
                 self._waiting.append(words)
                 yield from self._released(words)
 
@@ -90,31 +90,31 @@ class Showing:
 
     def _claim(self, words: _Words) -> Claim:
         cited = [
-            self._labels.cite(ground.given.article, ground.given.paragraph.number, ground.sentence)
-            for ground in words.grounds
+            self._labels.cite(each.context.article, each.context.paragraph.number, each.sentence)
+            for each in words.evidence
         ]
         return self._composer.claim(words.text, cited, words.support, words.whose, words.proposed)
 
     def _is_beside(self, words: _Words) -> bool:
         """Whether it is copied along with others of a paragraph that answer rather."""
-        [ground, *others] = words.grounds
-        copied = straighten(words.text) == straighten(ground.sentence.text)
-        place = _place(ground)
+        [quoted, *others] = words.evidence
+        copied = straighten(words.text) == straighten(quoted.sentence.text)
+        place = _place(quoted)
         if others or words.whose is Basis.ARTICLE or not copied or place not in self._quoted:
             return False
-        own = self._relevance.get((place, ground.sentence.start))
+        own = self._relevance.get((place, quoted.sentence.start))
         best = max((p for (at, _), p in self._relevance.items() if at == place), default=0.0)
         return own is not None and own < LESS_RELEVANT * best
 
 
-def _whole(ground: Ground) -> Ground:
-    """The ground with its quotation whole: its sentence is shown as the article's own."""
-    article, number = ground.given.article, ground.given.paragraph.number
-    return replace(ground, sentence=excerpt(article, number, ground.sentence))
+def _whole(each: EvidenceSentence) -> EvidenceSentence:
+    """The sentence with its quotation whole: it is shown as the article's own."""
+    article, number = each.context.article, each.context.paragraph.number
+    return replace(each, sentence=excerpt(article, number, each.sentence))
 
 
-def _place(ground: Ground) -> Place:
-    return Place(ground.given.article.id, ground.given.paragraph.number)
+def _place(each: EvidenceSentence) -> Place:
+    return Place(each.context.article.id, each.context.paragraph.number)
 
 
 def _withheld(text: str, reason: Reason, detail: str) -> Withheld:
@@ -125,13 +125,13 @@ def _withheld(text: str, reason: Reason, detail: str) -> Withheld:
 def _worded(draft: Draft, verdict: Verdict) -> list[_Words]:
     match verdict.judgement:
         case Judgement.SUPPORTED:
-            return [_Words(draft.text, verdict.grounds, verdict.support, Basis.MODEL)]
+            return [_Words(draft.text, verdict.evidence, verdict.support, Basis.MODEL)]
         case Judgement.REPAIRED:
-            return [_Words(draft.text, verdict.grounds, verdict.support, Basis.REPAIRED)]
-        case Judgement.DOUBTFUL:
+            return [_Words(draft.text, verdict.evidence, verdict.support, Basis.REPAIRED)]
+        case Judgement.UNCERTAIN:
             return [
-                _Words(ground.sentence.text, (ground,), verdict.support, Basis.ARTICLE, draft.text)
-                for ground in map(_whole, verdict.grounds)
+                _Words(each.sentence.text, (each,), verdict.support, Basis.ARTICLE, draft.text)
+                for each in map(_whole, verdict.evidence)
             ]
         case _:
             return []

@@ -11,7 +11,13 @@ from assistant.extractive.scored_sentence import Found, Quote
 from assistant.testimony.source_questions import is_open, sources
 from assistant.testimony.stance_sentences import Sourced, names, sentences_before
 from assistant.types import Basis
-from assistant.verification import Given, Judgement, Reason, check_reported, leaves_out_modifiers
+from assistant.verification import (
+    ContextParagraph,
+    Judgement,
+    Reason,
+    check_reported,
+    leaves_out_modifiers,
+)
 from index.language.folding import straighten
 from index.language.terms import terms
 from index.types import Article, Sentence
@@ -78,12 +84,12 @@ def _checked(asked: SourceQuestion, each: Sourced) -> Found | None:
         tells = is_named and each.statement.verb in evidence.text and each.is_plain
         return _told(each, told, each.likeness, None) if tells else None
     paragraph = each.article.paragraph(each.statement.paragraph)
-    given = Given(str(paragraph.number), each.article, paragraph)
-    verdict = check_reported(each.claim, given, evidence, each.frames)
+    cited = ContextParagraph(str(paragraph.number), each.article, paragraph)
+    verdict = check_reported(each.claim, cited, evidence, each.frames)
     if verdict.judgement is Judgement.SUPPORTED:
         plain = _told(each, told, verdict.support, named) if each.is_plain else None
         return plain or _own_words(each)
-    doubted = verdict.judgement is Judgement.DOUBTFUL and (
+    doubted = verdict.judgement is Judgement.UNCERTAIN and (
         verdict.reason not in _TURNED or _is_as_asked(each)
     )
     return _own_words(each) if doubted and is_named and each.likeness >= _QUOTED else None

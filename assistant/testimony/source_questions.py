@@ -27,7 +27,7 @@ from assistant.attribution import (
     statements_within,
 )
 from assistant.testimony.stance_sentences import Sourced
-from assistant.verification import Given
+from assistant.verification import ContextParagraph
 from index.language.terms import terms
 from index.types import Article, Sentence
 
@@ -188,7 +188,7 @@ def _says(found: Sourced) -> bool:
     return found.stance is Stance.SAYS
 
 
-def hint(question: str, given: Sequence[Given]) -> str:
+def hint(question: str, paragraphs: Sequence[ContextParagraph]) -> str:
     """For a model: who of the paragraphs given speaks of what a question asks; or nothing.
 
     Everybody with their stance, so that nobody who declined to say is taken to say so.
@@ -196,8 +196,8 @@ def hint(question: str, given: Sequence[Given]) -> str:
     asked = asks_of_sources(question)
     if asked is None:
         return ""
-    labels = {(each.article.id, each.paragraph.number): each.label for each in given}
-    found = stances(asked.content, dict.fromkeys(each.article for each in given)) or []
+    labels = {(each.article.id, each.paragraph.number): each.label for each in paragraphs}
+    found = stances(asked.content, dict.fromkeys(each.article for each in paragraphs)) or []
     told = [
         f"{each.statement.speaker.name} ({_mark(each)}) [{label}]"
         for each in _near(found)[:MOST]

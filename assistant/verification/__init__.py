@@ -2,11 +2,17 @@
 
 from assistant.verification.check import check
 from assistant.verification.source_sentences import check_reported, leaves_out_modifiers
-from assistant.verification.types import Given, Ground, Judgement, Reason, Verdict
+from assistant.verification.types import (
+    ContextParagraph,
+    EvidenceSentence,
+    Judgement,
+    Reason,
+    Verdict,
+)
 
 __all__ = [
-    "Given",
-    "Ground",
+    "ContextParagraph",
+    "EvidenceSentence",
     "Judgement",
     "Reason",
     "Verdict",

@@ -23,7 +23,7 @@ from assistant.verification.lexical_support import (
     ordered_terms,
     share_of,
 )
-from assistant.verification.types import Given, Ground
+from assistant.verification.types import ContextParagraph, EvidenceSentence
 from index.language.sentences import sentences
 
 MODEL_FILE: Final = Path(__file__).with_name("calibrated_score.json")
@@ -40,7 +40,9 @@ class Features:
     missing: float  # how many of its content words the paragraphs do not have, or not as often
 
 
-def features(claim: str, grounds: Sequence[Ground], cited: Sequence[Given]) -> Features:
+def features(
+    claim: str, grounds: Sequence[EvidenceSentence], cited: Sequence[ContextParagraph]
+) -> Features:
     """Of a claim against its cited paragraphs; `grounds` as `find_grounds` gives them."""
     article = cited[0].article
     wanted = claim_terms(claim, article)
@@ -74,9 +76,9 @@ def _repeated(claim: str, texts: Sequence[str], language: str | None) -> int:
     return sum(count for term, count in more.items() if term in told)
 
 
-def _near(claim: str, grounds: Sequence[Ground]) -> float:
+def _near(claim: str, grounds: Sequence[EvidenceSentence]) -> float:
     texts = [each.text for ground in grounds for each in sentences(ground.sentence.text)]
-    return cohesion(claim, texts, grounds[0].given.article.language, joints=len(grounds) - 1)
+    return cohesion(claim, texts, grounds[0].context.article.language, joints=len(grounds) - 1)
 
 
 def _adjacent(claim: str, texts: Sequence[str], language: str | None) -> float:

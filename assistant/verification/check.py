@@ -14,7 +14,7 @@ from assistant.verification.evidence import find_grounds, own_words, whole_sente
 from assistant.verification.faults import hard_faults, named, soft_faults
 from assistant.verification.lead_ins import bare
 from assistant.verification.silence import is_lead_in, is_silence
-from assistant.verification.types import Given, Judgement, Reason, Verdict
+from assistant.verification.types import ContextParagraph, Judgement, Reason, Verdict
 from assistant.verification.web_addresses import has_strange_address
 
 LONGEST: Final = 1_000
@@ -33,7 +33,7 @@ PROMISING: Final = 0.75
 _NEARER: Final = 0.1  # how much more of it another paragraph has to have, to be cited instead
 
 
-def check(draft: Draft, given: Sequence[Given], question: str) -> Verdict:
+def check(draft: Draft, given: Sequence[ContextParagraph], question: str) -> Verdict:
     """What becomes of a sentence of an answer; `given` are the paragraphs behind it."""
     if len(draft.text) > LONGEST:
         return _word_for_word(draft, given)
@@ -53,7 +53,7 @@ def check(draft: Draft, given: Sequence[Given], question: str) -> Verdict:
     return mended or _doubted(claim, verdict, others, question)
 
 
-def _word_for_word(draft: Draft, given: Sequence[Given]) -> Verdict:
+def _word_for_word(draft: Draft, given: Sequence[ContextParagraph]) -> Verdict:
     """Of a sentence too long to be understood: supported where a cited paragraph has it."""
     cited = [each for each in given if each.label in draft.labels]
     if not cited:
@@ -67,7 +67,7 @@ def _word_for_word(draft: Draft, given: Sequence[Given]) -> Verdict:
 
 
 def _elsewhere(
-    claim: str, cited: Sequence[Given], others: Sequence[Given], question: str
+    claim: str, cited: Sequence[ContextParagraph], others: Sequence[ContextParagraph], question: str
 ) -> Verdict | None:
     """Supported by another paragraph, or by one together with those cited."""
     alone = [[each] for each in others]
@@ -80,7 +80,9 @@ def _elsewhere(
     return None
 
 
-def _doubted(claim: str, cited: Verdict, others: Sequence[Given], question: str) -> Verdict:
+def _doubted(
+    claim: str, cited: Verdict, others: Sequence[ContextParagraph], question: str
+) -> Verdict:
     """The verdict of the cited paragraphs, unless another one comes clearly nearer."""
     nearest = max(others, key=lambda each: find_grounds(claim, [each])[1], default=None)
     if nearest is None:
@@ -89,7 +91,7 @@ def _doubted(claim: str, cited: Verdict, others: Sequence[Given], question: str)
     return other if _is_better(other, cited) else cited
 
 
-def _judge(claim: str, cited: Sequence[Given], question: str) -> Verdict:
+def _judge(claim: str, cited: Sequence[ContextParagraph], question: str) -> Verdict:
     """Against these paragraphs together: by the rules, then by degree."""
     whole = whole_sentence(claim, cited)
     if whole and not has_strange_address(claim, cited):
@@ -108,8 +110,8 @@ def _judge(claim: str, cited: Sequence[Given], question: str) -> Verdict:
             return Verdict(Judgement.SUPPORTED, grounds, likely)
         soft = Reason.ORDER, f"{named(cited)} has these words, put together otherwise"
     reason, detail = soft or (Reason.NOT_SUPPORTED, f"{named(cited)} does not clearly say it")
-    own = own_words(f"{claim} {question}", [ground.given for ground in grounds])
-    return Verdict(Judgement.DOUBTFUL, own, likely, reason, detail)
+    own = own_words(f"{claim} {question}", [ground.context for ground in grounds])
+    return Verdict(Judgement.UNCERTAIN, own, likely, reason, detail)
 
 
 def stands_together(found: Features) -> bool:
@@ -121,10 +123,10 @@ def stands_together(found: Features) -> bool:
     return found.missing == 0 and (found.sentence == 1 or found.near == 1)
 
 
-def _words_of(cited: Sequence[Given], question: str) -> Verdict:
+def _words_of(cited: Sequence[ContextParagraph], question: str) -> Verdict:
     detail = "it is only a paragraph's number"
     own = own_words(question, cited)
-    return Verdict(Judgement.DOUBTFUL, own, 0.0, Reason.NOT_SUPPORTED, detail)
+    return Verdict(Judgement.UNCERTAIN, own, 0.0, Reason.NOT_SUPPORTED, detail)
 
 
 def _nothing_cited(draft: Draft) -> Verdict:
@@ -134,7 +136,7 @@ def _nothing_cited(draft: Draft) -> Verdict:
 
 
 def _rank(verdict: Verdict) -> tuple[int, float]:
-    order = (Judgement.WITHHELD, Judgement.DOUBTFUL, Judgement.SUPPORTED)
+    order = (Judgement.WITHHELD, Judgement.UNCERTAIN, Judgement.SUPPORTED)
     return order.index(verdict.judgement), verdict.support
 
 

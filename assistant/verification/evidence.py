@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.extractive.excerpts import excerpt
 from assistant.verification.lexical_support import Support, best_support, claim_terms, share_of
-from assistant.verification.types import Given, Ground
+from assistant.verification.types import ContextParagraph, EvidenceSentence
 from index.language.folding import straighten
 from index.language.sentences import sentences
 from index.types import Paragraph, Sentence
@@ -17,7 +17,7 @@ _ADDS: Final = 0.1  # share that a further cited paragraph has to add
 _POINTING_BACK = re.compile(r"(?:He|She|It|They|This|That|These|Those|His|Her|Their|The same)\b")
 
 
-def whole_sentence(claim: str, cited: Sequence[Given]) -> Ground | None:
+def whole_sentence(claim: str, cited: Sequence[ContextParagraph]) -> EvidenceSentence | None:
     """The sentence of a paragraph that the claim repeats to the letter, if that can stand alone.
 
     One out of the middle of a quotation cannot: it is somebody's word, not the article's.
@@ -25,7 +25,7 @@ def whole_sentence(claim: str, cited: Sequence[Given]) -> Ground | None:
     wanted = straighten(claim)
     return next(
         (
-            Ground(each, sentence)
+            EvidenceSentence(each, sentence)
             for each in cited
             for sentence in sentences(each.paragraph.text)
             if straighten(sentence.text) == wanted
@@ -35,29 +35,31 @@ def whole_sentence(claim: str, cited: Sequence[Given]) -> Ground | None:
     )
 
 
-def find_grounds(claim: str, cited: Sequence[Given]) -> tuple[tuple[Ground, ...], float]:
+def find_grounds(
+    claim: str, cited: Sequence[ContextParagraph]
+) -> tuple[tuple[EvidenceSentence, ...], float]:
     """Of the cited paragraphs, those that say some of it, and the share that they have together.
 
     A claim without a content word has a share of 0.
     """
     wanted = claim_terms(claim, cited[0].article)
     found = [(each, best_support(wanted, each.paragraph, each.article)) for each in cited]
-    kept: list[tuple[Given, Support]] = []
+    kept: list[tuple[ContextParagraph, Support]] = []
     covered: frozenset[str] = frozenset()
     for each, support in sorted(found, key=lambda pair: -pair[1].share):
         gain = share_of(wanted, covered | support.covered) - share_of(wanted, covered)
         if not kept or gain >= _ADDS:
             kept.append((each, support))
             covered |= support.covered
-    grounds = (Ground(each, support.sentence) for each, support in kept)
+    grounds = (EvidenceSentence(each, support.sentence) for each, support in kept)
     share = share_of(wanted, covered) if wanted else 0.0
-    return tuple(sorted(grounds, key=lambda ground: cited.index(ground.given))), share
+    return tuple(sorted(grounds, key=lambda ground: cited.index(ground.context))), share
 
 
-def own_words(wanted: str, cited: Sequence[Given]) -> tuple[Ground, ...]:
+def own_words(wanted: str, cited: Sequence[ContextParagraph]) -> tuple[EvidenceSentence, ...]:
     """The sentence of each paragraph that comes nearest to what is wanted."""
     return tuple(
-        Ground(
+        EvidenceSentence(
             each,
             _with_antecedent(
                 best_support(

@@ -23,7 +23,7 @@ from assistant.verification.rules.speaker import (
     vouching,
     wrong_speaker,
 )
-from assistant.verification.types import Given, Ground, Reason
+from assistant.verification.types import ContextParagraph, EvidenceSentence, Reason
 from assistant.verification.web_addresses import has_strange_address, without_addresses
 
 CHECKED: Final = ("en", None)
@@ -34,12 +34,12 @@ Fault = tuple[Reason, str]
 """A reason, and what it rests on, to be read."""
 
 
-def named(cited: Sequence[Given]) -> str:
+def named(cited: Sequence[ContextParagraph]) -> str:
     """The paragraphs by their labels: "[6], [7]"."""
     return ", ".join(f"[{each.label}]" for each in cited)
 
 
-def hard_faults(claim: str, cited: Sequence[Given]) -> Iterator[Fault]:
+def hard_faults(claim: str, cited: Sequence[ContextParagraph]) -> Iterator[Fault]:
     """What no paraphrase excuses: an address, number, date, name or quotation from nowhere."""
     where = named(cited)
     if has_strange_address(claim, cited):
@@ -57,14 +57,16 @@ def hard_faults(claim: str, cited: Sequence[Given]) -> Iterator[Fault]:
             yield Reason.NAME, f"{name} is not in the article"
 
 
-def soft_faults(claim: str, grounds: Sequence[Ground], cited: Sequence[Given]) -> Iterator[Fault]:
+def soft_faults(
+    claim: str, grounds: Sequence[EvidenceSentence], cited: Sequence[ContextParagraph]
+) -> Iterator[Fault]:
     """What the article's own words would put right."""
     where = named(cited)
     if any(each.article.language not in CHECKED for each in cited):
         yield Reason.LANGUAGE, f"{where} is not in English: only what stands there is shown"
     claim = without_addresses(claim)
     words = without_addresses(" ".join(ground.sentence.text for ground in grounds))
-    told = without_addresses(" ".join(ground.given.paragraph.text for ground in grounds))
+    told = without_addresses(" ".join(ground.context.paragraph.text for ground in grounds))
     for ground in grounds:
         yield from _faults_of_speaking(claim, ground, where)
     if word := vouching(claim, told):
@@ -73,16 +75,16 @@ def soft_faults(claim: str, grounds: Sequence[Ground], cited: Sequence[Given]) -
     for number in surplus_numbers(claim, words):
         yield Reason.NUMBER, f"{number} belongs to something else in {where}"
     yield from _faults_of_signs(claim, words, cited)
-    for name in names_elsewhere(claim, told, grounds[0].given.article):
+    for name in names_elsewhere(claim, told, grounds[0].context.article):
         yield Reason.NAME, f"{name} is not in {where}"
 
 
-def _faults_of_speaking(claim: str, ground: Ground, where: str) -> Iterator[Fault]:
-    if speaker := wrong_speaker(claim, ground.given):
+def _faults_of_speaking(claim: str, ground: EvidenceSentence, where: str) -> Iterator[Fault]:
+    if speaker := wrong_speaker(claim, ground.context):
         yield Reason.SPEAKER, f"{where} does not let {speaker} say it"
-    if speaker := unnamed_speaker(claim, ground.given, ground.sentence):
+    if speaker := unnamed_speaker(claim, ground.context, ground.sentence):
         yield Reason.SPEAKER, f"{where} has it from {speaker}"
-    if verb := stronger_verb(claim, ground.given):
+    if verb := stronger_verb(claim, ground.context):
         yield Reason.VERB, f"{where} does not say “{verb}”"
 
 
@@ -99,7 +101,7 @@ def _faults_of_meaning(claim: str, words: str, where: str) -> Iterator[Fault]:
         yield Reason.CAUSE, f"{where} does not give it as the reason"
 
 
-def _faults_of_signs(claim: str, words: str, cited: Sequence[Given]) -> Iterator[Fault]:
+def _faults_of_signs(claim: str, words: str, cited: Sequence[ContextParagraph]) -> Iterator[Fault]:
     where = named(cited)
     for sign in strange_signs(claim, words):
         yield Reason.SIGN, f"{where} does not have the sign {sign}"

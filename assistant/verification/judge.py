@@ -1,4 +1,4 @@
-"""A second judge: a model is asked about the sentences that the check merely doubts.
+"""A second judge: a model is asked about the sentences that the check is merely uncertain of.
 
 It is asked once, about all of an answer's, and never about one that breaks a rule.
 """
@@ -40,7 +40,7 @@ class Opinion(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class UncertainClaim:
     """A sentence of the model, and the check's verdict of it."""
 
     draft: Draft
@@ -49,8 +49,8 @@ class Doubt:
     @property
     def is_open(self) -> bool:
         """Whether no rule is broken, and only the degree of support leaves doubt."""
-        doubtful = self.verdict.judgement is Judgement.DOUBTFUL
-        return doubtful and self.verdict.reason is Reason.NOT_SUPPORTED and bool(self.draft.text)
+        uncertain = self.verdict.judgement is Judgement.UNCERTAIN
+        return uncertain and self.verdict.reason is Reason.NOT_SUPPORTED and bool(self.draft.text)
 
     def settled(self, opinion: Opinion) -> Verdict:
         """Supported after all where the judge says so; as it was otherwise."""
@@ -59,15 +59,19 @@ class Doubt:
         return replace(self.verdict, judgement=Judgement.SUPPORTED, reason=None, detail="")
 
 
-async def second_opinions(doubts: Sequence[Doubt], model: LLM) -> tuple[list[Opinion], Call | None]:
+async def second_opinions(
+    claims: Sequence[UncertainClaim], model: LLM
+) -> tuple[list[Opinion], Call | None]:
     """An opinion for each, in order, and the call; a model that fails has checked nothing."""
-    told = Telling("judge", doubts="\n".join(_told(n, each) for n, each in enumerate(doubts, 1)))
+    call = Telling(
+        "judge", doubts="\n".join(_question(n, each) for n, each in enumerate(claims, 1))
+    )
     try:
-        reply = await model.reply(told.messages, max_tokens=LONGEST_LINE * len(doubts))
+        reply = await model.reply(call.messages, max_tokens=LONGEST_LINE * len(claims))
     except ModelError:
-        return [Opinion.UNCHECKED] * len(doubts), None
+        return [Opinion.UNCHECKED] * len(claims), None
     text = reply.text if reply.whole else reply.text.rpartition("\n")[0]
-    return read(text, len(doubts)), told.call(reply.model, reply.usage)
+    return read(text, len(claims)), call.call(reply.model, reply.usage)
 
 
 def read(reply: str, count: int) -> list[Opinion]:
@@ -96,7 +100,7 @@ def counted(opinions: Sequence[Opinion]) -> Judged:
     return Judged(*(opinions.count(each) for each in Opinion))
 
 
-def _told(number: int, doubt: Doubt) -> str:
-    paragraphs = dict.fromkeys(ground.given.paragraph.text for ground in doubt.verdict.grounds)
+def _question(number: int, claim: UncertainClaim) -> str:
+    paragraphs = dict.fromkeys(each.context.paragraph.text for each in claim.verdict.evidence)
     text = "\n".join(map(fenced, paragraphs))
-    return f"<paragraph>\n{text}\n</paragraph>\n{number}: {fenced(doubt.draft.text)}"
+    return f"<paragraph>\n{text}\n</paragraph>\n{number}: {fenced(claim.draft.text)}"

@@ -11,7 +11,13 @@ from assistant.verification.calibrated_score import features, fitted, likelihood
 from assistant.verification.check import stands_together
 from assistant.verification.faults import Fault, hard_faults, soft_faults
 from assistant.verification.lexical_support import ordered_terms
-from assistant.verification.types import Given, Ground, Judgement, Reason, Verdict
+from assistant.verification.types import (
+    ContextParagraph,
+    EvidenceSentence,
+    Judgement,
+    Reason,
+    Verdict,
+)
 from index.language.en.stop_words import STOP_WORDS
 from index.language.folding import straighten
 from index.types import Sentence
@@ -33,7 +39,7 @@ _TURNED_ROUND: Final = 2
 
 
 def check_reported(
-    claim: str, given: Given, sentence: Sentence, frames: Sequence[str] = ()
+    claim: str, given: ContextParagraph, sentence: Sentence, frames: Sequence[str] = ()
 ) -> Verdict:
     """Whether a sentence of the paragraph says what a source is told to say: "denies it rained".
 
@@ -43,7 +49,7 @@ def check_reported(
     """
     if hard := next(hard_faults(claim, [given]), None):
         return Verdict(Judgement.WITHHELD, (), 0.0, *hard)
-    ground = Ground(given, sentence)
+    ground = EvidenceSentence(given, sentence)
     found = features(claim, [ground], [given])
     likely = likelihood(found)
     fault = _fault(claim, ground)
@@ -53,17 +59,17 @@ def check_reported(
         if not any(leaves_out_modifiers(each, sentence.text) for each in (claim, *frames)):
             fault = Reason.ORDER, f"[{given.label}] has these words, put together otherwise"
     reason, detail = fault or (Reason.NOT_SUPPORTED, f"[{given.label}] does not clearly say it")
-    return Verdict(Judgement.DOUBTFUL, (ground,), likely, reason, detail)
+    return Verdict(Judgement.UNCERTAIN, (ground,), likely, reason, detail)
 
 
-def _fault(claim: str, ground: Ground) -> Fault | None:
-    faults = soft_faults(claim, [ground], [ground.given])
+def _fault(claim: str, ground: EvidenceSentence) -> Fault | None:
+    faults = soft_faults(claim, [ground], [ground.context])
     return next((each for each in faults if each[0] is not Reason.SPEAKER), None)
 
 
-def _is_in_order(claim: str, ground: Ground, frames: Sequence[str]) -> bool:
+def _is_in_order(claim: str, ground: EvidenceSentence, frames: Sequence[str]) -> bool:
     """Whether who did what to whom is as it stands there."""
-    language = ground.given.article.language
+    language = ground.context.article.language
     words, told = (ordered_terms(text, language) for text in (claim, ground.sentence.text))
     if len(words) <= _TURNED_ROUND and words[::-1] == tuple(t for t in told if t in words):
         return True
@@ -72,7 +78,7 @@ def _is_in_order(claim: str, ground: Ground, frames: Sequence[str]) -> bool:
         re.search(rf"(?<![\w'-]){re.escape(_evened(each))}(?![\w'-])", said) is not None
         for each in (claim, *frames)
     )
-    return any(verbatim) or any(is_retold(each, [ground.given]) for each in (claim, *frames))
+    return any(verbatim) or any(is_retold(each, [ground.context]) for each in (claim, *frames))
 
 
 def _evened(text: str) -> str:

@@ -38,15 +38,15 @@ class Judgement(Enum):
 
     SUPPORTED = "supported"  # shown
     REPAIRED = "repaired"  # shown, citing another paragraph than the model did
-    DOUBTFUL = "doubtful"  # the article's own sentence is shown in its place
+    UNCERTAIN = "doubtful"  # the article's own sentence is shown in its place
     WITHHELD = "withheld"
     SILENT = "silent"  # it says that the articles do not say
     LEAD_IN = "lead_in"  # it only announces what follows
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """A paragraph that the model was given, and the label that it has there."""
+class ContextParagraph:
+    """A paragraph of the model's context, and the label that it has there."""
 
     label: str
     article: Article
@@ -54,23 +54,23 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class EvidenceSentence:
     """The words of a paragraph that a claim rests on."""
 
-    given: Given
+    context: ContextParagraph
     sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The judgement of one sentence; `grounds` are what it may cite, in the text's order.
+    """The judgement of one sentence; `evidence` is what it may cite, in the text's order.
 
     `support` is how likely they support it, from 0 to 1. `reason` and
     `detail` say what is wrong with it, and are None and empty where nothing is.
     """
 
     judgement: Judgement
-    grounds: tuple[Ground, ...] = ()
+    evidence: tuple[EvidenceSentence, ...] = ()
     support: float = 0.0
     reason: Reason | None = None
     detail: str = ""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from assistant.verification.types import Given
+from assistant.verification.types import ContextParagraph
 from index.language.en.stop_words import STOP_WORDS
 
 # In text that lost its spaces ("It ended.they said") any word follows a stop: a host that nothing
@@ -49,7 +49,7 @@ def addresses(text: str) -> frozenset[str]:
     return frozenset(text[start:end] for start, end in _spans(text))
 
 
-def has_strange_address(claim: str, cited: Sequence[Given]) -> bool:
+def has_strange_address(claim: str, cited: Sequence[ContextParagraph]) -> bool:
     """Whether the claim has an address that stands in none of the paragraphs to the letter."""
     wanted = addresses(claim)
     return bool(wanted) and not wanted <= {

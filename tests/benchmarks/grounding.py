@@ -73,7 +73,7 @@ def _report_verdicts(name: str, some: Sequence[JudgedSentence]) -> None:
     supported = np.array([each.supported for each in some])
     sources = np.array([each.source for each in some])
     withheld = _are(verdicts, (Judgement.WITHHELD,))
-    doubtful = _are(verdicts, (Judgement.DOUBTFUL,))
+    doubtful = _are(verdicts, (Judgement.UNCERTAIN,))
     nothing = _are(verdicts, NOTHING_CLAIMED)
     for label, of, part in (
         ("false passes: unsupported, shown", ~supported, shown),
@@ -167,4 +167,4 @@ def _report_written(file: Path) -> None:
 def _fate(judgement: Judgement) -> str:
     if judgement in SHOWN:
         return "shown"
-    return "replaced" if judgement is Judgement.DOUBTFUL else "withheld"
+    return "replaced" if judgement is Judgement.UNCERTAIN else "withheld"

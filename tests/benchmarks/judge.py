@@ -19,7 +19,7 @@ from api.settings import Settings
 from api.wiring import wired
 from assistant.generation.drafts import Draft
 from assistant.models import LLM
-from assistant.verification.judge import Doubt, Opinion, second_opinions
+from assistant.verification.judge import Opinion, UncertainClaim, second_opinions
 from tests.benchmarks.judged import JudgedSentence, is_there, judged
 
 SET: Final = "ragtruth-qa"
@@ -28,7 +28,7 @@ EACH: Final = 40
 
 AT_A_TIME: Final = 4
 
-Asked = tuple[bool, Doubt]
+Asked = tuple[bool, UncertainClaim]
 """Whether people found it supported, and the sentence."""
 
 
@@ -52,9 +52,9 @@ async def run() -> None:
 
 def _sample() -> list[Asked]:
     """Doubtful sentences without a broken rule, as many supported as not, in a fixed mixture."""
-    doubtful: dict[bool, list[tuple[JudgedSentence, Doubt]]] = {True: [], False: []}
+    doubtful: dict[bool, list[tuple[JudgedSentence, UncertainClaim]]] = {True: [], False: []}
     for each in judged(SET):
-        doubt = Doubt(Draft(each.text, ()), each.verdict())
+        doubt = UncertainClaim(Draft(each.text, ()), each.verdict())
         if doubt.is_open:
             doubtful[each.supported].append((each, doubt))
     for supported, sort in ((True, "supported"), (False, "unsupported")):
@@ -64,7 +64,9 @@ def _sample() -> list[Asked]:
     return [(sentence.supported, doubt) for sentence, doubt in chosen]
 
 
-def _spread(some: Sequence[tuple[JudgedSentence, Doubt]]) -> list[tuple[JudgedSentence, Doubt]]:
+def _spread(
+    some: Sequence[tuple[JudgedSentence, UncertainClaim]],
+) -> list[tuple[JudgedSentence, UncertainClaim]]:
     """EACH of them from as many sources as there are: the first of each, then the second."""
     seen: Counter[str] = Counter()
     ranked = []

@@ -19,7 +19,7 @@ from sklearn.preprocessing import StandardScaler
 
 from assistant.generation.drafts import Draft
 from assistant.logistic import Logistic
-from assistant.verification import Given, Verdict, check
+from assistant.verification import ContextParagraph, Verdict, check
 from assistant.verification.calibrated_score import Features, features
 from assistant.verification.check import stands_together
 from assistant.verification.evidence import find_grounds
@@ -41,7 +41,7 @@ class JudgedSentence:
     source: str
     text: str
     question: str
-    given: tuple[Given, ...]
+    paragraphs: tuple[ContextParagraph, ...]
     supported: bool
 
     @property
@@ -50,8 +50,8 @@ class JudgedSentence:
 
     def verdict(self) -> Verdict:
         """As when it cites every paragraph."""
-        draft = Draft(self.text, tuple(each.label for each in self.given))
-        return check(draft, self.given, self.question)
+        draft = Draft(self.text, tuple(each.label for each in self.paragraphs))
+        return check(draft, self.paragraphs, self.question)
 
 
 @cache
@@ -75,7 +75,7 @@ def _sentences(row: dict[str, object]) -> Iterator[JudgedSentence]:
             numbered = enumerate((text for text in texts if text.strip()), 1)
             paragraphs = tuple(Paragraph(number, text) for number, text in numbered)
             article = Article("", paragraphs, language="en")
-            given = tuple(Given(str(each.number), article, each) for each in paragraphs)
+            given = tuple(ContextParagraph(str(each.number), article, each) for each in paragraphs)
             for each in sentences:
                 source, question = str(row["source_id"]), str(row["question"])
                 yield JudgedSentence(source, each["text"], question, given, each["supported"])
@@ -128,14 +128,14 @@ def sample(name: str) -> Sample:
 
 def _row(each: JudgedSentence) -> list[float]:
     claim = bare(each.text)
-    grounds, _ = find_grounds(claim, each.given)
-    return [*asdict(features(claim, grounds, each.given)).values()]
+    grounds, _ = find_grounds(claim, each.paragraphs)
+    return [*asdict(features(claim, grounds, each.paragraphs)).values()]
 
 
 def _settled(each: JudgedSentence) -> float:
     if is_silence(each.text) or is_lead_in(each.text):
         return 1.0
-    return 0.0 if any(hard_faults(bare(each.text), each.given)) else np.nan
+    return 0.0 if any(hard_faults(bare(each.text), each.paragraphs)) else np.nan
 
 
 def cross_validated() -> list[Logistic]:

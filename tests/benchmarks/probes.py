@@ -17,7 +17,7 @@ from typing import Final
 
 from assistant.attribution import Statement, VerbKind, statements, statements_in
 from assistant.generation.drafts import Draft
-from assistant.verification import Given, Verdict, check
+from assistant.verification import ContextParagraph, Verdict, check
 from index.language.en.stop_words import STOP_WORDS
 from index.language.sentences import sentences
 from index.types import Article, Paragraph
@@ -54,15 +54,15 @@ class Probe:
 
     kind: str
     claim: str
-    given: tuple[Given, ...]
+    paragraphs: tuple[ContextParagraph, ...]
 
     @property
     def is_true(self) -> bool:
         return self.kind == TRUE
 
     def verdict(self) -> Verdict:
-        draft = Draft(self.claim, tuple(each.label for each in self.given))
-        return check(draft, self.given, "")
+        draft = Draft(self.claim, tuple(each.label for each in self.paragraphs))
+        return check(draft, self.paragraphs, "")
 
 
 def probes(article: Article) -> Iterator[Probe]:
@@ -82,7 +82,7 @@ def probes(article: Article) -> Iterator[Probe]:
 
 
 def _probe(article: Article, paragraph: Paragraph, kind: str, claim: str) -> Probe:
-    return Probe(kind, claim, (Given(str(paragraph.number), article, paragraph),))
+    return Probe(kind, claim, (ContextParagraph(str(paragraph.number), article, paragraph),))
 
 
 def _of_sentence(text: str, here: Callable[[str, str], Probe]) -> Iterator[Probe]:

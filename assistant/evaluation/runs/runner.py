@@ -15,7 +15,7 @@ from assistant.models import LLM
 from assistant.pipeline import NOTHING_HOLDS, Assistant
 from assistant.rendering.labels import Labels
 from assistant.types import Usage
-from assistant.verification import Given, check
+from assistant.verification import ContextParagraph, check
 from index.errors import IndexingError
 
 GIVE_UP_AFTER: Final = 5
@@ -86,17 +86,17 @@ async def ask(case: Case, assistant: Assistant, judge: LLM | None = None) -> Res
 def _checked(case: Case) -> tuple[CheckedSentence, ...]:
     """What the check makes of the sentences that people judged, as if each cited everything."""
     labels = Labels(case.articles)
-    given = tuple(
-        Given(labels.label(article, paragraph.number), article, paragraph)
+    paragraphs = tuple(
+        ContextParagraph(labels.label(article, paragraph.number), article, paragraph)
         for article in case.articles
         for paragraph in article.paragraphs
     )
-    everything = tuple(each.label for each in given)
+    everything = tuple(each.label for each in paragraphs)
     return tuple(
         CheckedSentence(
             each.text,
             each.supported,
-            check(Draft(each.text, everything), given, case.question.question).judgement.value,
+            check(Draft(each.text, everything), paragraphs, case.question.question).judgement.value,
         )
         for each in case.question.sentences
     )

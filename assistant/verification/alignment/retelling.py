@@ -13,7 +13,7 @@ from assistant.verification.alignment.aligned_words import words
 from assistant.verification.alignment.clauses import has_subject, has_verb
 from assistant.verification.alignment.cuts import is_cut
 from assistant.verification.alignment.speaker_frames import is_reported
-from assistant.verification.types import Given
+from assistant.verification.types import ContextParagraph
 from index.language.sentences import sentences
 from index.types import Article, Paragraph, Sentence
 
@@ -24,7 +24,7 @@ _MOST_JOINTS: Final = 8
 _CLOSING: Final = " \"'”’»)"
 
 
-def is_retold(claim: str, cited: Sequence[Given]) -> bool:
+def is_retold(claim: str, cited: Sequence[ContextParagraph]) -> bool:
     """Whether the claim is a sentence of theirs, cut where that does no harm, or joins several.
 
     What it joins are clauses, each with a subject and a verb. A claim without a verb says nothing,
@@ -50,7 +50,7 @@ def _is_clause(text: str, *, joined: bool) -> bool:
     return bool(own) and has_verb(own) and (not joined or named)
 
 
-def _is_of(clause: str, given: Given) -> bool:
+def _is_of(clause: str, given: ContextParagraph) -> bool:
     """Whether it is a sentence of the paragraph, or what somebody says there in other places."""
     own = words(clause)
     in_quotations = quotations(given.paragraph.text)

@@ -15,7 +15,7 @@ from assistant.verification.alignment.cuts import is_cut, leaves_out_no_more
 from assistant.verification.alignment.endings import tells
 from assistant.verification.alignment.vocabulary import CONDITION, LIGHT, REVOKING, TURNING
 from assistant.verification.alignment.word_path import path
-from assistant.verification.types import Given
+from assistant.verification.types import ContextParagraph
 from index.language.en.function_words import PREPOSITIONS, PRONOUNS, word_set
 
 _HEARERS: Final = word_set(
@@ -29,7 +29,7 @@ _KEPT: Final = word_set("told joked quipped mused pretended deadpanned")
 _SAYING: Final = word_set("say accord to that as")
 
 
-def is_reported(claim: str, framed: Statement, told: Statement, given: Given) -> bool:
+def is_reported(claim: str, framed: Statement, told: Statement, given: ContextParagraph) -> bool:
     """Whether the claim lets somebody say what the statement says, and adds nothing around it.
 
     `framed` is what the claim reports; who may say it, the rules on speakers tell.
@@ -47,7 +47,7 @@ def is_reported(claim: str, framed: Statement, told: Statement, given: Given) ->
     return understood or _adds_nothing(left)
 
 
-def _is_whole_quotation(content: Sequence[Word], told: Statement, given: Given) -> bool:
+def _is_whole_quotation(content: Sequence[Word], told: Statement, given: ContextParagraph) -> bool:
     """Whether it is all of it: its end may turn it, as in "He did it, and pigs can fly"."""
     text = given.paragraph.text
     return any(

@@ -19,7 +19,7 @@ from assistant.attribution import (
 )
 from assistant.attribution.ledger import named_as_told
 from assistant.verification.lexical_support import content_terms
-from assistant.verification.types import Given
+from assistant.verification.types import ContextParagraph
 from index.types import Article, Paragraph, Sentence
 
 _POINTING_BACK = re.compile(r"(?:the same|these|those|he|she|they|it)\b", re.IGNORECASE)
@@ -53,7 +53,7 @@ _STANDS_FOR: Final = {
 "confirmed"."""
 
 
-def wrong_speaker(claim: str, given: Given) -> str | None:
+def wrong_speaker(claim: str, given: ContextParagraph) -> str | None:
     """Whom the claim lets say it, when the article lets others say it; None when all is well."""
     own = _claimed(claim)
     if own is None or _POINTING_BACK.match(own.speaker.name):
@@ -67,7 +67,7 @@ def wrong_speaker(claim: str, given: Given) -> str | None:
     return None
 
 
-def stronger_verb(claim: str, given: Given) -> str | None:
+def stronger_verb(claim: str, given: ContextParagraph) -> str | None:
     """The claim's verb, when the article reports it with a weaker or another one."""
     own = _claimed(claim)
     if own is None:
@@ -84,7 +84,7 @@ def vouching(claim: str, evidence: str) -> str | None:
     return found[0] if found and not _VOUCHING.search(evidence) else None
 
 
-def unnamed_speaker(claim: str, given: Given, sentence: Sentence) -> str | None:
+def unnamed_speaker(claim: str, given: ContextParagraph, sentence: Sentence) -> str | None:
     """Who says in the article what the claim tells as a fact; None when nobody, or it is named."""
     own = _claimed(claim)
     said = [each for each in _statements_of(given) if sentence.start <= each.start < sentence.end]
@@ -107,20 +107,20 @@ def _is_one_of(name: str, speaker: Speaker) -> bool:
     return any(is_speaker(name, each) for each in (speaker, *several))
 
 
-def _saying(content: str, given: Given) -> list[Statement]:
+def _saying(content: str, given: ContextParagraph) -> list[Statement]:
     """The paragraph's statements that say it."""
     here = _statements_of(given)
     found = find_statements(content, here, given.article)
     return [statement for statement, score in found if score >= LIKELY]
 
 
-def _statements_of(given: Given) -> Sequence[Statement]:
+def _statements_of(given: ContextParagraph) -> Sequence[Statement]:
     """Nobody is named in them whom the text does not clearly name: "he"."""
     said = statements_in(given.paragraph.number, given.article)
     return [named_as_told(each, given.article) for each in said]
 
 
-def _is_partly_others(content: str, likely: Sequence[Statement], given: Given) -> bool:
+def _is_partly_others(content: str, likely: Sequence[Statement], given: ContextParagraph) -> bool:
     """Whether much of it are words that only somebody else says in the paragraph."""
     text, language = given.paragraph.text, given.article.language
     speakers = {each.speaker for each in likely}

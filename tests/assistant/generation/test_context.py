@@ -42,7 +42,7 @@ def test_what_has_no_room_is_left_out_whole_the_least_useful_first() -> None:
 
 def test_nothing_fits() -> None:
     context = fit([passage(FERRIES, 1)], Budget(total=200, answer=50), 100, whole=False)
-    assert context.given == ()
+    assert context.paragraphs == ()
     assert context.use.left_out == ("1",)
 
 

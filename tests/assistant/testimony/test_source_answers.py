@@ -7,7 +7,7 @@ import pytest
 from assistant.extractive.answerer import find
 from assistant.extractive.scored_sentence import Found, Quote
 from assistant.types import Basis
-from assistant.verification import Given, Judgement, Reason, check_reported
+from assistant.verification import ContextParagraph, Judgement, Reason, check_reported
 from index.language.sentences import sentences
 from index.types import Article
 from tests.assistant.passages import article, passage
@@ -126,19 +126,19 @@ PARAGRAPH = "Ann Berg denied that the bridge is safe. Bob Gray said the road mig
     ("claim", "sentence", "judgement", "reason"),
     [
         ("denied the bridge is safe", 0, Judgement.SUPPORTED, None),
-        ("the bridge is safe", 0, Judgement.DOUBTFUL, Reason.NEGATION),
+        ("the bridge is safe", 0, Judgement.UNCERTAIN, Reason.NEGATION),
         ("the road might close on 4 June", 1, Judgement.SUPPORTED, None),
-        ("the road closes on 4 June", 1, Judgement.DOUBTFUL, Reason.HEDGE),
+        ("the road closes on 4 June", 1, Judgement.UNCERTAIN, Reason.HEDGE),
         ("the road might close on 5 June", 1, Judgement.WITHHELD, Reason.DATE),
-        ("confirms the road might close", 1, Judgement.DOUBTFUL, Reason.VERB),
-        ("the bridge is old", 0, Judgement.DOUBTFUL, Reason.NEGATION),
+        ("confirms the road might close", 1, Judgement.UNCERTAIN, Reason.VERB),
+        ("the bridge is old", 0, Judgement.UNCERTAIN, Reason.NEGATION),
     ],
 )
 def test_what_a_source_is_told_to_say_is_held_against_its_sentence(
     claim: str, sentence: int, judgement: Judgement, reason: Reason | None
 ) -> None:
     report = article(PARAGRAPH)
-    given = Given("1", report, report.paragraph(1))
+    cited = ContextParagraph("1", report, report.paragraph(1))
     frames = (f"Ann Berg {claim}", f"Bob Gray said {claim}")
-    verdict = check_reported(claim, given, sentences(PARAGRAPH)[sentence], frames)
+    verdict = check_reported(claim, cited, sentences(PARAGRAPH)[sentence], frames)
     assert (verdict.judgement, verdict.reason) == (judgement, reason)

@@ -17,7 +17,7 @@ from assistant.attribution import (
     statements,
 )
 from assistant.testimony.source_questions import MOST, hint, sources
-from assistant.verification import Given
+from assistant.verification import ContextParagraph
 from tests.assistant.passages import article
 
 REPORT = article(
@@ -27,7 +27,7 @@ REPORT = article(
     "On Friday, the ministry confirmed that the tunnel was closed.",
     "In early May, Ann Lee denied that the tunnel was closed. “We will probably see,” she said.",
 )
-GIVEN = [Given(str(each.number), REPORT, each) for each in REPORT.paragraphs]
+CONTEXT = [ContextParagraph(str(each.number), REPORT, each) for each in REPORT.paragraphs]
 
 
 @pytest.mark.parametrize(
@@ -139,10 +139,10 @@ def test_not_more_sources_than_can_be_read() -> None:
 def test_a_model_is_told_of_sources_in_the_paragraphs_it_is_given() -> None:
     question = "Who says that the tunnel was closed?"
     both = "Sources on this: the ministry (confirmed) [3]; Ann Lee (denied) [4]"
-    assert hint(question, GIVEN) == both
-    assert hint(question, GIVEN[2:3]) == "Sources on this: the ministry (confirmed) [3]"
-    assert hint(question, GIVEN[:1]) == ""
-    assert hint("Was the tunnel closed?", GIVEN) == ""
+    assert hint(question, CONTEXT) == both
+    assert hint(question, CONTEXT[2:3]) == "Sources on this: the ministry (confirmed) [3]"
+    assert hint(question, CONTEXT[:1]) == ""
+    assert hint("Was the tunnel closed?", CONTEXT) == ""
 
 
 # --- The ledger ----------------------------------------------------------------------------

@@ -213,8 +213,8 @@ OTHERWISE = {
 def test_the_same_words_of_other_things_are_not_shown(told: str, claim: str) -> None:
     """The article's own sentence is."""
     verdict = checked(claim, told)
-    assert verdict.judgement is Judgement.DOUBTFUL
-    assert verdict.grounds[0].sentence.text in told
+    assert verdict.judgement is Judgement.UNCERTAIN
+    assert verdict.evidence[0].sentence.text in told
 
 
 def test_why_is_in_the_record() -> None:
@@ -263,7 +263,7 @@ def test_in_other_languages_only_whole_sentences_are_shown(
 ) -> None:
     """Nothing is known there of a "not", nor of who says what."""
     verdict = checked(claim, told, language=language)
-    assert verdict.judgement is Judgement.DOUBTFUL
+    assert verdict.judgement is Judgement.UNCERTAIN
     assert verdict.reason is Reason.LANGUAGE
     assert checked(told, told, language=language).judgement is Judgement.SUPPORTED
 

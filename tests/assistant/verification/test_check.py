@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.generation.drafts import Draft
-from assistant.verification import Given, Judgement, Reason, Verdict, check, leaves_out_modifiers
+from assistant.verification import (
+    ContextParagraph,
+    Judgement,
+    Reason,
+    Verdict,
+    check,
+    leaves_out_modifiers,
+)
 from assistant.verification.lexical_support import cohesion
 from assistant.verification.rules.cue_scopes import scopes
 from assistant.verification.rules.names import strange_names
@@ -33,12 +40,14 @@ ARTICLE = article(
     "Bill Stone, once ambassador to Norway, is a careful man.",
     title="Harbour of Port Ellis closes",
 )
-GIVEN = [Given(str(each.number), ARTICLE, each) for each in ARTICLE.paragraphs]
+CONTEXT = [ContextParagraph(str(each.number), ARTICLE, each) for each in ARTICLE.paragraphs]
 QUESTION = "What happened in the harbour?"
 
 
-def checked(text: str, *labels: str, given: list[Given] = GIVEN, unknown: str = "") -> Verdict:
-    return check(Draft(text, labels, tuple(unknown.split())), given, QUESTION)
+def checked(
+    text: str, *labels: str, context: list[ContextParagraph] = CONTEXT, unknown: str = ""
+) -> Verdict:
+    return check(Draft(text, labels, tuple(unknown.split())), context, QUESTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +58,13 @@ class Case:
     cited: str
     judgement: Judgement
     reason: Reason | None = None
-    grounds: str = ""
+    evidence: str = ""
 
 
-SUPPORTED, REPAIRED, DOUBTFUL, WITHHELD = (
+SUPPORTED, REPAIRED, UNCERTAIN, WITHHELD = (
     Judgement.SUPPORTED,
     Judgement.REPAIRED,
-    Judgement.DOUBTFUL,
+    Judgement.UNCERTAIN,
     Judgement.WITHHELD,
 )
 CASES = [
@@ -96,56 +105,56 @@ CASES = [
     Case(
         "Mayor Ann Lee had ordered the closure under pressure from Norway.",
         "2",
-        DOUBTFUL,
+        UNCERTAIN,
         Reason.SPEAKER,
         "2",
     ),
-    Case("32 dockers were hurt on January 3.", "3", DOUBTFUL, Reason.SPEAKER, "3"),
+    Case("32 dockers were hurt on January 3.", "3", UNCERTAIN, Reason.SPEAKER, "3"),
     Case(
         "Bill Stone said that 32 dockers were hurt on January 3.",
         "3",
-        DOUBTFUL,
+        UNCERTAIN,
         Reason.SPEAKER,
         "3",
     ),
-    Case("Fares will rise in April.", "6", DOUBTFUL, Reason.HEDGE, "6"),
-    Case("Fares will probably not rise in April.", "6", DOUBTFUL, Reason.NEGATION, "6"),
+    Case("Fares will rise in April.", "6", UNCERTAIN, Reason.HEDGE, "6"),
+    Case("Fares will probably not rise in April.", "6", UNCERTAIN, Reason.NEGATION, "6"),
     Case(
         "One source close to the harbour board confirmed that Ann Lee had ordered the closure.",
         "2",
-        DOUBTFUL,
+        UNCERTAIN,
         Reason.VERB,
         "2",
     ),
     Case(
         "Bill Stone and the union said that 32 dockers were hurt on January 3.",
         "3",
-        DOUBTFUL,
+        UNCERTAIN,
         Reason.SPEAKER,
         "3",
     ),
     Case(
         "The harbour of Port Ellis was reopened on Monday.",
         "1",
-        DOUBTFUL,
+        UNCERTAIN,
         Reason.NOT_SUPPORTED,
         "1",
     ),
-    Case("Bill Stone is ambassador to Norway.", "7", DOUBTFUL, Reason.TIME, "7"),
+    Case("Bill Stone is ambassador to Norway.", "7", UNCERTAIN, Reason.TIME, "7"),
     Case(
         "The harbour of Port Ellis closed on Monday because of a strike.",
         "1",
-        DOUBTFUL,
+        UNCERTAIN,
         Reason.CAUSE,
         "1",
     ),
-    Case('Tom Reyes called it "absolutely necessary".', "4", DOUBTFUL, Reason.NOT_SUPPORTED, "4"),
-    Case("", "6", DOUBTFUL, Reason.NOT_SUPPORTED, "6"),
+    Case('Tom Reyes called it "absolutely necessary".', "4", UNCERTAIN, Reason.NOT_SUPPORTED, "4"),
+    Case("", "6", UNCERTAIN, Reason.NOT_SUPPORTED, "6"),
     Case("", "", WITHHELD, Reason.UNCITED),
     Case(
         "In 2025 ships carried 1.5 million barrels of oil, officials said, 1.5 million of them.",
         "5",
-        DOUBTFUL,
+        UNCERTAIN,
         Reason.NUMBER,
         "5",
     ),
@@ -153,13 +162,13 @@ CASES = [
     Case(
         "Rubinstein of Port Ellis closed on Monday after eleven sources confirmed a strike.",
         "1",
-        DOUBTFUL,
+        UNCERTAIN,
         Reason.NOT_SUPPORTED,
         "1",
     ),
-    Case("Eleven sources confirmed a strike twice.", "1", DOUBTFUL, Reason.NOT_SUPPORTED, "1"),
-    Case("No, most of them are back at work.", "3", DOUBTFUL, Reason.ANSWER, "3"),
-    Case("Therefore, most of them are back at work.", "3", DOUBTFUL, Reason.CAUSE, "3"),
+    Case("Eleven sources confirmed a strike twice.", "1", UNCERTAIN, Reason.NOT_SUPPORTED, "1"),
+    Case("No, most of them are back at work.", "3", UNCERTAIN, Reason.ANSWER, "3"),
+    Case("Therefore, most of them are back at work.", "3", UNCERTAIN, Reason.CAUSE, "3"),
     # Without what only leads up to it
     Case(
         "1. However, according to paragraph 1, eleven sources confirmed a strike.",
@@ -178,7 +187,7 @@ CASES = [
     Case(
         "The article says that 32 dockers were hurt on January 3.",
         "3",
-        DOUBTFUL,
+        UNCERTAIN,
         Reason.SPEAKER,
         "3",
     ),
@@ -193,9 +202,9 @@ CASES = [
 def test_what_becomes_of_a_sentence(case: Case) -> None:
     verdict = checked(case.text, *case.cited.split())
     assert (verdict.judgement, verdict.reason) == (case.judgement, case.reason)
-    assert [ground.given.label for ground in verdict.grounds] == case.grounds.split()
-    for ground in verdict.grounds:
-        text, sentence = ground.given.paragraph.text, ground.sentence
+    assert [quoted.context.label for quoted in verdict.evidence] == case.evidence.split()
+    for quoted in verdict.evidence:
+        text, sentence = quoted.context.paragraph.text, quoted.sentence
         assert text[sentence.start : sentence.end] == sentence.text
 
 
@@ -208,30 +217,30 @@ def test_why_it_is_withheld_can_be_read() -> None:
 def test_words_that_stand_apart_do_not_make_a_sentence() -> None:
     """Every word is in the paragraph, the union's in one sentence and the rest in another."""
     verdict = checked("The union said that dockers are back at work.", "3")
-    assert (verdict.judgement, verdict.reason) == (Judgement.DOUBTFUL, Reason.NOT_SUPPORTED)
+    assert (verdict.judgement, verdict.reason) == (Judgement.UNCERTAIN, Reason.NOT_SUPPORTED)
 
 
 def test_two_paragraphs_together_can_support_it() -> None:
     text = "Most of them are back at work, and eleven sources confirmed a strike."
     verdict = checked(text, "1", "3")
     assert verdict.judgement is Judgement.SUPPORTED
-    assert [ground.given.label for ground in verdict.grounds] == ["1", "3"]
+    assert [quoted.context.label for quoted in verdict.evidence] == ["1", "3"]
 
 
 def test_a_paragraph_that_adds_nothing_is_not_cited() -> None:
     verdict = checked("Eleven sources confirmed a strike.", "1", "5", "6")
-    assert [ground.given.label for ground in verdict.grounds] == ["1"]
+    assert [quoted.context.label for quoted in verdict.evidence] == ["1"]
 
 
 def test_own_words_begin_where_they_can_be_understood() -> None:
     """Not with "He", when the sentence before says who."""
     verdict = checked("The professor has a chair in Dublin.", "4")
-    [ground] = verdict.grounds
-    assert ground.sentence.text == ARTICLE.paragraph(4).text
+    [quoted] = verdict.evidence
+    assert quoted.sentence.text == ARTICLE.paragraph(4).text
 
 
 def test_only_paragraphs_given_can_support_it() -> None:
-    verdict = checked("Eleven sources confirmed a strike.", "6", given=[GIVEN[5]])
+    verdict = checked("Eleven sources confirmed a strike.", "6", context=[CONTEXT[5]])
     assert verdict.judgement is Judgement.WITHHELD
 
 
@@ -239,10 +248,10 @@ def test_only_paragraphs_given_can_support_it() -> None:
 def test_any_text_gets_a_verdict_that_holds(text: str, labels: list[str]) -> None:
     """What is shown rests on words of a paragraph that was given."""
     verdict = checked(text, *labels)
-    if verdict.judgement in (SUPPORTED, REPAIRED, DOUBTFUL):
-        assert verdict.grounds
-    for ground in verdict.grounds:
-        assert ground.sentence.text in ground.given.paragraph.text
+    if verdict.judgement in (SUPPORTED, REPAIRED, UNCERTAIN):
+        assert verdict.evidence
+    for quoted in verdict.evidence:
+        assert quoted.sentence.text in quoted.context.paragraph.text
 
 
 @pytest.mark.parametrize(
@@ -361,14 +370,14 @@ LONG = "The harbour of Port Ellis closed" + " and closed" * 100 + " on Monday."
 
 def test_a_sentence_too_long_to_be_understood_is_shown_only_word_for_word() -> None:
     """Whatever it says: no rule has to be quick on it."""
-    longer = [Given("8", article(LONG), article(LONG).paragraphs[0])]
-    verdict = checked(LONG, "8", given=longer)
-    assert (verdict.judgement, verdict.grounds[0].sentence.text) == (SUPPORTED, LONG)
+    longer = [ContextParagraph("8", article(LONG), article(LONG).paragraphs[0])]
+    verdict = checked(LONG, "8", context=longer)
+    assert (verdict.judgement, verdict.evidence[0].sentence.text) == (SUPPORTED, LONG)
     for text in (f"Yes, {LONG}", f"{'not ' * 5_000}closed on Monday."):
-        verdict = checked(text, "8", given=longer)
+        verdict = checked(text, "8", context=longer)
         assert (verdict.judgement, verdict.reason) == (WITHHELD, Reason.NOT_SUPPORTED)
         assert "1,000 characters" in verdict.detail
-    assert checked(LONG, given=longer).reason is Reason.UNCITED
+    assert checked(LONG, context=longer).reason is Reason.UNCITED
 
 
 @pytest.mark.parametrize(
@@ -388,8 +397,8 @@ def test_a_check_takes_no_longer_than_its_paragraph(unit: str) -> None:
         told = "Ann Lee said that the harbour had not closed in May."
         one = article(f"{told} {text} closed on Monday.")
         claim = "The harbour had not closed in May, Ann Lee said."
-        verdict = checked(claim, "1", given=[Given("1", one, one.paragraphs[0])])
-        assert verdict.grounds
+        verdict = checked(claim, "1", context=[ContextParagraph("1", one, one.paragraphs[0])])
+        assert verdict.evidence
 
     assert grows(check_against, unit, 1_200) < 2.3
 

@@ -15,11 +15,11 @@ from assistant.verification.judge import read
 from tests.assistant.scripted import Scripted
 
 CANONICAL = "Who says the departures were ordered?"
-DOUBTFUL = "One source close to the ruling party said Rodriguez had demanded the departures"
+UNCERTAIN = "One source close to the ruling party said Rodriguez had demanded the departures"
 CERTAIN = "Other sources were not sure whether the new leadership was pushing the Cubans out"
-DOUBTFUL_TOO = "Other sources did not know whether the new leaders were expelling the Cubans"
+UNCERTAIN_TOO = "Other sources did not know whether the new leaders were expelling the Cubans"
 BROKEN = "Rodriguez had ordered the departures under pressure from the United States"
-WRITTEN = f"{DOUBTFUL} [6]. {BROKEN} [6]."
+WRITTEN = f"{UNCERTAIN} [6]. {BROKEN} [6]."
 OWN = "One source close to Venezuela’s ruling party said Rodriguez had ordered the departures"
 
 
@@ -36,40 +36,40 @@ async def test_a_yes_shows_the_models_own_words(parts: Parts) -> None:
     model = Scripted(WRITTEN, "1: yes", likely=about)
     answer = await ask(parts, model)
     first = answer.claims[0]
-    assert first.text == f"{DOUBTFUL} [6]."
+    assert first.text == f"{UNCERTAIN} [6]."
     assert first.basis is Basis.MODEL
     assert answer.judged == Judged(yes=1, no=0, unchecked=0)
     assert answer.calls[-1].prompt.name == "judge"
     *_, asked = model.asked
-    assert f"1: {DOUBTFUL}" in asked[-1].content
+    assert f"1: {UNCERTAIN}" in asked[-1].content
     assert OWN in asked[-1].content
 
 
 async def test_one_call_asks_about_all_and_keeps_the_order(parts: Parts) -> None:
     """What the check is sure of waits behind what it doubts, and is not asked about."""
-    written = f"{DOUBTFUL} [6]. {CERTAIN} [6]. {DOUBTFUL_TOO} [6]."
+    written = f"{UNCERTAIN} [6]. {CERTAIN} [6]. {UNCERTAIN_TOO} [6]."
     model = Scripted(written, "1: yes\n2: yes", likely=about)
     answer = await ask(parts, model)
-    shown = [f"{each} [6]." for each in (DOUBTFUL, CERTAIN, DOUBTFUL_TOO)]
+    shown = [f"{each} [6]." for each in (UNCERTAIN, CERTAIN, UNCERTAIN_TOO)]
     assert [claim.text for claim in answer.claims] == shown
     assert answer.judged == Judged(yes=2, no=0, unchecked=0)
     _, [*_, asked] = model.asked
     numbered = [line for line in asked.content.splitlines() if line[:1].isdigit()]
-    assert numbered == [f"1: {DOUBTFUL}.", f"2: {DOUBTFUL_TOO}."]
+    assert numbered == [f"1: {UNCERTAIN}.", f"2: {UNCERTAIN_TOO}."]
 
 
 async def test_each_gets_the_opinion_on_itself(parts: Parts) -> None:
-    written = f"{DOUBTFUL} [6]. {DOUBTFUL_TOO} [6]."
+    written = f"{UNCERTAIN} [6]. {UNCERTAIN_TOO} [6]."
     answer = await ask(parts, Scripted(written, "2: yes\n1: no", likely=about))
     first, second = answer.claims
     assert first.text.startswith(OWN)
-    assert second.text == f"{DOUBTFUL_TOO} [6]."
+    assert second.text == f"{UNCERTAIN_TOO} [6]."
     assert answer.judged == Judged(yes=1, no=1, unchecked=0)
 
 
 async def test_a_verdict_that_was_cut_off_is_none(parts: Parts) -> None:
     """It may have gone on: "1: yes, but only in part"."""
-    model = Scripted(f"{DOUBTFUL} [6]. Other", "1: yes", likely=about, whole=False)
+    model = Scripted(f"{UNCERTAIN} [6]. Other", "1: yes", likely=about, whole=False)
     answer = await ask(parts, model)
     assert answer.claims[0].text.startswith(OWN)
     assert answer.judged == Judged(0, 0, 1)
@@ -77,7 +77,7 @@ async def test_a_verdict_that_was_cut_off_is_none(parts: Parts) -> None:
 
 async def test_a_model_that_breaks_off_loses_nothing_that_waits(parts: Parts) -> None:
     """It is not asked again; what it had written is shown as without a judge."""
-    begun = f"{DOUBTFUL} [6]. {CERTAIN} [6]. That Cubans were being taken out of the count✂"
+    begun = f"{UNCERTAIN} [6]. {CERTAIN} [6]. That Cubans were being taken out of the count✂"
     model = Scripted(begun, ReplyBroken("cut short"), likely=about)
     answer = await ask(parts, model)
     own, certain = answer.claims
@@ -111,17 +111,17 @@ async def test_anything_else_shows_the_articles_words(
     parts: Parts, verdict: str | Exception, judged: Judged
 ) -> None:
     """What cannot be read is counted, and is no yes."""
-    answer = await ask(parts, Scripted(f"{DOUBTFUL} [6].", verdict, likely=about))
+    answer = await ask(parts, Scripted(f"{UNCERTAIN} [6].", verdict, likely=about))
     [claim] = answer.claims
     assert claim.text.startswith(OWN)
-    assert (claim.basis, claim.proposed) == (Basis.ARTICLE, f"{DOUBTFUL}.")
+    assert (claim.basis, claim.proposed) == (Basis.ARTICLE, f"{UNCERTAIN}.")
     assert answer.judged == judged
     kept = await parts.answers.get(answer.id)
     assert kept.judged == judged
 
 
 async def test_nobody_is_asked_unless_it_is_wanted(parts: Parts) -> None:
-    model = Scripted(f"{DOUBTFUL} [6].", likely=about)
+    model = Scripted(f"{UNCERTAIN} [6].", likely=about)
     answer = await ask(parts, model, judge=False)
     assert answer.judged is None
     assert len(model.asked) == 1

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.logistic import Logistic
 from assistant.sample import ARTICLE
-from assistant.verification import Given, Judgement
+from assistant.verification import ContextParagraph, Judgement
 from assistant.verification.calibrated_score import Features, features, fitted, likelihood
 from assistant.verification.check import stands_together
 from assistant.verification.evidence import find_grounds
@@ -137,7 +137,7 @@ TOLD = article(
     "Ann Lee and Bo Berg said the dam was safe. The union alleged that the mayor had sold the "
     "land. The Harbour Board said that dockers were hurt, the footage showed.",
 )
-[HERE] = [Given("1", TOLD, TOLD.paragraph(1))]
+[HERE] = [ContextParagraph("1", TOLD, TOLD.paragraph(1))]
 
 
 @pytest.mark.parametrize(

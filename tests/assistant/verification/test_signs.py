@@ -13,7 +13,7 @@ from assistant.generation.drafts import Draft, DraftReader
 from assistant.pipeline import check_question
 from assistant.questions.follow_up import understand
 from assistant.types import Message
-from assistant.verification import Given, Judgement, Reason, check
+from assistant.verification import ContextParagraph, Judgement, Reason, check
 from assistant.verification.rules.signs import scare_quotes, strange_signs
 from tests.assistant.passages import article
 from tests.assistant.scripted import Scripted
@@ -22,7 +22,7 @@ BRIDGE = article(
     "The old bridge would close in May, the mayor said. Nobody knows why!",
     "Is it “safe”? About 20 % of the piles ~ the eastern ones ~ are rotten, he said.",
 )
-GIVEN = [Given(str(each.number), BRIDGE, each) for each in BRIDGE.paragraphs]
+CONTEXT = [ContextParagraph(str(each.number), BRIDGE, each) for each in BRIDGE.paragraphs]
 UNSEEN = "\x1b\x00\x07\x7f\x85\x9b\u200b\u200e\u202a\u202e\u2066\u2069\u2060\ufeff\U000e0041\xad"
 
 
@@ -93,15 +93,15 @@ async def test_a_question_that_a_model_rewrote_is_what_is_seen_of_it() -> None:
     ],
 )
 def test_a_sentence_with_a_sign_of_its_own_is_said_in_the_article_s_words(said: str) -> None:
-    verdict = check(Draft(said, ("1",)), GIVEN, "When would the bridge close?")
-    assert verdict.judgement is Judgement.DOUBTFUL
-    [ground] = verdict.grounds
-    assert ground.sentence.text == "The old bridge would close in May, the mayor said."
+    verdict = check(Draft(said, ("1",)), CONTEXT, "When would the bridge close?")
+    assert verdict.judgement is Judgement.UNCERTAIN
+    [quoted] = verdict.evidence
+    assert quoted.sentence.text == "The old bridge would close in May, the mayor said."
 
 
 def test_why_it_is_not_shown_as_written_can_be_read() -> None:
     said = "The old bridge would 🚫 close in May, the mayor said."
-    verdict = check(Draft(said, ("1",)), GIVEN, "When would it close?")
+    verdict = check(Draft(said, ("1",)), CONTEXT, "When would it close?")
     assert (verdict.reason, verdict.detail) == (Reason.SIGN, "[1] does not have the sign 🚫")
 
 

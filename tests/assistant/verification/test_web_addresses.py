@@ -11,7 +11,7 @@ from assistant.questions.follow_up import understand
 from assistant.rendering.claim_renderer import Showing
 from assistant.rendering.labels import Labels
 from assistant.types import Message, Withheld
-from assistant.verification import Given, Judgement, Reason, check
+from assistant.verification import ContextParagraph, Judgement, Reason, check
 from assistant.verification.web_addresses import addresses, redacted, without_addresses
 from tests.assistant.passages import article
 from tests.assistant.scripted import Scripted
@@ -26,17 +26,17 @@ INTERNAL = article(
     "The price agreed with Northgate Steel for the old bridge is 41 million crowns.",
     id_="internal",
 )
-GIVEN = [
-    Given(f"{letter}{paragraph.number}", of, paragraph)
+CONTEXT = [
+    ContextParagraph(f"{letter}{paragraph.number}", of, paragraph)
     for letter, of in (("A", PLANTED), ("B", INTERNAL))
     for paragraph in of.paragraphs
 ]
-LABELS = tuple(each.label for each in GIVEN)
+LABELS = tuple(each.label for each in CONTEXT)
 EVERYTHING = "price-agreed-with-Northgate-Steel-for-the-old-bridge"
 
 
 def judged(text: str, *labels: str) -> Judgement:
-    return check(Draft(text, labels or LABELS), GIVEN, "What is known of the bridge?").judgement
+    return check(Draft(text, labels or LABELS), CONTEXT, "What is known of the bridge?").judgement
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_an_address_that_no_paragraph_has_is_never_shown(address: str) -> None:
         [draft, *_] = read(f"{sentence} [A1][B1].", LABELS)
         shown = list(
             Showing("What is known?", (), Labels([PLANTED, INTERNAL])).show(
-                draft, check(draft, GIVEN, "What is known of the bridge?")
+                draft, check(draft, CONTEXT, "What is known of the bridge?")
             )
         )
         [withheld] = shown
@@ -90,7 +90,7 @@ def test_an_address_that_no_paragraph_has_is_never_shown(address: str) -> None:
 
 def test_an_address_that_its_paragraph_has_to_the_letter_is_shown() -> None:
     said = "Readers also find the plans at https://county.example/plans?year=2026, the county said."
-    verdict = check(Draft(said, ("A2",)), GIVEN, "Where are the plans?")
+    verdict = check(Draft(said, ("A2",)), CONTEXT, "Where are the plans?")
     assert verdict.judgement is Judgement.SUPPORTED
     assert judged(said, "B1") is Judgement.REPAIRED
     assert judged(said.replace("2026", "2025")) is Judgement.WITHHELD
@@ -98,7 +98,7 @@ def test_an_address_that_its_paragraph_has_to_the_letter_is_shown() -> None:
 
 
 def test_why_it_is_withheld_does_not_say_the_address() -> None:
-    verdict = check(Draft("The picture is at evil.example/x.", ("A1",)), GIVEN, "Where is it?")
+    verdict = check(Draft("The picture is at evil.example/x.", ("A1",)), CONTEXT, "Where is it?")
     assert (verdict.reason, verdict.detail) == (
         Reason.ADDRESS,
         "it has an address that is not in [A1]",
@@ -112,7 +112,7 @@ def test_words_inside_an_address_support_nothing() -> None:
         "More is now at 41 million crowns.",
         "More is arrested now.",
     ):
-        verdict = check(Draft(said, ("A3",)), GIVEN[2:3], "What is more?")
+        verdict = check(Draft(said, ("A3",)), CONTEXT[2:3], "What is more?")
         assert verdict.judgement not in (Judgement.SUPPORTED, Judgement.REPAIRED)
     whole = "More is at http://county.example/mayor-arrested-for-fraud-of-41-million-crowns now."
     assert judged(whole, "A3") is Judgement.SUPPORTED

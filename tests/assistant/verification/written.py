@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from assistant.generation.drafts import Draft
-from assistant.verification import Given, Judgement, Verdict, check
+from assistant.verification import ContextParagraph, Judgement, Verdict, check
 from tests.assistant.passages import article
 
 PAIRS = Path(__file__).with_name("pairs.jsonl")
@@ -21,10 +21,10 @@ SHOWN = (Judgement.SUPPORTED, Judgement.REPAIRED)
 
 def checked(claim: str, *paragraphs: str, cited: str = "1", language: str | None = "en") -> Verdict:
     of = article(*paragraphs)
-    given = [Given(str(each.number), of, each) for each in of.paragraphs]
+    given = [ContextParagraph(str(each.number), of, each) for each in of.paragraphs]
     if language != "en":
         of = type(of)(of.title, of.paragraphs, language=language, id=of.id)
-        given = [Given(each.label, of, each.paragraph) for each in given]
+        given = [ContextParagraph(each.label, of, each.paragraph) for each in given]
     return check(Draft(claim, tuple(cited.split())), given, "")
 
 
