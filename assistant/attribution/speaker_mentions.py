@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from assistant.attribution.coreference.person_names import plain, without_titles
+from assistant.attribution.entities.person_names import plain, without_titles
 from assistant.attribution.types import Speaker, SpeakerKind
 from index.language.en.function_words import DETERMINERS, PREPOSITIONS, word_set
 from index.language.en.nouns import is_document_noun, is_people_noun

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from assistant.attribution.coreference.person_names import plain, without_titles
+from assistant.attribution.entities.person_names import plain, without_titles
 from assistant.attribution.types import Speaker, Statement
 from index.language.en.function_words import DETERMINERS
 from index.language.sentences import sentences

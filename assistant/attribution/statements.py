@@ -11,8 +11,8 @@ from functools import lru_cache
 from itertools import groupby
 
 from assistant.attribution.coreference.antecedents import Place
-from assistant.attribution.coreference.person_mentions import People
 from assistant.attribution.coreference.speakers import Speakers
+from assistant.attribution.entities.person_mentions import People
 from assistant.attribution.reported_speech.announcements import announcement, leading_phrase
 from assistant.attribution.reported_speech.datelines import dateline_end
 from assistant.attribution.reported_speech.plain_reports import is_plain
@@ -23,10 +23,10 @@ from assistant.attribution.reported_speech.quotation_attribution import (
     make_statement,
     rest_of_quotations,
 )
-from assistant.attribution.reported_speech.quotations import Quotation, quotations
 from assistant.attribution.reported_speech.reporting_cues import Cue
 from assistant.attribution.reported_speech.reports import Report, reports
 from assistant.attribution.syntax.name_words import with_names
+from assistant.attribution.syntax.quotations import Quotation, quotations
 from assistant.attribution.syntax.reporting_verbs import ACCORDING, WHOLE_PHRASES, Complement
 from assistant.attribution.syntax.tokens import Kind, Tokens, tokenize
 from assistant.attribution.types import Mention, Speaker, SpeakerKind, Statement, VerbKind

@@ -15,12 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from assistant.attribution import Statement, statements_in
-from assistant.attribution.reported_speech.quotations import (
-    Quotation,
-    overlapping,
-    quotations,
-    unquoted,
-)
+from assistant.attribution.syntax.quotations import Quotation, overlapping, quotations, unquoted
 from assistant.attribution.syntax.reporting_verbs import REPORTING_VERBS, Form
 from assistant.extractive.scored_sentence import Found
 from assistant.types import Basis

@@ -19,7 +19,7 @@ from assistant.attribution import (
     says_just,
     taken_back,
 )
-from assistant.attribution.coreference.person_names import is_first_name, plain
+from assistant.attribution.entities.person_names import is_first_name, plain
 from assistant.extractive.excerpts import excerpt
 from index.language.sentences import sentences
 from index.types import Article, Sentence

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from assistant.attribution.coreference.person_mentions import People, Person, PersonMention
-from assistant.attribution.coreference.person_names import is_title
+from assistant.attribution.entities.person_mentions import People, Person, PersonMention
+from assistant.attribution.entities.person_names import is_title
 from assistant.attribution.reported_speech.quotation_attribution import Parts
 from assistant.attribution.types import Speaker
 from index.language.en.function_words import DETERMINERS

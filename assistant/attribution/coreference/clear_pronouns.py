@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from assistant.attribution.coreference.antecedents import Place
-from assistant.attribution.coreference.person_mentions import People, PersonMention
-from assistant.attribution.coreference.person_names import Gender, is_title, noun_gender
+from assistant.attribution.entities.person_mentions import People, PersonMention
+from assistant.attribution.entities.person_names import Gender, is_title, noun_gender
 from assistant.attribution.reported_speech.quotation_attribution import Parts
-from assistant.attribution.reported_speech.quotations import unquoted
+from assistant.attribution.syntax.quotations import unquoted
 from assistant.attribution.types import Mention, Speaker, SpeakerKind
 from index.language.en.function_words import (
     ADVERBS,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from assistant.attribution.coreference.antecedents import Place, Salience
 from assistant.attribution.coreference.clear_pronouns import ClearSubjects
-from assistant.attribution.coreference.person_mentions import People, Person
-from assistant.attribution.coreference.person_names import Gender, first_name_gender, noun_gender
-from assistant.attribution.coreference.source_kinds import (
+from assistant.attribution.entities.person_mentions import People, Person
+from assistant.attribution.entities.person_names import Gender, first_name_gender, noun_gender
+from assistant.attribution.entities.source_kinds import (
     SourcePhrase,
     description_of,
     is_group,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from assistant.attribution.coreference.source_kinds import kind_of, source_phrase
+from assistant.attribution.entities.source_kinds import kind_of, source_phrase
 from assistant.attribution.reported_speech.reporting_cues import Cue
 from assistant.attribution.reported_speech.reports import Report
 from assistant.attribution.syntax.reporting_verbs import ACCORDING, SIGNALS, WHOLE_PHRASES

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from assistant.attribution.reported_speech.quotations import Quotation, inside_marks
 from assistant.attribution.reported_speech.statement_times import time_said
+from assistant.attribution.syntax.quotations import Quotation, inside_marks
 from assistant.attribution.syntax.tokens import Span
 from assistant.attribution.types import Mention, Speaker, Statement, VerbKind
 from index.language.en.function_words import HEDGES

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assistant.attribution.reported_speech.reporting_cues import Cue, cues
-from assistant.attribution.syntax.complements import (
+from assistant.attribution.reported_speech.complements import (
     Complementation,
     after_cue,
     clause_after,
     is_adverbial,
     trimmed,
 )
+from assistant.attribution.reported_speech.reporting_cues import Cue, cues
 from assistant.attribution.syntax.noun_phrases import is_auxiliary
 from assistant.attribution.syntax.reporting_verbs import ACCORDING, NEVER_BARE, Complement
 from assistant.attribution.syntax.tokens import DASHES, Kind, Span, Tokens

@@ -9,7 +9,7 @@ from enum import Enum
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
-from assistant.attribution.reported_speech.quotations import Quotation
+from assistant.attribution.syntax.quotations import Quotation
 from index.types import Sentence
 
 Span: TypeAlias = tuple[int, int]

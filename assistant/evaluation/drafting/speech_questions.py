@@ -14,7 +14,7 @@ from assistant.attribution import (
     find_statements,
     statements,
 )
-from assistant.attribution.reported_speech.quotations import Quotation, quotations
+from assistant.attribution.syntax.quotations import Quotation, quotations
 from assistant.attribution.syntax.reporting_verbs import REPORTING_VERBS, Complement
 from assistant.evaluation.drafting.types import (
     HAS_VERB,

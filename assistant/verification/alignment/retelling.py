@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from assistant.attribution import statements, statements_in
-from assistant.attribution.reported_speech.quotations import Quotation, overlapping, quotations
+from assistant.attribution.syntax.quotations import Quotation, overlapping, quotations
 from assistant.verification.alignment.aligned_words import words
 from assistant.verification.alignment.clauses import has_subject, has_verb
 from assistant.verification.alignment.cuts import is_cut

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from assistant.attribution import Statement
 from assistant.attribution.reported_speech.plain_reports import ADJUNCT
-from assistant.attribution.reported_speech.quotations import overlapping, quotations
+from assistant.attribution.syntax.quotations import overlapping, quotations
 from assistant.verification.alignment.aligned_words import Word, words
 from assistant.verification.alignment.beginnings import may_begin
 from assistant.verification.alignment.clauses import is_verb

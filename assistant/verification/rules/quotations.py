@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.attribution.reported_speech.quotations import quotations
+from assistant.attribution.syntax.quotations import quotations
 from index.language.folding import straighten
 
 _EDGES = " .,;:!?…'\""

@@ -6,7 +6,7 @@ import re
 from typing import Final
 from unicodedata import category
 
-from assistant.attribution.reported_speech.quotations import quotations
+from assistant.attribution.syntax.quotations import quotations
 from index.language.folding import fold, straighten
 
 _TELLING: Final = frozenset({"So", "Sk", "Sm", "Mn", "Me"})

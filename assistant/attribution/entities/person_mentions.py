@@ -9,7 +9,7 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from assistant.attribution.coreference.person_names import (
+from assistant.attribution.entities.person_names import (
     Gender,
     can_be_person,
     first_name_gender,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assistant.attribution.coreference.person_names import is_title, plain, without_titles
+from assistant.attribution.entities.person_names import is_title, plain, without_titles
 from assistant.attribution.syntax.noun_phrases import NounPhrase
 from assistant.attribution.syntax.tokens import Kind, Token, Tokens, text_of
 from assistant.attribution.types import Mention, SpeakerKind

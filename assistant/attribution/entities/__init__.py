@@ -1,0 +1,1 @@
+"""What names and noun phrases stand for: people, organisations, documents, groups."""
