@@ -18,7 +18,7 @@ from index.embedding.embedders import Embedder, MiniLM, OpenAIEmbedder
 from index.embedding.encoder import Encoder
 from index.errors import StorageError
 from index.ingest import Ingest
-from index.retriever import Search
+from index.retriever import HybridRetriever
 from index.store.chroma import VectorIndex
 from index.store.database import Database
 from index.store.documents import Documents
@@ -35,7 +35,7 @@ class Parts:
     embedder: Embedder
     library: Library
     ingest: Ingest
-    search: Search
+    retriever: HybridRetriever
     answers: Answers
     feedback: Feedback
     assistant: Assistant
@@ -50,7 +50,7 @@ async def wired(
     settings: Settings,
     *,
     minilm: MiniLM | None = None,
-    assistant: Callable[[Search, Answers, LLM | None, Options], Assistant] = Assistant,
+    assistant: Callable[[HybridRetriever, Answers, LLM | None, Options], Assistant] = Assistant,
 ) -> AsyncIterator[Parts]:
     """The parts, as the settings want them; closed at the end. Tests bring another `minilm`.
 
@@ -74,7 +74,7 @@ async def wired(
     library = Library(database)
     embeddings = Embeddings(database)
     vectors = VectorIndex(embeddings, embedder.name, folder, settings.chroma_url)
-    search = Search(library, embeddings, vectors, encoder)
+    retriever = HybridRetriever(library, embeddings, vectors, encoder)
     answers = Answers(Documents(database))
     model = _model(settings) if settings.asks_a_model else None
     try:
@@ -83,10 +83,10 @@ async def wired(
             embedder=embedder,
             library=library,
             ingest=Ingest(library, embeddings, vectors, encoder),
-            search=search,
+            retriever=retriever,
             answers=answers,
             feedback=Feedback(database),
-            assistant=assistant(search, answers, model, options_of(settings)),
+            assistant=assistant(retriever, answers, model, options_of(settings)),
             model=model,
             keys=Keys(database),
             privacy=Privacy(database),

@@ -10,7 +10,7 @@ from assistant.clock import Clock
 from assistant.extractive import answerer
 from assistant.extractive.excerpts import excerpt
 from assistant.generation.generator import Generation
-from assistant.questions.interpretations import Understood
+from assistant.questions.interpretations import RewrittenQuestion
 from assistant.rendering.claim_renderer import NO_LOSS
 from assistant.rendering.labels import Labels
 from assistant.types import (
@@ -34,7 +34,7 @@ from index.types import Passage, Place
 class Made:
     """What the stages have made of a question."""
 
-    understood: Understood
+    understood: RewrittenQuestion
     passages: tuple[Passage, ...]
     claims: tuple[Claim, ...]
     generation: Generation | None

@@ -4,12 +4,33 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.errors import AnswerNotFound
 from assistant.types import Answer
-from index.store.documents import Documents
 from index.types import Place
+
+if TYPE_CHECKING:
+    from index.store.documents import Documents
+
+
+class AnswerStore(Protocol):
+    """Where the assistant keeps its answers."""
+
+    async def keep(
+        self, answer: Answer, held: Mapping[Place, str | None], owner: str | None = None
+    ) -> None:
+        """Keep the answer; `held` are the paragraphs whose words it may hold, as they read."""
+        ...
+
+
+class NullAnswers:
+    """Keeps no answer: for programs that keep their own, and for evaluations."""
+
+    async def keep(
+        self, answer: Answer, held: Mapping[Place, str | None], owner: str | None = None
+    ) -> None:
+        """Forget the answer."""
 
 
 class Answers:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from assistant.clock import Clock
-from assistant.generation.generator import Asking, Generation, Options
+from assistant.generation.generator import Generation, GenerationRequest, Options
 from assistant.models import LLM
 from assistant.types import Basis, Call
 from index.language.sentences import sentences
@@ -41,7 +41,9 @@ class Trial:
 
 async def tried(model: LLM, options: Options) -> Trial:
     """The model asked as for any answer; raises the ModelError that such an answer would meet."""
-    asking = Asking(QUESTION, QUESTION, tuple(map(_passage, _ARTICLE.paragraphs)), _nothing_more)
+    asking = GenerationRequest(
+        QUESTION, QUESTION, tuple(map(_passage, _ARTICLE.paragraphs)), _nothing_more
+    )
     generation = Generation(asking, model, options, Clock())
     async with aclosing(generation.events()) as events:
         async for _ in events:

@@ -10,17 +10,17 @@ from functools import partial
 from typing import Final
 
 from assistant.answer_builder import Made
-from assistant.answer_store import Answers
+from assistant.answer_store import AnswerStore
 from assistant.clock import Clock
 from assistant.errors import ModelError, QuestionError
 from assistant.extractive import answerer
 from assistant.extractive.answerer import FollowUp
-from assistant.extractive.scored_sentence import Found
-from assistant.generation.generator import Asking, Generation, Options
+from assistant.extractive.scored_sentence import ScoredSentence
+from assistant.generation.generator import Generation, GenerationRequest, Options
 from assistant.models import LLM
 from assistant.questions import summary_questions
 from assistant.questions.follow_up import recent, understand
-from assistant.questions.interpretations import Understood, readings
+from assistant.questions.interpretations import RewrittenQuestion, readings
 from assistant.rendering.answer_text import Composer
 from assistant.rendering.labels import Labels
 from assistant.types import (
@@ -32,8 +32,8 @@ from assistant.types import (
     Sources,
 )
 from index.language.visible_text import visible
-from index.retriever import EVERYTHING, Search
-from index.types import Passage, Place, Scope
+from index.retriever import Retriever
+from index.types import EVERYTHING, Passage, Place, Scope
 
 LONGEST_QUESTION: Final = 2_000
 """Characters."""
@@ -58,12 +58,12 @@ class Assistant:
 
     def __init__(
         self,
-        search: Search,
-        answers: Answers,
+        retriever: Retriever,
+        answers: AnswerStore,
         model: LLM | None = None,
         options: Options | None = None,
     ) -> None:
-        self._search = search
+        self._retriever = retriever
         self._answers = answers
         self._model = model
         self._options = options or Options()
@@ -121,7 +121,7 @@ class Assistant:
         clock.mark("understood")
         with stage("search"):
             passages, is_overview = await self._passages(understood, scope)
-            found: list[Found] | None = None
+            found: list[ScoredSentence] | None = None
             if (self._model is None or failure) and not is_overview:
                 read = await self._read(understood, passages, scope, history)
                 understood, passages, found = read
@@ -132,7 +132,7 @@ class Assistant:
         if self._model is not None and failure is None and not understood.is_empty:
             more = partial(self._others, understood.question, passages, scope)
             told, given = understood.question, tuple(passages)
-            asking = Asking(understood.last, told, given, None if is_overview else more)
+            asking = GenerationRequest(understood.last, told, given, None if is_overview else more)
             generation = Generation(asking, self._model, self._options, clock)
             try:
                 async with aclosing(generation.events()) as events:
@@ -163,17 +163,21 @@ class Assistant:
 
     async def _understand(
         self, question: str, history: Sequence[Message]
-    ) -> tuple[Understood, str | None]:
+    ) -> tuple[RewrittenQuestion, str | None]:
         """The question as it stands alone, and what failed when no model could say it so."""
         try:
             return await understand(question, history, self._model), None
         except ModelError as error:
             return await understand(question, history, None), str(error)
 
-    async def _passages(self, understood: Understood, scope: Scope) -> tuple[list[Passage], bool]:
+    async def _passages(
+        self, understood: RewrittenQuestion, scope: Scope
+    ) -> tuple[list[Passage], bool]:
         """The passages found or, for a question about an article as a whole, its beginning."""
         options = self._options
-        search = partial(self._search.passages, understood.question, scope, fusion=options.fusion)
+        search = partial(
+            self._retriever.passages, understood.question, scope, fusion=options.fusion
+        )
         found = await search(limit=options.passages, also=understood.cited)
         articles = {passage.article for passage in found}
         if len(articles) > 1 or not summary_questions.asks_for_overview(understood.last):
@@ -183,11 +187,11 @@ class Assistant:
 
     async def _read(
         self,
-        understood: Understood,
+        understood: RewrittenQuestion,
         passages: list[Passage],
         scope: Scope,
         history: Sequence[Message],
-    ) -> tuple[Understood, list[Passage], list[Found]]:
+    ) -> tuple[RewrittenQuestion, list[Passage], list[ScoredSentence]]:
         """What the question means after those before it: the first meaning that finds something.
 
         Where none does, the first of them. `passages` are those of the first.
@@ -200,7 +204,9 @@ class Assistant:
                 return meaning, others, found
         return understood, passages, []
 
-    async def _find(self, understood: Understood, passages: Sequence[Passage]) -> list[Found]:
+    async def _find(
+        self, understood: RewrittenQuestion, passages: Sequence[Passage]
+    ) -> list[ScoredSentence]:
         if understood.is_empty:
             return []
         asked = understood.question
@@ -217,14 +223,14 @@ class Assistant:
         here = {each.paragraph.number for each in found if each.article == article}
         numbers = [each.number for each in article.paragraphs if each.number not in here]
         places = [Place(article.id, number) for number in numbers[:LONGEST_ARTICLE]]
-        others = await self._search.passages(
+        others = await self._retriever.passages(
             question, scope, limit=0, also=places, fusion=self._options.fusion
         )
         return others[:MOST_OTHERS]
 
     async def _quoted(
         self,
-        understood: Understood,
+        understood: RewrittenQuestion,
         passages: Sequence[Passage],
         generation: Generation | None,
         failure: str | None,
@@ -266,7 +272,7 @@ def _told_of(history: Sequence[Message]) -> dict[Place, str | None]:
     return dict.fromkeys(cited[-MOST_TOLD:], None)
 
 
-def _claims(answering: Sequence[Found]) -> list[Claim]:
+def _claims(answering: Sequence[ScoredSentence]) -> list[Claim]:
     """What was found as sentences with their markers, one after the other in the answer."""
     labels = Labels(found.article for found in answering)
     composer = Composer()

@@ -6,7 +6,7 @@ import asyncio
 import os
 from collections.abc import Collection
 from functools import partial
-from typing import Final
+from typing import Final, Protocol
 
 from index.concurrency import Slots
 from index.embedding.encoder import Encoder, Question
@@ -16,7 +16,7 @@ from index.ranking import CLOSER_LOOK, Fusion, query_terms, rank
 from index.store.chroma import VectorIndex
 from index.store.embedding_store import Candidate, Embeddings, check_dimensions
 from index.store.library import Library
-from index.types import Passage, Place, Scope
+from index.types import EVERYTHING, Passage, Place, Scope
 
 EXACT: Final = 500
 """Paragraphs up to which a scope is ranked whole, from the library alone.
@@ -31,11 +31,27 @@ RECALL: Final = 50
 AT_ONCE: Final = max(1, (os.cpu_count() or 1) - 1)
 """Searches at the same time: with more, each would take longer and the event loop wait for all."""
 
-EVERYTHING: Final = Scope()
+
+class Retriever(Protocol):
+    """Finds the passages that may answer a question; the assistant asks nothing else of an index.
+
+    Raises an IndexingError when it cannot search.
+    """
+
+    async def passages(
+        self,
+        question: str,
+        scope: Scope = EVERYTHING,
+        limit: int = 5,
+        also: Collection[Place] = (),
+        fusion: Fusion = Fusion.FUSED,
+    ) -> list[Passage]:
+        """At least one passage and at most `limit`, the best first; those in `also` come too."""
+        ...
 
 
-class Search:
-    """Passages from the library, over everything or within a scope."""
+class HybridRetriever:
+    """The retriever of the library: dense and lexical candidates, fused and ranked."""
 
     def __init__(
         self,

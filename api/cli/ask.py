@@ -88,7 +88,7 @@ def search(
 ) -> None:
     """Show the passages that fit best, with their scores."""
     within = scope(article, source, published_from, published_to)
-    passages = run(lambda parts: parts.search.passages(query, within, limit))
+    passages = run(lambda parts: parts.retriever.passages(query, within, limit))
     if as_json:
         print(json.dumps([asdict(FoundPassage.of(each)) for each in passages], ensure_ascii=False))
     else:

@@ -22,7 +22,7 @@ from index.language.visible_text import visible
 
 if TYPE_CHECKING:
     from api.keys import Key
-    from assistant.extractive.scored_sentence import Found
+    from assistant.extractive.scored_sentence import ScoredSentence
     from index.store.library import Entry
     from index.types import Article, Passage
 
@@ -226,7 +226,7 @@ def _passage_table(passages: Sequence[Passage]) -> Table:
     return table
 
 
-def explain(passages: Sequence[Passage], judged: Sequence[Found], enough: float) -> None:
+def explain(passages: Sequence[Passage], judged: Sequence[ScoredSentence], enough: float) -> None:
     """The ranking, and how likely the best sentences answer, to standard error."""
     err.print(_passage_table(passages))
     err.print(f"\nlikely to answer ({enough:.2f} is enough):", style="dim")

@@ -133,11 +133,11 @@ async def article_statements(article_id: str, parts: PartsOf) -> JSONResponse:
 @router.get("/articles/{article_id}/questions", responses=documented(404, 409, 422, 503))
 async def article_questions(article_id: str, parts: PartsOf) -> list[str]:
     """Questions to begin with, which the article answers."""
-    return await suggested(await parts.library.get(article_id), parts.search)
+    return await suggested(await parts.library.get(article_id), parts.retriever)
 
 
 @router.get("/search", response_model=list[FoundPassage], responses=documented(404, 409, 422, 503))
 async def search(sought: Annotated[Sought, Query()], parts: PartsOf) -> JSONResponse:
     """The passages that fit best, the best first, with their scores."""
-    found = await parts.search.passages(sought.q, sought.scope, sought.limit)
+    found = await parts.retriever.passages(sought.q, sought.scope, sought.limit)
     return JSONResponse([asdict(FoundPassage.of(each)) for each in found])

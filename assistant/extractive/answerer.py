@@ -9,7 +9,7 @@ from typing import Final
 
 from assistant.attribution import asks_of_sources, asks_what_one_says, is_of_document
 from assistant.extractive.excerpts import once, whole
-from assistant.extractive.scored_sentence import Found
+from assistant.extractive.scored_sentence import ScoredSentence
 from assistant.extractive.sentence_relevance import features, fitted, leads, probability
 from assistant.questions.answer_types import fits
 from assistant.questions.back_references import has_question_word, own_terms
@@ -69,7 +69,7 @@ class FollowUp:
     asked: frozenset[str] = frozenset()
     about: str = ""
 
-    def is_likely(self, found: Found, threshold: float) -> bool:
+    def is_likely(self, found: ScoredSentence, threshold: float) -> bool:
         """Whether it has the kind of thing asked for, speaks of it and answers likely enough.
 
         What was cited may do so less likely: that is what the question is about. An answer that
@@ -103,7 +103,7 @@ def find(
     passages: Sequence[Passage],
     thresholds: Thresholds | None = None,
     follow_up: FollowUp | None = None,
-) -> list[Found]:
+) -> list[ScoredSentence]:
     """What answers the question, best first; nothing when the passages do not say.
 
     Of a follow-up the question has those before it in front.
@@ -137,16 +137,16 @@ def _routed(question: str, last: str) -> str:
     return last if asks or len(own_terms(last)) >= _SEVERAL else question
 
 
-def nearest(question: str, passages: Sequence[Passage]) -> list[Found]:
+def nearest(question: str, passages: Sequence[Passage]) -> list[ScoredSentence]:
     """The likeliest sentence of passages that are known to answer, if it is what is asked for."""
     fitting = [each for each in judge(question, passages) if fits(question, each.text)]
     return [whole(each) for each in fitting[:1]]
 
 
-def judge(question: str, passages: Sequence[Passage]) -> list[Found]:
+def judge(question: str, passages: Sequence[Passage]) -> list[ScoredSentence]:
     """Every sentence of the passages, the likeliest to answer first."""
     found = [
-        Found(
+        ScoredSentence(
             text=match.sentence.text,
             article=passage.article,
             paragraph=passage.paragraph.number,

@@ -17,7 +17,7 @@ from typing import Final
 from assistant.attribution import Statement, statements_in
 from assistant.attribution.syntax.quotations import Quotation, overlapping, quotations, unquoted
 from assistant.attribution.syntax.reporting_verbs import REPORTING_VERBS, Form
-from assistant.extractive.scored_sentence import Found
+from assistant.extractive.scored_sentence import ScoredSentence
 from assistant.types import Basis
 from index.language.sentences import sentences
 from index.types import Article, Sentence
@@ -46,20 +46,20 @@ def excerpt(article: Article, paragraph: int, sentence: Sentence) -> Sentence:
     return _reading(article, paragraph).around(sentence)
 
 
-def whole(found: Found) -> Found:
+def whole(found: ScoredSentence) -> ScoredSentence:
     """What was found, as an excerpt."""
     sentence = excerpt(found.article, found.paragraph, found.sentence)
     return found if sentence == found.sentence else with_sentence(found, sentence)
 
 
-def with_sentence(found: Found, sentence: Sentence) -> Found:
+def with_sentence(found: ScoredSentence, sentence: Sentence) -> ScoredSentence:
     """The same with another sentence of its paragraph."""
     return replace(found, text=sentence.text, sentence=sentence)
 
 
-def once(found: Iterable[Found]) -> list[Found]:
+def once(found: Iterable[ScoredSentence]) -> list[ScoredSentence]:
     """Each sentence once: those that share one are told together, in the place of the first."""
-    told: list[Found] = []
+    told: list[ScoredSentence] = []
     for each in found:
         at = next((at for at, other in enumerate(told) if _overlap(each, other)), None)
         if at is None:
@@ -69,14 +69,14 @@ def once(found: Iterable[Found]) -> list[Found]:
     return told
 
 
-def _overlap(one: Found, other: Found) -> bool:
+def _overlap(one: ScoredSentence, other: ScoredSentence) -> bool:
     own_words = one.basis is Basis.ARTICLE and other.basis is Basis.ARTICLE
     here = (one.article.id, one.paragraph) == (other.article.id, other.paragraph)
     first, second = one.sentence, other.sentence
     return own_words and here and first.start < second.end and second.start < first.end
 
 
-def _joined(one: Found, other: Found) -> Found:
+def _joined(one: ScoredSentence, other: ScoredSentence) -> ScoredSentence:
     start = min(one.sentence.start, other.sentence.start)
     end = max(one.sentence.end, other.sentence.end)
     joined = with_sentence(one, Sentence(one.in_paragraph[start:end], start, end))

@@ -17,7 +17,7 @@ class Quote(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ScoredSentence:
     """What an article says to a question: a claim in plain text and the words behind it.
 
     `paragraph` is its number; `probability`: that it answers the question. `named` is where its

@@ -17,8 +17,8 @@ from assistant.generation.context import Budget, Context, estimate, fenced, fit
 from assistant.generation.drafts import Draft, DraftReader
 from assistant.generation.reranking import More
 from assistant.models import LLM, Reply
-from assistant.models.prompt_call import Telling
-from assistant.rendering.claim_renderer import Showing
+from assistant.models.prompt_call import PromptCall
+from assistant.rendering.claim_renderer import ClaimRenderer
 from assistant.testimony.source_questions import hint
 from assistant.types import Call, Claim, ContextUse, Judged, PromptRef, Withheld
 from assistant.verification import Judgement, Verdict, check
@@ -50,7 +50,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class GenerationRequest:
     """A question, the passages found for it, and how to get at others.
 
     `told` is how a model is told it: with the question before it where it hangs on that. Without
@@ -70,7 +70,9 @@ class Generation:
     says that the model did not find what was asked for, nor was sure to.
     """
 
-    def __init__(self, asking: Asking, model: LLM, options: Options, clock: Clock) -> None:
+    def __init__(
+        self, asking: GenerationRequest, model: LLM, options: Options, clock: Clock
+    ) -> None:
         self.calls: list[Call] = []
         self.claims: list[Claim] = []
         self.withheld: list[Withheld] = []
@@ -120,13 +122,13 @@ class Generation:
     async def _written(self, budget: Budget) -> AsyncGenerator[Claim | Withheld, None]:
         await my_turn()
         context, sources = await asyncio.to_thread(self._told_of, budget)
-        told = Telling("answer", paragraphs=context.text, sources=sources, question=self._told)
+        told = PromptCall("answer", paragraphs=context.text, sources=sources, question=self._told)
         self.prompt = told.ref
         self._held.clear()
         # Only the words of a question about something in particular tell what is beside it.
         alone = self._told == self._question and self._more is not None
         about = self.passages if alone else ()
-        showing = await asyncio.to_thread(Showing, self._question, about, context.labels)
+        showing = await asyncio.to_thread(ClaimRenderer, self._question, about, context.labels)
         try:
             async with aclosing(self._drafts(told, context, budget)) as drafts:
                 async for draft in drafts:
@@ -151,7 +153,7 @@ class Generation:
 
     def _told_of(self, budget: Budget) -> tuple[Context, str]:
         """The paragraphs that the model is given, and what it is told of their sources."""
-        bare = Telling("answer", paragraphs="", sources="", question=self._told)
+        bare = PromptCall("answer", paragraphs="", sources="", question=self._told)
         instructions = sum(estimate(message.content) for message in bare.messages)
         context = fit(self.passages, budget, instructions, whole=self._options.whole)
         paragraphs = context.paragraphs
@@ -169,7 +171,7 @@ class Generation:
         return context, f"\n\n{fenced(who)}" if who else ""
 
     async def _drafts(
-        self, told: Telling, context: Context, budget: Budget
+        self, told: PromptCall, context: Context, budget: Budget
     ) -> AsyncGenerator[Draft, None]:
         """The sentences of the model's reply, as they come."""
         reader = DraftReader({each.label for each in context.paragraphs})

@@ -12,7 +12,7 @@ from typing import Final
 from assistant.errors import ContextTooLong, PromptFiltered
 from assistant.generation.context import Budget, estimate, fenced
 from assistant.models import LLM
-from assistant.models.prompt_call import Telling
+from assistant.models.prompt_call import PromptCall
 from assistant.types import Call, Usage
 from index.types import Passage
 
@@ -29,11 +29,11 @@ async def shortlist(
 
     Of the passages, the best that fit the budget are shown to it. ModelError when it fails.
     """
-    bare = Telling("shortlist", passages="", question=question)
+    bare = PromptCall("shortlist", passages="", question=question)
     room = budget.passages(sum(estimate(message.content) for message in bare.messages))
     shown = _fitting(passages, room)
     lines = (f"[{at}] {fenced(each.paragraph.text)}" for at, each in enumerate(shown, 1))
-    told = Telling("shortlist", passages="\n".join(lines), question=question)
+    told = PromptCall("shortlist", passages="\n".join(lines), question=question)
     try:
         reply = await model.reply(told.messages, max_tokens=LONGEST)
     except (ContextTooLong, PromptFiltered):

@@ -18,7 +18,7 @@ from assistant.extractive.answerer import judge
 from assistant.generation.context import Budget, fenced
 from assistant.generation.listwise_reranking import shortlist
 from assistant.models import LLM
-from assistant.models.prompt_call import Telling
+from assistant.models.prompt_call import PromptCall
 from assistant.types import Call, Usage
 from index.types import Passage, Place
 
@@ -265,7 +265,7 @@ async def _ask(
 
 async def _ask_about(question: str, passage: Passage, model: LLM) -> _Asked:
     """About one passage; one that is too long, filtered or answered with nonsense is unread."""
-    told = Telling("select", passage=fenced(passage.paragraph.text), question=question)
+    told = PromptCall("select", passage=fenced(passage.paragraph.text), question=question)
     try:
         choice = await model.choose(told.messages, _OPTIONS)
     except (ContextTooLong, PromptFiltered, ReplyBroken, ModelBusy) as error:

@@ -8,7 +8,7 @@ import prompts
 from assistant.types import Call, Message, PromptRef, Usage
 
 
-class Telling:
+class PromptCall:
     """The messages of a prompt, rendered; its clock starts when it is made."""
 
     def __init__(self, name: str, **variables: str) -> None:

@@ -9,9 +9,15 @@ from typing import Final
 
 from assistant.generation.context import estimate
 from assistant.models import LLM
-from assistant.models.prompt_call import Telling
+from assistant.models.prompt_call import PromptCall
 from assistant.questions.back_references import is_courtesy, stands_alone
-from assistant.questions.interpretations import MOST_TURNS, Understood, cited, joined, readings
+from assistant.questions.interpretations import (
+    MOST_TURNS,
+    RewrittenQuestion,
+    cited,
+    joined,
+    readings,
+)
 from assistant.types import Call, Message
 from assistant.verification.rules.names import names
 from assistant.verification.rules.numbers import numbers
@@ -46,7 +52,9 @@ def recent(history: Sequence[Message]) -> list[Message]:
     ]
 
 
-async def understand(question: str, history: Sequence[Message], model: LLM | None) -> Understood:
+async def understand(
+    question: str, history: Sequence[Message], model: LLM | None
+) -> RewrittenQuestion:
     """The question as it stands alone; a model is asked only when it points back.
 
     Raises:
@@ -58,12 +66,12 @@ async def understand(question: str, history: Sequence[Message], model: LLM | Non
     if not _says_no_more(rewritten, question, history):
         rewritten = question
     if stands_alone(rewritten):
-        return Understood(rewritten, rewritten, cited(history), (call,))
+        return RewrittenQuestion(rewritten, rewritten, cited(history), (call,))
     return joined(rewritten, history, call)
 
 
 async def _rewrite(question: str, history: Sequence[Message], model: LLM) -> tuple[str, Call]:
-    told = Telling("followup", history=_told(history), question=question)
+    told = PromptCall("followup", history=_told(history), question=question)
     reply = await model.reply(told.messages, max_tokens=LONGEST)
     lines = visible(reply.text).splitlines()
     first = next((line.strip() for line in lines if line.strip()), "")

@@ -36,7 +36,7 @@ _FEW: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class RewrittenQuestion:
     """A question as it stands alone: what is sought, answered and shown.
 
     `last` is the question itself, where the one sought has words of those before it. Of a
@@ -72,15 +72,15 @@ class _Before:
     is_unanswered: bool = False
 
 
-def readings(question: str, history: Sequence[Message]) -> list[Understood]:
+def readings(question: str, history: Sequence[Message]) -> list[RewrittenQuestion]:
     """What it may mean: what the first of them finds that finds something is the answer."""
     return _readings(question, _before(history))
 
 
-def _readings(question: str, before: _Before) -> list[Understood]:
+def _readings(question: str, before: _Before) -> list[RewrittenQuestion]:
     if is_courtesy(question):
-        return [Understood(question, question, is_empty=True)]
-    alone = Understood(question, question)
+        return [RewrittenQuestion(question, question, is_empty=True)]
+    alone = RewrittenQuestion(question, question)
     if not before.question:
         return [alone]
     if stands_alone(question):
@@ -91,10 +91,10 @@ def _readings(question: str, before: _Before) -> list[Understood]:
     return _pointing_back(question, before)
 
 
-def joined(question: str, history: Sequence[Message], *calls: Call) -> Understood:
+def joined(question: str, history: Sequence[Message], *calls: Call) -> RewrittenQuestion:
     """The question after the one before it."""
     before = _before(history)
-    return Understood(f"{before.question} {question}".strip(), question, before.cited, calls)
+    return RewrittenQuestion(f"{before.question} {question}".strip(), question, before.cited, calls)
 
 
 def cited(history: Sequence[Message]) -> tuple[Place, ...]:
@@ -102,57 +102,59 @@ def cited(history: Sequence[Message]) -> tuple[Place, ...]:
     return next((each.cited for each in reversed(history) if each.role == "assistant"), ())
 
 
-def _pointing_back(question: str, before: _Before) -> list[Understood]:
+def _pointing_back(question: str, before: _Before) -> list[RewrittenQuestion]:
     """With what it points to, else by itself, else with the question before."""
     if asks_of_others(question):
         if asks_of_sources(before.question):  # which tells of every source
-            return [Understood(before.question, question, before.cited)]
+            return [RewrittenQuestion(before.question, question, before.cited)]
         return [_joined(question, before)]
     if asks_nothing(question):
-        return [Understood(question, question, is_empty=True)]
+        return [RewrittenQuestion(question, question, is_empty=True)]
     restated = _restated(question, before)
     if not own_terms(question):
         return [*_otherwise(question, before), *restated, _joined(question, before)]
-    alone = [] if means_all_before(question) else [Understood(question, question)]
+    alone = [] if means_all_before(question) else [RewrittenQuestion(question, question)]
     return [*restated, *alone, _joined(question, before)]
 
 
-def _joined(question: str, before: _Before) -> Understood:
+def _joined(question: str, before: _Before) -> RewrittenQuestion:
     asked = frozenset(own_terms(question))
-    return Understood(in_one(before.question, question), question, before.cited, asked=asked)
+    return RewrittenQuestion(in_one(before.question, question), question, before.cited, asked=asked)
 
 
-def _otherwise(question: str, before: _Before) -> list[Understood]:
+def _otherwise(question: str, before: _Before) -> list[RewrittenQuestion]:
     asked = asked_otherwise(before.question, question)
-    return [Understood(asked, question, before.cited)] if asked else []
+    return [RewrittenQuestion(asked, question, before.cited)] if asked else []
 
 
-def _restated(question: str, before: _Before) -> list[Understood]:
+def _restated(question: str, before: _Before) -> list[RewrittenQuestion]:
     """With whom or what its pronoun stands for."""
     asked = frozenset(own_terms(question))
     asked_of = question if left_out(question) else without_lead(question)
     found = with_antecedents(asked_of, before.question, before.answer)
     return [
-        Understood(restated, question, before.cited, asked=asked, about=noun)
+        RewrittenQuestion(restated, question, before.cited, asked=asked, about=noun)
         for restated, noun in found
     ]
 
 
-def _of_part(question: str, part: str, before: _Before) -> list[Understood]:
+def _of_part(question: str, part: str, before: _Before) -> list[RewrittenQuestion]:
     """Of "And the ferry?": the question before, of the ferry.
 
     After one that found nothing, and where there is nothing to put it in the place of, what is
     said of it is sought.
     """
-    alone = Understood(question, question, asked=frozenset(own_terms(part)), about=part)
+    alone = RewrittenQuestion(question, question, asked=frozenset(own_terms(part)), about=part)
     if not own_terms(part):
         restated = _restated(question, before)
-        return restated or [Understood(question, question, is_empty=True)]
+        return restated or [RewrittenQuestion(question, question, is_empty=True)]
     if before.is_unanswered:
         return [alone]
     own = own_terms(part)
     restated = [
-        Understood(each, question, before.cited, asked=frozenset(own_terms(each) - own), about=part)
+        RewrittenQuestion(
+            each, question, before.cited, asked=frozenset(own_terms(each) - own), about=part
+        )
         for each in with_part(before.question, part)
     ]
     return restated or [_joined(question, before), alone]

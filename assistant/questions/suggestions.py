@@ -18,10 +18,10 @@ from assistant.attribution import (
     statements,
 )
 from assistant.extractive import answerer
-from assistant.extractive.scored_sentence import Found
+from assistant.extractive.scored_sentence import ScoredSentence
 from assistant.testimony.stance_sentences import names
 from index.language.en.function_words import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS
-from index.retriever import Search
+from index.retriever import Retriever
 from index.types import Article
 
 MOST: Final = 4
@@ -57,7 +57,7 @@ class _Candidate(NamedTuple):
     speaker: Speaker
 
 
-async def suggested(article: Article, search: Search) -> list[str]:
+async def suggested(article: Article, retriever: Retriever) -> list[str]:
     """Questions that the article answers in its own words; none about one in another language.
 
     Each has been asked of all articles, and is answered by this one.
@@ -68,14 +68,14 @@ async def suggested(article: Article, search: Search) -> list[str]:
     for candidate in list(_candidates(article))[:_TRIED]:
         if len(told) == MOST:
             break
-        passages = await search.passages(candidate.question)
+        passages = await retriever.passages(candidate.question)
         found = await asyncio.to_thread(answerer.find, candidate.question, passages)
         if any(_is_told(candidate.speaker, each, article) for each in found):
             told.append(candidate.question)
     return told
 
 
-def _is_told(speaker: Speaker, found: Found, article: Article) -> bool:
+def _is_told(speaker: Speaker, found: ScoredSentence, article: Article) -> bool:
     """Whether it is this article's, and this speaker's."""
     texts = [found.text, *(quote.sentence.text for quote in found.quotes)]
     return found.article.id == article.id and any(names(speaker, text) for text in texts)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.extractive.excerpts import whole
-from assistant.extractive.scored_sentence import Found
+from assistant.extractive.scored_sentence import ScoredSentence
 from index.language.sentences import sentences
 from index.types import Article, Passage, Place
 
@@ -44,10 +44,10 @@ def lead(article: Article) -> list[Place]:
     return [Place(article.id, each.number) for each in article.paragraphs[:LEAD]]
 
 
-def quoted(passages: Sequence[Passage]) -> list[Found]:
+def quoted(passages: Sequence[Passage]) -> list[ScoredSentence]:
     """The first sentences of the first paragraphs."""
     return [
-        whole(Found(first.text, passage.article, passage.paragraph.number, first, 1.0))
+        whole(ScoredSentence(first.text, passage.article, passage.paragraph.number, first, 1.0))
         for passage in passages[:QUOTED]
         for first in sentences(passage.paragraph.text)[:1]
     ]

@@ -37,7 +37,7 @@ class _Words:
     proposed: str | None = None
 
 
-class Showing:
+class ClaimRenderer:
     """The claims of one answer.
 
     When a question asks for a number, a date or the like, a sentence that has none waits for one

@@ -7,7 +7,7 @@ from typing import Final
 
 from assistant.attribution import OPPOSING, Ask, SourceQuestion, Stance, VerbKind
 from assistant.extractive.excerpts import once, whole
-from assistant.extractive.scored_sentence import Found, Quote
+from assistant.extractive.scored_sentence import Quote, ScoredSentence
 from assistant.testimony.source_questions import is_open, sources
 from assistant.testimony.stance_sentences import Sourced, names, sentences_before
 from assistant.types import Basis
@@ -35,7 +35,7 @@ _REACH: Final = 4
 """Paragraphs back in which a speaker is named whom the statement calls "she"."""
 
 
-def who(asked: SourceQuestion, articles: Iterable[Article]) -> list[Found] | None:
+def who(asked: SourceQuestion, articles: Iterable[Article]) -> list[ScoredSentence] | None:
     """Who answers, each told in a sentence; None when nobody speaks of it.
 
     Those who oppose it are told beside somebody who says it, never alone.
@@ -50,12 +50,12 @@ def who(asked: SourceQuestion, articles: Iterable[Article]) -> list[Found] | Non
     return once(found for each, first in told for found in (first, *_taken_back(each)))
 
 
-def _taken_back(each: Sourced) -> list[Found]:
+def _taken_back(each: Sourced) -> list[ScoredSentence]:
     """What may take it back and is about it, by its place or its words, in the article's own."""
     if each.by_place:
         return []
     found = (
-        Found(sentence.text, each.article, number, sentence, each.likeness)
+        ScoredSentence(sentence.text, each.article, number, sentence, each.likeness)
         for number, sentence in each.taken_back
         if number == each.statement.paragraph or _is_about(each.content, sentence)
     )
@@ -67,7 +67,7 @@ def _is_about(content: str, sentence: Sentence) -> bool:
     return len(wanted & set(terms(sentence.text))) >= _SHARE * len(wanted)
 
 
-def _checked(asked: SourceQuestion, each: Sourced) -> Found | None:
+def _checked(asked: SourceQuestion, each: Sourced) -> ScoredSentence | None:
     """Its sentence, in our words if the check lets them pass, else in the article's own."""
     evidence, speaker = each.evidence, each.statement.speaker
     if not each.statement.clear or each.is_divided:
@@ -105,14 +105,16 @@ def _is_as_asked(each: Sourced) -> bool:
     return cut or _is_verbatim(each.content, each)
 
 
-def _told(each: Sourced, told: str, support: float, named: Quote | None) -> Found:
+def _told(each: Sourced, told: str, support: float, named: Quote | None) -> ScoredSentence:
     place = each.article, each.statement.paragraph, each.evidence
-    return Found(told, *place, support, Basis.LEDGER, named)
+    return ScoredSentence(told, *place, support, Basis.LEDGER, named)
 
 
-def _own_words(each: Sourced) -> Found:
+def _own_words(each: Sourced) -> ScoredSentence:
     evidence = each.evidence
-    return Found(evidence.text, each.article, each.statement.paragraph, evidence, each.likeness)
+    return ScoredSentence(
+        evidence.text, each.article, each.statement.paragraph, evidence, each.likeness
+    )
 
 
 def _is_verbatim(content: str, each: Sourced) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 
 from assistant.attribution import SpeakerQuestion, Stance, Statement, is_called, statements
 from assistant.extractive.excerpts import once, whole
-from assistant.extractive.scored_sentence import Found
+from assistant.extractive.scored_sentence import ScoredSentence
 from assistant.testimony.source_answers import where_named
 from assistant.testimony.stance_sentences import Sourced, names
 from index.language.en.function_words import PRONOUNS
@@ -32,9 +32,9 @@ _SHARE: Final = 0.5
 def spoken(
     asked: SpeakerQuestion,
     articles: Iterable[Article],
-    likely: Sequence[Found],
+    likely: Sequence[ScoredSentence],
     nearly_as_good: float,
-) -> list[Found]:
+) -> list[ScoredSentence]:
     """What the speaker says on the matter, the likeliest to answer first; nothing of others.
 
     `likely` are sentences that answer likely enough, the best first, of which those are told that
@@ -50,7 +50,7 @@ def spoken(
     return once([*first, *(replace(found, named=None) for found in told)])
 
 
-def _where_named(found: Found) -> Found:
+def _where_named(found: ScoredSentence) -> ScoredSentence:
     """The sentence of another paragraph that names its speaker."""
     number, sentence = found.named or (found.paragraph, found.sentence)
     named = replace(found, text=sentence.text, paragraph=number, sentence=sentence, named=None)
@@ -58,8 +58,11 @@ def _where_named(found: Found) -> Found:
 
 
 def _on_the_matter(
-    asked: SpeakerQuestion, said: Sequence[Found], likely: Sequence[Found], nearly_as_good: float
-) -> list[Found]:
+    asked: SpeakerQuestion,
+    said: Sequence[ScoredSentence],
+    likely: Sequence[ScoredSentence],
+    nearly_as_good: float,
+) -> list[ScoredSentence]:
     pairs = [(each, found) for each in likely for found in said if _is_in(each, found)]
     best = pairs[0][0].probability if pairs else 0.0
     told = [found for each, found in pairs if each.probability >= nearly_as_good * best]
@@ -69,9 +72,9 @@ def _on_the_matter(
     return told
 
 
-def _said_by(name: str, article: Article) -> Iterator[Found]:
+def _said_by(name: str, article: Article) -> Iterator[ScoredSentence]:
     """In the article's order, with where one who is called "she" is named, if that is clear."""
-    last: Found | None = None
+    last: ScoredSentence | None = None
     looked_at = 0
     for statement in statements(article):
         if last is not None and _is_within(statement, last):
@@ -88,11 +91,13 @@ def _said_by(name: str, article: Article) -> Iterator[Found]:
             continue  # "he said", which may as well be somebody else
         is_pronoun = _mention(statement, article).lower() in PRONOUNS
         named = where_named(source) if is_pronoun and not is_named else None
-        last = Found(evidence.text, article, statement.paragraph, evidence, 1.0, named=named)
+        last = ScoredSentence(
+            evidence.text, article, statement.paragraph, evidence, 1.0, named=named
+        )
         yield last
 
 
-def _is_within(statement: Statement, found: Found) -> bool:
+def _is_within(statement: Statement, found: ScoredSentence) -> bool:
     return (
         statement.paragraph == found.paragraph
         and found.sentence.start <= statement.start < found.sentence.end
@@ -104,11 +109,11 @@ def _mention(statement: Statement, article: Article) -> str:
     return article.paragraph(mention.paragraph).text[mention.start : mention.end]
 
 
-def _is_in(one: Found, whole: Found) -> bool:
+def _is_in(one: ScoredSentence, whole: ScoredSentence) -> bool:
     place = (one.article.id, one.paragraph) == (whole.article.id, whole.paragraph)
     start, end = whole.sentence.start, whole.sentence.end
     return place and start <= one.sentence.start < end
 
 
-def _shares(wanted: frozenset[str], found: Found) -> float:
+def _shares(wanted: frozenset[str], found: ScoredSentence) -> float:
     return len(wanted & set(terms(found.text))) / len(wanted) if wanted else 0.0

@@ -15,7 +15,7 @@ from assistant.errors import ModelError
 from assistant.generation.context import fenced
 from assistant.generation.drafts import Draft
 from assistant.models import LLM
-from assistant.models.prompt_call import Telling
+from assistant.models.prompt_call import PromptCall
 from assistant.types import Call, Judged
 from assistant.verification import Judgement, Reason, Verdict
 
@@ -63,7 +63,7 @@ async def second_opinions(
     claims: Sequence[UncertainClaim], model: LLM
 ) -> tuple[list[Opinion], Call | None]:
     """An opinion for each, in order, and the call; a model that fails has checked nothing."""
-    call = Telling(
+    call = PromptCall(
         "judge", doubts="\n".join(_question(n, each) for n, each in enumerate(claims, 1))
     )
     try:

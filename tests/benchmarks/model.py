@@ -45,7 +45,7 @@ async def run() -> None:
     async with scratch() as parts, model_server(answers_at_once) as server:
         await parts.ingest.add(await read_file(ARTICLE))
         model = OpenAILLM("stub", base_url=server.base_url, api_key="none")
-        assistant = Assistant(parts.search, parts.answers, model)
+        assistant = Assistant(parts.retriever, parts.answers, model)
         embedding = await _embedding(parts)
         before, sentence, checking = [], [], []
         for _ in range(ROUNDS):

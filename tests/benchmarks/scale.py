@@ -59,6 +59,6 @@ async def _milliseconds(parts: Parts, scope: Scope) -> list[float]:
     for _ in range(QUESTIONS + WARM_UP):
         asked = question(generator)
         start = perf_counter()
-        await parts.search.passages(asked, scope)
+        await parts.retriever.passages(asked, scope)
         times.append((perf_counter() - start) * 1000)
     return times[WARM_UP:]

@@ -101,7 +101,7 @@ async def collect() -> list[Case]:
                 ids[id_] = (await parts.ingest.add(article)).article.id
             for question in datasets.questions(name):
                 scope = Scope(article_ids=(ids[question.article_id],))
-                passages = await parts.search.passages(question.text, scope, limit=8)
+                passages = await parts.retriever.passages(question.text, scope, limit=8)
                 found += cases(name, question, passages)
     return found
 

@@ -17,7 +17,7 @@ from index.embedding.encoder import Encoder
 from index.errors import EmbeddingError
 from index.ingest import Ingest
 from index.language.folding import fold
-from index.retriever import Search
+from index.retriever import HybridRetriever
 from index.store.chroma import VectorIndex
 from index.store.database import Database
 from index.store.embedding_store import Embeddings
@@ -94,7 +94,7 @@ class Index:
     vectors: VectorIndex
     encoder: Encoder
     ingest: Ingest
-    search: Search
+    retriever: HybridRetriever
 
     async def store(self, article: Article) -> Article:
         """As an ingest that is cut short before Chroma is told; much faster."""
@@ -137,7 +137,7 @@ def opened(
             vectors=vectors,
             encoder=encoder,
             ingest=Ingest(library, embeddings, vectors, encoder),
-            search=Search(library, embeddings, vectors, encoder),
+            retriever=HybridRetriever(library, embeddings, vectors, encoder),
         )
 
 

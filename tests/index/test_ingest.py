@@ -213,7 +213,7 @@ async def test_an_id_stays_with_its_article_though_the_text_moves_on(index: Inde
 @pytest.mark.parametrize("paragraphs", [("", "Text."), ("  ", "\u200b", "😀"), ("字" * 3000,)])
 async def test_odd_paragraphs_do_no_harm(index: Index, paragraphs: tuple[str, ...]) -> None:
     await index.ingest.add(article("한국 경제 " * 33, *paragraphs))
-    passages = await index.search.passages("What is the text?")
+    passages = await index.retriever.passages("What is the text?")
     assert {each.paragraph.text for each in passages} == {p for p in paragraphs if p.strip()}
 
 
@@ -366,7 +366,7 @@ Use = Callable[[Index], Awaitable[object]]
 @pytest.mark.parametrize(
     "use",
     [
-        lambda index: index.search.passages("Who?"),
+        lambda index: index.retriever.passages("Who?"),
         lambda index: index.ingest.add(article("Other", "Text.")),
         lambda index: index.ingest.check(),
     ],
@@ -412,7 +412,7 @@ async def test_a_reindex_switches_to_another_embedder(folder: Path) -> None:
         assert await index.ingest.reindex() == 2
         await assert_consistent(index)
         assert len(other.texts) == 1 + 4 + 6, "a probe, a text a chunk and a sentence"
-        passages = await index.search.passages("mediator from Lisbon")
+        passages = await index.retriever.passages("mediator from Lisbon")
         assert (passages[0].article.id, passages[0].paragraph.number) == (done.article.id, 2)
         assert await index.nearest("Ferry strike ends. Fares will rise in April.") == [
             (done.article.id, 3)
@@ -430,7 +430,7 @@ async def test_a_reindex_that_failed_goes_on_where_it_stopped(folder: Path) -> N
     with opened(folder, failing) as index, pytest.raises(EmbeddingError):
         await index.ingest.reindex()
     with opened(folder) as index:
-        assert (await index.search.passages("thing3"))[0].article.title == "Report 3"
+        assert (await index.retriever.passages("thing3"))[0].article.title == "Report 3"
     resumed = FakeEmbedder()
     with opened(folder, resumed) as index:
         await index.ingest.reindex()
@@ -444,13 +444,13 @@ async def test_another_model_under_the_same_name_is_noticed(folder: Path) -> Non
     with opened(folder, FakeEmbedder(dimensions=16)) as index:
         await index.ingest.add(FERRY)
     with opened(folder, FakeEmbedder(dimensions=24)) as index:
-        for use in (index.search.passages("Who?"), index.ingest.add(article("Other", "Text."))):
+        for use in (index.retriever.passages("Who?"), index.ingest.add(article("Other", "Text."))):
             with pytest.raises(EmbedderMismatch, match="24 dimensions, and the index has 16"):
                 await use
         await index.ingest.reindex()
         await index.ingest.add(article("Other", "Text."))
         await assert_consistent(index)
-        assert (await index.search.passages("Lisbon"))[0].paragraph.number == 2
+        assert (await index.retriever.passages("Lisbon"))[0].paragraph.number == 2
 
 
 async def test_what_others_add_and_remove_during_a_reindex_is_in_it(
@@ -475,7 +475,7 @@ async def test_what_others_add_and_remove_during_a_reindex_is_in_it(
         await new.ingest.reindex()
         await assert_consistent(new)
         assert {entry.title for entry in await entries()} == {"Second", "Third"}
-        assert len(await new.search.passages("Who?", Scope())) == 2
+        assert len(await new.retriever.passages("Who?", Scope())) == 2
 
 
 # Killed
@@ -596,7 +596,7 @@ async def test_after_a_kill_the_next_start_puts_it_right(
         await OPERATIONS[operation](index)
         await assert_consistent(index)
         if operation in {"update", "remove", "reindex"}:
-            assert (await index.search.passages("Crews went back"))[0].paragraph.number == 1
+            assert (await index.retriever.passages("Crews went back"))[0].paragraph.number == 1
         for row in await index.embeddings.of_articles(None, index.encoder.name):
             title = (await index.library.get(row.article_id)).title
             near = await index.nearest(f"{title}. {row.paragraph.text}", limit=3)

@@ -16,7 +16,7 @@ from index import retriever
 from index.embedding.encoder import Question
 from index.errors import AmbiguousArticle, ArticleNotFound, EmbedderMismatch, NothingToSearch
 from index.ranking import query_terms
-from index.retriever import AT_ONCE, Search
+from index.retriever import AT_ONCE, HybridRetriever
 from index.store import embedding_store
 from index.store.embedding_store import Candidate
 from index.types import Article, Passage, Place, Scope
@@ -128,7 +128,7 @@ def assert_sound(passages: list[Passage]) -> None:
 async def test_both_ways_find_the_paragraph_and_its_sentence(
     shared: Index, way: str, question: str, expected: tuple[str, int], sentence: str
 ) -> None:
-    passages = await shared.search.passages(question)
+    passages = await shared.retriever.passages(question)
     assert places(passages)[0] == expected
     assert passages[0].sentence.text.startswith(sentence)
     assert_sound(passages)
@@ -136,11 +136,11 @@ async def test_both_ways_find_the_paragraph_and_its_sentence(
 
 @pytest.mark.parametrize("limit", [1, 3, 8, 20])
 async def test_no_more_than_asked_for(shared: Index, way: str, limit: int) -> None:
-    assert len(await shared.search.passages("Lisbon harbour", limit=limit)) == min(limit, 7)
+    assert len(await shared.retriever.passages("Lisbon harbour", limit=limit)) == min(limit, 7)
 
 
 async def test_the_same_question_has_the_same_passages(shared: Index, way: str) -> None:
-    assert await shared.search.passages("Lisbon?") == await shared.search.passages("Lisbon?")
+    assert await shared.retriever.passages("Lisbon?") == await shared.retriever.passages("Lisbon?")
 
 
 # Scopes
@@ -159,41 +159,43 @@ async def test_the_same_question_has_the_same_passages(shared: Index, way: str) 
 async def test_only_the_scope_is_searched(
     shared: Index, way: str, scope: Scope, titles: set[str]
 ) -> None:
-    passages = await shared.search.passages("What came from Lisbon to the harbour?", scope, limit=8)
+    passages = await shared.retriever.passages(
+        "What came from Lisbon to the harbour?", scope, limit=8
+    )
     assert {each.article.title for each in passages} == titles
     assert_sound(passages)
 
 
 async def test_an_article_can_be_named_by_its_whole_id(shared: Index, way: str) -> None:
     id_ = (await shared.library.get("olive")).id
-    passages = await shared.search.passages("harbour", Scope(article_ids=(id_,)))
+    passages = await shared.retriever.passages("harbour", Scope(article_ids=(id_,)))
     assert {each.article.id for each in passages} == {id_}
 
 
 async def test_an_article_that_is_not_there_is_an_error(shared: Index) -> None:
     with pytest.raises(ArticleNotFound, match="'nothing'"):
-        await shared.search.passages("Who?", Scope(article_ids=("ferry", "nothing")))
+        await shared.retriever.passages("Who?", Scope(article_ids=("ferry", "nothing")))
 
 
 async def test_an_id_that_begins_several_is_an_error(filled: Index) -> None:
     await filled.ingest.add(article("Ferry sinks", "It sank."))
     with pytest.raises(AmbiguousArticle, match="Give more of the id"):
-        await filled.search.passages("Who?", Scope(article_ids=("ferry",)))
+        await filled.retriever.passages("Who?", Scope(article_ids=("ferry",)))
 
 
 async def test_an_empty_library_says_how_to_fill_it(index: Index, way: str) -> None:
     with pytest.raises(NothingToSearch, match="assistant ingest"):
-        await index.search.passages("Who?")
+        await index.retriever.passages("Who?")
 
 
 async def test_an_empty_scope_says_what_there_is(shared: Index, way: str) -> None:
     with pytest.raises(NothingToSearch, match="assistant articles"):
-        await shared.search.passages("Who?", Scope(sources=("Nobody",)))
+        await shared.retriever.passages("Who?", Scope(sources=("Nobody",)))
 
 
 async def test_another_embedder_is_an_error(shared: Index) -> None:
     with opened(shared.folder, FakeEmbedder()) as other, pytest.raises(EmbedderMismatch):
-        await other.search.passages("Who?")
+        await other.retriever.passages("Who?")
 
 
 # Questions of all kinds
@@ -230,7 +232,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("question", HOSTILE)
 async def test_any_question_can_be_asked(shared: Index, way: str, question: str) -> None:
-    passages = await shared.search.passages(question, limit=8)
+    passages = await shared.retriever.passages(question, limit=8)
     assert_sound(passages)
     assert await shared.library.entries()
 
@@ -275,7 +277,7 @@ async def test_any_language_is_found_by_its_words(
     [found] = await filled.embeddings.at_rows(rows, filled.encoder.name)
     assert found.article_id == stored.id
     monkeypatch.setattr(retriever, "EXACT", 0)
-    passages = await filled.search.passages(question, Scope(article_ids=(stored.id,)))
+    passages = await filled.retriever.passages(question, Scope(article_ids=(stored.id,)))
     assert passages[0].lexical > 0
 
 
@@ -307,9 +309,9 @@ async def test_a_common_word_is_looked_up_when_there_is_no_rarer_one(
 
 async def test_many_searches_at_once_have_the_answers_of_one(shared: Index, way: str) -> None:
     questions = ["Who mediated?", "beetle", "1580", "April fares"] * 3
-    together = await asyncio.gather(*(shared.search.passages(each) for each in questions))
+    together = await asyncio.gather(*(shared.retriever.passages(each) for each in questions))
     for question, passages in zip(questions[:4], together[:4], strict=True):
-        assert passages == await shared.search.passages(question)
+        assert passages == await shared.retriever.passages(question)
     assert together[:4] * 3 == together
 
 
@@ -318,10 +320,10 @@ async def test_no_more_searches_compute_at_once_than_there_are_cores(
 ) -> None:
     await index.store(article("Olive harvest fails", "The harvest failed."))
     running, most = 0, 0
-    recall = Search.recall
+    recall = HybridRetriever.recall
 
     async def counted(
-        self: Search, question: str, scope: Scope, also: Collection[Place]
+        self: HybridRetriever, question: str, scope: Scope, also: Collection[Place]
     ) -> tuple[Question, list[Candidate]]:
         nonlocal running, most
         running += 1
@@ -331,8 +333,8 @@ async def test_no_more_searches_compute_at_once_than_there_are_cores(
         finally:
             running -= 1
 
-    monkeypatch.setattr(Search, "recall", counted)
-    await asyncio.gather(*(index.search.passages("harvest") for _ in range(4 * AT_ONCE)))
+    monkeypatch.setattr(HybridRetriever, "recall", counted)
+    await asyncio.gather(*(index.retriever.passages("harvest") for _ in range(4 * AT_ONCE)))
     assert most == AT_ONCE
 
 
@@ -350,9 +352,9 @@ async def test_a_search_while_articles_come_and_go(filled: Index, way: str) -> N
 
     writing = asyncio.create_task(come_and_go())
     while not writing.done():
-        assert_sound(await filled.search.passages("harbour of Lisbon", limit=8))
+        assert_sound(await filled.retriever.passages("harbour of Lisbon", limit=8))
     await writing
-    passages = await filled.search.passages("harbour2 Lisbon")
+    passages = await filled.retriever.passages("harbour2 Lisbon")
     assert places(passages)[0] == ("Extra 2", 1)
 
 
@@ -364,10 +366,10 @@ async def test_paragraphs_asked_for_come_too_wherever_they_rank(
     monkeypatch.setattr(retriever, "EXACT", exact)
     olive = (await filled.library.get("olive")).id
     wanted = [Place(olive, 1), Place("gone", 1)]
-    found = await filled.search.passages("harbour", limit=1, also=wanted)
+    found = await filled.retriever.passages("harbour", limit=1, also=wanted)
     assert [(each.article.id, each.paragraph.number) for each in found[1:]] == [(olive, 1)]
     elsewhere = next(each.id for each in await filled.library.entries() if each.id != olive)
-    scoped = await filled.search.passages("harbour", Scope((elsewhere,)), limit=1, also=wanted)
+    scoped = await filled.retriever.passages("harbour", Scope((elsewhere,)), limit=1, also=wanted)
     assert {each.article.id for each in scoped} == {elsewhere}
 
 
@@ -375,7 +377,7 @@ async def test_paragraphs_asked_for_come_too_wherever_they_rank(
 async def test_a_search_that_an_update_overtakes_begins_again(
     filled: Index, monkeypatch: pytest.MonkeyPatch, change: str
 ) -> None:
-    recall = filled.search.recall
+    recall = filled.retriever.recall
     overtaken: list[bool] = []
 
     async def overtake(
@@ -391,8 +393,8 @@ async def test_a_search_that_an_update_overtakes_begins_again(
                 await filled.ingest.add(newer(ARTICLES[1], "The beetle is new.", *texts))
         return recalled
 
-    monkeypatch.setattr(filled.search, "recall", overtake)
-    passages = await filled.search.passages("beetle")
+    monkeypatch.setattr(filled.retriever, "recall", overtake)
+    passages = await filled.retriever.passages("beetle")
     assert_sound(passages)
     assert (places(passages)[0] == ("Olive harvest fails", 1)) == (change == "update")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ import prompts
 from api.cli.options import RUNS
 from api.settings import EXTRACTIVE, Settings
 from api.wiring import model_named, wired
-from assistant.answer_store import Answers
+from assistant.answer_store import Answers, NullAnswers
 from assistant.errors import EvaluationError
 from assistant.evaluation.runs.archive import Runs
 from assistant.evaluation.runs.recording import Mode, Recorded, Recording
@@ -28,12 +28,11 @@ from assistant.extractive import answerer
 from assistant.generation.generator import Options
 from assistant.models import LLM
 from assistant.pipeline import Assistant
-from assistant.types import Answer
 from index.embedding.embedders import MiniLM
 from index.identity import digest
 from index.readers.formats import read_file
-from index.retriever import Search
-from index.types import Article, Place
+from index.retriever import HybridRetriever
+from index.types import Article
 
 LIBRARIES: Final = "libraries"
 
@@ -159,11 +158,11 @@ async def desk(questions: QuestionSet, how: How) -> AsyncIterator[Desk]:
         settings = replace(settings, data_dir=how.folder / LIBRARIES / name)
     used: list[tuple[LLM | None, Options]] = []
 
-    def make(search: Search, _: Answers, model: LLM | None, given: Options) -> Assistant:
+    def make(search: HybridRetriever, _: Answers, model: LLM | None, given: Options) -> Assistant:
         chosen = how.options or given
         asked = _recorded(how, model, how.settings.model)
         used.append((asked, chosen))
-        return Assistant(search, _Unkept(), asked, chosen)
+        return Assistant(search, NullAnswers(), asked, chosen)
 
     async with wired(settings, minilm=how.minilm, assistant=make) as parts:
 
@@ -193,18 +192,6 @@ def _recorded(how: How, model: LLM | None, asked: str | None) -> LLM | None:
     if how.recording is None or asked == EXTRACTIVE:
         return model
     return Recorded(how.recording, model, asked)
-
-
-class _Unkept(Answers):
-    """Answers of an evaluation are kept in its run, not in the library."""
-
-    def __init__(self) -> None:
-        pass
-
-    async def keep(
-        self, answer: Answer, held: Mapping[Place, str | None], owner: str | None = None
-    ) -> None:
-        """Not here."""
 
 
 async def _fingerprint(questions: QuestionSet, settings: Settings) -> str:

@@ -15,8 +15,8 @@ from assistant.models import LLM
 from assistant.pipeline import Assistant
 from assistant.types import Done, Event, Message
 from index.errors import AmbiguousArticle, ArticleNotFound, NothingToSearch
-from index.retriever import EVERYTHING, Search
-from index.types import Scope
+from index.retriever import HybridRetriever
+from index.types import EVERYTHING, Scope
 
 _REFUSALS: Final = (QuestionError, ArticleNotFound, AmbiguousArticle, NothingToSearch)
 
@@ -26,7 +26,7 @@ class MeteredAssistant(Assistant):
 
     def __init__(
         self,
-        search: Search,
+        search: HybridRetriever,
         answers: Answers,
         model: LLM | None,
         options: Options,

@@ -18,8 +18,7 @@ from api.wiring import Parts
 from assistant.pipeline import Assistant
 from assistant.types import Answer, Claim, Done, Message, Sources
 from index.errors import NothingToSearch
-from index.retriever import EVERYTHING
-from index.types import Passage, Scope
+from index.types import EVERYTHING, Passage, Scope
 
 WAITING: Final = 1.0
 """Seconds after which a sentence is shown that waits for more."""

@@ -39,5 +39,5 @@ class Prompts:
     async def _about(self, article_id: str) -> list[str]:
         if self._known[0] != article_id:
             article = await self._parts.library.get(article_id)
-            self._known = (article_id, await suggested(article, self._parts.search))
+            self._known = (article_id, await suggested(article, self._parts.retriever))
         return self._known[1]

@@ -15,7 +15,7 @@ from assistant.errors import ModelError
 from assistant.evaluation.drafting.types import Drafted, evenly, is_nameless, stands_in
 from assistant.generation.context import fenced
 from assistant.models import LLM
-from assistant.models.prompt_call import Telling
+from assistant.models.prompt_call import PromptCall
 from assistant.verification.rules.dates import missing_dates
 from assistant.verification.rules.names import strange_names
 from assistant.verification.rules.numbers import missing_numbers
@@ -69,7 +69,7 @@ async def questions_by(
     long = [each for each in article.paragraphs if len(each.text.split()) >= _SHORTEST_PARAGRAPH]
     chosen = evenly(long, most)
     for done, paragraph in enumerate(chosen, 1):
-        told = Telling("draft", title=fenced(article.title), paragraph=fenced(paragraph.text))
+        told = PromptCall("draft", title=fenced(article.title), paragraph=fenced(paragraph.text))
         try:
             reply = await model.reply(told.messages, max_tokens=LONGEST)
         except ModelError as error:

@@ -9,7 +9,7 @@ from assistant.evaluation.runs.run import Opinion
 from assistant.evaluation.sets.question import Question
 from assistant.generation.context import fenced
 from assistant.models import LLM
-from assistant.models.prompt_call import Telling
+from assistant.models.prompt_call import PromptCall
 from assistant.types import Answer, Usage
 
 _OPTIONS: Final = ("yes", "no")
@@ -40,7 +40,7 @@ async def _opinions(
     right = reference(question)
     found, usage = [], Usage()
     for text, people in answers if right else ():
-        asked = Telling("correct", question=question.question, right=right, answer=fenced(text))
+        asked = PromptCall("correct", question=question.question, right=right, answer=fenced(text))
         choice = await judge.choose(asked.messages, _OPTIONS)
         usage += choice.usage
         said = choice.likelihoods

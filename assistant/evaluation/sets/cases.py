@@ -13,8 +13,7 @@ from assistant.rendering.labels import Labels
 from assistant.types import Message
 from index.errors import ArticleNotFound
 from index.readers.formats import read_file
-from index.retriever import EVERYTHING
-from index.types import Article, Place, Scope
+from index.types import EVERYTHING, Article, Place, Scope
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.attribution import statements
 from assistant.extractive.answerer import find
-from assistant.extractive.scored_sentence import Found
+from assistant.extractive.scored_sentence import ScoredSentence
 from assistant.types import Basis
 from tests.assistant.passages import article, passage
 
@@ -97,7 +97,7 @@ def _lines(text: str) -> list[str]:
     return text.strip().splitlines()
 
 
-def asked(question: str, text: str) -> list[Found]:
+def asked(question: str, text: str) -> list[ScoredSentence]:
     report = article("The council met on Monday.", *text.split(" // "))
     return find(question, [passage(report, each.number) for each in report.paragraphs])
 

@@ -7,7 +7,7 @@ import pytest
 from assistant.attribution import SpeakerKind, disagreements, ledger, statements
 from assistant.extractive.answerer import find
 from assistant.extractive.excerpts import excerpt
-from assistant.extractive.scored_sentence import Found
+from assistant.extractive.scored_sentence import ScoredSentence
 from assistant.questions.summary_questions import quoted
 from assistant.types import Basis
 from index.language.sentences import sentences
@@ -17,7 +17,7 @@ from tests.assistant.passages import article, passage
 DAHL = "Greta Dahl, who runs the port, said the crane was sound."
 
 
-def asked(question: str, report: Article) -> list[Found]:
+def asked(question: str, report: Article) -> list[ScoredSentence]:
     return find(question, [passage(report, each.number) for each in report.paragraphs])
 
 

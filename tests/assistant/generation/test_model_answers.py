@@ -37,7 +37,7 @@ def about(*words: str, likely: float = 0.9) -> Likely:
 
 
 def assistant(parts: Parts, model: Scripted, options: Options | None = None) -> Assistant:
-    return Assistant(parts.search, parts.answers, model, options)
+    return Assistant(parts.retriever, parts.answers, model, options)
 
 
 async def test_the_model_answers_in_its_own_words(parts: Parts) -> None:
@@ -330,7 +330,7 @@ async def test_passages_are_asked_about_in_the_order_that_is_wanted(
     """Those found, and the others after them."""
     model = Scripted(likely=lambda text: 0.1)
     await assistant(parts, model, Options(passages=2, fusion=fusion)).ask(CANONICAL)
-    ranked = await parts.search.passages(CANONICAL, limit=23, fusion=fusion)
+    ranked = await parts.retriever.passages(CANONICAL, limit=23, fusion=fusion)
     for each, asked in zip(ranked, model.chosen, strict=True):
         assert fenced(each.paragraph.text) in asked
 
@@ -362,10 +362,10 @@ async def test_thresholds_say_what_is_quoted_without_a_model(parts: Parts) -> No
     question = "Where did the aircraft land?"
     several = Options(extractive=answerer.Thresholds(threshold=0, nearly_as_good=0, most=4))
     none = Options(extractive=answerer.Thresholds(threshold=1))
-    found = await Assistant(parts.search, parts.answers, None, several).ask(question)
+    found = await Assistant(parts.retriever, parts.answers, None, several).ask(question)
     assert len(found.claims) == 4
     assert (
-        await Assistant(parts.search, parts.answers, None, none).ask(question)
+        await Assistant(parts.retriever, parts.answers, None, none).ask(question)
     ).outcome is Outcome.NOT_FOUND
 
 

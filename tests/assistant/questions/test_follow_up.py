@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from assistant.errors import ModelBusy
 from assistant.questions.back_references import stands_alone
 from assistant.questions.follow_up import recent, understand
-from assistant.questions.interpretations import Understood, readings
+from assistant.questions.interpretations import RewrittenQuestion, readings
 from assistant.sample import QUESTIONS
 from assistant.types import Message
 from index.types import Place
@@ -113,9 +113,11 @@ async def test_no_model_is_asked_where_none_is_needed() -> None:
     """Without a history, or when the question stands alone; nothing that was cited comes along."""
     model = Scripted()
     first = await understand("Why?", (), model)
-    assert first == Understood("Why?", "Why?")
+    assert first == RewrittenQuestion("Why?", "Why?")
     alone = await understand("Who paid for the Ellis bridge?", HISTORY, model)
-    assert alone == Understood("Who paid for the Ellis bridge?", "Who paid for the Ellis bridge?")
+    assert alone == RewrittenQuestion(
+        "Who paid for the Ellis bridge?", "Who paid for the Ellis bridge?"
+    )
     assert model.asked == []
 
 
@@ -160,7 +162,7 @@ async def test_a_long_question_before_is_cut() -> None:
 def test_what_may_leave_out_what_it_is_about(question: str, *, may_hang: bool) -> None:
     """A question of few words, and no name; by itself first."""
     alone, *joined = readings(question, HISTORY)
-    assert alone == Understood(question, question)
+    assert alone == RewrittenQuestion(question, question)
     assert bool(joined) is may_hang
     assert all(each.question.startswith(OPENED.removesuffix("?")) for each in joined)
     assert readings(question, ()) == [alone]

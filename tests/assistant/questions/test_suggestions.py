@@ -20,7 +20,7 @@ async def test_every_one_is_answered(sample_folder: Path, tmp_path: Path) -> Non
     folder = shutil.copytree(sample_folder, tmp_path / "data")  # answers are kept there
     async with wired(Settings(folder)) as parts:
         article = await parts.library.get((await parts.library.entries())[0].id)
-        questions = await suggested(article, parts.search)
+        questions = await suggested(article, parts.retriever)
         answers = [await parts.assistant.ask(question) for question in questions]
     assert len(questions) == len(set(questions)) == MOST
     assert any(question.startswith("Who says ") for question in questions)
@@ -51,10 +51,10 @@ async def test_each_is_asked_of_all_articles_and_answered_by_its_own(tmp_path: P
         entries = await parts.library.entries()
         articles = {each.title: await parts.library.get(each.id) for each in entries}
         for article in articles.values():
-            for question in (await suggested(article, parts.search))[1:]:
+            for question in (await suggested(article, parts.retriever))[1:]:
                 answer = await parts.assistant.ask(question)
                 assert article.id in {place.article_id for place in answer.cited}, question
-        questions = await suggested(articles["The bridge"], parts.search)
+        questions = await suggested(articles["The bridge"], parts.retriever)
     assert "Who says the bridge over the Ems will open in June?" in questions
     assert "What do police say?" in questions
     assert not any("Who says is" in each or "Who says of" in each for each in questions)
@@ -66,4 +66,4 @@ async def test_none_about_an_article_in_another_language(
 ) -> None:
     async with wired(Settings(sample_folder)) as parts:
         [article] = [await parts.library.get(each.id) for each in await parts.library.entries()]
-        assert await suggested(replace(article, language=language), parts.search) == []
+        assert await suggested(replace(article, language=language), parts.retriever) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.extractive.answerer import find
-from assistant.extractive.scored_sentence import Found, Quote
+from assistant.extractive.scored_sentence import Quote, ScoredSentence
 from assistant.types import Basis
 from assistant.verification import ContextParagraph, Judgement, Reason, check_reported
 from index.language.sentences import sentences
@@ -13,7 +13,7 @@ from index.types import Article
 from tests.assistant.passages import article, passage
 
 
-def asked(question: str, report: Article) -> list[Found]:
+def asked(question: str, report: Article) -> list[ScoredSentence]:
     return find(question, [passage(report, each.number) for each in report.paragraphs])
 
 

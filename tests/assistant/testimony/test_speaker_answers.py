@@ -6,7 +6,7 @@ import pytest
 
 from assistant.attribution import SpeakerQuestion, asks_of_sources, asks_what_one_says
 from assistant.extractive.answerer import find
-from assistant.extractive.scored_sentence import Found
+from assistant.extractive.scored_sentence import ScoredSentence
 from assistant.types import Basis
 from index.types import Article
 from tests.assistant.passages import article, passage
@@ -26,11 +26,11 @@ REPORT = article(
 )
 
 
-def asked(question: str) -> list[Found]:
+def asked(question: str) -> list[ScoredSentence]:
     return asked_of(REPORT, question)
 
 
-def asked_of(report: Article, question: str) -> list[Found]:
+def asked_of(report: Article, question: str) -> list[ScoredSentence]:
     return find(question, [passage(report, each.number) for each in report.paragraphs])
 
 
@@ -202,7 +202,7 @@ def test_a_sentence_is_told_once_and_a_quotation_goes_on() -> None:
 def test_who_says_what_takes_no_longer_than_its_paragraph(question: str, unit: str) -> None:
     """Twice the paragraph, twice the work."""
 
-    def answered(text: str) -> list[Found]:
+    def answered(text: str) -> list[ScoredSentence]:
         return find(question, [passage(article(text), 1)])
 
     assert grows(answered, unit, 3_000, before="Ann Lee said it rained. ") < 2.4

@@ -25,7 +25,7 @@ OWN = "One source close to Venezuela’s ruling party said Rodriguez had ordered
 
 async def ask(parts: Parts, model: Scripted, *, judge: bool = True) -> Answer:
     options = Options(judge=judge)
-    return await Assistant(parts.search, parts.answers, model, options).ask(CANONICAL)
+    return await Assistant(parts.retriever, parts.answers, model, options).ask(CANONICAL)
 
 
 def about(text: str) -> float:

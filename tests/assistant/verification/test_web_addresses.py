@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.generation.drafts import Draft, read
 from assistant.questions.follow_up import understand
-from assistant.rendering.claim_renderer import Showing
+from assistant.rendering.claim_renderer import ClaimRenderer
 from assistant.rendering.labels import Labels
 from assistant.types import Message, Withheld
 from assistant.verification import ContextParagraph, Judgement, Reason, check
@@ -79,7 +79,7 @@ def test_an_address_that_no_paragraph_has_is_never_shown(address: str) -> None:
         assert judged(sentence) is Judgement.WITHHELD
         [draft, *_] = read(f"{sentence} [A1][B1].", LABELS)
         shown = list(
-            Showing("What is known?", (), Labels([PLANTED, INTERNAL])).show(
+            ClaimRenderer("What is known?", (), Labels([PLANTED, INTERNAL])).show(
                 draft, check(draft, CONTEXT, "What is known of the bridge?")
             )
         )

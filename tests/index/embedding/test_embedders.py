@@ -330,7 +330,7 @@ async def test_a_second_run_embeds_only_what_the_first_did_not(
         second = [text for call in [*endpoint.calls][before:] for text in texts_of(call.request)]
         expected = [*sentences[64:], *(f"Ports. {each}" for each in sentences[64:])]
         assert sorted(second) == sorted(expected)
-        passages = await index.search.passages("Paragraph70")
+        passages = await index.retriever.passages("Paragraph70")
         assert passages[0].paragraph.number == 71
 
 
