@@ -19,11 +19,11 @@ from index.embedding.encoder import Encoder
 from index.errors import StorageError
 from index.ingest import Ingest
 from index.retriever import HybridRetriever
+from index.store.article_store import Library
 from index.store.chroma import VectorIndex
 from index.store.database import Database
 from index.store.documents import Documents
 from index.store.embedding_store import Embeddings
-from index.store.library import Library
 from index.store.privacy import Privacy
 
 

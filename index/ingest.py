@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from index.embedding.encoder import Encoder
 from index.errors import ArticleNotFound, EmbedderMismatch
 from index.identity import paragraph_digest
+from index.store.article_store import Change, Entry, Library
 from index.store.chroma import VectorIndex
 from index.store.embedding_store import Embeddings
-from index.store.library import Change, Entry, Library
 from index.types import Article
 
 SLICE = 32

@@ -13,9 +13,9 @@ from index.embedding.encoder import Encoder, Question
 from index.errors import ArticleNotFound, NothingToSearch
 from index.ingest import check_embedder
 from index.ranking import CLOSER_LOOK, Fusion, query_terms, rank
+from index.store.article_store import Library
 from index.store.chroma import VectorIndex
 from index.store.embedding_store import Candidate, Embeddings, check_dimensions
-from index.store.library import Library
 from index.types import EVERYTHING, Passage, Place, Scope
 
 EXACT: Final = 500

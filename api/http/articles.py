@@ -18,7 +18,7 @@ from api.http.pages import article_page
 from api.passage_json import FoundPassage
 from assistant.attribution import Stance, Statement, as_json
 from assistant.questions.suggestions import suggested
-from index.store.library import Entry
+from index.store.article_store import Entry
 from index.types import Article
 
 router = APIRouter()

@@ -22,7 +22,7 @@ from api.wiring import Parts
 from index.ingest import Ingested
 from index.readers.fetch import MAX_BYTES
 from index.readers.formats import read_bytes, read_text, read_url
-from index.store.library import Change
+from index.store.article_store import Change
 from index.types import Article
 
 router = APIRouter()

@@ -18,10 +18,10 @@ from index.errors import EmbeddingError
 from index.ingest import Ingest
 from index.language.folding import fold
 from index.retriever import HybridRetriever
+from index.store.article_store import Library
 from index.store.chroma import VectorIndex
 from index.store.database import Database
 from index.store.embedding_store import Embeddings
-from index.store.library import Library
 from index.types import Article, Paragraph
 
 _WORD = re.compile(r"\w+|[^\w\s]")

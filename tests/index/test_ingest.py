@@ -17,7 +17,7 @@ from sqlalchemy import text
 
 from index.errors import ArticleNotFound, EmbedderMismatch, EmbeddingError
 from index.ingest import SLICE
-from index.store.library import Change
+from index.store.article_store import Change
 from index.types import Article, Scope
 from tests.index.fakes import FakeEmbedder, Index, article, files_with, in_chroma, opened
 
@@ -485,7 +485,7 @@ import asyncio, os, signal, sys
 from pathlib import Path
 from index.store.database import Database
 from index.store.embedding_store import Embeddings
-from index.store.library import Library
+from index.store.article_store import Library
 from index.store.chroma import VectorIndex
 from index.store import chroma
 from tests.index.fakes import opened

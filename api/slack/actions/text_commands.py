@@ -15,7 +15,7 @@ from api.slack.outbound.texts import HELP, NOT_MANAGER
 from api.slack.permissions import Permissions
 from api.slack.store.channels import Channels
 from api.wiring import Parts
-from index.store.library import Entry
+from index.store.article_store import Entry
 
 LISTED: Final = 25
 """Articles in a list, the latest."""

@@ -15,7 +15,7 @@ from api.http.middleware.loopback import is_loopback
 from api.settings import Settings
 from assistant.types import Answer
 from index.errors import StorageError
-from index.store.library import Entry, Library
+from index.store.article_store import Entry, Library
 from index.types import Article
 from tests.api.server import CANONICAL, problem, served
 

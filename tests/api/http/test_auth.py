@@ -16,7 +16,7 @@ from api.keys import Keys
 from api.roles import Role
 from api.settings import Settings
 from api.wiring import wired
-from index.store.library import Library
+from index.store.article_store import Library
 from tests.api.conftest import Run
 from tests.api.server import BASE_URL, CANONICAL, problem, served
 

@@ -19,7 +19,7 @@ from api.logs import JsonLines
 from api.settings import Settings
 from index.embedding.embedders import MiniLM
 from index.errors import EmbeddingError
-from index.store.library import Library
+from index.store.article_store import Library
 from tests.api.server import CANONICAL, problem, running, served
 from tests.model_server import Exchange, model_server, says
 

@@ -16,7 +16,7 @@ from api.openai.errors import ErrorDetail, ErrorResponse
 from api.roles import Role
 from api.settings import Settings
 from api.wiring import wired
-from index.store.library import Library
+from index.store.article_store import Library
 from tests.api.openai.openai_client import ASKED, chatting, whole
 from tests.api.server import served
 

@@ -13,7 +13,7 @@ from sqlalchemy import delete
 
 from index.errors import AmbiguousArticle, ArticleNotFound
 from index.store import article_rows
-from index.store.library import Change
+from index.store.article_store import Change
 from index.store.schema import articles
 from index.types import Article, Scope
 from tests.index.fakes import Index, article, files_with, opened
