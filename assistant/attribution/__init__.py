@@ -1,6 +1,6 @@
 """Who says what in a news article, by rules: no model, the same answer every time."""
 
-from assistant.attribution.exact_saying import says_just, taken_back
+from assistant.attribution.exact_saying import retractions, says_just
 from assistant.attribution.ledger import (
     OPPOSING,
     Disagreement,
@@ -10,11 +10,11 @@ from assistant.attribution.ledger import (
     disagreements,
     ledger,
 )
-from assistant.attribution.proposition_match import Stance, has_not, is_told_plainly
-from assistant.attribution.source_question import Ask, SourceQuestion, asks_of_sources, who_says
-from assistant.attribution.speaker_mentions import is_called, is_of_document
-from assistant.attribution.speaker_question import SpeakerQuestion, asks_what_one_says
-from assistant.attribution.stance import STANCES, said_together, stance, stance_to
+from assistant.attribution.proposition_match import Stance, has_not, is_stated_plainly
+from assistant.attribution.source_question import Ask, SourceQuestion, source_question_of, who_says
+from assistant.attribution.speaker_mentions import is_meant_by, means_document
+from assistant.attribution.speaker_question import SpeakerQuestion, speaker_question_of
+from assistant.attribution.stance import STANCES, stance, stance_to, whole_saying
 from assistant.attribution.statement_search import (
     LIKELY,
     find_statements,
@@ -41,26 +41,26 @@ __all__ = [
     "VerbKind",
     "View",
     "as_json",
-    "asks_of_sources",
-    "asks_what_one_says",
     "contrasting",
     "disagreements",
     "find_statements",
     "has_not",
-    "is_called",
-    "is_of_document",
+    "is_meant_by",
     "is_plural",
     "is_speaker",
-    "is_told_plainly",
+    "is_stated_plainly",
     "ledger",
     "lexical_scores",
-    "said_together",
+    "means_document",
+    "retractions",
     "says_just",
+    "source_question_of",
+    "speaker_question_of",
     "stance",
     "stance_to",
     "statements",
     "statements_in",
     "statements_within",
-    "taken_back",
     "who_says",
+    "whole_saying",
 ]

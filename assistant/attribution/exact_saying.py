@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from assistant.attribution.stance import said_together
+from assistant.attribution.stance import whole_saying
 from assistant.attribution.statements import statements
 from assistant.attribution.types import Statement, VerbKind
 from index.language.en.function_words import TIMES, word_set
@@ -37,29 +37,35 @@ def says_just(content: str, statement: Statement, article: Article) -> bool:
     These are more than is asked where something is so, "safe on Friday", not where it was done; a
     reason also where it is denied.
     """
-    asked = _words(content)
-    together = said_together(content, statement, article)
-    said = [word for each in together for word in _words(each.content(article))]
-    lasts = not _LASTING.isdisjoint(asked)
+    asked_words = _words(content)
+    together = whole_saying(content, statement, article)
+    said_words = [word for each in together for word in _words(each.content(article))]
+    lasts = not _LASTING.isdisjoint(asked_words)
     denied = statement.verb_kind is VerbKind.DENIED
-    for at in range(len(said) - len(asked) + 1):
-        if asked and said[at : at + len(asked)] == asked:
-            before, after = said[:at], said[at + len(asked) :]
+    for at in range(len(said_words) - len(asked_words) + 1):
+        if asked_words and said_words[at : at + len(asked_words)] == asked_words:
+            before, after = said_words[:at], said_words[at + len(asked_words) :]
             exact = not (before or after)
             reason = not before and not denied and _is_reason(after)
             return exact or (not lasts and (reason or _is_when([*before, *after])))
-    return not denied and any(_is_turned_round(asked, each, article) for each in together[:1])
+    return not denied and any(_is_turned_round(asked_words, each, article) for each in together[:1])
 
 
-def _is_turned_round(asked: Sequence[str], statement: Statement, article: Article) -> bool:
+def _is_turned_round(asked_words: Sequence[str], statement: Statement, article: Article) -> bool:
     """Whether it is asked in the passive: "the sale was ordered" where "Bo Li ordered the sale"."""
     content = straighten(statement.content(article))
     agent = _AGENT.match(content)
-    if agent is None or len(asked) < _SHORTEST_PASSIVE or asked[-2] not in ("was", "were"):
+    if (
+        agent is None
+        or len(asked_words) < _SHORTEST_PASSIVE
+        or asked_words[-2] not in ("was", "were")
+    ):
         return False
-    turned, said = [asked[-1], *asked[:-2]], _words(content[agent.end() :])
-    after = said[len(turned) :]
-    return said[: len(turned)] == turned and (not after or _is_reason(after) or _is_when(after))
+    turned, said_words = [asked_words[-1], *asked_words[:-2]], _words(content[agent.end() :])
+    after = said_words[len(turned) :]
+    return said_words[: len(turned)] == turned and (
+        not after or _is_reason(after) or _is_when(after)
+    )
 
 
 def _words(text: str) -> list[str]:
@@ -78,7 +84,7 @@ def _is_reason(rest: Sequence[str]) -> bool:
     return rest[:1] != [] and rest[0] in _WHY and NOT.search(" ".join(rest)) is None
 
 
-def taken_back(statement: Statement, article: Article) -> list[tuple[int, Sentence]]:
+def retractions(statement: Statement, article: Article) -> list[tuple[int, Sentence]]:
     """Sentences after it that may take it back: "That was a joke", "She said: “I was wrong”".
 
     With the numbers of their paragraphs: those that follow in its own or begin the next one, and
@@ -86,8 +92,8 @@ def taken_back(statement: Statement, article: Article) -> list[tuple[int, Senten
     """
     following = list(_following(statement, article))
     turned = [each for each in following[:1] if _is_turned(each[1])]
-    said = [*following, *_said_later(statement, article)]
-    back = [each for each in said if TAKEN_BACK.search(straighten(each[1].text))]
+    later = [*following, *_said_later(statement, article)]
+    back = [each for each in later if TAKEN_BACK.search(straighten(each[1].text))]
     return list(dict.fromkeys([*turned, *back]))
 
 

@@ -60,11 +60,11 @@ def ledger(article: Article) -> tuple[Statement, ...]:
         for paragraph in article.paragraphs
         for statement in _reporters(paragraph, article)
     )
-    said = (named_as_told(each, article) for each in statements(article))
-    return tuple(sorted((*said, *own), key=lambda each: (each.paragraph, each.start)))
+    attributed = (without_doubtful_name(each, article) for each in statements(article))
+    return tuple(sorted((*attributed, *own), key=lambda each: (each.paragraph, each.start)))
 
 
-def named_as_told(statement: Statement, article: Article) -> Statement:
+def without_doubtful_name(statement: Statement, article: Article) -> Statement:
     """The statement with nobody named whom the text does not clearly name: "he"."""
     if statement.clear:
         return statement
@@ -120,25 +120,25 @@ def _reporters(paragraph: Paragraph, article: Article) -> Iterator[Statement]:
 
 def contrasting(statement: Statement, article: Article) -> list[Statement]:
     """Those who come next in its paragraph and deny it or are unsure: "Other sources were not"."""
-    said = statements_in(statement.paragraph, article)
-    at = index_of(statement, said)
-    following = said[at + 1 : at + 1 + _FAR]
+    neighbours = statements_in(statement.paragraph, article)
+    at = index_of(statement, neighbours)
+    following = neighbours[at + 1 : at + 1 + _FAR]
     others = [each for each in following if each.speaker != statement.speaker][:1]
     return [each for each in others if stance(each) in OPPOSING]
 
 
 def disagreements(article: Article) -> tuple[Disagreement, ...]:
     """The matters on which sources stand differently, by the first to say something of each."""
-    found: dict[Statement, Disagreement] = {}
-    said = statements(article)
-    affirmed = [each for each in said if stance(each) is Stance.SAYS]
-    others = [each for each in said if stance(each) in OPPOSING]
+    matters: dict[Statement, Disagreement] = {}
+    all_statements = statements(article)
+    affirmed = [each for each in all_statements if stance(each) is Stance.SAYS]
+    others = [each for each in all_statements if stance(each) in OPPOSING]
     for other in others[:_MOST_DENIED]:
         claim = _matter(other, affirmed, article)
-        if claim is not None and claim not in found:
+        if claim is not None and claim not in matters:
             views = _views(claim, other, affirmed, article)
-            found[claim] = Disagreement(named_as_told(claim, article), views)
-    return tuple(found[claim] for claim in sorted(found, key=said.index))
+            matters[claim] = Disagreement(without_doubtful_name(claim, article), views)
+    return tuple(matters[claim] for claim in sorted(matters, key=all_statements.index))
 
 
 def _matter(other: Statement, affirmed: list[Statement], article: Article) -> Statement | None:
@@ -162,6 +162,6 @@ def _views(
     alike = find_statements(claim.content(article), affirmed, article)
     saying = [one for one, score in alike if score >= _SAME_MATTER]
     views: dict[Speaker, View] = {}
-    for each in (named_as_told(one, article) for one in (claim, *saying, other)):
+    for each in (without_doubtful_name(one, article) for one in (claim, *saying, other)):
         views.setdefault(each.speaker, View(each, stance(each) or Stance.SAYS))
     return tuple(views.values())

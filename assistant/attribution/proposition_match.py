@@ -74,66 +74,74 @@ class _Window(NamedTuple):
     asked: frozenset[str]
 
 
-def standing(asked: str, said: str, *, direct: bool) -> Stance | None:
+def proposition_stance(proposition: str, saying: str, *, direct: bool) -> Stance | None:
     """How someone stands to what is asked who says this; both texts straightened."""
-    asked = _as_far_as_said(asked, said)
-    window = _window(asked, said)
+    proposition = _as_far_as_said(proposition, saying)
+    window = _window(proposition, saying)
     if window is None:
         return None
     quoted = QUOTING.search(window.before) or QUOTED.match(window.after + window.then)
-    if _adds(DOUBTING, asked, window.before):
+    if _adds(DOUBTING, proposition, window.before):
         return None if NOT.search(window.before) else Stance.DOUBTS
-    if _is_others(asked, window) or (direct and quoted):
+    if _is_others(proposition, window) or (direct and quoted):
         return Stance.REPORTS
-    if _adds(OPEN, asked, window.clause) or CONDITION.match(window.then):
+    if _adds(OPEN, proposition, window.clause) or CONDITION.match(window.then):
         return Stance.HEDGES
     if (
-        _adds(WANTING, asked, window.clause)
-        or any(_adds(each, window.whole, asked) for each in (OPEN, WANTING, FALSE))
-        or (FUTURE.search(window.clause) and not FUTURE.search(asked) and NOT_FUTURE.search(asked))
+        _adds(WANTING, proposition, window.clause)
+        or any(_adds(each, window.whole, proposition) for each in (OPEN, WANTING, FALSE))
+        or (
+            FUTURE.search(window.clause)
+            and not FUTURE.search(proposition)
+            and NOT_FUTURE.search(proposition)
+        )
     ):
         return None
-    return _polarity(asked, window)
+    return _polarity(proposition, window)
 
 
-def _as_far_as_said(asked: str, said: str) -> str:
+def _as_far_as_said(proposition: str, saying: str) -> str:
     """Of a quotation of several sentences, those that are said here to the letter."""
-    parts = [each.text.strip(_MARKS) for each in sentences(asked)]
-    here = [part for part in parts if part in said]
-    return " ".join(here) if here and len(here) < len(parts) else asked
+    parts = [each.text.strip(_MARKS) for each in sentences(proposition)]
+    here = [part for part in parts if part in saying]
+    return " ".join(here) if here and len(here) < len(parts) else proposition
 
 
-def _polarity(asked: str, window: _Window) -> Stance | None:
+def _polarity(proposition: str, window: _Window) -> Stance | None:
     """Whether both say it with a "not", or without; None where that cannot be told."""
-    if _adds(FALSE, asked, window.whole):
-        rejects = _adds(FALSE, asked, window.before) or _is_called_false(asked, window.after)
-        plain = not NOT.search(window.clause) and not NOT.search(asked)
+    if _adds(FALSE, proposition, window.whole):
+        rejects = _adds(FALSE, proposition, window.before) or _is_called_false(
+            proposition, window.after
+        )
+        plain = not NOT.search(window.clause) and not NOT.search(proposition)
         return Stance.DENIES if rejects and plain else None
     if NOT.search(window.before) and SAYING_ALOUD.search(window.before):
         return None  # I never said that it is so
-    wanted, found = len(NOT.findall(asked)), len(NOT.findall(window.clause))
-    if wanted == found:
+    asked_nots, said_nots = len(NOT.findall(proposition)), len(NOT.findall(window.clause))
+    if asked_nots == said_nots:
         return Stance.SAYS
-    if wanted and found:
+    if asked_nots and said_nots:
         return None
-    negated = window.clause if found else asked
-    return Stance.DENIES if wanted + found == 1 and _denies(negated, window.asked) else None
+    negated = window.clause if said_nots else proposition
+    return Stance.DENIES if asked_nots + said_nots == 1 and _denies(negated, window.asked) else None
 
 
-def _window(asked: str, said: str) -> _Window | None:
-    wanted = frozenset(terms(asked))
-    hits = [each for each in _WORD.finditer(said) if not wanted.isdisjoint(_terms(each[0]))]
+def _window(proposition: str, saying: str) -> _Window | None:
+    wanted_terms = frozenset(terms(proposition))
+    hits = [each for each in _WORD.finditer(saying) if not wanted_terms.isdisjoint(_terms(each[0]))]
     if not hits:
         return None
-    verbatim = asked.casefold().strip(_MARKS)
-    first = said.casefold().replace("\n", " ").find(verbatim)
+    verbatim = proposition.casefold().strip(_MARKS)
+    first = saying.casefold().replace("\n", " ").find(verbatim)
     last = first + len(verbatim)
     if first < 0:
         first, last = hits[0].start(), hits[-1].end()
-    start = max((each.end() for each in CLAUSE_BEFORE.finditer(said, 0, first)), default=0)
-    boundary = CLAUSE_AFTER.search(said, last)
-    end = boundary.start() if boundary else len(said)
-    return _Window(said, said[start:first], said[start:end], said[last:end], said[end:], wanted)
+    start = max((each.end() for each in CLAUSE_BEFORE.finditer(saying, 0, first)), default=0)
+    boundary = CLAUSE_AFTER.search(saying, last)
+    end = boundary.start() if boundary else len(saying)
+    return _Window(
+        saying, saying[start:first], saying[start:end], saying[last:end], saying[end:], wanted_terms
+    )
 
 
 @lru_cache(maxsize=8_192)
@@ -141,13 +149,17 @@ def _terms(word: str) -> tuple[str, ...]:
     return tuple(terms(word))
 
 
-def _is_others(asked: str, window: _Window) -> bool:
+def _is_others(proposition: str, window: _Window) -> bool:
     """Whether it is told as what others say, or as a claim."""
     before = OF_ONESELF.sub(" ", window.before)
-    told = _adds(SAYING, asked, before) or _adds(CLAIM, asked, before) or _is_embedded(before)
-    if _adds(FALSE, asked, window.whole) and not _adds(SAYING, asked, before):
+    is_hearsay = (
+        _adds(SAYING, proposition, before)
+        or _adds(CLAIM, proposition, before)
+        or _is_embedded(before)
+    )
+    if _adds(FALSE, proposition, window.whole) and not _adds(SAYING, proposition, before):
         return False  # the claim that it is so is false
-    return told or OF_OTHERS.match(window.then) is not None
+    return is_hearsay or OF_OTHERS.match(window.then) is not None
 
 
 def _is_embedded(before: str) -> bool:
@@ -157,24 +169,24 @@ def _is_embedded(before: str) -> bool:
     return bool(that and left) and FACTIVE.search(matrix) is None
 
 
-def _is_called_false(asked: str, after: str) -> bool:
+def _is_called_false(proposition: str, after: str) -> bool:
     called = re.match(r"\W*(?:is|are|was|were|as)\b", after)
-    return called is not None and _adds(FALSE, asked, after[:_NEAR])
+    return called is not None and _adds(FALSE, proposition, after[:_NEAR])
 
 
-def _adds(status: re.Pattern[str], asked: str, said: str) -> bool:
+def _adds(status: re.Pattern[str], proposition: str, saying: str) -> bool:
     """Whether what is said has more words of this kind than what is asked."""
-    known, found = (
-        Counter(each.lower() for each in status.findall(text)) for text in (asked, said)
+    asked_cues, said_cues = (
+        Counter(each.lower() for each in status.findall(text)) for text in (proposition, saying)
     )
-    return bool(found - known)
+    return bool(said_cues - asked_cues)
 
 
-def _denies(text: str, wanted: frozenset[str]) -> bool:
+def _denies(text: str, wanted_terms: frozenset[str]) -> bool:
     """Whether its "not" stands before one of these words."""
-    found = NOT.search(text)
-    following = terms(text[found.end() :])[:_REACH] if found else []
-    return not wanted.isdisjoint(following)
+    negation = NOT.search(text)
+    following = terms(text[negation.end() :])[:_REACH] if negation else []
+    return not wanted_terms.isdisjoint(following)
 
 
 def has_not(text: str) -> bool:
@@ -182,10 +194,13 @@ def has_not(text: str) -> bool:
     return NOT.search(straighten(text)) is not None
 
 
-def is_told_plainly(content: str, sentence: str) -> bool:
+def is_stated_plainly(content: str, sentence: str) -> bool:
     """Whether a sentence has it to the letter, and no word besides that would turn it."""
-    asked, told = straighten(content).casefold().strip(_MARKS), straighten(sentence).casefold()
-    if asked not in told or "?" in told:
+    proposition, saying = (
+        straighten(content).casefold().strip(_MARKS),
+        straighten(sentence).casefold(),
+    )
+    if proposition not in saying or "?" in saying:
         return False
-    besides = PLAINLY.sub(" ", told.replace(asked, " "))
+    besides = PLAINLY.sub(" ", saying.replace(proposition, " "))
     return not any(each.search(besides) for each in (NOT, OPEN, WANTING, FALSE, CLAIM, SAYING))

@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from typing import Final, NamedTuple
 
-from assistant.attribution.speaker_question import asks_what_one_says
+from assistant.attribution.speaker_question import speaker_question_of
 from assistant.attribution.syntax.reporting_verbs import (
     REPORTING_VERBS,
     Complement,
@@ -108,52 +108,52 @@ def who_says(question: str) -> str | None:
 
     None when the question does not ask who says something.
     """
-    asked = _asks_who(_told(question))
-    return asked.content if asked and asked.ask is Ask.WHO else None
+    question_read = _asks_who(_plain_question(question))
+    return question_read.content if question_read and question_read.ask is Ask.WHO else None
 
 
-def asks_of_sources(question: str) -> SourceQuestion | None:
+def source_question_of(question: str) -> SourceQuestion | None:
     """What it asks of the article's sources: who says it, how many do, do they agree."""
-    told = _told(question)
-    if asks_what_one_says(told):
+    plain_question = _plain_question(question)
+    if speaker_question_of(plain_question):
         return None
-    return _asks_who(told) or _asks_whether_they_agree(told)
+    return _asks_who(plain_question) or _asks_whether_they_agree(plain_question)
 
 
-def _told(question: str) -> str:
+def _plain_question(question: str) -> str:
     return " ".join(question[:_LONGEST].split())
 
 
 def _asks_who(question: str) -> SourceQuestion | None:
-    asked = _QUESTION.fullmatch(question)
-    if asked is None:
+    parts = _QUESTION.fullmatch(question)
+    if parts is None:
         return None
-    if asked["attributed"] is not None:
-        return _of(Ask.WHO, _content(_HAVE_IT.sub(" ", asked["attributed"], count=1)))
-    if asked["noun"] and not _are_sources(asked["noun"]):
+    if parts["attributed"] is not None:
+        return _of(Ask.WHO, _content(_HAVE_IT.sub(" ", parts["attributed"], count=1)))
+    if parts["noun"] and not _are_sources(parts["noun"]):
         return None
-    ask = Ask.HOW_MANY if asked["many"] else Ask.WHO
-    kind = next((kind for name, kind in _KINDS.items() if asked[name]), None)
+    ask = Ask.HOW_MANY if parts["many"] else Ask.WHO
+    kind = next((kind for name, kind in _KINDS.items() if parts[name]), None)
     if kind is not None:
-        said = _ABOUT.sub("", asked["said"], count=1)
-        return _of(ask, _content(_WHETHER.sub("", said, count=1)), kind)
-    return _asks_by_verb(asked, ask)
+        saying = _ABOUT.sub("", parts["said"], count=1)
+        return _of(ask, _content(_WHETHER.sub("", saying, count=1)), kind)
+    return _asks_by_verb(parts, ask)
 
 
-def _asks_by_verb(asked: re.Match[str], ask: Ask) -> SourceQuestion | None:
-    verb, said = REPORTING_VERBS.get(asked["verb"].lower()), asked["said"]
-    passive = _PASSIVE.search(asked.string[: asked.start("verb")]) is not None
+def _asks_by_verb(parts: re.Match[str], ask: Ask) -> SourceQuestion | None:
+    verb, saying = REPORTING_VERBS.get(parts["verb"].lower()), parts["said"]
+    passive = _PASSIVE.search(parts.string[: parts.start("verb")]) is not None
     if verb is None or passive != (verb.form is Form.ING):
         return None
     if ask is Ask.HOW_MANY and verb.complement is not Complement.PERSON:
-        return _of(ask, _content(said), verb.kind)
-    orders = verb.complement is Complement.PERSON and _ORDERED.match(said)
-    return _of(ask, _said(verb, said), VerbKind.ORDERED if orders else verb.kind)
+        return _of(ask, _content(saying), verb.kind)
+    orders = verb.complement is Complement.PERSON and _ORDERED.match(saying)
+    return _of(ask, _what_is_said(verb, saying), VerbKind.ORDERED if orders else verb.kind)
 
 
 def _asks_whether_they_agree(question: str) -> SourceQuestion | None:
-    asked = _AGREE.fullmatch(question)
-    return _of(Ask.AGREE, _content(_WHETHER.sub("", asked["said"], count=1))) if asked else None
+    parts = _AGREE.fullmatch(question)
+    return _of(Ask.AGREE, _content(_WHETHER.sub("", parts["said"], count=1))) if parts else None
 
 
 def _of(ask: Ask, content: str | None, kind: VerbKind = VerbKind.SAID) -> SourceQuestion | None:
@@ -164,7 +164,7 @@ def _are_sources(noun: str) -> bool:
     return is_source_noun(noun.rsplit(maxsplit=1)[-1].lower()) or noun.lower() == "people"
 
 
-def _said(verb: ReportingVerb, rest: str) -> str | None:
+def _what_is_said(verb: ReportingVerb, rest: str) -> str | None:
     """What follows the verb, when it can be something said: not "Who found the key?"."""
     if verb.complement is Complement.PERSON:
         hearer = _HEARER.match(rest)

@@ -22,7 +22,7 @@ _SPEAKING_FOR: Final = word_set(
 _FOR: Final = re.compile(r"\b(?P<who>[\w'-]+)\s(?:for|of)\s(?:the\s)?(?P<whom>[\w' .-]+)")
 
 
-def is_called(name: str, speaker: Speaker, mention: str) -> bool:
+def is_meant_by(name: str, speaker: Speaker, mention: str) -> bool:
     """Whether a question can mean this speaker by that, who is mentioned so in the sentence.
 
     A role is only of who has it: not of a former mayor, nor of the mayor's wife.
@@ -31,7 +31,7 @@ def is_called(name: str, speaker: Speaker, mention: str) -> bool:
     return any(_is_called(part, speaker, mention) for part in parts)
 
 
-def is_of_document(name: str) -> bool:
+def means_document(name: str) -> bool:
     """Whether it calls something written: "the report", not "the Post"."""
     words = _head_phrase(name)
     return bool(words) and is_document_noun(words[-1]) and words[-1] in name.split()
@@ -40,12 +40,13 @@ def is_of_document(name: str) -> bool:
 def _is_called(name: str, speaker: Speaker, mention: str) -> bool:
     if speaker.kind is SpeakerKind.NAMED and _has_name(name, speaker):
         return True
-    asked = _words(name)
+    name_words = _words(name)
     described = [speaker.description or "", mention, _title(speaker, mention)]
     if speaker.kind is not SpeakerKind.NAMED or speaker.count != 1:
         described.append(speaker.name)
-    return bool(asked) and any(
-        _has_role(asked, text) or (not _is_of_person(name, text) and _speaks_for(asked, text))
+    return bool(name_words) and any(
+        _has_role(name_words, text)
+        or (not _is_of_person(name, text) and _speaks_for(name_words, text))
         for text in described
     )
 
@@ -70,36 +71,36 @@ def _is_of_person(name: str, text: str) -> bool:
 
 def _has_name(name: str, speaker: Speaker) -> bool:
     _, bare = without_titles(plain(name).split())
-    asked, known = [each.lower() for each in bare], _words(speaker.name)
-    if not asked or asked[-1] != known[-1]:
+    asked_words, speaker_words = [each.lower() for each in bare], _words(speaker.name)
+    if not asked_words or asked_words[-1] != speaker_words[-1]:
         return False
-    return len(asked) == 1 or asked[0] == known[0] or len(known) == 1
+    return len(asked_words) == 1 or asked_words[0] == speaker_words[0] or len(speaker_words) == 1
 
 
-def _has_role(asked: Sequence[str], text: str) -> bool:
+def _has_role(asked_words: Sequence[str], text: str) -> bool:
     """Whether the text's head is that of what is asked for, and its other words are there."""
     head, words = _head_phrase(text), _words(text)
-    cut = next((at for at, word in enumerate(asked) if word in _CUTS), len(asked))
-    if not head or cut == 0 or not _alike(head[-1], asked[cut - 1]):
+    cut = next((at for at, word in enumerate(asked_words) if word in _CUTS), len(asked_words))
+    if not head or cut == 0 or not _alike(head[-1], asked_words[cut - 1]):
         return False
-    wanted = [word for word in asked if word not in _CUTS]
-    lapsed = _NO_LONGER.intersection(head) - set(asked)
-    return not lapsed and all(any(_alike(word, each) for each in words) for word in wanted)
+    role_words = [word for word in asked_words if word not in _CUTS]
+    lapsed = _NO_LONGER.intersection(head) - set(asked_words)
+    return not lapsed and all(any(_alike(word, each) for each in words) for word in role_words)
 
 
-def _speaks_for(asked: Sequence[str], text: str) -> bool:
+def _speaks_for(asked_words: Sequence[str], text: str) -> bool:
     """Whether it is an official of the organisation, or speaks for it."""
     head = _head_phrase(text)
-    if _NO_LONGER.intersection(head) or any(word in _CUTS for word in asked):
+    if _NO_LONGER.intersection(head) or any(word in _CUTS for word in asked_words):
         return False
-    by_name = len(head) > len(asked) and head[: len(asked)] == list(asked)
+    by_name = len(head) > len(asked_words) and head[: len(asked_words)] == list(asked_words)
     if by_name and _singular(head[-1]) in _SPEAKING_FOR:
         return True
     spoken_for = _FOR.search(" ".join(_words(text)))
     return (
         spoken_for is not None
         and _singular(spoken_for["who"]) in _SPEAKING_FOR
-        and spoken_for["whom"].split()[: len(asked)] == list(asked)
+        and spoken_for["whom"].split()[: len(asked_words)] == list(asked_words)
     )
 
 

@@ -57,16 +57,16 @@ class SpeakerQuestion(NamedTuple):
     thinks: bool = False
 
 
-def asks_what_one_says(question: str) -> SpeakerQuestion | None:
+def speaker_question_of(question: str) -> SpeakerQuestion | None:
     """Whose statements it asks for; None when it asks for none, or names nobody."""
-    asked = _ASKING.fullmatch(" ".join(question.split()))
-    if asked is None:
+    parts = _ASKING.fullmatch(" ".join(question.split()))
+    if parts is None:
         return None
-    speaker = asked["does"] or asked["has"] or asked["is"] or asked["said"]
+    speaker = parts["does"] or parts["has"] or parts["is"] or parts["said"]
     words = speaker.lower().split()
     named = [word for word in words if word not in DETERMINERS]
     if not named or words[0] in _NOBODY or named[-1] in _THE_ARTICLE:
         return None
-    lead = _LEAD.match(asked["rest"])
-    matter = asked["rest"][lead.end() :] if lead else asked["rest"]
-    return SpeakerQuestion(speaker, matter.strip(" ?.!,:"), asked["thinks"] is not None)
+    lead = _LEAD.match(parts["rest"])
+    matter = parts["rest"][lead.end() :] if lead else parts["rest"]
+    return SpeakerQuestion(speaker, matter.strip(" ?.!,:"), parts["thinks"] is not None)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
-from assistant.attribution.proposition_match import Stance, standing
+from assistant.attribution.proposition_match import Stance, proposition_stance
 from assistant.attribution.statement_search import goes_on
 from assistant.attribution.statements import index_of, statements_in
 from assistant.attribution.syntax.reporting_verbs import REPORTING_VERBS
@@ -53,17 +53,17 @@ def stance_to(content: str, statement: Statement, article: Article) -> Stance | 
     own = stance(statement)
     if own not in (Stance.SAYS, Stance.DENIES, Stance.DOUBTS, Stance.UNSURE):
         return own
-    asked, said = straighten(content), _said(content, statement, article)
-    if said.endswith("?") and said not in asked:
+    proposition, saying = straighten(content), _saying(content, statement, article)
+    if saying.endswith("?") and saying not in proposition:
         return Stance.ASKS
-    found = standing(asked, said, direct=statement.direct)
+    by_words = proposition_stance(proposition, saying, direct=statement.direct)
     if _is_quoted_within(statement, article) or _is_led_in(statement, article):
-        found = Stance.REPORTS
+        by_words = Stance.REPORTS
     if own is Stance.SAYS:
-        return found
+        return by_words
     # A rumour is denied by name, and what might be is denied too.
-    of_rumour = found is Stance.REPORTS and not SAYING.search(said)
-    denied = found in (Stance.SAYS, Stance.HEDGES) or of_rumour
+    of_rumour = by_words is Stance.REPORTS and not SAYING.search(saying)
+    denied = by_words in (Stance.SAYS, Stance.HEDGES) or of_rumour
     return own if denied and not _is_led_in(statement, article) else None
 
 
@@ -86,13 +86,13 @@ def _is_led_in(statement: Statement, article: Article) -> bool:
     return any(each.search(around) for each in (SAYING, NOT, OPEN, WANTING))
 
 
-def said_together(content: str, statement: Statement, article: Article) -> list[Statement]:
+def whole_saying(content: str, statement: Statement, article: Article) -> list[Statement]:
     """The statement with its other half around "she said", or the quotation that says it all."""
     here, at = _around(statement, article)
     cue = (statement.mention, statement.verb, statement.sentence)
     halves = [each for each in here if (each.mention, each.verb, each.sentence) == cue]
-    said = " ".join(each.content(article) for each in halves)
-    if frozenset(terms(content)) <= frozenset(terms(said)):
+    saying = " ".join(each.content(article) for each in halves)
+    if frozenset(terms(content)) <= frozenset(terms(saying)):
         return halves
     first = last = at
     while first > 0 and goes_on(here[first - 1], here[first]):
@@ -110,15 +110,15 @@ def said_together(content: str, statement: Statement, article: Article) -> list[
 
 def _around(statement: Statement, article: Article) -> tuple[Sequence[Statement], int]:
     """Those near it in its paragraph, and where it is among them."""
-    said = statements_in(statement.paragraph, article)
-    at = index_of(statement, said)
+    neighbours = statements_in(statement.paragraph, article)
+    at = index_of(statement, neighbours)
     first = max(0, at - _FAR)
-    return said[first : at + _FAR + 1], at - first
+    return neighbours[first : at + _FAR + 1], at - first
 
 
-def _said(content: str, statement: Statement, article: Article) -> str:
+def _saying(content: str, statement: Statement, article: Article) -> str:
     """What it says, straightened, a sentence a line."""
-    together = said_together(content, statement, article)
+    together = whole_saying(content, statement, article)
     lines = groupby(together, key=lambda each: each.sentence)
     return "\n".join(
         straighten(" ".join(each.content(article) for each in line)) for _, line in lines

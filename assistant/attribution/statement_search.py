@@ -29,8 +29,8 @@ def find_statements(
     Of equals the shortest comes first. Statements that share no word with it are left out.
     """
     scores = lexical_scores(content, statements, article)
-    found = [pair for pair in zip(statements, scores, strict=True) if pair[1] > 0]
-    return sorted(found, key=lambda pair: (-round(pair[1], 2), pair[0].end - pair[0].start))
+    matches = [pair for pair in zip(statements, scores, strict=True) if pair[1] > 0]
+    return sorted(matches, key=lambda pair: (-round(pair[1], 2), pair[0].end - pair[0].start))
 
 
 def lexical_scores(content: str, statements: Sequence[Statement], article: Article) -> list[float]:
@@ -40,21 +40,21 @@ def lexical_scores(content: str, statements: Sequence[Statement], article: Artic
     neighbouring statements is taken together, so that a quotation of several sentences is
     found whole; each has the score of the best run that it belongs to and shares words in.
     """
-    wanted = terms(content)
-    weights = _weights(wanted, article)
-    said = [_terms(statement.content(article)) for statement in statements]
-    scores = [_score(wanted, words, weights) for words in said]
+    content_terms = terms(content)
+    weights = _weights(content_terms, article)
+    statement_terms = [_terms(statement.content(article)) for statement in statements]
+    scores = [_score(content_terms, words, weights) for words in statement_terms]
     alone = list(scores)
     for first, last in _runs(statements):
-        together = [word for words in said[first:last] for word in words]
+        together = [word for words in statement_terms[first:last] for word in words]
         best = max(range(first, last), key=lambda at: alone[at])
-        scores[best] = max(scores[best], _score(wanted, together, weights))
+        scores[best] = max(scores[best], _score(content_terms, together, weights))
     return scores
 
 
 @lru_cache(maxsize=8_192)
-def _terms(said: str) -> tuple[str, ...]:
-    return tuple(terms(said))
+def _terms(saying: str) -> tuple[str, ...]:
+    return tuple(terms(saying))
 
 
 def _runs(statements: Sequence[Statement]) -> list[tuple[int, int]]:
@@ -75,33 +75,37 @@ def goes_on(before: Statement, after: Statement) -> bool:
     return same and (after.direct or before.sentence == after.sentence)
 
 
-def _weights(wanted: Sequence[str], article: Article) -> dict[str, float]:
+def _weights(content_terms: Sequence[str], article: Article) -> dict[str, float]:
     """How much each wanted word says: its inverse frequency in the article's sentences."""
     counts, total = _frequencies(article)
-    return {word: math.log1p(total / (0.5 + counts[word])) for word in set(wanted)}
+    return {word: math.log1p(total / (0.5 + counts[word])) for word in set(content_terms)}
 
 
 @lru_cache(maxsize=64)
 def _frequencies(article: Article) -> tuple[Counter[str], int]:
     """In how many of the article's sentences each word is, and how many there are."""
-    said = [
+    sentence_terms = [
         set(terms(sentence.text))
         for paragraph in article.paragraphs
         for sentence in sentences(paragraph.text)
     ]
-    return Counter(word for words in said for word in words), len(said)
+    return Counter(word for words in sentence_terms for word in words), len(sentence_terms)
 
 
-def _score(wanted: Sequence[str], said: Sequence[str], weights: dict[str, float]) -> float:
-    weight = sum(weights[word] for word in wanted)
-    if not weight or not said:
+def _score(
+    content_terms: Sequence[str], statement_terms: Sequence[str], weights: dict[str, float]
+) -> float:
+    weight = sum(weights[word] for word in content_terms)
+    if not weight or not statement_terms:
         return 0.0
-    have = set(said)
-    covered = sum(weights[word] for word in wanted if word in have) / weight
-    pairs = list(pairwise(wanted))
+    have = set(statement_terms)
+    covered = sum(weights[word] for word in content_terms if word in have) / weight
+    pairs = list(pairwise(content_terms))
     if not pairs or not covered:
         return covered
-    near = set(pairwise(said)) | set(zip(said, said[2:], strict=False))
+    near = set(pairwise(statement_terms)) | set(
+        zip(statement_terms, statement_terms[2:], strict=False)
+    )
     ordered = sum(pair in near for pair in pairs) / len(pairs)
     return _WORDS_WEIGHT * covered + (1 - _WORDS_WEIGHT) * ordered
 
@@ -111,14 +115,16 @@ def _score(wanted: Sequence[str], said: Sequence[str], weights: dict[str, float]
 
 def is_speaker(name: str, speaker: Speaker) -> bool:
     """Whether the name given can mean this speaker: "Lee", "Sen. Lee", "a senator"."""
-    asked, known = _name_words(name), _name_words(speaker.name)
-    if not asked or not known:
+    asked_words, speaker_words = _name_words(name), _name_words(speaker.name)
+    if not asked_words or not speaker_words:
         return False
-    if asked[-1] == known[-1]:
-        return len(asked) == 1 or len(known) == 1 or asked[0] == known[0]
+    if asked_words[-1] == speaker_words[-1]:
+        return (
+            len(asked_words) == 1 or len(speaker_words) == 1 or asked_words[0] == speaker_words[0]
+        )
     if name != name.lower():
-        return set(known) <= set(asked)
-    return set(asked) <= set(_words(f"{speaker.name} {speaker.description or ''}"))
+        return set(speaker_words) <= set(asked_words)
+    return set(asked_words) <= set(_words(f"{speaker.name} {speaker.description or ''}"))
 
 
 def _name_words(name: str) -> list[str]:

@@ -18,7 +18,7 @@ from assistant.attribution.reported_speech.datelines import dateline_end
 from assistant.attribution.reported_speech.plain_reports import is_plain
 from assistant.attribution.reported_speech.quotation_attribution import (
     Attribution,
-    Parts,
+    QuotedParagraph,
     free_quotations,
     make_statement,
     rest_of_quotations,
@@ -55,23 +55,25 @@ def statements_in(paragraph: int, article: Article) -> Sequence[Statement]:
 
 def statements_within(sentence: Sentence, paragraph: int, article: Article) -> Sequence[Statement]:
     """Those that begin in this sentence of the paragraph."""
-    said = statements_in(paragraph, article)
-    return said[_first_from(sentence.start, said) : _first_from(sentence.end, said)]
+    neighbours = statements_in(paragraph, article)
+    return neighbours[
+        _first_from(sentence.start, neighbours) : _first_from(sentence.end, neighbours)
+    ]
 
 
-def index_of(statement: Statement, said: Sequence[Statement]) -> int:
+def index_of(statement: Statement, neighbours: Sequence[Statement]) -> int:
     """Where a statement is among those of its paragraph."""
-    return said.index(statement, _first_from(statement.start, said))
+    return neighbours.index(statement, _first_from(statement.start, neighbours))
 
 
-def _first_from(start: int, said: Sequence[Statement]) -> int:
-    return bisect_left(said, start, key=lambda each: each.start)
+def _first_from(start: int, in_order: Sequence[Statement]) -> int:
+    return bisect_left(in_order, start, key=lambda each: each.start)
 
 
 @lru_cache(maxsize=256)
 def _by_paragraph(article: Article) -> dict[int, tuple[Statement, ...]]:
     grouped = groupby(statements(article), key=lambda each: each.paragraph)
-    return {paragraph: tuple(said) for paragraph, said in grouped}
+    return {paragraph: tuple(group) for paragraph, group in grouped}
 
 
 class _Reader:
@@ -86,14 +88,14 @@ class _Reader:
         self._labels = Counter(label["name"] for label in labels if label)
 
     def read(self, paragraph: Paragraph) -> list[Statement]:
-        parts = Parts(paragraph, sentences(paragraph.text), quotations(paragraph.text))
-        self._speakers.enter(parts)
-        found = self._labelled(parts) or self._block(parts) or self._reported(parts)
-        return sorted(found, key=lambda statement: (statement.start, statement.end))
+        parts = QuotedParagraph(paragraph, sentences(paragraph.text), quotations(paragraph.text))
+        self._speakers.enter_paragraph(parts)
+        attributed = self._labelled(parts) or self._block(parts) or self._reported(parts)
+        return sorted(attributed, key=lambda statement: (statement.start, statement.end))
 
     # --- Paragraphs that are somebody's words as a whole ------------------------------------
 
-    def _labelled(self, parts: Parts) -> list[Statement]:
+    def _labelled(self, parts: QuotedParagraph) -> list[Statement]:
         """A transcript's "LEE: It rained.", a headline's "Lee: It rained"."""
         label = _LABEL.match(parts.paragraph.text)
         if label is None:
@@ -110,7 +112,7 @@ class _Reader:
             return []
         return self._whole(parts, Attribution(speaker, mention, ":", VerbKind.SAID), label.end())
 
-    def _block(self, parts: Parts) -> list[Statement]:
+    def _block(self, parts: QuotedParagraph) -> list[Statement]:
         """The paragraph after "Lee added:", set without quotation marks."""
         attribution = self._goes_on
         opens = bool(parts.quotations) and parts.quotations[0].start == 0
@@ -118,19 +120,21 @@ class _Reader:
             return []
         return self._whole(parts, attribution, 0)
 
-    def _whole(self, parts: Parts, attribution: Attribution, start: int) -> list[Statement]:
-        found: list[Statement] = []
+    def _whole(
+        self, parts: QuotedParagraph, attribution: Attribution, start: int
+    ) -> list[Statement]:
+        whole: list[Statement] = []
         for index, sentence in enumerate(parts.sentences):
             span = max(start, sentence.start), sentence.end
-            self._speakers.spoke(attribution.speaker, Place(parts.paragraph.number, index))
-            found += make_statement(parts.paragraph, sentence, span, attribution, direct=True)
+            self._speakers.note_speaker(attribution.speaker, Place(parts.paragraph.number, index))
+            whole += make_statement(parts.paragraph, sentence, span, attribution, direct=True)
         self._goes_on = attribution._replace(announced=False)
-        return found
+        return whole
 
     # --- Reports ---------------------------------------------------------------------------
 
-    def _reported(self, parts: Parts) -> list[Statement]:
-        found: list[Statement] = []
+    def _reported(self, parts: QuotedParagraph) -> list[Statement]:
+        reported: list[Statement] = []
         announced: Attribution | None = None
         paragraph = parts.paragraph
         for index, sentence in enumerate(parts.sentences):
@@ -149,15 +153,17 @@ class _Reader:
                 for first, end in report.contents:
                     span = tokens[first].start, tokens[end - 1].end
                     direct = end - first == 1 and tokens.is_quote(first)
-                    found += make_statement(paragraph, sentence, span, attribution, direct=direct)
-        found += list(rest_of_quotations(parts, found))
-        found += list(self._free(parts, found))
-        last = max(found, key=lambda statement: statement.start, default=None)
+                    reported += make_statement(
+                        paragraph, sentence, span, attribution, direct=direct
+                    )
+        reported += list(rest_of_quotations(parts, reported))
+        reported += list(self._free(parts, reported))
+        last = max(reported, key=lambda statement: statement.start, default=None)
         self._goes_on = announced or (None if last is None else Attribution.of(last))
         self._is_open = bool(parts.quotations) and not parts.quotations[-1].closed
-        return found
+        return reported
 
-    def _tokens(self, parts: Parts, sentence: Sentence) -> Tokens:
+    def _tokens(self, parts: QuotedParagraph, sentence: Sentence) -> Tokens:
         """The sentence's tokens, without a dateline."""
         text = parts.paragraph.text
         start = dateline_end(text) if sentence.start == 0 else 0
@@ -166,7 +172,12 @@ class _Reader:
         return with_names(tokenize(text, sentence, parts.quotations), self._people.surnames)
 
     def _is_clear(
-        self, parts: Parts, report: Report, speaker: Speaker, mention: Mention, place: Place
+        self,
+        parts: QuotedParagraph,
+        report: Report,
+        speaker: Speaker,
+        mention: Mention,
+        place: Place,
     ) -> bool:
         """Whether the report leaves no doubt who its speaker is."""
         if report.cue.relative:
@@ -174,13 +185,15 @@ class _Reader:
         text = parts.paragraph.text[mention.start : mention.end]
         return self._speakers.is_clear(speaker, mention, text, place)
 
-    def _free(self, parts: Parts, found: Sequence[Statement]) -> Iterator[Statement]:
-        for quotation, named in free_quotations(parts, found):
+    def _free(self, parts: QuotedParagraph, attributed: Sequence[Statement]) -> Iterator[Statement]:
+        for quotation, named in free_quotations(parts, attributed):
             attribution = named or self._from_before(quotation)
             if attribution is None:
                 continue
             for index, sentence in parts.sentences_of(quotation):
-                self._speakers.spoke(attribution.speaker, Place(parts.paragraph.number, index))
+                self._speakers.note_speaker(
+                    attribution.speaker, Place(parts.paragraph.number, index)
+                )
                 yield from parts.part(sentence, quotation, attribution)
 
     def _from_before(self, quotation: Quotation) -> Attribution | None:
@@ -203,7 +216,7 @@ class _Reader:
                 continue
             if not report.cue.relative and report.cue.verb is not ACCORDING:
                 previous = named
-            self._speakers.spoke(named[0], place)
+            self._speakers.note_speaker(named[0], place)
             yield report, named
 
     def _named(

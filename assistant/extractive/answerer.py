@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from assistant.attribution import asks_of_sources, asks_what_one_says, is_of_document
+from assistant.attribution import means_document, source_question_of, speaker_question_of
 from assistant.extractive.excerpts import once, whole
 from assistant.extractive.scored_sentence import ScoredSentence
 from assistant.extractive.sentence_relevance import features, fitted, leads, probability
@@ -110,7 +110,7 @@ def find(
     """
     articles = dict.fromkeys(passage.article for passage in passages)
     routed = _routed(question, follow_up.last) if follow_up else question
-    asked = asks_of_sources(routed)
+    asked = source_question_of(routed)
     if asked and (told := source_answers.who(asked, articles)) is not None:
         return told
     bounds = thresholds or Thresholds()
@@ -123,8 +123,8 @@ def find(
         likely = [
             each for each in likely if tells_who(asked, each.article, each.paragraph, each.sentence)
         ]
-    speaker = asks_what_one_says(routed)
-    if speaker and not is_of_document(speaker.speaker):
+    speaker = speaker_question_of(routed)
+    if speaker and not means_document(speaker.speaker):
         return spoken(speaker, articles, likely, bounds.nearly_as_good)
     best = likely[0].probability if likely else 0.0
     nearly = [each for each in likely if each.probability >= bounds.nearly_as_good * best]
@@ -133,7 +133,7 @@ def find(
 
 def _routed(question: str, last: str) -> str:
     """The question that tells who answers: the last, or all where that is but the end of one."""
-    asks = asks_of_sources(last) or asks_what_one_says(last) or has_question_word(last)
+    asks = source_question_of(last) or speaker_question_of(last) or has_question_word(last)
     return last if asks or len(own_terms(last)) >= _SEVERAL else question
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from assistant.attribution import asks_of_sources
+from assistant.attribution import source_question_of
 from assistant.attribution.syntax.reporting_verbs import REPORTING_VERBS
 from assistant.verification.rules.names import names
 from index.language.en.function_words import AUXILIARIES, PREPOSITIONS, TIMES, word_set
@@ -140,7 +140,7 @@ def _points_back(question: str) -> bool:
     own = len(own_terms(question))
     if own >= _MANY:
         return False
-    asked = asks_of_sources(question)
+    asked = source_question_of(question)
     of_sources = asked is not None and bool(own_terms(asked.content))
     return any(
         word in _BACK_IN_TIME

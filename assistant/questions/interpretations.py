@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from assistant.attribution import asks_of_sources
+from assistant.attribution import source_question_of
 from assistant.questions.back_references import (
     asks_nothing,
     asks_of_others,
@@ -105,7 +105,7 @@ def cited(history: Sequence[Message]) -> tuple[Place, ...]:
 def _pointing_back(question: str, before: _Before) -> list[RewrittenQuestion]:
     """With what it points to, else by itself, else with the question before."""
     if asks_of_others(question):
-        if asks_of_sources(before.question):  # which tells of every source
+        if source_question_of(before.question):  # which tells of every source
             return [RewrittenQuestion(before.question, question, before.cited)]
         return [_joined(question, before)]
     if asks_nothing(question):

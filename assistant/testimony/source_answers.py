@@ -56,7 +56,7 @@ def _taken_back(each: Sourced) -> list[ScoredSentence]:
         return []
     found = (
         ScoredSentence(sentence.text, each.article, number, sentence, each.likeness)
-        for number, sentence in each.taken_back
+        for number, sentence in each.retractions
         if number == each.statement.paragraph or _is_about(each.content, sentence)
     )
     return [whole(one) for one in found]

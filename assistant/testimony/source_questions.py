@@ -16,11 +16,11 @@ from assistant.attribution import (
     Stance,
     Statement,
     VerbKind,
-    asks_of_sources,
     contrasting,
     find_statements,
     has_not,
-    is_told_plainly,
+    is_stated_plainly,
+    source_question_of,
     stance,
     stance_to,
     statements,
@@ -131,7 +131,7 @@ def tells_who(question: SourceQuestion, article: Article, paragraph: int, at: Se
     if any(_says_alike(question, each, article) for each in here):
         return True
     says = question.kind not in (*STANCES, VerbKind.CONFIRMED)
-    return says and is_told_plainly(question.content, at.text)
+    return says and is_stated_plainly(question.content, at.text)
 
 
 def _says_alike(question: SourceQuestion, each: Statement, article: Article) -> bool:
@@ -193,7 +193,7 @@ def hint(question: str, paragraphs: Sequence[ContextParagraph]) -> str:
 
     Everybody with their stance, so that nobody who declined to say is taken to say so.
     """
-    asked = asks_of_sources(question)
+    asked = source_question_of(question)
     if asked is None:
         return ""
     labels = {(each.article.id, each.paragraph.number): each.label for each in paragraphs}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import Final
 
-from assistant.attribution import SpeakerQuestion, Stance, Statement, is_called, statements
+from assistant.attribution import SpeakerQuestion, Stance, Statement, is_meant_by, statements
 from assistant.extractive.excerpts import once, whole
 from assistant.extractive.scored_sentence import ScoredSentence
 from assistant.testimony.source_answers import where_named
@@ -79,7 +79,7 @@ def _said_by(name: str, article: Article) -> Iterator[ScoredSentence]:
     for statement in statements(article):
         if last is not None and _is_within(statement, last):
             continue  # told with the one before
-        if not is_called(name, statement.speaker, _mention(statement, article)):
+        if not is_meant_by(name, statement.speaker, _mention(statement, article)):
             continue
         looked_at += 1
         if looked_at > _MOST_LOOKED_AT:

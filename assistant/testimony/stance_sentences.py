@@ -15,9 +15,9 @@ from assistant.attribution import (
     Statement,
     VerbKind,
     is_plural,
-    said_together,
+    retractions,
     says_just,
-    taken_back,
+    whole_saying,
 )
 from assistant.attribution.entities.person_names import is_first_name, plain
 from assistant.extractive.excerpts import excerpt
@@ -69,14 +69,14 @@ class Sourced:
     def is_plain(self) -> bool:
         """Whether it is told in a construction that is understood, just so, and not taken back."""
         statement = self.statement
-        if not (statement.clear and statement.plain) or self.is_divided or self.taken_back:
+        if not (statement.clear and statement.plain) or self.is_divided or self.retractions:
             return False
         return self.by_place or says_just(self.content, statement, self.article)
 
     @property
-    def taken_back(self) -> list[tuple[int, Sentence]]:
+    def retractions(self) -> list[tuple[int, Sentence]]:
         """Sentences that may take it back, with the numbers of their paragraphs."""
-        return taken_back(self.statement, self.article)
+        return retractions(self.statement, self.article)
 
     @property
     def confirms(self) -> bool:
@@ -109,7 +109,7 @@ class Sourced:
 
         Quotations are whole, and where it is unclear who speaks, the sentence before is in it.
         """
-        together = said_together(self.content, self.statement, self.article)
+        together = whole_saying(self.content, self.statement, self.article)
         start = min(each.sentence.start for each in together)
         end = max(each.sentence.end for each in together)
         text = self.article.paragraph(self.statement.paragraph).text

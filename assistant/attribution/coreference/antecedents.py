@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from assistant.attribution.entities.person_mentions import People, Person, PersonMention
 from assistant.attribution.entities.person_names import is_title
-from assistant.attribution.reported_speech.quotation_attribution import Parts
+from assistant.attribution.reported_speech.quotation_attribution import QuotedParagraph
 from assistant.attribution.types import Speaker
 from index.language.en.function_words import DETERMINERS
 from index.language.en.nouns import is_source_noun
@@ -27,25 +27,25 @@ class Place(NamedTuple):
     sentence: int
 
 
-class Salience:
+class Antecedents:
     """Remembers who spoke and whom each sentence is about, paragraph by paragraph."""
 
     def __init__(self, people: People, speaker_of: Callable[[Person], Speaker]) -> None:
         self._people = people
         self._speaker_of = speaker_of
-        self._parts: dict[int, Parts] = {}
+        self._parts: dict[int, QuotedParagraph] = {}
         self._spoke: defaultdict[Place, list[Speaker]] = defaultdict(list)
         self._about: dict[Place, Speaker] = {}
 
-    def enter(self, parts: Parts) -> None:
+    def enter_paragraph(self, parts: QuotedParagraph) -> None:
         """Begins a paragraph."""
         self._parts[parts.paragraph.number] = parts
 
-    def spoke(self, speaker: Speaker, place: Place) -> None:
+    def note_speaker(self, speaker: Speaker, place: Place) -> None:
         """Notes a speaker of a sentence."""
         self._spoke[place].append(speaker)
 
-    def is_about(self, speaker: Speaker, place: Place) -> None:
+    def note_subject(self, speaker: Speaker, place: Place) -> None:
         """Notes whom a sentence is about."""
         self._about[place] = speaker
 

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from assistant.attribution.coreference.antecedents import Place
 from assistant.attribution.entities.person_mentions import People, PersonMention
 from assistant.attribution.entities.person_names import Gender, is_title, noun_gender
-from assistant.attribution.reported_speech.quotation_attribution import Parts
+from assistant.attribution.reported_speech.quotation_attribution import QuotedParagraph
 from assistant.attribution.syntax.quotations import unquoted
 from assistant.attribution.types import Mention, Speaker, SpeakerKind
 from index.language.en.function_words import (
@@ -47,15 +47,15 @@ class _Speaking(NamedTuple):
     mention: Mention | None
 
 
-class ClearSubjects:
+class ClearPronouns:
     """Remembers sentence by sentence who speaks in it, and whom its "he" or "she" means."""
 
     def __init__(self, people: People) -> None:
         self._people = people
-        self._parts: dict[int, Parts] = {}
+        self._parts: dict[int, QuotedParagraph] = {}
         self._subjects: dict[Place, list[_Speaking]] = {}
 
-    def enter(self, parts: Parts) -> None:
+    def enter_paragraph(self, parts: QuotedParagraph) -> None:
         """Begins a paragraph."""
         self._parts[parts.paragraph.number] = parts
 
@@ -87,9 +87,9 @@ class ClearSubjects:
 
     def _subject(self, place: Place) -> str | None:
         """The name of whom the sentence is about."""
-        noted = {each.speaker.name for each in self._subjects.get(place, ())}
-        if noted:
-            return noted.pop() if len(noted) == 1 else None
+        names = {each.speaker.name for each in self._subjects.get(place, ())}
+        if names:
+            return names.pop() if len(names) == 1 else None
         sentence = self._parts[place.paragraph].sentences[place.sentence]
         opening = next(self._mentioned(place, None), None)
         if opening is None or opening.is_possessor:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.attribution.coreference.antecedents import Place, Salience
-from assistant.attribution.coreference.clear_pronouns import ClearSubjects
+from assistant.attribution.coreference.antecedents import Antecedents, Place
+from assistant.attribution.coreference.clear_pronouns import ClearPronouns
 from assistant.attribution.entities.person_mentions import People, Person
 from assistant.attribution.entities.person_names import Gender, first_name_gender, noun_gender
 from assistant.attribution.entities.source_kinds import (
@@ -15,7 +15,7 @@ from assistant.attribution.entities.source_kinds import (
     source_phrase,
     with_relative_clause,
 )
-from assistant.attribution.reported_speech.quotation_attribution import Parts
+from assistant.attribution.reported_speech.quotation_attribution import QuotedParagraph
 from assistant.attribution.syntax.noun_phrases import NounPhrase
 from assistant.attribution.syntax.tokens import Kind, Tokens
 from assistant.attribution.types import Mention, Speaker, SpeakerKind
@@ -36,18 +36,18 @@ class Speakers:
         self._speakers: dict[str, Speaker] = {}
         self._genders: dict[str, Gender] = {}
         self._history: list[Speaker] = []
-        self.salience = Salience(people, self.of_person)
-        self._subjects = ClearSubjects(people)
+        self.antecedents = Antecedents(people, self.of_person)
+        self._pronouns = ClearPronouns(people)
 
-    def enter(self, parts: Parts) -> None:
+    def enter_paragraph(self, parts: QuotedParagraph) -> None:
         """Begins a paragraph."""
-        self.salience.enter(parts)
-        self._subjects.enter(parts)
+        self.antecedents.enter_paragraph(parts)
+        self._pronouns.enter_paragraph(parts)
 
-    def spoke(self, speaker: Speaker, place: Place) -> None:
+    def note_speaker(self, speaker: Speaker, place: Place) -> None:
         """Notes that this speaker said something in this sentence."""
         self._history.append(speaker)
-        self.salience.spoke(speaker, place)
+        self.antecedents.note_speaker(speaker, place)
 
     def is_clear(self, speaker: Speaker, mention: Mention, text: str, place: Place) -> bool:
         """Whether a mention of the speaker, the text of which is given, can mean nobody else.
@@ -55,11 +55,11 @@ class Speakers:
         If so, the sentence is noted to be about the speaker.
         """
         pronoun = text.lower()
-        clear = pronoun not in _PRONOUNS or self._subjects.means(
+        clear = pronoun not in _PRONOUNS or self._pronouns.means(
             pronoun, speaker, place, mention.start
         )
         if clear:
-            self._subjects.note(speaker, place, mention)
+            self._pronouns.note(speaker, place, mention)
         return clear
 
     def note_subject(self, tokens: Tokens, place: Place) -> None:
@@ -69,9 +69,9 @@ class Speakers:
             return
         subject = self._antecedent(first.lower, place, first.start)
         if subject is not None:
-            self.salience.is_about(subject, place)
-            if self._subjects.means(first.lower, subject, place, first.start):
-                self._subjects.note(subject, place)
+            self.antecedents.note_subject(subject, place)
+            if self._pronouns.means(first.lower, subject, place, first.start):
+                self._pronouns.note(subject, place)
 
     def resolve(
         self, tokens: Tokens, phrase: NounPhrase, place: Place, *, before: int, strict: bool
@@ -94,7 +94,7 @@ class Speakers:
         return self._described(source, mention, description, strict=strict)
 
     def _antecedent(self, pronoun: str, place: Place, before: int) -> Speaker | None:
-        candidates = self.salience.candidates(place, before)
+        candidates = self.antecedents.candidates(place, before)
         return next((c for c in candidates if self._fits(c, pronoun)), None)
 
     def _fits(self, speaker: Speaker, pronoun: str) -> bool:
@@ -179,16 +179,16 @@ class Speakers:
 
     def _same_as(self, source: SourcePhrase) -> Speaker | None:
         """An earlier speaker whom "the same source" or "the White House official" means."""
-        wanted = {
+        description = {
             token.lower.removesuffix("'s") for token in source.words if token.kind is Kind.WORD
         } - (DETERMINERS | {"same", "of"})
         if source.words[0].lower == "those" and source.head.endswith("s"):
             return None
         for speaker in reversed(self._history[-_REMEMBERED:]):
-            if self._can_be(speaker, source.head) and wanted <= _words_for(speaker):
+            if self._can_be(speaker, source.head) and description <= _words_for(speaker):
                 return speaker
         if is_people_noun(source.head) and not source.head.endswith("s"):
-            person = self._people.by_title(wanted)
+            person = self._people.by_title(description)
             return None if person is None else self.of_person(person)
         return None
 

@@ -99,16 +99,16 @@ class People:
 
     def _add(self, paragraph: int, run: re.Match[str]) -> None:
         titles, name = without_titles(plain(run[0]).split())
-        known = next((at for at, word in enumerate(name[:-1]) if is_first_name(word)), None)
-        if known is not None and (known > 0 or len(name) > 3):
-            titles, name = titles + name[:known], name[known : known + 3]
+        first_name_at = next((at for at, word in enumerate(name[:-1]) if is_first_name(word)), None)
+        if first_name_at is not None and (first_name_at > 0 or len(name) > 3):
+            titles, name = titles + name[:first_name_at], name[first_name_at : first_name_at + 3]
             if len(name) == 3 and len(name[1]) > 2 and len(run[0].split()) > 4:
                 name = name[:2]  # a headline goes on after the name
         start = run.start() + max(0, run[0].find(name[0]))
         if len(name) == 1:
             self._note_titled(paragraph, start, titles, name[0])
             return
-        introduced = known is not None or any(map(is_title, titles))
+        introduced = first_name_at is not None or any(map(is_title, titles))
         if len(name) > 4 or not can_be_person(name, introduced=introduced):
             return
         full = " ".join(name)
@@ -151,7 +151,7 @@ class People:
                 self._by_name[key] = person
 
     def _mentions_in(self, text: str) -> list[PersonMention]:
-        found = []
+        mentions = []
         for word in _CAPITALISED.finditer(text):
             bare = plain(word[0]).lower()
             if bare not in self._by_surname:
@@ -165,8 +165,8 @@ class People:
             if person.gender is Gender.UNKNOWN:
                 nearby = _PRONOUN.findall(text, word.end(), word.end() + _NEAR)
                 self._pronouns[person.name].update(nearby)
-            found.append(PersonMention(word.start(), person, bool(word["possessive"])))
-        return found
+            mentions.append(PersonMention(word.start(), person, bool(word["possessive"])))
+        return mentions
 
     def _named_before(self, text: str, start: int, bare: str) -> Person | None:
         """The person whose last name stands at `start`, by what stands before it."""
@@ -175,8 +175,8 @@ class People:
             return None
         if is_title(before[-1]):
             return self.find(f"{before[-1]} {bare}")
-        for given in reversed(before):
-            person = self._by_ends.get((given, bare))
+        for word in reversed(before):
+            person = self._by_ends.get((word, bare))
             if person is not None and text.endswith(person.name[: -len(bare)], 0, start):
                 return person
         return None
@@ -234,8 +234,8 @@ class People:
 
 def _lead(titles: list[str]) -> str | None:
     """The titles as a description, without "Mr."."""
-    shown = [title for title in titles if title.lower().rstrip(".") not in HONORIFICS]
-    return " ".join(shown) if any(map(is_title, shown)) else None
+    described = [title for title in titles if title.lower().rstrip(".") not in HONORIFICS]
+    return " ".join(described) if any(map(is_title, described)) else None
 
 
 def _in_full(titles: list[str]) -> set[str]:

@@ -102,11 +102,13 @@ def can_be_person(name: Sequence[str], *, introduced: bool) -> bool:
     lower = [word.lower().rstrip(".") for word in name]
     if lower[-1] in ORGANISATION_NAMES or lower[-1] in COUNTRIES or lower[-1] in TITLES:
         return False
-    given = introduced or is_first_name(name[0]) or len(lower[0]) == 1
-    allowed = NAME_PARTICLES | ADVERBS if given and len(name) == 2 else NAME_PARTICLES  # Ann Long
+    has_first_name = introduced or is_first_name(name[0]) or len(lower[0]) == 1
+    allowed = (
+        NAME_PARTICLES | ADVERBS if has_first_name and len(name) == 2 else NAME_PARTICLES
+    )  # Ann Long
     if any(word in _NOT_NAMES and word not in allowed for word in lower[1:]):
         return False
-    if given:
+    if has_first_name:
         return True
     shouted = any(word.isupper() and len(word) > 1 and "." not in word for word in name)
     return not shouted and not any(

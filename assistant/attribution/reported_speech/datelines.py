@@ -19,5 +19,5 @@ _DATELINE = re.compile(
 
 def dateline_end(text: str) -> int:
     """Where a paragraph's text begins after "PARIS (AP) — "; 0 when it has no dateline."""
-    found = _DATELINE.match(text[:_LONGEST])
-    return found.end() if found else 0
+    dateline = _DATELINE.match(text[:_LONGEST])
+    return dateline.end() if dateline else 0

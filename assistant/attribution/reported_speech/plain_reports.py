@@ -114,8 +114,8 @@ def _is_plain_document(words: Iterable[Token], head: str) -> bool:
     for each in words:
         if each.lower.removesuffix("'s") == head:
             break
-        known = each.lower in _DETERMINERS or each.lower in _ABOUT_DOCUMENTS
-        if not (known or each.is_capitalised or is_source_noun(each.lower)):
+        is_plain_word = each.lower in _DETERMINERS or each.lower in _ABOUT_DOCUMENTS
+        if not (is_plain_word or each.is_capitalised or is_source_noun(each.lower)):
             return False
     return True
 
@@ -163,8 +163,8 @@ def _is_adjunct(gap: list[Token]) -> bool:
             continue
         if each.kind is not Kind.WORD:
             return False
-        known = each.lower in ADJUNCT or each.lower.isdecimal()
-        if not known and not (occasion and each.is_capitalised):
+        is_plain_word = each.lower in ADJUNCT or each.lower.isdecimal()
+        if not is_plain_word and not (occasion and each.is_capitalised):
             return False
         occasion = occasion or each.lower in OCCASIONS
     return True
@@ -180,5 +180,5 @@ def _is_hearer(tokens: Tokens, cue: Cue) -> bool:
     if not words:
         return True
     last = words[-1]
-    known = last.lower in _HEARERS or last.lower in OCCASIONS or is_source_noun(last.lower)
-    return (known or last.is_capitalised) and all(each.kind is Kind.WORD for each in words)
+    is_hearer = last.lower in _HEARERS or last.lower in OCCASIONS or is_source_noun(last.lower)
+    return (is_hearer or last.is_capitalised) and all(each.kind is Kind.WORD for each in words)

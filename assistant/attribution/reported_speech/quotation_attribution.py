@@ -66,7 +66,7 @@ def make_statement(
 # --- Quotations ----------------------------------------------------------------------------
 
 
-class Parts(NamedTuple):
+class QuotedParagraph(NamedTuple):
     """A paragraph with its sentences and quotations, both in order and apart."""
 
     paragraph: Paragraph
@@ -100,10 +100,12 @@ class Parts(NamedTuple):
         yield from make_statement(self.paragraph, sentence, span, attribution, direct=True)
 
 
-def rest_of_quotations(parts: Parts, found: Sequence[Statement]) -> Iterator[Statement]:
+def rest_of_quotations(
+    parts: QuotedParagraph, attributed: Sequence[Statement]
+) -> Iterator[Statement]:
     """The other sentences of a quotation of which a report attributes one."""
     done: set[Quotation] = set()
-    for model in found:
+    for model in attributed:
         for quotation in parts.quotations_of(model):
             if model.direct and quotation not in done:
                 done.add(quotation)
@@ -113,19 +115,19 @@ def rest_of_quotations(parts: Parts, found: Sequence[Statement]) -> Iterator[Sta
 
 
 def free_quotations(
-    parts: Parts, found: Sequence[Statement]
+    parts: QuotedParagraph, attributed: Sequence[Statement]
 ) -> Iterator[tuple[Quotation, Attribution | None]]:
     """Sentences of quotation without a speaker: the one before goes on, or the next one speaks.
 
     With None where the paragraph names nobody. Whose words they are is clear only where they
     follow those of somebody, and nothing stands between.
     """
-    known = sorted(found, key=lambda statement: statement.start)
-    reported = {quotation for statement in known for quotation in parts.quotations_of(statement)}
+    in_order = sorted(attributed, key=lambda statement: statement.start)
+    reported = {quotation for statement in in_order for quotation in parts.quotations_of(statement)}
     for quotation in parts.quotations:
         if quotation not in reported and _stands_free(parts, quotation):
-            after = bisect_right(known, quotation.start, key=lambda statement: statement.start)
-            nearest = known[after - 1 : after] or known[:1]
+            after = bisect_right(in_order, quotation.start, key=lambda statement: statement.start)
+            nearest = in_order[after - 1 : after] or in_order[:1]
             if not nearest:
                 yield quotation, None
                 continue
@@ -134,14 +136,14 @@ def free_quotations(
             yield quotation, attribution._replace(clear=attribution.clear and goes_on)
 
 
-def _goes_on(parts: Parts, before: Statement, quotation: Quotation) -> bool:
+def _goes_on(parts: QuotedParagraph, before: Statement, quotation: Quotation) -> bool:
     """Whether a quotation follows the sentence that says whose words the one before is."""
     between = parts.paragraph.text[before.sentence.end : quotation.start]
-    asked = before.verb_kind is VerbKind.ASKED
-    return before.direct and not asked and not between.strip()
+    is_question = before.verb_kind is VerbKind.ASKED
+    return before.direct and not is_question and not between.strip()
 
 
-def _stands_free(parts: Parts, quotation: Quotation) -> bool:
+def _stands_free(parts: QuotedParagraph, quotation: Quotation) -> bool:
     """Whether it is a sentence of its own, and no heading."""
     text = parts.paragraph.text
     _, sentence = next(parts.sentences_of(quotation), (0, None))

@@ -35,13 +35,13 @@ def reports(tokens: Tokens) -> list[Report]:
     """The sentence's reports, in order; a question reports nothing."""
     if tokens.lower(len(tokens) - 1) == "?":
         return []
-    found, all_cues = [], cues(tokens)
+    sentence_reports, all_cues = [], cues(tokens)
     for at, cue in enumerate(all_cues):
         contents = _contents(tokens, cue, all_cues[:at], all_cues[at + 1 :])
         announces = cue.after == len(tokens) - 1 and tokens.lower(cue.after) == ":"
         if contents or announces:
-            found.append(Report(cue, contents))
-    return found
+            sentence_reports.append(Report(cue, contents))
+    return sentence_reports
 
 
 def _contents(

@@ -30,6 +30,6 @@ _TIME = re.compile(
 def time_said(text: str, sentence: Sentence, start: int, end: int) -> str | None:
     """The first time in the sentence outside of what is said, offsets in the text; or None."""
     for around in ((sentence.start, start), (end, sentence.end)):
-        if found := _TIME.search(text, *around):
-            return found[0]
+        if time := _TIME.search(text, *around):
+            return time[0]
     return None

@@ -78,10 +78,10 @@ class VerbGroup(NamedTuple):
 
 def verb_group(tokens: Tokens, at: int, floor: int) -> VerbGroup | None:
     """The group whose main verb, or adjective, is at `at`; None when it reports nothing."""
-    found = _verb(tokens, at, floor)
-    if found is None:
+    verb_span = _verb(tokens, at, floor)
+    if verb_span is None:
         return None
-    head, end, verb = found
+    head, end, verb = verb_span
     start, auxiliaries = head, []
     while start > floor:
         before = tokens[start - 1]

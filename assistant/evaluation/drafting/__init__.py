@@ -13,7 +13,7 @@ from assistant.errors import EvaluationError
 from assistant.evaluation.drafting.gap_questions import dates, figures
 from assistant.evaluation.drafting.model_questions import questions_by
 from assistant.evaluation.drafting.speech_questions import quotes, who_says
-from assistant.evaluation.drafting.types import Drafted, spread
+from assistant.evaluation.drafting.types import DraftedQuestion, spread
 from assistant.models import LLM
 from index.types import Article
 
@@ -28,7 +28,7 @@ class Drafts:
     `dropped` says how many of a model's were, and why; `failure` why it was asked no more.
     """
 
-    drafts: tuple[Drafted, ...]
+    drafts: tuple[DraftedQuestion, ...]
     dropped: Mapping[str, int]
     failure: str | None
 
@@ -44,18 +44,20 @@ async def draft(
     Raises:
         EvaluationError: nothing could be drafted; the message says why.
     """
-    drafts: list[Drafted] = []
+    drafts: list[DraftedQuestion] = []
     if article.language in (None, "en"):
         drafts += spread(who_says(article), most)
-        told = {each.sentence for each in drafts}
-        drafts += spread((each for each in quotes(article) if each.sentence not in told), most)
+        drafted_from = {each.sentence for each in drafts}
+        drafts += spread(
+            (each for each in quotes(article) if each.sentence not in drafted_from), most
+        )
         drafts += spread(figures(article), most) + spread(dates(article), most)
     dropped: Mapping[str, int] = {}
     failure = None
     if model is not None:
-        found = await questions_by(model, article, most, drafts, progress)
-        drafts += found.drafts
-        dropped, failure = found.dropped, found.failure
+        by_model = await questions_by(model, article, most, drafts, progress)
+        drafts += by_model.drafts
+        dropped, failure = by_model.dropped, by_model.failure
     if not drafts:
         raise EvaluationError(f"nothing could be drafted: {_why(article, model, failure)}")
     ordered = tuple(sorted(drafts, key=lambda each: each.paragraph))

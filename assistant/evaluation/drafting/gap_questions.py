@@ -10,7 +10,7 @@ from assistant.attribution.reported_speech.statement_times import MONTH
 from assistant.attribution.statements import statements_in
 from assistant.evaluation.drafting.types import (
     HAS_VERB,
-    Drafted,
+    DraftedQuestion,
     is_clear,
     stands_in,
 )
@@ -72,7 +72,7 @@ class _Unit(NamedTuple):
     sentence: Sentence
 
 
-def figures(article: Article) -> Iterator[Drafted]:
+def figures(article: Article) -> Iterator[DraftedQuestion]:
     """How many there are of something, or which number fills a gap."""
     for paragraph in article.paragraphs:
         dates = [match.span() for match in _DATE.finditer(paragraph.text)]
@@ -82,7 +82,7 @@ def figures(article: Article) -> Iterator[Drafted]:
                 yield from _about_number(match, paragraph, article)
 
 
-def dates(article: Article) -> Iterator[Drafted]:
+def dates(article: Article) -> Iterator[DraftedQuestion]:
     """Which date fills a gap."""
     for paragraph in article.paragraphs:
         for match in _DATE.finditer(paragraph.text):
@@ -92,12 +92,12 @@ def dates(article: Article) -> Iterator[Drafted]:
 
 def _about_number(
     match: re.Match[str], paragraph: Paragraph, article: Article
-) -> Iterator[Drafted]:
+) -> Iterator[DraftedQuestion]:
     facts = _as_numbers(match[0])
     for unit in _units(paragraph, article, match):
         rest = _counted(paragraph.text[match.end() : unit.end])
         if unit.start == match.start() and _can_be_counted(match[0], rest):
-            yield Drafted(
+            yield DraftedQuestion(
                 kind="number",
                 question=f"How many {rest}?",
                 paragraph=paragraph.number,
@@ -131,7 +131,7 @@ def _can_be_counted(number: str, rest: str) -> bool:
 
 def _units(paragraph: Paragraph, article: Article, match: re.Match[str]) -> list[_Unit]:
     """The clauses around, the shortest first: what somebody says, and the sentence."""
-    found = [
+    units = [
         _Unit(each.start, each.end, each.sentence)
         for each in statements_in(paragraph.number, article)
         if not each.direct and each.start <= match.start() and match.end() <= each.end
@@ -141,7 +141,7 @@ def _units(paragraph: Paragraph, article: Article, match: re.Match[str]) -> list
         for each in sentences(paragraph.text)
         if each.start <= match.start() and match.end() <= each.end
     )
-    return [*found, *around]
+    return [*units, *around]
 
 
 def _gap(
@@ -150,7 +150,7 @@ def _gap(
     unit: _Unit,
     paragraph: Paragraph,
     wordings: tuple[str, ...],
-) -> Iterator[Drafted]:
+) -> Iterator[DraftedQuestion]:
     before = paragraph.text[unit.start : match.start()]
     after = paragraph.text[match.end() : unit.end].rstrip(" .,")
     words = f"{before}{_GAP}{after}"
@@ -166,7 +166,7 @@ def _gap(
     if len(words.split()) > _LONGEST:
         before = re.sub(rf"^.*\s(?=(?:\S+\s){{{_AROUND}}}\S*$)", "… ", before)
         after = re.sub(rf"^((?:\S*\s){{{_AROUND}}}\S+)\s.*$", r"\1 …", after)
-    yield Drafted(
+    yield DraftedQuestion(
         kind=kind,
         question=f"What fills the gap in “{before}{_GAP}{after}”?",
         paragraph=paragraph.number,
@@ -194,9 +194,9 @@ def _as_numbers(written: str) -> tuple[str, ...]:
 
 def _as_dates(written: str) -> tuple[str, ...]:
     """As written, and with the month before the day or after it, in full."""
-    found = re.search(rf"(\d{{1,2}})?\s?({MONTH})(?:\s(\d{{1,2}})(?!\d))?", written)
-    day = found and (found[1] or found[3])
-    if not found or not day:
+    date = re.search(rf"(\d{{1,2}})?\s?({MONTH})(?:\s(\d{{1,2}})(?!\d))?", written)
+    day = date and (date[1] or date[3])
+    if not date or not day:
         return (written,)
-    month = MONTHS[found[2][:3].lower()].title()
+    month = MONTHS[date[2][:3].lower()].title()
     return tuple(dict.fromkeys([written, f"{month} {day}", f"{day} {month}"]))

@@ -9,7 +9,7 @@ from typing import Final
 import yaml
 from yaml.reader import Reader
 
-from assistant.evaluation.drafting.types import Drafted
+from assistant.evaluation.drafting.types import DraftedQuestion
 from assistant.evaluation.sets.question import Question
 from assistant.evaluation.sets.writer import row
 from index.language.visible_text import clean
@@ -23,13 +23,13 @@ Nothing here is unanswerable: no program can tell for sure. Add such questions y
 """
 
 
-def questions(drafts: Iterable[Drafted], article: str) -> list[Question]:
+def questions(drafts: Iterable[DraftedQuestion], article: str) -> list[Question]:
     """The drafts as questions about the article of this name, numbered by kind."""
     numbers: Counter[str] = Counter()
-    made = []
+    numbered = []
     for each in drafts:
         numbers[each.kind] += 1
-        made.append(
+        numbered.append(
             Question(
                 id=f"{each.kind}-{numbers[each.kind]:02}",
                 question=each.question,
@@ -40,10 +40,12 @@ def questions(drafts: Iterable[Drafted], article: str) -> list[Question]:
                 kind=each.kind,
             )
         )
-    return made
+    return numbered
 
 
-def laid_out(title: str, drafts: Sequence[Drafted], article: str, notes: Iterable[str]) -> str:
+def laid_out(
+    title: str, drafts: Sequence[DraftedQuestion], article: str, notes: Iterable[str]
+) -> str:
     """The whole file, which `read_set` reads; `notes` go into its header, a line each."""
     header = [f"A draft of a question set about “{title}”, for a person to edit.", ""]
     header += [*_HOW_TO.splitlines(), *notes]
@@ -51,7 +53,7 @@ def laid_out(title: str, drafts: Sequence[Drafted], article: str, notes: Iterabl
     return "\n\n".join(blocks) + "\n"
 
 
-def _blocks(drafts: Sequence[Drafted], article: str) -> Iterator[str]:
+def _blocks(drafts: Sequence[DraftedQuestion], article: str) -> Iterator[str]:
     for each, question in zip(drafts, questions(drafts, article), strict=True):
         text = yaml.safe_dump(
             [row(question)], sort_keys=False, allow_unicode=True, width=96, default_flow_style=None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from assistant.errors import ModelError
-from assistant.evaluation.drafting.types import Drafted, evenly, is_nameless, stands_in
+from assistant.evaluation.drafting.types import DraftedQuestion, evenly, is_nameless, stands_in
 from assistant.generation.context import fenced
 from assistant.models import LLM
 from assistant.models.prompt_call import PromptCall
@@ -45,10 +45,10 @@ _LEANING: Final = re.compile(r"(?i)\b(?:he|she|him|her|his|they|them|their|it|it
 
 
 @dataclass(slots=True)
-class Written:
+class ModelDrafts:
     """What a model has written: drafts that hold, and how many were dropped for what reason."""
 
-    drafts: list[Drafted] = field(default_factory=list)
+    drafts: list[DraftedQuestion] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
     failure: str | None = None
 
@@ -57,53 +57,55 @@ async def questions_by(
     model: LLM,
     article: Article,
     most: int,
-    before: Iterable[Drafted],
+    before: Iterable[DraftedQuestion],
     progress: Callable[[int, int], None],
-) -> Written:
+) -> ModelDrafts:
     """Questions on at most so many paragraphs, none like one of those before.
 
     A model that fails is asked no more; what it has written stays.
     """
-    found = Written()
-    asked = [each.question for each in before]
+    result = ModelDrafts()
+    earlier = [each.question for each in before]
     long = [each for each in article.paragraphs if len(each.text.split()) >= _SHORTEST_PARAGRAPH]
-    chosen = evenly(long, most)
-    for done, paragraph in enumerate(chosen, 1):
-        told = PromptCall("draft", title=fenced(article.title), paragraph=fenced(paragraph.text))
+    paragraphs = evenly(long, most)
+    for done, paragraph in enumerate(paragraphs, 1):
+        prompt = PromptCall("draft", title=fenced(article.title), paragraph=fenced(paragraph.text))
         try:
-            reply = await model.reply(told.messages, max_tokens=LONGEST)
+            reply = await model.reply(prompt.messages, max_tokens=LONGEST)
         except ModelError as error:
-            found.failure = str(error)
+            result.failure = str(error)
             break
-        progress(done, len(chosen))
-        drafted = read(reply.text if reply.whole else "", paragraph, article, asked)
-        if isinstance(drafted, Drafted):
-            found.drafts.append(drafted)
-            asked.append(drafted.question)
+        progress(done, len(paragraphs))
+        drafted = read(reply.text if reply.whole else "", paragraph, article, earlier)
+        if isinstance(drafted, DraftedQuestion):
+            result.drafts.append(drafted)
+            earlier.append(drafted.question)
         else:
-            found.dropped[drafted] += 1
-    return found
+            result.dropped[drafted] += 1
+    return result
 
 
-def read(reply: str, paragraph: Paragraph, article: Article, asked: Iterable[str]) -> Drafted | str:
+def read(
+    reply: str, paragraph: Paragraph, article: Article, earlier: Iterable[str]
+) -> DraftedQuestion | str:
     """The question that the reply has on the paragraph, or what is wrong with it."""
     match = _REPLY.fullmatch(reply.strip())
     if match is None:
         return "no question with an answer"
     question = " ".join(match["question"].split())
     answer = match["answer"].strip(" .,;:“”\"'")
-    if wrong := _wrong(question, answer, paragraph, article, asked):
+    if wrong := _wrong(question, answer, paragraph, article, earlier):
         return wrong
-    wanted = set(terms(question))
+    question_terms = set(terms(question))
     others = {
-        each.number: _shared(wanted, terms(each.text))
+        each.number: _shared(question_terms, terms(each.text))
         for each in article.paragraphs
         if each.number != paragraph.number and stands_in(answer, each.text)
     }
     if any(_ELSEWHERE <= share < _ANSWERS for share in others.values()):
         return "an answer that stands in other paragraphs too"
     holding = (each.text for each in sentences(paragraph.text) if stands_in(answer, each.text))
-    return Drafted(
+    return DraftedQuestion(
         kind="fact",
         question=question,
         paragraph=paragraph.number,
@@ -114,10 +116,10 @@ def read(reply: str, paragraph: Paragraph, article: Article, asked: Iterable[str
 
 
 def _wrong(
-    question: str, answer: str, paragraph: Paragraph, article: Article, asked: Iterable[str]
+    question: str, answer: str, paragraph: Paragraph, article: Article, earlier: Iterable[str]
 ) -> str | None:
     """What is wrong with a question and its answer, as far as one paragraph tells."""
-    wanted = set(terms(question))
+    question_terms = set(terms(question))
     strange = (
         strange_names(question, article)
         or missing_numbers(question, paragraph.text)
@@ -132,7 +134,10 @@ def _wrong(
         (bool(strange), "a question with names or numbers that are not the article's"),
         (_ABOUT_TEXT.search(question), "a question about the text"),
         (is_nameless(_LEANING.search(question)), "a question that needs another one before it"),
-        (any(_alike(wanted, set(terms(each))) for each in asked), "a question like another one"),
+        (
+            any(_alike(question_terms, set(terms(each))) for each in earlier),
+            "a question like another one",
+        ),
     )
     return next((reason for fails, reason in checks if fails), None)
 
@@ -141,5 +146,5 @@ def _alike(one: set[str], other: set[str]) -> bool:
     return bool(one) and len(one & other) >= _SAME * len(one | other)
 
 
-def _shared(wanted: set[str], words: Iterable[str]) -> float:
-    return len(wanted & set(words)) / len(wanted) if wanted else 0.0
+def _shared(question_terms: set[str], words: Iterable[str]) -> float:
+    return len(question_terms & set(words)) / len(question_terms) if question_terms else 0.0

@@ -18,7 +18,7 @@ from assistant.attribution.syntax.quotations import Quotation, quotations
 from assistant.attribution.syntax.reporting_verbs import REPORTING_VERBS, Complement
 from assistant.evaluation.drafting.types import (
     HAS_VERB,
-    Drafted,
+    DraftedQuestion,
     evenly,
     inside,
     is_clear,
@@ -50,14 +50,18 @@ _POINTING: Final = re.compile(r"(?i)\b(?:same|this|that|these|those)\b")
 _BEFORE_CLAUSES: Final = (Complement.CLAUSE, Complement.PERSON, Complement.MARKED)
 
 
-def who_says(article: Article) -> Iterator[Drafted]:
+def who_says(article: Article) -> Iterator[DraftedQuestion]:
     """Questions like “Who says that the bridge will shut?”, of what one speaker alone says."""
-    said = statements(article)
-    for each in evenly([one for one in said if _can_be_asked(one, article)], _TRIED):
+    all_statements = statements(article)
+    for each in evenly([one for one in all_statements if _can_be_asked(one, article)], _TRIED):
         content = _content(each, article)
-        alike = [one for one, score in find_statements(content, said, article) if score >= LIKELY]
+        alike = [
+            one
+            for one, score in find_statements(content, all_statements, article)
+            if score >= LIKELY
+        ]
         if all(one.speaker == each.speaker for one in alike):
-            yield Drafted(
+            yield DraftedQuestion(
                 kind="who-says",
                 question=f"Who {_ASKS[each.verb_kind]} that {content}?",
                 paragraph=each.paragraph,
@@ -67,21 +71,21 @@ def who_says(article: Article) -> Iterator[Drafted]:
             )
 
 
-def quotes(article: Article) -> Iterator[Drafted]:
+def quotes(article: Article) -> Iterator[DraftedQuestion]:
     """Questions like “Who said ‘…’?”, of words in quotation marks that stand in it once."""
     everything = "\n".join(fold(paragraph.text) for paragraph in article.paragraphs)
     for paragraph in article.paragraphs:
         for quotation in quotations(paragraph.text):
             words = paragraph.text[quotation.inner_start : quotation.inner_end].strip(_ENDS)
-            said = _around(quotation, paragraph, article)
+            statement = _around(quotation, paragraph, article)
             fits = len(words.split()) in _QUOTE and not _UNFIT.search(words)
-            if said and fits and quotation.closed and everything.count(fold(words)) == 1:
-                yield Drafted(
+            if statement and fits and quotation.closed and everything.count(fold(words)) == 1:
+                yield DraftedQuestion(
                     kind="quote",
-                    question=f"Who {_uses(said)} “{words}”?",
+                    question=f"Who {_uses(statement)} “{words}”?",
                     paragraph=paragraph.number,
-                    sentence=said.sentence.text,
-                    speakers=_speakers(said, article),
+                    sentence=statement.sentence.text,
+                    speakers=_speakers(statement, article),
                 )
 
 
@@ -136,9 +140,9 @@ def _around(quotation: Quotation, paragraph: Paragraph, article: Article) -> Sta
         and quotation.start < each.end
         and each.start < quotation.end
     ]
-    known = [each for each in within if _speakers(each, article)]
+    with_speaker = [each for each in within if _speakers(each, article)]
     one_speaker = len({each.speaker for each in within}) == 1
-    return known[0] if known and one_speaker else None
+    return with_speaker[0] if with_speaker and one_speaker else None
 
 
 def _speakers(statement: Statement, article: Article) -> tuple[str, ...]:
@@ -148,8 +152,8 @@ def _speakers(statement: Statement, article: Article) -> tuple[str, ...]:
     named = article.paragraph(mention.paragraph).text[mention.start : mention.end]
     if statement.speaker.kind is SpeakerKind.REPORTER:
         return ()
-    known = [statement.speaker.name, *([] if _POINTING.search(named) else [named])]
-    wordings = {fold(each): _without_capital(each) for each in reversed(known)}
+    names = [statement.speaker.name, *([] if _POINTING.search(named) else [named])]
+    wordings = {fold(each): _without_capital(each) for each in reversed(names)}
     return tuple(
         each
         for folded, each in reversed(wordings.items())

@@ -52,7 +52,7 @@ HAS_VERB: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Drafted:
+class DraftedQuestion:
     """A question drafted from a sentence of a paragraph, which answers it.
 
     `also` are further paragraphs that do. `facts` and `speakers` have their wordings as a question
@@ -107,35 +107,37 @@ def inside(text: str, article: Article) -> str:
     return text[0].lower() + text[1:]
 
 
-def spread(drafts: Iterable[Drafted], most: int) -> list[Drafted]:
+def spread(drafts: Iterable[DraftedQuestion], most: int) -> list[DraftedQuestion]:
     """At most so many, from all over the article and each with an answer of its own.
 
     Questions go before gaps, and a paragraph's first before its second.
     """
-    tiers: dict[tuple[bool, int], list[Drafted]] = {}
+    tiers: dict[tuple[bool, int], list[DraftedQuestion]] = {}
     before: Counter[tuple[bool, int]] = Counter()
     for each in drafts:
         place = (each.fills_gap, each.paragraph)
         tiers.setdefault((each.fills_gap, before[place]), []).append(each)
         before[place] += 1
-    chosen: list[Drafted] = []
+    selection: list[DraftedQuestion] = []
     for (_, round_), tier in sorted(tiers.items()):
         if round_ < _PER_PARAGRAPH:
-            chosen += evenly(_others(tier, chosen), most - len(chosen))
-    return sorted(chosen, key=lambda each: each.paragraph)
+            selection += evenly(_others(tier, selection), most - len(selection))
+    return sorted(selection, key=lambda each: each.paragraph)
 
 
-def _others(drafts: Iterable[Drafted], chosen: Iterable[Drafted]) -> list[Drafted]:
+def _others(
+    drafts: Iterable[DraftedQuestion], selection: Iterable[DraftedQuestion]
+) -> list[DraftedQuestion]:
     """Those from other sentences than the chosen ones, and with other answers."""
-    sentences = {each.sentence for each in chosen}
-    answers = {each.facts for each in chosen if each.facts}
-    found = []
+    sentences = {each.sentence for each in selection}
+    answers = {each.facts for each in selection if each.facts}
+    others = []
     for each in drafts:
         if each.sentence not in sentences and each.facts not in answers:
-            found.append(each)
+            others.append(each)
             sentences.add(each.sentence)
             answers |= {each.facts} if each.facts else set()
-    return found
+    return others
 
 
 def evenly(some: Sequence[T], most: int) -> list[T]:

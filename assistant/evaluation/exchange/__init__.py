@@ -11,12 +11,12 @@ from pydantic_core import from_json
 from assistant.errors import EvaluationError
 from assistant.evaluation.atomic_files import write_whole
 from assistant.evaluation.exchange import deepeval, judged_answers, ragas, squad
-from assistant.evaluation.exchange.collector import Imported
+from assistant.evaluation.exchange.collector import ImportedSet
 from assistant.evaluation.exchange.parsing import read_bytes
 from assistant.evaluation.exchange.samples import Sample, of_run
 from assistant.evaluation.runs.run import Run
 
-READ: Final[Mapping[str, Callable[[bytes, Path], Imported]]] = {
+READ: Final[Mapping[str, Callable[[bytes, Path], ImportedSet]]] = {
     "squad": squad.read,
     "ragas": ragas.read,
     "deepeval": deepeval.read,
@@ -31,7 +31,7 @@ WRITTEN: Final[Mapping[str, Callable[[Iterable[Sample]], str]]] = {
 """What a run can be exported as."""
 
 
-def read_external(path: Path, form: str | None = None) -> Imported:
+def read_external(path: Path, form: str | None = None) -> ImportedSet:
     """The question set in a file of another tool; its format is guessed when none is named.
 
     Raises:
@@ -41,11 +41,11 @@ def read_external(path: Path, form: str | None = None) -> Imported:
     name = form or _guess(content, path)
     if name not in READ:
         raise EvaluationError(f"{name!r} is no format; there are {', '.join(READ)}.")
-    found = READ[name](content, path)
-    if not found.questions:
-        why = "; ".join(f"{what} ({count})" for what, count in found.left_out.items())
+    imported = READ[name](content, path)
+    if not imported.questions:
+        why = "; ".join(f"{what} ({count})" for what, count in imported.left_out.items())
         raise EvaluationError(f"{path} has no question that could be used: {why or 'it is empty'}.")
-    return found
+    return imported
 
 
 def export(run: Run, form: str, to: Path) -> tuple[int, list[str]]:

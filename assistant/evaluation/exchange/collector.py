@@ -12,7 +12,7 @@ from index.types import Article, Paragraph
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportedSet:
     """A question set from elsewhere, and how many of what, in words, was left out."""
 
     questions: tuple[Question, ...]
@@ -32,39 +32,39 @@ class Collector:
         """Count what is not taken over."""
         self._left_out[what] += 1
 
-    def texts(self, found: Iterable[str]) -> tuple[str, ...]:
+    def texts(self, contexts: Iterable[str]) -> tuple[str, ...]:
         """The texts as the library would have them, without blank ones."""
-        cleaned = [clean(text) for text in found]
+        cleaned = [clean(text) for text in contexts]
         self._left_out["blank contexts"] += cleaned.count("")
         return tuple(text for text in cleaned if text)
 
     def article(self, name: str, title: str, texts: Iterable[str]) -> str:
         """Add an article of these cleaned texts; what questions call it, another has the name."""
-        wanted = unique = clean(name) or "article"
+        base = unique = clean(name) or "article"
         number = 1
         while unique in self._articles:
             number += 1
-            unique = f"{wanted}-{number}"
+            unique = f"{base}-{number}"
         paragraphs = tuple(Paragraph(at, text) for at, text in enumerate(texts, 1))
         self._articles[unique] = Article(clean(title) or unique, paragraphs)
         return unique
 
     def question(self, question: Question) -> None:
         """Add a question; one without words, an id of its own or an article is left out."""
-        asked = replace(question, id=clean(question.id), question=clean(question.question))
-        if not asked.id or not asked.question:
+        cleaned = replace(question, id=clean(question.id), question=clean(question.question))
+        if not cleaned.id or not cleaned.question:
             self.leave_out("questions without an id or words")
-        elif asked.id in self._questions:
+        elif cleaned.id in self._questions:
             self.leave_out("questions with the id of one before")
-        elif not all(self._articles[name].paragraphs for name in asked.articles):
+        elif not all(self._articles[name].paragraphs for name in cleaned.articles):
             self.leave_out("questions about an article without text")
         else:
-            self._questions[asked.id] = asked
+            self._questions[cleaned.id] = cleaned
 
-    def done(self) -> Imported:
+    def done(self) -> ImportedSet:
         """All of it; articles that no question is about are left out."""
-        asked = {name for question in self._questions.values() for name in question.articles}
-        kept = {name: article for name, article in self._articles.items() if name in asked}
+        names = {name for question in self._questions.values() for name in question.articles}
+        kept = {name: article for name, article in self._articles.items() if name in names}
         self._left_out["articles that no question is about"] = len(self._articles) - len(kept)
         left_out = {what: count for what, count in self._left_out.items() if count}
-        return Imported(tuple(self._questions.values()), kept, left_out)
+        return ImportedSet(tuple(self._questions.values()), kept, left_out)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from assistant.evaluation.exchange.collector import Imported
+from assistant.evaluation.exchange.collector import ImportedSet
 from assistant.evaluation.exchange.parsing import parse
 from assistant.evaluation.exchange.samples import Sample, collected, sample
 
@@ -27,7 +27,7 @@ class _Golden:
 _GOLDENS: Final = TypeAdapter(list[_Golden])
 
 
-def read(content: bytes, path: Path) -> Imported:
+def read(content: bytes, path: Path) -> ImportedSet:
     """A question a golden; its `context` is what answers it."""
     return collected(
         sample(

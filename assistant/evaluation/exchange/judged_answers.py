@@ -12,7 +12,7 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from assistant.evaluation.exchange.collector import Collector, Imported
+from assistant.evaluation.exchange.collector import Collector, ImportedSet
 from assistant.evaluation.exchange.parsing import parse_lines
 from assistant.evaluation.sets.question import JudgedSentence, Question
 from index.language.visible_text import clean
@@ -36,23 +36,23 @@ class _Row:
 _ROW: Final = TypeAdapter(_Row)
 
 
-def read(content: bytes, path: Path) -> Imported:
+def read(content: bytes, path: Path) -> ImportedSet:
     """A question once, with the sentences of every answer to it; an article a source."""
-    found = Collector()
+    collector = Collector()
     names: dict[tuple[str, tuple[str, ...]], str] = {}
-    asked: dict[tuple[str, str], Question] = {}
+    questions: dict[tuple[str, str], Question] = {}
     for row in parse_lines(_ROW, content, path):
-        texts = found.texts(row.context_paragraphs)
+        texts = collector.texts(row.context_paragraphs)
         source = (row.source_id, texts)
         if source not in names:
-            names[source] = found.article(row.source_id, row.source_id, texts)
+            names[source] = collector.article(row.source_id, row.source_id, texts)
         name = names[source]
-        one = asked.setdefault(
+        one = questions.setdefault(
             (name, row.question), Question(id=row.id, question=row.question, articles=(name,))
         )
         judged = (JudgedSentence(clean(each.text), each.supported) for each in row.sentences)
         more = (each for each in judged if each.text)
-        asked[name, row.question] = replace(one, sentences=(*one.sentences, *more))
-    for question in asked.values():
-        found.question(question)
-    return found.done()
+        questions[name, row.question] = replace(one, sentences=(*one.sentences, *more))
+    for question in questions.values():
+        collector.question(question)
+    return collector.done()

@@ -37,16 +37,16 @@ def parse(form: TypeAdapter[T], content: bytes, path: Path) -> T:
 
 def parse_lines(form: TypeAdapter[T], content: bytes, path: Path) -> list[T]:
     """Each line that is not blank in this form; raises as `parse`, with the lines' numbers."""
-    found: list[T] = []
+    rows: list[T] = []
     complaints: list[str] = []
     for number, line in enumerate(content.split(b"\n"), 1):
         if line.strip():
             try:
-                found.append(form.validate_json(line))
+                rows.append(form.validate_json(line))
             except ValidationError as error:
                 complaints += _complaints(error, f"line {number}")
     check(path, complaints)
-    return found
+    return rows
 
 
 def _complaints(error: ValidationError, line: str = "") -> Iterator[str]:

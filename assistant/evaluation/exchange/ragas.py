@@ -10,7 +10,7 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from assistant.evaluation.exchange.collector import Imported
+from assistant.evaluation.exchange.collector import ImportedSet
 from assistant.evaluation.exchange.parsing import parse_lines
 from assistant.evaluation.exchange.samples import Sample, collected, sample
 
@@ -30,7 +30,7 @@ class _Row:
 _ROW: Final = TypeAdapter(_Row)
 
 
-def read(content: bytes, path: Path) -> Imported:
+def read(content: bytes, path: Path) -> ImportedSet:
     """A question a sample; `reference_contexts` are what answers it."""
     rows = parse_lines(_ROW, content, path)
     return collected(

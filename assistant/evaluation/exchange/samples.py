@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.evaluation.exchange.collector import Collector, Imported
+from assistant.evaluation.exchange.collector import Collector, ImportedSet
 from assistant.evaluation.runs.run import Run
 from assistant.evaluation.sets.cases import Case, sorted_places
 from assistant.evaluation.sets.question import Question
@@ -39,8 +39,8 @@ class Sample:
     @property
     def ours(self) -> dict[str, Any]:
         """What other tools have no field for."""
-        told = {"id": self.id, "kind": self.kind, "answerable": self.answerable}
-        return told | ({"references": self.references} if len(self.references) > 1 else {})
+        fields = {"id": self.id, "kind": self.kind, "answerable": self.answerable}
+        return fields | ({"references": self.references} if len(self.references) > 1 else {})
 
 
 def sample(
@@ -66,34 +66,34 @@ def sample(
     )
 
 
-def collected(samples: Iterable[Sample]) -> Imported:
+def collected(samples: Iterable[Sample]) -> ImportedSet:
     """A question a sample, about an article of its contexts; the same contexts are one article."""
-    found = Collector()
+    collector = Collector()
     names: dict[tuple[str, ...], str] = {}
     for number, each in enumerate(samples, 1):
-        gold = found.texts(each.gold or ())
-        texts = tuple(dict.fromkeys((*found.texts(each.retrieved or ()), *gold)))
+        gold = collector.texts(each.gold or ())
+        texts = tuple(dict.fromkeys((*collector.texts(each.retrieved or ()), *gold)))
         if not texts:
-            found.leave_out("questions without contexts, so without an article")
+            collector.leave_out("questions without contexts, so without an article")
             continue
         if texts not in names:
-            names[texts] = found.article(
+            names[texts] = collector.article(
                 f"contexts-{len(names) + 1}", f"Contexts {len(names) + 1}", texts
             )
         numbers = tuple(dict.fromkeys(texts.index(text) + 1 for text in gold))
-        known = numbers or None
-        found.question(
+        gold_numbers = numbers or None
+        collector.question(
             Question(
                 id=each.id or f"question-{number}",
                 question=each.question,
                 articles=(names[texts],),
-                gold_paragraphs=known if each.answerable else (),
+                gold_paragraphs=gold_numbers if each.answerable else (),
                 kind=clean(each.kind),
                 answerable=each.answerable,
                 answers=tuple(filter(None, map(clean, each.references))),
             )
         )
-    return found.done()
+    return collector.done()
 
 
 def of_run(run: Run) -> tuple[list[Sample], list[str]]:

@@ -13,7 +13,7 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from assistant.evaluation.exchange.collector import Collector, Imported
+from assistant.evaluation.exchange.collector import Collector, ImportedSet
 from assistant.evaluation.exchange.parsing import parse
 from assistant.evaluation.sets.question import Question
 from index.language.visible_text import clean
@@ -25,7 +25,7 @@ class _Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _QuestionEntry:
     id: str
     question: str
     answers: tuple[_Answer, ...] = ()
@@ -35,7 +35,7 @@ class _Asked:
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
     context: str
-    qas: tuple[_Asked, ...]
+    qas: tuple[_QuestionEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,33 +52,33 @@ class _File:
 _FILE: Final = TypeAdapter(_File)
 
 
-def read(content: bytes, path: Path) -> Imported:
+def read(content: bytes, path: Path) -> ImportedSet:
     """An article an entry of `data`, a paragraph a context; any of the answers is the fact."""
-    found = Collector()
+    collector = Collector()
     for entry in parse(_FILE, content, path).data:
-        texts = [found.texts([each.context]) for each in entry.paragraphs]
-        name = found.article(entry.title, entry.title.replace("_", " "), chain(*texts))
+        texts = [collector.texts([each.context]) for each in entry.paragraphs]
+        name = collector.article(entry.title, entry.title.replace("_", " "), chain(*texts))
         number = 0
         for paragraph, text in zip(entry.paragraphs, texts, strict=True):
             number += len(text)
-            for asked in paragraph.qas:
+            for question_entry in paragraph.qas:
                 if text:
-                    found.question(_question(asked, name, number))
+                    collector.question(_question(question_entry, name, number))
                 else:
-                    found.leave_out("questions on a blank context")
-    return found.done()
+                    collector.leave_out("questions on a blank context")
+    return collector.done()
 
 
-def _question(asked: _Asked, article: str, paragraph: int) -> Question:
-    texts = () if asked.is_impossible else (clean(each.text) for each in asked.answers)
+def _question(entry: _QuestionEntry, article: str, paragraph: int) -> Question:
+    texts = () if entry.is_impossible else (clean(each.text) for each in entry.answers)
     answers = tuple(text for text in dict.fromkeys(texts) if text)
     return Question(
-        id=asked.id,
-        question=asked.question,
+        id=entry.id,
+        question=entry.question,
         articles=(article,),
-        gold_paragraphs=() if asked.is_impossible else (paragraph,),
+        gold_paragraphs=() if entry.is_impossible else (paragraph,),
         facts=(answers,) if answers else (),
-        kind="unanswerable" if asked.is_impossible else "question",
-        answerable=not asked.is_impossible,
+        kind="unanswerable" if entry.is_impossible else "question",
+        answerable=not entry.is_impossible,
         answers=answers,
     )

@@ -10,7 +10,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from assistant.evaluation.metrics.answered import Answered, has_wording, is_cut_from, names_speaker
+from assistant.evaluation.metrics.answered import (
+    AnsweredCase,
+    has_wording,
+    is_cut_from,
+    names_speaker,
+)
 from assistant.evaluation.metrics.ranking_metrics import (
     NDCG8,
     Recall5,
@@ -44,7 +49,7 @@ class Metric:
 
     name: str
     group: Group
-    of: Callable[[Answered], float | None]
+    of: Callable[[AnsweredCase], float | None]
     less_is_better: bool = False
     unit: str = ""
 
@@ -56,210 +61,218 @@ class Metric:
 
 def scores(run: Run) -> dict[str, Scores]:
     """The scores of each question by its id; all None where there is no answer."""
-    made: dict[str, Scores] = {}
+    by_question: dict[str, Scores] = {}
     articles = run.articles
     for case in run.cases:
         result = run.results.get(case.question.id)
         if result is None or result.answer is None or result.failure:
-            made[case.question.id] = dict.fromkeys(METRICS)
+            by_question[case.question.id] = dict.fromkeys(METRICS)
         else:
-            answered = Answered(case, result.answer, result, articles)
-            made[case.question.id] = {name: metric.of(answered) for name, metric in METRICS.items()}
-    return made
+            answered = AnsweredCase(case, result.answer, result, articles)
+            by_question[case.question.id] = {
+                name: metric.of(answered) for name, metric in METRICS.items()
+            }
+    return by_question
 
 
 # --- Retrieval: of the passages found, as TREC measures rankings (ir-measures) ------------------
 
 
-def _hit_1(asked: Answered) -> float | None:
+def _hit_1(answer_case: AnsweredCase) -> float | None:
     """Share of questions whose first passage is a gold paragraph (success@1)."""
-    return ranking_score(Success1, asked.case, asked.answer)
+    return ranking_score(Success1, answer_case.case, answer_case.answer)
 
 
-def _hit_3(asked: Answered) -> float | None:
+def _hit_3(answer_case: AnsweredCase) -> float | None:
     """Share of questions with a gold paragraph among the first three passages (success@3)."""
-    return ranking_score(Success3, asked.case, asked.answer)
+    return ranking_score(Success3, answer_case.case, answer_case.answer)
 
 
-def _recall_5(asked: Answered) -> float | None:
+def _recall_5(answer_case: AnsweredCase) -> float | None:
     """Share of a question's gold paragraphs that are among the first five passages."""
-    return ranking_score(Recall5, asked.case, asked.answer)
+    return ranking_score(Recall5, answer_case.case, answer_case.answer)
 
 
-def _mrr(asked: Answered) -> float | None:
+def _mrr(answer_case: AnsweredCase) -> float | None:
     """1 divided by the place of the first gold paragraph, 0 when none is found (Voorhees 1999)."""
-    return ranking_score(ReciprocalRank, asked.case, asked.answer)
+    return ranking_score(ReciprocalRank, answer_case.case, answer_case.answer)
 
 
-def _ndcg(asked: Answered) -> float | None:
+def _ndcg(answer_case: AnsweredCase) -> float | None:
     """nDCG@8 with gold paragraphs as the relevant ones (Järvelin and Kekäläinen 2002)."""
-    return ranking_score(NDCG8, asked.case, asked.answer)
+    return ranking_score(NDCG8, answer_case.case, answer_case.answer)
 
 
 # --- Citations ----------------------------------------------------------------------------------
 
 
-def _citation_precision(asked: Answered) -> float | None:
+def _citation_precision(answer_case: AnsweredCase) -> float | None:
     """Share of an answer's citations that are gold paragraphs.
 
     ALCE's citation precision (Gao et al. 2023), with people's gold in place of an entailment
     model. Unscored without gold, or where nothing is claimed.
     """
-    gold = _gold(asked)
-    if gold is None or not asked.citations:
+    gold = _gold(answer_case)
+    if gold is None or not answer_case.citations:
         return None
-    return _share([Place(each.article_id, each.paragraph) in gold for each in asked.citations])
+    return _share(
+        [Place(each.article_id, each.paragraph) in gold for each in answer_case.citations]
+    )
 
 
-def _citation_recall(asked: Answered) -> float | None:
+def _citation_recall(answer_case: AnsweredCase) -> float | None:
     """Share of an answer's sentences that cite a gold paragraph.
 
     ALCE's citation recall (Gao et al. 2023): a sentence counts when what it cites supports it, here
     when people named one of its paragraphs. Unscored without gold, or where nothing is claimed.
     """
-    gold = _gold(asked)
-    if gold is None or not asked.answer.claims:
+    gold = _gold(answer_case)
+    if gold is None or not answer_case.answer.claims:
         return None
     cited = [
         {Place(each.article_id, each.paragraph) for each in claim.citations}
-        for claim in asked.answer.claims
+        for claim in answer_case.answer.claims
     ]
     return _share([bool(places & gold) for places in cited])
 
 
-def _gold_cited(asked: Answered) -> float | None:
+def _gold_cited(answer_case: AnsweredCase) -> float | None:
     """Share of answerable questions whose answer cites a gold paragraph; silence counts as no."""
-    gold = _gold(asked)
-    return None if gold is None else float(bool(gold & set(asked.answer.cited)))
+    gold = _gold(answer_case)
+    return None if gold is None else float(bool(gold & set(answer_case.answer.cited)))
 
 
-def _gold_recall(asked: Answered) -> float | None:
+def _gold_recall(answer_case: AnsweredCase) -> float | None:
     """Share of a question's gold paragraphs that the answer cites; silence counts as none."""
-    gold = _gold(asked)
-    return None if gold is None else len(gold & set(asked.answer.cited)) / len(gold)
+    gold = _gold(answer_case)
+    return None if gold is None else len(gold & set(answer_case.answer.cited)) / len(gold)
 
 
-def _quote_integrity(asked: Answered) -> float | None:
+def _quote_integrity(answer_case: AnsweredCase) -> float | None:
     """Share of citations whose quote stands in the cited paragraph at its offsets, to the letter.
 
     The paragraph exists, and its label stands in the sentence.
     """
-    found = [
-        f"[{each.label}]" in claim.text and is_cut_from(each, asked.articles)
-        for claim in asked.answer.claims
+    intact = [
+        f"[{each.label}]" in claim.text and is_cut_from(each, answer_case.articles)
+        for claim in answer_case.answer.claims
         for each in claim.citations
     ]
-    return _share(found) if found else None
+    return _share(intact) if intact else None
 
 
 # --- Content ------------------------------------------------------------------------------------
 
 
-def _facts(asked: Answered) -> float | None:
+def _facts(answer_case: AnsweredCase) -> float | None:
     """Share of the required facts that the answer or its quotes have, in any of their wordings."""
-    facts = asked.case.question.facts
-    if not facts or not asked.case.question.answerable:
+    facts = answer_case.case.question.facts
+    if not facts or not answer_case.case.question.answerable:
         return None
-    if not asked.answer.claims:
+    if not answer_case.answer.claims:
         return 0.0
-    return _share([any(has_wording(asked.said, each) for each in wordings) for wordings in facts])
+    return _share(
+        [any(has_wording(answer_case.said, each) for each in wordings) for wordings in facts]
+    )
 
 
-def _no_forbidden(asked: Answered) -> float | None:
+def _no_forbidden(answer_case: AnsweredCase) -> float | None:
     """Share of answers without any of the facts that the question forbids; silence is unscored."""
-    forbidden = asked.case.question.forbidden
-    if not forbidden or not asked.answer.claims:
+    forbidden = answer_case.case.question.forbidden
+    if not forbidden or not answer_case.answer.claims:
         return None
-    text = fold(asked.answer.plain)
+    text = fold(answer_case.answer.plain)
     return float(not any(has_wording(text, each) for each in forbidden))
 
 
-def _speaker(asked: Answered) -> float | None:
+def _speaker(answer_case: AnsweredCase) -> float | None:
     """Share of answers whose own sentences name who says it, by the words of any wording.
 
     A quote that names them is not enough, and silence counts as no.
     """
-    speakers = asked.case.question.speakers
-    if not speakers or not asked.case.question.answerable:
+    speakers = answer_case.case.question.speakers
+    if not speakers or not answer_case.case.question.answerable:
         return None
-    if not asked.answer.claims:
+    if not answer_case.answer.claims:
         return 0.0
-    return float(any(names_speaker(fold(asked.answer.plain), each) for each in speakers))
+    return float(any(names_speaker(fold(answer_case.answer.plain), each) for each in speakers))
 
 
-def _correct(asked: Answered) -> float | None:
+def _correct(answer_case: AnsweredCase) -> float | None:
     """Share of answers that the judging model finds right by the references; see its agreement."""
-    found = [each.correct for each in asked.result.opinions if each.people is None]
-    return None if not found or found[0] is None else float(found[0])
+    verdicts = [each.correct for each in answer_case.result.opinions if each.people is None]
+    return None if not verdicts or verdicts[0] is None else float(verdicts[0])
 
 
 # --- Outcome ------------------------------------------------------------------------------------
 
 
-def _outcome(asked: Answered) -> float | None:
+def _outcome(answer_case: AnsweredCase) -> float | None:
     """Share of questions that end as they should: answered, or not found where none answers."""
-    return float(asked.case.question.answerable != _abstains(asked))
+    return float(answer_case.case.question.answerable != _abstains(answer_case))
 
 
-def _answered(asked: Answered) -> float | None:
+def _answered(answer_case: AnsweredCase) -> float | None:
     """Share of answerable questions that get an answer, right or wrong."""
-    return float(not _abstains(asked)) if asked.case.question.answerable else None
+    return float(not _abstains(answer_case)) if answer_case.case.question.answerable else None
 
 
-def _refused(asked: Answered) -> float | None:
+def _refused(answer_case: AnsweredCase) -> float | None:
     """Share of questions that nothing answers that are told so: the recall of abstention."""
-    return None if asked.case.question.answerable else float(_abstains(asked))
+    return None if answer_case.case.question.answerable else float(_abstains(answer_case))
 
 
-def _abstains(asked: Answered) -> bool:
-    return asked.answer.outcome is Outcome.NOT_FOUND
+def _abstains(answer_case: AnsweredCase) -> bool:
+    return answer_case.answer.outcome is Outcome.NOT_FOUND
 
 
 # --- The check, on sentences that people judged -------------------------------------------------
 
 
-def _false_pass(asked: Answered) -> float | None:
+def _false_pass(answer_case: AnsweredCase) -> float | None:
     """Share of a question's sentences that people found unsupported that would be shown as is."""
-    shown = [
+    passed = [
         each.judgement in ("supported", "repaired")
-        for each in asked.result.checked
+        for each in answer_case.result.checked
         if not each.supported
     ]
-    return _share(shown) if shown else None
+    return _share(passed) if passed else None
 
 
-def _false_strip(asked: Answered) -> float | None:
+def _false_strip(answer_case: AnsweredCase) -> float | None:
     """Share of a question's sentences that people found supported that would be withheld."""
-    withheld = [each.judgement == "withheld" for each in asked.result.checked if each.supported]
+    withheld = [
+        each.judgement == "withheld" for each in answer_case.result.checked if each.supported
+    ]
     return _share(withheld) if withheld else None
 
 
 # --- Cost ---------------------------------------------------------------------------------------
 
 
-def _first_claim_ms(asked: Answered) -> float | None:
+def _first_claim_ms(answer_case: AnsweredCase) -> float | None:
     """Milliseconds until the first sentence of the answer; unscored where there is none."""
-    return asked.answer.timings.first_claim_ms
+    return answer_case.answer.timings.first_claim_ms
 
 
-def _total_ms(asked: Answered) -> float | None:
+def _total_ms(answer_case: AnsweredCase) -> float | None:
     """Milliseconds until the answer is whole."""
-    return asked.answer.timings.total_ms
+    return answer_case.answer.timings.total_ms
 
 
-def _prompt_tokens(asked: Answered) -> float | None:
+def _prompt_tokens(answer_case: AnsweredCase) -> float | None:
     """Tokens that models were given for an answer; unscored without a model."""
-    return float(asked.answer.usage.prompt_tokens) if asked.answer.calls else None
+    return float(answer_case.answer.usage.prompt_tokens) if answer_case.answer.calls else None
 
 
-def _completion_tokens(asked: Answered) -> float | None:
+def _completion_tokens(answer_case: AnsweredCase) -> float | None:
     """Tokens that models wrote for an answer; unscored without a model."""
-    return float(asked.answer.usage.completion_tokens) if asked.answer.calls else None
+    return float(answer_case.answer.usage.completion_tokens) if answer_case.answer.calls else None
 
 
-def _cost(asked: Answered) -> float | None:
+def _cost(answer_case: AnsweredCase) -> float | None:
     """US dollars for an answer; unscored where the price is not known."""
-    return asked.answer.usage.cost
+    return answer_case.answer.usage.cost
 
 
 METRICS: Final[Mapping[str, Metric]] = {
@@ -293,10 +306,10 @@ METRICS: Final[Mapping[str, Metric]] = {
 }
 
 
-def _gold(asked: Answered) -> frozenset[Place] | None:
+def _gold(answer_case: AnsweredCase) -> frozenset[Place] | None:
     """The gold paragraphs of a question that can be answered; None when there are none."""
-    return (asked.case.gold or None) if asked.case.question.answerable else None
+    return (answer_case.case.gold or None) if answer_case.case.question.answerable else None
 
 
-def _share(found: list[bool]) -> float:
-    return sum(found) / len(found)
+def _share(values: list[bool]) -> float:
+    return sum(values) / len(values)

@@ -15,7 +15,7 @@ from index.types import Article
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnsweredCase:
     """A case and the answer that was given; `articles` are those of the run, by id."""
 
     case: Case

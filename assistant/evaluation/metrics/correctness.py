@@ -23,14 +23,14 @@ async def opinion(
     Raises:
         ModelError: the judge fails.
     """
-    wanted = ((answer.plain, None),) if answer.claims else ()
-    return await _opinions(question, wanted, judge)
+    answers = ((answer.plain, None),) if answer.claims else ()
+    return await _opinions(question, answers, judge)
 
 
 async def judged(question: Question, judge: LLM) -> tuple[tuple[Opinion, ...], Usage]:
     """Its opinions of the answers that people have judged; raises what `opinion` raises."""
-    wanted = tuple((each.text, each.correct) for each in question.judged)
-    return await _opinions(question, wanted, judge)
+    answers = tuple((each.text, each.correct) for each in question.judged)
+    return await _opinions(question, answers, judge)
 
 
 async def _opinions(
@@ -38,22 +38,28 @@ async def _opinions(
 ) -> tuple[tuple[Opinion, ...], Usage]:
     """Of each answer, with what people found of it."""
     right = reference(question)
-    found, usage = [], Usage()
+    opinions, usage = [], Usage()
     for text, people in answers if right else ():
-        asked = PromptCall("correct", question=question.question, right=right, answer=fenced(text))
-        choice = await judge.choose(asked.messages, _OPTIONS)
+        prompt = PromptCall("correct", question=question.question, right=right, answer=fenced(text))
+        choice = await judge.choose(prompt.messages, _OPTIONS)
         usage += choice.usage
-        said = choice.likelihoods
-        found.append(Opinion(text, None if said is None else said["yes"] > said["no"], people))
-    return tuple(found), usage
+        likelihoods = choice.likelihoods
+        opinions.append(
+            Opinion(
+                text,
+                None if likelihoods is None else likelihoods["yes"] > likelihoods["no"],
+                people,
+            )
+        )
+    return tuple(opinions), usage
 
 
 def reference(question: Question) -> str:
     """What is known to be right: the references or, without any, the speaker and the facts."""
-    return "; or: ".join(question.answers) or "; ".join(_known(question))
+    return "; or: ".join(question.answers) or "; ".join(_known_answer(question))
 
 
-def _known(question: Question) -> Iterator[str]:
+def _known_answer(question: Question) -> Iterator[str]:
     yield from question.speakers[:1]
     for wordings in question.facts:
         yield wordings[0]

@@ -32,10 +32,10 @@ class Figure:
 def figures(scored: Mapping[str, Scores]) -> dict[str, Figure]:
     """Every metric over these questions, by name; costs are medians, the others means."""
     rows = list(scored.values())
-    found = {
+    by_name = {
         name: _figure(name, [row[name] for row in rows], _center(name), rows) for name in METRICS
     }
-    return found | _abstention(rows)
+    return by_name | _abstention(rows)
 
 
 def by_kind(run: Run, scored: Mapping[str, Scores]) -> dict[str, dict[str, Figure]]:
@@ -64,32 +64,32 @@ def _figure(
     center: Statistic,
     rows: Sequence[object],
 ) -> Figure:
-    known = np.array([value for value in values if value is not None], float)
-    unscored = len(rows) - len(known)
-    if not len(known):
+    scored = np.array([value for value in values if value is not None], float)
+    unscored = len(rows) - len(scored)
+    if not len(scored):
         return Figure(name, None, None, None, 0, unscored)
-    value = float(center(known))
-    low, high = interval(center, known)
-    return Figure(name, value, low, high, len(known), unscored)
+    value = float(center(scored))
+    low, high = interval(center, scored)
+    return Figure(name, value, low, high, len(scored), unscored)
 
 
 def _abstention(rows: Sequence[Scores]) -> dict[str, Figure]:
     """Of what has an outcome: whether it was refused, and whether that was right."""
-    known = [row for row in rows if row["outcome"] is not None]
+    scored = [row for row in rows if row["outcome"] is not None]
     refused = np.array(
         [
             bool(row["refused"]) if row["refused"] is not None else not row["answered"]
-            for row in known
+            for row in scored
         ],
         bool,
     )
-    unanswerable = np.array([row["refused"] is not None for row in known], bool)
+    unanswerable = np.array([row["refused"] is not None for row in scored], bool)
     right = (refused & unanswerable).astype(float)
     if not unanswerable.any():  # there is nothing to be right about
         return {name: Figure(name, None, None, None, 0, len(rows)) for name in ABSTENTION}
     both = (refused.astype(float), unanswerable.astype(float))
     low, high = bootstrapped(_f1, *both)
-    f1 = Figure("abstention_f1", float(_f1(*both)), low, high, len(known), len(rows) - len(known))
+    f1 = Figure("abstention_f1", float(_f1(*both)), low, high, len(scored), len(rows) - len(scored))
     return {
         "abstention_precision": _figure("abstention_precision", right[refused], np.mean, rows),
         "abstention_recall": _figure("abstention_recall", right[unanswerable], np.mean, rows),
@@ -101,5 +101,5 @@ def _f1(refused: Values, unanswerable: Values, axis: int = -1) -> Values:
     """2tp / (2tp + fp + fn) along the axis; 0 where there is nothing to be right about."""
     both = np.sum(refused * unanswerable, axis=axis)
     either = np.sum(refused, axis=axis) + np.sum(unanswerable, axis=axis)
-    found: Values = 2 * both / np.maximum(either, 1)
-    return found
+    f1: Values = 2 * both / np.maximum(either, 1)
+    return f1

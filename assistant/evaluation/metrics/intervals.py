@@ -19,8 +19,8 @@ Statistic = Callable[..., Any]
 
 def wilson(yes: int, of: int) -> tuple[float, float]:
     """The interval of a share (Wilson 1927)."""
-    found = binomtest(yes, of).proportion_ci(CONFIDENCE, method="wilson")
-    return float(found.low), float(found.high)
+    bounds = binomtest(yes, of).proportion_ci(CONFIDENCE, method="wilson")
+    return float(bounds.low), float(bounds.high)
 
 
 def bootstrapped(statistic: Statistic, *samples: Values) -> tuple[float, float]:
@@ -31,7 +31,7 @@ def bootstrapped(statistic: Statistic, *samples: Values) -> tuple[float, float]:
     if len(samples[0]) < 2 or all(np.ptp(sample) == 0 for sample in samples):
         value = float(statistic(*samples))
         return value, value
-    found = bootstrap(
+    bounds = bootstrap(
         samples,
         statistic,
         paired=True,
@@ -40,7 +40,7 @@ def bootstrapped(statistic: Statistic, *samples: Values) -> tuple[float, float]:
         method="percentile",
         rng=np.random.default_rng(0),
     ).confidence_interval
-    return float(found.low), float(found.high)
+    return float(bounds.low), float(bounds.high)
 
 
 def interval(statistic: Statistic, values: Values) -> tuple[float, float]:

@@ -42,7 +42,9 @@ Chart = alt.LayerChart | alt.VConcatChart | alt.FacetChart
 
 def kinds(scored: Mapping[str, Figure]) -> Chart:
     """A metric's value and interval for each kind of question, with how many count."""
-    rows = [asdict(found) | {"kind": f"{kind} ({found.scored})"} for kind, found in scored.items()]
+    rows = [
+        asdict(figure) | {"kind": f"{kind} ({figure.scored})"} for kind, figure in scored.items()
+    ]
     axis = alt.Axis(
         labelExpr=_SHORTENED,
         labelLimit=_LABELS - 8,

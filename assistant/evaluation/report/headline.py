@@ -21,7 +21,7 @@ class Headline:
     """
 
     number: str
-    said: str
+    statement: str
     more: str
     figure: Figure | None = None
 
@@ -56,20 +56,20 @@ def headlines(run: Run, figures: Mapping[str, Figure]) -> list[Headline]:
 def _counted(figures: Mapping[str, Figure], *names: str) -> Iterator[Headline]:
     """Shares of yes and no, as so many of so many."""
     for name in names:
-        found = figures[name]
-        if found.value is not None:
-            number = f"{found.value * found.scored:.0f} of {found.scored}"
-            more = f"{wording.percent(found.value)}, {_sure(found)}"
-            yield Headline(number, _COUNTED[name], more, found)
+        figure = figures[name]
+        if figure.value is not None:
+            number = f"{figure.value * figure.scored:.0f} of {figure.scored}"
+            more = f"{wording.percent(figure.value)}, {_sure(figure)}"
+            yield Headline(number, _COUNTED[name], more, figure)
 
 
 def _judged(run: Run, figures: Mapping[str, Figure]) -> Iterator[Headline]:
     """What a model found right is worth as much as it agrees with people."""
     opinions = [each for result in run.results.values() for each in result.opinions]
-    found = agreement(opinions)
+    agreed = agreement(opinions)
     agrees = (
-        f"; it agrees with people on {found.same} of {found.judged} answers, κ {found.kappa:.2f}"
-        if found
+        f"; it agrees with people on {agreed.same} of {agreed.judged} answers, κ {agreed.kappa:.2f}"
+        if agreed
         else "; how far it agrees with people is not known"
     )
     for each in _counted(figures, "correct"):
@@ -78,10 +78,10 @@ def _judged(run: Run, figures: Mapping[str, Figure]) -> Iterator[Headline]:
 
 def _averaged(figures: Mapping[str, Figure], *names: str) -> Iterator[Headline]:
     for name in names:
-        found = figures[name]
-        if found.value is not None:
-            more = f"{_sure(found)}, {_answers(found.scored)}"
-            yield Headline(wording.percent(found.value), _AVERAGED[name], more, found)
+        figure = figures[name]
+        if figure.value is not None:
+            more = f"{_sure(figure)}, {_answers(figure.scored)}"
+            yield Headline(wording.percent(figure.value), _AVERAGED[name], more, figure)
 
 
 def _quotes(run: Run) -> Iterator[Headline]:
@@ -94,23 +94,23 @@ def _quotes(run: Run) -> Iterator[Headline]:
         for citation in claim.citations
     ]
     if quotes:
-        said = "quotes stand in the cited paragraph, letter for letter"
+        statement = "quotes stand in the cited paragraph, letter for letter"
         more = "every one" if all(quotes) else f"{len(quotes) - sum(quotes)} do not"
-        yield Headline(f"{sum(quotes)} of {len(quotes)}", said, more)
+        yield Headline(f"{sum(quotes)} of {len(quotes)}", statement, more)
 
 
-def _time(found: Figure) -> Iterator[Headline]:
-    if found.value is not None:
-        said = "is what half of the answers take at most, from question to last word"
-        more = f"{_sure(found, wording.milliseconds)}, {_answers(found.scored)}"
-        yield Headline(wording.milliseconds(found.value), said, more)
+def _time(figure: Figure) -> Iterator[Headline]:
+    if figure.value is not None:
+        statement = "is what half of the answers take at most, from question to last word"
+        more = f"{_sure(figure, wording.milliseconds)}, {_answers(figure.scored)}"
+        yield Headline(wording.milliseconds(figure.value), statement, more)
 
 
-def _sure(found: Figure, told: Callable[[float | None], str] = wording.percent) -> str:
+def _sure(figure: Figure, in_words: Callable[[float | None], str] = wording.percent) -> str:
     """Its interval; values that are all alike have one only where they are yes and no."""
-    if found.low == found.high:
+    if figure.low == figure.high:
         return "no interval"
-    return f"95 % interval {wording.ranged(told(found.low), told(found.high))}"
+    return f"95 % interval {wording.ranged(in_words(figure.low), in_words(figure.high))}"
 
 
 def _answers(number: int) -> str:

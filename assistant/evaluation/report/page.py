@@ -85,5 +85,5 @@ def render(run: Run) -> str:
     )
 
 
-def _outcomes(made: Sequence[Sheet]) -> list[str]:
-    return list(dict.fromkeys(each.outcome for each in made))
+def _outcomes(all_sheets: Sequence[Sheet]) -> list[str]:
+    return list(dict.fromkeys(each.outcome for each in all_sheets))

@@ -31,29 +31,33 @@ _FAINT: Final = "var(--faint)"
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A plot. `told` is what it shows, with its numbers, for those who do not see it."""
+    """A plot. `description` is what it shows, with its numbers, for those who do not see it."""
 
     title: str
     svg: str
-    told: str
+    description: str
     caption: str
 
 
 def by_kind(kinds: Mapping[str, Mapping[str, Figure]]) -> list[Plot]:
     """A plot for each main metric that is scored: its value and interval for each kind."""
-    made = []
+    plots = []
     for metric, title in SHARES.items():
         scored = {kind: some[metric] for kind, some in kinds.items() if some[metric].scored}
         if scored:
-            told = "; ".join(f"{kind}: {_told(found)}" for kind, found in scored.items())
-            made.append(Plot(title, charts.svg(charts.kinds(scored)), f"{title}. {told}.", ""))
-    return made
+            description = "; ".join(
+                f"{kind}: {_in_words(figure)}" for kind, figure in scored.items()
+            )
+            plots.append(
+                Plot(title, charts.svg(charts.kinds(scored)), f"{title}. {description}.", "")
+            )
+    return plots
 
 
 def calibration(run: Run) -> Plot:
     """How often sentences of this support cite a gold paragraph."""
     points = bins(run)
-    told = "; ".join(
+    description = "; ".join(
         f"support {each.low:.1f} to {each.high:.1f}: {percent(each.share)} of {each.sentences}"
         for each in points
     )
@@ -65,7 +69,7 @@ def calibration(run: Run) -> Plot:
         "Other paragraphs than gold ones can support a sentence too."
     )
     svg = charts.svg(charts.reliability(points)) if points else ""
-    return Plot("Is the support score to be believed?", svg, told, caption)
+    return Plot("Is the support score to be believed?", svg, description, caption)
 
 
 RECORDED: Final = "Replies of the model from a recording take no time: this is the rest."
@@ -81,23 +85,22 @@ def latency(run: Run) -> Plot:
         "refusal": sorted(each.timings.total_ms for each in answers if not each.claims),
     }
     times = {name: some for name, some in times.items() if some}
-    told = "; ".join(
+    description = "; ".join(
         f"{name}: half within {milliseconds(float(np.median(some)))}, "
         f"95 % within {milliseconds(float(np.quantile(some, 0.95)))} ({len(some)})"
         for name, some in times.items()
     )
-    caption = f"{told.capitalize()}."
+    caption = f"{description.capitalize()}."
     if run.manifest.recorded:
         caption += f" {RECORDED}"
     return Plot(
         "How long do answers take?",
         charts.svg(charts.distributions(times)) if times else "",
-        told,
+        description,
         caption,
     )
 
 
-def _told(found: Figure) -> str:
-    return (
-        f"{percent(found.value)} ({percent(found.low)} to {percent(found.high)}) of {found.scored}"
-    )
+def _in_words(figure: Figure) -> str:
+    bounds = f"{percent(figure.low)} to {percent(figure.high)}"
+    return f"{percent(figure.value)} ({bounds}) of {figure.scored}"

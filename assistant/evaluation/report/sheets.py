@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from assistant.evaluation.metrics.answer_metrics import Scores
-from assistant.evaluation.metrics.answered import Answered, has_wording, is_cut_from, names_speaker
+from assistant.evaluation.metrics.answered import (
+    AnsweredCase,
+    has_wording,
+    is_cut_from,
+    names_speaker,
+)
 from assistant.evaluation.metrics.misses import miss
 from assistant.evaluation.runs.run import CheckedSentence, Opinion, Result, Run
 from assistant.evaluation.sets.cases import Case
@@ -117,7 +122,7 @@ def _sheet(
     said = plain = ""
     cited: Iterable[str] = ()
     if result and (answer := result.answer) and answer.claims:
-        said, plain = Answered(case, answer, result, articles).said, fold(answer.plain)
+        said, plain = AnsweredCase(case, answer, result, articles).said, fold(answer.plain)
         cited = (place.article_id for place in answer.cited)
     shown = {each.id: each for each in case.articles}
     shown |= {id_: articles[id_] for id_ in cited if id_ in articles}

@@ -21,11 +21,11 @@ def figure(value: float | None, name: str) -> str:
     return f"{value:,.0f} {unit}" if unit else f"{value:.3f}"
 
 
-def interval(found: Figure) -> str:
+def interval(value: Figure) -> str:
     """Its 95 % interval."""
-    if found.low is None or found.high is None:
+    if value.low is None or value.high is None:
         return NONE
-    return ranged(figure(found.low, found.metric), figure(found.high, found.metric))
+    return ranged(figure(value.low, value.metric), figure(value.high, value.metric))
 
 
 def ranged(low: str, high: str) -> str:

@@ -39,7 +39,7 @@ class Runs:
 
     def start(self, manifest: Manifest, cases: Sequence[Case]) -> Run:
         """A new run, on disk before its first question; `run.json` is written last."""
-        folder = self._made(manifest.id)
+        folder = self._new_folder(manifest.id)
         manifest = replace(manifest, id=folder.name)
         run = Run(folder, manifest, tuple(cases), {})
         write_articles(folder / "articles.jsonl", run.articles.items())
@@ -60,7 +60,7 @@ class Runs:
         _write(folder / "run.json", [json.dumps(described, ensure_ascii=False, indent=2)])
         return run
 
-    def _made(self, name: str) -> Path:
+    def _new_folder(self, name: str) -> Path:
         """A folder of this name, numbered where there is one already."""
         for number in count(1):
             folder = self._folder / (name if number == 1 else f"{name}-{number}")
@@ -80,7 +80,7 @@ class Runs:
             same_version = (kept.version, kept.commit) == (manifest.version, manifest.commit)
             if same_version and not kept.differences(manifest):
                 run = read_run(path.parent)
-                if _asked(run.cases) == _asked(cases):
+                if _decisive(run.cases) == _decisive(cases):
                     return run
         return None
 
@@ -98,10 +98,10 @@ class Runs:
         """
         if (Path(name) / "run.json").is_file():
             return read_run(Path(name))
-        known = sorted(each.parent.name for each in self._folder.glob("*/run.json"))
-        if name == LAST and known:
+        names = sorted(each.parent.name for each in self._folder.glob("*/run.json"))
+        if name == LAST and names:
             return self.all()[-1]
-        fitting = [each for each in known if each.startswith(name)]
+        fitting = [each for each in names if each.startswith(name)]
         if name in fitting:
             fitting = [name]
         if len(fitting) != 1:
@@ -110,7 +110,7 @@ class Runs:
                     f"the run {name} is half-written: it has no run.json, and so no answers. "
                     f"Delete {self._folder / name}."
                 )
-            listed = ", ".join((fitting or known)[-5:]) or "none"
+            listed = ", ".join((fitting or names)[-5:]) or "none"
             raise EvaluationError(
                 f"{'several runs start' if fitting else 'there is no run that starts'} with "
                 f"{name!r}; there are {listed}. `assistant eval runs` lists all."
@@ -160,7 +160,7 @@ def _cases(folder: Path) -> list[Case]:
     ]
 
 
-def _asked(cases: Sequence[Case]) -> list[tuple[Question, tuple[str, ...], bool]]:
+def _decisive(cases: Sequence[Case]) -> list[tuple[Question, tuple[str, ...], bool]]:
     """What decides answers in cases: the questions, the articles' texts, what is searched."""
     return [
         (each.question, tuple(map(body_digest, each.articles)), each.everywhere) for each in cases

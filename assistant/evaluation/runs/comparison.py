@@ -61,25 +61,25 @@ def compare(before: Run, after: Run) -> list[Difference]:
     Raises:
         EvaluationError: they have no question in common, or a question is not the same in both.
     """
-    asked = {case.question.id: case.question for case in before.cases}
-    both = [case.question for case in after.cases if case.question.id in asked]
+    questions = {case.question.id: case.question for case in before.cases}
+    both = [case.question for case in after.cases if case.question.id in questions]
     if not both:
         raise EvaluationError(
             f"{before.manifest.id} and {after.manifest.id} have no question in common."
         )
-    changed = [each.id for each in both if each != asked[each.id]]
+    changed = [each.id for each in both if each != questions[each.id]]
     if changed:
         raise EvaluationError(
             f"these ids are not the same question in {before.manifest.id} and "
             f"{after.manifest.id}, so their scores cannot be compared: {', '.join(changed[:5])}."
         )
     old, new = scores(before), scores(after)
-    found = [_difference(name, old, new, [each.id for each in both]) for name in METRICS]
-    known = [each for each in found if each is not None]
-    if not known:
+    differences = [_difference(name, old, new, [each.id for each in both]) for name in METRICS]
+    scored = [each for each in differences if each is not None]
+    if not scored:
         return []
-    corrected = false_discovery_control([each.p for each in known])
-    return [replace(each, p=float(p)) for each, p in zip(known, corrected, strict=True)]
+    corrected = false_discovery_control([each.p for each in scored])
+    return [replace(each, p=float(p)) for each, p in zip(scored, corrected, strict=True)]
 
 
 def compare_each(metric: str, before: Run, others: Sequence[Run]) -> list[Difference | None]:
@@ -88,10 +88,10 @@ def compare_each(metric: str, before: Run, others: Sequence[Run]) -> list[Differ
     `p` is corrected over these runs: of many, one looks better by chance.
     """
     old = scores(before)
-    found = [_difference(metric, old, scores(each), list(old)) for each in others]
-    known = [each.p for each in found if each is not None]
-    corrected = iter(false_discovery_control(known) if known else ())
-    return [replace(each, p=float(next(corrected))) if each else None for each in found]
+    differences = [_difference(metric, old, scores(each), list(old)) for each in others]
+    p_values = [each.p for each in differences if each is not None]
+    corrected = iter(false_discovery_control(p_values) if p_values else ())
+    return [replace(each, p=float(next(corrected))) if each else None for each in differences]
 
 
 def losses(before: Run, after: Run) -> list[Difference]:
@@ -107,11 +107,11 @@ def _difference(
     name: str, old: Mapping[str, Scores], new: Mapping[str, Scores], ids: list[str]
 ) -> Difference | None:
     pairs = [(id_, old[id_][name], new[id_][name]) for id_ in ids]
-    known = [(id_, a, b) for id_, a, b in pairs if a is not None and b is not None]
-    if not known:
+    scored = [(id_, a, b) for id_, a, b in pairs if a is not None and b is not None]
+    if not scored:
         return None
-    before = np.array([a for _, a, _ in known])
-    after = np.array([b for _, _, b in known])
+    before = np.array([a for _, a, _ in scored])
+    after = np.array([b for _, _, b in scored])
     sign = -1 if METRICS[name].less_is_better else 1
     gains = sign * (after - before)
     low, high = bootstrapped(np.mean, after - before)
@@ -122,9 +122,9 @@ def _difference(
         low=low,
         high=high,
         p=_chance(before, after),
-        questions=len(known),
-        better=tuple(id_ for (id_, _, _), gain in zip(known, gains, strict=True) if gain > 0),
-        worse=tuple(id_ for (id_, _, _), gain in zip(known, gains, strict=True) if gain < 0),
+        questions=len(scored),
+        better=tuple(id_ for (id_, _, _), gain in zip(scored, gains, strict=True) if gain > 0),
+        worse=tuple(id_ for (id_, _, _), gain in zip(scored, gains, strict=True) if gain < 0),
     )
 
 

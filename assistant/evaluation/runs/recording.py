@@ -181,6 +181,6 @@ def _reply(kept: Mapping[str, Any]) -> Reply:
 
 def _key(method: str, messages: Sequence[Message], **parameters: object) -> str:
     """The beginning of a SHA-256 over all that a request says."""
-    said = [[message.role, message.content] for message in messages]
-    content = json.dumps([method, said, parameters], sort_keys=True)
+    dialogue = [[message.role, message.content] for message in messages]
+    content = json.dumps([method, dialogue, parameters], sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()[:20]

@@ -109,8 +109,8 @@ class Run:
     @property
     def model(self) -> str:
         """What wrote the answers, as it called itself."""
-        said = Counter(each.answer.model for each in self.results.values() if each.answer)
-        others = [name for name, _ in said.most_common() if name != answerer.NAME]
+        names = Counter(each.answer.model for each in self.results.values() if each.answer)
+        others = [name for name, _ in names.most_common() if name != answerer.NAME]
         return others[0] if others else self.manifest.model
 
     @property

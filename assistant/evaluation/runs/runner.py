@@ -69,18 +69,18 @@ async def answer_all(
 async def ask(case: Case, assistant: Assistant, judge: LLM | None = None) -> Result:
     """What comes of a question; a failure of a model or the index is told in the result."""
     checked = await asyncio.to_thread(_checked, case)
-    found: tuple[Opinion, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
     usage = Usage()
     try:
         answer = await assistant.ask(case.question.question, case.scope, case.history)
         if judge is not None:
             ours, used = await opinion(case.question, answer, judge)
             others, also = await judged(case.question, judge)
-            found, usage = ours + others, used + also
+            opinions, usage = ours + others, used + also
     except (AssistantError, IndexingError) as error:
         return Result(case.question.id, None, str(error), checked)
     failure = answer.failure if answer.failure != NOTHING_HOLDS else None
-    return Result(case.question.id, answer, failure, checked, found, usage)
+    return Result(case.question.id, answer, failure, checked, opinions, usage)
 
 
 def _checked(case: Case) -> tuple[CheckedSentence, ...]:

@@ -52,9 +52,9 @@ def missed(bars: Sequence[Bar], figures: Mapping[str, Figure]) -> list[tuple[Bar
 
 def _read_bar(part: str) -> Bar:
     name, _, value = (each.strip() for each in part.partition("="))
-    known = [*METRICS, *ABSTENTION]
-    if name not in known:
-        raise EvaluationError(f"there is no metric {name!r}; there are {', '.join(known)}.")
+    names = [*METRICS, *ABSTENTION]
+    if name not in names:
+        raise EvaluationError(f"there is no metric {name!r}; there are {', '.join(names)}.")
     try:
         return Bar(name, float(value))
     except ValueError as error:

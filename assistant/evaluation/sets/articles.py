@@ -21,18 +21,18 @@ def articles_beside(questions: Path) -> Path:
 
 def read_articles(path: Path) -> dict[str, Article]:
     """The articles of a file by their `article_id`; EvaluationError names a line that is wrong."""
-    found: dict[str, Article] = {}
+    articles: dict[str, Article] = {}
     for line, row in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if row.strip():
             try:
                 entry = json.loads(row)
-                found[entry["article_id"]] = _article(entry)
+                articles[entry["article_id"]] = _article(entry)
             except (ValueError, TypeError, KeyError, AttributeError) as error:
                 raise EvaluationError(
                     f"{path}, line {line}: this is no article ({error!r}). One has article_id, "
                     "title and paragraphs, a list of texts."
                 ) from error
-    return found
+    return articles
 
 
 def write_articles(path: Path, articles: Iterable[tuple[str, Article]]) -> None:

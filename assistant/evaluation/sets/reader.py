@@ -71,29 +71,29 @@ def read_set(path: Path) -> QuestionSet:
     if not entries:
         raise EvaluationError(f"{path} has no questions. `assistant eval new ARTICLE` drafts some.")
     complaints: list[str] = []
-    found: list[tuple[int, Question]] = []
+    numbered: list[tuple[int, Question]] = []
     for line, entry in entries:
         try:
-            found.append((line, _QUESTION.validate_python(_plain(entry))))
+            numbered.append((line, _QUESTION.validate_python(_plain(entry))))
         except ValidationError as error:
             complaints += [f"line {line}: {each}" for each in _complaints(error)]
-    questions = tuple(question for _, question in found)
-    complaints += _contradictions(found)
+    questions = tuple(question for _, question in numbered)
+    complaints += _contradictions(numbered)
     check(path, complaints)
     name = path.name.removesuffix(path.suffix).removesuffix(".questions")
     if name == "questions":
         name = path.absolute().parent.name
-    lines = {question.id: line for line, question in found}
+    lines = {question.id: line for line, question in numbered}
     return QuestionSet(name, questions, _brought(path, questions), lines)
 
 
 def check(path: Path | str, complaints: Iterable[str]) -> None:
     """EvaluationError with these complaints about a file, if there are any."""
-    told = list(complaints)
-    if told:
-        more = len(told) - MOST_COMPLAINTS
+    problems = list(complaints)
+    if problems:
+        more = len(problems) - MOST_COMPLAINTS
         rest = f"\n  and {more} more" if more > 0 else ""
-        listed = "\n".join(f"  {each}" for each in told[:MOST_COMPLAINTS])
+        listed = "\n".join(f"  {each}" for each in problems[:MOST_COMPLAINTS])
         raise EvaluationError(f"{path} cannot be used:\n{listed}{rest}")
 
 
@@ -183,11 +183,11 @@ def _complaints(error: ValidationError) -> Iterator[str]:
 _FIELDS: Final = tuple(field.name for field in fields(Question))
 
 
-def _contradictions(found: Iterable[tuple[int, Question]]) -> Iterator[str]:
+def _contradictions(questions: Iterable[tuple[int, Question]]) -> Iterator[str]:
     """What is wrong across fields and entries."""
-    found = list(found)
-    first = {question.id: line for line, question in reversed(found)}
-    for line, question in found:
+    questions = list(questions)
+    first = {question.id: line for line, question in reversed(questions)}
+    for line, question in questions:
         if first[question.id] != line:
             yield f"line {line}: line {first[question.id]} has the id {question.id!r} already"
         for name in ("id", "question", "articles"):

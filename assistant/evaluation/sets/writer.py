@@ -21,10 +21,10 @@ _DEFAULTS: Final = {
 
 def row(question: Question) -> dict[str, Any]:
     """The question as a set has it: without the fields that say nothing."""
-    given = {name for name in asdict(question) if name not in _DEFAULTS}
-    told = {name for name, value in _DEFAULTS.items() if getattr(question, name) != value}
+    fields = {name for name in asdict(question) if name not in _DEFAULTS}
+    set_fields = {name for name, value in _DEFAULTS.items() if getattr(question, name) != value}
     plain: dict[str, Any] = json.loads(json.dumps(asdict(question)))
-    return {name: value for name, value in plain.items() if name in given | told}
+    return {name: value for name, value in plain.items() if name in fields | set_fields}
 
 
 def write_set(
@@ -36,11 +36,13 @@ def write_set(
         EvaluationError: one of them is there already, or they cannot be written.
     """
     name = str(named).removesuffix(".questions.jsonl")
-    asked, about = Path(f"{name}.questions.jsonl"), Path(f"{name}.articles.jsonl")
-    check_place(asked, about)
+    questions_file, articles_file = Path(f"{name}.questions.jsonl"), Path(f"{name}.articles.jsonl")
+    check_place(questions_file, articles_file)
     rows = (json.dumps(row(each), ensure_ascii=False) + "\n" for each in questions)
-    write_together({about: as_lines(articles.items()).encode(), asked: "".join(rows).encode()})
-    return asked, about
+    write_together(
+        {articles_file: as_lines(articles.items()).encode(), questions_file: "".join(rows).encode()}
+    )
+    return questions_file, articles_file
 
 
 def check_place(*files: Path) -> None:

@@ -32,8 +32,8 @@ def read_over(written: Iterable[str]) -> Over:
             raise EvaluationError(f"{name} is given twice; give all its values at once.")
         over[knob] = _values(knob, values)
     if not over:
-        known = "\n".join(f"  {name}: {knob.about}; {knob.takes}" for name, knob in KNOBS.items())
-        raise EvaluationError(f"say what to vary, like --over passages=4,8. There are\n{known}")
+        table = "\n".join(f"  {name}: {knob.about}; {knob.takes}" for name, knob in KNOBS.items())
+        raise EvaluationError(f"say what to vary, like --over passages=4,8. There are\n{table}")
     return over
 
 

@@ -64,18 +64,18 @@ class Sweep:
 
 def check_metric(name: str) -> None:
     """EvaluationError where there is no such metric of quality."""
-    known = [each.name for each in METRICS.values() if each.group is not Group.COST]
-    if name not in known:
-        raise EvaluationError(f"ways cannot be compared by {name!r}, but by {', '.join(known)}.")
+    names = [each.name for each in METRICS.values() if each.group is not Group.COST]
+    if name not in names:
+        raise EvaluationError(f"ways cannot be compared by {name!r}, but by {', '.join(names)}.")
 
 
-def summarize(by: str, knobs: Sequence[Knob], made: Sequence[tuple[Setup, Run]]) -> Sweep:
+def summarize(by: str, knobs: Sequence[Knob], runs: Sequence[tuple[Setup, Run]]) -> Sweep:
     """What came of these runs, the first of which is the default.
 
     Raises:
         EvaluationError: no question is scored by this metric.
     """
-    ways = [_way(setup, run) for setup, run in made]
+    ways = [_way(setup, run) for setup, run in runs]
     if not any(each.figures[by].scored for each in ways):
         scored = [name for name in METRICS if any(each.figures[name].scored for each in ways)]
         advice = f" Use --by with one of {', '.join(scored)}; the runs are kept." if scored else ""
@@ -84,11 +84,11 @@ def summarize(by: str, knobs: Sequence[Knob], made: Sequence[tuple[Setup, Run]])
     changes = compare_each(by, default.run, [each.run for each in others])
     thrifty = _optimal(by, ways, [each.tokens for each in ways])
     fast = _optimal(by, ways, [each.milliseconds for each in ways])
-    told = zip(ways, [None, *changes], thrifty, fast, strict=True)
+    rows = zip(ways, [None, *changes], thrifty, fast, strict=True)
     return Sweep(
         by,
         tuple(knobs),
-        tuple(replace(way, change=each, thrifty=a, fast=b) for way, each, a, b in told),
+        tuple(replace(way, change=each, thrifty=a, fast=b) for way, each, a, b in rows),
     )
 
 
@@ -108,8 +108,8 @@ def pareto(points: Sequence[tuple[float, float]]) -> list[bool]:
 
 def _way(setup: Setup, run: Run) -> Way:
     scored = scores(run)
-    found = figures(scored)
-    return Way(setup, run, found, _tokens(scored), found["total_ms"].value)
+    by_name = figures(scored)
+    return Way(setup, run, by_name, _tokens(scored), by_name["total_ms"].value)
 
 
 def _tokens(scored: Mapping[str, Scores]) -> float:
@@ -121,11 +121,11 @@ def _tokens(scored: Mapping[str, Scores]) -> float:
 def _optimal(by: str, ways: Sequence[Way], costs: Sequence[float | None]) -> list[bool]:
     sign = -1 if METRICS[by].less_is_better else 1
     values = [each.figures[by].value for each in ways]
-    known = [
+    points = [
         (at, (sign * value, cost))
         for at, (value, cost) in enumerate(zip(values, costs, strict=True))
         if value is not None and cost is not None
     ]
-    best = pareto([point for _, point in known])
-    optimal = {at for (at, _), is_best in zip(known, best, strict=True) if is_best}
+    best = pareto([point for _, point in points])
+    optimal = {at for (at, _), is_best in zip(points, best, strict=True) if is_best}
     return [at in optimal for at in range(len(ways))]

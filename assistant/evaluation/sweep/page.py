@@ -44,12 +44,12 @@ def render(sweep: Sweep) -> str:
 
 def _plots(sweep: Sweep) -> list[tuple[str, str]]:
     """Titles and plots: against tokens, where any are spent, and against time."""
-    made = []
+    plots = []
     if sweep.asks_a_model:
         svg = _plot(sweep, "tokens of a question", lambda way: (way.tokens, way.thrifty))
-        made.append(("Against tokens", svg))
+        plots.append(("Against tokens", svg))
     svg = _plot(sweep, "milliseconds to the whole answer", lambda way: (way.milliseconds, way.fast))
-    return [*made, ("Against time", svg)]
+    return [*plots, ("Against time", svg)]
 
 
 def _plot(sweep: Sweep, cost: str, of: Callable[[Way], tuple[float | None, bool]]) -> str:

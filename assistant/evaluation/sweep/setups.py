@@ -47,8 +47,8 @@ class Knob:
 
     def of(self, setup: Setup) -> Value:
         """Its value in a setup."""
-        found: Value = attrgetter(self.path)(setup)
-        return found
+        value: Value = attrgetter(self.path)(setup)
+        return value
 
     def set(self, setup: Setup, value: Value) -> Setup:
         """The setup with another value of it."""
@@ -61,19 +61,19 @@ Over = Mapping[Knob, Sequence[Value]]
 
 def every_combination(default: Setup, over: Over) -> list[Setup]:
     """The default first, then each combination of the values, none twice."""
-    made = [default]
+    setups = [default]
     for values in product(*over.values()):
         setup = default
         for knob, value in zip(over, values, strict=True):
             setup = knob.set(setup, value)
-        made.append(setup)
-    return list(dict.fromkeys(made))
+        setups.append(setup)
+    return list(dict.fromkeys(setups))
 
 
 def one_at_a_time(default: Setup, over: Over) -> list[Setup]:
     """The default first, then each value by itself, everything else as in the default."""
-    made = [knob.set(default, value) for knob, values in over.items() for value in values]
-    return list(dict.fromkeys([default, *made]))
+    setups = [knob.set(default, value) for knob, values in over.items() for value in values]
+    return list(dict.fromkeys([default, *setups]))
 
 
 def shown(value: Value) -> str:

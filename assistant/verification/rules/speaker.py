@@ -17,7 +17,7 @@ from assistant.attribution import (
     statements,
     statements_in,
 )
-from assistant.attribution.ledger import named_as_told
+from assistant.attribution.ledger import without_doubtful_name
 from assistant.verification.lexical_support import content_terms
 from assistant.verification.types import ContextParagraph
 from index.types import Article, Paragraph, Sentence
@@ -117,7 +117,7 @@ def _saying(content: str, given: ContextParagraph) -> list[Statement]:
 def _statements_of(given: ContextParagraph) -> Sequence[Statement]:
     """Nobody is named in them whom the text does not clearly name: "he"."""
     said = statements_in(given.paragraph.number, given.article)
-    return [named_as_told(each, given.article) for each in said]
+    return [without_doubtful_name(each, given.article) for each in said]
 
 
 def _is_partly_others(content: str, likely: Sequence[Statement], given: ContextParagraph) -> bool:

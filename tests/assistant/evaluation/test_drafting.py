@@ -14,7 +14,7 @@ from assistant.errors import EvaluationError, ModelTooSlow
 from assistant.evaluation.drafting import draft
 from assistant.evaluation.drafting.layout import laid_out
 from assistant.evaluation.drafting.model_questions import read
-from assistant.evaluation.drafting.types import Drafted, spread
+from assistant.evaluation.drafting.types import DraftedQuestion, spread
 from assistant.evaluation.sets.reader import read_set
 from assistant.sample import ARTICLE
 from index.language.folding import fold
@@ -142,8 +142,8 @@ def test_how_many_only_where_it_is_grammar() -> None:
 def test_drafts_are_spread_over_the_article() -> None:
     """Questions before gaps, another sentence before the same, no answer twice."""
 
-    def drafted(paragraph: int, fact: str, *, fills_gap: bool = False) -> Drafted:
-        return Drafted(
+    def drafted(paragraph: int, fact: str, *, fills_gap: bool = False) -> DraftedQuestion:
+        return DraftedQuestion(
             "number",
             f"{fact}, {paragraph}?",
             paragraph,
@@ -238,7 +238,7 @@ def test_any_article_gives_drafts_or_a_reason(texts: list[str]) -> None:
 def test_a_reply_is_checked(reply: str, wrong: str | None) -> None:
     found = read(reply, BRIDGE.paragraphs[0], BRIDGE, [])
     if wrong is None:
-        assert isinstance(found, Drafted)
+        assert isinstance(found, DraftedQuestion)
         assert (found.paragraph, found.sentence) == (1, BRIDGE.paragraphs[0].text)
     else:
         assert wrong in str(found)
@@ -254,7 +254,7 @@ def test_a_paragraph_that_answers_as_well() -> None:
     )
     reply = "Question: In which city did the bridge shut?\nAnswer: Oslo"
     found = read(reply, source.paragraphs[0], source, [])
-    assert isinstance(found, Drafted)
+    assert isinstance(found, DraftedQuestion)
     assert found.also == (3,)
 
 
@@ -309,7 +309,7 @@ REPLIES = st.builds(
 def test_any_reply_costs_a_question_at_most(reply: str) -> None:
     """What is taken over has its answer in the paragraph, and not in the question."""
     found = read(reply, BRIDGE.paragraphs[0], BRIDGE, [])
-    if isinstance(found, Drafted):
+    if isinstance(found, DraftedQuestion):
         [[answer]] = found.facts
         assert answer
         assert fold(answer) in fold(BRIDGE.paragraphs[0].text)
@@ -320,7 +320,7 @@ def test_any_reply_costs_a_question_at_most(reply: str) -> None:
 
 TEXTS = st.text(min_size=1).filter(lambda text: text.strip())
 DRAFTS = st.builds(
-    Drafted,
+    DraftedQuestion,
     kind=st.sampled_from(["who-says", "fact"]),
     question=TEXTS,
     paragraph=st.just(1),
@@ -331,10 +331,12 @@ DRAFTS = st.builds(
 
 
 @example(
-    found=[Drafted("fact", "Who?", 1, "\ufffe\x00\u2028- id: 3")], title="\uffff", note="\x85 a"
+    found=[DraftedQuestion("fact", "Who?", 1, "\ufffe\x00\u2028- id: 3")],
+    title="\uffff",
+    note="\x85 a",
 )
 @given(found=st.lists(DRAFTS, min_size=1, max_size=4), title=st.text(), note=st.text())
-def test_any_text_can_be_laid_out(found: list[Drafted], title: str, note: str) -> None:
+def test_any_text_can_be_laid_out(found: list[DraftedQuestion], title: str, note: str) -> None:
     """What is drafted is what is read, whatever stands in the article."""
     with TemporaryDirectory() as folder:
         file = Path(folder, "set.yaml")

@@ -124,7 +124,7 @@ def test_a_speaker_in_the_quote_alone_is_not_named() -> None:
 
 
 def test_outcomes() -> None:
-    """Answered where something answers, not found where nothing does."""
+    """AnsweredCase where something answers, not found where nothing does."""
     ends = {
         (answerable, said): score(
             case(gold=None, answerable=answerable), answer(*([says(1)] if said else []))

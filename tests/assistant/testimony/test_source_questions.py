@@ -11,9 +11,9 @@ from assistant.attribution import (
     SpeakerKind,
     Stance,
     VerbKind,
-    asks_of_sources,
     disagreements,
     ledger,
+    source_question_of,
     statements,
 )
 from assistant.testimony.source_questions import MOST, hint, sources
@@ -58,7 +58,7 @@ CONTEXT = [ContextParagraph(str(each.number), REPORT, each) for each in REPORT.p
     ],
 )
 def test_what_is_asked_of_sources(question: str, ask: Ask, content: str, kind: VerbKind) -> None:
-    asked = asks_of_sources(question)
+    asked = source_question_of(question)
     assert asked == (ask, content, kind)
 
 
@@ -74,17 +74,17 @@ def test_what_is_asked_of_sources(question: str, ask: Ask, content: str, kind: V
     ],
 )
 def test_other_questions_ask_nothing_of_sources(question: str) -> None:
-    assert asks_of_sources(question) is None
+    assert source_question_of(question) is None
 
 
 @given(st.text(max_size=200))
 def test_any_question_can_be_read(question: str) -> None:
-    asked = asks_of_sources(question)
+    asked = source_question_of(question)
     assert asked is None or asked.content.strip()
 
 
 def told(question: str) -> list[str | None]:
-    asked = asks_of_sources(question)
+    asked = source_question_of(question)
     assert asked is not None
     return [each.told for each in sources(asked, [REPORT]) or []]
 
@@ -104,7 +104,7 @@ def test_those_who_say_so_come_first() -> None:
         "One official said the talks failed because the hall burnt down. Other officials were "
         "unsure whether the talks failed."
     )
-    asked = asks_of_sources("Who says the talks failed?")
+    asked = source_question_of("Who says the talks failed?")
     assert asked is not None
     assert [each.told for each in sources(asked, [report]) or []] == [
         "One official says so",
@@ -131,7 +131,7 @@ def test_a_verb_that_is_asked_for_counts() -> None:
 
 def test_not_more_sources_than_can_be_read() -> None:
     crowd = article(*(f"Officer {name} Lee said the dam broke." for name in "ABCDEFGHIJ"))
-    asked = asks_of_sources("Who says the dam broke?")
+    asked = source_question_of("Who says the dam broke?")
     assert asked is not None
     assert len(sources(asked, [crowd]) or []) == MOST
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.attribution import SpeakerQuestion, asks_of_sources, asks_what_one_says
+from assistant.attribution import SpeakerQuestion, source_question_of, speaker_question_of
 from assistant.extractive.answerer import find
 from assistant.extractive.scored_sentence import ScoredSentence
 from assistant.types import Basis
@@ -52,13 +52,13 @@ def asked_of(report: Article, question: str) -> list[ScoredSentence]:
 )
 def test_whose_words_are_asked_for(question: str, speaker: str, matter: str) -> None:
     """That is not to ask who says something."""
-    assert asks_what_one_says(question) == SpeakerQuestion(speaker, matter)
-    assert asks_of_sources(question) is None
+    assert speaker_question_of(question) == SpeakerQuestion(speaker, matter)
+    assert source_question_of(question) is None
 
 
 @pytest.mark.parametrize("question", ["What did Lee think of it?", "What does Lee believe?"])
 def test_an_opinion_is_asked_for(question: str) -> None:
-    found = asks_what_one_says(question)
+    found = speaker_question_of(question)
     assert found is not None
     assert found.thinks
 
@@ -78,7 +78,7 @@ def test_an_opinion_is_asked_for(question: str) -> None:
     ],
 )
 def test_other_questions_ask_for_nobodys_words(question: str) -> None:
-    assert asks_what_one_says(question) is None
+    assert speaker_question_of(question) is None
 
 
 @pytest.mark.parametrize(
