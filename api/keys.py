@@ -11,15 +11,39 @@ from datetime import UTC, datetime
 from time import monotonic
 from typing import Final
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    DateTime,
+    MetaData,
+    Row,
+    String,
+    Table,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from api.roles import Role
 from index.concurrency import in_thread
 from index.store.database import Database
-from index.store.schema import keys
 
 FRESH: Final = 1.0
 """Seconds that a server goes by the keys it has read: how long a revoked one may still work."""
+
+KEY_TABLES: Final = MetaData()
+
+# API keys, as digests. A revoked one stays, so that a library that had keys is never open again.
+keys = Table(
+    "keys",
+    KEY_TABLES,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("made", DateTime, nullable=False),  # UTC
+    Column("revoked", DateTime),  # UTC
+)
 
 _PREFIX: Final = "aa"
 _NOBODY: Final = hashlib.sha256(b"").hexdigest()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Final
 
-from api.keys import Keys
+from api.keys import KEY_TABLES, Keys
 from api.settings import Settings
+from api.slack.store.schema import SLACK_TABLES
 from assistant.answer_store import Answers
-from assistant.feedback import Feedback
+from assistant.feedback import FEEDBACK_TABLES, Feedback
 from assistant.generation.context import ANSWER_TOKENS, DEFAULT_TOKENS, Budget
 from assistant.generation.generator import Options
 from assistant.models import LLM, Fallback, OpenAILLM, Timeouts
@@ -25,6 +27,9 @@ from index.store.database import Database
 from index.store.documents import Documents
 from index.store.embedding_store import Embeddings
 from index.store.privacy import Privacy
+
+SCHEMAS: Final = (FEEDBACK_TABLES, KEY_TABLES, SLACK_TABLES)
+"""The tables that others than the index keep in the library's file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ async def wired(
             f"the data folder {folder} cannot be made: {error.strerror}. Choose another one with "
             "ASSISTANT_DATA_DIR."
         ) from error
-    database = Database(folder / "library.db")
+    database = Database(folder / "library.db", SCHEMAS)
     minilm = minilm or MiniLM()
     embedder = _embedder(settings, minilm)
     encoder = Encoder(embedder, minilm)

@@ -5,13 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
+from typing import Final
 
-from sqlalchemy import insert, select
+from sqlalchemy import Column, DateTime, ForeignKey, MetaData, String, Table, Text, select
 
 from assistant.errors import AnswerNotFound
 from index.concurrency import in_thread
-from index.store.database import Database
-from index.store.schema import documents, feedback
+from index.store.database import Database, upsert
+from index.store.schema import documents
+
+FEEDBACK_TABLES: Final = MetaData()
+
+# What readers think of an answer; each has one opinion, the last one that they gave.
+feedback = Table(
+    "feedback",
+    FEEDBACK_TABLES,
+    Column("document", ForeignKey(documents.c.key, ondelete="CASCADE"), primary_key=True),
+    Column("reader", String, primary_key=True),
+    Column("rating", String, nullable=False),
+    Column("reason", Text),
+    Column("made", DateTime, nullable=False),  # UTC
+)
 
 
 class Rating(Enum):
@@ -69,7 +83,7 @@ class Feedback:
                 "reason": reason,
                 "made": datetime.now(UTC).replace(tzinfo=None),
             }
-            connection.execute(insert(feedback).prefix_with("OR REPLACE"), values)
+            upsert(connection, feedback, values)
 
     @in_thread
     def of(self, answer_id: str) -> list[Opinion]:

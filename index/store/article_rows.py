@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 from index.errors import AmbiguousArticle, ArticleNotFound
 from index.identity import article_id, body_digest, identity, paragraph_digest
 from index.language.terms import terms
-from index.store.database import note_deletion, read_fact
+from index.store.database import insert_row, note_deletion, read_fact
 from index.store.embedding_store import chunk_id
 from index.store.schema import articles, full_text, outbox, paragraphs, vectors
 from index.types import Article, Paragraph
@@ -111,20 +111,21 @@ def write(connection: Connection, article: Article, key: int | None, stale: list
     }
     if key is None:
         added = datetime.now(UTC).replace(tzinfo=None)
-        key = connection.execute(insert(articles), values | {"added": added}).lastrowid
+        key = insert_row(connection, articles, values | {"added": added})
     else:
         connection.execute(update(articles).where(articles.c.key == key).values(values))
     title = " ".join(terms(article.title, article.language))
     for paragraph in article.paragraphs:
-        row = connection.execute(
-            insert(paragraphs),
+        row = insert_row(
+            connection,
+            paragraphs,
             {
                 "article": key,
                 "number": paragraph.number,
                 "text": paragraph.text,
                 "digest": paragraph_digest(article, paragraph.text),
             },
-        ).lastrowid
+        )
         body = " ".join(terms(paragraph.text, article.language))
         connection.execute(insert(full_text), {"rowid": row, "title": title, "body": body})
     tell(connection, key, stale)

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, create_engine, delete, event, insert, inspect, select, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    MetaData,
+    Table,
+    delete,
+    insert,
+    inspect,
+    select,
+)
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from index.errors import IndexBusy, NewerVersion, StorageError
-from index.store.schema import CREATE_FULL_TEXT, VERSION, documents, facts, metadata
-
-BUSY_TIMEOUT: Final = 60_000
-"""Milliseconds to wait for another process; `scrub` writes a large library anew."""
+from index.store import sqlite
+from index.store.schema import VERSION, documents, facts, metadata
+from index.store.sqlite import Failure
 
 _LEFTOVERS: Final = "leftovers"
 """The fact that something was deleted and may still be readable in the file."""
@@ -26,21 +32,18 @@ _LEFTOVERS: Final = "leftovers"
 class Database:
     """One SQLite file. Every method raises StorageError, with advice, when it cannot be used.
 
+    `schemas` are the tables that others than the index keep in it, each beside the code that
+    uses them; all are made, and brought up to date, when it is opened.
+
     Raises:
         NewerVersion: on opening, when a newer version wrote it.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, schemas: Sequence[MetaData] = ()) -> None:
         self.path = path
-        self._engine = create_engine(f"sqlite:///{path}")
-        event.listen(self._engine, "connect", _configure)
-        event.listen(self._engine, "begin", _begin)
+        self._engine = sqlite.file_engine(path)
         with self.writing() as connection:
-            if not inspect(connection).has_table(facts.name):
-                _create(connection)
-            version = int(read_fact(connection, "version") or 0)
-            if version < VERSION:
-                _upgrade(connection)
+            version = _bring_up_to_date(connection, [metadata, *schemas])
         if version > VERSION:
             self._engine.dispose()
             raise NewerVersion(
@@ -62,27 +65,19 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """A transaction: all of it or, after an error or a crash, nothing."""
         try:
-            with self._engine.execution_options(immediate=True).begin() as connection:
+            with sqlite.for_writing(self._engine).begin() as connection:
                 yield connection
         except DatabaseError as error:
             raise self._unusable(error) from error
 
     def scrub(self) -> None:
-        """Leave nothing readable in the file of what was deleted.
-
-        Rows are overwritten when they go (`secure_delete`), but the full-text index keeps their
-        terms until it is merged, the log keeps old pages, and SQLite leaves copies of rows in
-        the gaps of pages that it has balanced. So the file is written anew.
-        """
+        """Leave nothing readable in the file of what was deleted."""
         with self.writing() as connection:
             mark = read_fact(connection, _LEFTOVERS)
-            connection.execute(text("INSERT INTO full_text(full_text) VALUES ('optimize')"))
+            sqlite.merge_full_text(connection)
         with self.reading() as connection:
-            connection.exec_driver_sql("COMMIT")  # not inside a transaction
-            connection.exec_driver_sql("VACUUM")
-            busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
-            connection.exec_driver_sql("BEGIN")
-        if busy:
+            is_clean = sqlite.write_anew(connection)
+        if not is_clean:
             raise IndexBusy(
                 f"What was deleted may still be readable in {self.path}, because another process "
                 "is reading it. When that is done, run any command to clear it."
@@ -101,22 +96,19 @@ class Database:
         self._engine.dispose()
 
     def _unusable(self, error: DatabaseError) -> StorageError:
-        reason = str(error.orig)
-        message = f"the library {self.path} cannot be used: {reason}."
-        if "locked" in reason:
-            return IndexBusy(
-                f"{message} Another process is writing; run the same command again when it is done."
-            )
-        if "readonly" in reason or "unable to open" in reason:
-            advice = "Make the folder writable, or choose another one with ASSISTANT_DATA_DIR."
-        elif "full" in reason or "disk I/O" in reason:
-            advice = "Nothing was changed. Free some space and run the same command again."
-        else:
-            advice = (
-                "The file is damaged or is no library. Restore it from a copy, or move it away "
-                "and ingest the articles again."
-            )
-        return StorageError(f"{message} {advice}")
+        failure = sqlite.failure(error)
+        message = f"the library {self.path} cannot be used: {error.orig}. {_ADVICE[failure]}"
+        return IndexBusy(message) if failure is Failure.BUSY else StorageError(message)
+
+
+_ADVICE: Final = {
+    Failure.BUSY: "Another process is writing; run the same command again when it is done.",
+    Failure.NOT_WRITABLE: "Make the folder writable, or choose another one with "
+    "ASSISTANT_DATA_DIR.",
+    Failure.FULL: "Nothing was changed. Free some space and run the same command again.",
+    Failure.DAMAGED: "The file is damaged or is no library. Restore it from a copy, or move it "
+    "away and ingest the articles again.",
+}
 
 
 def read_fact(connection: Connection, name: str) -> str | None:
@@ -126,7 +118,7 @@ def read_fact(connection: Connection, name: str) -> str | None:
 
 def write_fact(connection: Connection, name: str, value: str) -> None:
     """Note something about the library itself."""
-    connection.execute(insert(facts).prefix_with("OR REPLACE"), {"name": name, "value": value})
+    upsert(connection, facts, {"name": name, "value": value})
 
 
 def note_deletion(connection: Connection) -> None:
@@ -134,37 +126,46 @@ def note_deletion(connection: Connection) -> None:
     write_fact(connection, _LEFTOVERS, secrets.token_hex(8))
 
 
-def _create(connection: Connection) -> None:
-    metadata.create_all(connection)
-    for statement in CREATE_FULL_TEXT:
-        connection.exec_driver_sql(statement)
-    write_fact(connection, "version", str(VERSION))
-    write_fact(connection, "library", secrets.token_hex(8))
+def insert_row(connection: Connection, into: Table, values: Mapping[str, Any]) -> int:
+    """Insert a row; the key that it was given."""
+    key: Any = connection.execute(insert(into), values).inserted_primary_key
+    return int(key[0])
 
 
-def _upgrade(connection: Connection) -> None:
+def upsert(
+    connection: Connection,
+    into: Table,
+    rows: Mapping[str, Any] | Sequence[Mapping[str, Any]],
+    *,
+    changes: Mapping[str, Any] | None = None,
+    where: ColumnElement[bool] | None = None,
+) -> int:
+    """Insert rows or, where the primary key is taken, change those that are there; how many.
+
+    `changes`: what is changed then, as a rule all that was to be inserted; `where`: in which case.
+    """
+    return connection.execute(sqlite.upsert(into, changes, where), rows).rowcount
+
+
+def _bring_up_to_date(connection: Connection, schemas: Sequence[MetaData]) -> int:
+    """Make the tables that are missing, unless a newer version made the file: its version."""
+    known = set(inspect(connection).get_table_names())
+    version = int(read_fact(connection, "version") or 0) if facts.name in known else 0
+    if version > VERSION:
+        return version
+    for schema in schemas:
+        missing = [each for each in schema.tables.values() if each.name not in known]
+        schema.create_all(connection, missing, checkfirst=False)
+    if facts.name not in known:
+        sqlite.create_full_text(connection)
+        write_fact(connection, "library", secrets.token_hex(8))
+    if version < VERSION:
+        _add_columns(connection)
+        write_fact(connection, "version", str(VERSION))
+    return version
+
+
+def _add_columns(connection: Connection) -> None:
     """Up to now, versions have only added tables, and one column."""
-    metadata.create_all(connection)
     if "owner" not in {each["name"] for each in inspect(connection).get_columns(documents.name)}:
         connection.exec_driver_sql("ALTER TABLE documents ADD COLUMN owner VARCHAR")
-    write_fact(connection, "version", str(VERSION))
-
-
-def _configure(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    # The driver's own transactions leave table changes out; `_begin` starts ours.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in (
-        f"busy_timeout = {BUSY_TIMEOUT}",
-        "journal_mode = WAL",
-        "synchronous = NORMAL",
-        "foreign_keys = ON",
-        "secure_delete = ON",  # freed pages are overwritten
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get("immediate", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

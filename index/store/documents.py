@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, insert, select
 
 from index.concurrency import in_thread
 from index.store import article_rows
-from index.store.database import Database
+from index.store.database import Database, insert_row
 from index.store.schema import document_articles, document_paragraphs, documents
 from index.types import Article, Place
 
@@ -48,7 +48,7 @@ class Documents:
                 "content": content,
                 "owner": owner,
             }
-            key = connection.execute(insert(documents), values).lastrowid
+            key = insert_row(connection, documents, values)
             for article in {row["article"] for row in rows}:
                 connection.execute(insert(document_articles), {"document": key, "article": article})
             if rows:

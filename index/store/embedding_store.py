@@ -18,10 +18,8 @@ from sqlalchemy import (
     and_,
     delete,
     func,
-    insert,
     or_,
     select,
-    text,
     true,
 )
 
@@ -29,8 +27,9 @@ from index.concurrency import in_thread
 from index.embedding.embedders import Vectors
 from index.embedding.encoder import SIGN_BYTES, Encoded
 from index.errors import EmbedderMismatch
-from index.store.database import Database, read_fact, write_fact
-from index.store.schema import articles, full_text, outbox, paragraphs, vectors, vocabulary
+from index.store import sqlite
+from index.store.database import Database, read_fact, upsert, write_fact
+from index.store.schema import articles, full_text, outbox, paragraphs, vectors
 from index.types import Paragraph, Place, Sentence
 
 SCORED: Final = 10_000
@@ -163,7 +162,7 @@ class Embeddings:
             for paragraph in by_digest.values():
                 if dimensions and paragraph.chunks:
                     check_dimensions(embedder, dimensions, paragraph.vectors.shape[1])
-            connection.execute(insert(vectors).prefix_with("OR REPLACE"), rows)
+            upsert(connection, vectors, rows)
 
     # For search
 
@@ -211,19 +210,8 @@ class Embeddings:
         """
         if not terms:
             return []
-        best = select(full_text.c.rowid).where(text("full_text MATCH :terms"))
-        if keys is not None:
-            listed = func.json_each(json.dumps([*keys])).table_valued("value")
-            within = select(paragraphs.c.row).where(
-                paragraphs.c.article.in_(select(listed.c.value))
-            )
-            # "+ 0": else SQLite looks each row up in the full-text index, 250 times slower
-            best = best.where((full_text.c.rowid + 0).in_(within))
         with self._database.reading() as connection:
-            rare = _rarest(connection, terms)
-            match = " OR ".join(f'"{term}"' for term in rare)
-            rows = connection.scalars(best.order_by(text("rank")).limit(limit), {"terms": match})
-            return list(rows)
+            return sqlite.best_rows(connection, _rarest(connection, terms), limit, keys)
 
     # For Chroma
 
@@ -324,8 +312,7 @@ def paragraph_row(chunk: str) -> int:
 
 def _rarest(connection: Connection, terms: Collection[str]) -> list[str]:
     """Those that few paragraphs have, SCORED in all; the rarest in any case."""
-    counted = select(vocabulary.c.term, vocabulary.c.doc).where(vocabulary.c.term.in_(terms))
-    frequencies = {row.term: row.doc for row in connection.execute(counted)}
+    frequencies = sqlite.paragraph_counts(connection, terms)
     ordered = sorted(terms, key=lambda term: frequencies.get(term, 0))
     sums = accumulate(frequencies.get(term, 0) for term in ordered)
     return [

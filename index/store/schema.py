@@ -1,16 +1,16 @@
-"""The library's tables (SQLAlchemy Core) and their version."""
+"""The index's tables (SQLAlchemy Core), and the version of the file that they are in.
+
+Others keep tables of their own in the same file, which may refer to these: see `Database`.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
 from sqlalchemy import (
-    Boolean,
     Column,
     DateTime,
-    Float,
     ForeignKey,
-    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 VERSION: Final = 5
-"""Raised with each change of the tables; a library with a higher one is refused."""
+"""Raised with each change of any table in the file, whoever's; a higher one is refused."""
 
 metadata = MetaData()
 
@@ -33,7 +33,8 @@ facts = Table(
     Column("value", Text, nullable=False),
 )
 
-# `key` is what Chroma knows an article by: an id is made from the title, and no text goes there.
+# `key` is what the vector store knows an article by: an id is made from the title, and no text
+# goes there.
 articles = Table(
     "articles",
     metadata,
@@ -53,7 +54,7 @@ articles = Table(
     sqlite_autoincrement=True,
 )
 
-# Rows are never used twice: Chroma's ids are made of them.
+# Rows are never used twice: the ids of chunks are made of them.
 paragraphs = Table(
     "paragraphs",
     metadata,
@@ -78,7 +79,7 @@ vectors = Table(
     Column("ranges", LargeBinary, nullable=False),
 )
 
-# What Chroma has still to be told, written in the same transaction as what changed.
+# What the vector store lacks, written in the same transaction as what changed.
 outbox = Table(
     "outbox",
     metadata,
@@ -115,29 +116,6 @@ document_paragraphs = Table(
     Column("number", Integer, primary_key=True),
 )
 
-# What readers think of a document; each has one opinion, the last one that they gave.
-feedback = Table(
-    "feedback",
-    metadata,
-    Column("document", ForeignKey("documents.key", ondelete="CASCADE"), primary_key=True),
-    Column("reader", String, primary_key=True),
-    Column("rating", String, nullable=False),
-    Column("reason", Text),
-    Column("made", DateTime, nullable=False),  # UTC
-)
-
-# API keys, as digests. A revoked one stays, so that a library that had keys is never open again.
-keys = Table(
-    "keys",
-    metadata,
-    Column("id", String, primary_key=True),
-    Column("name", String, nullable=False),
-    Column("role", String, nullable=False),
-    Column("digest", String, nullable=False),
-    Column("made", DateTime, nullable=False),  # UTC
-    Column("revoked", DateTime),  # UTC
-)
-
 # Articles that are not quoted where everybody can read it.
 private_articles = Table(
     "private_articles",
@@ -145,70 +123,6 @@ private_articles = Table(
     Column("article", ForeignKey("articles.key", ondelete="CASCADE"), primary_key=True),
 )
 
-# Slack messages that were taken on, so that each is answered once, by whichever process.
-slack_messages = Table(
-    "slack_messages",
-    metadata,
-    Column("team", String, primary_key=True),
-    Column("channel", String, primary_key=True),
-    Column("ts", String, primary_key=True),
-    Column("event", Text),  # JSON; none once it is done
-    Column("taken", Float, nullable=False),  # seconds since 1970, as below
-    Column("held_until", Float, nullable=False),
-    Column("tries", Integer, nullable=False),
-    Column("reply", String),  # the ts of the message that answers it
-    Column("done", Float, index=True),
-)
-
-# Slack threads that the assistant takes part in, and what it answered there.
-slack_threads = Table(
-    "slack_threads",
-    metadata,
-    Column("team", String, primary_key=True),
-    Column("channel", String, primary_key=True),
-    Column("thread", String, primary_key=True),
-    Column("asker", String, nullable=False),
-    Column("apart", Boolean, nullable=False),  # whether people talk to each other since
-    Column("expects", String),  # whose text is to be added next
-)
-slack_answers = Table(
-    "slack_answers",
-    metadata,
-    Column("key", Integer, primary_key=True),
-    Column("team", String, nullable=False),
-    Column("channel", String, nullable=False),
-    Column("thread", String, nullable=False),
-    Column("document", ForeignKey("documents.key", ondelete="CASCADE"), nullable=False, index=True),
-    Index("slack_answers_thread", "team", "channel", "thread"),
-    sqlite_autoincrement=True,
-)
-
-# What is known of Slack channels: who can read them, and the articles that they are bound to.
-slack_channels = Table(
-    "slack_channels",
-    metadata,
-    Column("team", String, primary_key=True),
-    Column("channel", String, primary_key=True),
-    Column("kind", String),
-    Column("bound", Boolean, nullable=False, default=False),
-)
-slack_bindings = Table(
-    "slack_bindings",
-    metadata,
-    Column("team", String, primary_key=True),
-    Column("channel", String, primary_key=True),
-    Column("article", ForeignKey("articles.key", ondelete="CASCADE"), primary_key=True),
-)
-
-# How many paragraphs have a term.
-vocabulary = table("vocabulary", column("term", Text), column("doc", Integer))
-
-# SQLite's FTS5 index over BM25 terms (`index.text.terms`), a row a paragraph.
+# What full text is searched in: a row a paragraph, under the paragraph's `row`, both texts as BM25
+# terms (`index.language.terms`). A virtual table, which the database's dialect makes.
 full_text = table("full_text", column("rowid", Integer), column("title"), column("body"))
-CREATE_FULL_TEXT: Final = (
-    """
-    CREATE VIRTUAL TABLE full_text
-    USING fts5(title, body, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co M*'")
-    """,
-    "CREATE VIRTUAL TABLE vocabulary USING fts5vocab(full_text, row)",
-)

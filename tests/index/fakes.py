@@ -11,6 +11,7 @@ from pathlib import Path
 from zlib import crc32
 
 import numpy as np
+from sqlalchemy import MetaData
 
 from index.embedding.embedders import Embedder, MiniLM, TokenStates, Vectors, unit
 from index.embedding.encoder import Encoder
@@ -120,11 +121,14 @@ class Index:
 
 @contextmanager
 def opened(
-    folder: Path, embedder: Embedder | None = None, url: str | None = None
+    folder: Path,
+    embedder: Embedder | None = None,
+    url: str | None = None,
+    schemas: Sequence[MetaData] = (),
 ) -> Iterator[Index]:
-    """The index in this folder, as a new process would open it."""
+    """The index in this folder, as a new process would open it, with the tables of others."""
     minilm = FakeMiniLM()
-    with closing(Database(folder / "library.db")) as database:
+    with closing(Database(folder / "library.db", schemas)) as database:
         encoder = Encoder(embedder or minilm, minilm)
         library, embeddings = Library(database), Embeddings(database)
         vectors = VectorIndex(embeddings, encoder.name, folder, url)

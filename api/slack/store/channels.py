@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Table, delete, select
-from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select
 
 from api.slack.inbound.message import Kind, Place
 from api.slack.store.batch_writer import Writer
+from api.slack.store.schema import slack_bindings, slack_channels
 from index.concurrency import in_thread
 from index.store import article_rows
-from index.store.database import Database
-from index.store.schema import articles, slack_bindings, slack_channels
+from index.store.database import Database, upsert
+from index.store.schema import articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,7 @@ class Channels:
     async def saw(self, place: Place, kind: Kind | None) -> None:
         """Remember who can read it, where Slack has said so."""
         if kind is not None and self._seen.get(place) is not kind:
-            seeing = _putting(place, kind=kind.value)
-            await self._writer.write(lambda connection: connection.execute(seeing))
+            await self._writer.write(lambda connection: _put(connection, place, kind=kind.value))
             self._seen[place] = kind
 
     @in_thread
@@ -68,7 +67,7 @@ class Channels:
             connection.execute(delete(slack_bindings).where(*_is(slack_bindings, place)))
             for key in {row.key for row in rows}:
                 connection.execute(insert(slack_bindings).values(**_keys(place), article=key))
-            connection.execute(_putting(place, bound=bool(rows)))
+            _put(connection, place, bound=bool(rows))
         return [row.title for row in rows]
 
 
@@ -80,6 +79,6 @@ def _is(table: Table, place: Place) -> tuple[ColumnElement[bool], ...]:
     return tuple(table.c[name] == value for name, value in _keys(place).items())
 
 
-def _putting(place: Place, **values: str | bool) -> Insert:
-    new = insert(slack_channels).values({"bound": False, **_keys(place), **values})
-    return new.on_conflict_do_update(set_=values)
+def _put(connection: Connection, place: Place, **values: str | bool) -> None:
+    new = {"bound": False, **_keys(place), **values}
+    upsert(connection, slack_channels, new, changes=values)

@@ -13,13 +13,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from api.slack.inbound.message import Incoming
 from api.slack.store.batch_writer import Writer
+from api.slack.store.schema import slack_messages as messages
 from index.concurrency import in_thread
-from index.store.database import Database
-from index.store.schema import slack_messages as messages
+from index.store.database import Database, upsert
 
 HELD: Final = 45.0
 """Seconds: less than the minute after which Slack delivers again."""
@@ -57,8 +56,9 @@ class Inbox:
         }
         left = messages.c.done.is_(None) & (messages.c.held_until < now)
         again = {"held_until": now + HELD, "tries": messages.c.tries + 1}
-        taking = insert(messages).values(values).on_conflict_do_update(set_=again, where=left)
-        return await self._writer.write(lambda it: it.execute(taking).rowcount > 0)
+        return await self._writer.write(
+            lambda it: upsert(it, messages, values, changes=again, where=left) > 0
+        )
 
     async def hold(self, message: Incoming) -> None:
         """Go on holding it."""

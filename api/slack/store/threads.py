@@ -9,9 +9,10 @@ from sqlalchemy import Table, insert, literal, select, update
 
 from api.slack.inbound.message import Incoming
 from api.slack.store.batch_writer import Writer
+from api.slack.store.schema import slack_answers, slack_threads
 from index.concurrency import in_thread
-from index.store.database import Database
-from index.store.schema import documents, slack_answers, slack_threads
+from index.store.database import Database, upsert
+from index.store.schema import documents
 
 LATEST: Final = 6
 """Answers of a thread that a follow-up may be about."""
@@ -52,8 +53,7 @@ class Threads:
             "apart": False,
             "expects": message.user if expects else None,
         }
-        joining = insert(slack_threads).prefix_with("OR REPLACE").values(values)
-        await self._writer.write(lambda connection: connection.execute(joining))
+        await self._writer.write(lambda connection: upsert(connection, slack_threads, values))
 
     async def step_back(self, message: Incoming) -> None:
         """Wait to be mentioned again: people talk to each other."""

@@ -12,6 +12,7 @@ import pytest
 from api.slack.inbound.message import Incoming, incoming
 from api.slack.store.batch_writer import Writer
 from api.slack.store.inbox import HELD, KEPT, LATEST, MOST_TRIES, Inbox
+from api.slack.store.schema import SLACK_TABLES
 from index.store.database import Database
 from tests.index.fakes import files_with
 
@@ -36,7 +37,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    with closing(Database(tmp_path / "library.db")) as opened:
+    with closing(Database(tmp_path / "library.db", [SLACK_TABLES])) as opened:
         yield opened
 
 

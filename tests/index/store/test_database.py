@@ -12,17 +12,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, delete, event, insert
+from sqlalchemy import Column, Connection, ForeignKey, MetaData, Table, delete, event, insert
 
-from api.keys import Keys
-from api.roles import Role
 from api.settings import Settings
 from api.wiring import wired
 from index.errors import IndexBusy, NewerVersion, StorageError
-from index.store import database as module
-from index.store.database import Database, note_deletion, read_fact, write_fact
+from index.store import sqlite
+from index.store.database import (
+    Database,
+    insert_row,
+    note_deletion,
+    read_fact,
+    upsert,
+    write_fact,
+)
 from index.store.documents import Documents
-from index.store.schema import VERSION, articles
+from index.store.schema import VERSION, articles, facts
 from index.types import Place
 from tests.index.fakes import Index, article, files_with, in_chroma, opened
 
@@ -87,7 +92,6 @@ async def test_an_older_library_gets_the_tables_that_came_later(folder: Path) ->
         with index.database.writing() as connection:
             connection.exec_driver_sql("DROP TABLE document_articles")
             connection.exec_driver_sql("DROP TABLE documents")
-            connection.exec_driver_sql("DROP TABLE keys")
             write_fact(connection, "version", "1")
     with opened(folder) as index:
         [entry] = await index.library.entries()
@@ -96,7 +100,35 @@ async def test_an_older_library_gets_the_tables_that_came_later(folder: Path) ->
             "a1", datetime.now(UTC), "{}", {Place(entry.id, 1): "The harvest failed."}
         )
         assert await documents.latest(5) == ["{}"]
-        assert await Keys(index.database).new("laptop", Role.ASK)
+
+
+def test_tables_of_others_are_made_beside_its_own(path: Path) -> None:
+    """When it is made, or later, when somebody comes to keep something in it."""
+    others = MetaData()
+    notes = Table("notes", others, Column("article", ForeignKey(articles.c.key), primary_key=True))
+    Database(path).close()
+    for _ in range(2):
+        with closing(Database(path, [others])) as database, database.writing() as connection:
+            article = insert_row(connection, articles, some_article("quixotic"))
+            connection.execute(insert(notes), {"article": article})
+            connection.execute(delete(notes))
+            connection.execute(delete(articles))
+
+
+def test_a_row_that_is_there_is_changed_where_it_may_be(database: Database) -> None:
+    with database.writing() as connection:
+        assert upsert(connection, facts, {"name": "colour", "value": "green"}) == 1
+        assert upsert(connection, facts, {"name": "colour", "value": "blue"}) == 1
+        assert read_fact(connection, "colour") == "blue"
+        new, shorter = {"name": "colour", "value": "red"}, {"value": "r"}
+        never, always = facts.c.value == "green", facts.c.value == "blue"
+        assert upsert(connection, facts, new, changes=shorter, where=never) == 0
+        assert read_fact(connection, "colour") == "blue"
+        assert upsert(connection, facts, new, changes=shorter, where=always) == 1
+        assert read_fact(connection, "colour") == "r"
+        other = [{"name": "colour", "value": "red"}, {"name": "size", "value": "large"}]
+        upsert(connection, facts, other)
+        assert [read_fact(connection, each["name"]) for each in other] == ["red", "large"]
 
 
 async def test_what_an_older_library_kept_belongs_to_nobody(folder: Path) -> None:
@@ -183,7 +215,7 @@ async def test_a_full_disk_changes_nothing(index: Index) -> None:
 
 
 def test_a_writer_that_takes_too_long_is_named(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "BUSY_TIMEOUT", 1)
+    monkeypatch.setattr(sqlite, "BUSY_TIMEOUT", 1)
     with closing(Database(path)) as database, closing(sqlite3.connect(path)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(IndexBusy, match="run the same command again"), database.writing():
@@ -200,10 +232,13 @@ def test_readers_are_not_kept_waiting_by_a_writer(database: Database, path: Path
 # Leaving nothing behind
 
 
+def some_article(word: str) -> dict[str, object]:
+    return {"id": "1", "identity": word, "body_digest": "", "title": word, "added": datetime.min}
+
+
 def add_and_delete(database: Database, word: str) -> None:
-    values = {"id": "1", "identity": word, "body_digest": "", "title": word, "added": datetime.min}
     with database.writing() as connection:
-        connection.execute(insert(articles), values)
+        connection.execute(insert(articles), some_article(word))
     with database.writing() as connection:
         connection.execute(delete(articles))
         note_deletion(connection)
@@ -228,7 +263,7 @@ def test_after_a_crash_the_next_to_close_it_clears_it(path: Path) -> None:
 def test_a_reader_that_holds_the_log_is_named_and_cleared_after(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "BUSY_TIMEOUT", 1)
+    monkeypatch.setattr(sqlite, "BUSY_TIMEOUT", 1)
     with closing(Database(path)) as database, closing(sqlite3.connect(path)) as other:
         other.execute("BEGIN")
         other.execute("SELECT * FROM facts").fetchone()

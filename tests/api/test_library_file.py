@@ -1,0 +1,123 @@
+"""The library's file: its tables are those of its version, and what was kept is kept."""
+
+from __future__ import annotations
+
+import gzip
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from api.keys import Keys
+from api.roles import Role
+from api.settings import Settings
+from api.slack.inbound.message import Incoming, Kind, incoming
+from api.slack.store.stores import Memory
+from api.wiring import SCHEMAS, wired
+from assistant.feedback import Feedback, Rating
+from index.store.database import Database, write_fact
+from index.store.documents import Documents
+from index.store.privacy import Privacy
+from index.store.schema import VERSION
+from index.types import Scope
+from tests.index.fakes import opened
+
+KEPT = Path(__file__).with_name("library")
+"""`version-5.db.gz` was made with version 5 and has something in each table."""
+
+
+@pytest.fixture
+def old(folder: Path) -> Path:
+    """A data folder that version 5 has left: two articles, which Chroma has not been told."""
+    kept = (KEPT / "version-5.db.gz").read_bytes()
+    (folder / "library.db").write_bytes(gzip.decompress(kept))
+    return folder
+
+
+def tables(path: Path) -> str:
+    """All that SQLite was told to make, by kind and name."""
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")
+        return "\n".join(
+            f"-- {kind} {name} on {table}\n{sql or 'automatic'};\n"
+            for kind, name, table, sql in sorted(rows, key=lambda row: row[:2])
+        )
+
+
+def counts(path: Path) -> dict[str, int]:
+    """How many rows each table has."""
+    with closing(sqlite3.connect(path)) as connection:
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        return {
+            name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - SQLite's own names
+            for (name,) in names.fetchall()
+        }
+
+
+def test_a_new_library_has_the_tables_of_its_version(folder: Path) -> None:
+    """To the letter: whoever changes one raises the version, and keeps a file of it here."""
+    Database(folder / "library.db", SCHEMAS).close()
+    assert tables(folder / "library.db") == (KEPT / f"version-{VERSION}.sql").read_text()
+
+
+def test_a_library_that_was_made_before_keeps_every_row(old: Path) -> None:
+    path = old / "library.db"
+    made, before = tables(path), counts(path)
+    assert all(before.values()), "there is something in each"
+    Database(path, SCHEMAS).close()
+    assert (tables(path), counts(path)) == (made, before)
+    assert made == (KEPT / "version-5.sql").read_text()
+
+
+async def test_a_library_that_was_made_before_is_read_as_it_was_written(old: Path) -> None:
+    with opened(old, schemas=SCHEMAS) as index:
+        olive, ferry = await index.library.entries()
+        assert [olive.title, ferry.title] == ["Olive harvest fails", "Ferry strike ends"]
+        assert (await index.library.get(ferry.id)).paragraphs[1].text == "Fares will rise in April."
+        passages = await index.retriever.passages("When will fares rise?")
+        assert passages[0].sentence.text == "Fares will rise in April."
+        assert await index.ingest.check() == 3
+        assert await Privacy(index.database).ids() == {olive.id}
+        assert len(await index.library.keys(Scope(public=True))) == 1
+        assert await Documents(index.database).get("a1b2", "anna") == '{"kept": "as it was"}'
+        [opinion] = await Feedback(index.database).of("a1b2")
+        assert (opinion.reader, opinion.rating, opinion.reason) == ("anna", Rating.UP, "clear")
+        [key] = await Keys(index.database).all()
+        assert (key.name, key.role, key.revoked) == ("laptop", Role.MANAGE, None)
+
+
+async def test_what_it_remembered_of_slack_is_still_known(old: Path) -> None:
+    message = slack_message()
+    with closing(Database(old / "library.db", SCHEMAS)) as database:
+        memory = Memory.of(database)
+        thread = await memory.threads.get(message)
+        assert thread
+        assert thread.asker == "U"
+        assert await memory.threads.answers(message) == ["a1b2"]
+        channel = await memory.channels.get(message.place)
+        assert channel.kind is Kind.CHANNEL
+        assert channel.articles
+        assert channel.articles[0].startswith("ferry-strike-ends")
+
+
+async def test_an_older_library_gets_the_tables_that_came_later(old: Path) -> None:
+    with closing(Database(old / "library.db")) as database, database.writing() as connection:
+        for name in ("keys", "feedback", "slack_answers", "slack_threads"):
+            connection.exec_driver_sql(f"DROP TABLE {name}")
+        write_fact(connection, "version", "1")
+    async with wired(Settings(old)) as parts:
+        assert await parts.keys.new("laptop", Role.ASK)
+        await parts.feedback.rate("a1b2", "anna", Rating.DOWN)
+    assert tables(old / "library.db") == (KEPT / "version-5.sql").read_text()
+
+
+def slack_message() -> Incoming:
+    message = incoming(
+        {
+            "team_id": "T",
+            "event": {"type": "app_mention", "channel": "C", "user": "U", "ts": "1.5", "text": "?"},
+        }
+    )
+    assert message
+    return message
