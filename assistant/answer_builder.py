@@ -25,7 +25,7 @@ from assistant.types import (
     Usage,
     Withheld,
 )
-from assistant.verification.rules.names import strange_phrases
+from assistant.verification.detectors.names import strange_phrases
 from index.language.visible_text import visible
 from index.types import Passage, Place
 

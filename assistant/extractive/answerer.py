@@ -16,7 +16,7 @@ from assistant.questions.back_references import has_question_word, own_terms
 from assistant.testimony import source_answers
 from assistant.testimony.source_questions import tells_who
 from assistant.testimony.speaker_answers import spoken
-from assistant.verification.rules.names import names
+from assistant.verification.detectors.names import names
 from index.language.terms import terms
 from index.types import Passage, Place
 

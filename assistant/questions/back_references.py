@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.attribution import source_question_of
 from assistant.attribution.syntax.reporting_verbs import REPORTING_VERBS
-from assistant.verification.rules.names import names
+from assistant.verification.detectors.names import names
 from index.language.en.function_words import AUXILIARIES, PREPOSITIONS, TIMES, word_set
 from index.language.en.nouns import is_source_noun
 from index.language.en.stop_words import STOP_WORDS

@@ -19,9 +19,9 @@ from assistant.questions.interpretations import (
     readings,
 )
 from assistant.types import Call, Message
-from assistant.verification.rules.names import names
-from assistant.verification.rules.numbers import numbers
-from assistant.verification.web_addresses import addresses
+from assistant.verification.detectors.names import names
+from assistant.verification.detectors.numbers import numbers
+from assistant.verification.detectors.web_addresses import addresses
 from index.language.folding import fold
 from index.language.visible_text import visible
 

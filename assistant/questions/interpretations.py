@@ -19,7 +19,7 @@ from assistant.questions.back_references import (
 )
 from assistant.questions.rewriting import DASH, asked_otherwise, in_one, with_antecedents, with_part
 from assistant.types import Call, Message, says_nothing
-from assistant.verification.rules.names import names
+from assistant.verification.detectors.names import names
 from index.language.visible_text import visible
 from index.types import Place
 

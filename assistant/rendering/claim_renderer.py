@@ -14,7 +14,7 @@ from assistant.rendering.answer_text import Composer
 from assistant.rendering.labels import Labels
 from assistant.types import Basis, Claim, Withheld
 from assistant.verification import EvidenceSentence, Judgement, Reason, Verdict
-from assistant.verification.web_addresses import redacted
+from assistant.verification.detectors.web_addresses import redacted
 from index.language.folding import straighten
 from index.types import Passage, Place
 

@@ -2,7 +2,7 @@
 
 from assistant.verification.check import check
 from assistant.verification.source_sentences import check_reported, leaves_out_modifiers
-from assistant.verification.types import (
+from assistant.verification.verdict import (
     ContextParagraph,
     EvidenceSentence,
     Judgement,

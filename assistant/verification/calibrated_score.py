@@ -23,7 +23,7 @@ from assistant.verification.lexical_support import (
     ordered_terms,
     share_of,
 )
-from assistant.verification.types import ContextParagraph, EvidenceSentence
+from assistant.verification.verdict import ContextParagraph, EvidenceSentence
 from index.language.sentences import sentences
 
 MODEL_FILE: Final = Path(__file__).with_name("calibrated_score.json")

@@ -10,12 +10,12 @@ from typing import Final
 from assistant.generation.drafts import Draft
 from assistant.verification.alignment import is_retold
 from assistant.verification.calibrated_score import Features, features, fitted, likelihood
+from assistant.verification.detectors.web_addresses import has_strange_address
 from assistant.verification.evidence import find_grounds, own_words, whole_sentence
 from assistant.verification.faults import hard_faults, named, soft_faults
 from assistant.verification.lead_ins import bare
 from assistant.verification.silence import is_lead_in, is_silence
-from assistant.verification.types import ContextParagraph, Judgement, Reason, Verdict
-from assistant.verification.web_addresses import has_strange_address
+from assistant.verification.verdict import ContextParagraph, Judgement, Reason, Verdict
 
 LONGEST: Final = 1_000
 """Characters of a sentence that is understood, more than any that says one thing.

@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.extractive.excerpts import excerpt
 from assistant.verification.lexical_support import Support, best_support, claim_terms, share_of
-from assistant.verification.types import ContextParagraph, EvidenceSentence
+from assistant.verification.verdict import ContextParagraph, EvidenceSentence
 from index.language.folding import straighten
 from index.language.sentences import sentences
 from index.types import Paragraph, Sentence

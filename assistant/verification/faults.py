@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from assistant.verification.rules.dates import missing_dates
-from assistant.verification.rules.names import names_elsewhere, strange_names
-from assistant.verification.rules.negation_and_hedging import (
+from assistant.verification.detectors.dates import missing_dates
+from assistant.verification.detectors.names import names_elsewhere, strange_names
+from assistant.verification.detectors.numbers import missing_numbers, surplus_numbers
+from assistant.verification.detectors.web_addresses import has_strange_address, without_addresses
+from assistant.verification.rules.negation import (
     answers_outright,
     gives_a_reason,
     is_no_longer,
     is_reversed,
     is_surer,
 )
-from assistant.verification.rules.numbers import missing_numbers, surplus_numbers
-from assistant.verification.rules.quotations import altered_quotes
-from assistant.verification.rules.signs import scare_quotes, strange_signs
+from assistant.verification.rules.quotation import altered_quotes
+from assistant.verification.rules.sign import scare_quotes, strange_signs
 from assistant.verification.rules.speaker import (
     stronger_verb,
     unnamed_speaker,
     vouching,
     wrong_speaker,
 )
-from assistant.verification.types import ContextParagraph, EvidenceSentence, Reason
-from assistant.verification.web_addresses import has_strange_address, without_addresses
+from assistant.verification.verdict import ContextParagraph, EvidenceSentence, Reason
 
 CHECKED: Final = ("en", None)
 """Languages whose sentences these rules can read, and where it is not known. Of all others only

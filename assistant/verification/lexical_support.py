@@ -10,10 +10,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from assistant.verification.rules.dates import MONTHS
-from assistant.verification.rules.names import SAME
-from assistant.verification.rules.numbers import WORDS, numbers
-from assistant.verification.web_addresses import without_addresses
+from assistant.verification.detectors.dates import MONTHS
+from assistant.verification.detectors.names import SAME
+from assistant.verification.detectors.numbers import WORDS, numbers
+from assistant.verification.detectors.web_addresses import without_addresses
 from index.bm25 import inverse_frequency
 from index.language.sentences import sentences
 from index.language.terms import terms

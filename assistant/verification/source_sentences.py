@@ -11,7 +11,7 @@ from assistant.verification.calibrated_score import features, fitted, likelihood
 from assistant.verification.check import stands_together
 from assistant.verification.faults import Fault, hard_faults, soft_faults
 from assistant.verification.lexical_support import ordered_terms
-from assistant.verification.types import (
+from assistant.verification.verdict import (
     ContextParagraph,
     EvidenceSentence,
     Judgement,

@@ -14,8 +14,8 @@ from assistant.evaluation.drafting.types import (
     is_clear,
     stands_in,
 )
-from assistant.verification.rules.dates import MONTHS
-from assistant.verification.rules.numbers import WORDS, numbers
+from assistant.verification.detectors.dates import MONTHS
+from assistant.verification.detectors.numbers import WORDS, numbers
 from index.language.en.function_words import CONJUNCTIONS, PREPOSITIONS
 from index.language.sentences import sentences
 from index.types import Article, Paragraph, Sentence

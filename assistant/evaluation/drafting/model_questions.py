@@ -16,9 +16,9 @@ from assistant.evaluation.drafting.types import DraftedQuestion, evenly, is_name
 from assistant.generation.context import fenced
 from assistant.models import LLM
 from assistant.models.prompt_call import PromptCall
-from assistant.verification.rules.dates import missing_dates
-from assistant.verification.rules.names import strange_names
-from assistant.verification.rules.numbers import missing_numbers
+from assistant.verification.detectors.dates import missing_dates
+from assistant.verification.detectors.names import strange_names
+from assistant.verification.detectors.numbers import missing_numbers
 from index.language.sentences import sentences
 from index.language.terms import terms
 from index.types import Article, Paragraph

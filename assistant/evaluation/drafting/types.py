@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeVar
 
-from assistant.verification.rules.names import names
+from assistant.verification.detectors.names import names
 from index.language.en.function_words import AUXILIARIES
 from index.language.folding import fold
 from index.types import Article

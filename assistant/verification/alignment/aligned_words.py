@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from assistant.verification.rules.dates import MONTHS
-from assistant.verification.rules.numbers import numbers
+from assistant.verification.detectors.dates import MONTHS
+from assistant.verification.detectors.numbers import numbers
 from index.language.folding import straighten
 from index.language.terms import terms
 

@@ -15,7 +15,7 @@ from assistant.verification.alignment.cuts import is_cut, leaves_out_no_more
 from assistant.verification.alignment.endings import tells
 from assistant.verification.alignment.vocabulary import CONDITION, LIGHT, REVOKING, TURNING
 from assistant.verification.alignment.word_path import path
-from assistant.verification.types import ContextParagraph
+from assistant.verification.verdict import ContextParagraph
 from index.language.en.function_words import PREPOSITIONS, PRONOUNS, word_set
 
 _HEARERS: Final = word_set(

@@ -19,7 +19,7 @@ from assistant.attribution import (
 )
 from assistant.attribution.ledger import without_doubtful_name
 from assistant.verification.lexical_support import content_terms
-from assistant.verification.types import ContextParagraph
+from assistant.verification.verdict import ContextParagraph
 from index.types import Article, Paragraph, Sentence
 
 _POINTING_BACK = re.compile(r"(?:the same|these|those|he|she|they|it)\b", re.IGNORECASE)

@@ -18,12 +18,12 @@ from assistant.verification import (
     check,
     leaves_out_modifiers,
 )
+from assistant.verification.cue_scopes import scopes
+from assistant.verification.detectors.names import strange_names
+from assistant.verification.detectors.numbers import missing_numbers, numbers
 from assistant.verification.lexical_support import cohesion
-from assistant.verification.rules.cue_scopes import scopes
-from assistant.verification.rules.names import strange_names
-from assistant.verification.rules.negation_and_hedging import _NOT
-from assistant.verification.rules.numbers import missing_numbers, numbers
-from assistant.verification.rules.quotations import altered_quotes
+from assistant.verification.rules.negation import _NOT
+from assistant.verification.rules.quotation import altered_quotes
 from assistant.verification.silence import is_silence
 from tests.assistant.passages import article
 from tests.work import grows, lines

@@ -13,10 +13,10 @@ from assistant.sample import ARTICLE
 from assistant.verification import ContextParagraph, Judgement
 from assistant.verification.calibrated_score import Features, features, fitted, likelihood
 from assistant.verification.check import stands_together
+from assistant.verification.detectors.dates import missing_dates
 from assistant.verification.evidence import find_grounds
 from assistant.verification.lead_ins import bare
-from assistant.verification.rules.dates import missing_dates
-from assistant.verification.rules.negation_and_hedging import (
+from assistant.verification.rules.negation import (
     answers_outright,
     gives_a_reason,
     is_no_longer,

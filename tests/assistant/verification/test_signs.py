@@ -14,7 +14,7 @@ from assistant.pipeline import check_question
 from assistant.questions.follow_up import understand
 from assistant.types import Message
 from assistant.verification import ContextParagraph, Judgement, Reason, check
-from assistant.verification.rules.signs import scare_quotes, strange_signs
+from assistant.verification.rules.sign import scare_quotes, strange_signs
 from tests.assistant.passages import article
 from tests.assistant.scripted import Scripted
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from assistant.verification.cue_scopes import governed, only_governed, scopes
 from assistant.verification.lexical_support import ordered_terms
-from assistant.verification.rules.cue_scopes import governed, only_governed, scopes
 from index.language.folding import fold
 
 _NOT: Final = re.compile(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from assistant.verification.types import ContextParagraph
+from assistant.verification.verdict import ContextParagraph
 from index.language.en.stop_words import STOP_WORDS
 
 # In text that lost its spaces ("It ended.they said") any word follows a stop: a host that nothing

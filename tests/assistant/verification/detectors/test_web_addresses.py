@@ -12,7 +12,7 @@ from assistant.rendering.claim_renderer import ClaimRenderer
 from assistant.rendering.labels import Labels
 from assistant.types import Message, Withheld
 from assistant.verification import ContextParagraph, Judgement, Reason, check
-from assistant.verification.web_addresses import addresses, redacted, without_addresses
+from assistant.verification.detectors.web_addresses import addresses, redacted, without_addresses
 from tests.assistant.passages import article
 from tests.assistant.scripted import Scripted
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from assistant.verification.web_addresses import without_addresses
+from assistant.verification.detectors.web_addresses import without_addresses
 from index.language.en.function_words import PRONOUNS, TIMES
 from index.language.en.nouns import COUNTRIES, TITLES
 from index.language.en.stop_words import STOP_WORDS
