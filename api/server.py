@@ -1,4 +1,4 @@
-"""The HTTP API and its pages."""
+"""The composition: the HTTP API, OpenAI's, Slack over HTTP and the pages, in one app."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from typing import Any
 from fastapi import FastAPI, Security
 from pydantic.json_schema import models_json_schema
 
-from api.asgi.problems import HANDLERS, Problem
+from api.asgi.problems import Problem, handlers
 from api.asgi.sse import HEARTBEAT
 from api.http import answers, articles, ask, health, ingest, pages
 from api.http.middleware.install import TELEMETRY, Operations, bearer
 from api.openai import endpoint as chat
+from api.openai import errors as openai_errors
 from api.openai import models
 from api.openai.completions import ChatCompletionChunk
 from api.settings import Settings
@@ -70,7 +71,10 @@ def create_app(
         docs_url=None,  # its page comes from elsewhere; /openapi.json is ours
         redoc_url=None,
         generate_unique_id_function=lambda route: route.name,
-        exception_handlers=HANDLERS,
+        exception_handlers={
+            **handlers({openai_errors.PATHS: openai_errors.write_error}),
+            **openai_errors.HANDLERS,
+        },
         dependencies=[Security(bearer)],
     )
     for part in (ask, answers, articles, ingest, chat, models, health, pages):
@@ -95,6 +99,6 @@ async def _in_slack(
     from api.slack.app import slack_app  # noqa: PLC0415 - as above
 
     async with slack_app(
-        parts, operations.streams, url, rated=operations.metrics.rated, sleep=sleep
+        parts, operations.slots, url, rated=operations.metrics.rated, sleep=sleep
     ) as slack:
         yield {"slack": slack}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Final
 
 
@@ -91,6 +92,22 @@ class Scope:
     published_from: datetime | None = None
     published_to: datetime | None = None
     public: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        articles: Iterable[str] | None = None,
+        sources: Iterable[str] | None = None,
+        published_from: datetime | None = None,
+        published_to: datetime | None = None,
+    ) -> Scope:
+        """A scope in whole days: `published_to` counts to the end of its day."""
+        return cls(
+            article_ids=tuple(articles or ()),
+            sources=tuple(sources or ()),
+            published_from=published_from,
+            published_to=datetime.combine(published_to, time.max) if published_to else None,
+        )
 
 
 EVERYTHING: Final = Scope()

@@ -8,34 +8,34 @@ from typing import Final
 
 from uvicorn import Config, Server
 
-from api.http.middleware.limits import Streams
+from api.answer_slots import AnswerSlots
 
 PATIENCE: Final = 25.0
 """Seconds for answers to end: less than the 30 after which containers are killed."""
 
 
 class DrainingServer(Server):
-    """When told to stop, it refuses new questions until the last answer is through.
+    """A server that at the first signal refuses new questions, and stops after the last answer.
 
-    Told twice, it stops at once.
+    At the second signal it stops at once.
     """
 
-    def __init__(self, config: Config, streams: Streams) -> None:
+    def __init__(self, config: Config, slots: AnswerSlots) -> None:
         super().__init__(config)
-        self._streams = streams
+        self._slots = slots
         self._stop_at = float("inf")
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Begin to stop; SIGTERM or SIGINT."""
-        if self._streams.draining:
+        if self._slots.draining:
             super().handle_exit(sig, frame)
         else:
-            self._streams.draining = True
+            self._slots.draining = True
             self._stop_at = monotonic() + PATIENCE
 
     async def on_tick(self, counter: int) -> bool:
         """Ten times a second: whether it is time to stop."""
-        drained = self._streams.draining and not self._streams.running
+        drained = self._slots.draining and not self._slots.running
         if drained or monotonic() > self._stop_at:
             self.should_exit = True
         return await super().on_tick(counter)

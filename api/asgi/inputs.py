@@ -9,7 +9,6 @@ from typing import Annotated, Literal
 from fastapi import Depends, Request
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from api.cli.options import scope
 from api.wiring import Parts
 from assistant.types import Message
 from index.language.visible_text import visible
@@ -44,7 +43,7 @@ class Within(BaseModel):
     def scope(self) -> Scope:
         """The same, for a search; the last day counts to its end."""
         first, last = _midnight(self.published_from), _midnight(self.published_to)
-        return scope(self.articles, self.sources, first, last)
+        return Scope.of(self.articles, self.sources, first, last)
 
 
 class CitedParagraph(BaseModel):

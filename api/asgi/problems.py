@@ -1,11 +1,14 @@
-"""Failures as they are answered: problem details (RFC 9457), one table of errors and statuses."""
+"""Failures as responses: problem details (RFC 9457), and one table of errors and their statuses.
+
+A wing whose clients expect errors of another shape registers an `ErrorWriter` for its paths.
+"""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from http import HTTPStatus
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, Protocol
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -13,7 +16,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from api.openai import errors as openai_errors
+from api.answer_slots import AllSlotsTaken, KeyShareTaken, NoSlot
 from assistant.errors import AnswerNotFound, QuestionError
 from index.errors import (
     AmbiguousArticle,
@@ -38,7 +41,9 @@ STATUS: Final[dict[type[Exception], int]] = {
     ReadError: 422,
     IndexingError: 503,
 }
-"""How an error is answered; the nearest class counts, and what has none is a defect: 500."""
+"""The status of each error; the nearest class counts, and what has none is a defect: 500."""
+
+_BUSY: Final[dict[type[NoSlot], int]] = {AllSlotsTaken: 503, KeyShareTaken: 429}
 
 DEFECT: Final = "something is wrong with the assistant; its log says what"
 
@@ -62,13 +67,13 @@ PROBLEM: Final = {"$ref": "#/components/schemas/Problem"}
 
 
 class ProblemResponse(JSONResponse):
-    """A problem as it is sent."""
+    """A problem as a response."""
 
     media_type = "application/problem+json"
 
 
 def problem_of(error: Exception) -> Problem:
-    """What is told of an error; of a defect nothing, which the log says instead."""
+    """The problem that an error is; of a defect it says nothing, which the log does instead."""
     kinds = (kind for kind in type(error).__mro__ if kind in STATUS)
     kind = next(kinds, None)
     if kind is None:
@@ -78,9 +83,9 @@ def problem_of(error: Exception) -> Problem:
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """What the OpenAPI document says about the ways in which a request fails.
+    """The responses in the OpenAPI document for a request that fails.
 
-    The gate, the rate limit and a defect can be in the way of any.
+    Any request can be refused for its key or its rate, or meet a defect.
     """
     body = {408} if 413 in statuses else set()  # what can be too large can be too slow
     content = {ProblemResponse.media_type: {"schema": PROBLEM}}
@@ -90,49 +95,66 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     }
 
 
-def respond(
-    request: Request, problem: Problem, headers: Mapping[str, str] | None = None
-) -> JSONResponse:
-    """The problem as a response to this request."""
-    if openai_errors.is_openai(request.scope):
-        error = openai_errors.error_of(problem.status, problem.detail)
-        return openai_errors.respond(request.scope, problem.status, error, headers)
+class ErrorWriter(Protocol):
+    """Makes the response to a request that failed."""
+
+    def __call__(
+        self,
+        request: Request,
+        problem: Problem,
+        headers: Mapping[str, str] | None = None,
+        *,
+        misfit: Mapping[str, Any] | None = None,
+    ) -> Response:
+        """The response; `misfit` is pydantic's error where a part of the request does not fit."""
+
+
+def write_problem(
+    request: Request,
+    problem: Problem,
+    headers: Mapping[str, str] | None = None,
+    *,
+    misfit: Mapping[str, Any] | None = None,
+) -> Response:
+    """The problem as it is; `detail` names the misfit already."""
     return ProblemResponse(problem.model_dump(), problem.status, headers)
 
 
-async def _failed(request: Request, error: Exception) -> JSONResponse:
-    return respond(request, problem_of(error))
+Handlers = dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]]
 
 
-async def _unreadable(request: Request, error: RequestValidationError) -> JSONResponse:
-    errors = error.errors()
-    message = "; ".join(map(_misfit, errors))
-    if openai_errors.is_openai(request.scope):
-        told = openai_errors.error_of(422, message, openai_errors.param_of(errors[0]))
-        return openai_errors.respond(request.scope, 422, told)
-    return respond(request, Problem.of(422, message))
+def handlers(writers: Mapping[str, ErrorWriter]) -> Handlers:
+    """What answers each kind of error, for FastAPI; `writers` by the beginning of their paths."""
+
+    def writer(request: Request) -> ErrorWriter:
+        path: str = request.scope["path"]
+        return next((writers[each] for each in writers if path.startswith(each)), write_problem)
+
+    async def failed(request: Request, error: Exception) -> Response:
+        return writer(request)(request, problem_of(error))
+
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
+        misfits = error.errors()
+        problem = Problem.of(422, "; ".join(map(_misfit, misfits)))
+        return writer(request)(request, problem, misfit=misfits[0])
+
+    async def refused(request: Request, error: HTTPException) -> Response:
+        problem = Problem.of(error.status_code, error.detail)
+        return writer(request)(request, problem, error.headers)
+
+    async def busy(request: Request, error: NoSlot) -> Response:
+        problem = Problem.of(_BUSY[type(error)], str(error))
+        return writer(request)(request, problem, {"Retry-After": str(error.retry_after)})
+
+    return {
+        **dict.fromkeys(STATUS, failed),
+        **dict.fromkeys(_BUSY, busy),
+        RequestValidationError: invalid,
+        HTTPException: refused,
+        Exception: failed,
+    }
 
 
-async def _refused(request: Request, error: HTTPException) -> JSONResponse:
-    return respond(request, Problem.of(error.status_code, error.detail), error.headers)
-
-
-async def _invalid(request: Request, error: openai_errors.InvalidRequest) -> JSONResponse:
-    told = openai_errors.error_of(error.status_code, error.detail, error.param, error.code)
-    return openai_errors.respond(request.scope, error.status_code, told)
-
-
-def _misfit(error: dict[str, Any]) -> str:
+def _misfit(error: Mapping[str, Any]) -> str:
     where: Sequence[str | int] = error["loc"]
     return f"{'.'.join(map(str, where))}: {error['msg']}"
-
-
-HANDLERS: Final[
-    dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]]
-] = {
-    **dict.fromkeys(STATUS, _failed),
-    RequestValidationError: _unreadable,
-    openai_errors.InvalidRequest: _invalid,
-    HTTPException: _refused,
-    Exception: _failed,
-}

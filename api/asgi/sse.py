@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import aclosing
@@ -15,19 +14,20 @@ from fastapi.sse import KEEPALIVE_COMMENT, format_sse_event
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from api.asgi.heartbeats import with_heartbeats
 from api.asgi.problems import PROBLEM, Problem, problem_of
 
 T = TypeVar("T")
 
 HEARTBEAT: Final = 15.0
-"""Seconds without an event after which a comment says that there is still someone."""
+"""Seconds without an event after which a comment is sent: proxies close idle connections."""
 
 _HEADERS: Final = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """An event with its name; `data` is written as JSON."""
+class ServerSentEvent:
+    """An event of a stream: its name, and data that is written as JSON."""
 
     event: str
     data: Any
@@ -49,7 +49,7 @@ class EventStream(StreamingResponse):
 
 
 def documented_events(schemas: Mapping[str, dict[str, Any]]) -> dict[int | str, dict[str, Any]]:
-    """What the OpenAPI document says about a stream of these events, by their names.
+    """The response in the OpenAPI document for a stream of these events, by their names.
 
     The schema is that of each event: OpenAPI has no other place for it before 3.2.
     """
@@ -67,16 +67,18 @@ def _json_text(schema: dict[str, Any]) -> dict[str, Any]:
     return {"type": "string", "contentMediaType": "application/json", "contentSchema": schema}
 
 
-async def event_stream(request: Request, events: AsyncGenerator[Told, None]) -> EventStream:
+async def event_stream(
+    request: Request, events: AsyncGenerator[ServerSentEvent, None]
+) -> EventStream:
     """The events as a response, the last one `error` with a problem when something fails."""
     numbers = count(1)
 
-    def frame(told: Told) -> bytes:
-        data = json.dumps(told.data, ensure_ascii=False)
-        return format_sse_event(data_str=data, event=told.event, id=str(next(numbers)))
+    def frame(event: ServerSentEvent) -> bytes:
+        data = json.dumps(event.data, ensure_ascii=False)
+        return format_sse_event(data_str=data, event=event.event, id=str(next(numbers)))
 
-    def failed(problem: Problem) -> Told:
-        return Told("error", problem.model_dump())
+    def failed(problem: Problem) -> ServerSentEvent:
+        return ServerSentEvent("error", problem.model_dump())
 
     return await streamed(request, events, frame, failed)
 
@@ -87,49 +89,14 @@ async def streamed(
     frame: Callable[[T], bytes],
     failed: Callable[[Problem], T],
 ) -> EventStream:
-    """The events as a response, the last one telling what `failed`, if something did.
+    """The events as a response; when something fails, the last one is what `failed` makes of it.
 
-    What fails at once is raised, so that it is answered with a status of its own: there is no
-    response yet until the first event, or the first heartbeat.
+    What fails before the first event, or the first heartbeat, is raised: no response has begun
+    then, so it can have a status of its own.
     """
     beating = with_heartbeats(events, request.state.heartbeat)
     first = await anext(beating)
     return EventStream(_frames(first, beating, frame, failed), beating)
-
-
-async def with_heartbeats(
-    events: AsyncGenerator[T, None], seconds: float
-) -> AsyncGenerator[T | None, None]:
-    """The events as they come, and None whenever none has come for so long.
-
-    One task runs them from the first to the last, and is stopped when this is closed.
-    """
-    waiting: asyncio.Queue[tuple[T] | None] = asyncio.Queue()
-
-    async def drain() -> None:
-        try:
-            async with aclosing(events):
-                async for event in events:
-                    waiting.put_nowait((event,))
-        finally:
-            waiting.put_nowait(None)
-
-    draining = asyncio.create_task(drain())
-    try:
-        while True:
-            try:
-                async with asyncio.timeout(seconds):
-                    item = await waiting.get()
-            except TimeoutError:
-                yield None
-                continue
-            if item is None:
-                break
-            yield item[0]
-        await draining  # it ended; what failed in it is raised here
-    finally:
-        draining.cancel()
-        await asyncio.wait([draining])
 
 
 async def _frames(

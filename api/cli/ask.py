@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from api.cli import terminal
-from api.cli.options import DEGRADED, NOT_FOUND, ArticleIds, AsJson, From, Sources, To, run, scope
+from api.cli.options import DEGRADED, NOT_FOUND, ArticleIds, AsJson, From, Sources, To, run
 from api.passage_json import FoundPassage
 from api.roles import LOCAL
 from assistant.errors import QuestionError
 from assistant.types import Answer, Claim, Done, Message, Outcome
 from assistant.types import Sources as Found
+from index.types import Scope
 
 if TYPE_CHECKING:
     from api.wiring import Parts
-    from index.types import Passage, Scope
+    from index.types import Passage
 
 CODES: Final = {Outcome.NOT_FOUND: NOT_FOUND, Outcome.DEGRADED: DEGRADED}
 
@@ -37,7 +38,7 @@ def ask(
 ) -> None:
     """Answer a question and show what the cited paragraphs say."""
     asked = sys.stdin.read() if question == "-" else question
-    within = scope(article, source, published_from, published_to)
+    within = Scope.of(article, source, published_from, published_to)
 
     async def work(parts: Parts) -> Outcome:
         if as_json:
@@ -59,7 +60,7 @@ def chat(
     published_to: To = None,
 ) -> None:
     """Ask one question after the other; an empty line or Ctrl-D ends it."""
-    within = scope(article, source, published_from, published_to)
+    within = Scope.of(article, source, published_from, published_to)
 
     async def work(parts: Parts) -> None:
         history: list[Message] = []
@@ -87,7 +88,7 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Show the passages that fit best, with their scores."""
-    within = scope(article, source, published_from, published_to)
+    within = Scope.of(article, source, published_from, published_to)
     passages = run(lambda parts: parts.retriever.passages(query, within, limit))
     if as_json:
         print(json.dumps([asdict(FoundPassage.of(each)) for each in passages], ensure_ascii=False))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, TypeVar
 
@@ -18,7 +18,6 @@ from index.errors import IndexingError
 
 if TYPE_CHECKING:
     from api.wiring import Parts
-    from index.types import Scope
 
 T = TypeVar("T")
 
@@ -70,23 +69,6 @@ Record = Annotated[
 ]
 Replay = Annotated[Path | None, typer.Option(help="The model's replies from here; none is asked.")]
 AsJson = Annotated[bool, typer.Option("--json", help="For programs.")]
-
-
-def scope(
-    articles: list[str] | None,
-    sources: list[str] | None,
-    published_from: datetime | None,
-    published_to: datetime | None,
-) -> Scope:
-    """The options as a scope; the last day counts to its end."""
-    from index.types import Scope  # noqa: PLC0415 - --help needs nothing of the index
-
-    return Scope(
-        article_ids=tuple(articles or ()),
-        sources=tuple(sources or ()),
-        published_from=published_from,
-        published_to=datetime.combine(published_to, time.max) if published_to else None,
-    )
 
 
 def run(work: Callable[[Parts], Awaitable[T]]) -> T:

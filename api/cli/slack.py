@@ -9,6 +9,7 @@ import typer
 
 from api.cli import terminal
 from api.cli.options import FAILED
+from api.launch import serve_slack, slack_manifest
 from api.settings import Settings, SettingsError
 
 slack = typer.Typer(help="The assistant in Slack.", invoke_without_command=True)
@@ -23,8 +24,6 @@ def run(context: typer.Context) -> None:
 
     from slack_sdk.errors import SlackApiError  # noqa: PLC0415 - as above
 
-    from api.slack.socket_mode import serve  # noqa: PLC0415 - as above
-
     settings = Settings.load()
     if not (settings.slack_bot_token and settings.slack_app_token):
         raise SettingsError(
@@ -33,7 +32,7 @@ def run(context: typer.Context) -> None:
             "api.slack.com/apps, which has both."
         )
     try:
-        asyncio.run(serve(settings))
+        asyncio.run(serve_slack(settings, terminal.tell))
     except SlackApiError as error:
         reason = error.response["error"]
         terminal.complain(f"Slack refuses the tokens ({reason}). Copy them again from the app.")
@@ -48,6 +47,4 @@ def print_manifest(
     ] = None,
 ) -> None:
     """Print the app's manifest, to be pasted at api.slack.com/apps."""
-    from api.slack.manifest import manifest  # noqa: PLC0415 - needed only here
-
-    print(json.dumps(manifest(url), ensure_ascii=False, indent=2))
+    print(json.dumps(slack_manifest(url), ensure_ascii=False, indent=2))

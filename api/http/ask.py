@@ -13,7 +13,7 @@ from pydantic import Field
 
 from api.asgi.inputs import CallerOf, PartsOf, Text, Turn, Within
 from api.asgi.problems import documented
-from api.asgi.sse import EventStream, Told, documented_events, event_stream
+from api.asgi.sse import EventStream, ServerSentEvent, documented_events, event_stream
 from api.passage_json import FoundPassage
 from assistant.types import Answer, Claim, Done, Event, Sources, Withheld
 
@@ -66,24 +66,28 @@ async def ask_and_stream(
     """
     history = [turn.message for turn in asked.history]
     events = parts.assistant.stream(asked.question, asked.scope, history, caller.id)
-    return await event_stream(request, _told(events))
+    return await event_stream(request, _server_sent(events))
 
 
-async def _told(events: AsyncGenerator[Event, None]) -> AsyncGenerator[Told, None]:
+async def _server_sent(
+    events: AsyncGenerator[Event, None],
+) -> AsyncGenerator[ServerSentEvent, None]:
     async with aclosing(events):
         async for event in events:
-            yield told(event)
+            yield sse_payload(event)
 
 
-def told(event: Event) -> Told:
-    """An event of the assistant as a reader is told of it."""
+def sse_payload(event: Event) -> ServerSentEvent:
+    """An event of the assistant as clients read it."""
     match event:
         case Sources(passages, standalone):
             found = [asdict(FoundPassage.of(passage)) for passage in passages]
-            return Told("sources", {"standalone_question": standalone, "passages": found})
+            return ServerSentEvent(
+                "sources", {"standalone_question": standalone, "passages": found}
+            )
         case Claim():
-            return Told("claim", event.as_json())
+            return ServerSentEvent("claim", event.as_json())
         case Withheld():
-            return Told("withheld", asdict(event))
+            return ServerSentEvent("withheld", asdict(event))
         case Done(answer):
-            return Told("done", answer.as_json())
+            return ServerSentEvent("done", answer.as_json())

@@ -94,7 +94,7 @@ async def ready(request: Request) -> JSONResponse:
     """Whether questions can be answered; 503 while they cannot, or the server is stopping."""
     operations = request.app.state.operations
     checks: dict[str, Finding] = dict(await operations.health.checks(request.state.parts))
-    if operations.streams.draining:
+    if operations.slots.draining:
         checks["server"] = Finding(ready=False, detail="the server is stopping")
     missing = {name for name, finding in checks.items() if not finding.ready}
     status: Literal["ready", "degraded", "not ready"] = "not ready" if missing else "ready"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from dataclasses import asdict, dataclass
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import asdict
 from functools import partial
 from typing import Annotated, Any, Final, Self
 
@@ -17,23 +18,20 @@ from starlette.datastructures import UploadFile
 from api.asgi.accept_header import prefers
 from api.asgi.inputs import PartsOf, Text
 from api.asgi.problems import documented
-from api.asgi.sse import Told, documented_events, event_stream
-from api.wiring import Parts
-from index.ingest import Ingested
+from api.asgi.sse import ServerSentEvent, documented_events, event_stream
+from api.ingest_events import Added, Progress, ReadArticle, ingest_events
 from index.readers.fetch import MAX_BYTES
 from index.readers.formats import read_bytes, read_text, read_url
 from index.store.article_store import Change
-from index.types import Article
 
 router = APIRouter()
 
-Reading = Callable[[], Awaitable[Article]]
 
-
-class Given(BaseModel):
+class ArticleInput(BaseModel):
     """An article: as text, as it was copied from its page, or by its address."""
 
     model_config = ConfigDict(
+        title="Given",  # what clients know its schema by
         extra="forbid",
         json_schema_extra={"oneOf": [{"required": ["text"]}, {"required": ["url"]}]},
     )
@@ -46,26 +44,6 @@ class Given(BaseModel):
         if (self.text is None) is (self.url is None):
             raise ValueError("give `text` or `url`, one of them")
         return self
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """An article that the library has now; `paragraphs` is their number."""
-
-    change: Change
-    id: str
-    title: str
-    paragraphs: int
-
-    @classmethod
-    def of(cls, done: Ingested) -> Added:
-        """What is told of an ingest."""
-        article = done.article
-        return cls(done.change, article.id, article.title, len(article.paragraphs))
-
-    def as_json(self) -> dict[str, Any]:
-        """For programs."""
-        return asdict(self) | {"change": self.change.value}
 
 
 _NUMBER: Final = {"type": "integer"}
@@ -85,7 +63,7 @@ _FILE: Final = {
 _BODY: Final = {
     "required": True,
     "content": {
-        "application/json": {"schema": Given.model_json_schema()},
+        "application/json": {"schema": ArticleInput.model_json_schema()},
         "multipart/form-data": {"schema": _FILE},
     },
 }
@@ -108,59 +86,50 @@ async def add_article(request: Request, parts: PartsOf) -> Response:
     Who accepts `text/event-stream` is told the `progress` in paragraphs, and what came of it by
     `done` or `error`.
     """
-    read = await _reading(request, allow_private=parts.settings.allow_private_urls)
+    read = await _reader(request, allow_private=parts.settings.allow_private_urls)
     if prefers(request.headers, "text/event-stream", "application/json"):
-        return await event_stream(request, told(parts, read))
+        return await event_stream(request, _server_sent(ingest_events(parts, read)))
     added = Added.of(await parts.ingest.add(await read()))
     status = 201 if added.change is Change.ADDED else 200
     return JSONResponse(added.as_json(), status, {"Location": f"/articles/{added.id}"})
 
 
-async def told(parts: Parts, read: Reading) -> AsyncGenerator[Told, None]:
-    """Read an article and add it: `progress` in paragraphs, and `done` with what came of it."""
-    article = await read()
-    waiting: asyncio.Queue[Told | None] = asyncio.Queue()
-
-    def progress(done: int, total: int) -> None:
-        event = {"title": article.title, "done": done, "total": total}
-        waiting.put_nowait(Told("progress", event))
-
-    progress(0, len(article.paragraphs))
-    adding = asyncio.ensure_future(parts.ingest.add(article, progress))
-    adding.add_done_callback(lambda _: waiting.put_nowait(None))
-    try:
-        while event := await waiting.get():
-            yield event
-        yield Told("done", Added.of(adding.result()).as_json())
-    finally:
-        adding.cancel()
-        await asyncio.wait([adding])
+async def _server_sent(
+    events: AsyncGenerator[Progress | Added, None],
+) -> AsyncGenerator[ServerSentEvent, None]:
+    async with aclosing(events):
+        async for event in events:
+            match event:
+                case Progress():
+                    yield ServerSentEvent("progress", asdict(event))
+                case Added():
+                    yield ServerSentEvent("done", event.as_json())
 
 
-async def _reading(request: Request, *, allow_private: bool) -> Reading:
-    """What reads the article that a request brings; the request itself has been read by then."""
+async def _reader(request: Request, *, allow_private: bool) -> ReadArticle:
+    """What reads the article of a request, whose own body is read here, before any response."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "application/json":
-        given = _given(await request.body())
-        if given.url is not None:
-            return partial(read_url, given.url, allow_private=allow_private)
-        return partial(asyncio.to_thread, read_text, given.text or "")
+        article = _article_input(await request.body())
+        if article.url is not None:
+            return partial(read_url, article.url, allow_private=allow_private)
+        return partial(asyncio.to_thread, read_text, article.text or "")
     if kind == "multipart/form-data":
         return await _uploaded(request)
     raise HTTPException(415, "give the article as application/json or as multipart/form-data")
 
 
-def _given(body: bytes) -> Given:
+def _article_input(body: bytes) -> ArticleInput:
     try:
-        return Given.model_validate_json(body)
+        return ArticleInput.model_validate_json(body)
     except ValidationError as error:
-        found = error.errors(include_url=False, include_context=False)
+        misfits = error.errors(include_url=False, include_context=False)
         raise RequestValidationError(
-            [each | {"loc": ("body", *each["loc"])} for each in found]
+            [each | {"loc": ("body", *each["loc"])} for each in misfits]
         ) from error
 
 
-async def _uploaded(request: Request) -> Reading:
+async def _uploaded(request: Request) -> ReadArticle:
     async with request.form(max_files=1, max_fields=10) as form:
         file = form.get("file")
         if not isinstance(file, UploadFile):

@@ -1,4 +1,4 @@
-"""Failures in OpenAI's shape, for everything under `/v1`."""
+"""Errors in OpenAI's shape, for everything under `/v1`."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, Final
 
+from fastapi import Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
-from starlette.types import Scope
+
+from api.asgi.problems import Handlers, Problem
+
+PATHS: Final = "/v1/"
+"""What the paths begin with on which errors have this shape."""
 
 _AS: Final = {409: 400, 422: 400}
 """Statuses that OpenAI gives otherwise; its clients would send a 409 again."""
@@ -51,11 +56,6 @@ class InvalidRequest(HTTPException):
         self.code = code
 
 
-def is_openai(scope: Scope) -> bool:
-    """Whether the request is one that OpenAI's clients make."""
-    return str(scope["path"]).startswith("/v1/")
-
-
 def error_of(
     status: int, message: str, param: str | None = None, code: str | None = None
 ) -> ErrorResponse:
@@ -67,13 +67,33 @@ def error_of(
     return ErrorResponse(error=ErrorDetail(message=message, type=kind, param=param, code=code))
 
 
-def respond(
-    scope: Scope, status: int, error: ErrorResponse, headers: Mapping[str, str] | None = None
+def write_error(
+    request: Request,
+    problem: Problem,
+    headers: Mapping[str, str] | None = None,
+    *,
+    misfit: Mapping[str, Any] | None = None,
 ) -> JSONResponse:
-    """The error as a response to this request."""
-    told = error.error
-    if status in _UNKNOWN and told.message == HTTPStatus(status).phrase:
-        told.message = f"Invalid URL ({scope['method']} {scope['path']})"
+    """The problem in OpenAI's shape: an `ErrorWriter`."""
+    message = problem.detail
+    if problem.status in _UNKNOWN and message == HTTPStatus(problem.status).phrase:
+        message = f"Invalid URL ({request.method} {request.scope['path']})"
+    error = error_of(problem.status, message, param_of(misfit) if misfit else None)
+    return _respond(problem.status, error, headers)
+
+
+async def _invalid(_: Request, error: InvalidRequest) -> JSONResponse:
+    response = error_of(error.status_code, error.detail, error.param, error.code)
+    return _respond(error.status_code, response)
+
+
+HANDLERS: Final[Handlers] = {InvalidRequest: _invalid}
+"""What answers the errors that only this wing raises, for FastAPI."""
+
+
+def _respond(
+    status: int, error: ErrorResponse, headers: Mapping[str, str] | None = None
+) -> JSONResponse:
     return JSONResponse(error.model_dump(), _AS.get(status, status), headers)
 
 
@@ -87,9 +107,9 @@ def param_of(error: Mapping[str, Any]) -> str | None:
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """What the OpenAPI document says about the ways in which a request fails."""
-    told: dict[int | str, dict[str, Any]] = {
+    """The responses in the OpenAPI document for a request that fails."""
+    responses: dict[int | str, dict[str, Any]] = {
         status: {"description": HTTPStatus(status).phrase, "model": ErrorResponse}
         for status in sorted({401, 403, 421, 429, 500, 503, *statuses})
     }
-    return told | {"default": {"description": "Any other error", "model": ErrorResponse}}
+    return responses | {"default": {"description": "Any other error", "model": ErrorResponse}}

@@ -11,7 +11,7 @@ from aiohttp import ClientSession, ClientTimeout
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from api.http.middleware.limits import Streams
+from api.answer_slots import AnswerSlots
 from api.slack.actions.add_article import Adding
 from api.slack.actions.answer_question import Answering
 from api.slack.actions.feedback_buttons import FeedbackButtons
@@ -35,12 +35,13 @@ class SlackApp:
     bolt: AsyncApp
     client: AsyncWebClient
     desk: Desk
+    slots: AnswerSlots
 
 
 @asynccontextmanager
 async def slack_app(
     parts: Parts,
-    streams: Streams,
+    slots: AnswerSlots,
     url: str | None = None,
     *,
     rated: Callable[[str], None] = lambda _: None,
@@ -56,7 +57,7 @@ async def slack_app(
         permissions = Permissions.of(parts.settings)
         answering = Answering(parts, slack, memory)
         respond = _responding(parts, slack, memory, permissions, answering).respond
-        desk = Desk(memory, slack, permissions, streams, respond)
+        desk = Desk(memory, slack, permissions, slots, respond)
         responses = Responses(slack.client)
         listeners = Listeners(
             desk=desk,
@@ -66,7 +67,7 @@ async def slack_app(
         )
         watching = asyncio.create_task(desk.watch())
         try:
-            yield SlackApp(bolt_app(slack.client, listeners), slack.client, desk)
+            yield SlackApp(bolt_app(slack.client, listeners), slack.client, desk, slots)
         finally:
             watching.cancel()
             await desk.close()

@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
-from api.http.middleware.limits import Streams
+from api.answer_slots import AnswerSlots
 from api.slack.inbound.ack_priority import Arrivals
 from api.slack.inbound.message import Incoming, asks, incoming
 from api.slack.outbound.delivery_errors import Failing
@@ -42,16 +42,16 @@ class Desk:
         memory: Memory,
         slack: Slack,
         permissions: Permissions,
-        streams: Streams,
+        slots: AnswerSlots,
         respond: Respond,
     ) -> None:
         self._memory = memory
         self._slack = slack
         self._permissions = permissions
-        self._streams = streams
+        self._answer_slots = slots
         self._respond = respond
         self._failing = Failing(slack.client)
-        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._at_once = asyncio.Semaphore(AT_ONCE)
         self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
         self._arrivals = Arrivals()
         self._working: dict[tuple[str, str], asyncio.Task[None]] = {}
@@ -124,8 +124,8 @@ class Desk:
 
     async def count(self, answering: Awaitable[None]) -> None:
         """Work on a command: no server stops before that is done."""
-        with self._streams.counted():
-            async with self._slots:
+        with self._answer_slots.overbooked():
+            async with self._at_once:
                 await answering
 
     async def drain(self, seconds: float) -> None:
@@ -143,8 +143,8 @@ class Desk:
     async def _work(self, message: Incoming) -> None:
         key = (message.place.channel, message.thread)
         turn = self._turns.setdefault(key, asyncio.Lock())
-        with self._streams.counted():
-            async with self._held(message), turn, self._slots:
+        with self._answer_slots.overbooked():
+            async with self._held(message), turn, self._at_once:
                 await self._arrivals.pause()
                 await self._attempt(message)
 

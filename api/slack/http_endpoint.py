@@ -11,7 +11,7 @@ from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_sdk.signature import SignatureVerifier
 from starlette.exceptions import HTTPException
 
-from api.http.middleware.route_roles import SLACK
+from api.asgi.paths import SLACK_EVENTS
 from api.slack.app import SlackApp
 
 router = APIRouter()
@@ -24,7 +24,7 @@ _STRING_OR_BRACKET: Final = re.compile(rb'"(?:[^"\\]|\\.?)*+"?|[][{}]', re.DOTAL
 _SSL_CHECK: Final = re.compile(rb"(?:^|&)ssl_check=1(?:&|$)")
 
 
-@router.post(SLACK, include_in_schema=False)
+@router.post(SLACK_EVENTS, include_in_schema=False)
 async def slack_events(request: Request) -> Response:
     """Events, commands and buttons, from Slack alone."""
     body = await request.body()
@@ -34,8 +34,8 @@ async def slack_events(request: Request) -> Response:
         raise HTTPException(401, "this is not signed by Slack, or too old")
     if _depth(unquote_to_bytes(body)) > DEEPEST:
         raise _not_slacks()
-    request.app.state.operations.streams.check()
     slack: SlackApp = request.state.slack
+    slack.slots.check()
     try:
         return await AsyncSlackRequestHandler(slack.bolt).handle(request)
     except (ValueError, AttributeError) as error:  # Bolt reads the body before anything else

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from api.http.middleware.route_roles import SLACK
+from api.asgi.paths import SLACK_EVENTS
 
 
 def manifest(url: str | None = None) -> dict[str, Any]:
@@ -14,7 +14,7 @@ def manifest(url: str | None = None) -> dict[str, Any]:
     text = Path(__file__).with_name("manifest.json").read_text(encoding="utf-8")
     made: dict[str, Any] = json.loads(text)
     if url is not None:
-        address = f"{url.rstrip('/')}{SLACK}"
+        address = f"{url.rstrip('/')}{SLACK_EVENTS}"
         settings = made["settings"]
         settings["socket_mode_enabled"] = False
         settings["event_subscriptions"]["request_url"] = address

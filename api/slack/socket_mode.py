@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from logging.config import dictConfig
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
+from api.answer_slots import AnswerSlots
 from api.asgi.graceful_shutdown import PATIENCE
-from api.cli import terminal
-from api.http.middleware.limits import Streams
 from api.logs import CONFIG
 from api.settings import Settings
 from api.slack.app import SlackApp, slack_app
@@ -21,31 +20,31 @@ from api.warm_up import warm_up
 from api.wiring import Parts, wired
 
 
-async def serve(settings: Settings) -> None:
-    """Answer until told to stop, then finish what was begun."""
+async def serve(settings: Settings, tell: Callable[[str], None]) -> None:
+    """Answer until a signal to stop, then finish what was begun; `tell` informs who started it."""
     dictConfig(CONFIG)
     stopped = asyncio.Event()
     for stop in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(stop, stopped.set)
-    streams = Streams(settings.max_streams)
-    async with wired(settings) as parts, connected(parts, streams) as app:
+    slots = AnswerSlots(settings.max_streams)
+    async with wired(settings) as parts, connected(parts, slots) as app:
         who = await app.client.auth_test()
-        terminal.tell(f"Answering as @{who['user']} in {who['team']} (Ctrl-C stops it)")
+        tell(f"Answering as @{who['user']} in {who['team']} (Ctrl-C stops it)")
         await warm_up(parts)
         await stopped.wait()
-        terminal.tell("Finishing what was begun")
+        tell("Finishing what was begun")
 
 
 @asynccontextmanager
 async def connected(
-    parts: Parts, streams: Streams, url: str | None = None
+    parts: Parts, slots: AnswerSlots, url: str | None = None
 ) -> AsyncIterator[SlackApp]:
     """The assistant, connected to Slack; at the end what was begun is finished.
 
     Raises:
         SlackApiError: Slack refuses the tokens.
     """
-    async with slack_app(parts, streams, url) as app:
+    async with slack_app(parts, slots, url) as app:
         handler = AsyncSocketModeHandler(
             app.bolt, parts.settings.slack_app_token, logger=quiet, web_client=app.client
         )

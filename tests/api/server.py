@@ -18,7 +18,7 @@ from uvicorn import Server
 
 from api.asgi.connections import Connection
 from api.asgi.problems import Problem
-from api.cli.serve import config
+from api.launch import uvicorn_config
 from api.server import create_app
 from api.settings import Settings
 from tests.model_server import Handler, pauses
@@ -56,7 +56,7 @@ async def running_app(
 ) -> AsyncIterator[httpx.AsyncClient]:
     """The same of an app; `http` are its connections, if not the usual ones."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        served_as = config(app)
+        served_as = uvicorn_config(app)
         served_as.http = http or served_as.http
         server = Server(served_as)
         serving = asyncio.create_task(server.serve([listener]))

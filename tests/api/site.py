@@ -12,7 +12,7 @@ from threading import Thread
 
 from uvicorn import Server
 
-from api.cli.serve import config
+from api.launch import uvicorn_config
 from api.server import create_app
 from api.settings import Settings
 from tests.model_server import Handler, model_server
@@ -61,6 +61,6 @@ class Site:
             if self.model:
                 model = await stack.enter_async_context(model_server(self.model))
                 settings = replace(settings, base_url=model.base_url, model="stub")
-            server = Server(config(create_app(settings)))
+            server = Server(uvicorn_config(create_app(settings)))
             made.put(server)
             await server.serve([listener])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from uvicorn import Server
 
-from api.cli.serve import config
+from api.launch import uvicorn_config
 from api.server import create_app
 from api.settings import Settings
 from tests.api.slack.workspace import SECRET, TOKEN
@@ -22,7 +22,7 @@ def main(folder: str, url: str) -> None:
     settings = Settings(Path(folder), slack_bot_token=TOKEN, slack_signing_secret=SECRET)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
-        Server(config(create_app(settings, warm=True, slack_url=url))).run([listener])
+        Server(uvicorn_config(create_app(settings, warm=True, slack_url=url))).run([listener])
 
 
 if __name__ == "__main__":

@@ -9,10 +9,11 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.asgi.paths import SLACK_EVENTS
 from api.asgi.request_context import current
 from api.http.middleware.limits import RateLimits
 from api.http.middleware.loopback import check_local
-from api.http.middleware.route_roles import ALIVE, SLACK, changes_something, needed, page_instead
+from api.http.middleware.route_roles import ALIVE, changes_something, needed, page_instead
 from api.keys import Key, KeyRing
 from api.roles import LOCAL, Role
 
@@ -30,7 +31,7 @@ class Gate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve the request, or raise HTTPException."""
-        if scope["type"] != "http" or scope["path"] in (ALIVE, SLACK):
+        if scope["type"] != "http" or scope["path"] in (ALIVE, SLACK_EVENTS):
             await self._app(scope, receive, send)
             return
         ring: KeyRing = await scope["state"]["parts"].keys.ring()

@@ -12,9 +12,10 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.exceptions import ExceptionMiddleware
 
+from api.answer_slots import AnswerSlots
 from api.http.health import Health
 from api.http.middleware.auth import Gate
-from api.http.middleware.limits import BodyLimit, RateLimits, StreamLimit, Streams
+from api.http.middleware.limits import AnswerLimit, BodyLimit, RateLimits
 from api.http.middleware.metering import MeteredAssistant
 from api.http.middleware.metrics import Metrics
 from api.http.middleware.request_log import Observing
@@ -27,8 +28,8 @@ class Operations:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self.streams = Streams(settings.max_streams)
-        self.metrics = Metrics(lambda: self.streams.running)
+        self.slots = AnswerSlots(settings.max_streams)
+        self.metrics = Metrics(lambda: self.slots.running)
         self.health = Health()
         self.assistant = partial(MeteredAssistant, metrics=self.metrics)
 
@@ -38,7 +39,7 @@ class Operations:
         app.state.operations = self
         app.include_router(router)
         # The last one added is the outermost.
-        app.add_middleware(StreamLimit, streams=self.streams)
+        app.add_middleware(AnswerLimit, slots=self.slots)
         app.add_middleware(BodyLimit, upload_mb=settings.max_upload_mb)
         rates = RateLimits(settings.rate_limit) if settings.rate_limit else None
         app.add_middleware(Gate, rates=rates, origins=settings.cors_origins)

@@ -5,9 +5,6 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Final
 
 from limits import parse
@@ -17,9 +14,9 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.answer_slots import AnswerSlots
 from api.asgi.request_context import current
 from api.http.middleware.route_roles import is_asking, is_upload
-from api.plurals import counted
 
 MOST_BYTES: Final = 1_000_000
 """Of a request's body, where no article is uploaded."""
@@ -112,75 +109,28 @@ def deadline(began: float, now: float, received: int, patience: float = PATIENCE
     return patience + min(now, began + received / SLOWEST)
 
 
-class Streams:
-    """The answers being worked on, no more than `most`, and none any more when draining.
+class AnswerLimit:
+    """Answers only as many questions at a time as there are slots.
 
-    Of one key there are no more than there is room for others, so that it cannot take all: of the
-    only one that asks half, of each of two a third, and whoever comes next finds as much.
+    A request gets its slot once its body has come: before that it costs next to nothing, and a
+    body that never comes keeps nobody out.
     """
 
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self._by_key: Counter[str] = Counter()
-        self.running = 0
-        self.draining = False
-
-    def check(self) -> None:
-        """HTTPException 503 when no more may be begun."""
-        if self.draining:
-            raise _not_now("the server is stopping", 5)
-        if self.running >= self.most:
-            raise _not_now(f"{self.most} answers are being worked on, which is the most", 2)
-
-    @contextmanager
-    def one(self, key: str | None = None) -> Iterator[None]:
-        """While one more runs for this key; HTTPException 503 or 429 when it may not."""
-        self.check()
-        if key is None:
-            with self.counted():
-                yield
-            return
-        if self._by_key[key] >= self.most - self.running:
-            raise _no_more_of_yours(self._by_key[key])
-        self._by_key[key] += 1
-        try:
-            with self.counted():
-                yield
-        finally:
-            self._by_key[key] -= 1
-            self._by_key += Counter()  # without those that are back at zero
-
-    @contextmanager
-    def counted(self) -> Iterator[None]:
-        """While one more runs, whose asker has been told that it will."""
-        self.running += 1
-        try:
-            yield
-        finally:
-            self.running -= 1
-
-
-class StreamLimit:
-    """Requests for answers, once their body has come, are `streams`.
-
-    Before that they cost next to nothing, and a body that never comes keeps nobody out.
-    """
-
-    def __init__(self, app: ASGIApp, streams: Streams) -> None:
+    def __init__(self, app: ASGIApp, slots: AnswerSlots) -> None:
         self._app = app
-        self._streams = streams
+        self._slots = slots
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve the request."""
         if scope["type"] != "http" or not is_asking(scope):
             await self._app(scope, receive, send)
             return
-        self._streams.check()  # rather than read a body in vain
+        self._slots.check()  # rather than read a body in vain
         body = await _whole_body(receive)
         if body is None:
             return
         request = current.get()
-        with self._streams.one(request.key if request else None):
+        with self._slots.slot(request.key if request else None):
             await self._app(scope, _with_body(body, receive), send)
 
 
@@ -214,13 +164,3 @@ def _too_slow() -> HTTPException:
     return HTTPException(
         408, "the body did not come; send the request again", {"Connection": "close"}
     )
-
-
-def _no_more_of_yours(count: int) -> HTTPException:
-    answers = counted(count, "answer")
-    reason = f"{answers} for your key are being worked on, which is the most while others ask too"
-    return HTTPException(429, f"{reason}; ask again later", {"Retry-After": "2"})
-
-
-def _not_now(reason: str, seconds: int) -> HTTPException:
-    return HTTPException(503, f"{reason}; ask again later", {"Retry-After": str(seconds)})

@@ -18,9 +18,6 @@ from api.roles import Role
 ALIVE: Final = "/health/live"
 """Answered whoever asks and whatever else is slow."""
 
-SLACK: Final = "/slack/events"
-"""Its requests have a signature in place of a key."""
-
 _FOR_ANYBODY: Final = re.compile(
     r"/|/openapi\.json|/favicon\.ico|/health/[a-z]+|/web/.*", re.DOTALL
 )

@@ -8,12 +8,12 @@ import time
 from collections.abc import Sequence
 from contextlib import aclosing
 from functools import partial
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from api.http.ingest import Reading, told
+from api.ingest_events import Added, Progress, ReadArticle, ingest_events
 from api.links import Links
 from api.plurals import counted
 from api.slack.inbound.add_intent import LONG, Wanted, links_in, wanted
@@ -102,7 +102,7 @@ class Adding:
         for link in want.links:
             host = mrkdwn(cut(urlsplit(link).hostname or link, 80))
             await reply.show("\n".join([*lines, f"Reading {host} …"]))
-            read: Reading = partial(read_url, link, allow_private=private)
+            read: ReadArticle = partial(read_url, link, allow_private=private)
             lines.append(await self._added(read, lines, reply))
         if want.text:
             await reply.show("Reading it …")
@@ -110,30 +110,28 @@ class Adding:
             lines.append(await self._added(read, lines, reply))
         await reply.show("\n".join(lines))
 
-    async def _added(self, read: Reading, before: Sequence[str], reply: Reply) -> str:
+    async def _added(self, read: ReadArticle, before: Sequence[str], reply: Reply) -> str:
         """What came of it, while its progress is shown."""
         shown_at = time.monotonic()
         try:
-            async with aclosing(told(self._parts, read)) as events:
+            async with aclosing(ingest_events(self._parts, read)) as events:
                 async for event in events:
-                    if event.event == "done":
-                        return self._done(event.data)
+                    if isinstance(event, Added):
+                        return self._done(event)
                     if time.monotonic() - shown_at >= PACE:
                         shown_at = time.monotonic()
-                        await reply.show("\n".join([*before, _progress(event.data)]))
+                        await reply.show("\n".join([*before, _progress(event)]))
         except ReadError as error:
             return f"Not added: {mrkdwn(str(error))}"
-        raise AssertionError("adding ends with done")
+        raise AssertionError("adding ends with Added")
 
-    def _done(self, data: dict[str, Any]) -> str:
-        title = mrkdwn(cut(data["title"], 150))
-        named = f"<{self._links.article(data['id'])}|{title}>" if self._links else f"*{title}*"
-        count = counted(data["paragraphs"], "paragraph")
-        return (
-            f"{_DONE[Change(data['change'])]} {named} – {count}, `{data['id']}`. Ask me about it."
-        )
+    def _done(self, added: Added) -> str:
+        title = mrkdwn(cut(added.title, 150))
+        named = f"<{self._links.article(added.id)}|{title}>" if self._links else f"*{title}*"
+        count = counted(added.paragraphs, "paragraph")
+        return f"{_DONE[added.change]} {named} – {count}, `{added.id}`. Ask me about it."
 
 
-def _progress(data: dict[str, Any]) -> str:
-    title = mrkdwn(cut(data["title"], 150))
-    return f"Reading *{title}*: {data['done']} of {data['total']} paragraphs …"
+def _progress(progress: Progress) -> str:
+    title = mrkdwn(cut(progress.title, 150))
+    return f"Reading *{title}*: {progress.done} of {progress.total} paragraphs …"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import aclosing
 from typing import Final
 
-from api.asgi.sse import with_heartbeats
+from api.asgi.heartbeats import with_heartbeats
 from api.links import Links
 from api.slack.inbound.history import History
 from api.slack.inbound.message import Incoming, Kind, Place, reader

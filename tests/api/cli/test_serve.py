@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from api.cli.serve import config
+from api.launch import uvicorn_config
 from api.server import create_app
 from api.settings import Settings
 from tests.api.conftest import Run
@@ -57,7 +57,7 @@ def test_a_library_that_cannot_be_used_is_told_in_a_line(run: Run, data_folder: 
 def test_one_process_serves(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """As many as WEB_CONCURRENCY says, without it; embedded Chroma takes one."""
     monkeypatch.setenv("WEB_CONCURRENCY", "4")
-    assert config(create_app(Settings(tmp_path))).workers == 1
+    assert uvicorn_config(create_app(Settings(tmp_path))).workers == 1
 
 
 @pytest.mark.slow

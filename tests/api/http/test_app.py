@@ -11,7 +11,7 @@ from openapi_spec_validator import validate
 from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
-from api.http.middleware.loopback import is_loopback
+from api.asgi.addresses import is_loopback
 from api.settings import Settings
 from assistant.types import Answer
 from index.errors import StorageError

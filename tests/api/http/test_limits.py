@@ -16,7 +16,8 @@ from starlette.exceptions import HTTPException
 from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
-from api.http.middleware.limits import BodyLimit, Streams, deadline
+from api.answer_slots import AnswerSlots, NoSlot
+from api.http.middleware.limits import BodyLimit, deadline
 from api.roles import Role
 from api.server import create_app
 from api.settings import Settings
@@ -50,7 +51,7 @@ def test_who_is_behind_another_address_is_told_by_no_header(filled: Path) -> Non
 
 async def test_a_proxy_is_trusted_only_when_it_is_named(filled: Path) -> None:
     """Uvicorn by itself trusts this machine's."""
-    from api.cli.serve import config
+    from api.launch import uvicorn_config
     from api.server import create_app
 
     app = create_app(Settings(filled))
@@ -62,7 +63,7 @@ async def test_a_proxy_is_trusted_only_when_it_is_named(filled: Path) -> None:
         seen.append(client[0])
 
     for trusted in ((), ("127.0.0.1",)):
-        made = config(app, trusted)
+        made = uvicorn_config(app, trusted)
         made.app = address
         made.load()
         scope = {
@@ -290,30 +291,30 @@ async def test_a_client_is_told_that_its_body_did_not_come(filled: Path) -> None
 # --- Shares --------------------------------------------------------------------------------
 
 
-def begun(streams: Streams, key: str | None, stack: ExitStack) -> int:
+def begun(slots: AnswerSlots, key: str | None, stack: ExitStack) -> int:
     """How many answers it begins until it is refused."""
     count = 0
-    with suppress(HTTPException):
+    with suppress(NoSlot):
         while count < 1_000:
-            stack.enter_context(streams.one(key))
+            stack.enter_context(slots.slot(key))
             count += 1
     return count
 
 
 def test_one_key_cannot_take_all() -> None:
     """Half; the next one half of what is left; and there is always room for one more."""
-    streams = Streams(256)
+    slots = AnswerSlots(256)
     with ExitStack() as stack:
-        assert [begun(streams, f"key {n}", stack) for n in range(4)] == [128, 64, 32, 16]
-    assert [streams.running, *streams._by_key] == [0]
-    with streams.one("key 0"):
-        assert streams.running == 1
+        assert [begun(slots, f"key {n}", stack) for n in range(4)] == [128, 64, 32, 16]
+    assert [slots.running, *slots._by_key] == [0]
+    with slots.slot("key 0"):
+        assert slots.running == 1
 
 
 def test_without_keys_there_are_no_shares() -> None:
     """Only this machine asks then."""
     with ExitStack() as stack:
-        assert begun(Streams(4), None, stack) == 4
+        assert begun(AnswerSlots(4), None, stack) == 4
 
 
 async def test_others_are_answered_while_a_key_has_its_share(filled: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from starlette.testclient import TestClient
 
-from api.http.middleware.route_roles import SLACK
+from api.asgi.paths import SLACK_EVENTS
 from api.server import create_app
 from api.settings import Settings
 from tests.api.server import BASE_URL, served
@@ -135,6 +135,6 @@ async def test_a_server_that_stops_lets_slack_deliver_to_another(sample_folder: 
     settings = Settings(sample_folder, slack_bot_token=TOKEN, slack_signing_secret=SECRET)
     app = create_app(settings)
     with TestClient(app, BASE_URL) as client:
-        app.state.operations.streams.draining = True
-        response = client.post(SLACK, content=CHALLENGE, headers=signed(CHALLENGE))
+        app.state.operations.slots.draining = True
+        response = client.post(SLACK_EVENTS, content=CHALLENGE, headers=signed(CHALLENGE))
     assert response.status_code == 503

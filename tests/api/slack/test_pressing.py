@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from api.http.middleware.limits import Streams
+from api.answer_slots import AnswerSlots
 from api.settings import Settings
 from api.slack.manifest import manifest
 from api.slack.socket_mode import connected
@@ -118,7 +118,7 @@ async def test_socket_mode_goes_the_same_way(library: Path) -> None:
     async with (
         fake_slack() as slack,
         wired(configured(library)) as parts,
-        connected(parts, Streams(10), slack.url) as app,
+        connected(parts, AnswerSlots(10), slack.url) as app,
     ):
         await slack.until(lambda: slack.is_connected)
         answer = await slack.until_answered(await slack.say("C0NEWS", ASK))
