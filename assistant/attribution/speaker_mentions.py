@@ -8,8 +8,9 @@ from typing import Final
 
 from assistant.attribution.entities.person_names import plain, without_titles
 from assistant.attribution.types import Speaker, SpeakerKind
-from index.language.en.function_words import DETERMINERS, PREPOSITIONS, word_set
+from index.language.en.function_words import DETERMINERS, PREPOSITIONS
 from index.language.en.nouns import is_document_noun, is_people_noun
+from index.language.word_lists import word_set
 
 _CUTS: Final = PREPOSITIONS | word_set("of close familiar who whose that and")
 _NO_LONGER: Final = word_set("former ex ex- late then past deputy vice assistant")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from index.language.en.function_words import DETERMINERS, word_set
+from index.language.en.function_words import DETERMINERS
+from index.language.word_lists import word_set
 
 _SPEAKER: Final = r"[\w.’'&-]+(?:\ [\w.’'&-]+){0,7}?"
 _BESIDES: Final = r"(?:\ (?:also|actually|really|ever|publicly|just|had|have|to))*"

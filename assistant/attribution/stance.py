@@ -12,10 +12,10 @@ from assistant.attribution.statement_search import goes_on
 from assistant.attribution.statements import index_of, statements_in
 from assistant.attribution.syntax.reporting_verbs import REPORTING_VERBS
 from assistant.attribution.types import Statement, VerbKind
-from index.language.en.function_words import word_set
 from index.language.en.turning_words import NOT, OPEN, SAYING, WANTING
 from index.language.folding import straighten
 from index.language.terms import terms
+from index.language.word_lists import word_set
 from index.types import Article
 
 STANCES: Final = {

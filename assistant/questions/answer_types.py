@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_NUMBER = r"""(?xi) \d | \b(?: one | two | three | four | five | six | seven | eight | nine | ten
-    | eleven | twelve | (?:thir|four|fif|six|seven|eigh|nine)teen | (?:twen|thir|for|fif|six
-    |seven|eigh|nine)ty | dozens? | hundreds? | thousands? | [mb]illions? | half | third | quarter
-    | twice )\b"""
-_TIME = r"""(?xi) \b(?: \d{4}s? | (?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]* | may
-    | mid-\w+ | (?:mon|tues|wednes|thurs|fri|satur|sun)day | today | yesterday | tomorrow | century
+from index.language.en.calendar import MONTHS_BY_LETTERS, WEEKDAYS
+from index.language.en.number_words import TENS, UNITS
+from index.language.word_lists import any_of
+
+_ANY_MONTH = any_of(MONTHS_BY_LETTERS)
+_MONTH = any_of(MONTHS_BY_LETTERS.keys() - {"may"})
+_NUMBER = rf"""(?xi) \d | \b(?: {any_of((*UNITS[1:], *TENS))} | dozens? | hundreds? | thousands?
+    | [mb]illions? | half | third | quarter | twice )\b"""
+_TIME = rf"""(?xi) \b(?: \d{{4}}s? | {_MONTH}[a-z]* | may
+    | mid-\w+ | {any_of(WEEKDAYS)} | today | yesterday | tomorrow | century
     | (?:last|this|next|earlier|recent|past|late|early|mid)\b | ago | after | before | since
     | until | during | when | (?:week|month|year|day|decade|hour|morning|night|evening)s? )\b"""
 _PLACE = r"(?i)\b(?:in|at|from|near|to|on|across|around|outside|inside|off)\b"
@@ -21,8 +25,8 @@ _REASON = r"""(?xi) \b(?: because | since | due | so\sthat | to\s\w+ | after | a
     | reason | result\w* | led )\b"""
 _FULL_NAME = r"(?<!^)(?<![.?!]\s)\b[A-Z][\w’'-]{1,60} [A-Z][\w’'-]+"
 _DATE = re.compile(
-    r"""(?xi) \b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}\b
-    | \b\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"""
+    rf"""(?xi) \b{_ANY_MONTH}[a-z]*\.?\s\d{{1,2}}\b
+    | \b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_ANY_MONTH}"""
 )
 _KINDS: Final = [
     (re.compile(asked, re.IGNORECASE), [re.compile(each) for each in given])

@@ -8,18 +8,12 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
-from index.language.en.function_words import (
-    AUXILIARIES,
-    BE,
-    CONJUNCTIONS,
-    HAVE,
-    PREPOSITIONS,
-    TIMES,
-    word_set,
-)
+from index.language.en.calendar import TIMES
+from index.language.en.function_words import AUXILIARIES, BE, CONJUNCTIONS, HAVE, PREPOSITIONS
 from index.language.en.nouns import is_source_noun
 from index.language.en.stop_words import STOP_WORDS
 from index.language.folding import fold
+from index.language.word_lists import word_set
 
 _WITHIN: Final = word_set("same other own only few more most")
 _TODAY: Final = word_set("today yesterday tonight tomorrow ago")

@@ -6,10 +6,11 @@ import re
 from typing import Final
 
 from assistant.questions.noun_phrases import ENDS, WORD, Kind, Part, parts
-from index.language.en.function_words import AUXILIARIES, PREPOSITIONS, word_set
+from index.language.en.function_words import AUXILIARIES, PREPOSITIONS
 from index.language.en.nouns import PEOPLE, PEOPLE_PLURALS
 from index.language.en.stop_words import STOP_WORDS
 from index.language.folding import fold
+from index.language.word_lists import word_set
 
 LONGEST: Final = 200
 """Characters of a question of which parts are replaced."""

@@ -12,7 +12,7 @@ from assistant.extractive.excerpts import once, whole
 from assistant.extractive.scored_sentence import ScoredSentence
 from assistant.testimony.source_answers import where_named
 from assistant.testimony.stance_sentences import Sourced, names
-from index.language.en.function_words import PRONOUNS
+from index.language.en.pronouns import PRONOUNS
 from index.language.terms import terms
 from index.types import Article
 

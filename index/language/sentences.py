@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from index.language.en.calendar import MONTHS, SHORT_MONTHS, WEEKDAY
 from index.language.en.stop_words import STOP_WORDS
-from index.language.word_lists import word_set
+from index.language.word_lists import any_of, capitalised, word_set
 from index.types import Sentence
 
 _ANNOUNCING = word_set(  # what they announce follows: a full stop here never ends a sentence
@@ -30,11 +31,9 @@ _ABBREVIATIONS = word_set(  # here it may end one, and does if the next word ope
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")  # U.S, J.D, Ph.D
 _HOUR = word_set("a.m p.m A.M P.M")
 _AFTER_HOUR = re.compile(
-    r"""
-    [\s(]*(?: (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day
-      | (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b
-      | (?:January|February|March|April|August|September|October|November|December)\b
-      | (?:[A-Z]\.?){1,3}T\b | UTC | Eastern | Central | Mountain | Pacific | \w+\s[Tt]ime\b )
+    rf"""
+    [\s(]*(?: {WEEKDAY} | {any_of(capitalised((*MONTHS, *SHORT_MONTHS)))}\b
+      | (?:[A-Z]\.?){{1,3}}T\b | UTC | Eastern | Central | Mountain | Pacific | \w+\s[Tt]ime\b )
     """,
     re.VERBOSE,
 )

@@ -16,16 +16,16 @@ from assistant.attribution.entities.person_names import Gender, is_title, noun_g
 from assistant.attribution.reported_speech.quotation_attribution import QuotedParagraph
 from assistant.attribution.syntax.quotations import unquoted
 from assistant.attribution.types import Mention, Speaker, SpeakerKind
+from index.language.en.calendar import TIMES
 from index.language.en.function_words import (
     ADVERBS,
     AUXILIARIES,
     DETERMINERS,
     OCCASIONS,
     PREPOSITIONS,
-    TIMES,
-    word_set,
 )
 from index.language.en.nouns import is_document_noun, is_people_noun, is_source_noun
+from index.language.word_lists import word_set
 
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
 _NAME_NEXT: Final = re.compile(r"\s[^\W\da-z_]")

@@ -19,8 +19,10 @@ from assistant.attribution.reported_speech.quotation_attribution import QuotedPa
 from assistant.attribution.syntax.noun_phrases import NounPhrase
 from assistant.attribution.syntax.tokens import Kind, Tokens
 from assistant.attribution.types import Mention, Speaker, SpeakerKind
-from index.language.en.function_words import DETERMINERS, NUMBERS, word_set
+from index.language.en.function_words import DETERMINERS
 from index.language.en.nouns import is_people_noun
+from index.language.en.number_words import NUMBERS
+from index.language.word_lists import word_set
 
 _REMEMBERED = 60  # statements back to which "the same source" can refer
 _HE_OR_SHE = ("he", "she")

@@ -6,14 +6,8 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
-from index.language.en.function_words import (
-    ADVERBS,
-    CONJUNCTIONS,
-    DETERMINERS,
-    PREPOSITIONS,
-    PRONOUNS,
-    TIMES,
-)
+from index.language.en.calendar import TIMES
+from index.language.en.function_words import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 from index.language.en.nouns import (
     COUNTRIES,
     FEMALE_NAMES,
@@ -26,6 +20,7 @@ from index.language.en.nouns import (
     ORGANISATION_NAMES,
     TITLES,
 )
+from index.language.en.pronouns import PRONOUNS
 
 _NOT_NAMES = (
     DETERMINERS | PREPOSITIONS | CONJUNCTIONS | TIMES | PRONOUNS | ADVERBS | {"and", "or", "but"}

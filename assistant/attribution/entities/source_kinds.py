@@ -10,14 +10,8 @@ from assistant.attribution.entities.person_names import is_title, plain, without
 from assistant.attribution.syntax.noun_phrases import NounPhrase
 from assistant.attribution.syntax.tokens import Kind, Token, Tokens, text_of
 from assistant.attribution.types import Mention, SpeakerKind
-from index.language.en.function_words import (
-    DETERMINERS,
-    NUMBERS,
-    PREPOSITIONS,
-    TIMES,
-    is_inflected,
-    word_set,
-)
+from index.language.en.calendar import TIMES
+from index.language.en.function_words import DETERMINERS, PREPOSITIONS, is_inflected
 from index.language.en.nouns import (
     COUNTRIES,
     HONORIFICS,
@@ -28,6 +22,8 @@ from index.language.en.nouns import (
     is_people_noun,
     is_source_noun,
 )
+from index.language.en.number_words import NUMBERS
+from index.language.word_lists import word_set
 
 _LINKS = word_set("de da del van von bin al &")
 _LOWERED = word_set(  # words that open a phrase without being names

@@ -8,7 +8,9 @@ from assistant.attribution.syntax.noun_phrases import NounPhrase, phrase_after
 from assistant.attribution.syntax.reporting_verbs import COLON
 from assistant.attribution.syntax.tokens import Kind, Token, Tokens
 from assistant.attribution.types import VerbKind
-from index.language.en.function_words import ADVERBS, CONJUNCTIONS, TIMES, is_inflected, word_set
+from index.language.en.calendar import TIMES
+from index.language.en.function_words import ADVERBS, CONJUNCTIONS, is_inflected
+from index.language.word_lists import word_set
 
 _COORDINATING = word_set("but and so yet")
 

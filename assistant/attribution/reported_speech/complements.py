@@ -8,6 +8,7 @@ from assistant.attribution.reported_speech.reporting_cues import Cue
 from assistant.attribution.syntax.noun_phrases import LONGEST, is_auxiliary
 from assistant.attribution.syntax.reporting_verbs import Complement
 from assistant.attribution.syntax.tokens import DASHES, Kind, Span, Tokens
+from index.language.en.calendar import TIMES
 from index.language.en.function_words import (
     ADVERBS,
     AUXILIARIES,
@@ -16,11 +17,10 @@ from index.language.en.function_words import (
     NEGATIONS,
     OCCASIONS,
     PREPOSITIONS,
-    PRONOUNS,
-    TIMES,
     is_inflected,
-    word_set,
 )
+from index.language.en.pronouns import PRONOUNS
+from index.language.word_lists import word_set
 
 _SEPARATORS = frozenset((",", ";", ":", ".")) | DASHES
 _CIRCUMSTANCES = word_set("when as after before while")

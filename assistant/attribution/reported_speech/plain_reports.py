@@ -15,16 +15,12 @@ from assistant.attribution.reported_speech.reports import Report
 from assistant.attribution.syntax.reporting_verbs import ACCORDING, SIGNALS, WHOLE_PHRASES
 from assistant.attribution.syntax.tokens import DASHES, Kind, Token, Tokens
 from assistant.attribution.types import SpeakerKind, VerbKind
-from index.language.en.function_words import (
-    NUMBERS,
-    OCCASIONS,
-    PREPOSITIONS,
-    PRONOUNS,
-    TIMES,
-    is_inflected,
-    word_set,
-)
+from index.language.en.calendar import TIMES
+from index.language.en.function_words import OCCASIONS, PREPOSITIONS, is_inflected
 from index.language.en.nouns import is_source_noun
+from index.language.en.number_words import NUMBERS
+from index.language.en.pronouns import PRONOUNS
+from index.language.word_lists import word_set
 
 _VERBS: Final = word_set(
     """

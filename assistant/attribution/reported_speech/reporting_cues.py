@@ -25,16 +25,11 @@ from assistant.attribution.syntax.reporting_verbs import (
 from assistant.attribution.syntax.tokens import Kind, Token, Tokens
 from assistant.attribution.syntax.verb_groups import VerbGroup, verb_group
 from assistant.attribution.types import VerbKind
-from index.language.en.function_words import (
-    DETERMINERS,
-    NEGATIONS,
-    NUMBERS,
-    PREPOSITIONS,
-    PRONOUNS,
-    STAND_ALONE,
-    TIMES,
-)
+from index.language.en.calendar import TIMES
+from index.language.en.function_words import DETERMINERS, NEGATIONS, PREPOSITIONS, STAND_ALONE
 from index.language.en.nouns import is_source_noun
+from index.language.en.number_words import NUMBERS
+from index.language.en.pronouns import PRONOUNS
 
 _MOST = 30  # in a sentence
 

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Final
 
+from index.language.en.calendar import MONTH, PARTS_OF_THE_DAY, WEEKDAY
+from index.language.word_lists import any_of
 from index.types import Sentence
 
-MONTH: Final = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:\.|(?=\s\d)))"
-)
-WEEKDAY: Final = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _TIME = re.compile(
     rf"""
     \b(?:(?:[Oo]n|[Ii]n|[Ss]ince|[Ll]ate|[Ee]arly|[Ll]ater|[Ee]arlier|[Ll]ast|[Tt]his)\s){{0,3}}
       (?:in\s)?
       (?: {MONTH}(?:\s\d{{1,2}}(?!\d))?(?:,?\s\d{{4}})?
-        | {WEEKDAY}(?:\s(?:morning|afternoon|evening|night))?
+        | {WEEKDAY}(?:\s{any_of(PARTS_OF_THE_DAY)})?
         | (?:19|20)\d\d
         | (?:last|this|earlier\sthis|later\sthis)\s(?:week|month|year|morning|afternoon|evening)
         | yesterday|today|tonight)

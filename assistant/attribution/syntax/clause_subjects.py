@@ -9,17 +9,12 @@ from assistant.attribution.syntax.reporting_verbs import NAMING, Complement, For
 from assistant.attribution.syntax.subjects import nearest, phrase_before, with_open_apposition
 from assistant.attribution.syntax.tokens import DASHES, Kind, Tokens
 from assistant.attribution.syntax.verb_groups import VerbGroup
-from index.language.en.function_words import (
-    ADVERBS,
-    DETERMINERS,
-    NUMBERS,
-    PREPOSITIONS,
-    RELATIVES,
-    STAND_ALONE,
-    TIMES,
-    word_set,
-)
+from index.language.en.calendar import TIMES
+from index.language.en.function_words import ADVERBS, DETERMINERS, PREPOSITIONS, STAND_ALONE
 from index.language.en.nouns import is_source_noun
+from index.language.en.number_words import NUMBERS
+from index.language.en.pronouns import RELATIVES
+from index.language.word_lists import word_set
 
 
 class Subject(NamedTuple):

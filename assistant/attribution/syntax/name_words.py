@@ -7,26 +7,30 @@ from typing import Final
 
 from assistant.attribution.syntax.reporting_verbs import REPORTING_VERBS, Form
 from assistant.attribution.syntax.tokens import Kind, Tokens
+from index.language.en.calendar import MONTHS_AND_NAMES, TIMES
 from index.language.en.function_words import (
     ADVERBS,
+    ARTICLES,
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,
     NEGATIONS,
     PREPOSITIONS,
-    PRONOUNS,
-    TIMES,
-    word_set,
 )
 from index.language.en.nouns import COUNTRIES, ORGANISATION_NAMES, TITLES, is_source_noun
+from index.language.en.pronouns import PRONOUNS
+from index.language.word_lists import word_set
 
 _CLOSED: Final = (
-    (ADVERBS | AUXILIARIES | CONJUNCTIONS | DETERMINERS | NEGATIONS | PREPOSITIONS | PRONOUNS)
-    | word_set("close familiar late declined refused")
-) - word_set("a an the i")
+    (
+        (ADVERBS | AUXILIARIES | CONJUNCTIONS | DETERMINERS | NEGATIONS | PREPOSITIONS | PRONOUNS)
+        | word_set("close familiar late declined refused")
+    )
+    - ARTICLES
+    - {"i"}
+)
 _SUBJECTS: Final = CONJUNCTIONS | DETERMINERS | PRONOUNS  # "Both said", "As stated in"
-_MONTHS: Final = word_set("april may june august march")  # that people are called too
-_DESCRIBING: Final = word_set("a an the who whose")
+_DESCRIBING: Final = ARTICLES | word_set("who whose")
 _ENDINGS: Final = ("ly", "ed", "ing")
 _RESTARTING: Final = frozenset(":;()[]…—–-―") | {"--"}
 
@@ -52,7 +56,7 @@ def _is_name(tokens: Tokens, at: int, surnames: Container[str]) -> bool:
     shouted = token.text.isupper() and len(token.text) > 1
     if not token.is_capitalised or shouted:
         return False
-    if token.lower in _MONTHS:
+    if token.lower in MONTHS_AND_NAMES:
         return _is_named_like_month(tokens, at)
     if not _is_other_word(token.lower):
         return False

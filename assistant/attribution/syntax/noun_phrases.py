@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from assistant.attribution.syntax.reporting_verbs import REPORTING_VERBS, Form
 from assistant.attribution.syntax.tokens import DASHES, Kind, Span, Token, Tokens
+from index.language.en.calendar import TIMES
 from index.language.en.function_words import (
     ADVERBS,
     AUXILIARIES,
@@ -15,11 +16,7 @@ from index.language.en.function_words import (
     NEGATIONS,
     OCCASIONS,
     PREPOSITIONS,
-    PRONOUNS,
-    RELATIVES,
-    TIMES,
     is_inflected,
-    word_set,
 )
 from index.language.en.nouns import (
     NAME_PARTICLES,
@@ -28,6 +25,8 @@ from index.language.en.nouns import (
     is_people_noun,
     is_source_noun,
 )
+from index.language.en.pronouns import PRONOUNS, RELATIVES
+from index.language.word_lists import word_set
 
 LONGEST = 40  # tokens that a noun phrase can have
 _CODE = re.compile(r"[RDI]-[\w.]+|[A-Z][a-z]{1,4}\.|(?:[A-Z]\.)+[A-Z]?|[A-Z]{2}|[JS]r\.?")

@@ -9,17 +9,17 @@ from assistant.attribution.syntax.noun_phrases import (
     is_past_report,
 )
 from assistant.attribution.syntax.tokens import Kind, Token, Tokens
+from index.language.en.calendar import TIMES
 from index.language.en.function_words import (
     ADVERBS,
     CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
-    PRONOUNS,
-    TIMES,
     is_inflected,
-    word_set,
 )
 from index.language.en.nouns import FEMALE_NAMES, MALE_NAMES, TITLES
+from index.language.en.pronouns import PRONOUNS
+from index.language.word_lists import word_set
 
 _RELATIVE_HEADS = word_set(  # "the third time Ms. Lee said"
     "time day way thing things moment year reason words word idea all something"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from assistant.attribution.types import Speaker, SpeakerKind
-from index.language.en.function_words import PREPOSITIONS, word_set
+from index.language.en.function_words import PREPOSITIONS
 from index.language.en.nouns import PEOPLE_PLURALS
+from index.language.word_lists import word_set
 
 _PLURAL: Final = PEOPLE_PLURALS | word_set("media data")
 _CUTS: Final = PREPOSITIONS | word_set("of close familiar who whose that")

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from assistant.attribution.types import VerbKind
-from index.language.en.function_words import word_set
+from index.language.word_lists import word_set
 
 
 class Complement(Enum):

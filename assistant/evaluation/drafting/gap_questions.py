@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from assistant.attribution.reported_speech.statement_times import MONTH
 from assistant.attribution.statements import statements_in
 from assistant.evaluation.drafting.types import (
     HAS_VERB,
@@ -14,9 +13,10 @@ from assistant.evaluation.drafting.types import (
     is_clear,
     stands_in,
 )
-from assistant.verification.detectors.dates import MONTHS
-from assistant.verification.detectors.numbers import WORDS, numbers
+from assistant.verification.detectors.numbers import numbers
+from index.language.en.calendar import MONTH, MONTHS_BY_LETTERS
 from index.language.en.function_words import CONJUNCTIONS, PREPOSITIONS
+from index.language.en.number_words import VALUES
 from index.language.sentences import sentences
 from index.types import Article, Paragraph, Sentence
 
@@ -27,7 +27,7 @@ _LONGEST: Final = 28  # ... without leaving some out
 
 _CARDINALS: Final = [
     word
-    for word, value in WORDS.items()
+    for word, value in VALUES.items()
     if value >= 2 and not word.endswith(("th", "second", "third", "both", "pair", "couple"))
 ]
 _NUMBER: Final = re.compile(
@@ -188,7 +188,7 @@ def _as_numbers(written: str) -> tuple[str, ...]:
         [(value, _)] = numbers(written).items()
         if value.is_integer() and not re.search(r"[$£€]|\d\s", written):
             others = [f"{value:.0f}", f"{value:,.0f}"]
-            others += [word for word in _CARDINALS if WORDS[word] == value]
+            others += [word for word in _CARDINALS if VALUES[word] == value]
     return tuple(dict.fromkeys([written.lower(), *others]))
 
 
@@ -198,5 +198,5 @@ def _as_dates(written: str) -> tuple[str, ...]:
     day = date and (date[1] or date[3])
     if not date or not day:
         return (written,)
-    month = MONTHS[date[2][:3].lower()].title()
+    month = MONTHS_BY_LETTERS[date[2][:3].lower()].title()
     return tuple(dict.fromkeys([written, f"{month} {day}", f"{day} {month}"]))

@@ -25,7 +25,8 @@ from assistant.evaluation.drafting.types import (
     stands_in,
     unquoted,
 )
-from index.language.en.function_words import DETERMINERS, PRONOUNS
+from index.language.en.function_words import DETERMINERS
+from index.language.en.pronouns import PRONOUNS
 from index.language.folding import fold
 from index.types import Article, Paragraph
 

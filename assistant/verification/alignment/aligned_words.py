@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from assistant.verification.detectors.dates import MONTHS
 from assistant.verification.detectors.numbers import numbers
+from index.language.en.calendar import MONTHS_BY_LETTERS
 from index.language.folding import straighten
 from index.language.terms import terms
 
@@ -65,7 +65,9 @@ _CLITICS: Final = {
     "'m": "be",
 }
 _SPELLED: Final = {"can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not")}
-_SHORT: Final = frozenset((*_CLITICS, *MONTHS, "not", "is", "are", "am", "percent", "%")) - {"may"}
+_SHORT: Final = frozenset(
+    (*_CLITICS, *MONTHS_BY_LETTERS, "not", "is", "are", "am", "percent", "%")
+) - {"may"}
 """What may be written in short, and what it is short for."""
 
 _TOKEN: Final = re.compile(
@@ -138,4 +140,4 @@ def _form(word: str) -> str:
     number = None if word in _ORDINALS else next(iter(numbers(word)), None)
     if number is not None:
         return f"#{number:g}"
-    return " ".join(terms(MONTHS.get(word, word))) or word
+    return " ".join(terms(MONTHS_BY_LETTERS.get(word, word))) or word

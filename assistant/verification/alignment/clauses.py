@@ -7,7 +7,9 @@ from typing import Final
 
 from assistant.verification.alignment.aligned_words import Word
 from assistant.verification.alignment.vocabulary import PRESENT, UNREAL
-from index.language.en.function_words import AUXILIARIES, PREPOSITIONS, PRONOUNS, word_set
+from index.language.en.function_words import AUXILIARIES, PREPOSITIONS
+from index.language.en.pronouns import PRONOUNS
+from index.language.word_lists import word_set
 
 _IRREGULAR: Final = word_set(
     """

@@ -16,7 +16,9 @@ from assistant.verification.alignment.endings import tells
 from assistant.verification.alignment.vocabulary import CONDITION, LIGHT, REVOKING, TURNING
 from assistant.verification.alignment.word_path import path
 from assistant.verification.verdict import ContextParagraph
-from index.language.en.function_words import PREPOSITIONS, PRONOUNS, word_set
+from index.language.en.function_words import PREPOSITIONS
+from index.language.en.pronouns import PRONOUNS
+from index.language.word_lists import word_set
 
 _HEARERS: Final = word_set(
     "told journalists police parliament broadcaster newspaper one campaign giving speaking long"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.verification.alignment.aligned_words import Word
 from assistant.verification.alignment.vocabulary import GRADED, TIMELY
-from index.language.en.function_words import TIMES
+from index.language.en.calendar import TIMES
 
 
 def is_time(some: Sequence[Word]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from index.language.en.function_words import word_set
+from index.language.word_lists import word_set
 
 LIGHT: Final = word_set(
     """

@@ -6,14 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from assistant.attribution.reported_speech.statement_times import MONTH, WEEKDAY
+from index.language.en.calendar import MONTH, MONTHS_BY_LETTERS, WEEKDAY
 from index.language.folding import straighten
-
-_MONTH_NAMES: Final = """
-january february march april may june july august september october november december
-"""
-MONTHS: Final = {name[:3]: name for name in _MONTH_NAMES.split()}
-"""By their first three letters."""
 
 _DAY = r"(?P<{}>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|[.,:]\d|\s?%)"
 _DATE = re.compile(
@@ -49,6 +43,9 @@ def _dates(text: str) -> Iterator[tuple[tuple[str, int | None], str]]:
         before = max(match.start() - _LONGEST_LEAD, 0), match.start()
         if match["month"] == "May" and not day and not _LEADING_MAY.search(plain, *before):
             continue  # "May he come?"
-        yield (MONTHS[match["month"][:3].lower()], int(day) if day else None), match[0].strip()
+        yield (
+            (MONTHS_BY_LETTERS[match["month"][:3].lower()], int(day) if day else None),
+            match[0].strip(),
+        )
     for match in re.finditer(rf"\b{WEEKDAY}\b", plain):
         yield (match[0].lower(), None), match[0]

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Final
 
 from assistant.verification.detectors.web_addresses import without_addresses
-from index.language.en.function_words import PRONOUNS, TIMES
+from index.language.en.calendar import TIMES
 from index.language.en.nouns import COUNTRIES, TITLES
+from index.language.en.pronouns import PRONOUNS
 from index.language.en.stop_words import STOP_WORDS
 from index.language.folding import fold, without_accents
 from index.types import Article

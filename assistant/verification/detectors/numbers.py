@@ -7,50 +7,16 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from index.language.en.number_words import SCALES, TENS, UNITS, VALUES
 from index.language.folding import fold
 
-_UNITS = """
-zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-sixteen seventeen eighteen nineteen
-"""
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_ORDINALS = """
-first:1 second:2 third:3 fourth:4 fifth:5 sixth:6 seventh:7 eighth:8 ninth:9 tenth:10 eleventh:11
-twelfth:12
-"""
-WORDS: Final = {
-    **{word: float(value) for value, word in enumerate(_UNITS.split())},
-    **{word: 10.0 * value for value, word in enumerate(_TENS.split(), start=2)},
-    **{
-        word: float(value) for word, _, value in (each.partition(":") for each in _ORDINALS.split())
-    },
-    "half": 0.5,
-    "both": 2.0,
-    "pair": 2.0,
-    "couple": 2.0,
-    "single": 1.0,
-}
-_SCALES: Final = {
-    "dozen": 12.0,
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "k": 1e3,
-    "million": 1e6,
-    "m": 1e6,
-    "mn": 1e6,
-    "billion": 1e9,
-    "bn": 1e9,
-    "b": 1e9,
-    "trillion": 1e12,
-    "tn": 1e12,
-}
 _NUMBER = re.compile(
     rf"""
     (?<![\w.])
     (?: (?P<digits>\d+(?:[.,]\d+)*)(?:st|nd|rd|th|s)?
-      | (?P<tens>{"|".join(_TENS.split())})(?:[\s-](?P<unit>{"|".join(_UNITS.split()[1:10])}))?
-      | (?P<word>{"|".join(WORDS)})s? )
-    (?: [\s-]? (?P<scale>{"|".join(_SCALES)})s? )?
+      | (?P<tens>{"|".join(TENS)})(?:[\s-](?P<unit>{"|".join(UNITS[1:10])}))?
+      | (?P<word>{"|".join(VALUES)})s? )
+    (?: [\s-]? (?P<scale>{"|".join(SCALES)})s? )?
     (?!\w)
     """,
     re.VERBOSE,
@@ -73,7 +39,7 @@ def _written(text: str) -> Iterator[tuple[float, str]]:
     """Every number, as often as it is there."""
     folded = fold(text)
     yield from ((_value(match), match[0].strip()) for match in _NUMBER.finditer(folded))
-    yield from ((_SCALES[match["scale"]], match[0]) for match in _ONE_OF_A_SCALE.finditer(folded))
+    yield from ((SCALES[match["scale"]], match[0]) for match in _ONE_OF_A_SCALE.finditer(folded))
 
 
 def missing_numbers(claim: str, evidence: str) -> list[str]:
@@ -97,10 +63,10 @@ def _value(match: re.Match[str]) -> float:
     if match["digits"]:
         value = _of_digits(match["digits"])
     elif match["tens"]:
-        value = WORDS[match["tens"]] + WORDS.get(match["unit"] or "", 0.0)
+        value = VALUES[match["tens"]] + VALUES.get(match["unit"] or "", 0.0)
     else:
-        value = WORDS[match["word"]]
-    return value * _SCALES.get(match["scale"] or "", 1.0)
+        value = VALUES[match["word"]]
+    return value * SCALES.get(match["scale"] or "", 1.0)
 
 
 def _of_digits(digits: str) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.language.en.function_words import word_set
+from index.language.word_lists import word_set
 
 PEOPLE = word_set(
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from index.language.en.calendar import MONTHS, WEEKDAYS
 from index.language.word_lists import name_set, word_set
 from index.readers.metadata import Metadata
 
@@ -29,14 +30,16 @@ _STAFF = word_set(
 )
 _PARTICLES = word_set("al bin da de del della den der di dos du el la le ten ter van von y")
 # A capitalised line with one of these is a heading or a date, not somebody's name.
-_NOT_IN_NAMES = word_set(
-    """
-    a an and are at breaking by comments exclusive explained explainer for from how in is key
-    latest live more new news of on opinion photos points read related share stories story the to
-    top update updates us video was watch what when where who why with world
-    monday tuesday wednesday thursday friday saturday sunday january february march april june
-    july august september october november december
-    """
+_NOT_IN_NAMES = (
+    (frozenset(MONTHS) - {"may"})
+    | frozenset(WEEKDAYS)
+    | word_set(
+        """
+        a an and are at breaking by comments exclusive explained explainer for from how in is key
+        latest live more new news of on opinion photos points read related share stories story the
+        to top update updates us video was watch what when where who why with world
+        """
+    )
 )
 _BY = re.compile(
     r"(?:(?:written|reported|posted|story|analysis|text|words) )?by:? "
