@@ -23,9 +23,9 @@ def bm25(query: Collection[str], texts: Sequence[Sequence[str]]) -> NDArray[np.f
     Source: Robertson and Zaragoza, The Probabilistic Relevance Framework (2009), with
     Lucene's positive idf. Frequencies are those among the texts given.
     """
-    wanted = sorted(set(query))
+    query_terms = sorted(set(query))
     counts = [Counter(text) for text in texts]
-    frequencies = np.array([[count[term] for term in wanted] for count in counts], float)
+    frequencies = np.array([[count[term] for term in query_terms] for count in counts], float)
     if not frequencies.size:
         return np.zeros(len(texts))
     lengths = np.array([len(text) for text in texts], float)

@@ -50,8 +50,8 @@ class Fetched:
 async def resolve(host: str, port: int) -> list[str]:
     """The IP addresses of a host, as the system's resolver gives them."""
     loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+    addresses = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(address[0]) for *_, address in addresses))
 
 
 async def fetch(
@@ -79,10 +79,10 @@ async def fetch(
             target = _checked(httpx.URL(url))
             for _ in range(MAX_REDIRECTS + 1):
                 addresses = await _addresses(target, resolve, allow_private=allow_private)
-                found = await _get(target, addresses)
-                if isinstance(found, Fetched):
-                    return found
-                target = _checked(target.join(found))
+                reply = await _get(target, addresses)
+                if isinstance(reply, Fetched):
+                    return reply
+                target = _checked(target.join(reply))
     except TimeoutError as error:
         raise FetchError(
             f"{url} did not answer within {timeout:g} seconds. Try again later, or copy the "
@@ -115,10 +115,10 @@ async def _addresses(url: httpx.URL, resolve: Resolve, *, allow_private: bool) -
     """The addresses of a URL's host that may be connected to."""
     port = url.port or (443 if url.scheme == "https" else 80)
     try:
-        found = await resolve(url.host, port)
+        addresses = await resolve(url.host, port)
     except (OSError, UnicodeError) as error:  # UnicodeError: a label too long for a host name
         raise FetchError(f"There is no host named {url.host!r}. Check the address.") from error
-    allowed = [address for address in found if allow_private or is_public(address)]
+    allowed = [address for address in addresses if allow_private or is_public(address)]
     if not allowed:
         raise ForbiddenAddress(
             f"{url.host} is in a private network, which is not read from. If you trust it, set "

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import Literal
+from typing import Final
 from urllib.parse import urlsplit
 
 from index.errors import EmptyArticle, ReadError, TooLarge, UnsupportedFormat
@@ -20,30 +22,65 @@ from index.readers.metadata import Metadata
 from index.readers.not_articles.binaries import refusal_of_bytes
 from index.readers.not_articles.foreign_texts import refusal_of_text
 from index.readers.pasted import read_pasted
-from index.readers.pdf import read_pdf
+from index.readers.pdf import looks_like_pdf, read_pdf
 from index.types import Article
 
-Format = Literal["html", "markdown", "pdf", "text"]
 
-_BY_TYPE: dict[str, Format] = {
-    "application/pdf": "pdf",
-    "application/xhtml+xml": "html",
-    "text/html": "html",
-    "text/markdown": "markdown",
-    "text/x-markdown": "markdown",
+_HTML: Final = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body)\b", re.I)
+_COMMENT: Final = re.compile(r"<!--.*?-->", re.S)
+_BEGINNING: Final = 4_096  # characters in which a page shows that it is one
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether it begins as a page does, comments apart."""
+    return _HTML.match(_COMMENT.sub("", text[:_BEGINNING])) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class BinaryFormat:
+    """A format of bytes. Its content alone says that it is one; its name may be wrong."""
+
+    suffixes: tuple[str, ...]
+    media_types: tuple[str, ...]
+    looks_like: Callable[[bytes], bool]
+    read: Callable[[bytes, Metadata], Article]
+
+
+@dataclass(frozen=True, slots=True)
+class TextFormat:
+    """A format of text, taken from the media type, else from the suffix, else from the content.
+
+    Where `content_decides`, content that looks like it counts more than either.
+    """
+
+    suffixes: tuple[str, ...]
+    media_types: tuple[str, ...]
+    looks_like: Callable[[str], bool]
+    read: Callable[[str, Metadata], Article]
+    content_decides: bool = False
+
+
+BINARY_FORMATS: Final = {
+    "PDF": BinaryFormat((".pdf",), ("application/pdf",), looks_like_pdf, read_pdf),
 }
-_BY_EXTENSION: dict[str, Format] = {
-    ".htm": "html",
-    ".html": "html",
-    ".markdown": "markdown",
-    ".md": "markdown",
-    ".pdf": "pdf",
-    ".text": "text",
-    ".txt": "text",
-    ".xhtml": "html",
+TEXT_FORMATS: Final = {
+    "HTML": TextFormat(
+        (".htm", ".html", ".xhtml"),
+        ("text/html", "application/xhtml+xml"),
+        looks_like_html,
+        read_html,
+        content_decides=True,  # servers call pages text/plain, people save them as .txt
+    ),
+    "Markdown": TextFormat(
+        (".md", ".markdown"),
+        ("text/markdown", "text/x-markdown"),
+        looks_like_markdown,
+        read_markdown,
+    ),
+    # The last one: whatever else is text is read as copied from a page.
+    "plain text": TextFormat((".txt", ".text"), (), lambda _: True, read_pasted),
 }
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body)\b", re.I)
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+"""What can be read, by name. A new format is a row here and a module that reads it."""
 
 
 def read_bytes(
@@ -68,26 +105,18 @@ def read_bytes(
         raise _too_large()
     if not data.strip():
         raise EmptyArticle("It is empty. Give an article of at least one sentence.")
-    known = Metadata(url=url)
-    if b"%PDF-" in data[:1024]:
-        return read_pdf(data, known)
+    metadata = Metadata(url=url)
+    for binary in BINARY_FORMATS.values():
+        if binary.looks_like(data):
+            return binary.read(data, metadata)
     _refuse(refusal_of_bytes(data))
     charset = re.search(r"charset=[\"']?([\w-]+)", content_type or "", re.I)
     text = decode(data, charset[1] if charset else declared_charset(data))
-    kind = _format(text, name, content_type, url)
-    if not _HTML.match(_COMMENT.sub("", text[:4096])):
+    by_content = next((each for each in TEXT_FORMATS.values() if _is_certainly(each, text)), None)
+    if by_content is None:  # a page may hold what looks like data for programs
         _refuse(refusal_of_text(text))
-    match kind:
-        case "pdf":
-            raise UnsupportedFormat(
-                "This is not a PDF, though its name says so. Download it again."
-            )
-        case "html":
-            return read_html(text, known)
-        case "markdown":
-            return read_markdown(text, known)
-        case "text":
-            return read_pasted(text, known)
+    format_ = by_content or _called(name, content_type, url) or _guess(text)
+    return format_.read(text, metadata)
 
 
 def read_text(text: str, *, url: str | None = None) -> Article:
@@ -111,9 +140,9 @@ async def read_file(path: Path) -> Article:
 
 async def read_url(url: str, *, allow_private: bool = False) -> Article:
     """The article at a URL. Raises: as `read_bytes` and `index.readers.fetch.fetch`."""
-    found = await fetch(url, allow_private=allow_private)
+    page = await fetch(url, allow_private=allow_private)
     return await asyncio.to_thread(
-        read_bytes, found.data, content_type=found.content_type, url=found.url
+        read_bytes, page.data, content_type=page.content_type, url=page.url
     )
 
 
@@ -126,18 +155,35 @@ def _read_file(path: Path) -> Article:
     return read_bytes(data, name=path.name)
 
 
-def _refuse(said: str | None) -> None:
-    if said is not None:
-        raise UnsupportedFormat(said)
+def _refuse(refusal: str | None) -> None:
+    if refusal is not None:
+        raise UnsupportedFormat(refusal)
 
 
-def _format(text: str, name: str | None, content_type: str | None, url: str | None) -> Format:
-    if _HTML.match(_COMMENT.sub("", text[:4096])):
-        return "html"
+def _is_certainly(format_: TextFormat, text: str) -> bool:
+    return format_.content_decides and format_.looks_like(text)
+
+
+def _called(name: str | None, content_type: str | None, url: str | None) -> TextFormat | None:
+    """The format that the media type or the suffix names; UnsupportedFormat for a binary one.
+
+    Content that were of that binary format would have been read before.
+    """
     media_type = (content_type or "").partition(";")[0].strip().lower()
-    extension = PurePath(name or urlsplit(url or "").path).suffix.lower()
-    guess: Format = "markdown" if looks_like_markdown(text) else "text"
-    return _BY_TYPE.get(media_type) or _BY_EXTENSION.get(extension) or guess
+    suffix = PurePath(name or urlsplit(url or "").path).suffix.lower()
+    formats: dict[str, BinaryFormat | TextFormat] = {**BINARY_FORMATS, **TEXT_FORMATS}
+    by_type = (each for each in formats.items() if media_type in each[1].media_types)
+    by_suffix = (each for each in formats.items() if suffix in each[1].suffixes)
+    format_name, format_ = next(by_type, None) or next(by_suffix, (None, None))
+    if isinstance(format_, BinaryFormat):
+        raise UnsupportedFormat(
+            f"This is not a {format_name}, though its name says so. Download it again."
+        )
+    return format_
+
+
+def _guess(text: str) -> TextFormat:
+    return next(each for each in TEXT_FORMATS.values() if each.looks_like(text))
 
 
 def _too_large() -> TooLarge:

@@ -45,7 +45,7 @@ def declared_charset(data: bytes) -> str | None:
     return match[1].decode("ascii") if match else None
 
 
-def read_html(page: str, known: Metadata = UNKNOWN) -> Article:
+def read_html(page: str, metadata: Metadata = UNKNOWN) -> Article:
     """The article in a page; what is known about it goes before what the page says.
 
     Raises:
@@ -65,20 +65,20 @@ def read_html(page: str, known: Metadata = UNKNOWN) -> Article:
     import trafilatura  # noqa: PLC0415 - heavy, needed only here
 
     tree = trafilatura.load_html(page)
-    found = _extract(tree, known.url) if tree is not None else None
-    lines = list(_lines(found.body)) if found else []
+    document = _extract(tree, metadata.url) if tree is not None else None
+    lines = list(_lines(document.body)) if document else []
     prose = [line for line in lines if is_prose(line) or columns(line) > SHORTEST]
     if any(map(_NEEDS_SCRIPTS.search, prose)) and len(prose) < 3:
         raise EmptyArticle(
             "The page shows its article only to a browser with JavaScript. Open it in one, copy "
             "the text and paste that."
         )
-    if found is None or sum(map(columns, prose)) < SHORTEST:
+    if document is None or sum(map(columns, prose)) < SHORTEST:
         raise EmptyArticle(
             "There is no article on this page. Give the address of the article itself, or copy "
             "its text and paste that."
         )
-    return to_article(lines, known.or_else(_metadata(tree, found)))
+    return to_article(lines, metadata.or_else(_metadata(tree, document)))
 
 
 def _extract(tree: HtmlElement, url: str | None) -> Document | None:
@@ -88,7 +88,7 @@ def _extract(tree: HtmlElement, url: str | None) -> Document | None:
     # Its own threshold makes one paragraph of a short article, with the byline and the date.
     config = use_config()
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(SHORTEST))
-    found = trafilatura.bare_extraction(
+    document = trafilatura.bare_extraction(
         tree,
         url=url,
         with_metadata=True,
@@ -97,18 +97,18 @@ def _extract(tree: HtmlElement, url: str | None) -> Document | None:
         # An extensive search takes any date for the article's, that of a copyright notice too.
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
-    return found if isinstance(found, Document) else None
+    return document if isinstance(document, Document) else None
 
 
-def _metadata(tree: HtmlElement, found: Document) -> Metadata:
+def _metadata(tree: HtmlElement, document: Document) -> Metadata:
     data = list(_linked_data(tree))
     return Metadata(
-        title=found.title or None,
-        byline=_joined(found.author),
+        title=document.title or None,
+        byline=_joined(document.author),
         section=_section(tree, data),
-        source=found.sitename or None,
-        published=_published(tree, data) or (read_date(found.date) if found.date else None),
-        url=found.url or None,
+        source=document.sitename or None,
+        published=_published(tree, data) or (read_date(document.date) if document.date else None),
+        url=document.url or None,
         language=_language(tree),
     )
 

@@ -57,13 +57,13 @@ def paragraphs(raw_lines: Sequence[str], stands_alone: Callable[[str], bool]) ->
     if margin is None:
         return [line.text for line in lines if line.text]
     headline = _repeated_headline(lines)
-    found: list[list[str]] = []
+    blocks: list[list[str]] = []
     for above, line in pairwise([_Line("", 0, alone=True), *lines]):
         if headline not in {above.text, line.text} and _continues(above, line, margin):
-            found[-1].append(line.text)
+            blocks[-1].append(line.text)
         elif line.text:
-            found.append([line.text])
-    return list(map(join_lines, found))
+            blocks.append([line.text])
+    return list(map(join_lines, blocks))
 
 
 def _repeated_headline(lines: Sequence[_Line]) -> str | None:

@@ -34,7 +34,7 @@ def looks_like_markdown(text: str) -> bool:
     return bool(_FRONT_MATTER.match(text) or _HEADING.match(text))
 
 
-def read_markdown(text: str, known: Metadata = UNKNOWN) -> Article:
+def read_markdown(text: str, metadata: Metadata = UNKNOWN) -> Article:
     """The article in a Markdown text; what is known about it goes before what the text says.
 
     The front matter's keys are those of `Metadata`. Without one, the first heading of the first
@@ -48,12 +48,12 @@ def read_markdown(text: str, known: Metadata = UNKNOWN) -> Article:
     from markdown_it import MarkdownIt  # noqa: PLC0415 - needed only here
 
     front_matter = _FRONT_MATTER.match(text)
-    said = _read_front_matter(front_matter[1]) if front_matter else None
-    if front_matter and said:
-        known = known.or_else(said)
+    stated = _read_front_matter(front_matter[1]) if front_matter else None
+    if front_matter and stated:
+        metadata = metadata.or_else(stated)
         text = text[front_matter.end() :]
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
-    return to_article(_lines(tokens), known.or_else(Metadata(title=_first_heading(tokens))))
+    return to_article(_lines(tokens), metadata.or_else(Metadata(title=_first_heading(tokens))))
 
 
 def _read_front_matter(text: str) -> Metadata | None:
@@ -71,15 +71,15 @@ def _read_front_matter(text: str) -> Metadata | None:
         ) from error
     if not isinstance(values, dict):
         return None
-    said = {_KEYS.get(key, key): _as_text(value) for key, value in values.items()}
+    fields = {_KEYS.get(key, key): _as_text(value) for key, value in values.items()}
     return Metadata(
-        title=said.get("title"),
-        byline=said.get("byline"),
-        section=said.get("section"),
-        source=said.get("source"),
-        published=_read_published(said.get("published")),
-        url=said.get("url"),
-        language=language_code(said.get("language")),
+        title=fields.get("title"),
+        byline=fields.get("byline"),
+        section=fields.get("section"),
+        source=fields.get("source"),
+        published=_read_published(fields.get("published")),
+        url=fields.get("url"),
+        language=language_code(fields.get("language")),
     )
 
 

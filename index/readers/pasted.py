@@ -19,7 +19,7 @@ MAX_LINES = 300_000
 FALLBACK_TITLE = 80  # characters of the first paragraph, when nothing looks like a headline
 
 
-def read_pasted(text: str, known: Metadata = UNKNOWN) -> Article:
+def read_pasted(text: str, metadata: Metadata = UNKNOWN) -> Article:
     """The article in a plain text; what is known about it goes before what the text says.
 
     Raises:
@@ -32,7 +32,7 @@ def read_pasted(text: str, known: Metadata = UNKNOWN) -> Article:
             f"The text has {len(lines):,} lines; the limit is {MAX_LINES:,}. "
             "Split it into several articles."
         )
-    return to_article(paragraphs(lines, _stands_alone), known)
+    return to_article(paragraphs(lines, _stands_alone), metadata)
 
 
 def to_article(lines: Iterable[str], known: Metadata = UNKNOWN) -> Article:
@@ -41,8 +41,8 @@ def to_article(lines: Iterable[str], known: Metadata = UNKNOWN) -> Article:
     Raises: as `read_pasted`.
     """
     cleaned = [line for line in map(clean, lines) if line]
-    said, body = separate(without_furniture(cleaned), known.title)
-    metadata = known.or_else(said)
+    statements, body = separate(without_furniture(cleaned), known.title)
+    metadata = known.or_else(statements)
     if not body and metadata.title:
         body = [metadata.title]
     if not body:

@@ -51,7 +51,12 @@ logging.getLogger("pypdf").addHandler(logging.NullHandler())
 _Matrix = list[float]
 
 
-def read_pdf(data: bytes, known: Metadata = UNKNOWN) -> Article:
+def looks_like_pdf(data: bytes) -> bool:
+    """Whether it has a PDF's signature, which may stand after some bytes of something else."""
+    return b"%PDF-" in data[:1024]
+
+
+def read_pdf(data: bytes, metadata: Metadata = UNKNOWN) -> Article:
     """The article in a PDF; what is known about it goes before what the PDF says.
 
     Raises:
@@ -69,7 +74,7 @@ def read_pdf(data: bytes, known: Metadata = UNKNOWN) -> Article:
     title: str | None = properties.get("/Title")
     if not title or _NO_TITLE.fullmatch(title) or (headline and headline in title):
         title = headline
-    article = read_pasted(text, known.or_else(Metadata(title=title)))
+    article = read_pasted(text, metadata.or_else(Metadata(title=title)))
     author = properties.get("/Author", "")
     if article.byline is None and is_name(author):
         return replace(article, byline=author)

@@ -83,17 +83,20 @@ def _is_certain(line: HeaderLine | None) -> bool:
 def _read_header(lines: Sequence[str], title: str | None) -> tuple[Metadata, list[str]]:
     """What a header states, and the lines of it that may be paragraphs."""
     read = [read_header_line(line) for line in lines]
-    unread = [number for number, said in enumerate(read) if said is None]
+    unread = [number for number, line in enumerate(read) if line is None]
     headline = Metadata(title=title) if title else _headline(lines, read)
     top = next((n for n in unread if _repeats(lines[n], headline.title)), 0)
     above = [n for n in unread if n < top and not is_prose(lines[n])]
     rest = [n for n in unread if n not in above and not _repeats(lines[n], headline.title)]
-    said = [line for line in read if line]
-    stamps = [stamp for line in said for stamp in line.stamps]
+    statements = [line for line in read if line]
+    stamps = [stamp for line in statements for stamp in line.stamps]
     section = lines[above[-1]] if above and len(lines[above[-1]].split()) <= 3 else None
     metadata = reduce(
         Metadata.or_else,
-        [*(line.metadata for line in said), Metadata(published=published(stamps), section=section)],
+        [
+            *(line.metadata for line in statements),
+            Metadata(published=published(stamps), section=section),
+        ],
         headline,
     )
     author, byline = _find_author(lines, read, rest) if metadata.byline is None else (None, UNKNOWN)
@@ -153,12 +156,12 @@ def _repeats(line: str, headline: str | None) -> bool:
 def _read_footer(lines: Sequence[str]) -> tuple[Metadata, list[str]]:
     """What the lines below the body state, and the lines above them."""
     read = [read_header_line(line) for line in reversed(lines[-FOOTER_LINES:])]
-    said = [line for line in takewhile(_is_more_than_a_section, read) if line]
-    if len(said) == len(lines):  # no body above it: a list of dates, say
+    statements = [line for line in takewhile(_is_more_than_a_section, read) if line]
+    if len(statements) == len(lines):  # no body above it: a list of dates, say
         return UNKNOWN, list(lines)
-    stamps = [stamp for line in said for stamp in line.stamps]
-    metadata = reduce(Metadata.or_else, (line.metadata for line in said), UNKNOWN)
-    body = list(lines[: len(lines) - len(said)])
+    stamps = [stamp for line in statements for stamp in line.stamps]
+    metadata = reduce(Metadata.or_else, (line.metadata for line in statements), UNKNOWN)
+    body = list(lines[: len(lines) - len(statements)])
     return metadata.or_else(Metadata(published=published(stamps))), body
 
 

@@ -72,14 +72,14 @@ def refusal_of_bytes(data: bytes) -> str | None:
         return _zip(data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return _old_office(data)
-    if data.startswith(b"RIFF") and (said := _RIFF.get(data[8:12])):
-        return said
+    if data.startswith(b"RIFF") and (refusal := _RIFF.get(data[8:12])):
+        return refusal
     if data[4:8] == b"ftyp":
         still = data[8:12] in _STILL
         return _PICTURE.format("HEIF") if still else _SOUND.format("MPEG-4")
     if data[257:262] == b"ustar":
         return _PACKED.format("tar")
-    return next((said for mark, said in _BEGINNINGS.items() if data.startswith(mark)), None)
+    return next((refusal for mark, refusal in _BEGINNINGS.items() if data.startswith(mark)), None)
 
 
 def _zip(data: bytes) -> str:
@@ -91,7 +91,7 @@ def _zip(data: bytes) -> str:
         return "This is an archive (ZIP) that is damaged. Get it again, and unpack it."
     if media_type in _MEDIA_TYPES:
         return _MEDIA_TYPES[media_type]
-    inside = (said for name, said in _IN_ZIP.items() if name in names)
+    inside = (refusal for name, refusal in _IN_ZIP.items() if name in names)
     return next(inside, _PACKED.format("ZIP"))
 
 
@@ -101,5 +101,5 @@ def _beginning_of(archive: zipfile.ZipFile, name: str) -> str:
 
 
 def _old_office(data: bytes) -> str:
-    inside = (said for name, said in _OLD_OFFICE.items() if name.encode("utf-16-le") in data)
+    inside = (refusal for name, refusal in _OLD_OFFICE.items() if name.encode("utf-16-le") in data)
     return next(inside, f"This is a document of an old Office program. {_AS_TEXT}")

@@ -119,7 +119,7 @@ def refusal_of_text(text: str) -> str | None:
     """What a text is that is no article, and what to do; None when it may be one."""
     start = text.lstrip("\ufeff \t\r\n")
     head = start[:HEAD].replace("\r\n", "\n").replace("\r", "\n")
-    begins = (said for pattern, said in _BEGINNINGS if pattern.match(head))
+    begins = (refusal for pattern, refusal in _BEGINNINGS if pattern.match(head))
     return next(begins, None) or _mail(head) or _xml(head) or refusal_of_data(start)
 
 
@@ -128,9 +128,9 @@ def _mail(head: str) -> str | None:
         return _MAILBOX
     headers = _headers(head)
     of_machines = headers.keys() & _OF_MACHINES
-    known = headers.keys() & _OF_LETTERS | of_machines
+    mail_headers = headers.keys() & _OF_LETTERS | of_machines
     sent = "@" in headers.get("from", "") and _SENT.match(headers.get("date", ""))
-    if len(of_machines) < 2 and not (len(known) >= 3 and (of_machines or sent)):
+    if len(of_machines) < 2 and not (len(mail_headers) >= 3 and (of_machines or sent)):
         return None
     is_page = "multipart/related" in headers.get("content-type", "").lower()
     return _SAVED_PAGE if is_page or "snapshot-content-location" in headers else _MAIL
@@ -138,17 +138,17 @@ def _mail(head: str) -> str | None:
 
 def _headers(head: str) -> dict[str, str]:
     """The lines at its beginning that name what follows them, by these names in lower case."""
-    found: dict[str, str] = {}
+    by_name: dict[str, str] = {}
     name = ""
     for line in islice(_LENGTH.sub("", head).split("\n"), _MOST_HEADERS):
         if header := _HEADER.match(line):
             name = header[1].lower()
-            found.setdefault(name, header[2])
+            by_name.setdefault(name, header[2])
         elif name and line.strip() and line[0] in " \t":
-            found[name] += line
+            by_name[name] += line
         else:
             break
-    return found
+    return by_name
 
 
 def _xml(head: str) -> str | None:
@@ -158,8 +158,8 @@ def _xml(head: str) -> str | None:
     name, attributes = (root[1], root[2]) if root else ("", "")
     if name in _OF_HTML or "doctype html" in head[:500].lower():
         return None
-    for (root_name, space), said in _NAMESPACED.items():
+    for (root_name, space), refusal in _NAMESPACED.items():
         if name == root_name and space in attributes:
-            return said
+            return refusal
     is_xml = head.startswith("<?xml") or re.search(r"\bxmlns(?::\w+)?=", attributes)
     return _ROOTS.get(name) or (FOR_PROGRAMS.format("XML") if is_xml else None)

@@ -51,8 +51,8 @@ _LOGGED: Final = re.compile(
 
 def refusal_of_data(text: str) -> str | None:
     """What data a text is, and what to do; None when it is none. No space stands before it."""
-    if text[:1] in ("{", "[") and (said := _json(text)):
-        return said
+    if text[:1] in ("{", "[") and (refusal := _json(text)):
+        return refusal
     head = text[:HEAD]
     lines = [line for line in head.splitlines() if line.strip()][: _SEEN + 1]
     if len(lines) > _SEEN or len(head) == HEAD:
@@ -69,17 +69,17 @@ def refusal_of_data(text: str) -> str | None:
 
 def _json(text: str) -> str | None:
     try:
-        found = json.loads(text)
+        value = json.loads(text)
     except RecursionError:
         return FOR_PROGRAMS.format("JSON")
     except ValueError:
         return _json_lines(text)
-    if isinstance(found, dict):
-        if {"cells", "nbformat"} <= found.keys():
+    if isinstance(value, dict):
+        if {"cells", "nbformat"} <= value.keys():
             return _NOTEBOOK
-        if "jsonfeed.org/" in str(found.get("version")):
+        if "jsonfeed.org/" in str(value.get("version")):
             return FEED.format("JSON Feed")
-    return FOR_PROGRAMS.format("JSON") if _is_data(found) else None
+    return FOR_PROGRAMS.format("JSON") if _is_data(value) else None
 
 
 def _json_lines(text: str) -> str | None:
@@ -92,11 +92,11 @@ def _json_lines(text: str) -> str | None:
     return FOR_PROGRAMS.format("JSON, and damaged") if is_damaged else None
 
 
-def _is_data(found: object) -> bool:
+def _is_data(value: object) -> bool:
     """Not a footnote's number in brackets."""
-    if isinstance(found, list):
-        return any(isinstance(each, dict | list | str) for each in found)
-    return isinstance(found, dict)
+    if isinstance(value, list):
+        return any(isinstance(each, dict | list | str) for each in value)
+    return isinstance(value, dict)
 
 
 def _is_coded(lines: Sequence[str]) -> bool:

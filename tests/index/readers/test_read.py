@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import EmptyArticle, ReadError, TooLarge, UnsupportedFormat
-from index.readers.formats import read_bytes, read_file, read_text
+from index.readers.formats import (
+    BINARY_FORMATS,
+    TEXT_FORMATS,
+    read_bytes,
+    read_file,
+    read_text,
+)
 from index.types import Article
 
 HEADLINE = "Storm breaks harbour wall"
@@ -34,6 +41,22 @@ def texts(article: Article) -> tuple[str, ...]:
 
 
 # --- Formats -----------------------------------------------------------------------------------
+
+
+def test_no_suffix_and_no_media_type_names_two_formats() -> None:
+    formats = [*BINARY_FORMATS.values(), *TEXT_FORMATS.values()]
+    for names in ("suffixes", "media_types"):
+        every = [name for each in formats for name in getattr(each, names)]
+        assert len(every) == len(set(every))
+
+
+def test_the_page_offers_just_the_files_that_can_be_read() -> None:
+    page = (Path(__file__).parents[3] / "api" / "web" / "index.html").read_text(encoding="utf-8")
+    offered = re.search(r'type="file" accept="([^"]*)"', page)
+    assert offered is not None
+    formats = [*BINARY_FORMATS.values(), *TEXT_FORMATS.values()]
+    suffixes = {suffix for each in formats for suffix in each.suffixes}
+    assert {each for each in offered[1].split(",") if each.startswith(".")} == suffixes
 
 
 @pytest.mark.parametrize(
