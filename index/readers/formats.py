@@ -25,7 +25,6 @@ from index.readers.pasted import read_pasted
 from index.readers.pdf import looks_like_pdf, read_pdf
 from index.types import Article
 
-
 _HTML: Final = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body)\b", re.I)
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.S)
 _BEGINNING: Final = 4_096  # characters in which a page shows that it is one

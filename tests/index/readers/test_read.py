@@ -54,8 +54,8 @@ def test_the_page_offers_just_the_files_that_can_be_read() -> None:
     page = (Path(__file__).parents[3] / "api" / "web" / "index.html").read_text(encoding="utf-8")
     offered = re.search(r'type="file" accept="([^"]*)"', page)
     assert offered is not None
-    formats = [*BINARY_FORMATS.values(), *TEXT_FORMATS.values()]
-    suffixes = {suffix for each in formats for suffix in each.suffixes}
+    suffixes = {suffix for each in BINARY_FORMATS.values() for suffix in each.suffixes}
+    suffixes |= {suffix for each in TEXT_FORMATS.values() for suffix in each.suffixes}
     assert {each for each in offered[1].split(",") if each.startswith(".")} == suffixes
 
 
