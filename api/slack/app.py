@@ -12,19 +12,19 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from api.answer_slots import AnswerSlots
-from api.slack.actions.add_article import Adding
-from api.slack.actions.answer_question import Answering
+from api.slack.actions.add_article import ArticleAdder
+from api.slack.actions.answer_question import Answerer
 from api.slack.actions.feedback_buttons import FeedbackButtons
 from api.slack.actions.slash_ask import AskCommand
-from api.slack.actions.suggested_prompts import Prompts
-from api.slack.actions.text_commands import Commands
+from api.slack.actions.suggested_prompts import SuggestedPrompts
+from api.slack.actions.text_commands import TextCommands
 from api.slack.bolt import Listeners, bolt_app
-from api.slack.dispatcher import Desk
-from api.slack.outbound.ephemeral import Responses
-from api.slack.outbound.web_api import SLACK, Slack, Sleep
+from api.slack.dispatcher import Dispatcher
+from api.slack.outbound.ephemeral import EphemeralMessages
+from api.slack.outbound.web_api import SLACK, Sleep, WebApi
 from api.slack.permissions import Permissions
-from api.slack.router import Responding
-from api.slack.store.stores import Memory
+from api.slack.router import Router
+from api.slack.store.stores import Stores
 from api.wiring import Parts
 
 
@@ -34,7 +34,7 @@ class SlackApp:
 
     bolt: AsyncApp
     client: AsyncWebClient
-    desk: Desk
+    dispatcher: Dispatcher
     slots: AnswerSlots
 
 
@@ -51,31 +51,31 @@ async def slack_app(
 
     `rated` is told each rating.
     """
-    slack = Slack.at(url or SLACK, parts.settings.slack_bot_token, sleep)
+    slack = WebApi.at(url or SLACK, parts.settings.slack_bot_token, sleep)
     async with ClientSession(timeout=ClientTimeout(total=30)) as slack.client.session:
-        memory = Memory.of(parts.database)
+        stores = Stores.of(parts.database)
         permissions = Permissions.of(parts.settings)
-        answering = Answering(parts, slack, memory)
-        respond = _responding(parts, slack, memory, permissions, answering).respond
-        desk = Desk(memory, slack, permissions, slots, respond)
-        responses = Responses(slack.client)
+        answerer = Answerer(parts, slack, stores)
+        respond = _router(parts, slack, stores, permissions, answerer).respond
+        dispatcher = Dispatcher(stores, slack, permissions, slots, respond)
+        ephemeral = EphemeralMessages(slack.client)
         listeners = Listeners(
-            desk=desk,
-            command=AskCommand(answering, permissions, responses),
-            feedback=FeedbackButtons(parts, responses, rated),
-            prompts=Prompts(parts, slack.client),
+            dispatcher=dispatcher,
+            command=AskCommand(answerer, permissions, ephemeral),
+            feedback=FeedbackButtons(parts, ephemeral, rated),
+            prompts=SuggestedPrompts(parts, slack.client),
         )
-        watching = asyncio.create_task(desk.watch())
+        watching = asyncio.create_task(dispatcher.watch())
         try:
-            yield SlackApp(bolt_app(slack.client, listeners), slack.client, desk, slots)
+            yield SlackApp(bolt_app(slack.client, listeners), slack.client, dispatcher, slots)
         finally:
             watching.cancel()
-            await desk.close()
+            await dispatcher.close()
 
 
-def _responding(
-    parts: Parts, slack: Slack, memory: Memory, permissions: Permissions, answering: Answering
-) -> Responding:
-    commands = Commands(parts, memory.channels, permissions, answering.links)
-    adding = Adding(parts, slack.client, memory.threads, permissions, answering.links)
-    return Responding(slack.client, permissions, memory.threads, commands, adding, answering)
+def _router(
+    parts: Parts, slack: WebApi, stores: Stores, permissions: Permissions, answerer: Answerer
+) -> Router:
+    commands = TextCommands(parts, stores.channels, permissions, answerer.links)
+    adder = ArticleAdder(parts, slack.client, stores.threads, permissions, answerer.links)
+    return Router(slack.client, permissions, stores.threads, commands, adder, answerer)

@@ -17,10 +17,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from api.slack.actions.feedback_buttons import REASON, FeedbackButtons, form
 from api.slack.actions.slash_ask import AskCommand
-from api.slack.actions.suggested_prompts import Prompts
-from api.slack.dispatcher import Desk
+from api.slack.actions.suggested_prompts import SuggestedPrompts
+from api.slack.dispatcher import Dispatcher
 from api.slack.outbound.rendering import FEEDBACK
-from api.slack.outbound.web_api import code, quiet
+from api.slack.outbound.web_api import error_code, sdk_log
 
 log = logging.getLogger(__name__)
 
@@ -32,17 +32,17 @@ Next = Callable[[], Awaitable[None]]
 class Listeners:
     """Who sees to what Slack delivers."""
 
-    desk: Desk
+    dispatcher: Dispatcher
     command: AskCommand
     feedback: FeedbackButtons
-    prompts: Prompts
+    prompts: SuggestedPrompts
 
 
 def bolt_app(client: AsyncWebClient, listeners: Listeners) -> AsyncApp:
     """Bolt with these listeners.
 
     It does not look at signatures, which the door has checked before Bolt reads a word, nor for
-    messages of our own, which the desk recognises.
+    messages of our own, which the dispatcher recognises.
     """
 
     async def authorize(team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:
@@ -50,15 +50,15 @@ def bolt_app(client: AsyncWebClient, listeners: Listeners) -> AsyncApp:
 
     bolt = AsyncApp(
         name="article-assistant",
-        logger=quiet,
-        client=AsyncWebClient(base_url=client.base_url, logger=quiet),
+        logger=sdk_log,
+        client=AsyncWebClient(base_url=client.base_url, logger=sdk_log),
         signing_secret="",
         authorize=authorize,
         request_verification_enabled=False,
         ssl_check_enabled=False,
         ignoring_self_events_enabled=False,
     )
-    _messages(bolt, listeners.desk)
+    _messages(bolt, listeners.dispatcher)
     _command(bolt, listeners)
     _feedback(bolt, client, listeners)
     bolt.event("app_home_opened")(_calm(listeners.prompts.opened))
@@ -67,10 +67,10 @@ def bolt_app(client: AsyncWebClient, listeners: Listeners) -> AsyncApp:
     return bolt
 
 
-def _messages(bolt: AsyncApp, desk: Desk) -> None:
+def _messages(bolt: AsyncApp, dispatcher: Dispatcher) -> None:
     async def take(body: Body, context: AsyncBoltContext, next: Next) -> BoltResponse | None:
         """Before Slack is told that it has arrived, so that nothing that was told so is lost."""
-        message = await desk.take(body)
+        message = await dispatcher.take(body)
         if message is None:
             return BoltResponse(status=200)
         context["message"] = message
@@ -78,10 +78,10 @@ def _messages(bolt: AsyncApp, desk: Desk) -> None:
         return None
 
     async def work(context: AsyncBoltContext) -> None:
-        desk.start(context["message"])
+        dispatcher.start(context["message"])
 
     async def withdraw(body: Body) -> None:
-        await desk.withdraw(body)
+        await dispatcher.withdraw(body)
 
     bolt.event({"type": "message", "subtype": "message_deleted"})(withdraw)
     for kind in ("app_mention", "message"):
@@ -95,7 +95,7 @@ def _command(bolt: AsyncApp, listeners: Listeners) -> None:
             await ack(text=refusal, response_type="ephemeral")
             return
         await ack(text=command.acknowledgement(body), response_type="ephemeral")
-        await listeners.desk.count(command.answer(body))
+        await listeners.dispatcher.count(command.answer(body))
 
     bolt.command("/ask")(ask)
 
@@ -122,7 +122,7 @@ def _calm(listener: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[N
         try:
             await listener(*given, **named)
         except SlackApiError as error:
-            log.warning("Slack does not take this", extra={"fields": {"slack": code(error)}})
+            log.warning("Slack does not take this", extra={"fields": {"slack": error_code(error)}})
 
     return calm
 

@@ -14,15 +14,15 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
 from api.answer_slots import AnswerSlots
-from api.slack.inbound.ack_priority import Arrivals
-from api.slack.inbound.message import Incoming, asks, incoming
-from api.slack.outbound.delivery_errors import Failing
-from api.slack.outbound.streamed_reply import Reply, Withdrawn
-from api.slack.outbound.texts import told
-from api.slack.outbound.web_api import Slack, code
+from api.slack.inbound.ack_priority import AckPriority
+from api.slack.inbound.message import SlackMessage, asks, parse_message
+from api.slack.outbound.delivery_errors import DeliveryErrors
+from api.slack.outbound.streamed_reply import StreamedReply, Withdrawn
+from api.slack.outbound.texts import error_text
+from api.slack.outbound.web_api import WebApi, error_code
 from api.slack.permissions import Permissions
 from api.slack.store.inbox import HELD
-from api.slack.store.stores import Memory
+from api.slack.store.stores import Stores
 
 log = logging.getLogger(__name__)
 
@@ -31,63 +31,63 @@ AT_ONCE: Final = 8
 
 _KEPT: Final = ("team_id", "authorizations", "is_ext_shared_channel", "event")
 
-Respond = Callable[[Incoming, Reply], Awaitable[None]]
+Respond = Callable[[SlackMessage, StreamedReply], Awaitable[None]]
 
 
-class Desk:
+class Dispatcher:
     """Takes messages on and sees to it that each is answered, by `respond`."""
 
     def __init__(
         self,
-        memory: Memory,
-        slack: Slack,
+        stores: Stores,
+        slack: WebApi,
         permissions: Permissions,
         slots: AnswerSlots,
         respond: Respond,
     ) -> None:
-        self._memory = memory
+        self._stores = stores
         self._slack = slack
         self._permissions = permissions
         self._answer_slots = slots
         self._respond = respond
-        self._failing = Failing(slack.client)
+        self._delivery_errors = DeliveryErrors(slack.client)
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
-        self._arrivals = Arrivals()
+        self._ack_priority = AckPriority()
         self._working: dict[tuple[str, str], asyncio.Task[None]] = {}
-        self._replies: WeakValueDictionary[tuple[str, str], Reply] = WeakValueDictionary()
+        self._replies: WeakValueDictionary[tuple[str, str], StreamedReply] = WeakValueDictionary()
 
-    async def take(self, body: Mapping[str, Any]) -> Incoming | None:
+    async def take(self, body: Mapping[str, Any]) -> SlackMessage | None:
         """The message in an event, if it is for the assistant and nobody has taken it on yet."""
-        message = incoming(body)
+        message = parse_message(body)
         if message is None:
             return None
-        with self._arrivals.one():
-            await self._memory.channels.saw(message.place, message.kind)
+        with self._ack_priority.arriving():
+            await self._stores.channels.saw(message.place, message.kind)
             if not await self._is_for_us(message):
                 return None
             event = {name: body.get(name) for name in _KEPT}
-            return message if await self._memory.inbox.take(message, event) else None
+            return message if await self._stores.inbox.take(message, event) else None
 
-    async def _is_for_us(self, message: Incoming) -> bool:
+    async def _is_for_us(self, message: SlackMessage) -> bool:
         """Whether the assistant is meant; when people talk to each other it steps back."""
         if message.mentioned or message.is_direct:
             return True
-        thread = await self._memory.threads.get(message) if message.in_thread else None
+        thread = await self._stores.threads.get(message) if message.in_thread else None
         if thread is None or thread.apart:
             return False
         if thread.expects == message.user:
             return True
         meant = asks(message.text) and not message.others
         if not meant and (message.others or message.user != thread.asker):
-            await self._memory.threads.step_back(message)
+            await self._stores.threads.step_back(message)
         return meant and self._may_ask(message)
 
-    def _may_ask(self, message: Incoming) -> bool:
+    def _may_ask(self, message: SlackMessage) -> bool:
         outside = message.from_outside
         return self._permissions.may_ask(message.user, message.place, from_outside=outside)
 
-    def start(self, message: Incoming) -> asyncio.Task[None]:
+    def start(self, message: SlackMessage) -> asyncio.Task[None]:
         """Work on a message that was taken on, in the background."""
         key = (message.place.channel, message.ts)
         task = self._working[key] = asyncio.create_task(self._work(message))
@@ -103,15 +103,15 @@ class Desk:
 
     async def recover(self) -> None:
         """Take on what other processes, or this one before, have left."""
-        await self._memory.inbox.clear()
-        for body in await self._memory.inbox.left():
-            message = incoming(body)
-            if message and await self._memory.inbox.take(message, body):
+        await self._stores.inbox.clear()
+        for body in await self._stores.inbox.left():
+            message = parse_message(body)
+            if message and await self._stores.inbox.take(message, body):
                 self.start(message)
-        for body in await self._memory.inbox.exhausted():
-            message = incoming(body)
-            if message and await self._memory.inbox.give_up(message):
-                await self._failing.given_up(message)
+        for body in await self._stores.inbox.exhausted():
+            message = parse_message(body)
+            if message and await self._stores.inbox.give_up(message):
+                await self._delivery_errors.given_up(message)
 
     async def watch(self) -> None:
         """Recover now, and then again and again."""
@@ -122,11 +122,11 @@ class Desk:
                 log.error("messages that were left cannot be looked for", exc_info=error)
             await self._slack.sleep(HELD)
 
-    async def count(self, answering: Awaitable[None]) -> None:
+    async def count(self, answer: Awaitable[None]) -> None:
         """Work on a command: no server stops before that is done."""
         with self._answer_slots.overbooked():
             async with self._at_once:
-                await answering
+                await answer
 
     async def drain(self, seconds: float) -> None:
         """Wait for what was begun, as long as this."""
@@ -140,60 +140,60 @@ class Desk:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _work(self, message: Incoming) -> None:
+    async def _work(self, message: SlackMessage) -> None:
         key = (message.place.channel, message.thread)
         turn = self._turns.setdefault(key, asyncio.Lock())
         with self._answer_slots.overbooked():
             async with self._held(message), turn, self._at_once:
-                await self._arrivals.pause()
+                await self._ack_priority.wait_for_lull()
                 await self._attempt(message)
 
-    async def _attempt(self, message: Incoming) -> None:
+    async def _attempt(self, message: SlackMessage) -> None:
         await self._take_back(message)
-        reply = Reply(self._slack, message, partial(self._memory.inbox.replied, message))
+        reply = StreamedReply(self._slack, message, partial(self._stores.inbox.replied, message))
         self._replies[message.place.channel, message.ts] = reply
         try:
             await self._responded(message, reply)
         except Withdrawn:
             await self._take_back(message)
-            await self._failing.withdrawn(message)
+            await self._delivery_errors.withdrawn(message)
         except SlackApiError as error:
-            if not await self._failing.slack(message, error):
-                await self._memory.inbox.postpone(message)
+            if not await self._delivery_errors.slack(message, error):
+                await self._stores.inbox.postpone(message)
                 return
         except (ClientError, TimeoutError) as error:
             log.error("Slack cannot be reached", exc_info=error)
-            await self._memory.inbox.postpone(message)
+            await self._stores.inbox.postpone(message)
             return
-        await self._memory.inbox.done(message)
+        await self._stores.inbox.done(message)
 
-    async def _responded(self, message: Incoming, reply: Reply) -> None:
+    async def _responded(self, message: SlackMessage, reply: StreamedReply) -> None:
         """Answered or, where that fails on our side, told why not."""
         try:
             await self._respond(message, reply)
         except (SlackApiError, ClientError, TimeoutError, Withdrawn):
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the one who asked is told
-            await reply.say(f"\n\n{told(error)}" if reply.said else told(error))
+            await reply.append(f"\n\n{error_text(error)}" if reply.has_text else error_text(error))
             await reply.finish()
 
-    async def _take_back(self, message: Incoming) -> None:
+    async def _take_back(self, message: SlackMessage) -> None:
         """Delete the reply that was begun and not finished, if there is one."""
-        if begun := await self._memory.inbox.begun(message):
+        if begun := await self._stores.inbox.begun(message):
             try:
                 await self._slack.client.chat_delete(channel=message.place.channel, ts=begun)
             except SlackApiError as error:
-                fields = {"slack": code(error)}
+                fields = {"slack": error_code(error)}
                 log.warning("half a reply could not be deleted", extra={"fields": fields})
 
     @asynccontextmanager
-    async def _held(self, message: Incoming) -> AsyncIterator[None]:
+    async def _held(self, message: SlackMessage) -> AsyncIterator[None]:
         """While it goes on being held, so that nobody else takes it on."""
 
         async def hold() -> None:
             while True:
                 await self._slack.sleep(HELD / 3)
-                await self._memory.inbox.hold(message)
+                await self._stores.inbox.hold(message)
 
         holding = asyncio.create_task(hold())
         try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from api.settings import Settings
-from api.slack.inbound.message import Place
+from api.slack.inbound.message import ChannelId
 
 EVERYBODY: Final = "*"
 
@@ -26,7 +26,7 @@ class Permissions:
         """As the settings have it."""
         return cls(frozenset(settings.slack_askers), frozenset(settings.slack_managers))
 
-    def may_ask(self, user: str, place: Place, *, from_outside: bool = False) -> bool:
+    def may_ask(self, user: str, place: ChannelId, *, from_outside: bool = False) -> bool:
         """Whether this person may ask in this channel."""
         if not self.askers:
             return not from_outside

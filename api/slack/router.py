@@ -10,13 +10,13 @@ from typing import Final
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from api.slack.actions.add_article import Adding
-from api.slack.actions.answer_question import Answering
-from api.slack.actions.text_commands import Commands
-from api.slack.inbound.message import Incoming
-from api.slack.outbound.streamed_reply import Reply
+from api.slack.actions.add_article import ArticleAdder
+from api.slack.actions.answer_question import Answerer
+from api.slack.actions.text_commands import TextCommands
+from api.slack.inbound.message import SlackMessage
+from api.slack.outbound.streamed_reply import StreamedReply
 from api.slack.outbound.texts import NOT_ALLOWED
-from api.slack.outbound.web_api import code
+from api.slack.outbound.web_api import error_code
 from api.slack.permissions import Permissions
 from api.slack.store.threads import Threads
 
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 STATUS: Final = "is reading the articles…"
 
 
-class Responding:
+class Router:
     """Responds to messages that were taken on."""
 
     def __init__(  # noqa: PLR0913, PLR0917 - one for each thing that a message can want
@@ -33,18 +33,18 @@ class Responding:
         client: AsyncWebClient,
         permissions: Permissions,
         threads: Threads,
-        commands: Commands,
-        adding: Adding,
-        answering: Answering,
+        commands: TextCommands,
+        adder: ArticleAdder,
+        answerer: Answerer,
     ) -> None:
         self._client = client
         self._permissions = permissions
         self._threads = threads
-        self._answering = answering
+        self._answerer = answerer
         self._commands = commands
-        self._adding = adding
+        self._adder = adder
 
-    async def respond(self, message: Incoming, reply: Reply) -> None:
+    async def respond(self, message: SlackMessage, reply: StreamedReply) -> None:
         """Answer it, or say why not."""
         place = message.place
         outside = message.from_outside
@@ -60,15 +60,15 @@ class Responding:
         if message.mentioned or message.is_direct:
             told = await self._commands.carry_out(message)
             if told is not None:
-                await reply.tell(told)
+                await reply.post(told)
                 return
-        if await self._adding.respond(message, reply, expected=expected):
+        if await self._adder.respond(message, reply, expected=expected):
             return
         async with self._busy(message, reply):
-            await self._answering.answer(message, reply)
+            await self._answerer.answer(message, reply)
 
     @asynccontextmanager
-    async def _busy(self, message: Incoming, reply: Reply) -> AsyncIterator[None]:
+    async def _busy(self, message: SlackMessage, reply: StreamedReply) -> AsyncIterator[None]:
         """While it is to be seen that somebody is at work; an answer does not depend on it.
 
         A status goes away with the reply. Where there is none, the question gets a pair of eyes.
@@ -79,12 +79,12 @@ class Responding:
         try:
             yield
         finally:
-            if has_status and not reply.shown:
+            if has_status and not reply.is_visible:
                 await self._calmly(self._status(message, ""))
             if has_eyes:
                 await self._calmly(self._client.reactions_remove(**seen))
 
-    def _status(self, message: Incoming, status: str) -> Awaitable[object]:
+    def _status(self, message: SlackMessage, status: str) -> Awaitable[object]:
         return self._client.assistant_threads_setStatus(
             channel_id=message.place.channel, thread_ts=message.thread, status=status
         )
@@ -94,6 +94,6 @@ class Responding:
         try:
             await call
         except SlackApiError as error:
-            log.info("Slack does not take this", extra={"fields": {"slack": code(error)}})
+            log.info("Slack does not take this", extra={"fields": {"slack": error_code(error)}})
             return False
         return True

@@ -15,7 +15,7 @@ from api.asgi.graceful_shutdown import PATIENCE
 from api.logs import CONFIG
 from api.settings import Settings
 from api.slack.app import SlackApp, slack_app
-from api.slack.outbound.web_api import quiet
+from api.slack.outbound.web_api import sdk_log
 from api.warm_up import warm_up
 from api.wiring import Parts, wired
 
@@ -46,11 +46,11 @@ async def connected(
     """
     async with slack_app(parts, slots, url) as app:
         handler = AsyncSocketModeHandler(
-            app.bolt, parts.settings.slack_app_token, logger=quiet, web_client=app.client
+            app.bolt, parts.settings.slack_app_token, logger=sdk_log, web_client=app.client
         )
         try:
             await handler.connect_async()  # type: ignore[no-untyped-call]
             yield app
         finally:
             await handler.close_async()  # type: ignore[no-untyped-call]
-            await app.desk.drain(PATIENCE)
+            await app.dispatcher.drain(PATIENCE)

@@ -12,8 +12,8 @@ import pytest
 from api.keys import Keys
 from api.roles import Role
 from api.settings import Settings
-from api.slack.inbound.message import Incoming, Kind, incoming
-from api.slack.store.stores import Memory
+from api.slack.inbound.message import ChannelKind, SlackMessage, parse_message
+from api.slack.store.stores import Stores
 from api.wiring import SCHEMAS, wired
 from assistant.feedback import Feedback, Rating
 from index.store.database import Database, write_fact
@@ -90,13 +90,13 @@ async def test_a_library_that_was_made_before_is_read_as_it_was_written(old: Pat
 async def test_what_it_remembered_of_slack_is_still_known(old: Path) -> None:
     message = slack_message()
     with closing(Database(old / "library.db", SCHEMAS)) as database:
-        memory = Memory.of(database)
-        thread = await memory.threads.get(message)
+        stores = Stores.of(database)
+        thread = await stores.threads.get(message)
         assert thread
         assert thread.asker == "U"
-        assert await memory.threads.answers(message) == ["a1b2"]
-        channel = await memory.channels.get(message.place)
-        assert channel.kind is Kind.CHANNEL
+        assert await stores.threads.answers(message) == ["a1b2"]
+        channel = await stores.channels.get(message.place)
+        assert channel.kind is ChannelKind.CHANNEL
         assert channel.articles
         assert channel.articles[0].startswith("ferry-strike-ends")
 
@@ -112,8 +112,8 @@ async def test_an_older_library_gets_the_tables_that_came_later(old: Path) -> No
     assert tables(old / "library.db") == (KEPT / "version-5.sql").read_text()
 
 
-def slack_message() -> Incoming:
-    message = incoming(
+def slack_message() -> SlackMessage:
+    message = parse_message(
         {
             "team_id": "T",
             "event": {"type": "app_mention", "channel": "C", "user": "U", "ts": "1.5", "text": "?"},

@@ -16,11 +16,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from api.ingest_events import Added, Progress, ReadArticle, ingest_events
 from api.links import Links
 from api.plurals import counted
-from api.slack.inbound.add_intent import LONG, Wanted, links_in, wanted
+from api.slack.inbound.add_intent import LONG, AddIntent, add_intent, links_in
 from api.slack.inbound.history import replies
-from api.slack.inbound.message import Incoming, plain
+from api.slack.inbound.message import SlackMessage, plain
 from api.slack.outbound.escaping import cut, mrkdwn
-from api.slack.outbound.streamed_reply import Reply
+from api.slack.outbound.streamed_reply import StreamedReply
 from api.slack.outbound.texts import NOT_MANAGER
 from api.slack.outbound.web_api import PACE
 from api.slack.permissions import Permissions
@@ -42,7 +42,7 @@ _DONE: Final = {
 }
 
 
-class Adding:
+class ArticleAdder:
     """Adds articles for those who may."""
 
     def __init__(
@@ -59,22 +59,22 @@ class Adding:
         self._permissions = permissions
         self._links = links
 
-    async def respond(self, message: Incoming, reply: Reply, *, expected: bool) -> bool:
+    async def respond(self, message: SlackMessage, reply: StreamedReply, *, expected: bool) -> bool:
         """Add what the message wants; False when it wants nothing to be added.
 
         `expected`: its writer was asked for the link or the text, and is not asked again.
         """
-        want = wanted(message.text)
+        want = add_intent(message.text)
         if want is None and expected:
             if _NO.fullmatch(message.text):
-                await reply.tell(NEVER_MIND)
+                await reply.post(NEVER_MIND)
                 return True
             links = links_in(message.text)
-            want = Wanted(links, "" if links else message.text)
+            want = AddIntent(links, "" if links else message.text)
         if want is None:
             return False
         if not self._permissions.may_manage(message.user):
-            await reply.tell(NOT_MANAGER.format(user=message.user))
+            await reply.post(NOT_MANAGER.format(user=message.user))
             return True
         if not (want.links or want.text):
             want = await self._from_thread(message)
@@ -82,35 +82,35 @@ class Adding:
             await self._add(want, reply)
         else:
             await self._threads.join(message, expects=True)
-            await reply.tell(FILES if message.has_files else ASKED)
+            await reply.post(FILES if message.has_files else ASKED)
         return True
 
-    async def _from_thread(self, message: Incoming) -> Wanted:
+    async def _from_thread(self, message: SlackMessage) -> AddIntent:
         """The last link, or long text, that somebody else than the assistant shared before."""
         if message.in_thread:
             for said in reversed(await replies(self._client, message)):
                 text = plain(str(said.get("text") or ""))
                 if not said.get("bot_id") and (links := links_in(text)):
-                    return Wanted(links)
+                    return AddIntent(links)
                 if not said.get("bot_id") and len(text) >= LONG:
-                    return Wanted(text=text)
-        return Wanted()
+                    return AddIntent(text=text)
+        return AddIntent()
 
-    async def _add(self, want: Wanted, reply: Reply) -> None:
+    async def _add(self, want: AddIntent, reply: StreamedReply) -> None:
         lines: list[str] = []
         private = self._parts.settings.allow_private_urls
         for link in want.links:
             host = mrkdwn(cut(urlsplit(link).hostname or link, 80))
-            await reply.show("\n".join([*lines, f"Reading {host} …"]))
+            await reply.replace("\n".join([*lines, f"Reading {host} …"]))
             read: ReadArticle = partial(read_url, link, allow_private=private)
             lines.append(await self._added(read, lines, reply))
         if want.text:
-            await reply.show("Reading it …")
+            await reply.replace("Reading it …")
             read = partial(asyncio.to_thread, read_text, want.text)
             lines.append(await self._added(read, lines, reply))
-        await reply.show("\n".join(lines))
+        await reply.replace("\n".join(lines))
 
-    async def _added(self, read: ReadArticle, before: Sequence[str], reply: Reply) -> str:
+    async def _added(self, read: ReadArticle, before: Sequence[str], reply: StreamedReply) -> str:
         """What came of it, while its progress is shown."""
         shown_at = time.monotonic()
         try:
@@ -120,7 +120,7 @@ class Adding:
                         return self._done(event)
                     if time.monotonic() - shown_at >= PACE:
                         shown_at = time.monotonic()
-                        await reply.show("\n".join([*before, _progress(event)]))
+                        await reply.replace("\n".join([*before, _progress(event)]))
         except ReadError as error:
             return f"Not added: {mrkdwn(str(error))}"
         raise AssertionError("adding ends with Added")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from api.slack.inbound.message import reader
-from api.slack.outbound.ephemeral import Responses
+from api.slack.outbound.ephemeral import EphemeralMessages
 from api.wiring import Parts
 from assistant.errors import AnswerNotFound
 from assistant.feedback import Rating
@@ -33,10 +33,12 @@ GONE: Final = "That answer is not kept any more, so there is nothing to rate."
 class FeedbackButtons:
     """Keeps what people say of answers, each person's last word."""
 
-    def __init__(self, parts: Parts, responses: Responses, rated: Callable[[str], None]) -> None:
+    def __init__(
+        self, parts: Parts, ephemeral: EphemeralMessages, rated: Callable[[str], None]
+    ) -> None:
         self._rated = rated
         self._feedback = parts.feedback
-        self._responses = responses
+        self._ephemeral = ephemeral
 
     async def pressed(self, body: dict[str, Any]) -> str | None:
         """A button was pressed; the id of an answer that a reason should be asked about."""
@@ -46,7 +48,7 @@ class FeedbackButtons:
         is_kept = await self._rate(answer_id, body, rated)
         if is_kept:
             self._rated(rating)
-        await self._responses.privately(body, said if is_kept else GONE)
+        await self._ephemeral.send(body, said if is_kept else GONE)
         return answer_id if is_kept and rated is Rating.DOWN else None
 
     async def explained(self, body: dict[str, Any]) -> None:

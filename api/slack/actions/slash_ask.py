@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from contextlib import aclosing
 from typing import Any, Final
 
-from api.slack.actions.answer_question import Answering
-from api.slack.inbound.message import Kind, Place, plain, reader
-from api.slack.outbound.ephemeral import Responses
+from api.slack.actions.answer_question import Answerer
+from api.slack.inbound.message import ChannelId, ChannelKind, plain, reader
+from api.slack.outbound.ephemeral import EphemeralMessages
 from api.slack.outbound.escaping import cut, mrkdwn
 from api.slack.outbound.rendering import Block, blocks, whole
-from api.slack.outbound.texts import HELP, NOT_ALLOWED, told
+from api.slack.outbound.texts import HELP, NOT_ALLOWED, error_text
 from api.slack.permissions import Permissions
 from assistant.types import Answer, Done, Sources
 from index.types import Passage
@@ -20,18 +20,18 @@ LOOKING: Final = "_Looking for an answer…_"
 SHOWN: Final = 300
 """Characters of the question that are said again."""
 
-_KINDS: Final = {"directmessage": Kind.IM, "privategroup": Kind.GROUP}
+_KINDS: Final = {"directmessage": ChannelKind.IM, "privategroup": ChannelKind.GROUP}
 
 
 class AskCommand:
     """Answers the command. The question is said again, for nobody else sees it."""
 
     def __init__(
-        self, answering: Answering, permissions: Permissions, responses: Responses
+        self, answerer: Answerer, permissions: Permissions, ephemeral: EphemeralMessages
     ) -> None:
-        self._answering = answering
+        self._answerer = answerer
         self._permissions = permissions
-        self._responses = responses
+        self._ephemeral = ephemeral
 
     def refusal(self, body: Mapping[str, Any]) -> str | None:
         """What is said at once in place of an answer, if anything."""
@@ -49,21 +49,21 @@ class AskCommand:
         try:
             answer, passages = await self._answered(body)
         except Exception as error:  # noqa: BLE001 - whatever it is, the one who asked is told
-            said = f"{_restated(body)}\n{told(error)}"
-            await self._responses.privately(body, said, replace=True)
+            said = f"{_restated(body)}\n{error_text(error)}"
+            await self._ephemeral.send(body, said, replace=True)
             return
         question: Block = {"type": "section", "text": {"type": "mrkdwn", "text": _restated(body)}}
         text = whole(answer, passages)
         said_blocks = [question, {"type": "markdown", "text": cut(text, 4_000)}]
-        made = [*said_blocks, *blocks(answer, self._answering.links)]
-        await self._responses.privately(body, cut(text, 3_900), made, replace=True)
+        made = [*said_blocks, *blocks(answer, self._answerer.links)]
+        await self._ephemeral.send(body, cut(text, 3_900), made, replace=True)
 
     async def _answered(self, body: Mapping[str, Any]) -> tuple[Answer, Sequence[Passage]]:
         passages: Sequence[Passage] = ()
         kind = _KINDS.get(body.get("channel_name", ""))
-        scope = await self._answering.scope(_place(body), kind)
+        scope = await self._answerer.scope(_place(body), kind)
         asker = reader(body["user_id"])
-        events = self._answering.assistant.stream(_question(body), scope, (), asker)
+        events = self._answerer.assistant.stream(_question(body), scope, (), asker)
         async with aclosing(events):
             async for event in events:
                 match event:
@@ -82,5 +82,5 @@ def _restated(body: Mapping[str, Any]) -> str:
     return f"You asked: *{mrkdwn(cut(' '.join(_question(body).split()), SHOWN)).replace('*', '∗')}*"
 
 
-def _place(body: Mapping[str, Any]) -> Place:
-    return Place(str(body.get("team_id") or ""), body["channel_id"])
+def _place(body: Mapping[str, Any]) -> ChannelId:
+    return ChannelId(str(body.get("team_id") or ""), body["channel_id"])

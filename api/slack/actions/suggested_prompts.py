@@ -15,7 +15,7 @@ _TITLE: Final = 70
 _HELP: Final = {"title": "What can you do?", "message": "help"}
 
 
-class Prompts:
+class SuggestedPrompts:
     """Suggests questions about the article that was added last."""
 
     def __init__(self, parts: Parts, client: AsyncWebClient) -> None:

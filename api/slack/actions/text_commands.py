@@ -9,7 +9,7 @@ from typing import Final
 
 from api.links import Links
 from api.plurals import counted
-from api.slack.inbound.message import Incoming
+from api.slack.inbound.message import SlackMessage
 from api.slack.outbound.escaping import cut, mrkdwn
 from api.slack.outbound.texts import HELP, NOT_MANAGER
 from api.slack.permissions import Permissions
@@ -32,7 +32,7 @@ _USE: Final = re.compile(
 _ALL: Final = frozenset({"all", "everything"})
 
 
-class Commands:
+class TextCommands:
     """Carries them out. Methods raise what the library raises."""
 
     def __init__(
@@ -43,7 +43,7 @@ class Commands:
         self._permissions = permissions
         self._links = links
 
-    async def carry_out(self, message: Incoming) -> str | None:
+    async def carry_out(self, message: SlackMessage) -> str | None:
         """What is said to it; None when the message is no command."""
         text = message.text.strip()
         if not text or _HELP.fullmatch(text):
@@ -55,7 +55,7 @@ class Commands:
             return await changing() if changing else None
         return NOT_MANAGER.format(user=message.user)
 
-    def _changing(self, message: Incoming, text: str) -> Callable[[], Awaitable[str]] | None:
+    def _changing(self, message: SlackMessage, text: str) -> Callable[[], Awaitable[str]] | None:
         """What changes something, if that is what the text asks for."""
         if forget := _FORGET.fullmatch(text):
             return partial(self._forget, forget[1])
@@ -65,7 +65,7 @@ class Commands:
             return partial(self._use, message, re.findall(r"[0-9a-z-]+", use[1].lower()))
         return None
 
-    async def _articles(self, message: Incoming) -> str:
+    async def _articles(self, message: SlackMessage) -> str:
         """The articles that may be named there."""
         channel = await self._channels.get(message.place)
         private = await self._parts.privacy.ids()
@@ -103,7 +103,7 @@ class Commands:
             return f"`{found}` is private now: I do not quote it in public channels."
         return f"`{found}` is not private any more: I may quote it everywhere."
 
-    async def _use(self, message: Incoming, article_ids: Sequence[str]) -> str:
+    async def _use(self, message: SlackMessage, article_ids: Sequence[str]) -> str:
         chosen = [] if set(article_ids) <= _ALL else article_ids
         titles = await self._channels.bind(message.place, chosen)
         if not titles:

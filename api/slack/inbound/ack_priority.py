@@ -14,7 +14,7 @@ LONGEST: Final = 0.5
 """Seconds that an answer waits for them at most."""
 
 
-class Arrivals:
+class AckPriority:
     """Those that are arriving now."""
 
     def __init__(self) -> None:
@@ -22,7 +22,7 @@ class Arrivals:
         self._arriving = 0
 
     @contextmanager
-    def one(self) -> Iterator[None]:
+    def arriving(self) -> Iterator[None]:
         """While one more arrives."""
         self._arriving += 1
         try:
@@ -31,7 +31,7 @@ class Arrivals:
             self._arriving -= 1
             self._arrived += 1
 
-    async def pause(self) -> None:
+    async def wait_for_lull(self) -> None:
         """Until none has arrived for a moment, but not for long."""
         with suppress(TimeoutError):
             async with asyncio.timeout(LONGEST):

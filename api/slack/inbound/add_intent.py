@@ -22,24 +22,24 @@ _LINK: Final = re.compile(r"https?://[^\s<>|]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class AddIntent:
     """What is to be added: links, else a text, else nothing that could be found."""
 
     links: tuple[str, ...] = ()
     text: str = ""
 
 
-def wanted(text: str) -> Wanted | None:
+def add_intent(text: str) -> AddIntent | None:
     """What a message wants to be added; None when it wants something else."""
     asking = _WANTED.match(text)
     if asking is None:
         return None
     rest = text[asking.end() :].strip()
     if links := links_in(text):
-        return Wanted(links)
+        return AddIntent(links)
     if len(rest) >= LONG or "\n" in rest:
-        return Wanted(text=rest)
-    return Wanted() if not rest else None
+        return AddIntent(text=rest)
+    return AddIntent() if not rest else None
 
 
 def links_in(text: str) -> tuple[str, ...]:

@@ -10,9 +10,9 @@ from typing import Any, Final
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from api.slack.inbound.add_intent import wanted
-from api.slack.inbound.message import Incoming, plain
-from api.slack.outbound.web_api import code
+from api.slack.inbound.add_intent import add_intent
+from api.slack.inbound.message import SlackMessage, plain
+from api.slack.outbound.web_api import error_code
 from api.slack.store.threads import Threads
 from assistant.answer_store import Answers
 from assistant.errors import AnswerNotFound
@@ -34,13 +34,13 @@ class History:
         self._threads = threads
         self._client = client
 
-    async def before(self, message: Incoming) -> list[Message]:
+    async def before(self, message: SlackMessage) -> list[Message]:
         """The thread's turns before this message, the oldest first."""
         if not message.in_thread:
             return []
         return await self._kept(message) or await self._in_slack(message)
 
-    async def _kept(self, message: Incoming) -> list[Message]:
+    async def _kept(self, message: SlackMessage) -> list[Message]:
         turns: list[Message] = []
         for answer_id in await self._threads.answers(message):
             with suppress(AnswerNotFound):  # gone with an article, a moment ago
@@ -49,15 +49,15 @@ class History:
                 turns.append(Message("assistant", answer.text, answer.cited))
         return turns
 
-    async def _in_slack(self, message: Incoming) -> list[Message]:
+    async def _in_slack(self, message: SlackMessage) -> list[Message]:
         """What people said; what was shared to be added is no question."""
         found = await replies(self._client, message)
         said = [_said(each) for each in found if not each.get("bot_id")]
-        asked = (each for each in said if each and len(each) <= LONGEST and not wanted(each))
+        asked = (each for each in said if each and len(each) <= LONGEST and not add_intent(each))
         return [Message("user", each) for each in asked]
 
 
-async def replies(client: AsyncWebClient, message: Incoming) -> list[Mapping[str, Any]]:
+async def replies(client: AsyncWebClient, message: SlackMessage) -> list[Mapping[str, Any]]:
     """The latest messages of the thread before this one; none when Slack does not tell them."""
     try:
         found = await client.conversations_replies(
@@ -67,7 +67,7 @@ async def replies(client: AsyncWebClient, message: Incoming) -> list[Mapping[str
             limit=MOST_MESSAGES,
         )
     except SlackApiError as error:
-        log.warning("a thread cannot be read", extra={"fields": {"slack": code(error)}})
+        log.warning("a thread cannot be read", extra={"fields": {"slack": error_code(error)}})
         return []
     said: list[Mapping[str, Any]] = found["messages"]
     return [each for each in said if float(each["ts"]) < float(message.ts)]

@@ -35,7 +35,7 @@ _TO_SOMEBODY: Final = re.compile(
 )
 
 
-class Kind(Enum):
+class ChannelKind(Enum):
     """Who can read a channel, in Slack's words."""
 
     CHANNEL = "channel"  # everybody in the workspace
@@ -45,7 +45,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ChannelId:
     """A channel of a workspace."""
 
     team: str
@@ -53,7 +53,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
+class SlackMessage:
     """A message that a person wrote; `thread` is the ts of the message that its thread hangs on.
 
     `kind` is None where Slack does not say it; a channel that is shared with another company counts
@@ -62,12 +62,12 @@ class Incoming:
     another company.
     """
 
-    place: Place
+    place: ChannelId
     ts: str
     thread: str
     user: str
     text: str
-    kind: Kind | None
+    kind: ChannelKind | None
     mentioned: bool
     others: bool
     has_files: bool
@@ -76,7 +76,7 @@ class Incoming:
     @property
     def is_direct(self) -> bool:
         """Whether it was written to the assistant alone."""
-        return self.kind is Kind.IM
+        return self.kind is ChannelKind.IM
 
     @property
     def in_thread(self) -> bool:
@@ -84,7 +84,7 @@ class Incoming:
         return self.thread != self.ts
 
 
-def incoming(body: Mapping[str, Any], bot: str | None = None) -> Incoming | None:
+def parse_message(body: Mapping[str, Any], bot: str | None = None) -> SlackMessage | None:
     """The message in an event; None when it is none that a person has written.
 
     `bot` is the assistant's own user id, which events name in their authorizations.
@@ -100,8 +100,8 @@ def incoming(body: Mapping[str, Any], bot: str | None = None) -> Incoming | None
     raw = str(event.get("text") or "")
     mentions = {match[1] for match in _MENTION.finditer(raw)}
     team = str(body.get("team_id") or event.get("team") or "")
-    return Incoming(
-        place=Place(team, channel),
+    return SlackMessage(
+        place=ChannelId(team, channel),
         ts=ts,
         thread=event.get("thread_ts") or ts,
         user=user,
@@ -114,11 +114,11 @@ def incoming(body: Mapping[str, Any], bot: str | None = None) -> Incoming | None
     )
 
 
-def _kind(body: Mapping[str, Any], event: Mapping[str, Any]) -> Kind | None:
+def _kind(body: Mapping[str, Any], event: Mapping[str, Any]) -> ChannelKind | None:
     if body.get("is_ext_shared_channel"):
-        return Kind.CHANNEL
+        return ChannelKind.CHANNEL
     kind = event.get("channel_type") or ("im" if event["channel"].startswith("D") else None)
-    return Kind(kind) if kind in {each.value for each in Kind} else None
+    return ChannelKind(kind) if kind in {each.value for each in ChannelKind} else None
 
 
 def bot_user(body: Mapping[str, Any]) -> str | None:

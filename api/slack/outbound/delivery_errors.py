@@ -9,24 +9,24 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from api.slack.inbound.message import Incoming
-from api.slack.outbound.streamed_reply import post
+from api.slack.inbound.message import SlackMessage
+from api.slack.outbound.streamed_reply import post_message
 from api.slack.outbound.texts import GIVEN_UP, REFUSED, WITHDRAWN
 from api.slack.outbound.texts import GONE as GONE_TOLD
-from api.slack.outbound.web_api import GONE, REVOKED, code
+from api.slack.outbound.web_api import GONE, REVOKED, error_code
 
 log = logging.getLogger(__name__)
 
 
-class Failing:
+class DeliveryErrors:
     """Explains to the one who asked, where that is still possible, and to the log."""
 
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
 
-    async def slack(self, message: Incoming, error: SlackApiError) -> bool:
+    async def slack(self, message: SlackMessage, error: SlackApiError) -> bool:
         """Whether this was the end of it; False when it is to be tried again later."""
-        reason = code(error)
+        reason = error_code(error)
         fields = {"slack": reason, "channel": message.place.channel}
         if reason in REVOKED:
             log.error(
@@ -40,38 +40,38 @@ class Failing:
         await self._told(message, self._explain(message, reason))
         return True
 
-    async def given_up(self, message: Incoming) -> None:
+    async def given_up(self, message: SlackMessage) -> None:
         """Every process that tried has died of it."""
         fields = {"channel": message.place.channel}
         log.error("a message is given up after several tries", extra={"fields": fields})
         await self._told(message, self._in_thread(message, GIVEN_UP))
 
-    async def withdrawn(self, message: Incoming) -> None:
+    async def withdrawn(self, message: SlackMessage) -> None:
         """The question was deleted while it was being answered."""
         await self._privately(message, WITHDRAWN)
 
-    async def _told(self, message: Incoming, telling: Coroutine[Any, Any, object]) -> None:
+    async def _told(self, message: SlackMessage, telling: Coroutine[Any, Any, object]) -> None:
         try:
             await telling
         except SlackApiError as error:
-            fields = {"slack": code(error), "channel": message.place.channel}
+            fields = {"slack": error_code(error), "channel": message.place.channel}
             log.error("Slack does not take an explanation", extra={"fields": fields})
 
-    async def _in_thread(self, message: Incoming, text: str) -> None:
+    async def _in_thread(self, message: SlackMessage, text: str) -> None:
         channel = message.place.channel
-        await post(self._client, channel=channel, thread_ts=message.thread, text=text)
+        await post_message(self._client, channel=channel, thread_ts=message.thread, text=text)
 
-    async def _explain(self, message: Incoming, reason: str) -> None:
+    async def _explain(self, message: SlackMessage, reason: str) -> None:
         channel, text = message.place.channel, REFUSED.format(code=reason)
         if reason in GONE:  # a message to the person
             text = GONE_TOLD.format(channel=channel, code=reason)
-            await post(self._client, channel=message.user, text=text)
+            await post_message(self._client, channel=message.user, text=text)
         elif reason in ("thread_not_found", "message_not_found"):
             await self._privately(message, WITHDRAWN)
         else:
             await self._in_thread(message, text)
 
-    async def _privately(self, message: Incoming, text: str) -> None:
+    async def _privately(self, message: SlackMessage, text: str) -> None:
         """To this person alone, in the channel."""
         channel = message.place.channel
         await self._client.chat_postEphemeral(channel=channel, user=message.user, text=text)

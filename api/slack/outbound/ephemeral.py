@@ -11,18 +11,18 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from api.slack.outbound.rendering import Block
-from api.slack.outbound.web_api import quiet
+from api.slack.outbound.web_api import sdk_log
 
 log = logging.getLogger(__name__)
 
 
-class Responses:
+class EphemeralMessages:
     """Sends them."""
 
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
 
-    async def privately(
+    async def send(
         self,
         body: Mapping[str, Any],
         text: str,
@@ -32,7 +32,7 @@ class Responses:
     ) -> None:
         """Say it to who clicked or gave the command; `replace` what was said to that before."""
         webhook = AsyncWebhookClient(
-            body["response_url"], session=self._client.session, logger=quiet
+            body["response_url"], session=self._client.session, logger=sdk_log
         )
         thread = (body.get("message") or {}).get("thread_ts")
         said = {

@@ -41,7 +41,7 @@ def claim_text(claim: Claim) -> str:
     return markdown(claim.text.replace("][", "] ["))
 
 
-def understood(question: str) -> str:
+def rewritten_question(question: str) -> str:
     """How a follow-up was understood."""
     return f"_Understood as: {markdown(question)}_"
 
@@ -57,7 +57,7 @@ def not_found(answer: Answer, passages: Sequence[Passage]) -> str:
     """That the articles do not say it, what is closest, and what was looked at."""
     parts = [markdown(answer.text)]
     if answer.closest:
-        quote = markdown(_said(answer.closest))
+        quote = markdown(_shortened_quote(answer.closest))
         parts.append(f"The closest passage:\n> {quote} [{answer.closest.label}]")
     parts.append(f"_{_looked_at(passages)}_")
     return "\n\n".join(parts)
@@ -137,7 +137,7 @@ def _article_elements(
     for _, group in groupby(cited, key=lambda each: each.label):
         of_paragraph = list(group)
         marker = _marker(of_paragraph[0], links)
-        quotes = [_said(each) for each in of_paragraph if each.quote not in shown]
+        quotes = [_shortened_quote(each) for each in of_paragraph if each.quote not in shown]
         length += 20 + sum(map(len, quotes))
         if not quotes:
             beside += [*([_text("   ")] if beside else []), *marker]
@@ -161,7 +161,7 @@ def _quote(quote: str) -> Block:
     return {"type": "rich_text_quote", "elements": [_text(quote)]}
 
 
-def _said(citation: Citation) -> str:
+def _shortened_quote(citation: Citation) -> str:
     """The quote in quotation marks, not too long."""
     return replace(citation, quote=cut(citation.quote, LONGEST_QUOTE)).quoted
 

@@ -9,10 +9,10 @@ from typing import Any, Final
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from api.slack.inbound.message import Incoming
+from api.slack.inbound.message import SlackMessage
 from api.slack.outbound.escaping import cut, pieces
 from api.slack.outbound.rendering import Block
-from api.slack.outbound.web_api import GONE, REVOKED, Slack, code
+from api.slack.outbound.web_api import GONE, REVOKED, WebApi, error_code
 
 log = logging.getLogger(__name__)
 
@@ -35,14 +35,14 @@ class Withdrawn(Exception):
     """Nobody wants the reply any more."""
 
 
-class Reply:
+class StreamedReply:
     """One reply to a message. What cannot be streamed is posted at the end; nothing is lost.
 
     `begun` is told the ts of the message as soon as there is one. Methods raise SlackApiError
     when the channel or the token is gone, and Withdrawn after `withdraw`.
     """
 
-    def __init__(self, slack: Slack, message: Incoming, begun: Begun) -> None:
+    def __init__(self, slack: WebApi, message: SlackMessage, begun: Begun) -> None:
         self._client = slack.client
         self._pace = slack.pace
         self._message = message
@@ -51,7 +51,7 @@ class Reply:
         self._streams = True
         self._unsent = ""
         self._wanted = True
-        self.said = False
+        self.has_text = False
 
     def withdraw(self) -> None:
         """Go no further; a call that is under way is not broken off, or nobody knew its end."""
@@ -61,21 +61,21 @@ class Reply:
         if not self._wanted:
             raise Withdrawn
 
-    async def say(self, text: str) -> None:
+    async def append(self, text: str) -> None:
         """Add text; the first is shown at once, further when there is enough of it."""
         self._unsent += text
-        self.said = True
+        self.has_text = True
         if self._ts is None or len(self._unsent) >= BUFFER:
             await self.flush()
 
-    async def tell(self, text: str, blocks: Sequence[Block] = ()) -> None:
+    async def post(self, text: str, blocks: Sequence[Block] = ()) -> None:
         """All of it at once, in Slack's own mark-up."""
         await self._post_one(cut(text, POSTED), [*_sections(text), *blocks])
 
-    async def show(self, text: str) -> None:
+    async def replace(self, text: str) -> None:
         """This text in place of what was shown before, in Slack's own mark-up."""
         if self._ts is None:
-            await self.tell(text)
+            await self.post(text)
             return
         await self._client.chat_update(
             channel=self._message.place.channel, ts=self._ts, text=text, blocks=_sections(text)
@@ -90,7 +90,7 @@ class Reply:
                 self._unsent = self._unsent[len(part) :]
 
     @property
-    def shown(self) -> bool:
+    def is_visible(self) -> bool:
         """Whether there is anything of it to be seen."""
         return self._ts is not None
 
@@ -144,9 +144,11 @@ class Reply:
 
     def _without_stream(self, error: SlackApiError) -> bool:
         """Slack has ended the stream, or never began it: what is left will be posted."""
-        if code(error) in GONE | REVOKED | {"ratelimited"}:
+        if error_code(error) in GONE | REVOKED | {"ratelimited"}:
             raise error
-        log.warning("a reply is posted, not streamed", extra={"fields": {"slack": code(error)}})
+        log.warning(
+            "a reply is posted, not streamed", extra={"fields": {"slack": error_code(error)}}
+        )
         self._streams = False
         return False
 
@@ -159,7 +161,7 @@ class Reply:
 
     async def _post_one(self, text: str, blocks: list[Block]) -> None:
         await self._pace.turn(self._message.place.channel)
-        posted = await post(
+        posted = await post_message(
             self._client,
             channel=self._message.place.channel,
             thread_ts=self._message.thread,
@@ -180,7 +182,7 @@ def _markdown(text: str) -> Block:
     return {"type": "markdown", "text": text}
 
 
-async def post(client: AsyncWebClient, **message: Any) -> str:  # noqa: ANN401 - Slack's arguments
+async def post_message(client: AsyncWebClient, **message: Any) -> str:  # noqa: ANN401 - Slack's arguments
     """Post a message, without previews of what it links to; its ts."""
     posted = await client.chat_postMessage(unfurl_links=False, unfurl_media=False, **message)
     return str(posted["ts"])

@@ -67,7 +67,7 @@ GONE: Final = (
 REFUSED: Final = "I have an answer, but Slack does not take it ({code}). Try a narrower question."
 
 
-def told(error: Exception) -> str:
+def error_text(error: Exception) -> str:
     """What the one who asked is told of an error; the log has the rest."""
     match error:
         case NothingToSearch():

@@ -40,12 +40,12 @@ GONE: Final = frozenset(
 
 Sleep = Callable[[float], Awaitable[None]]
 
-quiet = logging.getLogger("api.slack.sdk")
+sdk_log = logging.getLogger("api.slack.sdk")
 """For Slack's own packages, whose lines have what people wrote; what fails is logged here."""
-quiet.setLevel(logging.ERROR)
+sdk_log.setLevel(logging.ERROR)
 
 
-def code(error: Exception) -> str:
+def error_code(error: Exception) -> str:
     """What Slack calls the failure, like `not_in_channel`."""
     if isinstance(error, SlackApiError):
         data = getattr(error.response, "data", None)  # a page, when Slack itself is broken
@@ -57,7 +57,7 @@ def web_client(token: str | None, url: str, sleep: Sleep) -> AsyncWebClient:
     """A client that waits as long as Slack says, and repeats only what cannot have been done."""
     unreached = AsyncConnectionErrorRetryHandler(2, error_types=[ClientConnectorError])
     return AsyncWebClient(
-        token, base_url=url, logger=quiet, retry_handlers=[RetryAfter(sleep), unreached]
+        token, base_url=url, logger=sdk_log, retry_handlers=[RetryAfter(sleep), unreached]
     )
 
 
@@ -119,7 +119,7 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
-class Slack:
+class WebApi:
     """The way out: a client, the pace of messages, and how to wait."""
 
     client: AsyncWebClient
@@ -127,6 +127,6 @@ class Slack:
     sleep: Sleep
 
     @classmethod
-    def at(cls, url: str, token: str | None, sleep: Sleep = asyncio.sleep) -> Slack:
+    def at(cls, url: str, token: str | None, sleep: Sleep = asyncio.sleep) -> WebApi:
         """To the Web API at this address."""
         return cls(web_client(token, url, sleep), Pace(sleep), sleep)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select
 
-from api.slack.inbound.message import Kind, Place
+from api.slack.inbound.message import ChannelId, ChannelKind
 from api.slack.store.batch_writer import Writer
 from api.slack.store.schema import slack_bindings, slack_channels
 from index.concurrency import in_thread
@@ -20,13 +20,13 @@ from index.store.schema import articles
 class Channel:
     """What is known of a channel; `articles` is None when it is not bound to any."""
 
-    kind: Kind | None
+    kind: ChannelKind | None
     articles: tuple[str, ...] | None
 
     @property
     def is_public(self) -> bool:
         """Whether everybody may read it; so it is taken to be while Slack has not said it."""
-        return self.kind in (None, Kind.CHANNEL)
+        return self.kind in (None, ChannelKind.CHANNEL)
 
 
 class Channels:
@@ -35,16 +35,16 @@ class Channels:
     def __init__(self, database: Database, writer: Writer) -> None:
         self._database = database
         self._writer = writer
-        self._seen: dict[Place, Kind] = {}
+        self._seen: dict[ChannelId, ChannelKind] = {}
 
-    async def saw(self, place: Place, kind: Kind | None) -> None:
+    async def saw(self, place: ChannelId, kind: ChannelKind | None) -> None:
         """Remember who can read it, where Slack has said so."""
         if kind is not None and self._seen.get(place) is not kind:
             await self._writer.write(lambda connection: _put(connection, place, kind=kind.value))
             self._seen[place] = kind
 
     @in_thread
-    def get(self, place: Place) -> Channel:
+    def get(self, place: ChannelId) -> Channel:
         """What is known of it."""
         with self._database.reading() as connection:
             channels = select(slack_channels).where(*_is(slack_channels, place))
@@ -53,10 +53,10 @@ class Channels:
                 return Channel(None, None)
             bound = select(articles.c.id).join(slack_bindings).where(*_is(slack_bindings, place))
             ids = tuple(connection.scalars(bound)) if row.bound else None
-            return Channel(Kind(row.kind) if row.kind else None, ids)
+            return Channel(ChannelKind(row.kind) if row.kind else None, ids)
 
     @in_thread
-    def bind(self, place: Place, article_ids: Sequence[str]) -> list[str]:
+    def bind(self, place: ChannelId, article_ids: Sequence[str]) -> list[str]:
         """Answer from these articles only there, by ids or how they begin; from all, if none.
 
         Raises:
@@ -71,14 +71,14 @@ class Channels:
         return [row.title for row in rows]
 
 
-def _keys(place: Place) -> dict[str, str]:
+def _keys(place: ChannelId) -> dict[str, str]:
     return {"team": place.team, "channel": place.channel}
 
 
-def _is(table: Table, place: Place) -> tuple[ColumnElement[bool], ...]:
+def _is(table: Table, place: ChannelId) -> tuple[ColumnElement[bool], ...]:
     return tuple(table.c[name] == value for name, value in _keys(place).items())
 
 
-def _put(connection: Connection, place: Place, **values: str | bool) -> None:
+def _put(connection: Connection, place: ChannelId, **values: str | bool) -> None:
     new = {"bound": False, **_keys(place), **values}
     upsert(connection, slack_channels, new, changes=values)

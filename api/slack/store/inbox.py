@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, delete, select, update
 
-from api.slack.inbound.message import Incoming
+from api.slack.inbound.message import SlackMessage
 from api.slack.store.batch_writer import Writer
 from api.slack.store.schema import slack_messages as messages
 from index.concurrency import in_thread
@@ -42,7 +42,7 @@ class Inbox:
         self._writer = writer
         self._now = now
 
-    async def take(self, message: Incoming, event: Mapping[str, Any]) -> bool:
+    async def take(self, message: SlackMessage, event: Mapping[str, Any]) -> bool:
         """Take it on; False when it is done, or somebody holds it."""
         now = self._now()
         values = {
@@ -60,24 +60,24 @@ class Inbox:
             lambda it: upsert(it, messages, values, changes=again, where=left) > 0
         )
 
-    async def hold(self, message: Incoming) -> None:
+    async def hold(self, message: SlackMessage) -> None:
         """Go on holding it."""
         await self._update(message, held_until=self._now() + HELD)
 
-    async def postpone(self, message: Incoming) -> None:
+    async def postpone(self, message: SlackMessage) -> None:
         """Leave it for later; this was no try, for it was not the message's fault."""
         await self._update(message, tries=messages.c.tries - 1)
 
-    async def replied(self, message: Incoming, reply: str) -> None:
+    async def replied(self, message: SlackMessage, reply: str) -> None:
         """Note which message answers it, as soon as that is begun."""
         await self._update(message, reply=reply)
 
-    async def done(self, message: Incoming) -> None:
+    async def done(self, message: SlackMessage) -> None:
         """It has its answer; what it said is not kept."""
         await self._update(message, done=self._now(), event=None)
 
     @in_thread
-    def begun(self, message: Incoming) -> str | None:
+    def begun(self, message: SlackMessage) -> str | None:
         """The reply that somebody began and did not finish."""
         with self._database.reading() as connection:
             return connection.scalar(select(messages.c.reply).where(*_this(message)))
@@ -92,7 +92,7 @@ class Inbox:
         """The same, of those that have broken every process that tried."""
         return self._unheld(messages.c.tries >= MOST_TRIES)
 
-    async def give_up(self, message: Incoming) -> bool:
+    async def give_up(self, message: SlackMessage) -> bool:
         """Try no more; False when somebody else has said so already."""
         this = (*_this(message), messages.c.done.is_(None))
         giving_up = update(messages).where(*this).values(done=self._now(), event=None)
@@ -117,12 +117,12 @@ class Inbox:
         with self._database.writing() as connection:
             connection.execute(delete(messages).where(old))
 
-    async def _update(self, message: Incoming, **values: Any) -> None:  # noqa: ANN401 - columns
+    async def _update(self, message: SlackMessage, **values: Any) -> None:  # noqa: ANN401 - columns
         change = update(messages).where(*_this(message)).values(**values)
         await self._writer.write(lambda connection: connection.execute(change))
 
 
-def _this(message: Incoming) -> tuple[Any, ...]:
+def _this(message: SlackMessage) -> tuple[Any, ...]:
     place = message.place
     return (
         messages.c.team == place.team,

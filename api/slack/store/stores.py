@@ -12,7 +12,7 @@ from index.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class Stores:
     """All of it, shared by all processes."""
 
     inbox: Inbox
@@ -20,7 +20,7 @@ class Memory:
     channels: Channels
 
     @classmethod
-    def of(cls, database: Database) -> Memory:
+    def of(cls, database: Database) -> Stores:
         """What this database holds."""
         writer = Writer(database)
         return cls(Inbox(database, writer), Threads(database, writer), Channels(database, writer))

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Table, insert, literal, select, update
 
-from api.slack.inbound.message import Incoming
+from api.slack.inbound.message import SlackMessage
 from api.slack.store.batch_writer import Writer
 from api.slack.store.schema import slack_answers, slack_threads
 from index.concurrency import in_thread
@@ -38,14 +38,14 @@ class Threads:
         self._writer = writer
 
     @in_thread
-    def get(self, message: Incoming) -> Thread | None:
+    def get(self, message: SlackMessage) -> Thread | None:
         """What is known of the message's thread; None when the assistant is not part of it."""
         with self._database.reading() as connection:
             found = select(slack_threads).where(*_this(slack_threads, message))
             row = connection.execute(found).one_or_none()
         return None if row is None else Thread(row.asker, row.apart, row.expects)
 
-    async def join(self, message: Incoming, *, expects: bool = False) -> None:
+    async def join(self, message: SlackMessage, *, expects: bool = False) -> None:
         """Take part in the message's thread, and listen to who wrote it."""
         values = {
             **_keys(message),
@@ -55,12 +55,12 @@ class Threads:
         }
         await self._writer.write(lambda connection: upsert(connection, slack_threads, values))
 
-    async def step_back(self, message: Incoming) -> None:
+    async def step_back(self, message: SlackMessage) -> None:
         """Wait to be mentioned again: people talk to each other."""
         away = update(slack_threads).where(*_this(slack_threads, message)).values(apart=True)
         await self._writer.write(lambda connection: connection.execute(away))
 
-    async def answered(self, message: Incoming, answer_id: str) -> None:
+    async def answered(self, message: SlackMessage, answer_id: str) -> None:
         """Note the answer, unless it was not kept."""
         columns = [*_keys(message), "document"]
         kept = select(*map(literal, _keys(message).values()), documents.c.key)
@@ -69,7 +69,7 @@ class Threads:
         await self._writer.write(lambda connection: connection.execute(noting))
 
     @in_thread
-    def answers(self, message: Incoming) -> list[str]:
+    def answers(self, message: SlackMessage) -> list[str]:
         """The ids of the thread's latest answers, the oldest first."""
         found = (
             select(documents.c.id)
@@ -82,10 +82,10 @@ class Threads:
             return list(connection.scalars(found))[::-1]
 
 
-def _keys(message: Incoming) -> dict[str, str]:
+def _keys(message: SlackMessage) -> dict[str, str]:
     place = message.place
     return {"team": place.team, "channel": place.channel, "thread": message.thread}
 
 
-def _this(table: Table, message: Incoming) -> tuple[Any, ...]:
+def _this(table: Table, message: SlackMessage) -> tuple[Any, ...]:
     return tuple(table.c[name] == value for name, value in _keys(message).items())

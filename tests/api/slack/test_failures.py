@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from api.slack.actions.answer_question import Answering
+from api.slack.actions.answer_question import Answerer
 from api.slack.outbound.texts import GIVEN_UP
 from api.slack.store.inbox import MOST_TRIES
 from tests.api.slack.conftest import Waits, configured, started, times_taken
@@ -175,7 +175,7 @@ async def test_a_defect_is_told_and_the_log_does_not_say_what_was_written(
     async def fail(*_: object) -> None:
         raise RuntimeError("Who says")
 
-    monkeypatch.setattr(Answering, "scope", fail)
+    monkeypatch.setattr(Answerer, "scope", fail)
     answer = await slack.until_answered(await slack.say("C0NEWS", ASK))
     assert answer.text.startswith("Something went wrong on my side")
     assert slack.statuses[0][2] != ""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from api.slack.inbound.message import Incoming, incoming
+from api.slack.inbound.message import SlackMessage, parse_message
 from api.slack.store.batch_writer import Writer
 from api.slack.store.inbox import HELD, KEPT, LATEST, MOST_TRIES, Inbox
 from api.slack.store.schema import SLACK_TABLES
@@ -47,20 +47,22 @@ def inbox(database: Database, clock: Clock) -> Inbox:
 
 
 @pytest.fixture
-def message() -> Incoming:
-    found = incoming(EVENT)
+def message() -> SlackMessage:
+    found = parse_message(EVENT)
     assert found
     return found
 
 
-async def test_of_many_one_takes_it(database: Database, message: Incoming, clock: Clock) -> None:
+async def test_of_many_one_takes_it(
+    database: Database, message: SlackMessage, clock: Clock
+) -> None:
     inboxes = [Inbox(database, Writer(database), clock.now) for _ in range(8)]
     taken = await asyncio.gather(*(inbox.take(message, EVENT) for inbox in inboxes))
     assert sum(taken) == 1
 
 
 async def test_held_no_more_it_is_left_and_taken_on_again(
-    inbox: Inbox, message: Incoming, clock: Clock
+    inbox: Inbox, message: SlackMessage, clock: Clock
 ) -> None:
     assert await inbox.take(message, EVENT)
     clock.time += HELD - 1
@@ -74,7 +76,7 @@ async def test_held_no_more_it_is_left_and_taken_on_again(
 
 
 async def test_what_is_done_is_never_taken_on_again_and_its_text_is_gone(
-    inbox: Inbox, message: Incoming, clock: Clock, database: Database, tmp_path: Path
+    inbox: Inbox, message: SlackMessage, clock: Clock, database: Database, tmp_path: Path
 ) -> None:
     await inbox.take(message, EVENT)
     await inbox.done(message)
@@ -86,7 +88,7 @@ async def test_what_is_done_is_never_taken_on_again_and_its_text_is_gone(
 
 
 async def test_nobody_waits_for_an_answer_for_ever(
-    inbox: Inbox, message: Incoming, clock: Clock
+    inbox: Inbox, message: SlackMessage, clock: Clock
 ) -> None:
     await inbox.take(message, EVENT)
     clock.time += LATEST + 1
@@ -97,7 +99,7 @@ async def test_nobody_waits_for_an_answer_for_ever(
 
 
 async def test_what_breaks_every_process_is_given_up(
-    inbox: Inbox, message: Incoming, clock: Clock
+    inbox: Inbox, message: SlackMessage, clock: Clock
 ) -> None:
     for _ in range(MOST_TRIES):
         assert await inbox.take(message, EVENT)
@@ -106,7 +108,7 @@ async def test_what_breaks_every_process_is_given_up(
 
 
 async def test_what_slack_did_not_take_is_no_try(
-    inbox: Inbox, message: Incoming, clock: Clock
+    inbox: Inbox, message: SlackMessage, clock: Clock
 ) -> None:
     for _ in range(2 * MOST_TRIES):
         assert await inbox.take(message, EVENT)

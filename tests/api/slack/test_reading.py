@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.slack.inbound.add_intent import Wanted, wanted
-from api.slack.inbound.message import Kind, asks, incoming, plain
+from api.slack.inbound.add_intent import AddIntent, add_intent
+from api.slack.inbound.message import ChannelKind, asks, parse_message, plain
 from tests.api.slack.workspace import BOT
 
 MARKED = st.lists(
@@ -47,19 +47,19 @@ def test_any_text_is_read_and_the_mention_is_gone(text: str) -> None:
     )
 )
 def test_no_event_breaks_anything(event: dict[str, object]) -> None:
-    found = incoming({"event": event, "team_id": "T"})
+    found = parse_message({"event": event, "team_id": "T"})
     assert found is None or found.user
 
 
 def test_a_channel_shared_with_another_company_counts_as_public() -> None:
     event = {"type": "message", "channel": "C1", "channel_type": "group", "user": "U1", "ts": "1.1"}
     inside, outside = (
-        incoming({"event": event}),
-        incoming({"event": event, "is_ext_shared_channel": True}),
+        parse_message({"event": event}),
+        parse_message({"event": event, "is_ext_shared_channel": True}),
     )
     assert inside
     assert outside
-    assert (inside.kind, outside.kind) == (Kind.GROUP, Kind.CHANNEL)
+    assert (inside.kind, outside.kind) == (ChannelKind.GROUP, ChannelKind.CHANNEL)
 
 
 @pytest.mark.parametrize(
@@ -91,19 +91,19 @@ def test_what_people_say_to_each_other_is_none(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("add this https://a.example/x.", Wanted(("https://a.example/x",))),
+        ("add this https://a.example/x.", AddIntent(("https://a.example/x",))),
         (
             "Please add https://a.example and https://b.example",
-            Wanted(("https://a.example", "https://b.example")),
+            AddIntent(("https://a.example", "https://b.example")),
         ),
-        ("could you add this article to your library?", Wanted()),
-        ("add this:\nA title\n\nA text.", Wanted(text="A title\n\nA text.")),
-        ("add this", Wanted()),
+        ("could you add this article to your library?", AddIntent()),
+        ("add this:\nA title\n\nA text.", AddIntent(text="A title\n\nA text.")),
+        ("add this", AddIntent()),
         ("Add up the numbers", None),
         ("What do they add?", None),
         ("read me the third paragraph", None),
         ("adding this is fine", None),
     ],
 )
-def test_what_is_to_be_added(text: str, found: Wanted | None) -> None:
-    assert wanted(text) == found
+def test_what_is_to_be_added(text: str, found: AddIntent | None) -> None:
+    assert add_intent(text) == found
