@@ -23,7 +23,8 @@ from assistant.attribution.statement_search import (
 )
 from assistant.attribution.statements import statements, statements_in, statements_within
 from assistant.attribution.syntax.plurals import is_plural
-from assistant.attribution.types import Mention, Speaker, SpeakerKind, Statement, VerbKind
+from assistant.attribution.types import Mention, Speaker, SpeakerKind, Statement
+from index.language.reporting import VerbKind
 
 __all__ = [
     "LIKELY",

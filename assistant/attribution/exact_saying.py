@@ -8,10 +8,11 @@ from typing import Final
 
 from assistant.attribution.stance import whole_saying
 from assistant.attribution.statements import statements
-from assistant.attribution.types import Statement, VerbKind
+from assistant.attribution.types import Statement
 from index.language.en.calendar import TIMES
 from index.language.en.turning_words import NOT, TAKEN_BACK
 from index.language.folding import straighten
+from index.language.reporting import VerbKind
 from index.language.sentences import sentences
 from index.language.word_lists import word_set
 from index.types import Article, Sentence

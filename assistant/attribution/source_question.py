@@ -7,14 +7,9 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from assistant.attribution.speaker_question import speaker_question_of
-from assistant.attribution.syntax.reporting_verbs import (
-    REPORTING_VERBS,
-    Complement,
-    Form,
-    ReportingVerb,
-)
-from assistant.attribution.types import VerbKind
 from index.language.en.nouns import is_source_noun
+from index.language.en.reporting_verbs import REPORTING_VERBS
+from index.language.reporting import Complement, Form, ReportingVerb, VerbKind
 
 _LONGEST: Final = 2_000  # characters of a question
 _VERBS: Final = "|".join(sorted(REPORTING_VERBS))

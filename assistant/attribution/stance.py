@@ -10,10 +10,11 @@ from typing import Final
 from assistant.attribution.proposition_match import Stance, proposition_stance
 from assistant.attribution.statement_search import goes_on
 from assistant.attribution.statements import index_of, statements_in
-from assistant.attribution.syntax.reporting_verbs import REPORTING_VERBS
-from assistant.attribution.types import Statement, VerbKind
+from assistant.attribution.types import Statement
+from index.language.en.reporting_verbs import REPORTING_VERBS
 from index.language.en.turning_words import NOT, OPEN, SAYING, WANTING
 from index.language.folding import straighten
+from index.language.reporting import VerbKind
 from index.language.terms import terms
 from index.language.word_lists import word_set
 from index.types import Article

@@ -27,9 +27,10 @@ from assistant.attribution.reported_speech.reporting_cues import Cue
 from assistant.attribution.reported_speech.reports import Report, reports
 from assistant.attribution.syntax.name_words import with_names
 from assistant.attribution.syntax.quotations import Quotation, quotations
-from assistant.attribution.syntax.reporting_verbs import ACCORDING, WHOLE_PHRASES, Complement
 from assistant.attribution.syntax.tokens import Kind, Tokens, tokenize
-from assistant.attribution.types import Mention, Speaker, SpeakerKind, Statement, VerbKind
+from assistant.attribution.types import Mention, Speaker, SpeakerKind, Statement
+from index.language.en.reporting_verbs import ACCORDING, WHOLE_PHRASES
+from index.language.reporting import Complement, VerbKind
 from index.language.sentences import sentences
 from index.types import Article, Paragraph, Sentence
 

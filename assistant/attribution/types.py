@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from enum import Enum
 from typing import Any
 
+from index.language.reporting import VerbKind
 from index.types import Article, Sentence
 
 
@@ -17,25 +18,6 @@ class SpeakerKind(Enum):
     ORGANISATION = "organisation"
     DOCUMENT = "document"
     REPORTER = "reporter"  # nobody is named: the article says so itself
-
-
-class VerbKind(Enum):
-    """What the speaker does by saying it."""
-
-    SAID = "said"
-    CONFIRMED = "confirmed"
-    DENIED = "denied"
-    ALLEGED = "alleged"
-    BELIEVED = "believed"
-    DOUBTED = "doubted"
-    HOPED = "hoped"  # or feared
-    ESTIMATED = "estimated"
-    ORDERED = "ordered"
-    PROMISED = "promised"
-    ASKED = "asked"
-    UNSURE = "unsure"
-    DECLINED = "declined"  # would not say
-    WROTE = "wrote"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,10 @@ from typing import Final
 
 from assistant.attribution import Statement, statements_in
 from assistant.attribution.syntax.quotations import Quotation, overlapping, quotations, unquoted
-from assistant.attribution.syntax.reporting_verbs import REPORTING_VERBS, Form
 from assistant.extractive.scored_sentence import ScoredSentence
 from assistant.types import Basis
+from index.language.en.reporting_verbs import REPORTING_VERBS
+from index.language.reporting import Form
 from index.language.sentences import sentences
 from index.types import Article, Sentence
 

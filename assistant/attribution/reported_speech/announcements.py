@@ -5,11 +5,11 @@ from __future__ import annotations
 from assistant.attribution.reported_speech.reporting_cues import Cue
 from assistant.attribution.reported_speech.reports import Report
 from assistant.attribution.syntax.noun_phrases import NounPhrase, phrase_after
-from assistant.attribution.syntax.reporting_verbs import COLON
 from assistant.attribution.syntax.tokens import Kind, Token, Tokens
-from assistant.attribution.types import VerbKind
 from index.language.en.calendar import TIMES
 from index.language.en.function_words import ADVERBS, CONJUNCTIONS, is_inflected
+from index.language.en.reporting_verbs import COLON
+from index.language.reporting import VerbKind
 from index.language.word_lists import word_set
 
 _COORDINATING = word_set("but and so yet")

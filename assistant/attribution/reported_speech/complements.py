@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from assistant.attribution.reported_speech.reporting_cues import Cue
 from assistant.attribution.syntax.noun_phrases import LONGEST, is_auxiliary
-from assistant.attribution.syntax.reporting_verbs import Complement
 from assistant.attribution.syntax.tokens import DASHES, Kind, Span, Tokens
 from index.language.en.calendar import TIMES
 from index.language.en.function_words import (
@@ -20,6 +19,7 @@ from index.language.en.function_words import (
     is_inflected,
 )
 from index.language.en.pronouns import PRONOUNS
+from index.language.reporting import Complement
 from index.language.word_lists import word_set
 
 _SEPARATORS = frozenset((",", ";", ":", ".")) | DASHES

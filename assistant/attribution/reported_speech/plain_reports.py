@@ -12,14 +12,15 @@ from typing import Final
 from assistant.attribution.entities.source_kinds import kind_of, source_phrase
 from assistant.attribution.reported_speech.reporting_cues import Cue
 from assistant.attribution.reported_speech.reports import Report
-from assistant.attribution.syntax.reporting_verbs import ACCORDING, SIGNALS, WHOLE_PHRASES
 from assistant.attribution.syntax.tokens import DASHES, Kind, Token, Tokens
-from assistant.attribution.types import SpeakerKind, VerbKind
+from assistant.attribution.types import SpeakerKind
 from index.language.en.calendar import TIMES
 from index.language.en.function_words import OCCASIONS, PREPOSITIONS, is_inflected
 from index.language.en.nouns import is_source_noun
 from index.language.en.number_words import NUMBERS
 from index.language.en.pronouns import PRONOUNS
+from index.language.en.reporting_verbs import ACCORDING, SIGNALS, WHOLE_PHRASES
+from index.language.reporting import VerbKind
 from index.language.word_lists import word_set
 
 _VERBS: Final = word_set(

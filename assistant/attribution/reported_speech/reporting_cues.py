@@ -13,23 +13,15 @@ from assistant.attribution.syntax.noun_phrases import (
     is_auxiliary,
     phrase_after,
 )
-from assistant.attribution.syntax.reporting_verbs import (
-    ACCORDING,
-    NOUN_LIKE,
-    SIGNALS,
-    VIEWS,
-    Complement,
-    Form,
-    ReportingVerb,
-)
 from assistant.attribution.syntax.tokens import Kind, Token, Tokens
 from assistant.attribution.syntax.verb_groups import VerbGroup, verb_group
-from assistant.attribution.types import VerbKind
 from index.language.en.calendar import TIMES
 from index.language.en.function_words import DETERMINERS, NEGATIONS, PREPOSITIONS, STAND_ALONE
 from index.language.en.nouns import is_source_noun
 from index.language.en.number_words import NUMBERS
 from index.language.en.pronouns import PRONOUNS
+from index.language.en.reporting_verbs import ACCORDING, NOUN_LIKE, SIGNALS, VIEWS
+from index.language.reporting import Complement, Form, ReportingVerb, VerbKind
 
 _MOST = 30  # in a sentence
 

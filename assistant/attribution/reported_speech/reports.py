@@ -14,10 +14,11 @@ from assistant.attribution.reported_speech.complements import (
 )
 from assistant.attribution.reported_speech.reporting_cues import Cue, cues
 from assistant.attribution.syntax.noun_phrases import is_auxiliary
-from assistant.attribution.syntax.reporting_verbs import ACCORDING, NEVER_BARE, Complement
 from assistant.attribution.syntax.tokens import DASHES, Kind, Span, Tokens
 from index.language.en.function_words import CONJUNCTIONS, PREPOSITIONS
 from index.language.en.nouns import CLAIMS
+from index.language.en.reporting_verbs import ACCORDING, NEVER_BARE
+from index.language.reporting import Complement
 from index.language.word_lists import word_set
 
 _JOINING = word_set("and but or then")

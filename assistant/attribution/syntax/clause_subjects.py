@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from assistant.attribution.syntax.noun_phrases import NounPhrase, phrase_after
-from assistant.attribution.syntax.reporting_verbs import NAMING, Complement, Form
 from assistant.attribution.syntax.subjects import nearest, phrase_before, with_open_apposition
 from assistant.attribution.syntax.tokens import DASHES, Kind, Tokens
 from assistant.attribution.syntax.verb_groups import VerbGroup
@@ -14,6 +13,8 @@ from index.language.en.function_words import ADVERBS, DETERMINERS, PREPOSITIONS,
 from index.language.en.nouns import is_source_noun
 from index.language.en.number_words import NUMBERS
 from index.language.en.pronouns import RELATIVES
+from index.language.en.reporting_verbs import NAMING
+from index.language.reporting import Complement, Form
 from index.language.word_lists import word_set
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import Final
 
-from assistant.attribution.syntax.reporting_verbs import REPORTING_VERBS, Form
 from assistant.attribution.syntax.tokens import Kind, Tokens
 from index.language.en.calendar import MONTHS_AND_NAMES, TIMES
 from index.language.en.function_words import (
@@ -19,6 +18,8 @@ from index.language.en.function_words import (
 )
 from index.language.en.nouns import COUNTRIES, ORGANISATION_NAMES, TITLES, is_source_noun
 from index.language.en.pronouns import PRONOUNS
+from index.language.en.reporting_verbs import REPORTING_VERBS
+from index.language.reporting import Form
 from index.language.word_lists import word_set
 
 _CLOSED: Final = (

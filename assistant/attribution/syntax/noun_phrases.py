@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from assistant.attribution.syntax.reporting_verbs import REPORTING_VERBS, Form
 from assistant.attribution.syntax.tokens import DASHES, Kind, Span, Token, Tokens
 from index.language.en.calendar import TIMES
 from index.language.en.function_words import (
@@ -26,6 +25,8 @@ from index.language.en.nouns import (
     is_source_noun,
 )
 from index.language.en.pronouns import PRONOUNS, RELATIVES
+from index.language.en.reporting_verbs import REPORTING_VERBS
+from index.language.reporting import Form
 from index.language.word_lists import word_set
 
 LONGEST = 40  # tokens that a noun phrase can have

@@ -5,19 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from assistant.attribution.syntax.noun_phrases import is_auxiliary
-from assistant.attribution.syntax.reporting_verbs import (
-    DECLINE,
-    DECLINING,
-    MAKE_CLEAR,
-    PHRASAL_VERBS,
-    REPORTING_VERBS,
-    STATES_OF_MIND,
-    Form,
-    ReportingVerb,
-)
 from assistant.attribution.syntax.subjects import without_time
 from assistant.attribution.syntax.tokens import Tokens
-from assistant.attribution.types import VerbKind
 from index.language.en.function_words import (
     ADVERBS,
     BE,
@@ -27,6 +16,15 @@ from index.language.en.function_words import (
     NOT_ADVERBS,
     is_inflected,
 )
+from index.language.en.reporting_verbs import (
+    DECLINE,
+    DECLINING,
+    MAKE_CLEAR,
+    PHRASAL_VERBS,
+    REPORTING_VERBS,
+    STATES_OF_MIND,
+)
+from index.language.reporting import Form, ReportingVerb, VerbKind
 
 _CHAINING = ("continue", "continued", "continues", "began", "proceeded")  # to insist
 _DECLINED = ("say", "comment", "confirm", "discuss", "answer", "speculate")

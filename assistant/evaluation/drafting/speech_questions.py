@@ -15,7 +15,6 @@ from assistant.attribution import (
     statements,
 )
 from assistant.attribution.syntax.quotations import Quotation, quotations
-from assistant.attribution.syntax.reporting_verbs import REPORTING_VERBS, Complement
 from assistant.evaluation.drafting.types import (
     HAS_VERB,
     DraftedQuestion,
@@ -27,7 +26,9 @@ from assistant.evaluation.drafting.types import (
 )
 from index.language.en.function_words import DETERMINERS
 from index.language.en.pronouns import PRONOUNS
+from index.language.en.reporting_verbs import REPORTING_VERBS
 from index.language.folding import fold
+from index.language.reporting import Complement
 from index.types import Article, Paragraph
 
 _CLAUSE: Final = range(5, 25)  # words of what is said, as a question can hold them

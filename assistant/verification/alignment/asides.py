@@ -14,7 +14,7 @@ from assistant.verification.alignment.time_phrases import (
     is_graded,
     is_time,
 )
-from assistant.verification.alignment.vocabulary import (
+from index.language.en.clause_words import (
     CLAUSAL,
     CONDITION,
     GOVERNING,

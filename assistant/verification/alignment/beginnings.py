@@ -7,14 +7,7 @@ from collections.abc import Sequence
 from assistant.verification.alignment.aligned_words import Word
 from assistant.verification.alignment.clauses import has_subject, is_past, is_told_in_past, is_verb
 from assistant.verification.alignment.time_phrases import is_apart, is_graded, is_time
-from assistant.verification.alignment.vocabulary import (
-    CONDITION,
-    HAPPENED,
-    OPENING,
-    REVOKING,
-    TURNING,
-    UNREAL,
-)
+from index.language.en.clause_words import CONDITION, HAPPENED, OPENING, REVOKING, TURNING, UNREAL
 
 
 def may_begin(told: Sequence[Word], start: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.verification.alignment.aligned_words import Word
-from assistant.verification.alignment.vocabulary import PRESENT, UNREAL
+from index.language.en.clause_words import PRESENT, UNREAL
 from index.language.en.function_words import AUXILIARIES, PREPOSITIONS
 from index.language.en.pronouns import PRONOUNS
 from index.language.word_lists import word_set

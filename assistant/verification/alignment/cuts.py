@@ -11,8 +11,8 @@ from assistant.verification.alignment.beginnings import may_begin
 from assistant.verification.alignment.clauses import is_past, is_told_in_past
 from assistant.verification.alignment.endings import may_end
 from assistant.verification.alignment.time_phrases import is_time
-from assistant.verification.alignment.vocabulary import CLAUSAL
 from assistant.verification.alignment.word_path import path
+from index.language.en.clause_words import CLAUSAL
 from index.language.en.function_words import AUXILIARIES
 
 

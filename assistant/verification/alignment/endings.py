@@ -12,14 +12,7 @@ from assistant.verification.alignment.time_phrases import (
     is_graded,
     is_time,
 )
-from assistant.verification.alignment.vocabulary import (
-    CONDITION,
-    DESCRIBING,
-    EVENT,
-    JOINING,
-    REVOKING,
-    TURNING,
-)
+from index.language.en.clause_words import CONDITION, DESCRIBING, EVENT, JOINING, REVOKING, TURNING
 
 
 def may_end(told: Sequence[Word], end: int) -> bool:

@@ -13,9 +13,9 @@ from assistant.verification.alignment.beginnings import may_begin
 from assistant.verification.alignment.clauses import is_verb
 from assistant.verification.alignment.cuts import is_cut, leaves_out_no_more
 from assistant.verification.alignment.endings import tells
-from assistant.verification.alignment.vocabulary import CONDITION, LIGHT, REVOKING, TURNING
 from assistant.verification.alignment.word_path import path
 from assistant.verification.verdict import ContextParagraph
+from index.language.en.clause_words import CONDITION, LIGHT, REVOKING, TURNING
 from index.language.en.function_words import PREPOSITIONS
 from index.language.en.pronouns import PRONOUNS
 from index.language.word_lists import word_set

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.verification.alignment.aligned_words import Word
-from assistant.verification.alignment.vocabulary import GRADED, TIMELY
 from index.language.en.calendar import TIMES
+from index.language.en.clause_words import GRADED, TIMELY
 
 
 def is_time(some: Sequence[Word]) -> bool:

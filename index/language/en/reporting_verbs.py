@@ -3,42 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import Enum
-from typing import NamedTuple
 
-from assistant.attribution.types import VerbKind
+from index.language.reporting import Complement, Form, ReportingVerb, VerbKind
 from index.language.word_lists import word_set
-
-
-class Complement(Enum):
-    """What makes the verb a reporting one, besides a quotation or a comma before it."""
-
-    CLAUSE = "clause"  # any words: said it rained
-    PERSON = "person"  # a person, then words: told reporters it rained
-    MARKED = "marked"  # "that", a colon, a quotation, surely a clause: added that it rained
-    NOUN = "noun"  # words, a noun phrase too: denied the charges
-    CLAIM = "claim"  # a noun for something said: dismissed the report
-    QUOTED = "quoted"  # a quotation: called it “rain”
-
-
-class Form(Enum):
-    """The form in which the verb stands."""
-
-    BASE = "base"  # say
-    PRESENT = "present"  # says
-    PAST = "past"  # said; the participle too where it is the same
-    PARTICIPLE = "participle"  # written
-    ING = "ing"  # saying
-
-
-class ReportingVerb(NamedTuple):
-    """A reporting verb in one of its forms."""
-
-    lemma: str
-    form: Form
-    kind: VerbKind
-    complement: Complement
-
 
 _LEMMAS = """
 clause said: say state note argue insist assert explain declare testify reiterate stress emphasise
