@@ -24,3 +24,13 @@ def passage(of: Article, number: int, *, match: float = 0.6, score: float = 1.0)
         match=match,
         matches=tuple(Match(each, match, match) for each in sentences(paragraph.text)),
     )
+
+
+REPORT = article(
+    "Four sources said the mayor had ordered the closure. Other sources were unsure whether the "
+    "mayor had ordered it.",
+    "Two officials said that the mayor had ordered the closure. It rained all day.",
+    "On Friday, the ministry confirmed that the tunnel was closed.",
+    "In early May, Ann Lee denied that the tunnel was closed. “We will probably see,” she said.",
+)
+"""Two matters, what sources say of each, and a sentence of the reporter's own."""

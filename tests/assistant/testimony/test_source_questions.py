@@ -8,25 +8,13 @@ from hypothesis import strategies as st
 
 from assistant.attribution import (
     Ask,
-    SpeakerKind,
-    Stance,
     VerbKind,
-    disagreements,
-    ledger,
     source_question_of,
-    statements,
 )
 from assistant.testimony.source_questions import MOST, hint, sources
 from assistant.verification import ContextParagraph
-from tests.assistant.passages import article
+from tests.assistant.passages import REPORT, article
 
-REPORT = article(
-    "Four sources said the mayor had ordered the closure. Other sources were unsure whether the "
-    "mayor had ordered it.",
-    "Two officials said that the mayor had ordered the closure. It rained all day.",
-    "On Friday, the ministry confirmed that the tunnel was closed.",
-    "In early May, Ann Lee denied that the tunnel was closed. “We will probably see,” she said.",
-)
 CONTEXT = [ContextParagraph(str(each.number), REPORT, each) for each in REPORT.paragraphs]
 
 
@@ -143,36 +131,3 @@ def test_a_model_is_told_of_sources_in_the_paragraphs_it_is_given() -> None:
     assert hint(question, CONTEXT[2:3]) == "Sources on this: the ministry (confirmed) [3]"
     assert hint(question, CONTEXT[:1]) == ""
     assert hint("Was the tunnel closed?", CONTEXT) == ""
-
-
-# --- The ledger ----------------------------------------------------------------------------
-
-
-def test_the_ledger_has_every_sentence() -> None:
-    """Where nobody is named, the reporter says it; spans are the paragraph's own."""
-    for paragraph in REPORT.paragraphs:
-        here = [each for each in ledger(REPORT) if each.paragraph == paragraph.number]
-        sentences_told = dict.fromkeys(each.sentence.text for each in here)
-        assert " ".join(sentences_told) == paragraph.text
-        for each in here:
-            assert paragraph.text[each.sentence.start : each.sentence.end] == each.sentence.text
-    [own] = [each for each in ledger(REPORT) if each.speaker.kind is SpeakerKind.REPORTER]
-    assert own.as_json(REPORT)["text"] == "It rained all day."
-
-
-def test_when_it_was_said() -> None:
-    times = {each.speaker.name: each.time for each in statements(REPORT) if each.time}
-    assert times == {"the ministry": "On Friday", "Ann Lee": "In early May"}
-
-
-def test_where_sources_disagree() -> None:
-    ordered, closed = disagreements(REPORT)
-    assert [(view.statement.speaker.name, view.stance) for view in ordered.views] == [
-        ("four sources", Stance.SAYS),
-        ("two officials", Stance.SAYS),
-        ("other sources", Stance.UNSURE),
-    ]
-    assert [(view.statement.speaker.name, view.stance) for view in closed.views] == [
-        ("the ministry", Stance.SAYS),
-        ("Ann Lee", Stance.DENIES),
-    ]

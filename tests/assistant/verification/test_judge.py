@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from assistant.errors import ModelRefused, ReplyBroken
 from assistant.generation.generator import Options
 from assistant.pipeline import Assistant
 from assistant.types import Answer, Basis, Judged, Outcome
-from assistant.verification.judge import read
+from assistant.verification.judge import Opinion, read
 from tests.assistant.scripted import Scripted
 
 CANONICAL = "Who says the departures were ordered?"
@@ -155,6 +157,14 @@ async def test_nobody_is_asked_when_nothing_is_in_doubt(parts: Parts) -> None:
 )
 def test_verdicts_are_read_strictly(reply: str, opinions: str) -> None:
     assert [each.value for each in read(reply, 2)] == opinions.split()
+
+
+@pytest.mark.parametrize("said", [*permutations(["yes", "no", "yes, in part"], 2)])
+def test_two_verdicts_on_one_sentence_are_none(said: tuple[str, str]) -> None:
+    """Whichever comes first; the next sentence's own stands."""
+    first, second = said
+    opinions = read(f"1: {first}\n1: {second}\n2: no", 2)
+    assert opinions == [Opinion.UNCHECKED, Opinion.NO]
 
 
 @given(st.text() | st.text("12: yesno,.!\n*ſ"), st.integers(0, 5))
