@@ -1,4 +1,13 @@
-"""Who says what in a news article, by rules: no model, the same answer every time."""
+"""Who says what in a news article, by rules: no model, the same answer every time.
+
+From the ground up, and imports go down only: `syntax` (tokens, noun phrases, verb groups),
+`entities` (what a phrase names), `reported_speech` (quotations and reports in a sentence),
+`coreference` (whom "he" or "the ministry" means). `statements` reads an article with them: who says
+what, in the order of the text. On top: `ledger` (the reporter's sentences too, and where sources
+disagree), `statement_search`, `stance` with `proposition_match` and `exact_saying` (does somebody
+say what is asked about, deny it, or only speak of it?), and the questions that are about sources:
+`source_question`, `speaker_question`, `speaker_mentions`.
+"""
 
 from assistant.attribution.exact_saying import retractions, says_just
 from assistant.attribution.ledger import (

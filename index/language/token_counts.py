@@ -1,4 +1,9 @@
-"""How many tokens a text takes, by the vendored ranks of o200k_base."""
+"""How many tokens a text takes, by the vendored ranks of o200k_base.
+
+The ranks are given to tiktoken here and not found by its own `get_encoding`: where its cached file
+is missing or damaged, that one fetches another from the network, and it is told where to look by an
+environment variable.
+"""
 
 from __future__ import annotations
 

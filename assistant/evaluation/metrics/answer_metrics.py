@@ -10,12 +10,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from assistant.evaluation.metrics.answered import (
-    AnsweredCase,
-    has_wording,
-    is_cut_from,
-    names_speaker,
-)
+from assistant.evaluation.metrics import citation_metrics, content_metrics
+from assistant.evaluation.metrics.answered import AnsweredCase, share
 from assistant.evaluation.metrics.ranking_metrics import (
     NDCG8,
     Recall5,
@@ -26,8 +22,6 @@ from assistant.evaluation.metrics.ranking_metrics import (
 )
 from assistant.evaluation.runs.run import Run
 from assistant.types import Outcome
-from index.language.folding import fold
-from index.types import Place
 
 Scores = Mapping[str, float | None]
 
@@ -103,107 +97,6 @@ def _ndcg(answer_case: AnsweredCase) -> float | None:
     return ranking_score(NDCG8, answer_case.case, answer_case.answer)
 
 
-# --- Citations ----------------------------------------------------------------------------------
-
-
-def _citation_precision(answer_case: AnsweredCase) -> float | None:
-    """Share of an answer's citations that are gold paragraphs.
-
-    ALCE's citation precision (Gao et al. 2023), with people's gold in place of an entailment
-    model. Unscored without gold, or where nothing is claimed.
-    """
-    gold = _gold(answer_case)
-    if gold is None or not answer_case.citations:
-        return None
-    return _share(
-        [Place(each.article_id, each.paragraph) in gold for each in answer_case.citations]
-    )
-
-
-def _citation_recall(answer_case: AnsweredCase) -> float | None:
-    """Share of an answer's sentences that cite a gold paragraph.
-
-    ALCE's citation recall (Gao et al. 2023): a sentence counts when what it cites supports it, here
-    when people named one of its paragraphs. Unscored without gold, or where nothing is claimed.
-    """
-    gold = _gold(answer_case)
-    if gold is None or not answer_case.answer.claims:
-        return None
-    cited = [
-        {Place(each.article_id, each.paragraph) for each in claim.citations}
-        for claim in answer_case.answer.claims
-    ]
-    return _share([bool(places & gold) for places in cited])
-
-
-def _gold_cited(answer_case: AnsweredCase) -> float | None:
-    """Share of answerable questions whose answer cites a gold paragraph; silence counts as no."""
-    gold = _gold(answer_case)
-    return None if gold is None else float(bool(gold & set(answer_case.answer.cited)))
-
-
-def _gold_recall(answer_case: AnsweredCase) -> float | None:
-    """Share of a question's gold paragraphs that the answer cites; silence counts as none."""
-    gold = _gold(answer_case)
-    return None if gold is None else len(gold & set(answer_case.answer.cited)) / len(gold)
-
-
-def _quote_integrity(answer_case: AnsweredCase) -> float | None:
-    """Share of citations whose quote stands in the cited paragraph at its offsets, to the letter.
-
-    The paragraph exists, and its label stands in the sentence.
-    """
-    intact = [
-        f"[{each.label}]" in claim.text and is_cut_from(each, answer_case.articles)
-        for claim in answer_case.answer.claims
-        for each in claim.citations
-    ]
-    return _share(intact) if intact else None
-
-
-# --- Content ------------------------------------------------------------------------------------
-
-
-def _facts(answer_case: AnsweredCase) -> float | None:
-    """Share of the required facts that the answer or its quotes have, in any of their wordings."""
-    facts = answer_case.case.question.facts
-    if not facts or not answer_case.case.question.answerable:
-        return None
-    if not answer_case.answer.claims:
-        return 0.0
-    return _share(
-        [any(has_wording(answer_case.said, each) for each in wordings) for wordings in facts]
-    )
-
-
-def _no_forbidden(answer_case: AnsweredCase) -> float | None:
-    """Share of answers without any of the facts that the question forbids; silence is unscored."""
-    forbidden = answer_case.case.question.forbidden
-    if not forbidden or not answer_case.answer.claims:
-        return None
-    text = fold(answer_case.answer.plain)
-    return float(not any(has_wording(text, each) for each in forbidden))
-
-
-def _speaker(answer_case: AnsweredCase) -> float | None:
-    """Share of answers whose own sentences name who says it, by the words of any wording.
-
-    A quote that names them is not enough, and silence counts as no.
-    """
-    speakers = answer_case.case.question.speakers
-    if not speakers or not answer_case.case.question.answerable:
-        return None
-    if not answer_case.answer.claims:
-        return 0.0
-    return float(any(names_speaker(fold(answer_case.answer.plain), each) for each in speakers))
-
-
-def _correct(answer_case: AnsweredCase) -> float | None:
-    """Share of answers that the judging model finds right by the references; see its agreement."""
-    verdicts = [each.correct for each in answer_case.result.opinions if each.people is None]
-    return None if not verdicts or verdicts[0] is None else float(verdicts[0])
-
-
 # --- Outcome ------------------------------------------------------------------------------------
 
 
@@ -236,7 +129,7 @@ def _false_pass(answer_case: AnsweredCase) -> float | None:
         for each in answer_case.result.checked
         if not each.supported
     ]
-    return _share(passed) if passed else None
+    return share(passed) if passed else None
 
 
 def _false_strip(answer_case: AnsweredCase) -> float | None:
@@ -244,7 +137,7 @@ def _false_strip(answer_case: AnsweredCase) -> float | None:
     withheld = [
         each.judgement == "withheld" for each in answer_case.result.checked if each.supported
     ]
-    return _share(withheld) if withheld else None
+    return share(withheld) if withheld else None
 
 
 # --- Cost ---------------------------------------------------------------------------------------
@@ -283,15 +176,15 @@ METRICS: Final[Mapping[str, Metric]] = {
         Metric("recall@5", Group.RETRIEVAL, _recall_5),
         Metric("mrr", Group.RETRIEVAL, _mrr),
         Metric("ndcg@8", Group.RETRIEVAL, _ndcg),
-        Metric("gold_cited", Group.CITATIONS, _gold_cited),
-        Metric("gold_recall", Group.CITATIONS, _gold_recall),
-        Metric("citation_precision", Group.CITATIONS, _citation_precision),
-        Metric("citation_recall", Group.CITATIONS, _citation_recall),
-        Metric("quote_integrity", Group.CITATIONS, _quote_integrity),
-        Metric("facts", Group.CONTENT, _facts),
-        Metric("no_forbidden", Group.CONTENT, _no_forbidden),
-        Metric("speaker", Group.CONTENT, _speaker),
-        Metric("correct", Group.CONTENT, _correct),
+        Metric("gold_cited", Group.CITATIONS, citation_metrics.gold_cited),
+        Metric("gold_recall", Group.CITATIONS, citation_metrics.gold_recall),
+        Metric("citation_precision", Group.CITATIONS, citation_metrics.citation_precision),
+        Metric("citation_recall", Group.CITATIONS, citation_metrics.citation_recall),
+        Metric("quote_integrity", Group.CITATIONS, citation_metrics.quote_integrity),
+        Metric("facts", Group.CONTENT, content_metrics.facts),
+        Metric("no_forbidden", Group.CONTENT, content_metrics.no_forbidden),
+        Metric("speaker", Group.CONTENT, content_metrics.speaker),
+        Metric("correct", Group.CONTENT, content_metrics.correct),
         Metric("outcome", Group.OUTCOME, _outcome),
         Metric("answered", Group.OUTCOME, _answered),
         Metric("refused", Group.OUTCOME, _refused),
@@ -304,12 +197,3 @@ METRICS: Final[Mapping[str, Metric]] = {
         Metric("cost", Group.COST, _cost, less_is_better=True, unit="$"),
     )
 }
-
-
-def _gold(answer_case: AnsweredCase) -> frozenset[Place] | None:
-    """The gold paragraphs of a question that can be answered; None when there are none."""
-    return (answer_case.case.gold or None) if answer_case.case.question.answerable else None
-
-
-def _share(values: list[bool]) -> float:
-    return sum(values) / len(values)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +11,7 @@ from assistant.evaluation.runs.run import Result
 from assistant.evaluation.sets.cases import Case
 from assistant.types import Answer, Citation
 from index.language.folding import fold
-from index.types import Article
+from index.types import Article, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,19 @@ class AnsweredCase:
         return [each for claim in self.answer.claims for each in claim.citations]
 
     @property
-    def said(self) -> str:
+    def gold(self) -> frozenset[Place] | None:
+        """The gold paragraphs of a question that can be answered; None when there are none."""
+        return (self.case.gold or None) if self.case.question.answerable else None
+
+    @property
+    def shown_text(self) -> str:
         """What the reader sees, answer and quotes, folded."""
         return fold(" ".join([self.answer.plain, *(each.quote for each in self.citations)]))
+
+
+def share(values: Sequence[bool]) -> float:
+    """How many of them are true, of 1; there has to be one."""
+    return sum(values) / len(values)
 
 
 def is_cut_from(citation: Citation, articles: Mapping[str, Article]) -> bool:

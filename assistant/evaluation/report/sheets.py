@@ -119,23 +119,24 @@ def _sheet(
     case: Case, result: Result | None, scores: Scores, articles: Mapping[str, Article]
 ) -> Sheet:
     question = case.question
-    said = plain = ""
+    shown_text = own_text = ""
     cited: Iterable[str] = ()
     if result and (answer := result.answer) and answer.claims:
-        said, plain = AnsweredCase(case, answer, result, articles).said, fold(answer.plain)
+        shown_text = AnsweredCase(case, answer, result, articles).shown_text
+        own_text = fold(answer.plain)
         cited = (place.article_id for place in answer.cited)
-    shown = {each.id: each for each in case.articles}
-    shown |= {id_: articles[id_] for id_ in cited if id_ in articles}
+    by_id = {each.id: each for each in case.articles}
+    by_id |= {id_: articles[id_] for id_ in cited if id_ in articles}
     return Sheet(
         case,
         result,
         scores,
         miss(case, result, scores),
-        tuple(shown.values()),
+        tuple(by_id.values()),
         facts=tuple(
-            Check(" / ".join(wordings), any(has_wording(said, each) for each in wordings))
+            Check(" / ".join(wordings), any(has_wording(shown_text, each) for each in wordings))
             for wordings in question.facts
         ),
-        forbidden=tuple(Check(each, has_wording(plain, each)) for each in question.forbidden),
-        speakers=tuple(Check(each, names_speaker(plain, each)) for each in question.speakers),
+        forbidden=tuple(Check(each, has_wording(own_text, each)) for each in question.forbidden),
+        speakers=tuple(Check(each, names_speaker(own_text, each)) for each in question.speakers),
     )

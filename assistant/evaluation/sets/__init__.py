@@ -1,1 +1,4 @@
-"""Question sets: what they say of a question, read from files and written to files."""
+"""Question sets: `question` is what they say of one, `reader` and `writer` are their files.
+
+`articles` come along with a set; `cases` bring questions and articles together.
+"""

@@ -1,4 +1,9 @@
-"""Date lines: "02:24 PM, Feb 23, 2026", "Updated 23 February 2026, 14:24 GMT", "3 hours ago"."""
+"""Date lines: "02:24 PM, Feb 23, 2026", "Updated 23 February 2026, 14:24 GMT", "3 hours ago".
+
+By hand, because the question is which line is nothing but a date. Of dateparser 1.5, strict: it
+reads 13 of the 15 forms in the tests, takes "just now" and the ambiguous 03/04/2026 for a day, and
+needs 60 ms a line (this: .02), of which a page has hundreds.
+"""
 
 from __future__ import annotations
 
