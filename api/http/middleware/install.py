@@ -14,8 +14,8 @@ from starlette.middleware.exceptions import ExceptionMiddleware
 
 from api.answer_slots import AnswerSlots
 from api.http.health import Health
-from api.http.middleware.auth import Gate
-from api.http.middleware.limits import AnswerLimit, BodyLimit, RateLimits
+from api.http.middleware.authentication import Gate
+from api.http.middleware.body_limit import AnswerLimit, BodyLimit, RateLimits
 from api.http.middleware.metering import MeteredAssistant
 from api.http.middleware.metrics import Metrics
 from api.http.middleware.request_log import Observing

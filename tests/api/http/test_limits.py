@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
 from api.answer_slots import AnswerSlots, NoSlot
-from api.http.middleware.limits import BodyLimit, deadline
+from api.http.middleware.body_limit import BodyLimit, deadline
 from api.roles import Role
 from api.server import create_app
 from api.settings import Settings

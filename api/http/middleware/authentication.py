@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.asgi.paths import SLACK_EVENTS
 from api.asgi.request_context import current
-from api.http.middleware.limits import RateLimits
+from api.http.middleware.body_limit import RateLimits
 from api.http.middleware.loopback import check_local
 from api.http.middleware.route_roles import ALIVE, changes_something, needed, page_instead
 from api.keys import Key, KeyRing
