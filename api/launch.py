@@ -33,9 +33,7 @@ def serve_http(settings: Settings, listener: socket.socket) -> None:
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, signal.SIG_IGN)  # uvicorn raises again, at its end, what stopped it
     app = create_app(settings, warm=True)
-    server = DrainingServer(
-        uvicorn_config(app, settings.trusted_proxies), app.state.operations.slots
-    )
+    server = DrainingServer(uvicorn_config(app, settings.trusted_proxies), app.state.server.slots)
     server.run([listener])
 
 
@@ -66,7 +64,7 @@ def uvicorn_config(app: FastAPI, trusted_proxies: Sequence[str] = ()) -> Config:
 
     return Config(
         app,
-        http=connections(CONNECTIONS + app.state.operations.slots.most),
+        http=connections(CONNECTIONS + app.state.server.slots.most),
         h11_max_incomplete_event_size=MOST_HEAD,
         ws="none",
         workers=1,

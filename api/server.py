@@ -14,7 +14,9 @@ from pydantic.json_schema import models_json_schema
 from api.asgi.problems import Problem, handlers
 from api.asgi.sse import HEARTBEAT
 from api.http import answers, articles, ask, health, ingest, pages
-from api.http.middleware.install import TELEMETRY, Operations, bearer
+from api.http.middleware.authentication import bearer
+from api.http.middleware.install import TELEMETRY, install
+from api.http.server_state import ServerState
 from api.openai import endpoint as chat
 from api.openai import errors as openai_errors
 from api.openai import models
@@ -53,14 +55,14 @@ def create_app(
     `warm`: load what is heavy before the first question, which would hold all others up.
     `slack_url`: where Slack's Web API is, if not at Slack; `sleep`: how it waits for Slack.
     """
-    operations = Operations(settings)
+    state = ServerState(settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
-        async with wired(settings, assistant=operations.assistant) as parts:
+        async with wired(settings, assistant=state.assistant) as parts:
             if warm:
                 await warm_up(parts)
-            async with _in_slack(parts, operations, slack_url, sleep) as slack:
+            async with _in_slack(parts, state, slack_url, sleep) as slack:
                 yield {"parts": parts, "heartbeat": heartbeat, **slack}
 
     app = Api(
@@ -84,13 +86,14 @@ def create_app(
         from api.slack.http_endpoint import router  # noqa: PLC0415 - heavy, needed only here
 
         app.include_router(router)
-    operations.install(app)
+    app.state.server = state
+    install(app, settings, state)
     return app
 
 
 @asynccontextmanager
 async def _in_slack(
-    parts: Parts, operations: Operations, url: str | None, sleep: Callable[[float], Awaitable[None]]
+    parts: Parts, state: ServerState, url: str | None, sleep: Callable[[float], Awaitable[None]]
 ) -> AsyncIterator[dict[str, Any]]:
     """What Slack's requests need, where the settings want any."""
     if not parts.settings.slack_over_http:
@@ -99,6 +102,6 @@ async def _in_slack(
     from api.slack.app import slack_app  # noqa: PLC0415 - as above
 
     async with slack_app(
-        parts, operations.slots, url, rated=operations.metrics.rated, sleep=sleep
+        parts, state.slots, url, rated=state.metrics.count_rating, sleep=sleep
     ) as slack:
         yield {"slack": slack}

@@ -40,5 +40,5 @@ async def rate(
 ) -> Response:
     """Say whether an answer helped; who says so again changes their mind."""
     await parts.feedback.rate(answer_id, caller.id, rated.rating, rated.reason, caller.sees)
-    request.app.state.operations.metrics.rated(rated.rating.value)
+    request.app.state.server.metrics.count_rating(rated.rating.value)
     return Response(status_code=204)

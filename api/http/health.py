@@ -1,4 +1,4 @@
-"""Whether a server is alive and ready, and what is missing when it is not."""
+"""Whether a server is alive and ready, what is missing when it is not, and what it counts."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from time import monotonic
 from typing import Final, Literal
 
 import httpx
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
+from prometheus_client import CONTENT_TYPE_LATEST
 from pydantic import BaseModel
 
 from api.asgi.problems import documented
@@ -48,32 +49,32 @@ class Readiness(BaseModel):
 
 
 @dataclass(slots=True)
-class _Found:
-    checks: dict[str, Finding]
+class _Checked:
+    findings: dict[str, Finding]
     at: float
 
 
 class Health:
-    """Looks at the parts, at most once in a while."""
+    """Checks the parts, at most every FRESH seconds, whoever asks."""
 
     def __init__(self) -> None:
-        self._found: _Found | None = None
-        self._looking = asyncio.Lock()
+        self._checked: _Checked | None = None
+        self._checking = asyncio.Lock()
 
     async def checks(self, parts: Parts) -> dict[str, Finding]:
-        """What each part is found to be, the model too where one is asked."""
-        async with self._looking:
-            if self._found is None or monotonic() - self._found.at > FRESH:
-                wanted: dict[str, Callable[[Parts], Awaitable[object]]] = {
+        """Whether each part is ready, the model too where one is asked."""
+        async with self._checking:
+            if self._checked is None or monotonic() - self._checked.at > FRESH:
+                checks: dict[str, Callable[[Parts], Awaitable[object]]] = {
                     "library": _library,
                     "embedder": _embedder,
                     "chroma": _chroma,
                 }
                 if parts.model is not None:
-                    wanted["model"] = _model
-                found = await asyncio.gather(*(_look(check, parts) for check in wanted.values()))
-                self._found = _Found(dict(zip(wanted, found, strict=True)), monotonic())
-            return self._found.checks
+                    checks["model"] = _model
+                findings = await asyncio.gather(*(_look(check, parts) for check in checks.values()))
+                self._checked = _Checked(dict(zip(checks, findings, strict=True)), monotonic())
+            return self._checked.findings
 
 
 router = APIRouter()
@@ -92,9 +93,9 @@ async def live() -> Alive:
 )
 async def ready(request: Request) -> JSONResponse:
     """Whether questions can be answered; 503 while they cannot, or the server is stopping."""
-    operations = request.app.state.operations
-    checks: dict[str, Finding] = dict(await operations.health.checks(request.state.parts))
-    if operations.slots.draining:
+    server = request.app.state.server
+    checks: dict[str, Finding] = dict(await server.health.checks(request.state.parts))
+    if server.slots.draining:
         checks["server"] = Finding(ready=False, detail="the server is stopping")
     missing = {name for name, finding in checks.items() if not finding.ready}
     status: Literal["ready", "degraded", "not ready"] = "not ready" if missing else "ready"
@@ -104,6 +105,12 @@ async def ready(request: Request) -> JSONResponse:
         checks = {name: Finding(ready=finding.ready) for name, finding in checks.items()}
     readiness = Readiness(status=status, checks=checks)
     return JSONResponse(readiness.model_dump(), 503 if status == "not ready" else 200)
+
+
+@router.get("/metrics", include_in_schema=False)
+async def metrics(request: Request) -> Response:
+    """The counters, for Prometheus."""
+    return Response(request.app.state.server.metrics.exposition(), media_type=CONTENT_TYPE_LATEST)
 
 
 async def _look(check: Callable[[Parts], Awaitable[object]], parts: Parts) -> Finding:
@@ -130,13 +137,13 @@ async def _embedder(parts: Parts) -> None:
 
 
 async def _chroma(parts: Parts) -> None:
-    """As far as it is needed: a small library is searched without it."""
+    """Checked only where it is needed: a small library is searched without it."""
     if parts.settings.chroma_url or await parts.library.exceeds(EXACT):
         await parts.ingest.check()
 
 
 async def _model(parts: Parts) -> None:
-    """Whether the endpoint is there and takes the key; which of its models is not asked."""
+    """Whether the endpoint is there and takes the key; listing its models costs nothing."""
     settings: Settings = parts.settings
     async with httpx.AsyncClient(timeout=PATIENCE) as client:
         response = await client.get(

@@ -1,27 +1,31 @@
-"""Who may come in: by key or, where the library has none, from this machine only."""
+"""Who makes a request: somebody with a key or, where the library has none, this machine."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
+from fastapi.security import HTTPBearer
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.asgi.paths import SLACK_EVENTS
 from api.asgi.request_context import current
-from api.http.middleware.body_limit import RateLimits
 from api.http.middleware.loopback import check_local
+from api.http.middleware.rate_limits import RateLimits
 from api.http.middleware.route_roles import ALIVE, changes_something, needed, page_instead
 from api.keys import Key, KeyRing
 from api.roles import LOCAL, Role
 
+bearer = HTTPBearer(auto_error=False, description="An API key, where the server has any.")
+"""Puts into the OpenAPI document how a key is sent; who looks at it is `KeyAuthentication`."""
 
-class Gate:
+
+class KeyAuthentication:
     """Refuses before anything of the body is read: 401, 403, 421 and, beyond the rate, 429.
 
-    A browser without a key that wants an article is sent to the page that asks for one.
+    A browser that wants an article without a key is sent to the page that asks for one.
     """
 
     def __init__(self, app: ASGIApp, rates: RateLimits | None, origins: Collection[str]) -> None:
@@ -38,7 +42,7 @@ class Gate:
         headers = Headers(scope=scope)
         key = ring.find(_presented(headers)) if ring.locks else None
         role = needed(scope)
-        limits = self._counted(scope, key) if role else {}
+        rate = self._count(scope, key) if role else {}
         if ring.locks:
             _check_key(key, role, page_instead(scope))
         else:
@@ -48,14 +52,15 @@ class Gate:
         scope["state"]["caller"] = key.id if key else LOCAL
         scope["state"]["manages"] = key.may(Role.MANAGE) if key else not ring.locks
 
-        async def send_with_limits(message: Message) -> None:
+        async def send_with_rate(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(limits)
+                MutableHeaders(scope=message).update(rate)
             await send(message)
 
-        await self._app(scope, receive, send_with_limits)
+        await self._app(scope, receive, send_with_rate)
 
-    def _counted(self, scope: Scope, key: Key | None) -> dict[str, str]:
+    def _count(self, scope: Scope, key: Key | None) -> dict[str, str]:
+        """Count the request against its caller's rate: the headers that say how far it is."""
         if key and (request := current.get()):
             request.key = key.id
         if self._rates is None:
@@ -64,7 +69,7 @@ class Gate:
         return self._rates.hit(key.id if key else f"address {client[0] if client else ''}")
 
     def _check_origin(self, headers: Headers) -> None:
-        """Without it, any web page could send forms to the server of who looks at it."""
+        """HTTPException 403 for a request that another web page makes in its reader's browser."""
         origin = headers.get("origin")
         if origin is None or origin in self._origins:
             return
@@ -77,6 +82,7 @@ class Gate:
 
 
 def _presented(headers: Headers) -> str:
+    """The key that a request brings, or nothing."""
     scheme, _, key = headers.get("authorization", "").partition(" ")
     return key.strip() if scheme.lower() == "bearer" else ""
 

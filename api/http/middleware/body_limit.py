@@ -1,22 +1,15 @@
-"""How much one may ask of a server: how often, how long, and how many at a time."""
+"""How large a request's body may be, and how slowly it may come."""
 
 from __future__ import annotations
 
 import asyncio
-import math
-import time
 from typing import Final
 
-from limits import parse
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.answer_slots import AnswerSlots
-from api.asgi.request_context import current
-from api.http.middleware.route_roles import is_asking, is_upload
+from api.http.middleware.route_roles import is_upload
 
 MOST_BYTES: Final = 1_000_000
 """Of a request's body, where no article is uploaded."""
@@ -28,40 +21,16 @@ PATIENCE: Final = 10.0
 """Seconds without a byte after which the rest of a body is not waited for."""
 
 SLOWEST: Final = 10_000
-"""Bytes a second at which a body has to come, once PATIENCE is over: a bad line is faster."""
+"""Bytes a second at which a body has to come once PATIENCE is over; a bad line is faster.
 
-
-class RateLimits:
-    """How often each may ask, counted in this process."""
-
-    def __init__(self, limit: str) -> None:
-        """`limit` is like `300/minute`."""
-        self._limit = parse(limit)
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
-
-    def hit(self, who: str) -> dict[str, str]:
-        """Count a request; what its response says of the limit. HTTPException 429 beyond it."""
-        allowed = self._limiter.hit(self._limit, who)
-        window = self._limiter.get_window_stats(self._limit, who)
-        seconds = str(max(0, math.ceil(window.reset_time - time.time())))
-        headers = {
-            "RateLimit-Limit": str(self._limit.amount),
-            "RateLimit-Remaining": str(max(0, window.remaining)),
-            "RateLimit-Reset": seconds,
-        }
-        if not allowed:
-            raise HTTPException(
-                429,
-                f"that was more than {self._limit}; ask again in {seconds} s",
-                headers | {"Retry-After": seconds},
-            )
-        return headers
+Without it, a byte every nine seconds would hold a connection for hours.
+"""
 
 
 class BodyLimit:
-    """Refuses a body that is too large, before it is read if it says so, and one that is too slow.
+    """Refuses a body that is too large or too slow.
 
-    `patience`: as PATIENCE explains.
+    One whose Content-Length is too large is refused before any of it is read.
     """
 
     def __init__(self, app: ASGIApp, upload_mb: int, patience: float = PATIENCE) -> None:
@@ -78,8 +47,8 @@ class BodyLimit:
         if is_upload(scope):
             most = self._upload_mb * 1_000_000 + _AROUND_AN_UPLOAD
             advice = f"an article may have {self._upload_mb} MB; give a part of it"
-        told = Headers(scope=scope).get("content-length", "")
-        if told.isdecimal() and int(told[:20]) > most:
+        declared = Headers(scope=scope).get("content-length", "")
+        if declared.isdecimal() and int(declared[:20]) > most:
             raise _too_large(advice)
         received = 0
         whole = False
@@ -88,7 +57,7 @@ class BodyLimit:
 
         async def receive_some() -> Message:
             nonlocal received, whole
-            if whole:  # what is waited for now is that the client leaves
+            if whole:  # the next message is that the client has left, which may take long
                 return await receive()
             try:
                 async with asyncio.timeout_at(deadline(began, clock(), received, self._patience)):
@@ -105,55 +74,12 @@ class BodyLimit:
 
 
 def deadline(began: float, now: float, received: int, patience: float = PATIENCE) -> float:
-    """When more of a body has to have come that began then, has come this far, and is read now."""
-    return patience + min(now, began + received / SLOWEST)
+    """Until when the next part of a body has to come; `began` and `now` are times of one clock.
 
-
-class AnswerLimit:
-    """Answers only as many questions at a time as there are slots.
-
-    A request gets its slot once its body has come: before that it costs next to nothing, and a
-    body that never comes keeps nobody out.
+    The body has `patience` from now on, unless what was `received` is so little that it should
+    have come earlier.
     """
-
-    def __init__(self, app: ASGIApp, slots: AnswerSlots) -> None:
-        self._app = app
-        self._slots = slots
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve the request."""
-        if scope["type"] != "http" or not is_asking(scope):
-            await self._app(scope, receive, send)
-            return
-        self._slots.check()  # rather than read a body in vain
-        body = await _whole_body(receive)
-        if body is None:
-            return
-        request = current.get()
-        with self._slots.slot(request.key if request else None):
-            await self._app(scope, _with_body(body, receive), send)
-
-
-async def _whole_body(receive: Receive) -> bytes | None:
-    """A request's body; None when the client has gone."""
-    parts: list[bytes] = []
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            return None
-        parts.append(message.get("body", b""))
-        if not message.get("more_body", False):
-            return b"".join(parts)
-
-
-def _with_body(body: bytes, receive: Receive) -> Receive:
-    """What the app receives: the body that has been read, then what comes after it."""
-    pending: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
-
-    async def replay() -> Message:
-        return pending.pop() if pending else await receive()
-
-    return replay
+    return patience + min(now, began + received / SLOWEST)
 
 
 def _too_large(advice: str) -> HTTPException:

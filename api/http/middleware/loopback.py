@@ -1,4 +1,4 @@
-"""Without keys, only this machine is answered."""
+"""The check that a request comes from this machine: without keys, nobody else is answered."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _FORWARDED: Final = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real
 
 
 def check_local(scope: Scope, headers: Headers) -> None:
-    """HTTPException 421 unless this machine asks, and not through a proxy that others can reach.
+    """HTTPException 421 unless this machine asks, by its own name and through no proxy.
 
-    Nor under another name, or a web page whose name is made to resolve to this machine could
-    read articles.
+    Under another name it could be a web page whose host resolves to this machine (DNS rebinding),
+    which could read articles; through a proxy it could be anybody.
     """
     server = scope.get("server")
     try:

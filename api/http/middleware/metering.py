@@ -50,7 +50,7 @@ class MeteredAssistant(Assistant):
                 async for event in events:
                     if isinstance(event, Done):
                         outcome = event.answer.outcome.value
-                        self._metrics.answered(event.answer)
+                        self._metrics.count_answer(event.answer)
                     yield event
         except _REFUSALS:
             outcome = "refused"
@@ -59,6 +59,6 @@ class MeteredAssistant(Assistant):
             outcome = "failed"
             raise
         finally:
-            self._metrics.asked(outcome)
+            self._metrics.count_question(outcome)
             if request := current.get():
                 request.outcome = outcome

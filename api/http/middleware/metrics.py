@@ -1,4 +1,4 @@
-"""What is counted, for Prometheus. No label is anything that a reader or an article wrote."""
+"""Counters for Prometheus. No label holds anything that a reader or an article wrote."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Metrics:
     """The counters of one app."""
 
     def __init__(self, running: Callable[[], int]) -> None:
-        """`running` tells how many answers are being worked on."""
+        """`running` returns how many answers are being worked on."""
         self._registry = registry = CollectorRegistry()
         ProcessCollector(registry=registry)
         GCCollector(registry)
@@ -61,8 +61,8 @@ class Metrics:
         )
         in_progress.set_function(running)
 
-    def answered(self, answer: Answer) -> None:
-        """Count what an answer took."""
+    def count_answer(self, answer: Answer) -> None:
+        """Count an answer's tokens, cost, stages and withheld sentences."""
         for each in answer.withheld:
             self._withheld.labels(each.reason).inc()
         usage = answer.usage
@@ -76,19 +76,19 @@ class Metrics:
                 stage = field.name.removesuffix("_ms")
                 self._stages.labels(stage).observe(milliseconds / 1000)
 
-    def asked(self, outcome: str) -> None:
-        """Count a question that ended so."""
+    def count_question(self, outcome: str) -> None:
+        """Count a question by how it ended."""
         self._questions.labels(outcome).inc()
 
-    def rated(self, rating: str) -> None:
-        """Count what a reader said of an answer: `up` or `down`."""
+    def count_rating(self, rating: str) -> None:
+        """Count a rating: `up` or `down`."""
         self._ratings.labels(rating).inc()
 
-    def requested(self, method: str, route: str, status: int, seconds: float) -> None:
-        """Count a request; `route` is the template, not what was asked for."""
+    def count_request(self, method: str, route: str, status: int, seconds: float) -> None:
+        """Count a request; `route` is the template, not the path, which has ids in it."""
         known = method if method in _METHODS else "other"
         self._requests.labels(known, route, str(status)).observe(seconds)
 
     def exposition(self) -> bytes:
-        """All of it, in Prometheus' text format."""
+        """All counters in Prometheus' text format."""
         return generate_latest(self._registry)

@@ -1,4 +1,4 @@
-"""Every request gets an id, a line in the log, and is counted."""
+"""An id for every request, its line in the log, and its count."""
 
 from __future__ import annotations
 
@@ -16,8 +16,11 @@ from api.http.middleware.metrics import Metrics
 log = logging.getLogger(__name__)
 
 
-class Observing:
-    """Around all else. An `X-Request-ID` that is fit for one is taken over, and sent back."""
+class RequestLog:
+    """The outermost middleware, so that it sees every response, refusals too.
+
+    An `X-Request-ID` of the client is kept where it is harmless, and sent back.
+    """
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self._app = app
@@ -45,14 +48,14 @@ class Observing:
         except Exception:  # after the response began, or its handler would have answered
             log.exception("a response was broken off")
         finally:
-            self._note(scope, record, status, perf_counter() - start)
+            self._log(scope, record, status, perf_counter() - start)
             current.reset(token)
 
-    def _note(self, scope: Scope, record: RequestRecord, status: int, seconds: float) -> None:
+    def _log(self, scope: Scope, record: RequestRecord, status: int, seconds: float) -> None:
         is_file = scope["path"].startswith("/web/")  # a dozen for each page: not worth a line
-        # A path could be a question, so of what is not ours it is not said.
+        # A path that is no route of ours could hold anything, a question too: it is not logged.
         route = "/web" if is_file else getattr(scope.get("route"), "path", "unknown")
-        self._metrics.requested(scope["method"], route, status, seconds)
+        self._metrics.count_request(scope["method"], route, status, seconds)
         fields = {
             "method": scope["method"],
             "route": route,
@@ -64,5 +67,5 @@ class Observing:
         log.log(logging.DEBUG if is_file else logging.INFO, "request", extra={"fields": fields})
 
 
-def _request_id(given: str) -> str:
-    return given if re.fullmatch(r"[A-Za-z0-9._-]{1,64}", given) else secrets.token_hex(8)
+def _request_id(header: str) -> str:
+    return header if re.fullmatch(r"[A-Za-z0-9._-]{1,64}", header) else secrets.token_hex(8)

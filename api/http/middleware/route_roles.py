@@ -1,6 +1,6 @@
-"""Which requests are for anybody, for those who ask, and for those who manage.
+"""The role that a request needs, by method and path, before its body is read.
 
-By path, before a body is read; what is not named here and changes something is for managers.
+What is not named here and changes something is for managers: a new route is safe by default.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from api.asgi.accept_header import prefers
 from api.roles import Role
 
 ALIVE: Final = "/health/live"
-"""Answered whoever asks and whatever else is slow."""
+"""Answered to anybody without a look at the keys: a probe must not wait for the database."""
 
 _FOR_ANYBODY: Final = re.compile(
     r"/|/openapi\.json|/favicon\.ico|/health/[a-z]+|/web/.*", re.DOTALL
@@ -30,7 +30,7 @@ _READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def needed(scope: Scope) -> Role | None:
-    """What a caller has to be to make this request; None: anybody may."""
+    """The role that this request needs; None: anybody may make it."""
     path = scope["path"]
     if scope["method"] in _READING:
         if path == "/metrics":
@@ -40,7 +40,7 @@ def needed(scope: Scope) -> Role | None:
 
 
 def is_asking(scope: Scope) -> bool:
-    """Whether an answer is asked for."""
+    """Whether the request asks a question."""
     return scope["method"] == "POST" and scope["path"] in _ASKING
 
 
@@ -50,14 +50,14 @@ def is_upload(scope: Scope) -> bool:
 
 
 def changes_something(scope: Scope) -> bool:
-    """Whether the request is more than looking something up."""
+    """Whether the request may change something."""
     return scope["method"] not in _READING
 
 
 def page_instead(scope: Scope) -> str | None:
-    """Where a browser goes that wants to read an article and cannot say who it is.
+    """The page that asks for a key, for a browser that wants to read an article without one.
 
-    The page there asks for a key, and `#p7`, which a browser takes along, still holds.
+    A browser cannot send a key with a link, and that page can; it takes `#p7` along.
     """
     article = _ARTICLE.fullmatch(scope["path"])
     if article and scope["method"] == "GET" and prefers(Headers(scope=scope), *_PAGE_OR_DATA):

@@ -1,4 +1,4 @@
-"""What every response tells a browser not to do."""
+"""Headers that keep a browser from doing harm with a response."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PAGE: Final = (
 
 
 class SecurityHeaders:
-    """Pages run the app's own scripts and styles and nothing else; other responses run nothing."""
+    """Lets pages run the app's own scripts and styles alone, and other responses nothing."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -37,7 +37,9 @@ class SecurityHeaders:
                 headers["Content-Security-Policy"] = _PAGE if is_page else _DATA
                 for name, value in _ALL.items():
                     headers.setdefault(name, value)
-                is_ours = scope["path"].startswith("/web/")  # kept, and asked after each time
+                is_ours = scope["path"].startswith(
+                    "/web/"
+                )  # a browser keeps it, and asks whether it has changed
                 headers.setdefault("Cache-Control", "no-cache" if is_ours else "no-store")
             await send(message)
 

@@ -135,6 +135,6 @@ async def test_a_server_that_stops_lets_slack_deliver_to_another(sample_folder: 
     settings = Settings(sample_folder, slack_bot_token=TOKEN, slack_signing_secret=SECRET)
     app = create_app(settings)
     with TestClient(app, BASE_URL) as client:
-        app.state.operations.slots.draining = True
+        app.state.server.slots.draining = True
         response = client.post(SLACK_EVENTS, content=CHALLENGE, headers=signed(CHALLENGE))
     assert response.status_code == 503

@@ -1,0 +1,41 @@
+"""How often each key, or each address without one, may ask."""
+
+from __future__ import annotations
+
+import math
+import time
+
+from limits import parse
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+from starlette.exceptions import HTTPException
+
+
+class RateLimits:
+    """Counts requests in a moving window, in this process alone.
+
+    `KeyAuthentication` asks it, since it is who knows the key: this is no middleware of its own.
+    """
+
+    def __init__(self, limit: str) -> None:
+        """`limit` is like `300/minute`."""
+        self._limit = parse(limit)
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+
+    def hit(self, caller: str) -> dict[str, str]:
+        """Count a request: the headers of its response; HTTPException 429 beyond the limit."""
+        allowed = self._limiter.hit(self._limit, caller)
+        window = self._limiter.get_window_stats(self._limit, caller)
+        seconds = str(max(0, math.ceil(window.reset_time - time.time())))
+        headers = {
+            "RateLimit-Limit": str(self._limit.amount),
+            "RateLimit-Remaining": str(max(0, window.remaining)),
+            "RateLimit-Reset": seconds,
+        }
+        if not allowed:
+            raise HTTPException(
+                429,
+                f"that was more than {self._limit}; ask again in {seconds} s",
+                headers | {"Retry-After": seconds},
+            )
+        return headers
