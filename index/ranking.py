@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from index.bm25 import bm25, inverse_frequency
 from index.embedding.embedders import Vectors
 from index.embedding.encoder import Question, cosines
-from index.language.en.stop_words import STOP_WORDS
+from index.language.en.function_words import STOP_WORDS
 from index.language.folding import fold
 from index.language.terms import terms
 from index.store.embedding_store import Candidate

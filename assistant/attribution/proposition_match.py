@@ -12,7 +12,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from index.language.en.stop_words import STOP_WORDS
+from index.language.en.function_words import STOP_WORDS
 from index.language.en.turning_words import (
     CLAIM,
     CLAUSE_AFTER,

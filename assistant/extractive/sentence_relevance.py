@@ -16,7 +16,7 @@ from typing import Final
 from assistant.logistic import Logistic
 from assistant.questions.answer_types import fits
 from index.bm25 import inverse_frequency
-from index.language.en.stop_words import STOP_WORDS
+from index.language.en.function_words import STOP_WORDS
 from index.language.folding import fold
 from index.language.terms import terms
 from index.types import Article, Passage

@@ -9,10 +9,9 @@ from typing import Final
 from assistant.attribution import source_question_of
 from assistant.verification.detectors.names import names
 from index.language.en.calendar import TIMES
-from index.language.en.function_words import AUXILIARIES, PREPOSITIONS
+from index.language.en.function_words import AUXILIARIES, PREPOSITIONS, STOP_WORDS
 from index.language.en.nouns import is_source_noun
 from index.language.en.reporting_verbs import REPORTING_VERBS
-from index.language.en.stop_words import STOP_WORDS
 from index.language.folding import fold
 from index.language.terms import terms
 from index.language.word_lists import word_set

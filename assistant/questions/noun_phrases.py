@@ -9,11 +9,18 @@ from enum import Enum
 from typing import Final
 
 from index.language.en.calendar import TIMES
-from index.language.en.function_words import AUXILIARIES, BE, CONJUNCTIONS, HAVE, PREPOSITIONS
+from index.language.en.function_words import (
+    AUXILIARIES,
+    BE,
+    CONJUNCTIONS,
+    HAVE,
+    PREPOSITIONS,
+    STOP_WORDS,
+)
+from index.language.en.irregular_verbs import PARTICIPLES
 from index.language.en.nouns import is_source_noun
-from index.language.en.stop_words import STOP_WORDS
 from index.language.folding import fold
-from index.language.word_lists import word_set
+from index.language.word_lists import any_of, word_set
 
 _WITHIN: Final = word_set("same other own only few more most")
 _TODAY: Final = word_set("today yesterday tonight tomorrow ago")
@@ -23,10 +30,7 @@ ENDS: Final = (STOP_WORDS | AUXILIARIES | PREPOSITIONS | CONJUNCTIONS | _TODAY) 
 WORD: Final = re.compile(r"\w+(?:[-.’']\w+)*(?:[’'](?!\w))?")
 
 _THE: Final = word_set("the a an this that these those his her its their our my your")
-_PARTICIPLE: Final = re.compile(
-    r"\w{2,}(?:ed|en|ing)|built|bought|sold|lost|found|hit|hurt|sunk|shot|held|left|made|paid|sent"
-    r"|told|caught|put|shut|cut|born|worn|drawn|begun|led|won|kept|brought|said|shown|known|gone"
-)
+_PARTICIPLE: Final = re.compile(rf"\w{{2,}}(?:ed|en|ing)|{any_of(PARTICIPLES)}")
 _OWNERS: Final = ("'s", "’s", "s'", "s’")
 
 

@@ -6,9 +6,8 @@ import re
 from typing import Final
 
 from assistant.questions.noun_phrases import ENDS, WORD, Kind, Part, parts
-from index.language.en.function_words import AUXILIARIES, PREPOSITIONS
+from index.language.en.function_words import AUXILIARIES, PREPOSITIONS, STOP_WORDS
 from index.language.en.nouns import PEOPLE, PEOPLE_PLURALS
-from index.language.en.stop_words import STOP_WORDS
 from index.language.folding import fold
 from index.language.word_lists import word_set
 

@@ -10,12 +10,12 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from assistant.verification.detectors.names import SAME
 from assistant.verification.detectors.numbers import numbers
 from assistant.verification.detectors.web_addresses import without_addresses
 from index.bm25 import inverse_frequency
 from index.language.en.calendar import MONTHS_BY_LETTERS
 from index.language.en.number_words import VALUES
+from index.language.en.places import PLACE_OF
 from index.language.sentences import sentences
 from index.language.terms import terms
 from index.types import Article, Paragraph, Sentence
@@ -27,7 +27,7 @@ _SAYING = re.compile(
 
 _COUNTS: Final = {term for word in VALUES for term in terms(word)}
 _SAME_STEMS: Final = {
-    **{term: one for word, one in SAME.items() for term in terms(word)},
+    **{term: one for word, one in PLACE_OF.items() for term in terms(word)},
     **{terms(short)[0]: terms(month)[0] for short, month in MONTHS_BY_LETTERS.items()},
 }
 

@@ -18,7 +18,7 @@ from assistant.verification.verdict import (
     Reason,
     Verdict,
 )
-from index.language.en.stop_words import STOP_WORDS
+from index.language.en.function_words import STOP_WORDS
 from index.language.folding import straighten
 from index.types import Sentence
 

@@ -8,32 +8,15 @@ from __future__ import annotations
 
 import re
 
+from index.language.en.abbreviations import ABBREVIATIONS, ANNOUNCING, BEFORE_NUMBERS, HOURS
 from index.language.en.calendar import MONTHS, SHORT_MONTHS, WEEKDAY
-from index.language.en.stop_words import STOP_WORDS
+from index.language.en.function_words import STOP_WORDS
 from index.language.word_lists import any_of, capitalised, word_set
 from index.types import Sentence
 
-_ANNOUNCING = word_set(  # what they announce follows: a full stop here never ends a sentence
-    """
-    Mr Mrs Ms Messrs Dr Drs Prof Profs Gov Govs Sen Sens Rep Reps Lt Gen Col Maj Capt Sgt Cpl Pvt
-    Cmdr Adm Rev Revs Msgr Hon Amb Supt Insp Det Atty Mme Mlle Sra Srta डॉ v vs Vs cf e.g i.e
-    """
-)
-_NUMBERED = word_set(  # ... nor here, when a number follows
-    """
-    No Nos no nos Nr nr p pp Vol vol Fig Figs fig figs Sec sec Art art Ch ch Rs
-    Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec
-    """
-)
-_ABBREVIATIONS = word_set(  # here it may end one, and does if the next word opens a sentence
-    """
-    Inc Corp Co Cos Ltd Bros Jr Sr St Ste Mt Ft Ave Blvd Rd etc al Esq Dept dept Univ Assn Est est
-    approx ca Ph Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss
-    Mo Mont Neb Nev Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wyo Ont Que
-    """
-)
+# What they announce follows, in whatever language: a full stop here never ends a sentence.
+_ANNOUNCING = ANNOUNCING | word_set("Mme Mlle Sra Srta डॉ")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")  # U.S, J.D, Ph.D
-_HOUR = word_set("a.m p.m A.M P.M")
 _AFTER_HOUR = re.compile(
     rf"""
     [\s(]*(?: {WEEKDAY} | {any_of(capitalised((*MONTHS, *SHORT_MONTHS)))}\b
@@ -165,12 +148,12 @@ def _is_abbreviation(block: str, start: int, stop: re.Match[str], following: re.
     if before.replace(".", "").isdigit():
         enumerates = not _WORD.search(block, start, stop.start() - len(before))
         return enumerates or word in _GERMAN_MONTHS
-    if before in _HOUR:
+    if before in HOURS:
         return _AFTER_HOUR.match(block, stop.end()) is not None
-    if before in _ANNOUNCING or (before in _NUMBERED and word[0].isdigit()):
+    if before in _ANNOUNCING or (before in BEFORE_NUMBERS and word[0].isdigit()):
         return True
     is_initial = len(before) == 1 and before.isalpha()
-    if is_initial or before in _ABBREVIATIONS or _DOTTED.fullmatch(before):
+    if is_initial or before in ABBREVIATIONS or _DOTTED.fullmatch(before):
         return not _begins_anew(block, following, is_initial)
     return False
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from index.language.en.stop_words import STOP_WORDS
+from index.language.en.function_words import STOP_WORDS
 from index.language.folding import fold, without_accents
 
 _MARKS = (  # parts of words that \w leaves out: accents, the marks of Hebrew, Arabic, Indic, Thai

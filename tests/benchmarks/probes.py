@@ -18,7 +18,7 @@ from typing import Final
 from assistant.attribution import Statement, VerbKind, statements, statements_in
 from assistant.generation.drafts import Draft
 from assistant.verification import ContextParagraph, Verdict, check
-from index.language.en.stop_words import STOP_WORDS
+from index.language.en.function_words import STOP_WORDS
 from index.language.sentences import sentences
 from index.types import Article, Paragraph
 from tests.benchmarks import swaps

@@ -20,17 +20,23 @@ from assistant.attribution.entities.person_names import (
     title_gender,
     without_titles,
 )
-from index.language.en.nouns import HONORIFICS, NAME_PARTICLES, TITLES_IN_FULL
+from index.language.en.names import (
+    HONORIFICS,
+    NAME_PARTICLES,
+    SHORT_PARTS_OF_NAMES,
+    SHORT_TITLES,
+    SURNAME_PARTICLES,
+    TITLES_IN_FULL,
+)
+from index.language.word_lists import any_of
 from index.types import Article
 
-_ABBREVIATED = (
-    r"(?:Mrs?|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Rev|Prof|Hon|Del|St)\."
-)
+_ABBREVIATED = rf"{any_of(SHORT_TITLES | SHORT_PARTS_OF_NAMES)}\."
 _NAME_WORD = rf"(?:{_ABBREVIATED}|[A-Z]\.(?:[A-Z]\.){{0,4}}|[^\W\da-z_][\w’'-]*)"
 _RUN = re.compile(  # capitalised words in a row
     rf"""
     (?<![\w.’'-]){_NAME_WORD}
-    (?:\s(?:(?:de|da|del|della|di|du|van|von|der|bin|al|el|la|le)\s(?:la\s)?(?=[A-Z])
+    (?:\s(?:{any_of(SURNAME_PARTICLES)}\s(?:la\s)?(?=[A-Z])
         |[“"][A-Z]\w+[”"]\s(?=[A-Z]))?
        {_NAME_WORD})+
     """,

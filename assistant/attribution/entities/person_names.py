@@ -8,18 +8,16 @@ from enum import Enum
 
 from index.language.en.calendar import TIMES
 from index.language.en.function_words import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
-from index.language.en.nouns import (
-    COUNTRIES,
+from index.language.en.names import (
     FEMALE_NAMES,
-    HER_NOUNS,
     HER_TITLES,
-    HIS_NOUNS,
     HIS_TITLES,
     MALE_NAMES,
     NAME_PARTICLES,
-    ORGANISATION_NAMES,
     TITLES,
 )
+from index.language.en.nouns import HER_NOUNS, HIS_NOUNS, ORGANISATION_NAMES
+from index.language.en.places import COUNTRIES
 from index.language.en.pronouns import PRONOUNS
 
 _NOT_NAMES = (

@@ -12,9 +12,8 @@ from assistant.attribution.syntax.tokens import Kind, Token, Tokens, text_of
 from assistant.attribution.types import Mention, SpeakerKind
 from index.language.en.calendar import TIMES
 from index.language.en.function_words import DETERMINERS, PREPOSITIONS, is_inflected
+from index.language.en.names import HONORIFICS, LINKS
 from index.language.en.nouns import (
-    COUNTRIES,
-    HONORIFICS,
     ORGANISATION_NAMES,
     PEOPLE_PLURALS,
     is_document_noun,
@@ -23,9 +22,10 @@ from index.language.en.nouns import (
     is_source_noun,
 )
 from index.language.en.number_words import NUMBERS
+from index.language.en.places import COUNTRIES
 from index.language.word_lists import word_set
 
-_LINKS = word_set("de da del van von bin al &")
+_LINKS = LINKS | {"&"}
 _LOWERED = word_set(  # words that open a phrase without being names
     """
     former interim acting retired senior junior local federal top administration independent

@@ -16,7 +16,9 @@ from index.language.en.function_words import (
     NEGATIONS,
     PREPOSITIONS,
 )
-from index.language.en.nouns import COUNTRIES, ORGANISATION_NAMES, TITLES, is_source_noun
+from index.language.en.names import TITLES
+from index.language.en.nouns import ORGANISATION_NAMES, is_source_noun
+from index.language.en.places import COUNTRIES
 from index.language.en.pronouns import PRONOUNS
 from index.language.en.reporting_verbs import REPORTING_VERBS
 from index.language.reporting import Form

@@ -17,13 +17,8 @@ from index.language.en.function_words import (
     PREPOSITIONS,
     is_inflected,
 )
-from index.language.en.nouns import (
-    NAME_PARTICLES,
-    PEOPLE_PLURALS,
-    TITLES,
-    is_people_noun,
-    is_source_noun,
-)
+from index.language.en.names import NAME_PARTICLES, TITLES
+from index.language.en.nouns import PEOPLE_PLURALS, is_people_noun, is_source_noun
 from index.language.en.pronouns import PRONOUNS, RELATIVES
 from index.language.en.reporting_verbs import REPORTING_VERBS
 from index.language.reporting import Form

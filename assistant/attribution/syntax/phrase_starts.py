@@ -17,7 +17,7 @@ from index.language.en.function_words import (
     PREPOSITIONS,
     is_inflected,
 )
-from index.language.en.nouns import FEMALE_NAMES, MALE_NAMES, TITLES
+from index.language.en.names import FEMALE_NAMES, MALE_NAMES, TITLES
 from index.language.en.pronouns import PRONOUNS
 from index.language.word_lists import word_set
 

@@ -11,7 +11,9 @@ from typing import Final, TypeVar
 
 from assistant.verification.detectors.names import names
 from index.language.en.function_words import AUXILIARIES
+from index.language.en.irregular_verbs import COMMON_PASTS
 from index.language.folding import fold
+from index.language.word_lists import any_of
 from index.types import Article
 
 T = TypeVar("T")
@@ -45,8 +47,7 @@ _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 HAS_VERB: Final = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|do|did"
-    r"|\w{3,}ed|held|met|won|lost|led|left|fell|rose|grew|made|took|gave|sent|went|told|found|began"
-    r"|came|said|stood|wrote|shut|ran|became|saw|put|set)\b"
+    rf"|\w{{3,}}ed|{any_of(COMMON_PASTS)})\b"
 )
 """Roughly what tells a clause from a noun phrase."""
 

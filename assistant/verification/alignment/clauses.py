@@ -8,23 +8,9 @@ from typing import Final
 from assistant.verification.alignment.aligned_words import Word
 from index.language.en.clause_words import PRESENT, UNREAL
 from index.language.en.function_words import AUXILIARIES, PREPOSITIONS
+from index.language.en.irregular_verbs import PASTS
 from index.language.en.pronouns import PRONOUNS
 from index.language.word_lists import word_set
-
-_IRREGULAR: Final = word_set(
-    """
-    arose awoke beat became began bent bet bit bled blew bought bound bred broke brought built burnt
-    came cast caught chose clung cost crept cut dealt did dreamt drew drank drove dug dwelt ate fed
-    felt fell fled flew forbade forgave forgot fought found froze gave got grew ground had heard hid
-    hit held hung
-    hurt kept knelt knew laid lay learnt leapt led left lent let lit lost made meant met mistook
-    overcame overtook paid put quit ran rang read rode rose said sang sank sat saw sent set shook
-    shed shone shot shrank shut sold sought slept slid spent spilt spoke sprang spread stole stood
-    stuck struck strove stung swore swam swept swung taught thought threw told took tore trod
-    understood undertook upheld upset went wept withdrew withstood woke won wore wound wove wrote
-    """
-)
-"""Verbs in the past that do not end in -ed."""
 
 _PAST_AUXILIARIES: Final = word_set("was were had did")
 
@@ -43,7 +29,7 @@ def is_verb(word: Word) -> bool:
 def is_past(word: Word) -> bool:
     """Whether it has the form of a verb in the past."""
     regular = word.lower.endswith("ed") and len(word.lower) > 3 and not _is_noun(word)
-    return regular or word.lower in _IRREGULAR or word.lower in _PAST_AUXILIARIES
+    return regular or word.lower in PASTS or word.lower in _PAST_AUXILIARIES
 
 
 def is_told_in_past(clause: Sequence[Word]) -> bool:

@@ -9,59 +9,13 @@ from typing import Final
 
 from assistant.verification.detectors.web_addresses import without_addresses
 from index.language.en.calendar import TIMES
-from index.language.en.nouns import COUNTRIES, TITLES
+from index.language.en.function_words import STOP_WORDS
+from index.language.en.names import TITLES
+from index.language.en.places import COUNTRIES, PLACE_OF
 from index.language.en.pronouns import PRONOUNS
-from index.language.en.stop_words import STOP_WORDS
 from index.language.folding import fold, without_accents
 from index.types import Article
 
-_PLACES: Final = """
-us usa u.s. u.s u.s.a america american washington united-states
-uk u.k. britain british london united-kingdom england english
-cuba cuban havana
-venezuela venezuelan caracas
-russia russian moscow kremlin
-china chinese beijing
-ukraine ukrainian kyiv kiev
-france french paris
-germany german berlin
-iran iranian tehran
-israel israeli jerusalem
-japan japanese tokyo
-mexico mexican
-canada canadian ottawa
-india indian delhi
-spain spanish madrid
-italy italian rome
-turkey turkish ankara
-syria syrian damascus
-iraq iraqi baghdad
-afghanistan afghan kabul
-pakistan pakistani islamabad
-korea korean seoul
-colombia colombian bogota
-brazil brazilian brasilia
-australia australian canberra
-poland polish warsaw
-egypt egyptian cairo
-europe european eu brussels
-ireland irish dublin
-scotland scottish edinburgh
-greece greek athens
-saudi saudis riyadh
-palestine palestinian gaza
-sweden swedish stockholm
-norway norwegian oslo
-netherlands dutch
-argentina argentine argentinian
-chile chilean
-haiti haitian
-nigeria nigerian
-africa african
-"""
-SAME: Final = {
-    word: line.split()[0] for line in _PLACES.strip().splitlines() for word in line.split()
-}
 _LONGEST: Final = 60  # characters of a word that initials can stand for
 _WORD = re.compile(r"(?:[A-Za-z]\.\s?){2,}|\w+(?:[-'’.]\w+)*", re.UNICODE)
 _SENTENCE_STARTS = re.compile(r"[.!?:]\s*+[\"“”'‘’)\]]*+\s*+$")
@@ -74,7 +28,9 @@ def common(word: str) -> str:
     if re.fullmatch(r"(?:\w\.)+\w?", folded):
         folded = folded.replace(".", "")
     singular = folded.removesuffix("s")
-    return SAME.get(folded) or SAME.get(singular) or SAME.get(folded.rstrip(".")) or folded
+    return (
+        PLACE_OF.get(folded) or PLACE_OF.get(singular) or PLACE_OF.get(folded.rstrip(".")) or folded
+    )
 
 
 def names(text: str) -> list[str]:
@@ -196,7 +152,7 @@ def _is_plain(word: str) -> bool:
     return not {folded, f"{folded}."}.isdisjoint(_NO_NAMES) or len(folded) < 2
 
 
-_KNOWN: Final = frozenset(SAME.values()) | COUNTRIES
+_KNOWN: Final = frozenset(PLACE_OF.values()) | COUNTRIES
 _NO_NAMES: Final = (
     (STOP_WORDS - {"us"}) | TITLES | PRONOUNS | TIMES | {"yes", "according", "united", "states"}
 )

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from assistant.verification.verdict import ContextParagraph
-from index.language.en.stop_words import STOP_WORDS
+from index.language.en.function_words import STOP_WORDS
 
 # In text that lost its spaces ("It ended.they said") any word follows a stop: a host that nothing
 # follows is known by how it ends.

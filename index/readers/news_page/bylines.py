@@ -6,6 +6,7 @@ import re
 from itertools import takewhile
 
 from index.language.en.calendar import MONTHS, WEEKDAYS
+from index.language.en.names import NAME_PARTICLES
 from index.language.word_lists import name_set, word_set
 from index.readers.metadata import Metadata
 
@@ -28,7 +29,8 @@ _STAFF = word_set(
     writer writers newsroom agencies agency team columnist contributor contributors monitoring
     """
 )
-_PARTICLES = word_set("al bin da de del della den der di dos du el la le ten ter van von y")
+# In a line that may be a name or not, "do" and "ibn" say less than a Spanish "y".
+_PARTICLES = NAME_PARTICLES - word_set("do ibn") | {"y"}
 # A capitalised line with one of these is a heading or a date, not somebody's name.
 _NOT_IN_NAMES = (
     (frozenset(MONTHS) - {"may"})

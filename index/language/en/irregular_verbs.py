@@ -1,0 +1,35 @@
+"""Forms of verbs that do not end in -ed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from index.language.word_lists import word_set
+
+COMMON_PASTS: Final = word_set(
+    """
+    became began came fell found gave grew held led left lost made met put ran rose said saw sent
+    set shut stood told took went won wrote
+    """
+)
+"""Those by which a sentence is known to have a verb, as they are seldom anything else."""
+
+PASTS: Final = COMMON_PASTS | word_set(
+    """
+    arose awoke beat bent bet bit bled blew bought bound bred broke brought built burnt cast caught
+    chose clung cost crept cut dealt did dreamt drew drank drove dug dwelt ate fed felt fled flew
+    forbade forgave forgot fought froze got ground had heard hid hit hung hurt kept knelt knew laid
+    lay learnt leapt lent let lit meant mistook overcame overtook paid quit rang read rode sang sank
+    sat shook shed shone shot shrank sold sought slept slid spent spilt spoke sprang spread stole
+    stuck struck strove stung swore swam swept swung taught thought threw tore trod understood
+    undertook upheld upset wept withdrew withstood woke wore wound wove
+    """
+)
+
+PARTICIPLES: Final = word_set(
+    """
+    built bought sold lost found hit hurt sunk shot held left made paid sent told caught put shut
+    cut born worn drawn begun led won kept brought said shown known gone
+    """
+)
+"""Those that follow a noun which something happened to: "the bridge built in May"."""
