@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from importlib.metadata import version
 from typing import Any
 
@@ -16,6 +17,7 @@ from api.asgi.sse import HEARTBEAT
 from api.http import answers, articles, ask, health, ingest, pages
 from api.http.middleware.authentication import bearer
 from api.http.middleware.install import TELEMETRY, install
+from api.http.middleware.metering import MeteredAssistant
 from api.http.server_state import ServerState
 from api.openai import endpoint as chat
 from api.openai import errors as openai_errors
@@ -59,7 +61,9 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
-        async with wired(settings, assistant=state.assistant) as parts:
+        async with wired(settings) as unmetered:
+            metered = MeteredAssistant(unmetered.assistant, state.metrics)
+            parts = replace(unmetered, assistant=metered)
             if warm:
                 await warm_up(parts)
             async with _in_slack(parts, state, slack_url, sleep) as slack:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -11,6 +11,7 @@ from api.keys import KEY_TABLES, Keys
 from api.settings import Settings
 from api.slack.store.schema import SLACK_TABLES
 from assistant.answer_store import Answers
+from assistant.answer_stream import QuestionAnswerer
 from assistant.feedback import FEEDBACK_TABLES, Feedback
 from assistant.generation.context import ANSWER_TOKENS, DEFAULT_TOKENS, Budget
 from assistant.generation.generator import Options
@@ -43,7 +44,7 @@ class Parts:
     retriever: HybridRetriever
     answers: Answers
     feedback: Feedback
-    assistant: Assistant
+    assistant: QuestionAnswerer
     model: LLM | None
     keys: Keys
     privacy: Privacy
@@ -55,11 +56,8 @@ async def wired(
     settings: Settings,
     *,
     minilm: MiniLM | None = None,
-    assistant: Callable[[HybridRetriever, Answers, LLM | None, Options], Assistant] = Assistant,
 ) -> AsyncIterator[Parts]:
     """The parts, as the settings want them; closed at the end. Tests bring another `minilm`.
-
-    `assistant` makes the assistant; a server brings one that counts.
 
     Raises:
         StorageError: the data folder cannot be used.
@@ -91,7 +89,7 @@ async def wired(
             retriever=retriever,
             answers=answers,
             feedback=Feedback(database),
-            assistant=assistant(retriever, answers, model, options_of(settings)),
+            assistant=Assistant(retriever, answers, model, options_of(settings)),
             model=model,
             keys=Keys(database),
             privacy=Privacy(database),

@@ -11,6 +11,7 @@ from typing import Final
 
 from assistant.answer_builder import Made
 from assistant.answer_store import AnswerStore
+from assistant.answer_stream import final_answer
 from assistant.clock import Clock
 from assistant.errors import ModelError, QuestionError
 from assistant.extractive import answerer
@@ -76,11 +77,7 @@ class Assistant:
         owner: str | None = None,
     ) -> Answer:
         """The answer, whole; raises what `stream` raises."""
-        async with aclosing(self.stream(question, scope, history, owner)) as events:
-            async for event in events:
-                if isinstance(event, Done):
-                    return event.answer
-        raise AssertionError("a stream ends with Done")
+        return await final_answer(self.stream(question, scope, history, owner))
 
     async def stream(
         self,

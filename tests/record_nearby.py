@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 
-from api.cli.eval.setup import How, evaluate
+from api.cli.eval.setup import EvalConfig, evaluate
 from api.settings import Settings
 from assistant.evaluation.runs.recording import Mode, Recording
 from assistant.evaluation.sets.reader import read_set
@@ -49,8 +49,10 @@ async def main(path: Path, settings: Settings) -> None:
     for seed, noise in enumerate(NOISES):
         recording = Recording(path, Mode.RECORD)
         with tempfile.TemporaryDirectory() as folder:
-            how = How(settings, Path(folder), recording=recording, minilm=Noisy(seed, noise))
-            run = await evaluate(read_set(QUESTIONS), how, None, lambda done, total: None)
+            config = EvalConfig(
+                settings, Path(folder), recording=recording, minilm=Noisy(seed, noise)
+            )
+            run = await evaluate(read_set(QUESTIONS), config, None, lambda done, total: None)
         print(f"noise {noise}: {len(run.failures)} of {len(run.cases)} failed")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from contextlib import aclosing
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -15,9 +14,10 @@ from api.cli import terminal
 from api.cli.options import DEGRADED, NOT_FOUND, ArticleIds, AsJson, From, Sources, To, run
 from api.passage_json import FoundPassage
 from api.roles import LOCAL
+from assistant.answer_stream import final_answer
 from assistant.errors import QuestionError
-from assistant.types import Answer, Claim, Done, Message, Outcome
-from assistant.types import Sources as Found
+from assistant.types import Answer, Claim, Event, Message, Outcome
+from assistant.types import Sources as SourcesEvent
 from index.types import Scope
 
 if TYPE_CHECKING:
@@ -104,21 +104,21 @@ async def _show(
     history: Sequence[Message] = (),
     explain: bool = False,
 ) -> Answer:
-    async with aclosing(parts.assistant.stream(question, within, history, LOCAL)) as events:
-        async for event in events:
-            match event:
-                case Found(passages, standalone):
-                    if standalone != " ".join(question.split()):
-                        terminal.tell(f"Understood as: {standalone}")
-                    if explain:
-                        _explain(standalone, passages)
-                case Claim():
-                    terminal.print_claim(event)
-                case Done(answer):
-                    terminal.print_evidence(answer)
-                    terminal.print_withheld(answer, every=explain)
-                    return answer
-    raise AssertionError("a stream ends with Done")
+    async def print_event(event: Event) -> None:
+        match event:
+            case SourcesEvent(passages, standalone):
+                if standalone != " ".join(question.split()):
+                    terminal.tell(f"Understood as: {standalone}")
+                if explain:
+                    _explain(standalone, passages)
+            case Claim():
+                terminal.print_claim(event)
+
+    events = parts.assistant.stream(question, within, history, LOCAL)
+    answer = await final_answer(events, print_event)
+    terminal.print_evidence(answer)
+    terminal.print_withheld(answer, every=explain)
+    return answer
 
 
 def _explain(question: str, passages: Sequence[Passage]) -> None:

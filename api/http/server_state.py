@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from api.answer_slots import AnswerSlots
 from api.http.health import Health
-from api.http.middleware.metering import MeteredAssistant
 from api.http.middleware.metrics import Metrics
 from api.settings import Settings
 
@@ -14,11 +11,10 @@ from api.settings import Settings
 class ServerState:
     """The room for answers, the counters and the health checks of one server.
 
-    Routes find it as `request.app.state.server`; `assistant` makes an assistant that is counted.
+    Routes find it as `request.app.state.server`.
     """
 
     def __init__(self, settings: Settings) -> None:
         self.slots = AnswerSlots(settings.max_streams)
         self.metrics = Metrics(lambda: self.slots.running)
         self.health = Health()
-        self.assistant = partial(MeteredAssistant, metrics=self.metrics)

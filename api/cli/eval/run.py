@@ -33,7 +33,7 @@ from api.settings import Settings
 from assistant.errors import EvaluationError
 
 if TYPE_CHECKING:
-    from api.cli.eval.setup import How
+    from api.cli.eval.setup import EvalConfig
     from assistant.evaluation.runs.run import Run
     from assistant.evaluation.runs.thresholds import Bar
     from assistant.evaluation.sets.reader import QuestionSet
@@ -103,7 +103,7 @@ def run(
 ) -> None:
     """Ask every question of the sets, keep the run, and say how good the answers are."""
     with could_not_run():
-        from api.cli.eval.setup import How, recording  # noqa: PLC0415 - heavy
+        from api.cli.eval.setup import EvalConfig, recording  # noqa: PLC0415 - heavy
         from assistant.evaluation.report import write_report  # noqa: PLC0415 - as above
         from assistant.evaluation.runs.archive import Runs  # noqa: PLC0415 - as above
         from assistant.evaluation.runs.junit import write_junit  # noqa: PLC0415 - as above
@@ -119,7 +119,7 @@ def run(
             raise EvaluationError("--resume and --junit are of one run; give one question set.")
         bars = read_bars(fail_under)
         before = Runs(folder / RUNS).get(baseline) if baseline else None
-        how = How(
+        config = EvalConfig(
             settings=settings,
             folder=folder,
             at_once=at_once,
@@ -131,7 +131,7 @@ def run(
         sets = [read_set(path) for path in paths]
         chosen = [each.limited(limit) if limit else each for each in sets]
         done = []
-        for each in _answered(chosen, how, resume):
+        for each in _answered(chosen, config, resume):
             done.append(each)
             if junit:
                 write_junit(each, junit)
@@ -152,13 +152,13 @@ def run(
 evaluation.command("sweep")(sweep.sweep)
 
 
-def _answered(sets: Sequence[QuestionSet], how: How, resume: str | None) -> Iterator[Run]:
+def _answered(sets: Sequence[QuestionSet], config: EvalConfig, resume: str | None) -> Iterator[Run]:
     """The run of each set, one after the other."""
     from api.cli.eval.setup import evaluate  # noqa: PLC0415 - heavy
 
     for each in sets:
         with terminal.progress(f"asking {each.name}") as progress, interruptible("--resume last"):
-            run = asyncio.run(evaluate(each, how, resume, progress))
+            run = asyncio.run(evaluate(each, config, resume, progress))
         yield run
 
 

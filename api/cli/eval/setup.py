@@ -15,8 +15,8 @@ from typing import Final
 import prompts
 from api.cli.options import RUNS
 from api.settings import EXTRACTIVE, Settings
-from api.wiring import model_named, wired
-from assistant.answer_store import Answers, NullAnswers
+from api.wiring import model_named, options_of, wired
+from assistant.answer_store import NullAnswers
 from assistant.errors import EvaluationError
 from assistant.evaluation.runs.archive import Runs
 from assistant.evaluation.runs.recording import Mode, Recorded, Recording
@@ -31,7 +31,6 @@ from assistant.pipeline import Assistant
 from index.embedding.embedders import MiniLM
 from index.identity import digest
 from index.readers.formats import read_file
-from index.retriever import HybridRetriever
 from index.types import Article
 
 LIBRARIES: Final = "libraries"
@@ -41,7 +40,7 @@ ANSWERING: Final = ("answer", "followup", "judge", "select")
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class EvaluationSetup:
     """What answers the questions of a set, and the model that judges the answers, if one does."""
 
     assistant: Assistant
@@ -52,12 +51,12 @@ class Desk:
     embedder: str
 
     @property
-    def _told(self) -> tuple[str, ...]:
-        """The prompts that the models are told."""
+    def _prompts(self) -> tuple[str, ...]:
+        """The prompts that the models are sent."""
         return (ANSWERING if self.model else ()) + (("correct",) if self.judge else ())
 
     def manifest(self, questions: QuestionSet) -> Manifest:
-        """How a run that begins now is made."""
+        """EvalConfig a run that begins now is made."""
         now = datetime.now(UTC)
         model = self.model.name if self.model else answerer.NAME
         slug = "model" if "://" in model else re.sub(r"[^\w.-]+", "-", model.rsplit("/", 1)[-1])
@@ -68,7 +67,7 @@ class Desk:
             set_hash=questions.hash,
             model=model,
             embedder=self.embedder,
-            prompts={name: prompts.load(name).hash for name in self._told},
+            prompts={name: prompts.load(name).hash for name in self._prompts},
             settings=asdict(self.options)
             | ({"judging_model": self.judge.name} if self.judge else {}),
             version=version("article-assistant"),
@@ -78,7 +77,7 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
-class How:
+class EvalConfig:
     """How question sets are answered. `options` are others than the settings want.
 
     `everything` has all articles searched, not a question's own; `prompts` is a folder of others;
@@ -98,18 +97,20 @@ class How:
     minilm: MiniLM | None = None
 
 
-async def evaluate(questions: QuestionSet, how: How, resume: str | None, progress: Progress) -> Run:
+async def evaluate(
+    questions: QuestionSet, config: EvalConfig, resume: str | None, progress: Progress
+) -> Run:
     """The set's questions answered, in a new run or the one that is resumed.
 
     Raises:
         EvaluationError: the run to resume was made otherwise, or an article does not exist.
     """
-    runs = Runs(how.folder / RUNS)
-    with prompts.taken_from(how.prompts):
-        async with desk(questions, how) as ready:
+    runs = Runs(config.folder / RUNS)
+    with prompts.taken_from(config.prompts):
+        async with evaluation_setup(questions, config) as ready:
             manifest = ready.manifest(questions)
             if resume is None:
-                kept = None if how.again else runs.like(manifest, ready.cases)
+                kept = None if config.again else runs.like(manifest, ready.cases)
                 begun = kept or runs.start(manifest, ready.cases)
             else:
                 begun = runs.get(resume)
@@ -118,7 +119,7 @@ async def evaluate(questions: QuestionSet, how: How, resume: str | None, progres
                         f"the run {begun.manifest.id} cannot be resumed: it was made otherwise. "
                         f"{'; '.join(different)}."
                     )
-            return await answer_all(begun, ready.assistant, ready.judge, how.at_once, progress)
+            return await answer_all(begun, ready.assistant, ready.judge, config.at_once, progress)
 
 
 def recording(
@@ -143,7 +144,9 @@ def recording(
 
 
 @asynccontextmanager
-async def desk(questions: QuestionSet, how: How) -> AsyncIterator[Desk]:
+async def evaluation_setup(
+    questions: QuestionSet, config: EvalConfig
+) -> AsyncIterator[EvaluationSetup]:
     """Parts for a question set, closed at the end.
 
     The articles that a set brings go into a library of their own, so that nothing else is found
@@ -152,46 +155,47 @@ async def desk(questions: QuestionSet, how: How) -> AsyncIterator[Desk]:
     Raises:
         EvaluationError: an article or a gold paragraph does not exist.
     """
-    settings = how.settings
+    settings = config.settings
     if questions.articles:
         name = await _fingerprint(questions, settings)
-        settings = replace(settings, data_dir=how.folder / LIBRARIES / name)
-    used: list[tuple[LLM | None, Options]] = []
-
-    def make(search: HybridRetriever, _: Answers, model: LLM | None, given: Options) -> Assistant:
-        chosen = how.options or given
-        asked = _recorded(how, model, how.settings.model)
-        used.append((asked, chosen))
-        return Assistant(search, NullAnswers(), asked, chosen)
-
-    async with wired(settings, minilm=how.minilm, assistant=make) as parts:
+        settings = replace(settings, data_dir=config.folder / LIBRARIES / name)
+    async with wired(settings, minilm=config.minilm) as parts:
 
         async def add(article: Article) -> Article:
             return (await parts.ingest.add(article)).article
 
-        found = await cases(questions, add, parts.library.get)
-        if how.everything:
-            found = [replace(case, everywhere=True) for case in found]
-        [(model, chosen)] = used
-        judge = _judge(how)
+        chosen = await cases(questions, add, parts.library.get)
+        if config.everything:
+            chosen = [replace(case, everywhere=True) for case in chosen]
+        model = _recorded(config, parts.model, config.settings.model)
+        options = config.options or options_of(config.settings)
+        judge = _judge(config)
         try:
-            yield Desk(parts.assistant, found, model, judge, chosen, parts.embedder.name)
+            yield EvaluationSetup(
+                # The run keeps the answers; the library is only read.
+                assistant=Assistant(parts.retriever, NullAnswers(), model, options),
+                cases=chosen,
+                model=model,
+                judge=judge,
+                options=options,
+                embedder=parts.embedder.name,
+            )
         finally:
             if judge is not None:
                 await judge.close()
 
 
-def _judge(how: How) -> LLM | None:
-    if how.judge is None:
+def _judge(config: EvalConfig) -> LLM | None:
+    if config.judge is None:
         return None
-    live = model_named(how.settings, how.judge) if how.settings.asks_a_model else None
-    return _recorded(how, live, how.judge)
+    live = model_named(config.settings, config.judge) if config.settings.asks_a_model else None
+    return _recorded(config, live, config.judge)
 
 
-def _recorded(how: How, model: LLM | None, asked: str | None) -> LLM | None:
-    if how.recording is None or asked == EXTRACTIVE:
+def _recorded(config: EvalConfig, model: LLM | None, name: str | None) -> LLM | None:
+    if config.recording is None or name == EXTRACTIVE:
         return model
-    return Recorded(how.recording, model, asked)
+    return Recorded(config.recording, model, name)
 
 
 async def _fingerprint(questions: QuestionSet, settings: Settings) -> str:

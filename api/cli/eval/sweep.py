@@ -34,7 +34,7 @@ from assistant.errors import EvaluationError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from api.cli.eval.setup import How
+    from api.cli.eval.setup import EvalConfig
     from assistant.evaluation.metrics.figures import Figure
     from assistant.evaluation.runs.run import Run
     from assistant.evaluation.runs.runner import Progress
@@ -89,7 +89,7 @@ def sweep(
     Each way is a run that is kept: a sweep that is interrupted goes on where it was.
     """
     with could_not_run():
-        from api.cli.eval.setup import How, recording  # noqa: PLC0415 - heavy
+        from api.cli.eval.setup import EvalConfig, recording  # noqa: PLC0415 - heavy
         from assistant.evaluation.sets.reader import read_set  # noqa: PLC0415 - as above
         from assistant.evaluation.sweep.knobs import read_over  # noqa: PLC0415 - as above
         from assistant.evaluation.sweep.outcomes import check_metric, summarize  # noqa: PLC0415 - as above
@@ -102,14 +102,14 @@ def sweep(
             raise EvaluationError("give one question set, or --sample.")
         check_metric(by)
         settings = Settings.load()
-        how = How(
+        config = EvalConfig(
             settings=settings,
             folder=folder,
             at_once=at_once,
             again=again,
             recording=recording(settings, live=False, record=record, replay=replay),
         )
-        setups = _setups(how, varied, one_at_a_time=one_at_a_time)
+        setups = _setups(config, varied, one_at_a_time=one_at_a_time)
         if len(setups) > most:
             raise EvaluationError(
                 f"these are {len(setups)} runs, more than {most}. Vary less, or one at a time "
@@ -122,7 +122,7 @@ def sweep(
         began = datetime.now(UTC)
         stopped = interruptible("the same command")
         with stopped, terminal.progress(f"asking {chosen.name}") as progress:
-            runs = asyncio.run(_swept(chosen, how, setups, progress))
+            runs = asyncio.run(_swept(chosen, config, setups, progress))
         for each in runs:
             figures.complain_of_failures(each)
         done = summarize(by, list(varied), list(zip(setups, runs, strict=True)))
@@ -138,17 +138,17 @@ def sweep(
         raise typer.Exit(NOT_RUN)
 
 
-def _setups(how: How, over: Over, *, one_at_a_time: bool) -> list[Setup]:
+def _setups(config: EvalConfig, over: Over, *, one_at_a_time: bool) -> list[Setup]:
     """The ways to answer, the default first; EvaluationError where they cannot differ."""
     from api.wiring import options_of  # noqa: PLC0415 - heavy
     from assistant.evaluation.sweep import setups  # noqa: PLC0415 - as above
 
-    settings = how.settings
+    settings = config.settings
     default = setups.Setup(options_of(settings), settings.model, settings.embedder)
     combined = setups.one_at_a_time if one_at_a_time else setups.every_combination
     made = combined(default, over)
     set_up = [_settings(settings, each) for each in made]
-    if how.recording is None:
+    if config.recording is None:
         for each in set_up:
             each.checked()
         idle = [knob.name for knob in over if knob.needs_model]
@@ -173,7 +173,7 @@ def _settings(settings: Settings, setup: Setup) -> Settings:
 
 
 async def _swept(
-    questions: QuestionSet, how: How, setups: Sequence[Setup], progress: Progress
+    questions: QuestionSet, config: EvalConfig, setups: Sequence[Setup], progress: Progress
 ) -> list[Run]:
     """A run of each setup."""
     from api.cli.eval.setup import evaluate  # noqa: PLC0415 - heavy
@@ -187,8 +187,8 @@ async def _swept(
 
     for setup in setups:
         this = replace(
-            how,
-            settings=_settings(how.settings, setup),
+            config,
+            settings=_settings(config.settings, setup),
             prompts=setup.prompts,
             options=setup.options,
             minilm=minilm,

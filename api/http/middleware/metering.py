@@ -1,4 +1,4 @@
-"""The assistant of a server: as any other, and every question to it is counted, however asked."""
+"""Counts the questions to a server's assistant, whichever way in they take."""
 
 from __future__ import annotations
 
@@ -8,33 +8,31 @@ from typing import Final
 
 from api.asgi.request_context import current
 from api.http.middleware.metrics import Metrics
-from assistant.answer_store import Answers
+from assistant.answer_stream import QuestionAnswerer, final_answer
 from assistant.errors import QuestionError
-from assistant.generation.generator import Options
-from assistant.models import LLM
-from assistant.pipeline import Assistant
-from assistant.types import Done, Event, Message
+from assistant.types import Answer, Done, Event, Message
 from index.errors import AmbiguousArticle, ArticleNotFound, NothingToSearch
-from index.retriever import HybridRetriever
 from index.types import EVERYTHING, Scope
 
 _REFUSALS: Final = (QuestionError, ArticleNotFound, AmbiguousArticle, NothingToSearch)
 
 
-class MeteredAssistant(Assistant):
-    """Counts questions by outcome."""
+class MeteredAssistant:
+    """An assistant whose questions are counted by their outcome."""
 
-    def __init__(
-        self,
-        search: HybridRetriever,
-        answers: Answers,
-        model: LLM | None,
-        options: Options,
-        *,
-        metrics: Metrics,
-    ) -> None:
-        super().__init__(search, answers, model, options)
+    def __init__(self, assistant: QuestionAnswerer, metrics: Metrics) -> None:
+        self._assistant = assistant
         self._metrics = metrics
+
+    async def ask(
+        self,
+        question: str,
+        scope: Scope = EVERYTHING,
+        history: Sequence[Message] = (),
+        owner: str | None = None,
+    ) -> Answer:
+        """The answer, whole."""
+        return await final_answer(self.stream(question, scope, history, owner))
 
     async def stream(
         self,
@@ -43,10 +41,11 @@ class MeteredAssistant(Assistant):
         history: Sequence[Message] = (),
         owner: str | None = None,
     ) -> AsyncGenerator[Event, None]:
-        """As Assistant's."""
+        """The assistant's own events; one whose reader leaves early counts as cancelled."""
         outcome = "cancelled"
+        events = self._assistant.stream(question, scope, history, owner)
         try:
-            async with aclosing(super().stream(question, scope, history, owner)) as events:
+            async with aclosing(events):
                 async for event in events:
                     if isinstance(event, Done):
                         outcome = event.answer.outcome.value

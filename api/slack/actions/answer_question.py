@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import aclosing
 from typing import Final
 
 from api.asgi.heartbeats import with_heartbeats
@@ -15,8 +14,8 @@ from api.slack.outbound.streamed_reply import StreamedReply
 from api.slack.outbound.web_api import WebApi
 from api.slack.store.stores import Stores
 from api.wiring import Parts
-from assistant.pipeline import Assistant
-from assistant.types import Answer, Claim, Done, Message, Sources
+from assistant.answer_stream import QuestionAnswerer, final_answer
+from assistant.types import Answer, Claim, Event, Message, Sources
 from index.errors import NothingToSearch
 from index.types import EVERYTHING, Passage, Scope
 
@@ -53,22 +52,23 @@ class Answerer:
         passages: Sequence[Passage] = ()
         lead = ""
         events = self._parts.assistant.stream(message.text, scope, history, reader(message.user))
-        async with aclosing(with_heartbeats(events, WAITING)) as beating:
-            async for event in beating:
-                match event:
-                    case None:
-                        await reply.flush()
-                    case Sources(found, standalone):
-                        passages, lead = found, _lead(message, standalone)
-                    case Claim():
-                        await reply.append(f"{' ' if reply.has_text else lead}{claim_text(event)}")
-                    case Done(answer):
-                        await _conclude(answer, passages, lead, reply)
-                        return answer
-        raise AssertionError("a stream ends with Done")
+
+        async def say(event: Event | None) -> None:
+            nonlocal passages, lead
+            match event:
+                case None:  # a heartbeat
+                    await reply.flush()
+                case Sources(passages, standalone):
+                    lead = _lead(message, standalone)
+                case Claim():
+                    await reply.append(f"{' ' if reply.has_text else lead}{claim_text(event)}")
+
+        answer = await final_answer(with_heartbeats(events, WAITING), say)
+        await _conclude(answer, passages, lead, reply)
+        return answer
 
     @property
-    def assistant(self) -> Assistant:
+    def assistant(self) -> QuestionAnswerer:
         """Who answers."""
         return self._parts.assistant
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import aclosing
 from typing import Any, Final
 
 from api.slack.actions.answer_question import Answerer
@@ -13,7 +12,8 @@ from api.slack.outbound.escaping import cut, mrkdwn
 from api.slack.outbound.rendering import Block, blocks, whole
 from api.slack.outbound.texts import HELP, NOT_ALLOWED, error_text
 from api.slack.permissions import Permissions
-from assistant.types import Answer, Done, Sources
+from assistant.answer_stream import final_answer
+from assistant.types import Answer, Event, Sources
 from index.types import Passage
 
 LOOKING: Final = "_Looking for an answer…_"
@@ -64,14 +64,13 @@ class AskCommand:
         scope = await self._answerer.scope(_place(body), kind)
         asker = reader(body["user_id"])
         events = self._answerer.assistant.stream(_question(body), scope, (), asker)
-        async with aclosing(events):
-            async for event in events:
-                match event:
-                    case Sources(found, _):
-                        passages = found
-                    case Done(answer):
-                        return answer, passages
-        raise AssertionError("a stream ends with Done")
+
+        async def note(event: Event) -> None:
+            nonlocal passages
+            if isinstance(event, Sources):
+                passages = event.passages
+
+        return await final_answer(events, note), passages
 
 
 def _question(body: Mapping[str, Any]) -> str:

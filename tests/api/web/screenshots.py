@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
-from api.cli.eval.setup import How, evaluate
+from api.cli.eval.setup import EvalConfig, evaluate
 from api.settings import Settings
 from api.wiring import wired
 from assistant.evaluation.report import write_report
@@ -69,8 +69,8 @@ def _take_report(browser: Browser, report: Path) -> None:
 async def _report(settings: Settings) -> Path:
     """That of the sample, answered by the recorded model."""
     recording = Recording(REPLIES, Mode.REPLAY)
-    how = How(settings=settings, folder=settings.data_dir, recording=recording)
-    return write_report(await evaluate(read_set(QUESTIONS), how, None, lambda done, total: None))
+    config = EvalConfig(settings=settings, folder=settings.data_dir, recording=recording)
+    return write_report(await evaluate(read_set(QUESTIONS), config, None, lambda done, total: None))
 
 
 async def _filled(settings: Settings) -> None:

@@ -1,0 +1,57 @@
+"""The events of an answer, read to its end."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import aclosing
+from typing import Protocol, TypeVar
+
+from assistant.types import Answer, Done, Event, Message
+from index.types import EVERYTHING, Scope
+
+
+class QuestionAnswerer(Protocol):
+    """Answers questions, with a stream of events or whole: `Assistant`, or what wraps one."""
+
+    async def ask(
+        self,
+        question: str,
+        scope: Scope = EVERYTHING,
+        history: Sequence[Message] = (),
+        owner: str | None = None,
+    ) -> Answer:
+        """The answer, whole."""
+        ...
+
+    def stream(
+        self,
+        question: str,
+        scope: Scope = EVERYTHING,
+        history: Sequence[Message] = (),
+        owner: str | None = None,
+    ) -> AsyncGenerator[Event, None]:
+        """The answer as events, of which the last is Done."""
+        ...
+
+
+Heard = TypeVar("Heard", bound=Event | None)
+
+
+async def _ignore(_: object) -> None:
+    pass
+
+
+async def final_answer(
+    events: AsyncGenerator[Heard, None],
+    listen: Callable[[Heard], Awaitable[None]] = _ignore,
+) -> Answer:
+    """The answer that a stream of events ends with; the stream is closed, whatever happens.
+
+    `listen` gets each event before the last as it comes, heartbeats included.
+    """
+    async with aclosing(events):
+        async for event in events:
+            if isinstance(event, Done):
+                return event.answer
+            await listen(event)
+    raise RuntimeError("the stream ended without its answer")
