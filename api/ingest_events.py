@@ -9,7 +9,7 @@ from typing import Any
 
 from api.wiring import Parts
 from index.ingest import Ingested
-from index.store.article_store import Change
+from index.store.records import Change
 from index.types import Article
 
 ReadArticle = Callable[[], Awaitable[Article]]

@@ -22,12 +22,16 @@ from index.embedding.encoder import Encoder
 from index.errors import StorageError
 from index.ingest import Ingest
 from index.retriever import HybridRetriever
-from index.store.article_store import Library
-from index.store.chroma import VectorIndex
+from index.store.article_store import SqlArticleStore
+from index.store.chroma import ChromaVectors
 from index.store.database import Database
-from index.store.documents import Documents
-from index.store.embedding_store import Embeddings
+from index.store.documents import DocumentStore
+from index.store.embedding_store import SqlEmbeddingStore
+from index.store.full_text import FullTextIndex
+from index.store.outbox import Outbox
 from index.store.privacy import Privacy
+from index.store.protocols import ArticleStore
+from index.store.vector_index import VectorIndex
 
 SCHEMAS: Final = (FEEDBACK_TABLES, KEY_TABLES, SLACK_TABLES)
 """The tables that others than the index keep in the library's file."""
@@ -39,7 +43,7 @@ class Parts:
 
     settings: Settings
     embedder: Embedder
-    library: Library
+    articles: ArticleStore
     ingest: Ingest
     retriever: HybridRetriever
     answers: Answers
@@ -74,18 +78,24 @@ async def wired(
     minilm = minilm or MiniLM()
     embedder = _embedder(settings, minilm)
     encoder = Encoder(embedder, minilm)
-    library = Library(database)
-    embeddings = Embeddings(database)
-    vectors = VectorIndex(embeddings, embedder.name, folder, settings.chroma_url)
-    retriever = HybridRetriever(library, embeddings, vectors, encoder)
-    answers = Answers(Documents(database))
+    articles = SqlArticleStore(database)
+    embeddings = SqlEmbeddingStore(database)
+    vectors = VectorIndex(
+        embeddings,
+        Outbox(database),
+        ChromaVectors(embedder.name, folder, settings.chroma_url),
+        embedder=embedder.name,
+        folder=folder,
+    )
+    retriever = HybridRetriever(articles, embeddings, FullTextIndex(database), vectors, encoder)
+    answers = Answers(DocumentStore(database))
     model = _model(settings) if settings.asks_a_model else None
     try:
         yield Parts(
             settings=settings,
             embedder=embedder,
-            library=library,
-            ingest=Ingest(library, embeddings, vectors, encoder),
+            articles=articles,
+            ingest=Ingest(articles, embeddings, vectors, encoder),
             retriever=retriever,
             answers=answers,
             feedback=Feedback(database),

@@ -11,7 +11,7 @@ from assistant.types import Answer
 from index.types import Place
 
 if TYPE_CHECKING:
-    from index.store.documents import Documents
+    from index.store.documents import DocumentStore
 
 
 class AnswerStore(Protocol):
@@ -36,7 +36,7 @@ class NullAnswers:
 class Answers:
     """The kept answers. Its methods raise StorageError when the library cannot be used."""
 
-    def __init__(self, documents: Documents) -> None:
+    def __init__(self, documents: DocumentStore) -> None:
         self._documents = documents
 
     async def keep(

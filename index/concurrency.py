@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import functools
-from collections.abc import Awaitable, Callable
-from typing import Final, ParamSpec, TypeVar
+from collections.abc import Callable, Coroutine
+from typing import Any, Final, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def in_thread(blocking: Callable[P, T]) -> Callable[P, Awaitable[T]]:
+def in_thread(blocking: Callable[P, T]) -> Callable[P, Coroutine[Any, Any, T]]:
     """A blocking function as one to await: it runs in a worker thread."""
 
     @functools.wraps(blocking)
-    def awaitable(*args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
+    def awaitable(*args: P.args, **kwargs: P.kwargs) -> Coroutine[Any, Any, T]:
         return asyncio.to_thread(blocking, *args, **kwargs)
 
     return awaitable

@@ -1,8 +1,8 @@
-"""An article into the index: chunks, vectors, library, Chroma, in that order.
+"""An article into the index: chunks, their vectors, the article, the vector index, in that order.
 
 Every step can be repeated and none is taken twice: vectors are kept as they come, so an
-ingest that was cut short goes on where it stopped, and the library's outbox brings
-Chroma up to date after a crash.
+ingest that was cut short goes on where it stopped, and the outbox brings the vector
+index up to date after a crash.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from index.embedding.compatibility import check_embedder
 from index.embedding.encoder import Encoder
-from index.errors import ArticleNotFound, EmbedderMismatch
+from index.errors import ArticleNotFound
 from index.identity import paragraph_digest
-from index.store.article_store import Change, Entry, Library
-from index.store.chroma import VectorIndex
-from index.store.embedding_store import Embeddings
+from index.store.protocols import ArticleStore, EmbeddingStore
+from index.store.records import Change, Entry
+from index.store.vector_index import VectorIndex
 from index.types import Article
 
 SLICE = 32
@@ -42,9 +43,13 @@ class Ingest:
     """Everything that changes the index."""
 
     def __init__(
-        self, library: Library, embeddings: Embeddings, vectors: VectorIndex, encoder: Encoder
+        self,
+        articles: ArticleStore,
+        embeddings: EmbeddingStore,
+        vectors: VectorIndex,
+        encoder: Encoder,
     ) -> None:
-        self._library = library
+        self._articles = articles
         self._embeddings = embeddings
         self._vectors = vectors
         self._encoder = encoder
@@ -56,49 +61,49 @@ class Ingest:
             EmbedderMismatch: the index was made with another embedder.
             EmbeddingError, StorageError: what was done so far is kept.
         """
-        await check_embedder(self._embeddings, self._encoder.name)
-        change, known = await self._library.find(article)
+        check_embedder(await self._embeddings.embedder(), self._encoder.name)
+        change, known = await self._articles.compare(article)
         if change is Change.UNCHANGED and known is not None:
-            if await self._embeddings.pending():  # an earlier ingest was cut short
+            if await self._vectors.is_behind():  # an earlier ingest was cut short
                 await self._vectors.sync()
             return Ingested(article.with_id(known), change)
         if await self._embeddings.embedder() is None:
             await self._embeddings.adopt(self._encoder.name)
         await self._embed(article, progress)
-        stored = await self._library.put(article, self._encoder.name)
+        stored = await self._articles.put(article, self._encoder.name)
         if stored is None:  # another process dropped what this one relied on
             return await self.add(article, progress)
         await self._vectors.sync()
         return Ingested(stored, change)
 
     async def check(self) -> int:
-        """How many chunks the index has, as the library and Chroma agree.
+        """How many chunks the index has, as the library and the vector index agree.
 
         Raises:
             EmbedderMismatch, StorageError: they cannot be used as they are.
         """
-        await check_embedder(self._embeddings, self._encoder.name)
+        check_embedder(await self._embeddings.embedder(), self._encoder.name)
         await self._vectors.sync()
         return await self._embeddings.count_chunks(self._encoder.name)
 
     async def remove(self, article_id: str) -> Article:
         """Forget an article: none of its text stays in any file."""
-        article = await self._library.remove(article_id)
+        article = await self._articles.remove(article_id)
         if await self._embeddings.embedder() in (None, self._encoder.name):
-            await self._vectors.sync()  # else the note waits for the embedder that it is for
+            await self._vectors.sync()  # else the change waits for the embedder that it is for
         return article
 
     async def reindex(self, progress: Progress = _quiet) -> int:
-        """Rebuild Chroma from the library, for the present embedder; how many articles.
+        """Fill the vector index anew from the library, for the present embedder; how many articles.
 
         Vectors that this embedder has made before are kept: a reindex can be resumed.
         """
         dimensions = len((await self._encoder.question("How many dimensions?")).vector)
-        await self._embeddings.drop(self._encoder.name, unless_dimensions=dimensions)
-        entries = await self._library.entries()
+        await self._embeddings.prune(self._encoder.name, dimensions=dimensions)
+        entries = await self._articles.entries()
         await self._embed_all(entries, progress)
         while not await self._embeddings.adopt(self._encoder.name):  # others ingest meanwhile
-            entries = await self._library.entries()
+            entries = await self._articles.entries()
             await self._embed_all(entries, progress)
         await self._vectors.rebuild()
         return len(entries)
@@ -108,7 +113,7 @@ class Ingest:
         done = 0
         for entry in entries:
             with suppress(ArticleNotFound):  # removed meanwhile
-                await self._embed(await self._library.get(entry.id), _quiet)
+                await self._embed(await self._articles.get(entry.id), _quiet)
             done += entry.paragraphs
             progress(done, total)
 
@@ -125,14 +130,3 @@ class Ingest:
                 by_digest_encoded = dict(zip(wanted, encoded, strict=True))
                 await self._embeddings.save(self._encoder.name, by_digest_encoded)
             progress(min(first + SLICE, total), total)
-
-
-async def check_embedder(embeddings: Embeddings, embedder: str) -> None:
-    """EmbedderMismatch when the index was made with another embedder."""
-    made_with = await embeddings.embedder()
-    if made_with not in (None, embedder):
-        raise EmbedderMismatch(
-            f"the index was made with the embedder {made_with}, and the one set now is "
-            f"{embedder}. Run `assistant reindex` to make it anew with {embedder}, or "
-            "set ASSISTANT_EMBEDDER back."
-        )

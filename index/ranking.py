@@ -20,7 +20,7 @@ from index.embedding.encoder import Question, cosines
 from index.language.en.function_words import STOP_WORDS
 from index.language.folding import fold
 from index.language.terms import terms
-from index.store.embedding_store import Candidate
+from index.store.records import Candidate
 from index.types import Match
 
 Scores = NDArray[np.float64]

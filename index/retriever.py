@@ -9,13 +9,13 @@ from functools import partial
 from typing import Final, Protocol
 
 from index.concurrency import Slots
+from index.embedding.compatibility import check_dimensions, check_embedder
 from index.embedding.encoder import Encoder, Question
 from index.errors import ArticleNotFound, NothingToSearch
-from index.ingest import check_embedder
 from index.ranking import CLOSER_LOOK, Fusion, query_terms, rank
-from index.store.article_store import Library
-from index.store.chroma import VectorIndex
-from index.store.embedding_store import Candidate, Embeddings, check_dimensions
+from index.store.protocols import ArticleStore, EmbeddingStore, LexicalIndex
+from index.store.records import Candidate
+from index.store.vector_index import VectorIndex
 from index.types import EVERYTHING, Passage, Place, Scope
 
 EXACT: Final = 500
@@ -55,13 +55,15 @@ class HybridRetriever:
 
     def __init__(
         self,
-        library: Library,
-        embeddings: Embeddings,
+        articles: ArticleStore,
+        embeddings: EmbeddingStore,
+        lexical: LexicalIndex,
         vectors: VectorIndex,
         encoder: Encoder,
     ) -> None:
-        self._library = library
+        self._articles = articles
         self._embeddings = embeddings
+        self._lexical = lexical
         self._vectors = vectors
         self._encoder = encoder
         self._slots = Slots(AT_ONCE)
@@ -95,7 +97,7 @@ class HybridRetriever:
         ]
         try:
             ids = {each.candidate.article_id for each in ranked}
-            articles = {id_: await self._library.get(id_) for id_ in ids}
+            articles = {id_: await self._articles.get(id_) for id_ in ids}
         except ArticleNotFound:  # removed meanwhile
             return await self.passages(question, scope, limit, also, fusion)
         passages = [
@@ -118,7 +120,7 @@ class HybridRetriever:
         self, question: str, scope: Scope, also: Collection[Place] = ()
     ) -> tuple[Question, list[Candidate]]:
         """The question, encoded, and all that ranking looks at; raises what `passages` raises."""
-        await check_embedder(self._embeddings, self._encoder.name)
+        check_embedder(await self._embeddings.embedder(), self._encoder.name)
         utf8 = question.encode("utf-8", "replace")  # a terminal passes on bytes that are not
         encoded = await self._encoder.question(utf8.decode())
         candidates = await self._candidates(encoded, scope, also)
@@ -135,13 +137,13 @@ class HybridRetriever:
     async def _candidates(
         self, question: Question, scope: Scope, also: Collection[Place]
     ) -> list[Candidate]:
-        keys = None if scope == EVERYTHING else await self._library.keys(scope)
-        if not await self._library.exceeds(EXACT, keys):
-            return await self._embeddings.of_articles(keys, self._encoder.name)
-        query = query_terms(question.text, await self._library.languages())
+        keys = None if scope == EVERYTHING else await self._articles.keys(scope)
+        if not await self._articles.exceeds(EXACT, keys):
+            return await self._embeddings.candidates(keys, self._encoder.name)
+        query = query_terms(question.text, await self._articles.languages())
         dense, lexical, wanted = await asyncio.gather(
             self._vectors.nearest(question.vector, RECALL, keys),
-            self._embeddings.lexical(query, RECALL, keys),
-            self._embeddings.rows(also, keys),
+            self._lexical.best(query, RECALL, keys),
+            self._articles.rows(also, keys),
         )
-        return await self._embeddings.at_rows({*dense, *lexical, *wanted}, self._encoder.name)
+        return await self._embeddings.candidates_at({*dense, *lexical, *wanted}, self._encoder.name)

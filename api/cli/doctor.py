@@ -71,7 +71,7 @@ async def _findings() -> AsyncIterator[Finding]:
 
 async def _examine_parts(parts: Parts) -> AsyncIterator[Finding]:
     yield await _examine_model(parts)
-    entries = await parts.library.entries()
+    entries = await parts.articles.entries()
     paragraphs = sum(entry.paragraphs for entry in entries)
     yield Finding("library", True, f"{len(entries)} articles, {paragraphs} paragraphs")
     try:

@@ -62,7 +62,7 @@ def ingest(
 
 def articles(as_json: AsJson = False) -> None:
     """List the library's articles."""
-    entries = run(lambda parts: parts.library.entries())
+    entries = run(lambda parts: parts.articles.entries())
     if as_json:
         print(json.dumps([entry.as_json() for entry in entries], ensure_ascii=False, indent=2))
     elif entries:
@@ -75,7 +75,7 @@ def show(
     article: Annotated[str, typer.Argument(metavar="ID", help="Its id, or how that begins.")],
 ) -> None:
     """Print an article with its paragraphs' numbers."""
-    terminal.print_article(run(lambda parts: parts.library.get(article)))
+    terminal.print_article(run(lambda parts: parts.articles.get(article)))
 
 
 def remove(

@@ -25,7 +25,7 @@ def statements(
     from assistant.attribution import as_json as told  # noqa: PLC0415 - --help needs none of it
     from assistant.attribution import disagreements, ledger  # noqa: PLC0415 - as above
 
-    found = run(lambda parts: parts.library.get(article))
+    found = run(lambda parts: parts.articles.get(article))
     if as_json:
         print(json.dumps(told(found), ensure_ascii=False, indent=2))
         return

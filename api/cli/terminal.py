@@ -23,7 +23,7 @@ from index.language.visible_text import visible
 if TYPE_CHECKING:
     from api.keys import Key
     from assistant.extractive.scored_sentence import ScoredSentence
-    from index.store.article_store import Entry
+    from index.store.records import Entry
     from index.types import Article, Passage
 
 out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())

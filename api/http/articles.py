@@ -18,7 +18,7 @@ from api.http.pages import article_page
 from api.passage_json import FoundPassage
 from assistant.attribution import Stance, Statement, as_json
 from assistant.questions.suggestions import suggested
-from index.store.article_store import Entry
+from index.store.records import Entry
 from index.types import Article
 
 router = APIRouter()
@@ -89,7 +89,7 @@ class Sought(Within):
 @router.get("/articles", response_model=list[ListedArticle], responses=documented(503))
 async def articles(parts: PartsOf) -> JSONResponse:
     """List the library's articles, the latest added first."""
-    return JSONResponse([entry.as_json() for entry in await parts.library.entries()])
+    return JSONResponse([entry.as_json() for entry in await parts.articles.entries()])
 
 
 @router.get(
@@ -102,7 +102,7 @@ async def article(article_id: str, parts: PartsOf, request: Request) -> Response
 
     Who would rather have `text/html` gets a page to read, on which `#p7` is the seventh.
     """
-    found = await parts.library.get(article_id)
+    found = await parts.articles.get(article_id)
     if prefers(request.headers, "text/html", "application/json"):
         return HTMLResponse(article_page(found))
     published = found.published.isoformat() if found.published else None
@@ -112,7 +112,7 @@ async def article(article_id: str, parts: PartsOf, request: Request) -> Response
 @router.delete("/articles/{article_id}", status_code=204, responses=documented(404, 409, 422, 503))
 async def remove_article(article_id: str, parts: PartsOf) -> Response:
     """Forget an article, by its whole id: neither its text nor an answer that quotes it stays."""
-    found = await parts.library.get(article_id)
+    found = await parts.articles.get(article_id)
     if found.id != article_id:
         raise HTTPException(404, f"to remove an article, give its whole id, like {found.id!r}")
     await parts.ingest.remove(found.id)
@@ -126,14 +126,14 @@ async def remove_article(article_id: str, parts: PartsOf) -> Response:
 )
 async def article_statements(article_id: str, parts: PartsOf) -> JSONResponse:
     """Who says what in an article, sentence by sentence, and where its sources disagree."""
-    found = await parts.library.get(article_id)
+    found = await parts.articles.get(article_id)
     return JSONResponse(await asyncio.to_thread(as_json, found))
 
 
 @router.get("/articles/{article_id}/questions", responses=documented(404, 409, 422, 503))
 async def article_questions(article_id: str, parts: PartsOf) -> list[str]:
     """Questions to begin with, which the article answers."""
-    return await suggested(await parts.library.get(article_id), parts.retriever)
+    return await suggested(await parts.articles.get(article_id), parts.retriever)
 
 
 @router.get("/search", response_model=list[FoundPassage], responses=documented(404, 409, 422, 503))

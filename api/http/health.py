@@ -129,7 +129,7 @@ class _Unwell(Exception):
 
 
 async def _library(parts: Parts) -> None:
-    await parts.library.languages()
+    await parts.articles.languages()
 
 
 async def _embedder(parts: Parts) -> None:
@@ -138,7 +138,7 @@ async def _embedder(parts: Parts) -> None:
 
 async def _chroma(parts: Parts) -> None:
     """Checked only where it is needed: a small library is searched without it."""
-    if parts.settings.chroma_url or await parts.library.exceeds(EXACT):
+    if parts.settings.chroma_url or await parts.articles.exceeds(EXACT):
         await parts.ingest.check()
 
 

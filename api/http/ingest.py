@@ -22,7 +22,7 @@ from api.asgi.sse import ServerSentEvent, documented_events, event_stream
 from api.ingest_events import Added, Progress, ReadArticle, ingest_events
 from index.readers.fetch import MAX_BYTES
 from index.readers.formats import read_bytes, read_text, read_url
-from index.store.article_store import Change
+from index.store.records import Change
 
 router = APIRouter()
 

@@ -26,7 +26,7 @@ ONE: Final = "article:"
 @router.get("/models", response_model=ModelList, responses=documented())
 async def models(parts: PartsOf) -> ModelList:
     """List what can be asked: all articles, and each of them."""
-    entries = await parts.library.entries()
+    entries = await parts.articles.entries()
     latest = max((entry.added for entry in entries), default=None)
     articles = [_model(f"{ONE}{entry.id}", harmless(entry.title), entry.added) for entry in entries]
     return ModelList(object="list", data=[_model(ALL, "All articles", latest), *articles])
@@ -47,7 +47,7 @@ async def article_of(model: Text, parts: Parts) -> str | None:
     if not model.startswith(ONE):
         raise _unknown(f"there is no model {model!r}; it can be {ALL!r} or '{ONE}ID'")
     try:
-        return (await parts.library.get(model.removeprefix(ONE))).id
+        return (await parts.articles.get(model.removeprefix(ONE))).id
     except (ArticleNotFound, AmbiguousArticle) as error:
         raise _unknown(f"there is no model {model!r}: {error}") from error
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import count
@@ -14,8 +13,9 @@ from index.errors import AmbiguousArticle, ArticleNotFound
 from index.identity import article_id, body_digest, identity, paragraph_digest
 from index.language.terms import terms
 from index.store.database import insert_row, note_deletion, read_fact
-from index.store.embedding_store import chunk_id
-from index.store.schema import articles, full_text, outbox, paragraphs, vectors
+from index.store.outbox import note_change
+from index.store.records import chunk_id
+from index.store.schema import articles, full_text, paragraphs, vectors
 from index.types import Article, Paragraph
 
 _OVERLAP: Final = 0.25
@@ -128,11 +128,11 @@ def write(connection: Connection, article: Article, key: int | None, stale: list
         )
         body = " ".join(terms(paragraph.text, article.language))
         connection.execute(insert(full_text), {"rowid": row, "title": title, "body": body})
-    tell(connection, key, stale)
+    note_change(connection, key, stale)
 
 
 def clear(connection: Connection, key: int) -> list[str]:
-    """Delete the article's paragraphs; what Chroma knows their chunks by comes back."""
+    """Delete the article's paragraphs; the ids of their chunks come back."""
     mine = select(paragraphs.c.row).where(paragraphs.c.article == key)
     chunked = (
         select(paragraphs.c.row, func.max(vectors.c.chunks))
@@ -188,11 +188,6 @@ def paragraph_text(connection: Connection, article: int, number: int) -> str | N
     """What the paragraph with this number says; None when there is none."""
     of = (paragraphs.c.article == article, paragraphs.c.number == number)
     return connection.scalar(select(paragraphs.c.text).where(*of))
-
-
-def tell(connection: Connection, key: int, stale: list[str]) -> None:
-    """Note that Chroma has to forget these ids and learn what the article has now."""
-    connection.execute(insert(outbox), {"article": key, "stale": json.dumps(stale)})
 
 
 def utc(moment: datetime) -> tuple[datetime, int | None]:

@@ -1,15 +1,12 @@
-"""The store of record: articles and their paragraphs.
+"""The store of record in SQL: articles and their paragraphs.
 
-Each change is one transaction, which also notes what the vector index has to be told:
-a crash leaves nothing to guess.
+Each change is one transaction, and so is its note in the outbox: a crash leaves nothing to guess.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from enum import Enum
+from datetime import datetime, timedelta
 from typing import Final, TypeVarTuple
 
 from sqlalchemy import Select, delete, func, select
@@ -18,51 +15,22 @@ from index.concurrency import in_thread
 from index.store import article_rows
 from index.store.database import Database
 from index.store.documents import drop_documents, drop_outdated
+from index.store.outbox import note_change
+from index.store.records import Change, Entry
 from index.store.schema import articles, paragraphs, private_articles
-from index.types import Article, Scope
+from index.types import Article, Place, Scope
 
 Ts = TypeVarTuple("Ts")
 
 
-class Change(Enum):
-    """What storing an article did, or would do."""
-
-    ADDED = "added"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An article as the library lists it; `paragraphs` is their number."""
-
-    id: str
-    title: str
-    source: str | None
-    published: datetime | None
-    paragraphs: int
-    added: datetime
-
-    def as_json(self) -> dict[str, str | int | None]:
-        """For programs."""
-        return {
-            "id": self.id,
-            "title": self.title,
-            "source": self.source,
-            "published": self.published.isoformat() if self.published else None,
-            "paragraphs": self.paragraphs,
-            "added": self.added.replace(tzinfo=UTC).isoformat(),
-        }
-
-
-class Library:
-    """Articles in a SQL database. Its methods raise StorageError when it cannot be used."""
+class SqlArticleStore:
+    """Articles in the library's database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     @in_thread
-    def find(self, article: Article) -> tuple[Change, str | None]:
+    def compare(self, article: Article) -> tuple[Change, str | None]:
         """What storing this article would do, and the id of its stored version if there is one."""
         with self._database.reading() as connection:
             known = article_rows.same_article(connection, article)
@@ -115,7 +83,7 @@ class Library:
             stale = article_rows.clear(connection, row.key)
             drop_documents(connection, row.key)
             connection.execute(delete(articles).where(articles.c.key == row.key))
-            article_rows.tell(connection, row.key, stale)
+            note_change(connection, row.key, stale)
             article_rows.drop_vectors(connection, before)
         self._database.scrub()
         return article
@@ -163,6 +131,25 @@ class Library:
             return (
                 connection.scalar(select(func.count()).select_from(some.subquery())) or 0
             ) > limit
+
+    @in_thread
+    def rows(self, places: Collection[Place], keys: Collection[int] | None = None) -> list[int]:
+        """The paragraphs (by row) at those of the places that are there, of these articles."""
+        found: list[int] = []
+        if not places:
+            return found
+        with self._database.reading() as connection:
+            for place in places:
+                at = (
+                    select(paragraphs.c.row, paragraphs.c.article)
+                    .join(articles, articles.c.key == paragraphs.c.article)
+                    .where(articles.c.id == place.article_id)
+                    .where(paragraphs.c.number == place.paragraph)
+                )
+                row = connection.execute(at).first()
+                if row is not None and (keys is None or row.article in keys):
+                    found.append(int(row.row))
+        return found
 
     @in_thread
     def languages(self) -> list[str | None]:

@@ -1,29 +1,21 @@
-"""Chroma: nearest neighbours among many chunks. Vectors, ids and keys; never any text.
-
-Embedded in the data folder, or a Chroma server by URL. It is told what changed from the
-library's outbox, and rebuilt from the library whenever the two differ, so it holds
-nothing that could be lost.
-"""
+"""Chroma as a vector store: embedded in the data folder, or a Chroma server by URL."""
 
 from __future__ import annotations
 
-import asyncio
 import ctypes
 import hashlib
 import shutil
 import sys
-from collections.abc import AsyncIterator, Collection, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import urlsplit
 
-from filelock import AsyncFileLock, Timeout
-
 from index.concurrency import in_thread
 from index.embedding.embedders import Vectors
-from index.errors import IndexBusy, StorageError
-from index.store.embedding_store import Chunks, Embeddings, paragraph_row
+from index.errors import StorageError
+from index.store.records import ChunkVectors
 
 if TYPE_CHECKING:
     from chromadb import Where
@@ -33,94 +25,85 @@ if TYPE_CHECKING:
 BATCH = 5_000
 """Chunks a call; Chroma 1.5 takes at most 5,461."""
 
-ARTICLES = 100
-"""Articles read from the library at a time."""
 
-LOCK_TIMEOUT = 60.0
-"""Seconds to wait for another process that writes."""
+class ChromaVectors:
+    """A library's chunks under one embedder, a collection in Chroma.
 
-
-class VectorIndex:
-    """The chunks of one library under one embedder. Raises StorageError when Chroma fails.
-
-    `folder` holds the embedded Chroma and the lock that keeps it to one writer; with `url`
-    the vectors are on a server. An embedded Chroma sees what another process wrote only when
-    it is opened anew, and what it writes before that undoes the other's: hence generations.
+    `folder` is where the embedded Chroma lies; with `url` the vectors are on a server.
     """
 
-    def __init__(
-        self, embeddings: Embeddings, embedder: str, folder: Path, url: str | None = None
-    ) -> None:
-        self._embeddings = embeddings
+    def __init__(self, embedder: str, folder: Path, url: str | None = None) -> None:
         self._embedder = embedder
         self._path = folder / "chroma"
-        self._lock_file = folder / "chroma.lock"
         self._url = url
         self._collection: ChromaCollection | None = None
-        self._generation = ""
 
-    async def nearest(
+    @property
+    def is_open(self) -> bool:
+        """Whether a collection is open."""
+        return self._collection is not None
+
+    @property
+    def survives_kill(self) -> bool:
+        """Whether Chroma runs elsewhere; where it is embedded, its files may be torn."""
+        return self._url is not None
+
+    async def open(self, library: str) -> None:
+        """Open the library's collection with a new client, which sees what others wrote."""
+        self._collection = await self._open(library)
+
+    async def reset(self, library: str) -> None:
+        """Open an empty collection; an embedded Chroma's files are made anew."""
+        if self._url is None:
+            await self._discard()
+        self._collection = await self._open(library, anew=True)
+
+    @in_thread
+    def upsert(self, chunks: ChunkVectors) -> None:
+        """Keep chunks, in place of those with the same ids."""
+        with _errors():
+            for first in range(0, len(chunks.ids), BATCH):
+                batch = slice(first, first + BATCH)
+                self._opened.upsert(
+                    ids=chunks.ids[batch],
+                    embeddings=chunks.vectors[batch],
+                    metadatas=[{"article": key} for key in chunks.articles[batch]],
+                )
+
+    @in_thread
+    def delete(self, ids: Collection[str]) -> None:
+        """Forget chunks, as far as it has them."""
+        listed = list(ids)
+        with _errors():
+            for first in range(0, len(listed), BATCH):
+                self._opened.delete(ids=listed[first : first + BATCH])
+
+    @in_thread
+    def nearest(
         self, vector: Vectors, limit: int, keys: Collection[int] | None = None
-    ) -> list[int]:
-        """Paragraphs (by row) of the nearest chunks, the nearest first, each once.
+    ) -> list[str]:
+        """The chunks (by id) that are nearest, the nearest first; `keys` makes it slow."""
+        where = cast("Where", {"article": {"$in": [*keys]}}) if keys is not None else None
+        with _errors():
+            found = self._opened.query(
+                query_embeddings=vector,
+                n_results=limit,
+                where=where,
+                include=[],
+            )
+        return found["ids"][0]
 
-        `keys` limits them to these articles; that is slow in Chroma, so it is for scopes
-        too large to rank one by one.
-        """
-        state = await self._embeddings.chroma()
-        if self._collection is None or state.generation != self._generation:
-            await self.sync()
-        return await self._query(vector, limit, keys)
+    @in_thread
+    def count(self) -> int:
+        """How many chunks the collection has."""
+        with _errors():
+            return self._opened.count()
 
-    async def sync(self) -> None:
-        """Tell Chroma what it has not been told, or everything when the two differ.
-
-        It goes on to its end when the caller is cancelled.
-        """
-        await asyncio.shield(self._sync())
-
-    async def _sync(self) -> None:
-        async with self._lock():
-            state = await self._embeddings.chroma()
-            if state.writing and self._url is None:
-                await self._rebuild()
-                return
-            first = self._collection is None
-            if first or state.generation != self._generation:
-                self._collection = await self._open(await self._embeddings.library_id())
-                self._generation = state.generation
-            if pending := await self._embeddings.pending():
-                async with self._writing():
-                    await self._delete([chunk for each in pending for chunk in each.stale])
-                    await self._add({each.article for each in pending})
-                    await self._embeddings.told(pending)
-            if first and await self._differs():
-                await self._rebuild()
-
-    async def rebuild(self) -> None:
-        """Make it anew from the library, whatever state it is in."""
-        async with self._lock():
-            await self._rebuild()
-
-    async def _rebuild(self) -> None:
-        async with self._writing():
-            if self._url is None:
-                await self._discard()
-            self._collection = await self._open(await self._embeddings.library_id(), anew=True)
-            pending = await self._embeddings.pending()
-            await self._add(await self._embeddings.article_keys())
-            await self._embeddings.told(pending)
-
-    async def _differs(self) -> bool:
-        """Whether Chroma has other chunks than the library; not while it has more to be told."""
-        due = await self._embeddings.count_chunks(self._embedder)
-        return await self._count() != due and not await self._embeddings.pending()
-
-    async def _add(self, keys: Collection[int]) -> None:
-        ordered = sorted(keys)
-        for first in range(0, len(ordered), ARTICLES):
-            some = ordered[first : first + ARTICLES]
-            await self._upsert(await self._embeddings.chunks_of(some, self._embedder))
+    @property
+    def _opened(self) -> ChromaCollection:
+        if self._collection is None:
+            raise RuntimeError("the collection is not open")
+        return self._collection
 
     @in_thread
     def _open(self, library: str, *, anew: bool = False) -> ChromaCollection:
@@ -161,74 +144,10 @@ class VectorIndex:
             try:
                 shutil.rmtree(self._path)
             except OSError as error:
-                raise _unwritable(self._path, error) from error
-
-    @in_thread
-    def _count(self) -> int:
-        with _errors():
-            return self._opened.count()
-
-    @in_thread
-    def _delete(self, ids: list[str]) -> None:
-        with _errors():
-            for first in range(0, len(ids), BATCH):
-                self._opened.delete(ids=ids[first : first + BATCH])
-
-    @in_thread
-    def _upsert(self, chunks: Chunks) -> None:
-        with _errors():
-            for first in range(0, len(chunks.ids), BATCH):
-                batch = slice(first, first + BATCH)
-                self._opened.upsert(
-                    ids=chunks.ids[batch],
-                    embeddings=chunks.vectors[batch],
-                    metadatas=[{"article": key} for key in chunks.articles[batch]],
-                )
-
-    @in_thread
-    def _query(self, vector: Vectors, limit: int, keys: Collection[int] | None) -> list[int]:
-        where = cast("Where", {"article": {"$in": [*keys]}}) if keys is not None else None
-        with _errors():
-            found = self._opened.query(
-                query_embeddings=vector,
-                n_results=limit,
-                where=where,
-                include=[],
-            )
-        return list(dict.fromkeys(paragraph_row(chunk) for chunk in found["ids"][0]))
-
-    @property
-    def _opened(self) -> ChromaCollection:
-        if self._collection is None:
-            raise RuntimeError("the collection is opened by sync()")
-        return self._collection
-
-    @asynccontextmanager
-    async def _writing(self) -> AsyncIterator[None]:
-        """Lets other processes know that their view of Chroma is old, and that it is half-written.
-
-        That stays noted when a write fails or the process dies: Chroma may have torn its files.
-        """
-        await self._embeddings.note_chroma(writing=True)
-        yield
-        self._generation = await self._embeddings.note_chroma(writing=False)
-
-    @asynccontextmanager
-    async def _lock(self) -> AsyncIterator[None]:
-        lock = AsyncFileLock(self._lock_file, timeout=LOCK_TIMEOUT)
-        try:
-            await lock.acquire()
-        except Timeout:
-            raise IndexBusy(
-                "another process has been writing to the index for a minute. Run the same command "
-                "again when it is done."
-            ) from None
-        except OSError as error:
-            raise _unwritable(self._lock_file, error) from error
-        try:
-            yield
-        finally:
-            await lock.release()
+                raise StorageError(
+                    f"{self._path} cannot be written: {error.strerror}. Make the folder writable, "
+                    "free some space, or choose another folder with ASSISTANT_DATA_DIR."
+                ) from error
 
 
 def keep_freed_memory_out() -> None:
@@ -244,13 +163,6 @@ def keep_freed_memory_out() -> None:
 
 
 _M_PERTURB: Final = -6  # malloc.h
-
-
-def _unwritable(path: Path, error: OSError) -> StorageError:
-    return StorageError(
-        f"{path} cannot be written: {error.strerror}. Make the folder writable, free some space, "
-        "or choose another folder with ASSISTANT_DATA_DIR."
-    )
 
 
 @contextmanager

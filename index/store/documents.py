@@ -14,7 +14,7 @@ from index.store.schema import document_articles, document_paragraphs, documents
 from index.types import Article, Place
 
 
-class Documents:
+class DocumentStore:
     """Documents in the library's database; StorageError when it cannot be used."""
 
     def __init__(self, database: Database) -> None:

@@ -17,7 +17,7 @@ from api.slack.store.stores import Stores
 from api.wiring import SCHEMAS, wired
 from assistant.feedback import Feedback, Rating
 from index.store.database import Database, write_fact
-from index.store.documents import Documents
+from index.store.documents import DocumentStore
 from index.store.privacy import Privacy
 from index.store.schema import VERSION
 from index.types import Scope
@@ -72,15 +72,17 @@ def test_a_library_that_was_made_before_keeps_every_row(old: Path) -> None:
 
 async def test_a_library_that_was_made_before_is_read_as_it_was_written(old: Path) -> None:
     with opened(old, schemas=SCHEMAS) as index:
-        olive, ferry = await index.library.entries()
+        olive, ferry = await index.articles.entries()
         assert [olive.title, ferry.title] == ["Olive harvest fails", "Ferry strike ends"]
-        assert (await index.library.get(ferry.id)).paragraphs[1].text == "Fares will rise in April."
+        assert (await index.articles.get(ferry.id)).paragraphs[
+            1
+        ].text == "Fares will rise in April."
         passages = await index.retriever.passages("When will fares rise?")
         assert passages[0].sentence.text == "Fares will rise in April."
         assert await index.ingest.check() == 3
         assert await Privacy(index.database).ids() == {olive.id}
-        assert len(await index.library.keys(Scope(public=True))) == 1
-        assert await Documents(index.database).get("a1b2", "anna") == '{"kept": "as it was"}'
+        assert len(await index.articles.keys(Scope(public=True))) == 1
+        assert await DocumentStore(index.database).get("a1b2", "anna") == '{"kept": "as it was"}'
         [opinion] = await Feedback(index.database).of("a1b2")
         assert (opinion.reader, opinion.rating, opinion.reason) == ("anna", Rating.UP, "clear")
         [key] = await Keys(index.database).all()

@@ -61,7 +61,7 @@ async def test_every_quote_is_in_its_paragraph_and_every_claim_in_the_text(
     for claim in answer.claims:
         assert answer.text[claim.start : claim.end] == claim.text
         for citation in claim.citations:
-            article = await parts.library.get(citation.article_id)
+            article = await parts.articles.get(citation.article_id)
             paragraph = article.paragraph(citation.paragraph).text
             assert paragraph[citation.start : citation.end] == citation.quote
             assert f"[{citation.label}]" in claim.text

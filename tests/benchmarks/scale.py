@@ -41,7 +41,7 @@ def _fill(folder: Path, size: int) -> None:
 
 async def _report(parts: Parts, folder: Path, size: int) -> None:
     everything = await _milliseconds(parts, Scope())
-    entries = await parts.library.entries()
+    entries = await parts.articles.entries()
     one = await _milliseconds(parts, Scope(article_ids=(entries[len(entries) // 2].id,)))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     files = [path for path in folder.rglob("*") if path.is_file()]

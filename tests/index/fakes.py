@@ -19,10 +19,14 @@ from index.errors import EmbeddingError
 from index.ingest import Ingest
 from index.language.folding import fold
 from index.retriever import HybridRetriever
-from index.store.article_store import Library
-from index.store.chroma import VectorIndex
+from index.store.article_store import SqlArticleStore
+from index.store.chroma import ChromaVectors
 from index.store.database import Database
-from index.store.embedding_store import Embeddings
+from index.store.embedding_store import SqlEmbeddingStore
+from index.store.full_text import FullTextIndex
+from index.store.outbox import Outbox
+from index.store.protocols import ArticleStore, EmbeddingStore, LexicalIndex
+from index.store.vector_index import VectorIndex
 from index.types import Article, Paragraph
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -90,31 +94,33 @@ class Index:
     folder: Path
     minilm: FakeMiniLM
     database: Database
-    library: Library
-    embeddings: Embeddings
+    articles: ArticleStore
+    embeddings: EmbeddingStore
+    lexical: LexicalIndex
+    outbox: Outbox
     vectors: VectorIndex
     encoder: Encoder
     ingest: Ingest
     retriever: HybridRetriever
 
     async def store(self, article: Article) -> Article:
-        """As an ingest that is cut short before Chroma is told; much faster."""
+        """As an ingest that is cut short before Chroma has it; much faster."""
         await self.embeddings.adopt(self.encoder.name)
         await self.ingest._embed(article, lambda done, total: None)
-        stored = await self.library.put(article, self.encoder.name)
+        stored = await self.articles.put(article, self.encoder.name)
         assert stored
         return stored
 
     async def chunk_ids(self) -> set[str]:
         """The chunks that Chroma should have."""
         keys = await self.embeddings.article_keys()
-        return set((await self.embeddings.chunks_of(keys, self.encoder.name)).ids)
+        return set((await self.embeddings.chunks(keys, self.encoder.name)).ids)
 
     async def nearest(self, text: str, limit: int = 1) -> list[tuple[str, int]]:
         """What Chroma finds near a text, as article ids and paragraph numbers."""
         question = await self.encoder.question(text)
         rows = await self.vectors.nearest(question.vector, limit)
-        found = await self.embeddings.at_rows(rows, self.encoder.name)
+        found = await self.embeddings.candidates_at(rows, self.encoder.name)
         by_row = {each.row: (each.article_id, each.paragraph.number) for each in found}
         return [by_row[row] for row in rows]
 
@@ -130,18 +136,22 @@ def opened(
     minilm = FakeMiniLM()
     with closing(Database(folder / "library.db", schemas)) as database:
         encoder = Encoder(embedder or minilm, minilm)
-        library, embeddings = Library(database), Embeddings(database)
-        vectors = VectorIndex(embeddings, encoder.name, folder, url)
+        articles, embeddings = SqlArticleStore(database), SqlEmbeddingStore(database)
+        lexical, outbox = FullTextIndex(database), Outbox(database)
+        chroma = ChromaVectors(encoder.name, folder, url)
+        vectors = VectorIndex(embeddings, outbox, chroma, embedder=encoder.name, folder=folder)
         yield Index(
             folder=folder,
             minilm=minilm,
             database=database,
-            library=library,
+            articles=articles,
             embeddings=embeddings,
+            lexical=lexical,
+            outbox=outbox,
             vectors=vectors,
             encoder=encoder,
-            ingest=Ingest(library, embeddings, vectors, encoder),
-            retriever=HybridRetriever(library, embeddings, vectors, encoder),
+            ingest=Ingest(articles, embeddings, vectors, encoder),
+            retriever=HybridRetriever(articles, embeddings, lexical, vectors, encoder),
         )
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import text
 
 from index.errors import ArticleNotFound, EmbedderMismatch, EmbeddingError
 from index.ingest import SLICE
-from index.store.article_store import Change
+from index.store.records import Change
 from index.types import Article, Scope
 from tests.index.fakes import FakeEmbedder, Index, article, files_with, in_chroma, opened
 
@@ -48,7 +48,7 @@ async def assert_consistent(index: Index) -> None:
     rows = stored(index)
     paragraphs = {row[0] for row in rows["paragraphs"]}
     keys = await index.embeddings.article_keys()
-    candidates = await index.embeddings.of_articles(None, index.encoder.name)
+    candidates = await index.embeddings.candidates(None, index.encoder.name)
     assert len(rows["full_text"]) == len(paragraphs)
     assert {each.row for each in candidates} == paragraphs
     assert {row[1] for row in rows["paragraphs"]} == set(keys)
@@ -60,8 +60,8 @@ async def assert_consistent(index: Index) -> None:
 
 async def texts(index: Index) -> list[list[str]]:
     """All that the library has, an article a list."""
-    entries = await index.library.entries()
-    articles = [await index.library.get(entry.id) for entry in reversed(entries)]
+    entries = await index.articles.entries()
+    articles = [await index.articles.get(entry.id) for entry in reversed(entries)]
     return [[paragraph.text for paragraph in each.paragraphs] for each in articles]
 
 
@@ -71,7 +71,7 @@ async def texts(index: Index) -> list[list[str]]:
 async def test_an_article_is_stored_whole(index: Index) -> None:
     done = await index.ingest.add(FERRY)
     assert done.change is Change.ADDED
-    assert await index.library.get(done.article.id) == FERRY.with_id(done.article.id)
+    assert await index.articles.get(done.article.id) == FERRY.with_id(done.article.id)
     await assert_consistent(index)
 
 
@@ -109,9 +109,9 @@ async def test_a_changed_article_takes_the_place_of_the_old(index: Index) -> Non
         "Nobody mediated.",
     ]
     await assert_consistent(index)
-    assert await index.embeddings.lexical(["mediat", "lisbon"], 9) == [
+    assert await index.lexical.best(["mediat", "lisbon"], 9) == [
         each.row
-        for each in await index.embeddings.of_articles(None, index.encoder.name)
+        for each in await index.embeddings.candidates(None, index.encoder.name)
         if "mediated" in each.paragraph.text
     ]
     old = in_chroma(index.folder)
@@ -123,7 +123,7 @@ async def test_what_is_said_about_an_article_changes_without_embedding(index: In
     index.minilm.texts.clear()
     again = await index.ingest.add(replace(FERRY, byline="Ana Prado and Rui Sá"))
     assert again.change is Change.UPDATED
-    assert (await index.library.get(first.article.id)).byline == "Ana Prado and Rui Sá"
+    assert (await index.articles.get(first.article.id)).byline == "Ana Prado and Rui Sá"
     assert index.minilm.texts == []
     await assert_consistent(index)
 
@@ -153,7 +153,7 @@ async def test_a_version_of_the_same_article(index: Index, first: Article, secon
     done = await index.ingest.add(replace(second, published=first.published))
     assert done.change is Change.UPDATED
     assert done.article.id == known.id
-    assert len(await index.library.entries()) == 1
+    assert len(await index.articles.entries()) == 1
     await assert_consistent(index)
 
 
@@ -171,8 +171,8 @@ async def test_two_articles_may_share_a_title(index: Index, second: Article) -> 
     other = await index.ingest.add(second)
     assert other.change is Change.ADDED
     assert other.article.id != one.id
-    assert await index.library.get(one.id) == one
-    assert await index.library.get(other.article.id) == other.article
+    assert await index.articles.get(one.id) == one
+    assert await index.articles.get(other.article.id) == other.article
     assert (await index.ingest.add(first)).change is Change.UNCHANGED
     assert (await index.ingest.add(second)).change is Change.UNCHANGED
 
@@ -183,7 +183,7 @@ async def test_a_url_decides_before_a_body_does(index: Index) -> None:
     two = (await index.ingest.add(article("B", "Second.", url=f"{URL}/2"))).article
     moved = await index.ingest.add(article("B", "First.", url=f"{URL}/2"))
     assert moved.article.id == two.id
-    assert (await index.library.get(one.id)).url == f"{URL}/1"
+    assert (await index.articles.get(one.id)).url == f"{URL}/1"
     assert (await index.ingest.add(one)).change is Change.UNCHANGED
     await assert_consistent(index)
 
@@ -207,7 +207,7 @@ async def test_an_id_stays_with_its_article_though_the_text_moves_on(index: Inde
         assert (await index.ingest.add(article("News", *version))).article.id == second.id
     anew = await index.ingest.add(article("News", "a", "b"))
     assert anew.change is Change.ADDED
-    assert len({entry.id for entry in await index.library.entries()}) == 3
+    assert len({entry.id for entry in await index.articles.entries()}) == 3
 
 
 @pytest.mark.parametrize("paragraphs", [("", "Text."), ("  ", "\u200b", "😀"), ("字" * 3000,)])
@@ -235,23 +235,23 @@ async def test_many_at_once_lose_nothing(index: Index) -> None:
     others = [article(f"Report {n}", f"It is about subject{n}.", "All agree.") for n in range(5)]
     done = await asyncio.gather(*(index.ingest.add(each) for each in [*others, *([FERRY] * 4)]))
     assert len({each.article.id for each in done}) == 6
-    assert len(await index.library.entries()) == 6
+    assert len(await index.articles.entries()) == 6
     await assert_consistent(index)
 
 
 async def test_vectors_that_another_process_drops_meanwhile_are_made_again(
     index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put = index.library.put
+    put = index.articles.put
     interfered: list[bool] = []
 
     async def late(wanted: Article, embedder: str) -> Article | None:
         if not interfered:
             interfered.append(True)
-            await index.embeddings.drop(embedder, unless_dimensions=384)
+            await index.embeddings.prune(embedder, dimensions=384)
         return await put(wanted, embedder)
 
-    monkeypatch.setattr(index.library, "put", late)
+    monkeypatch.setattr(index.articles, "put", late)
     await index.ingest.add(FERRY)
     assert interfered
     await assert_consistent(index)
@@ -270,17 +270,17 @@ async def test_when_another_process_takes_another_embedder_nothing_is_stored_for
     index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await index.ingest.add(FERRY)
-    put = index.library.put
+    put = index.articles.put
 
     async def late(wanted: Article, embedder: str) -> Article | None:
         with opened(index.folder, FakeEmbedder()) as other:
             await other.ingest.reindex()
         return await put(wanted, embedder)
 
-    monkeypatch.setattr(index.library, "put", late)
+    monkeypatch.setattr(index.articles, "put", late)
     with pytest.raises(EmbedderMismatch, match="assistant reindex"):
         await index.ingest.add(article("Other", "It waits."))
-    assert len(await index.library.entries()) == 1
+    assert len(await index.articles.entries()) == 1
 
 
 # Removing
@@ -331,7 +331,7 @@ async def test_nothing_that_was_removed_can_be_read_in_any_file(folder: Path, ot
         assert removed == done.article
         assert files_with(folder, LEFT) == set()
         with pytest.raises(ArticleNotFound):
-            await index.library.get(done.article.id)
+            await index.articles.get(done.article.id)
         if others:
             await assert_consistent(index)
     assert files_with(folder, LEFT) == set()
@@ -354,7 +354,7 @@ async def test_what_cannot_be_found_is_not_removed(index: Index) -> None:
     await index.ingest.add(FERRY)
     with pytest.raises(ArticleNotFound, match="assistant articles"):
         await index.ingest.remove("nothing")
-    assert len(await index.library.entries()) == 1
+    assert len(await index.articles.entries()) == 1
 
 
 # Another embedder
@@ -460,7 +460,7 @@ async def test_what_others_add_and_remove_during_a_reindex_is_in_it(
         gone = (await index.ingest.add(FERRY)).article
         await index.ingest.add(article("Second", "It stays."))
     with opened(folder) as old, opened(folder, FakeEmbedder()) as new:
-        entries = new.library.entries
+        entries = new.articles.entries
         interfered: list[bool] = []
 
         async def interfere() -> object:
@@ -471,7 +471,7 @@ async def test_what_others_add_and_remove_during_a_reindex_is_in_it(
                 await old.ingest.remove(gone.id)
             return listed
 
-        monkeypatch.setattr(new.library, "entries", interfere)
+        monkeypatch.setattr(new.articles, "entries", interfere)
         await new.ingest.reindex()
         await assert_consistent(new)
         assert {entry.title for entry in await entries()} == {"Second", "Third"}
@@ -483,10 +483,12 @@ async def test_what_others_add_and_remove_during_a_reindex_is_in_it(
 CRASHING = """
 import asyncio, os, signal, sys
 from pathlib import Path
+from index.store.article_store import SqlArticleStore
+from index.store.chroma import ChromaVectors
 from index.store.database import Database
-from index.store.embedding_store import Embeddings
-from index.store.article_store import Library
-from index.store.chroma import VectorIndex
+from index.store.embedding_store import SqlEmbeddingStore
+from index.store.outbox import Outbox
+from index.store.vector_index import VectorIndex
 from index.store import chroma
 from tests.index.fakes import opened
 from tests.index.test_ingest import OPERATIONS
@@ -553,21 +555,21 @@ OPERATIONS = {"update": update, "add": add, "remove": remove, "reindex": reindex
 @pytest.mark.parametrize(
     ("operation", "at"),
     [
-        ("add", "Embeddings adopt 1"),
-        ("update", "Embeddings save 1"),
-        ("update", "Embeddings save 2"),
-        ("update", "Library put 1"),
-        ("update", "Embeddings note_chroma 1"),
-        ("update", "VectorIndex _delete 1"),
-        ("update", "VectorIndex _upsert 1"),
+        ("add", "SqlEmbeddingStore adopt 1"),
+        ("update", "SqlEmbeddingStore save 1"),
+        ("update", "SqlEmbeddingStore save 2"),
+        ("update", "SqlArticleStore put 1"),
+        ("update", "Outbox begin_write 1"),
+        ("update", "ChromaVectors delete 1"),
+        ("update", "ChromaVectors upsert 1"),
         ("update", "VectorIndex _add 1"),
-        ("update", "Embeddings told 1"),
+        ("update", "Outbox mark_synced 1"),
         ("remove", "Database scrub 1"),
-        ("remove", "Library remove 1"),
-        ("remove", "VectorIndex _delete 1"),
-        ("reindex", "Embeddings adopt 1"),
-        ("reindex", "VectorIndex _discard 1"),
-        ("reindex", "VectorIndex _upsert 1"),
+        ("remove", "SqlArticleStore remove 1"),
+        ("remove", "ChromaVectors delete 1"),
+        ("reindex", "SqlEmbeddingStore adopt 1"),
+        ("reindex", "ChromaVectors _discard 1"),
+        ("reindex", "ChromaVectors upsert 1"),
     ],
 )
 async def test_after_a_kill_the_next_start_puts_it_right(
@@ -597,8 +599,8 @@ async def test_after_a_kill_the_next_start_puts_it_right(
         await assert_consistent(index)
         if operation in {"update", "remove", "reindex"}:
             assert (await index.retriever.passages("Crews went back"))[0].paragraph.number == 1
-        for row in await index.embeddings.of_articles(None, index.encoder.name):
-            title = (await index.library.get(row.article_id)).title
+        for row in await index.embeddings.candidates(None, index.encoder.name):
+            title = (await index.articles.get(row.article_id)).title
             near = await index.nearest(f"{title}. {row.paragraph.text}", limit=3)
             assert (row.article_id, row.paragraph.number) in near
     if operation == "remove":

@@ -16,7 +16,7 @@ from index import ranking as module
 from index.embedding.encoder import Encoder, Question
 from index.language.terms import terms
 from index.ranking import CLOSER_LOOK, POOL, Fusion, Ranked, query_terms, rank
-from index.store.embedding_store import Candidate
+from index.store.records import Candidate
 from tests.index.fakes import FakeMiniLM, article
 
 T = TypeVar("T")

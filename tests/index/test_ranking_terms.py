@@ -16,7 +16,7 @@ import pytest
 from index.embedding.embedders import Vectors
 from index.embedding.encoder import Encoded, Question
 from index.ranking import Fusion, Ranked, rank
-from index.store.embedding_store import Candidate
+from index.store.records import Candidate
 from index.types import Paragraph
 
 BITS: Final = [np.arange(384) >> bit & 1 for bit in range(5)]

@@ -17,8 +17,8 @@ from index.embedding.encoder import Question
 from index.errors import AmbiguousArticle, ArticleNotFound, EmbedderMismatch, NothingToSearch
 from index.ranking import query_terms
 from index.retriever import AT_ONCE, HybridRetriever
-from index.store import embedding_store
-from index.store.embedding_store import Candidate
+from index.store import full_text
+from index.store.records import Candidate
 from index.types import Article, Passage, Place, Scope
 from tests.index.fakes import FakeEmbedder, Index, article, opened
 
@@ -167,7 +167,7 @@ async def test_only_the_scope_is_searched(
 
 
 async def test_an_article_can_be_named_by_its_whole_id(shared: Index, way: str) -> None:
-    id_ = (await shared.library.get("olive")).id
+    id_ = (await shared.articles.get("olive")).id
     passages = await shared.retriever.passages("harbour", Scope(article_ids=(id_,)))
     assert {each.article.id for each in passages} == {id_}
 
@@ -234,7 +234,7 @@ HOSTILE = [
 async def test_any_question_can_be_asked(shared: Index, way: str, question: str) -> None:
     passages = await shared.retriever.passages(question, limit=8)
     assert_sound(passages)
-    assert await shared.library.entries()
+    assert await shared.articles.entries()
 
 
 @settings(max_examples=40)
@@ -244,7 +244,7 @@ def test_no_term_breaks_the_full_text_query(shared: Index, terms: list[str]) -> 
     query = query_terms(" ".join(terms).encode("utf-8", "replace").decode(), [None, "de", "zh"])
 
     async def look_up() -> None:
-        await shared.embeddings.lexical(query, 5)
+        await shared.lexical.best(query, 5)
 
     asyncio.run(look_up())
 
@@ -272,9 +272,9 @@ async def test_any_language_is_found_by_its_words(
     """By stems or pairs of characters, in a library of several languages."""
     await filled.store(article("Andere", "Ein Satz ganz für sich.", language="de"))
     stored = await filled.store(article("It", text, language=language))
-    query = query_terms(question, await filled.library.languages())
-    rows = await filled.embeddings.lexical(query, 1)
-    [found] = await filled.embeddings.at_rows(rows, filled.encoder.name)
+    query = query_terms(question, await filled.articles.languages())
+    rows = await filled.lexical.best(query, 1)
+    [found] = await filled.embeddings.candidates_at(rows, filled.encoder.name)
     assert found.article_id == stored.id
     monkeypatch.setattr(retriever, "EXACT", 0)
     passages = await filled.retriever.passages(question, Scope(article_ids=(stored.id,)))
@@ -282,26 +282,26 @@ async def test_any_language_is_found_by_its_words(
 
 
 async def test_the_full_text_query_looks_at_titles_too(shared: Index) -> None:
-    rows = await shared.embeddings.lexical(["oliv"], 9)
-    found = await shared.embeddings.at_rows(rows, shared.encoder.name)
+    rows = await shared.lexical.best(["oliv"], 9)
+    found = await shared.embeddings.candidates_at(rows, shared.encoder.name)
     assert [each.paragraph.number for each in found] == [1, 2]
 
 
 async def test_the_full_text_query_keeps_to_the_articles_given(shared: Index) -> None:
-    keys = await shared.library.keys(Scope(article_ids=("museum",)))
-    rows = await shared.embeddings.lexical(["harbour", "lisbon"], 9, keys)
-    found = await shared.embeddings.at_rows(rows, shared.encoder.name)
+    keys = await shared.articles.keys(Scope(article_ids=("museum",)))
+    rows = await shared.lexical.best(["harbour", "lisbon"], 9, keys)
+    found = await shared.embeddings.candidates_at(rows, shared.encoder.name)
     assert [each.paragraph.text[:7] for each in found] == ["The map"]
-    assert await shared.embeddings.lexical([], 9) == []
+    assert await shared.lexical.best([], 9) == []
 
 
 async def test_a_common_word_is_looked_up_when_there_is_no_rarer_one(
     shared: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Terms that are nowhere in the library are no reason to leave it out."""
-    monkeypatch.setattr(embedding_store, "SCORED", 1)
-    assert len(await shared.embeddings.lexical(["harbour", "nowher"], 9)) == 2
-    assert len(await shared.embeddings.lexical(["harbour", "mediat"], 9)) == 1
+    monkeypatch.setattr(full_text, "SCORED", 1)
+    assert len(await shared.lexical.best(["harbour", "nowher"], 9)) == 2
+    assert len(await shared.lexical.best(["harbour", "mediat"], 9)) == 1
 
 
 # Others at work
@@ -364,11 +364,11 @@ async def test_paragraphs_asked_for_come_too_wherever_they_rank(
 ) -> None:
     """After the best ones, unless their article is gone or outside the scope."""
     monkeypatch.setattr(retriever, "EXACT", exact)
-    olive = (await filled.library.get("olive")).id
+    olive = (await filled.articles.get("olive")).id
     wanted = [Place(olive, 1), Place("gone", 1)]
     found = await filled.retriever.passages("harbour", limit=1, also=wanted)
     assert [(each.article.id, each.paragraph.number) for each in found[1:]] == [(olive, 1)]
-    elsewhere = next(each.id for each in await filled.library.entries() if each.id != olive)
+    elsewhere = next(each.id for each in await filled.articles.entries() if each.id != olive)
     scoped = await filled.retriever.passages("harbour", Scope((elsewhere,)), limit=1, also=wanted)
     assert {each.article.id for each in scoped} == {elsewhere}
 

@@ -86,7 +86,7 @@ async def _from_library(parts: Parts, given: str) -> Article:
     from index.errors import ArticleNotFound  # noqa: PLC0415 - as above
 
     try:
-        return await parts.library.get(given)
+        return await parts.articles.get(given)
     except ArticleNotFound as error:
         raise EvaluationError(f"{given} is no file; in the library, {error}") from error
 

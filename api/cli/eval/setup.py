@@ -164,7 +164,7 @@ async def evaluation_setup(
         async def add(article: Article) -> Article:
             return (await parts.ingest.add(article)).article
 
-        chosen = await cases(questions, add, parts.library.get)
+        chosen = await cases(questions, add, parts.articles.get)
         if config.everything:
             chosen = [replace(case, everywhere=True) for case in chosen]
         model = _recorded(config, parts.model, config.settings.model)

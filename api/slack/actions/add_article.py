@@ -28,7 +28,7 @@ from api.slack.store.threads import Threads
 from api.wiring import Parts
 from index.errors import ReadError
 from index.readers.formats import read_text, read_url
-from index.store.article_store import Change
+from index.store.records import Change
 
 ASKED: Final = "What shall I add? Send me its link, or its text, right here."
 FILES: Final = "I can’t read files in Slack. Send me a link, or the text."

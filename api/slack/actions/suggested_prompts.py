@@ -28,7 +28,7 @@ class SuggestedPrompts:
         event = body["event"]
         if event.get("tab") != "messages":
             return
-        entries = await self._parts.library.entries()
+        entries = await self._parts.articles.entries()
         questions = await self._about(entries[0].id) if entries else []
         prompts = [{"title": cut(each, _TITLE), "message": each} for each in questions]
         title = f"About “{cut(entries[0].title, _TITLE)}”" if entries else None
@@ -38,6 +38,6 @@ class SuggestedPrompts:
 
     async def _about(self, article_id: str) -> list[str]:
         if self._known[0] != article_id:
-            article = await self._parts.library.get(article_id)
+            article = await self._parts.articles.get(article_id)
             self._known = (article_id, await suggested(article, self._parts.retriever))
         return self._known[1]

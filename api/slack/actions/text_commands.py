@@ -15,7 +15,7 @@ from api.slack.outbound.texts import HELP, NOT_MANAGER
 from api.slack.permissions import Permissions
 from api.slack.store.channels import Channels
 from api.wiring import Parts
-from index.store.article_store import Entry
+from index.store.records import Entry
 
 LISTED: Final = 25
 """Articles in a list, the latest."""
@@ -71,7 +71,7 @@ class TextCommands:
         private = await self._parts.privacy.ids()
         entries = [
             entry
-            for entry in await self._parts.library.entries()
+            for entry in await self._parts.articles.entries()
             if (not channel.is_public or entry.id not in private)
             and (channel.articles is None or entry.id in channel.articles)
         ]

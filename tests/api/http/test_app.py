@@ -15,7 +15,8 @@ from api.asgi.addresses import is_loopback
 from api.settings import Settings
 from assistant.types import Answer
 from index.errors import StorageError
-from index.store.article_store import Entry, Library
+from index.store.article_store import SqlArticleStore
+from index.store.records import Entry
 from index.types import Article
 from tests.api.server import CANONICAL, problem, served
 
@@ -105,10 +106,10 @@ def test_a_wrong_method_says_the_right_one(client: TestClient) -> None:
 def test_a_defect_tells_nothing_of_itself(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_: Library) -> None:
+    def fail(_: SqlArticleStore) -> None:
         raise KeyError("secret")
 
-    monkeypatch.setattr(Library, "entries", fail)
+    monkeypatch.setattr(SqlArticleStore, "entries", fail)
     told = problem(client.get("/articles"))
     assert told.status == 500
     assert "secret" not in told.detail

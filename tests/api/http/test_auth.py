@@ -16,7 +16,7 @@ from api.keys import Keys
 from api.roles import Role
 from api.settings import Settings
 from api.wiring import wired
-from index.store.article_store import Library
+from index.store.article_store import SqlArticleStore
 from tests.api.conftest import Run
 from tests.api.server import BASE_URL, CANONICAL, problem, served
 
@@ -241,11 +241,11 @@ def test_those_that_are_named_can(filled: Path) -> None:
 def test_every_response_is_guarded(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """A success, an error and a defect alike."""
 
-    def fail(_: Library) -> None:
+    def fail(_: SqlArticleStore) -> None:
         raise KeyError
 
     refused = client.get("/articles", headers={"host": "x.example"})
-    monkeypatch.setattr(Library, "entries", fail)
+    monkeypatch.setattr(SqlArticleStore, "entries", fail)
     broken = client.get("/articles")
     assert (refused.status_code, broken.status_code) == (421, 500)
     missing = client.get("/nowhere")

@@ -19,7 +19,7 @@ from api.logs import JsonLines
 from api.settings import Settings
 from index.embedding.embedders import MiniLM
 from index.errors import EmbeddingError
-from index.store.article_store import Library
+from index.store.article_store import SqlArticleStore
 from tests.api.server import CANONICAL, problem, running, served
 from tests.model_server import Exchange, model_server, says
 
@@ -81,13 +81,13 @@ def test_what_is_in_a_path_or_a_query_is_not_logged(client: TestClient, lines: L
 def test_a_defect_is_logged_without_what_it_says(
     client: TestClient, lines: Lines, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_: Library) -> None:
+    def fail(_: SqlArticleStore) -> None:
         try:
             raise ValueError("the article says: secret")
         except ValueError as error:
             raise KeyError("secret") from error
 
-    monkeypatch.setattr(Library, "entries", fail)
+    monkeypatch.setattr(SqlArticleStore, "entries", fail)
     response = client.get("/articles")
     assert problem(response).status == 500
     failure, request = map(json.loads, lines.written)

@@ -16,7 +16,7 @@ from api.openai.errors import ErrorDetail, ErrorResponse
 from api.roles import Role
 from api.settings import Settings
 from api.wiring import wired
-from index.store.article_store import Library
+from index.store.article_store import SqlArticleStore
 from tests.api.openai.openai_client import ASKED, chatting, whole
 from tests.api.server import served
 
@@ -167,10 +167,10 @@ def test_another_web_page(client: TestClient) -> None:
 def test_a_defect_tells_nothing_of_itself(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_: Library) -> None:
+    def fail(_: SqlArticleStore) -> None:
         raise KeyError("secret")
 
-    monkeypatch.setattr(Library, "entries", fail)
+    monkeypatch.setattr(SqlArticleStore, "entries", fail)
     response = client.get("/v1/models")
     assert (response.status_code, error(response).type) == (500, "server_error")
     assert "secret" not in response.text

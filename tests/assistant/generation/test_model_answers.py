@@ -49,7 +49,7 @@ async def test_the_model_answers_in_its_own_words(parts: Parts) -> None:
     [claim] = answer.claims
     assert claim.basis is Basis.MODEL
     [citation] = claim.citations
-    paragraph = (await parts.library.get(citation.article_id)).paragraph(6).text
+    paragraph = (await parts.articles.get(citation.article_id)).paragraph(6).text
     assert paragraph[citation.start : citation.end] == citation.quote
     assert ORDERED in citation.quote
     [asked] = model.asked
@@ -150,8 +150,8 @@ async def test_the_same_words_are_not_shown_twice(parts: Parts) -> None:
 
 async def test_what_is_copied_along_is_left_out(parts: Parts) -> None:
     """Of a paragraph that the model copies whole, what the question is about; nothing is lost."""
-    [entry] = await parts.library.entries()
-    third = (await parts.library.get(entry.id)).paragraph(3).text
+    [entry] = await parts.articles.entries()
+    third = (await parts.articles.get(entry.id)).paragraph(3).text
     model = Scripted(f"{third} [3]", likely=about("32 Cubans their lives"))
     answer = await assistant(parts, model).ask("How many Cubans lost their lives on January 3?")
     assert answer.outcome is Outcome.ANSWERED
@@ -429,7 +429,7 @@ ASKED = Message("user", "What did Trump write about Cuba on Truth Social?")
 
 
 async def answered(parts: Parts, cited: int = 8) -> Message:
-    [entry] = await parts.library.entries()
+    [entry] = await parts.articles.entries()
     return Message("assistant", "He wrote about oil and money.", (Place(entry.id, cited),))
 
 
@@ -476,8 +476,8 @@ async def test_a_rewriting_that_adds_names_is_not_believed(parts: Parts) -> None
 
 async def test_a_follow_up_that_could_not_be_rewritten_leaves_nothing_out(parts: Parts) -> None:
     """Its words alone do not tell what is beside the question."""
-    [entry] = await parts.library.entries()
-    sixth = (await parts.library.get(entry.id)).paragraph(6).text
+    [entry] = await parts.articles.entries()
+    sixth = (await parts.articles.get(entry.id)).paragraph(6).text
     model = Scripted("And do the others say so?", f"{sixth} [6]", likely=about(ORDERED))
     history = [Message("user", CANONICAL), await answered(parts, cited=6)]
     answer = await assistant(parts, model).ask("And do the others say so?", history=history)

@@ -40,7 +40,7 @@ ANSWERED: Final = UNDERSTOOD.keys() - {"fol-07"}
 
 
 async def turns(parts: Parts, history: list[dict[str, Any]]) -> list[Message]:
-    [entry] = await parts.library.entries()
+    [entry] = await parts.articles.entries()
     return [
         Message(
             turn["role"],
@@ -58,7 +58,7 @@ async def turns(parts: Parts, history: list[dict[str, Any]]) -> list[Message]:
 @pytest.mark.parametrize("row", ALONE, ids=lambda row: row["id"])
 async def test_unrelated_history_changes_no_answer(parts: Parts, row: dict[str, Any]) -> None:
     """Of all the sample's questions, each after a turn that it has nothing to do with."""
-    [entry] = await parts.library.entries()
+    [entry] = await parts.articles.entries()
     alone = await parts.assistant.ask(row["question"])
     for question, answer, cited in UNRELATED:
         history = [
@@ -201,7 +201,7 @@ async def town(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Parts]
 )
 async def test_a_question_with_words_of_its_own_is_asked_alone(town: Parts, question: str) -> None:
     """Whatever small words are in it: what was asked before changes no answer."""
-    [entry] = await town.library.entries()
+    [entry] = await town.articles.entries()
     alone = await town.assistant.ask(question)
     for before, answer, cited in SEEN:
         places = (Place(entry.id, cited),) if cited else ()

@@ -19,7 +19,7 @@ async def test_every_one_is_answered(sample_folder: Path, tmp_path: Path) -> Non
     """By the article that they are about; two kinds of them are there."""
     folder = shutil.copytree(sample_folder, tmp_path / "data")  # answers are kept there
     async with wired(Settings(folder)) as parts:
-        article = await parts.library.get((await parts.library.entries())[0].id)
+        article = await parts.articles.get((await parts.articles.entries())[0].id)
         questions = await suggested(article, parts.retriever)
         answers = [await parts.assistant.ask(question) for question in questions]
     assert len(questions) == len(set(questions)) == MOST
@@ -48,8 +48,8 @@ async def test_each_is_asked_of_all_articles_and_answered_by_its_own(tmp_path: P
         for title, texts in (("The bridge", RIVER), ("The police", OTHER)):
             paragraphs = tuple(Paragraph(number, text) for number, text in enumerate(texts, 1))
             await parts.ingest.add(Article(title, paragraphs, language="en"))
-        entries = await parts.library.entries()
-        articles = {each.title: await parts.library.get(each.id) for each in entries}
+        entries = await parts.articles.entries()
+        articles = {each.title: await parts.articles.get(each.id) for each in entries}
         for article in articles.values():
             for question in (await suggested(article, parts.retriever))[1:]:
                 answer = await parts.assistant.ask(question)
@@ -65,5 +65,5 @@ async def test_none_about_an_article_in_another_language(
     sample_folder: Path, language: str
 ) -> None:
     async with wired(Settings(sample_folder)) as parts:
-        [article] = [await parts.library.get(each.id) for each in await parts.library.entries()]
+        [article] = [await parts.articles.get(each.id) for each in await parts.articles.entries()]
         assert await suggested(replace(article, language=language), parts.retriever) == []

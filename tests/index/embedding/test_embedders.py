@@ -322,7 +322,7 @@ async def test_a_second_run_embeds_only_what_the_first_did_not(
     with opened(folder, openai()) as index:
         with pytest.raises(EmbeddingError, match="What was embedded so far is kept"):
             await index.ingest.add(article("Ports", *sentences))
-        assert await index.library.entries() == []
+        assert await index.articles.entries() == []
     endpoint.mock(side_effect=answer)
     before = endpoint.call_count
     with opened(folder, openai()) as index:

@@ -13,7 +13,7 @@ from sqlalchemy import delete
 
 from index.errors import AmbiguousArticle, ArticleNotFound
 from index.store import article_rows
-from index.store.article_store import Change
+from index.store.records import Change
 from index.store.schema import articles
 from index.types import Article, Scope
 from tests.index.fakes import Index, article, files_with, opened
@@ -27,9 +27,9 @@ def at(day: int, hour: int = 12, zone: timezone | None = None) -> datetime:
 
 
 async def titles(index: Index, scope: Scope) -> set[str]:
-    keys = await index.library.keys(scope)
-    found = await index.embeddings.of_articles(keys, index.encoder.name)
-    return {(await index.library.get(each.article_id)).title for each in found}
+    keys = await index.articles.keys(scope)
+    found = await index.embeddings.candidates(keys, index.encoder.name)
+    return {(await index.articles.get(each.article_id)).title for each in found}
 
 
 # Articles
@@ -61,12 +61,12 @@ async def test_an_article_comes_back_as_it_was(index: Index, published: datetime
         published=published,
     )
     stored = await index.store(given)
-    assert await index.library.get(stored.id) == replace(given, id=stored.id)
+    assert await index.articles.get(stored.id) == replace(given, id=stored.id)
     if published and published.tzinfo:
-        kept = (await index.library.get(stored.id)).published
+        kept = (await index.articles.get(stored.id)).published
         assert kept is not None
         assert kept.utcoffset() == published.utcoffset()
-    assert (await index.library.find(given))[0] is Change.UNCHANGED
+    assert (await index.articles.compare(given))[0] is Change.UNCHANGED
 
 
 @pytest.mark.parametrize(
@@ -75,9 +75,9 @@ async def test_an_article_comes_back_as_it_was(index: Index, published: datetime
 async def test_a_date_at_the_end_of_time_does_no_harm(index: Index, published: datetime) -> None:
     """In UTC it would be in a year that dates do not have."""
     stored = await index.store(article("Title", "Text.", published=published))
-    kept = (await index.library.get(stored.id)).published
+    kept = (await index.articles.get(stored.id)).published
     assert kept == published.replace(tzinfo=None)
-    assert await index.library.entries()
+    assert await index.articles.entries()
 
 
 async def test_entries_are_the_latest_first(index: Index) -> None:
@@ -87,7 +87,7 @@ async def test_entries_are_the_latest_first(index: Index) -> None:
                 f"T{number}", *["Text."] * (number + 1), source="Herald", published=at(number + 1)
             )
         )
-    entries = await index.library.entries()
+    entries = await index.articles.entries()
     assert [(each.title, each.paragraphs, each.source) for each in entries] == [
         ("T2", 3, "Herald"),
         ("T1", 2, "Herald"),
@@ -104,7 +104,7 @@ async def test_entries_are_the_latest_first(index: Index) -> None:
 async def test_an_id_or_how_it_begins(index: Index) -> None:
     stored = await index.store(article("Ferry strike ends", "Text."))
     for given in (stored.id, stored.id[:-1], "f", "ferry-strike", "Ferry", f" {stored.id} "):
-        assert (await index.library.get(given)).id == stored.id
+        assert (await index.articles.get(given)).id == stored.id
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ async def test_an_id_that_is_not_there_is_named_with_how_to_list_them(
 ) -> None:
     await index.store(article("Ferry strike ends", "Text."))
     with pytest.raises(ArticleNotFound, match="`assistant articles` lists them"):
-        await index.library.get(given)
+        await index.articles.get(given)
 
 
 async def test_an_id_that_begins_several_is_refused_with_some_of_them(index: Index) -> None:
@@ -124,15 +124,15 @@ async def test_an_id_that_begins_several_is_refused_with_some_of_them(index: Ind
         for number in range(4)
     ]
     with pytest.raises(AmbiguousArticle, match=min(ids)):
-        await index.library.get("ferry")
-    assert (await index.library.get(ids[2])).id == ids[2]
+        await index.articles.get("ferry")
+    assert (await index.articles.get(ids[2])).id == ids[2]
 
 
 async def test_a_whole_id_is_never_ambiguous(index: Index) -> None:
     short = (await index.store(article("Ferry", "Text."))).id
     longer = article(short.replace("-", " ") + " goes on", "Other text.")
     assert (await index.store(longer)).id.startswith(short)
-    assert (await index.library.get(short)).title == "Ferry"
+    assert (await index.articles.get(short)).title == "Ferry"
 
 
 # Scopes
@@ -192,23 +192,23 @@ async def test_a_scope(dated: Index, scope: Scope, expected: set[str]) -> None:
 @pytest.mark.parametrize("given", ["nothing", ""])
 async def test_a_scope_names_articles_that_are_there(dated: Index, given: str) -> None:
     with pytest.raises(ArticleNotFound):
-        await dated.library.keys(Scope(article_ids=("naive", given)))
+        await dated.articles.keys(Scope(article_ids=("naive", given)))
 
 
 @pytest.mark.parametrize(("limit", "expected"), [(0, True), (6, True), (7, False)])
 async def test_whether_there_are_more_paragraphs(index: Index, limit: int, expected: bool) -> None:
     await index.store(article("One", *(f"Text {number}." for number in range(5))))
     await index.store(article("Two", "Text.", "Other."))
-    keys = await index.library.keys(Scope())
-    assert await index.library.exceeds(limit) is expected
-    assert await index.library.exceeds(limit, keys) is expected
-    assert not await index.library.exceeds(0, [])
+    keys = await index.articles.keys(Scope())
+    assert await index.articles.exceeds(limit) is expected
+    assert await index.articles.exceeds(limit, keys) is expected
+    assert not await index.articles.exceeds(0, [])
 
 
 async def test_languages_that_are_not_known_are_listed_too(index: Index) -> None:
     for language in ("de", None, "zh", "de"):
         await index.store(article("Title", f"In {language}.", language=language))
-    assert set(await index.library.languages()) == {"de", "zh", None}
+    assert set(await index.articles.languages()) == {"de", "zh", None}
 
 
 # Leaving nothing behind

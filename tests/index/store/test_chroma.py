@@ -18,7 +18,8 @@ import pytest
 from filelock import FileLock
 
 from index.errors import IndexBusy, StorageError
-from index.store import chroma as module
+from index.store import chroma, vector_index
+from index.store.chroma import ChromaVectors
 from index.types import Article
 from tests.index.fakes import FakeEmbedder, Index, article, files_with, in_chroma, opened
 
@@ -36,7 +37,7 @@ async def assert_complete(index: Index, count: int = 3) -> None:
     assert len(await index.embeddings.article_keys()) == count
     [ids] = in_chroma(index.folder).values()
     assert ids == await index.chunk_ids()
-    by_id = {entry.id: entry.title for entry in await index.library.entries()}
+    by_id = {entry.id: entry.title for entry in await index.articles.entries()}
     for id_, title in by_id.items():
         topic = title.replace("Report ", "Topic")
         text = f"{title}. {topic} is treated in part2."
@@ -61,7 +62,7 @@ async def test_articles_can_be_chosen(index: Index) -> None:
     question = await index.encoder.question("Report 0. Topic0 is treated in part0.")
     keys = await index.embeddings.article_keys()
     rows = await index.vectors.nearest(question.vector, 50, keys[1:2])
-    found = await index.embeddings.at_rows(rows, index.encoder.name)
+    found = await index.embeddings.candidates_at(rows, index.encoder.name)
     assert [each.article_id[:8] for each in found] == ["report-1"] * 4
 
 
@@ -118,33 +119,33 @@ async def test_what_was_not_told_is_told_at_the_next_start(index: Index) -> None
             f"Report {number}", *(f"Topic{number} is treated in part{n}." for n in range(4))
         )
         await index.ingest._embed(other, lambda done, total: None)
-        await index.library.put(other, index.encoder.name)
-    gone = await index.library.get("report-1")
-    await index.library.remove(gone.id)
+        await index.articles.put(other, index.encoder.name)
+    gone = await index.articles.get("report-1")
+    await index.articles.remove(gone.id)
     with opened(index.folder) as again:
         await again.vectors.sync()
         await assert_complete(again, 4)
-        assert await again.embeddings.pending() == []
+        assert await again.outbox.open_changes() == []
 
 
 async def test_adding_an_unchanged_article_tells_what_was_not_told(index: Index) -> None:
     texts = [f"Topic0 is treated in part{number}." for number in range(4)]
     await index.ingest._embed(article("Report 0", *texts), lambda done, total: None)
     await index.embeddings.adopt(index.encoder.name)
-    await index.library.put(article("Report 0", *texts), index.encoder.name)
+    await index.articles.put(article("Report 0", *texts), index.encoder.name)
     with opened(index.folder) as again:
         await again.ingest.add(article("Report 0", *texts))
         await assert_complete(again, 1)
 
 
 async def test_more_chunks_than_fit_a_call(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "BATCH", 5)
-    monkeypatch.setattr(module, "ARTICLES", 2)
+    monkeypatch.setattr(chroma, "BATCH", 5)
+    monkeypatch.setattr(vector_index, "ARTICLES", 2)
     await fill(index, 5)
     await index.ingest.reindex()
     await assert_complete(index, 5)
-    for entry in await index.library.entries():
-        await index.library.remove(entry.id)
+    for entry in await index.articles.entries():
+        await index.articles.remove(entry.id)
     await index.vectors.sync()
     assert in_chroma(index.folder).popitem()[1] == set()
 
@@ -239,13 +240,13 @@ async def test_a_write_that_did_not_end_is_followed_by_a_rebuild(folder: Path) -
     """A process killed while Chroma writes can leave torn files that no count shows."""
     with opened(folder) as index:
         await fill(index)
-        await index.embeddings.note_chroma(writing=True)
+        await index.outbox.begin_write()
     garbage(folder / "chroma")
     with opened(folder) as index:
         await index.vectors.sync()
         await assert_complete(index)
-        state = await index.embeddings.chroma()
-        assert not state.writing
+        state = await index.outbox.state()
+        assert not state.is_half_written
 
 
 async def test_a_write_that_failed_is_followed_by_a_rebuild(
@@ -253,10 +254,10 @@ async def test_a_write_that_failed_is_followed_by_a_rebuild(
 ) -> None:
     await fill(index)
 
-    async def fail(ids: list[str]) -> None:
+    async def fail(store: ChromaVectors, ids: list[str]) -> None:
         raise StorageError("Chroma failed")
 
-    monkeypatch.setattr(index.vectors, "_delete", fail)
+    monkeypatch.setattr(ChromaVectors, "delete", fail)
     with pytest.raises(StorageError):
         await fill(index, 1, first=3)
     monkeypatch.undo()
@@ -284,7 +285,7 @@ async def test_what_another_opened_index_wrote_is_found(folder: Path) -> None:
 async def test_a_lock_that_is_not_given_back_is_named(
     index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "LOCK_TIMEOUT", 0.01)
+    monkeypatch.setattr(vector_index, "LOCK_TIMEOUT", 0.01)
     with (
         FileLock(index.folder / "chroma.lock"),
         pytest.raises(IndexBusy, match=r"another process .*Run the same command again"),
@@ -323,7 +324,7 @@ async def test_a_sync_goes_on_when_the_caller_has_gone(
         await caller
     go_on.set()
     async with index.vectors._lock():
-        assert not (await index.embeddings.chroma()).writing
+        assert not (await index.outbox.state()).is_half_written
     await assert_complete(index, 4)
 
 
@@ -334,7 +335,7 @@ async def test_a_server_that_is_away_is_named(folder: Path) -> None:
     with opened(folder, url="http://127.0.0.1:9") as index:
         with pytest.raises(StorageError, match=r"Chroma failed: .*Nothing is lost"):
             await fill(index, 1)
-        assert len(await index.library.entries()) == 1
+        assert len(await index.articles.entries()) == 1
 
 
 @pytest.fixture
@@ -359,7 +360,7 @@ async def test_a_server_holds_the_vectors(folder: Path, server: str) -> None:
         assert await index.ingest.check() == 12
         question = await index.encoder.question("Report 1. Topic1 is treated in part2.")
         rows = await index.vectors.nearest(question.vector, 1)
-        [found] = await index.embeddings.at_rows(rows, index.encoder.name)
+        [found] = await index.embeddings.candidates_at(rows, index.encoder.name)
         assert (found.article_id[:8], found.paragraph.number) == ("report-1", 3)
         await index.ingest.remove("report-1")
     with opened(folder, FakeEmbedder(), url=server) as index:
@@ -415,7 +416,7 @@ async def test_two_processes_that_ingest_at_once_lose_nothing(folder: Path) -> N
         process.stdin.flush()
     assert [process.communicate()[1] for process in processes] == ["", ""]
     with opened(folder) as index:
-        entries = await index.library.entries()
+        entries = await index.articles.entries()
         assert [entry.paragraphs for entry in entries] == [300] * 8
         [ids] = in_chroma(folder).values()
         assert ids == await index.chunk_ids()

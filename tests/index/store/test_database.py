@@ -26,7 +26,7 @@ from index.store.database import (
     upsert,
     write_fact,
 )
-from index.store.documents import Documents
+from index.store.documents import DocumentStore
 from index.store.schema import VERSION, articles, facts
 from index.types import Place
 from tests.index.fakes import Index, article, files_with, in_chroma, opened
@@ -94,8 +94,8 @@ async def test_an_older_library_gets_the_tables_that_came_later(folder: Path) ->
             connection.exec_driver_sql("DROP TABLE documents")
             write_fact(connection, "version", "1")
     with opened(folder) as index:
-        [entry] = await index.library.entries()
-        documents = Documents(index.database)
+        [entry] = await index.articles.entries()
+        documents = DocumentStore(index.database)
         await documents.put(
             "a1", datetime.now(UTC), "{}", {Place(entry.id, 1): "The harvest failed."}
         )
@@ -136,14 +136,14 @@ async def test_what_an_older_library_kept_belongs_to_nobody(folder: Path) -> Non
     with opened(folder) as index:
         stored = await index.store(article("Olive harvest fails", "The harvest failed."))
         held: dict[Place, str | None] = {Place(stored.id, 1): "The harvest failed."}
-        await Documents(index.database).put("a1", datetime.now(UTC), "{}", held, "anna")
+        await DocumentStore(index.database).put("a1", datetime.now(UTC), "{}", held, "anna")
         with index.database.writing() as connection:
             connection.exec_driver_sql("DROP TABLE document_paragraphs")
             connection.exec_driver_sql("ALTER TABLE documents DROP COLUMN owner")
             write_fact(connection, "version", "4")
     for _ in range(2):
         with opened(folder) as index:
-            documents = Documents(index.database)
+            documents = DocumentStore(index.database)
             assert await documents.get("a1") == "{}"
             assert await documents.get("a1", "anna") is None
             await documents.put("a2", datetime.now(UTC), "{2}", held, "anna")
@@ -173,8 +173,8 @@ async def test_half_a_file_is_noticed(folder: Path) -> None:
     content = file.read_bytes()
     file.write_bytes(content[: len(content) // 2])
     with pytest.raises(StorageError, match="Restore it from a copy"), opened(folder) as index:  # noqa: PT012 - any of them may be the first to notice
-        for entry in await index.library.entries():
-            await index.library.get(entry.id)
+        for entry in await index.articles.entries():
+            await index.articles.get(entry.id)
         await index.ingest.add(article("Another", "A paragraph."))
 
 
@@ -208,10 +208,10 @@ async def test_a_full_disk_changes_nothing(index: Index) -> None:
     long = article("Second", *(f"{number} {'word ' * 200}" for number in range(20)))
     with pytest.raises(StorageError, match=r"full.*Nothing was changed. Free some space"):
         await index.ingest.add(long)
-    assert [entry.id for entry in await index.library.entries()] == [kept.id]
+    assert [entry.id for entry in await index.articles.entries()] == [kept.id]
     pages = 1 << 30
     await index.ingest.add(long)
-    assert len(await index.library.entries()) == 2
+    assert len(await index.articles.entries()) == 2
 
 
 def test_a_writer_that_takes_too_long_is_named(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -339,16 +339,16 @@ LIMITED = """
 import asyncio, resource, sys
 from pathlib import Path
 from index.errors import StorageError
-from index.store.embedding_store import Embeddings
+from index.store.outbox import Outbox
 from tests.index.fakes import article, opened
 from tests.index.store.test_database import LONG
 
 def fill():
     resource.setrlimit(resource.RLIMIT_FSIZE, (size + 200_000, -1))
 
-noted = Embeddings.note_chroma
-async def note(self, *, writing):
-    generation = await noted(self, writing=writing)
+begin_write = Outbox.begin_write
+async def begin_and_fill(self):
+    generation = await begin_write(self)
     fill()
     return generation
 
@@ -361,7 +361,7 @@ async def main():
         if when == "library":
             fill()
         else:
-            Embeddings.note_chroma = note
+            Outbox.begin_write = begin_and_fill
         try:
             await index.ingest.add(LONG)
         except StorageError as error:
@@ -387,7 +387,7 @@ async def test_a_disk_that_fills_up_during_an_ingest_loses_nothing(
     assert ran.stderr == ""
     assert advice in ran.stdout
     with opened(folder) as index:
-        first = await index.library.get("first")
+        first = await index.articles.get("first")
         assert first.paragraphs[0].text == "It is kept."
         await index.ingest.add(LONG)
         assert set().union(*in_chroma(folder).values()) == await index.chunk_ids()

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from index.store.documents import Documents
+from index.store.documents import DocumentStore
 from index.types import Article, Place
 from tests.index.fakes import Index, article, files_with
 
@@ -22,7 +22,7 @@ def held(of: Article, *numbers: int) -> dict[Place, str | None]:
 async def test_a_document_is_found_by_how_its_id_begins(index: Index) -> None:
     """The whole id wins over longer ones that begin with it."""
     stored = await index.store(article("Ferries", "The ferry sails."))
-    documents = Documents(index.database)
+    documents = DocumentStore(index.database)
     for document_id in ("ab", "abc", "b"):
         await documents.put(document_id, NOW, f"document {document_id}", held(stored))
     assert await documents.starting("b") == ["document b"]
@@ -34,7 +34,7 @@ async def test_a_document_is_found_by_how_its_id_begins(index: Index) -> None:
 
 async def test_a_document_of_somebody_is_theirs_and_found_by_its_whole_id(index: Index) -> None:
     stored = await index.store(article("Ferries", "The ferry sails."))
-    documents = Documents(index.database)
+    documents = DocumentStore(index.database)
     await documents.put("abc", NOW, "Anna's", held(stored), "anna")
     await documents.put("abd", NOW, "nobody's", held(stored))
     assert await documents.get("abc", "anna") == await documents.get("abc") == "Anna's"
@@ -47,7 +47,7 @@ async def test_a_removed_article_takes_what_quotes_it_along(index: Index) -> Non
     """None of the quoted words is left in any file; what quotes others stays."""
     ferries = await index.store(article("Ferries", "The xylophonic ferry sails."))
     olives = await index.store(article("Olives", "The harvest failed."))
-    documents = Documents(index.database)
+    documents = DocumentStore(index.database)
     await documents.put("a", NOW, "xylophonic words", {**held(ferries), **held(olives)})
     await documents.put("b", NOW, "other words", held(olives))
     await index.ingest.remove(ferries.id)
@@ -76,7 +76,7 @@ async def test_an_update_takes_along_what_holds_words_that_are_gone(
     before = ("The ferry sails.", "It costs 41.", "It is old.")
     ferries = await index.store(article("Ferries", *before, url=URL))
     olives = await index.store(article("Olives", "The harvest failed."))
-    documents = Documents(index.database)
+    documents = DocumentStore(index.database)
     for name, numbers in (("1", (1,)), ("12", (1, 2)), ("2", (2,)), ("3", (3,))):
         await documents.put(name, NOW, name, held(ferries, *numbers))
     await documents.put("other", NOW, "other", held(olives))
@@ -90,7 +90,7 @@ async def test_nothing_of_what_was_quoted_is_left_in_any_file_after_an_update(
 ) -> None:
     """Even while the library is open, as a server has it."""
     ferries = await index.store(article("Ferries", "The xylophonic ferry.", "Old.", url=URL))
-    documents = Documents(index.database)
+    documents = DocumentStore(index.database)
     await documents.put("a", NOW, "xylophonic words", held(ferries))
     await index.store(article("Ferries", "The ferry.", "Old.", url=URL))
     assert files_with(index.folder, ["xylophonic"]) == set()
@@ -99,7 +99,7 @@ async def test_nothing_of_what_was_quoted_is_left_in_any_file_after_an_update(
 async def test_another_title_takes_along_all_that_quotes_the_article(index: Index) -> None:
     """Citations have it."""
     ferries = await index.store(article("Xylophonic ferries", "The ferry sails.", url=URL))
-    documents = Documents(index.database)
+    documents = DocumentStore(index.database)
     await documents.put("a", NOW, "Xylophonic ferries, paragraph 1", held(ferries))
     await index.store(article("Ferries", "The ferry sails.", url=URL))
     assert await documents.latest(9) == []
@@ -110,7 +110,7 @@ async def test_a_document_whose_paragraphs_nobody_noted_goes_with_any_change(
 ) -> None:
     """As libraries have them that were made before they were noted."""
     ferries = await index.store(article("Ferries", "The ferry sails.", "Old.", url=URL))
-    documents = Documents(index.database)
+    documents = DocumentStore(index.database)
     await documents.put("a", NOW, "words", held(ferries))
     with index.database.writing() as connection:
         connection.exec_driver_sql("DELETE FROM document_paragraphs")
@@ -123,7 +123,7 @@ async def test_nothing_is_kept_that_quotes_what_was_removed_or_changed_meanwhile
 ) -> None:
     """While the answer was made; of what was told before only what is there is noted."""
     ferries = await index.store(article("Ferries", "The ferry sails.", url=URL))
-    documents = Documents(index.database)
+    documents = DocumentStore(index.database)
     await index.store(article("Ferries", "The ferry does not sail.", url=URL))
     await documents.put("a", NOW, "its words", held(ferries))
     await documents.put("b", NOW, "its words", {Place("gone", 1): "Its words."})

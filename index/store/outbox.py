@@ -1,0 +1,98 @@
+"""The outbox: what has changed in the library and is not in the vector store yet.
+
+A change is written in the transaction that makes it, and struck out when the vector store has it:
+a crash at any moment leaves nothing to guess.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select
+
+from index.concurrency import in_thread
+from index.store.database import Database, read_fact, write_fact
+from index.store.schema import outbox
+
+
+@dataclass(frozen=True, slots=True)
+class OpenChange:
+    """An article (by key) that has changed, and the ids of the chunks which that left stale."""
+
+    number: int
+    article: int
+    stale: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VectorState:
+    """How the vector store was left.
+
+    `generation` is another after each write; `is_half_written`: a write began and did not end.
+    """
+
+    generation: str
+    is_half_written: bool
+
+
+class Outbox:
+    """The library's outbox. Its methods raise StorageError when the library cannot be used."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @in_thread
+    def library_id(self) -> str:
+        """Tells this library's vectors from another's in a shared vector store."""
+        with self._database.reading() as connection:
+            return read_fact(connection, "library") or ""
+
+    @in_thread
+    def open_changes(self) -> list[OpenChange]:
+        """The changes that the vector store does not have yet."""
+        with self._database.reading() as connection:
+            return [
+                OpenChange(row.note, row.article, tuple(json.loads(row.stale)))
+                for row in connection.execute(select(outbox))
+            ]
+
+    @in_thread
+    def mark_synced(self, changes: Collection[OpenChange]) -> None:
+        """Strike these changes out."""
+        last = max((change.number for change in changes), default=0)
+        with self._database.writing() as connection:
+            connection.execute(delete(outbox).where(outbox.c.note <= last))
+
+    @in_thread
+    def state(self) -> VectorState:
+        """How the vector store was left."""
+        with self._database.reading() as connection:
+            return VectorState(
+                generation=read_fact(connection, "generation") or "",
+                is_half_written=read_fact(connection, "writing") == "yes",
+            )
+
+    @in_thread
+    def begin_write(self) -> str:
+        """Note that the vector store is being written to; the new generation."""
+        return self._write_state("yes")
+
+    @in_thread
+    def end_write(self) -> str:
+        """Note that this is done; the new generation."""
+        return self._write_state("no")
+
+    def _write_state(self, writing: str) -> str:
+        generation = secrets.token_hex(8)
+        with self._database.writing() as connection:
+            write_fact(connection, "generation", generation)
+            write_fact(connection, "writing", writing)
+        return generation
+
+
+def note_change(connection: Connection, key: int, stale: list[str]) -> None:
+    """Note that the article with this key has changed, in the transaction that changes it."""
+    connection.execute(insert(outbox), {"article": key, "stale": json.dumps(stale)})

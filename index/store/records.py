@@ -1,0 +1,84 @@
+"""What the stores hand out and take: entries, candidates, chunks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import Enum
+
+from index.embedding.embedders import Vectors
+from index.embedding.encoder import Encoded
+from index.types import Paragraph, Place, Sentence
+
+
+class Change(Enum):
+    """What storing an article did, or would do."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article as the library lists it; `paragraphs` is their number."""
+
+    id: str
+    title: str
+    source: str | None
+    published: datetime | None
+    paragraphs: int
+    added: datetime
+
+    def as_json(self) -> dict[str, str | int | None]:
+        """For programs."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "source": self.source,
+            "published": self.published.isoformat() if self.published else None,
+            "paragraphs": self.paragraphs,
+            "added": self.added.replace(tzinfo=UTC).isoformat(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A paragraph with what ranking takes; `terms` are its BM25 terms."""
+
+    row: int
+    article_id: str
+    language: str | None
+    paragraph: Paragraph
+    terms: tuple[str, ...]
+    encoded: Encoded
+
+    @property
+    def place(self) -> Place:
+        """Which paragraph it is."""
+        return Place(self.article_id, self.paragraph.number)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences, in the order of their vectors."""
+        spans = self.encoded.spans[self.encoded.chunks :].tolist()
+        return tuple(Sentence(self.paragraph.text[start:end], start, end) for start, end in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkVectors:
+    """Chunks for a vector store: ids, their articles' keys, and vectors, shape (n, dimensions)."""
+
+    ids: list[str]
+    articles: list[int]
+    vectors: Vectors
+
+
+def chunk_id(row: int, number: int) -> str:
+    """What a vector store knows a paragraph's chunk by: no text and nothing made from text."""
+    return f"{row}:{number}"
+
+
+def paragraph_row(chunk: str) -> int:
+    """The row of the paragraph that a chunk id belongs to."""
+    return int(chunk.partition(":")[0])

@@ -1,0 +1,150 @@
+"""Which paragraphs are nearest to a vector: a vector store, kept as the library says.
+
+The store learns what changed from the library's outbox, and is filled anew whenever the two differ.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+from filelock import AsyncFileLock, Timeout
+
+from index.embedding.embedders import Vectors
+from index.errors import IndexBusy, StorageError
+from index.store.outbox import Outbox
+from index.store.protocols import EmbeddingStore, VectorStore
+from index.store.records import paragraph_row
+
+ARTICLES = 100
+"""Articles read from the library at a time."""
+
+LOCK_TIMEOUT = 60.0
+"""Seconds to wait for another process that writes."""
+
+LOCK: Final = "chroma.lock"
+"""The file, in the data folder, that keeps the vector store to one writer."""
+
+
+class VectorIndex:
+    """The paragraphs' vectors under one embedder. Raises StorageError when their store fails.
+
+    An embedded store sees what another process wrote only when it is opened anew, and what it
+    writes before that undoes the other's: hence generations, and a lock in the data folder.
+    """
+
+    def __init__(
+        self,
+        embeddings: EmbeddingStore,
+        outbox: Outbox,
+        store: VectorStore,
+        *,
+        embedder: str,
+        folder: Path,
+    ) -> None:
+        self._embeddings = embeddings
+        self._outbox = outbox
+        self._store = store
+        self._embedder = embedder
+        self._lock_file = folder / LOCK
+        self._generation = ""
+
+    async def nearest(
+        self, vector: Vectors, limit: int, keys: Collection[int] | None = None
+    ) -> list[int]:
+        """Paragraphs (by row) of the nearest chunks, the nearest first, each once.
+
+        `keys` limits them to these articles; that is slow in Chroma, so it is for scopes
+        too large to rank one by one.
+        """
+        state = await self._outbox.state()
+        if not self._store.is_open or state.generation != self._generation:
+            await self.sync()
+        chunks = await self._store.nearest(vector, limit, keys)
+        return list(dict.fromkeys(paragraph_row(chunk) for chunk in chunks))
+
+    async def is_behind(self) -> bool:
+        """Whether something has changed that the store does not have yet."""
+        return bool(await self._outbox.open_changes())
+
+    async def sync(self) -> None:
+        """Bring the store what it does not have yet, or everything when the two differ.
+
+        It goes on to its end when the caller is cancelled.
+        """
+        await asyncio.shield(self._sync())
+
+    async def rebuild(self) -> None:
+        """Fill the store anew from the library, whatever state it is in."""
+        async with self._lock():
+            await self._rebuild()
+
+    async def _sync(self) -> None:
+        async with self._lock():
+            state = await self._outbox.state()
+            if state.is_half_written and not self._store.survives_kill:
+                await self._rebuild()
+                return
+            is_first = not self._store.is_open
+            if is_first or state.generation != self._generation:
+                await self._store.open(await self._outbox.library_id())
+                self._generation = state.generation
+            if changes := await self._outbox.open_changes():
+                async with self._writing():
+                    await self._store.delete([id_ for change in changes for id_ in change.stale])
+                    await self._add({change.article for change in changes})
+                    await self._outbox.mark_synced(changes)
+            if is_first and await self._differs():
+                await self._rebuild()
+
+    async def _rebuild(self) -> None:
+        async with self._writing():
+            await self._store.reset(await self._outbox.library_id())
+            # Before the articles are read: what changes meanwhile is brought again.
+            changes = await self._outbox.open_changes()
+            await self._add(await self._embeddings.article_keys())
+            await self._outbox.mark_synced(changes)
+
+    async def _differs(self) -> bool:
+        """Whether the store has other chunks than the library, with no change to explain it."""
+        due = await self._embeddings.count_chunks(self._embedder)
+        return await self._store.count() != due and not await self._outbox.open_changes()
+
+    async def _add(self, keys: Collection[int]) -> None:
+        ordered = sorted(keys)
+        for first in range(0, len(ordered), ARTICLES):
+            some = ordered[first : first + ARTICLES]
+            await self._store.upsert(await self._embeddings.chunks(some, self._embedder))
+
+    @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[None]:
+        """Lets other processes know that their view of the store is old, and it half-written.
+
+        That stays noted when a write fails or the process dies: the store's files may be torn.
+        """
+        await self._outbox.begin_write()
+        yield
+        self._generation = await self._outbox.end_write()
+
+    @asynccontextmanager
+    async def _lock(self) -> AsyncIterator[None]:
+        lock = AsyncFileLock(self._lock_file, timeout=LOCK_TIMEOUT)
+        try:
+            await lock.acquire()
+        except Timeout:
+            raise IndexBusy(
+                "another process has been writing to the index for a minute. Run the same command "
+                "again when it is done."
+            ) from None
+        except OSError as error:
+            raise StorageError(
+                f"{self._lock_file} cannot be written: {error.strerror}. Make the folder writable, "
+                "free some space, or choose another folder with ASSISTANT_DATA_DIR."
+            ) from error
+        try:
+            yield
+        finally:
+            await lock.release()
