@@ -14,7 +14,7 @@ from pydantic.json_schema import models_json_schema
 
 from api.asgi.problems import Problem, handlers
 from api.asgi.sse import HEARTBEAT
-from api.http import answers, articles, ask, health, ingest, pages
+from api.http import answers, articles, ask, guide, health, ingest, pages
 from api.http.middleware.authentication import bearer
 from api.http.middleware.install import TELEMETRY, install
 from api.http.middleware.metering import MeteredAssistant
@@ -83,7 +83,7 @@ def create_app(
         },
         dependencies=[Security(bearer)],
     )
-    for part in (ask, answers, articles, ingest, chat, models, health, pages):
+    for part in (ask, answers, articles, ingest, chat, models, health, pages, guide):
         app.include_router(part.router)
     app.mount("/web", pages.WEB)
     if settings.slack_over_http:

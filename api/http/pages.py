@@ -17,9 +17,10 @@ _WEB: Final = Path(__file__).parents[1] / "web"
 WEB: Final = StaticFiles(directory=_WEB / "static")
 """Scripts, styles and the icon, for `/web/`."""
 
-_TEMPLATES: Final = Environment(
+TEMPLATES: Final = Environment(
     loader=FileSystemLoader(_WEB / "templates"), autoescape=True, undefined=StrictUndefined
 )
+"""Makes pages, everything in them escaped."""
 
 router = APIRouter()
 
@@ -32,7 +33,7 @@ async def home() -> FileResponse:
 
 def article_page(article: Article) -> str:
     """The article as a page; its paragraphs' texts are just what their offsets count in."""
-    return _TEMPLATES.get_template("article.html").render(
+    return TEMPLATES.get_template("article.html").render(
         article=article, source=_source(article), link=_link(article.url)
     )
 

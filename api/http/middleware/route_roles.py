@@ -19,7 +19,7 @@ ALIVE: Final = "/health/live"
 """Answered to anybody without a look at the keys: a probe must not wait for the database."""
 
 _FOR_ANYBODY: Final = re.compile(
-    r"/|/openapi\.json|/favicon\.ico|/health/[a-z]+|/web/.*", re.DOTALL
+    r"/|/openapi\.json|/favicon\.ico|/health/[a-z]+|/guide(?:/.*)?|/web/.*", re.DOTALL
 )
 _ASKING: Final = frozenset({"/ask", "/ask/stream", "/v1/chat/completions"})
 _RATING: Final = re.compile(r"/answers/[^/]+/feedback")
