@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -132,7 +133,7 @@ def _shown(name: str) -> str:
 
 def _anchored(tokens: Sequence[Token]) -> Iterator[tuple[str, Heading]]:
     """The headings with their levels; each gets its slug as its id."""
-    for opening, content in zip(tokens, tokens[1:], strict=False):
+    for opening, content in pairwise(tokens):
         if opening.type == "heading_open":
             title = "".join(each.content for each in content.children or ())
             heading = Heading(title, slug_of(title))
