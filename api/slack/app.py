@@ -1,4 +1,4 @@
-"""The assistant in a workspace: its parts, put together; the same for HTTP and Socket Mode."""
+"""The Slack app put together, the same for HTTP and for Socket Mode."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from api.wiring import Parts
 
 @dataclass(frozen=True, slots=True)
 class SlackApp:
-    """The assistant in a workspace, while it runs."""
+    """The assistant in a workspace while it runs: what the two ways in need of it."""
 
     bolt: AsyncApp
     client: AsyncWebClient
@@ -47,9 +47,9 @@ async def slack_app(
     rated: Callable[[str], None] = lambda _: None,
     sleep: Sleep = asyncio.sleep,
 ) -> AsyncIterator[SlackApp]:
-    """The assistant in Slack, whose Web API may be elsewhere; it needs the bot token.
+    """The assistant in Slack, with the bot token of the settings.
 
-    `rated` is told each rating.
+    `url` is Slack's Web API if not at Slack; `rated` is called with each rating, to be counted.
     """
     slack = WebApi.at(url or SLACK, parts.settings.slack_bot_token, sleep)
     async with ClientSession(timeout=ClientTimeout(total=30)) as slack.client.session:

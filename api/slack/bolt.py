@@ -1,4 +1,4 @@
-"""Bolt: what Slack delivers, each to who sees to it."""
+"""The Bolt app: which listener handles each kind of delivery from Slack."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Next = Callable[[], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Listeners:
-    """Who sees to what Slack delivers."""
+    """The handlers of messages, of `/ask`, of the buttons and of opened direct messages."""
 
     dispatcher: Dispatcher
     command: AskCommand
@@ -41,8 +41,8 @@ class Listeners:
 def bolt_app(client: AsyncWebClient, listeners: Listeners) -> AsyncApp:
     """Bolt with these listeners.
 
-    It does not look at signatures, which the door has checked before Bolt reads a word, nor for
-    messages of our own, which the dispatcher recognises.
+    Bolt's own checks are off: `http_endpoint` has verified the signature before Bolt reads a word
+    (and Socket Mode has none), and `parse_message` leaves out the assistant's own messages.
     """
 
     async def authorize(team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:
@@ -61,15 +61,15 @@ def bolt_app(client: AsyncWebClient, listeners: Listeners) -> AsyncApp:
     _messages(bolt, listeners.dispatcher)
     _command(bolt, listeners)
     _feedback(bolt, client, listeners)
-    bolt.event("app_home_opened")(_calm(listeners.prompts.opened))
-    bolt.event(re.compile(".*"))(_nothing)
+    bolt.event("app_home_opened")(_tolerant(listeners.prompts.opened))
+    bolt.event(re.compile(".*"))(_ignore)
     bolt.action(re.compile(".*"))(_acknowledge)
     return bolt
 
 
 def _messages(bolt: AsyncApp, dispatcher: Dispatcher) -> None:
     async def take(body: Body, context: AsyncBoltContext, next: Next) -> BoltResponse | None:
-        """Before Slack is told that it has arrived, so that nothing that was told so is lost."""
+        """Take the message on before it is acknowledged: what is acknowledged is never lost."""
         message = await dispatcher.take(body)
         if message is None:
             return BoltResponse(status=200)
@@ -95,42 +95,42 @@ def _command(bolt: AsyncApp, listeners: Listeners) -> None:
             await ack(text=refusal, response_type="ephemeral")
             return
         await ack(text=command.acknowledgement(body), response_type="ephemeral")
-        await listeners.dispatcher.count(command.answer(body))
+        await listeners.dispatcher.run(command.answer(body))
 
     bolt.command("/ask")(ask)
 
 
 def _feedback(bolt: AsyncApp, client: AsyncWebClient, listeners: Listeners) -> None:
-    async def pressed(ack: AsyncAck, body: Body) -> None:
+    async def rate(ack: AsyncAck, body: Body) -> None:
         await ack()
-        if answer_id := await listeners.feedback.pressed(body):
+        if answer_id := await listeners.feedback.rate(body):
             await client.views_open(trigger_id=body["trigger_id"], view=form(answer_id))
 
-    async def explained(ack: AsyncAck, body: Body) -> None:
-        await listeners.feedback.explained(body)
+    async def explain(ack: AsyncAck, body: Body) -> None:
+        await listeners.feedback.explain(body)
         await ack()  # the form closes when the reason is kept
 
-    bolt.action(FEEDBACK)(_calm(pressed))
-    bolt.view(REASON)(explained)
+    bolt.action(FEEDBACK)(_tolerant(rate))
+    bolt.view(REASON)(explain)
 
 
-def _calm(listener: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
-    """A listener on which nothing depends: that Slack does not take it is a line in the log."""
+def _tolerant(listener: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    """The listener, with a line in the log where Slack refuses its calls: nobody waits for it."""
 
     @functools.wraps(listener)  # Bolt looks at the names of its arguments
-    async def calm(*given: object, **named: object) -> None:
+    async def tolerant(*args: object, **kwargs: object) -> None:
         try:
-            await listener(*given, **named)
+            await listener(*args, **kwargs)
         except SlackApiError as error:
             log.warning("Slack does not take this", extra={"fields": {"slack": error_code(error)}})
 
-    return calm
+    return tolerant
 
 
-async def _nothing() -> None:
-    """Acknowledges what is of no interest."""
+async def _ignore() -> None:
+    """Acknowledges an event that nobody handles: Slack would deliver it again."""
 
 
 async def _acknowledge(ack: AsyncAck) -> None:
-    """Acknowledges a click on what is not ours any more."""
+    """Acknowledges a click on a button that this version does not have any more."""
     await ack()

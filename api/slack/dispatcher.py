@@ -1,4 +1,4 @@
-"""Where messages arrive: taken on once, worked on in the background, never left without a word."""
+"""Every message that arrives: taken on once, worked on in the background, never left unanswered."""
 
 from __future__ import annotations
 
@@ -27,15 +27,16 @@ from api.slack.store.stores import Stores
 log = logging.getLogger(__name__)
 
 AT_ONCE: Final = 8
-"""Messages that are worked on at the same time; others wait."""
+"""Messages that are worked on at the same time; others wait their turn."""
 
-_KEPT: Final = ("team_id", "authorizations", "is_ext_shared_channel", "event")
+_EVENT_FIELDS: Final = ("team_id", "authorizations", "is_ext_shared_channel", "event")
+"""What of a delivery is kept, so that another process can work on it."""
 
 Respond = Callable[[SlackMessage, StreamedReply], Awaitable[None]]
 
 
 class Dispatcher:
-    """Takes messages on and sees to it that each is answered, by `respond`."""
+    """Takes messages on, and has each answered once, by `respond`, whatever happens in between."""
 
     def __init__(
         self,
@@ -58,7 +59,7 @@ class Dispatcher:
         self._replies: WeakValueDictionary[tuple[str, str], StreamedReply] = WeakValueDictionary()
 
     async def take(self, body: Mapping[str, Any]) -> SlackMessage | None:
-        """The message in an event, if it is for the assistant and nobody has taken it on yet."""
+        """Take on the message in an event; None where it is not for us, or taken already."""
         message = parse_message(body)
         if message is None:
             return None
@@ -66,11 +67,16 @@ class Dispatcher:
             await self._stores.channels.saw(message.place, message.kind)
             if not await self._is_for_us(message):
                 return None
-            event = {name: body.get(name) for name in _KEPT}
+            event = {name: body.get(name) for name in _EVENT_FIELDS}
             return message if await self._stores.inbox.take(message, event) else None
 
     async def _is_for_us(self, message: SlackMessage) -> bool:
-        """Whether the assistant is meant; when people talk to each other it steps back."""
+        """Whether the message is for the assistant.
+
+        A mention or a direct message is. In a thread that it takes part in, so is what reads as a
+        question of somebody who may ask; when people begin to talk to each other, it leaves the
+        thread to them until it is mentioned again.
+        """
         if message.mentioned or message.is_direct:
             return True
         thread = await self._stores.threads.get(message) if message.in_thread else None
@@ -78,10 +84,10 @@ class Dispatcher:
             return False
         if thread.expects == message.user:
             return True
-        meant = asks(message.text) and not message.others
-        if not meant and (message.others or message.user != thread.asker):
+        is_question = asks(message.text) and not message.others
+        if not is_question and (message.others or message.user != thread.asker):
             await self._stores.threads.step_back(message)
-        return meant and self._may_ask(message)
+        return is_question and self._may_ask(message)
 
     def _may_ask(self, message: SlackMessage) -> bool:
         outside = message.from_outside
@@ -102,7 +108,7 @@ class Dispatcher:
             reply.withdraw()
 
     async def recover(self) -> None:
-        """Take on what other processes, or this one before, have left."""
+        """Take on what other processes, or this one before it stopped, have left undone."""
         await self._stores.inbox.clear()
         for body in await self._stores.inbox.left():
             message = parse_message(body)
@@ -114,7 +120,7 @@ class Dispatcher:
                 await self._delivery_errors.given_up(message)
 
     async def watch(self) -> None:
-        """Recover now, and then again and again."""
+        """Recover now, and again every HELD seconds."""
         while True:
             try:
                 await self.recover()
@@ -122,43 +128,44 @@ class Dispatcher:
                 log.error("messages that were left cannot be looked for", exc_info=error)
             await self._slack.sleep(HELD)
 
-    async def count(self, answer: Awaitable[None]) -> None:
-        """Work on a command: no server stops before that is done."""
+    async def run(self, command: Awaitable[None]) -> None:
+        """Work on a command, which no server stops before it is done."""
         with self._answer_slots.overbooked():
             async with self._at_once:
-                await answer
+                await command
 
     async def drain(self, seconds: float) -> None:
-        """Wait for what was begun, as long as this."""
+        """Wait for the messages in work, at most so long."""
         if self._working:
             await asyncio.wait(list(self._working.values()), timeout=seconds)
 
     async def close(self) -> None:
-        """Stop; what is not done will be taken on by the next process."""
+        """Stop. What is not done will be recovered by the next process."""
         tasks = list(self._working.values())
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _work(self, message: SlackMessage) -> None:
+        # One message of a thread at a time, or the answers would stand in any order.
         key = (message.place.channel, message.thread)
         turn = self._turns.setdefault(key, asyncio.Lock())
         with self._answer_slots.overbooked():
             async with self._held(message), turn, self._at_once:
                 await self._ack_priority.wait_for_lull()
-                await self._attempt(message)
+                await self._answer(message)
 
-    async def _attempt(self, message: SlackMessage) -> None:
-        await self._take_back(message)
+    async def _answer(self, message: SlackMessage) -> None:
+        await self._delete_unfinished(message)  # of a process that died in the middle
         reply = StreamedReply(self._slack, message, partial(self._stores.inbox.replied, message))
         self._replies[message.place.channel, message.ts] = reply
         try:
-            await self._responded(message, reply)
+            await self._respond_or_explain(message, reply)
         except Withdrawn:
-            await self._take_back(message)
+            await self._delete_unfinished(message)
             await self._delivery_errors.withdrawn(message)
         except SlackApiError as error:
-            if not await self._delivery_errors.slack(message, error):
+            if not await self._delivery_errors.handle(message, error):
                 await self._stores.inbox.postpone(message)
                 return
         except (ClientError, TimeoutError) as error:
@@ -167,18 +174,18 @@ class Dispatcher:
             return
         await self._stores.inbox.done(message)
 
-    async def _responded(self, message: SlackMessage, reply: StreamedReply) -> None:
-        """Answered or, where that fails on our side, told why not."""
+    async def _respond_or_explain(self, message: SlackMessage, reply: StreamedReply) -> None:
+        """Respond; a failure of our own becomes the reply."""
         try:
             await self._respond(message, reply)
         except (SlackApiError, ClientError, TimeoutError, Withdrawn):
             raise
-        except Exception as error:  # noqa: BLE001 - whatever it is, the one who asked is told
+        except Exception as error:  # noqa: BLE001 - whatever it is, the asker reads about it
             await reply.append(f"\n\n{error_text(error)}" if reply.has_text else error_text(error))
             await reply.finish()
 
-    async def _take_back(self, message: SlackMessage) -> None:
-        """Delete the reply that was begun and not finished, if there is one."""
+    async def _delete_unfinished(self, message: SlackMessage) -> None:
+        """Delete the reply that was begun and not finished, if there is one: it is begun anew."""
         if begun := await self._stores.inbox.begun(message):
             try:
                 await self._slack.client.chat_delete(channel=message.place.channel, ts=begun)
@@ -188,7 +195,7 @@ class Dispatcher:
 
     @asynccontextmanager
     async def _held(self, message: SlackMessage) -> AsyncIterator[None]:
-        """While it goes on being held, so that nobody else takes it on."""
+        """Keep hold of the message, so that no other process takes it on."""
 
         async def hold() -> None:
             while True:

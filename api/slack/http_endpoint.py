@@ -1,4 +1,4 @@
-"""Where Slack's requests come in over HTTP. Their signature is looked at before anything else."""
+"""The route that Slack delivers to over HTTP. It verifies the signature before anything else."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ from api.slack.app import SlackApp
 router = APIRouter()
 
 DEEPEST: Final = 100
-"""Lists and objects within each other: Slack's go some ten deep, and a thousand exhaust Python's
-stack."""
+"""Levels of lists and objects: Slack's are some ten deep, and a thousand exhaust the stack."""
 
 _STRING_OR_BRACKET: Final = re.compile(rb'"(?:[^"\\]|\\.?)*+"?|[][{}]', re.DOTALL)
 _SSL_CHECK: Final = re.compile(rb"(?:^|&)ssl_check=1(?:&|$)")
@@ -33,21 +32,21 @@ async def slack_events(request: Request) -> Response:
     if not _is_signed(request, body):
         raise HTTPException(401, "this is not signed by Slack, or too old")
     if _depth(unquote_to_bytes(body)) > DEEPEST:
-        raise _not_slacks()
+        raise _malformed()
     slack: SlackApp = request.state.slack
     slack.slots.check()
     try:
         return await AsyncSlackRequestHandler(slack.bolt).handle(request)
     except (ValueError, AttributeError) as error:  # Bolt reads the body before anything else
-        raise _not_slacks() from error
+        raise _malformed() from error
 
 
-def _not_slacks() -> HTTPException:
+def _malformed() -> HTTPException:
     return HTTPException(400, "this is none of Slack's requests")
 
 
 def _depth(body: bytes) -> int:
-    """How deep its JSON goes, as far as DEEPEST; what is read or written must not go deeper."""
+    """How deep the body's JSON goes, counted as far as DEEPEST."""
     depth = deepest = 0
     for bracket in _STRING_OR_BRACKET.finditer(body):
         if bracket[0] in b"[{":

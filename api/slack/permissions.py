@@ -13,9 +13,9 @@ EVERYBODY: Final = "*"
 
 @dataclass(frozen=True, slots=True)
 class Permissions:
-    """By ids of people and channels.
+    """The ids of people, and of channels, that may ask, and of people that may manage.
 
-    Where nobody is named, everybody of the company may ask, and nobody change anything.
+    With no askers everybody of the company may ask; with no managers nobody may change anything.
     """
 
     askers: frozenset[str]
@@ -23,7 +23,7 @@ class Permissions:
 
     @classmethod
     def of(cls, settings: Settings) -> Permissions:
-        """As the settings have it."""
+        """The permissions of the settings."""
         return cls(frozenset(settings.slack_askers), frozenset(settings.slack_managers))
 
     def may_ask(self, user: str, place: ChannelId, *, from_outside: bool = False) -> bool:

@@ -1,4 +1,4 @@
-"""What a message asks for → who sees to it."""
+"""Which action handles a message: a command, an article to add, or a question."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ STATUS: Final = "is reading the articles…"
 
 
 class Router:
-    """Responds to messages that were taken on."""
+    """Hands a message that was taken on to the first action that handles it."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - one for each thing that a message can want
+    def __init__(  # noqa: PLR0913, PLR0917 - one for each action
         self,
         client: AsyncWebClient,
         permissions: Permissions,
@@ -45,7 +45,11 @@ class Router:
         self._adder = adder
 
     async def respond(self, message: SlackMessage, reply: StreamedReply) -> None:
-        """Answer it, or say why not."""
+        """Reply to the message, or say privately why not.
+
+        Somebody who mentions the assistant and may not ask is refused here, in words. The
+        dispatcher's own check is for questions without a mention, which it passes over silently.
+        """
         place = message.place
         outside = message.from_outside
         if not self._permissions.may_ask(message.user, place, from_outside=outside):
@@ -58,9 +62,9 @@ class Router:
         expected = thread is not None and thread.expects == message.user
         await self._threads.join(message)
         if message.mentioned or message.is_direct:
-            told = await self._commands.carry_out(message)
-            if told is not None:
-                await reply.post(told)
+            text = await self._commands.carry_out(message)
+            if text is not None:
+                await reply.post(text)
                 return
         if await self._adder.respond(message, reply, expected=expected):
             return
@@ -69,28 +73,28 @@ class Router:
 
     @asynccontextmanager
     async def _busy(self, message: SlackMessage, reply: StreamedReply) -> AsyncIterator[None]:
-        """While it is to be seen that somebody is at work; an answer does not depend on it.
+        """Show that the assistant is at work: a status or, where Slack takes none, a reaction.
 
-        A status goes away with the reply. Where there is none, the question gets a pair of eyes.
+        The status goes away with the reply. No answer depends on either.
         """
-        has_status = await self._calmly(self._status(message, STATUS))
-        seen = {"channel": message.place.channel, "timestamp": message.ts, "name": "eyes"}
-        has_eyes = not has_status and await self._calmly(self._client.reactions_add(**seen))
+        has_status = await self._tried(self._status(message, STATUS))
+        eyes = {"channel": message.place.channel, "timestamp": message.ts, "name": "eyes"}
+        has_eyes = not has_status and await self._tried(self._client.reactions_add(**eyes))
         try:
             yield
         finally:
             if has_status and not reply.is_visible:
-                await self._calmly(self._status(message, ""))
+                await self._tried(self._status(message, ""))
             if has_eyes:
-                await self._calmly(self._client.reactions_remove(**seen))
+                await self._tried(self._client.reactions_remove(**eyes))
 
     def _status(self, message: SlackMessage, status: str) -> Awaitable[object]:
         return self._client.assistant_threads_setStatus(
             channel_id=message.place.channel, thread_ts=message.thread, status=status
         )
 
-    async def _calmly(self, call: Awaitable[object]) -> bool:
-        """Whether Slack takes it."""
+    async def _tried(self, call: Awaitable[object]) -> bool:
+        """Whether Slack takes this call."""
         try:
             await call
         except SlackApiError as error:

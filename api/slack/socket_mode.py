@@ -1,4 +1,4 @@
-"""Socket Mode: Slack's deliveries over a connection that this process opens."""
+"""Socket Mode: Slack delivers over a connection that this process opens."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ async def serve(settings: Settings, tell: Callable[[str], None]) -> None:
         asyncio.get_running_loop().add_signal_handler(stop, stopped.set)
     slots = AnswerSlots(settings.max_streams)
     async with wired(settings) as parts, connected(parts, slots) as app:
-        who = await app.client.auth_test()
-        tell(f"Answering as @{who['user']} in {who['team']} (Ctrl-C stops it)")
+        identity = await app.client.auth_test()
+        tell(f"Answering as @{identity['user']} in {identity['team']} (Ctrl-C stops it)")
         await warm_up(parts)
         await stopped.wait()
         tell("Finishing what was begun")

@@ -1,4 +1,4 @@
-"""“Add this”: an article by its link or its text, with progress in the thread."""
+"""“Add this”: adds an article by its link or its text, with progress in the thread."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from index.errors import ReadError
 from index.readers.formats import read_text, read_url
 from index.store.records import Change
 
-ASKED: Final = "What shall I add? Send me its link, or its text, right here."
+WHAT_TO_ADD: Final = "What shall I add? Send me its link, or its text, right here."
 FILES: Final = "I can’t read files in Slack. Send me a link, or the text."
 NEVER_MIND: Final = "Fine, nothing is added."
 
@@ -43,7 +43,7 @@ _DONE: Final = {
 
 
 class ArticleAdder:
-    """Adds articles for those who may."""
+    """Adds the articles that a message asks to be added, for people who may manage."""
 
     def __init__(
         self,
@@ -60,58 +60,59 @@ class ArticleAdder:
         self._links = links
 
     async def respond(self, message: SlackMessage, reply: StreamedReply, *, expected: bool) -> bool:
-        """Add what the message wants; False when it wants nothing to be added.
+        """Add the article that the message asks for; False when it asks for none.
 
-        `expected`: its writer was asked for the link or the text, and is not asked again.
+        `expected`: the assistant has just asked this writer for the link or the text, so whatever
+        they write now is the article, unless it is a no.
         """
-        want = add_intent(message.text)
-        if want is None and expected:
+        intent = add_intent(message.text)
+        if intent is None and expected:
             if _NO.fullmatch(message.text):
                 await reply.post(NEVER_MIND)
                 return True
             links = links_in(message.text)
-            want = AddIntent(links, "" if links else message.text)
-        if want is None:
+            intent = AddIntent(links, "" if links else message.text)
+        if intent is None:
             return False
         if not self._permissions.may_manage(message.user):
             await reply.post(NOT_MANAGER.format(user=message.user))
             return True
-        if not (want.links or want.text):
-            want = await self._from_thread(message)
-        if want.links or want.text:
-            await self._add(want, reply)
+        if not (intent.links or intent.text):
+            intent = await self._from_thread(message)
+        if intent.links or intent.text:
+            await self._add(intent, reply)
         else:
             await self._threads.join(message, expects=True)
-            await reply.post(FILES if message.has_files else ASKED)
+            await reply.post(FILES if message.has_files else WHAT_TO_ADD)
         return True
 
     async def _from_thread(self, message: SlackMessage) -> AddIntent:
         """The last link, or long text, that somebody else than the assistant shared before."""
         if message.in_thread:
-            for said in reversed(await replies(self._client, message)):
-                text = plain(str(said.get("text") or ""))
-                if not said.get("bot_id") and (links := links_in(text)):
+            for earlier in reversed(await replies(self._client, message)):
+                text = plain(str(earlier.get("text") or ""))
+                if not earlier.get("bot_id") and (links := links_in(text)):
                     return AddIntent(links)
-                if not said.get("bot_id") and len(text) >= LONG:
+                if not earlier.get("bot_id") and len(text) >= LONG:
                     return AddIntent(text=text)
         return AddIntent()
 
-    async def _add(self, want: AddIntent, reply: StreamedReply) -> None:
+    async def _add(self, intent: AddIntent, reply: StreamedReply) -> None:
         lines: list[str] = []
         private = self._parts.settings.allow_private_urls
-        for link in want.links:
+        for link in intent.links:
             host = mrkdwn(cut(urlsplit(link).hostname or link, 80))
             await reply.replace("\n".join([*lines, f"Reading {host} …"]))
             read: ReadArticle = partial(read_url, link, allow_private=private)
             lines.append(await self._added(read, lines, reply))
-        if want.text:
+        if intent.text:
             await reply.replace("Reading it …")
-            read = partial(asyncio.to_thread, read_text, want.text)
+            read = partial(asyncio.to_thread, read_text, intent.text)
             lines.append(await self._added(read, lines, reply))
         await reply.replace("\n".join(lines))
 
     async def _added(self, read: ReadArticle, before: Sequence[str], reply: StreamedReply) -> str:
-        """What came of it, while its progress is shown."""
+        """Add one article, progress shown below `before`; the line that says how it went."""
         shown_at = time.monotonic()
         try:
             async with aclosing(ingest_events(self._parts, read)) as events:

@@ -1,4 +1,4 @@
-"""A question in Slack → an answer in its thread."""
+"""Answers a question in its thread, sentence by sentence."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from index.errors import NothingToSearch
 from index.types import EVERYTHING, Passage, Scope
 
 WAITING: Final = 1.0
-"""Seconds after which a sentence is shown that waits for more."""
+"""Seconds that a sentence waits for others to share a call of Slack with."""
 
 
 class Answerer:
-    """Answers questions, each with one reply."""
+    """Answers questions from the articles that may be quoted where they are asked."""
 
     def __init__(self, parts: Parts, slack: WebApi, stores: Stores) -> None:
         self._parts = parts
@@ -35,7 +35,7 @@ class Answerer:
 
     @property
     def links(self) -> Links | None:
-        """To paragraphs, where readers can reach this server."""
+        """Links to paragraphs; None where readers cannot reach this server."""
         return self._links
 
     async def answer(self, message: SlackMessage, reply: StreamedReply) -> None:
@@ -69,11 +69,13 @@ class Answerer:
 
     @property
     def assistant(self) -> QuestionAnswerer:
-        """Who answers."""
+        """The assistant that answers."""
         return self._parts.assistant
 
     async def scope(self, place: ChannelId, kind: ChannelKind | None = None) -> Scope:
-        """What may be quoted there; `kind` is who can read it, where Slack has said so just now.
+        """The articles that may be quoted in this channel.
+
+        `kind` says who can read the channel, where Slack has said so just now.
 
         Raises:
             NothingToSearch: the articles that the channel is bound to are gone.

@@ -1,4 +1,4 @@
-"""What people think of an answer: two buttons, and a reason for the second one."""
+"""The two buttons below an answer, and the form that asks why it is bad."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from assistant.errors import AnswerNotFound
 from assistant.feedback import Rating
 
 REASON: Final = "answer_feedback_reason"
-"""The form that asks for a reason."""
+"""The callback of the form that asks for a reason."""
 
 _KINDS: Final = {
     "wrong": "It is wrong",
@@ -31,7 +31,7 @@ GONE: Final = "That answer is not kept any more, so there is nothing to rate."
 
 
 class FeedbackButtons:
-    """Keeps what people say of answers, each person's last word."""
+    """Keeps ratings: of each person the last one for each answer."""
 
     def __init__(
         self, parts: Parts, ephemeral: EphemeralMessages, rated: Callable[[str], None]
@@ -40,19 +40,19 @@ class FeedbackButtons:
         self._feedback = parts.feedback
         self._ephemeral = ephemeral
 
-    async def pressed(self, body: dict[str, Any]) -> str | None:
-        """A button was pressed; the id of an answer that a reason should be asked about."""
-        rating, _, answer_id = body["actions"][0]["value"].partition(":")
-        rated = Rating(rating)
-        said = THANKS if rated is Rating.UP else SORRY
-        is_kept = await self._rate(answer_id, body, rated)
+    async def rate(self, body: dict[str, Any]) -> str | None:
+        """Rate by a button; the answer's id where the form should ask for a reason, else None."""
+        value, _, answer_id = body["actions"][0]["value"].partition(":")
+        rating = Rating(value)
+        thanks = THANKS if rating is Rating.UP else SORRY
+        is_kept = await self._rate(answer_id, body, rating)
         if is_kept:
-            self._rated(rating)
-        await self._ephemeral.send(body, said if is_kept else GONE)
-        return answer_id if is_kept and rated is Rating.DOWN else None
+            self._rated(value)
+        await self._ephemeral.send(body, thanks if is_kept else GONE)
+        return answer_id if is_kept and rating is Rating.DOWN else None
 
-    async def explained(self, body: dict[str, Any]) -> None:
-        """The form was sent."""
+    async def explain(self, body: dict[str, Any]) -> None:
+        """Keep the reason from the form."""
         view = body["view"]
         state = view["state"]["values"]
         kind = state["kind"]["kind"].get("selected_option") or {}
@@ -71,7 +71,7 @@ class FeedbackButtons:
 
 
 def form(answer_id: str) -> dict[str, Any]:
-    """Asks why an answer is bad."""
+    """The form that asks why an answer is bad."""
     options = [{"text": _plain(text), "value": value} for value, text in _KINDS.items()]
     kind = {"type": "radio_buttons", "action_id": "kind", "options": options}
     words = {

@@ -1,4 +1,4 @@
-"""`/ask`: an answer that only the one who asked sees."""
+"""`/ask`: a question whose answer only the asker sees."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from index.types import Passage
 
 LOOKING: Final = "_Looking for an answer…_"
 SHOWN: Final = 300
-"""Characters of the question that are said again."""
+"""Characters of the question that are repeated."""
 
 _KINDS: Final = {"directmessage": ChannelKind.IM, "privategroup": ChannelKind.GROUP}
 
 
 class AskCommand:
-    """Answers the command. The question is said again, for nobody else sees it."""
+    """Answers the command. It repeats the question, which Slack does not show in the channel."""
 
     def __init__(
         self, answerer: Answerer, permissions: Permissions, ephemeral: EphemeralMessages
@@ -34,29 +34,29 @@ class AskCommand:
         self._ephemeral = ephemeral
 
     def refusal(self, body: Mapping[str, Any]) -> str | None:
-        """What is said at once in place of an answer, if anything."""
+        """The text that refuses the command at once, if it is refused."""
         place = _place(body)
         if not self._permissions.may_ask(body["user_id"], place):
             return NOT_ALLOWED.format(user=body["user_id"], channel=place.channel)
         return None if _question(body) else HELP
 
     def acknowledgement(self, body: Mapping[str, Any]) -> str:
-        """What is said at once, before the answer."""
+        """The text shown until the answer is there."""
         return f"{_restated(body)}\n{LOOKING}"
 
     async def answer(self, body: Mapping[str, Any]) -> None:
-        """The answer, or why there is none."""
+        """Show the answer, or why there is none, in place of the acknowledgement."""
         try:
             answer, passages = await self._answered(body)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the one who asked is told
-            said = f"{_restated(body)}\n{error_text(error)}"
-            await self._ephemeral.send(body, said, replace=True)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the asker reads about it
+            explanation = f"{_restated(body)}\n{error_text(error)}"
+            await self._ephemeral.send(body, explanation, replace=True)
             return
         question: Block = {"type": "section", "text": {"type": "mrkdwn", "text": _restated(body)}}
         text = whole(answer, passages)
-        said_blocks = [question, {"type": "markdown", "text": cut(text, 4_000)}]
-        made = [*said_blocks, *blocks(answer, self._answerer.links)]
-        await self._ephemeral.send(body, cut(text, 3_900), made, replace=True)
+        body_text: Block = {"type": "markdown", "text": cut(text, 4_000)}
+        layout = [question, body_text, *blocks(answer, self._answerer.links)]
+        await self._ephemeral.send(body, cut(text, 3_900), layout, replace=True)
 
     async def _answered(self, body: Mapping[str, Any]) -> tuple[Answer, Sequence[Passage]]:
         passages: Sequence[Passage] = ()

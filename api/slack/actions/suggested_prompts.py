@@ -1,4 +1,4 @@
-"""Questions to begin with, shown to who opens the assistant's direct messages."""
+"""Questions to begin with, shown when somebody opens the direct messages with the assistant."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ class SuggestedPrompts:
     def __init__(self, parts: Parts, client: AsyncWebClient) -> None:
         self._parts = parts
         self._client = client
-        self._known: tuple[str, list[str]] = ("", [])
+        self._latest: tuple[str, list[str]] = ("", [])
 
     async def opened(self, body: dict[str, Any]) -> None:
-        """Somebody opened the direct messages with the assistant."""
+        """Suggest questions to somebody who opened the direct messages."""
         event = body["event"]
         if event.get("tab") != "messages":
             return
@@ -37,7 +37,7 @@ class SuggestedPrompts:
         )
 
     async def _about(self, article_id: str) -> list[str]:
-        if self._known[0] != article_id:
+        if self._latest[0] != article_id:
             article = await self._parts.articles.get(article_id)
-            self._known = (article_id, await suggested(article, self._parts.retriever))
-        return self._known[1]
+            self._latest = (article_id, await suggested(article, self._parts.retriever))
+        return self._latest[1]

@@ -1,4 +1,4 @@
-"""What people tell the assistant to do besides answering: articles, forget, private, use, help."""
+"""Commands as plain words in a message: articles, forget, private, public, use, help."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _ALL: Final = frozenset({"all", "everything"})
 
 
 class TextCommands:
-    """Carries them out. Methods raise what the library raises."""
+    """Carries out the commands; raises what the library raises."""
 
     def __init__(
         self, parts: Parts, channels: Channels, permissions: Permissions, links: Links | None
@@ -44,7 +44,7 @@ class TextCommands:
         self._links = links
 
     async def carry_out(self, message: SlackMessage) -> str | None:
-        """What is said to it; None when the message is no command."""
+        """Carry out the command and return the reply; None when the message is no command."""
         text = message.text.strip()
         if not text or _HELP.fullmatch(text):
             return HELP
@@ -56,7 +56,7 @@ class TextCommands:
         return NOT_MANAGER.format(user=message.user)
 
     def _changing(self, message: SlackMessage, text: str) -> Callable[[], Awaitable[str]] | None:
-        """What changes something, if that is what the text asks for."""
+        """What carries out a command that changes something; None for any other text."""
         if forget := _FORGET.fullmatch(text):
             return partial(self._forget, forget[1])
         if mark := _MARK.fullmatch(text):
@@ -66,7 +66,7 @@ class TextCommands:
         return None
 
     async def _articles(self, message: SlackMessage) -> str:
-        """The articles that may be named there."""
+        """The list of the articles that may be named in this channel."""
         channel = await self._channels.get(message.place)
         private = await self._parts.privacy.ids()
         entries = [
@@ -98,10 +98,10 @@ class TextCommands:
         return f"Forgotten: *{title}*, and every answer that quoted it."
 
     async def _mark(self, article_id: str, *, private: bool) -> str:
-        found = await self._parts.privacy.mark(article_id, private=private)
+        marked = await self._parts.privacy.mark(article_id, private=private)
         if private:
-            return f"`{found}` is private now: I do not quote it in public channels."
-        return f"`{found}` is not private any more: I may quote it everywhere."
+            return f"`{marked}` is private now: I do not quote it in public channels."
+        return f"`{marked}` is not private any more: I may quote it everywhere."
 
     async def _use(self, message: SlackMessage, article_ids: Sequence[str]) -> str:
         chosen = [] if set(article_ids) <= _ALL else article_ids

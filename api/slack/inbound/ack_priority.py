@@ -1,4 +1,4 @@
-"""Messages that arrive come before those that are answered: Slack waits for three seconds only."""
+"""Lets deliveries be acknowledged before answers are worked on: Slack waits three seconds only."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from contextlib import contextmanager, suppress
 from typing import Final
 
 LULL: Final = 0.02
-"""Seconds without a message: no more of those that came together."""
+"""Seconds without a delivery after which a burst of them is over."""
 
 LONGEST: Final = 0.5
-"""Seconds that an answer waits for them at most."""
+"""Seconds that an answer waits for a lull at most."""
 
 
 class AckPriority:
-    """Those that are arriving now."""
+    """Counts the deliveries that are being acknowledged, so that answers can wait for them.
+
+    An answer keeps the event loop and the database busy; when a dozen messages come together, the
+    last one would be acknowledged too late, and delivered again.
+    """
 
     def __init__(self) -> None:
         self._arrived = 0
@@ -23,7 +27,7 @@ class AckPriority:
 
     @contextmanager
     def arriving(self) -> Iterator[None]:
-        """While one more arrives."""
+        """Count a delivery while it is being acknowledged."""
         self._arriving += 1
         try:
             yield
@@ -32,7 +36,7 @@ class AckPriority:
             self._arrived += 1
 
     async def wait_for_lull(self) -> None:
-        """Until none has arrived for a moment, but not for long."""
+        """Wait until nothing has arrived for LULL seconds, but no longer than LONGEST."""
         with suppress(TimeoutError):
             async with asyncio.timeout(LONGEST):
                 before = -1

@@ -1,4 +1,4 @@
-"""Whether a message wants an article to be added, and which."""
+"""Whether a message asks for an article to be added, and for which."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MOST: Final = 5
 LONG: Final = 200
 """Characters from which on a message is taken for an article."""
 
-_WANTED: Final = re.compile(
+_REQUEST: Final = re.compile(
     r"""\W*(?:(?:please|can\s+you|could\s+you|now)\s+)*(?:add|ingest|read)\b\s*
     (?:(?:this|these|that|it|them|the|following|article|articles|link|links|page|text|too|here
       |please|to\s+(?:the|your)\s+library)\b\s*)*[\s:.!?–-]*""",
@@ -23,18 +23,18 @@ _LINK: Final = re.compile(r"https?://[^\s<>|]+")
 
 @dataclass(frozen=True, slots=True)
 class AddIntent:
-    """What is to be added: links, else a text, else nothing that could be found."""
+    """A wish to add an article: by links, by a text, or without saying which."""
 
     links: tuple[str, ...] = ()
     text: str = ""
 
 
 def add_intent(text: str) -> AddIntent | None:
-    """What a message wants to be added; None when it wants something else."""
-    asking = _WANTED.match(text)
-    if asking is None:
+    """What a message asks to be added; None when it asks for something else."""
+    request = _REQUEST.match(text)
+    if request is None:
         return None
-    rest = text[asking.end() :].strip()
+    rest = text[request.end() :].strip()
     if links := links_in(text):
         return AddIntent(links)
     if len(rest) >= LONG or "\n" in rest:
@@ -44,5 +44,5 @@ def add_intent(text: str) -> AddIntent | None:
 
 def links_in(text: str) -> tuple[str, ...]:
     """The links in a text, without the punctuation after them."""
-    found = (match[0].rstrip(".,;:!?)]}’”\"'") for match in _LINK.finditer(text))
-    return tuple(dict.fromkeys(found))[:MOST]
+    links = (match[0].rstrip(".,;:!?)]}’”\"'") for match in _LINK.finditer(text))
+    return tuple(dict.fromkeys(links))[:MOST]

@@ -1,4 +1,4 @@
-"""What was said before in a thread: from the answers kept, else from Slack."""
+"""The earlier turns of a thread: from the answers kept, else from Slack."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LONGEST: Final = 400
 
 
 class History:
-    """The turns that a follow-up may be about."""
+    """Reads the turns that a follow-up may refer to."""
 
     def __init__(self, answers: Answers, threads: Threads, client: AsyncWebClient) -> None:
         self._answers = answers
@@ -50,17 +50,19 @@ class History:
         return turns
 
     async def _in_slack(self, message: SlackMessage) -> list[Message]:
-        """What people said; what was shared to be added is no question."""
-        found = await replies(self._client, message)
-        said = [_said(each) for each in found if not each.get("bot_id")]
-        asked = (each for each in said if each and len(each) <= LONGEST and not add_intent(each))
-        return [Message("user", each) for each in asked]
+        """What people wrote, without what they shared to be added as an article."""
+        earlier = await replies(self._client, message)
+        texts = [_text(each) for each in earlier if not each.get("bot_id")]
+        questions = (
+            text for text in texts if text and len(text) <= LONGEST and not add_intent(text)
+        )
+        return [Message("user", question) for question in questions]
 
 
 async def replies(client: AsyncWebClient, message: SlackMessage) -> list[Mapping[str, Any]]:
-    """The latest messages of the thread before this one; none when Slack does not tell them."""
+    """The latest messages of the thread before this one; none when Slack does not give them."""
     try:
-        found = await client.conversations_replies(
+        response = await client.conversations_replies(
             channel=message.place.channel,
             ts=message.thread,
             latest=message.ts,
@@ -69,9 +71,9 @@ async def replies(client: AsyncWebClient, message: SlackMessage) -> list[Mapping
     except SlackApiError as error:
         log.warning("a thread cannot be read", extra={"fields": {"slack": error_code(error)}})
         return []
-    said: list[Mapping[str, Any]] = found["messages"]
-    return [each for each in said if float(each["ts"]) < float(message.ts)]
+    messages: list[Mapping[str, Any]] = response["messages"]
+    return [each for each in messages if float(each["ts"]) < float(message.ts)]
 
 
-def _said(found: Mapping[str, Any]) -> str:
-    return plain(str(found.get("text") or ""))
+def _text(message: Mapping[str, Any]) -> str:
+    return plain(str(message.get("text") or ""))

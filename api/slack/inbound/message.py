@@ -1,4 +1,4 @@
-"""What Slack delivers → a message that somebody wrote, and whether it is for the assistant."""
+"""Messages that people wrote, parsed from what Slack delivers."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class ChannelId:
 
 @dataclass(frozen=True, slots=True)
 class SlackMessage:
-    """A message that a person wrote; `thread` is the ts of the message that its thread hangs on.
+    """A message that a person wrote; `thread` is the ts of the message that began its thread.
 
     `kind` is None where Slack does not say it; a channel that is shared with another company counts
     as one that everybody reads. `text` is without the mention of the assistant and without Slack's
@@ -80,12 +80,12 @@ class SlackMessage:
 
     @property
     def in_thread(self) -> bool:
-        """Whether something stands before it in its thread."""
+        """Whether it is a reply in a thread."""
         return self.thread != self.ts
 
 
 def parse_message(body: Mapping[str, Any], bot: str | None = None) -> SlackMessage | None:
-    """The message in an event; None when it is none that a person has written.
+    """The message in an event; None when no person has written it.
 
     `bot` is the assistant's own user id, which events name in their authorizations.
     """
@@ -124,12 +124,12 @@ def _kind(body: Mapping[str, Any], event: Mapping[str, Any]) -> ChannelKind | No
 def bot_user(body: Mapping[str, Any]) -> str | None:
     """The assistant's own user id, as an event names it."""
     authorizations = body.get("authorizations") or [{}]
-    found = authorizations[0]
-    return found.get("user_id") if found.get("is_bot") else None
+    first = authorizations[0]
+    return first.get("user_id") if first.get("is_bot") else None
 
 
 def reader(user: str) -> str:
-    """Who this person is to the library: whose answers and opinions theirs are."""
+    """The owner of this person's answers and ratings in the library."""
     return f"slack:{user}"
 
 

@@ -1,4 +1,4 @@
-"""What is done when Slack does not take a reply."""
+"""What follows when Slack does not take a reply."""
 
 from __future__ import annotations
 
@@ -11,21 +11,20 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from api.slack.inbound.message import SlackMessage
 from api.slack.outbound.streamed_reply import post_message
-from api.slack.outbound.texts import GIVEN_UP, REFUSED, WITHDRAWN
-from api.slack.outbound.texts import GONE as GONE_TOLD
+from api.slack.outbound.texts import GIVEN_UP, NO_ACCESS, REFUSED, WITHDRAWN
 from api.slack.outbound.web_api import GONE, REVOKED, error_code
 
 log = logging.getLogger(__name__)
 
 
 class DeliveryErrors:
-    """Explains to the one who asked, where that is still possible, and to the log."""
+    """Explains a failed delivery to the asker, as far as Slack still lets it, and to the log."""
 
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
 
-    async def slack(self, message: SlackMessage, error: SlackApiError) -> bool:
-        """Whether this was the end of it; False when it is to be tried again later."""
+    async def handle(self, message: SlackMessage, error: SlackApiError) -> bool:
+        """Explain the error; False when the reply should be tried again later instead."""
         reason = error_code(error)
         fields = {"slack": reason, "channel": message.place.channel}
         if reason in REVOKED:
@@ -37,22 +36,22 @@ class DeliveryErrors:
         log.warning("Slack does not take a reply", extra={"fields": fields})
         if reason == "ratelimited":
             return False
-        await self._told(message, self._explain(message, reason))
+        await self._tried(message, self._explain(message, reason))
         return True
 
     async def given_up(self, message: SlackMessage) -> None:
-        """Every process that tried has died of it."""
+        """Say that every process which tried has died of this message."""
         fields = {"channel": message.place.channel}
         log.error("a message is given up after several tries", extra={"fields": fields})
-        await self._told(message, self._in_thread(message, GIVEN_UP))
+        await self._tried(message, self._in_thread(message, GIVEN_UP))
 
     async def withdrawn(self, message: SlackMessage) -> None:
-        """The question was deleted while it was being answered."""
+        """Say that the question was deleted while it was being answered."""
         await self._privately(message, WITHDRAWN)
 
-    async def _told(self, message: SlackMessage, telling: Coroutine[Any, Any, object]) -> None:
+    async def _tried(self, message: SlackMessage, explanation: Coroutine[Any, Any, object]) -> None:
         try:
-            await telling
+            await explanation
         except SlackApiError as error:
             fields = {"slack": error_code(error), "channel": message.place.channel}
             log.error("Slack does not take an explanation", extra={"fields": fields})
@@ -63,8 +62,8 @@ class DeliveryErrors:
 
     async def _explain(self, message: SlackMessage, reason: str) -> None:
         channel, text = message.place.channel, REFUSED.format(code=reason)
-        if reason in GONE:  # a message to the person
-            text = GONE_TOLD.format(channel=channel, code=reason)
+        if reason in GONE:  # then the only place left is a direct message
+            text = NO_ACCESS.format(channel=channel, code=reason)
             await post_message(self._client, channel=message.user, text=text)
         elif reason in ("thread_not_found", "message_not_found"):
             await self._privately(message, WITHDRAWN)
@@ -72,6 +71,6 @@ class DeliveryErrors:
             await self._in_thread(message, text)
 
     async def _privately(self, message: SlackMessage, text: str) -> None:
-        """To this person alone, in the channel."""
+        """Write to this person alone, in the channel."""
         channel = message.place.channel
         await self._client.chat_postEphemeral(channel=channel, user=message.user, text=text)

@@ -1,4 +1,4 @@
-"""Words for one person alone, by the address that Slack gives along with a click or a command."""
+"""Messages that one person alone sees, sent to the response URL of a click or a command."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 
 class EphemeralMessages:
-    """Sends them."""
+    """Sends messages that one person alone sees."""
 
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
@@ -30,12 +30,12 @@ class EphemeralMessages:
         *,
         replace: bool = False,
     ) -> None:
-        """Say it to who clicked or gave the command; `replace` what was said to that before."""
+        """Send to the person who clicked or gave the command; `replace` the message before."""
         webhook = AsyncWebhookClient(
             body["response_url"], session=self._client.session, logger=sdk_log
         )
         thread = (body.get("message") or {}).get("thread_ts")
-        said = {
+        payload = {
             "response_type": "ephemeral",
             "replace_original": replace,
             "text": text,
@@ -43,7 +43,7 @@ class EphemeralMessages:
             **({"thread_ts": thread} if thread else {}),
         }
         try:
-            status = (await webhook.send_dict(said)).status_code
+            status = (await webhook.send_dict(payload)).status_code
         except (ClientError, TimeoutError) as error:
             log.error("Slack cannot be reached", exc_info=error)
             return

@@ -9,12 +9,12 @@ from api import markdown as escaping
 
 
 def mrkdwn(text: str) -> str:
-    """For Slack's own mark-up, where it is not shown but read out, or told in one line."""
+    """The text for Slack's own mark-up (`mrkdwn`), as it stands and harmless."""
     return html.escape(escaping.harmless(text), quote=False)
 
 
 def markdown(text: str) -> str:
-    """For Markdown, in which Slack's own entities hold too."""
+    """The text for Slack's Markdown blocks, in which its own entities hold too."""
     return html.escape(escaping.markdown(text), quote=False)
 
 

@@ -1,4 +1,4 @@
-"""Answers as Slack shows them: text in Markdown, the sources and the buttons as blocks."""
+"""Answers rendered for Slack: the text as Markdown, sources and buttons as blocks."""
 
 from __future__ import annotations
 
@@ -37,55 +37,55 @@ UNSUPPORTED: Final = (
 
 
 def claim_text(claim: Claim) -> str:
-    """A sentence of the answer, with its markers; several are apart, to be told on a phone."""
+    """A sentence with its markers, a space between them: fingers on a phone need it."""
     return markdown(claim.text.replace("][", "] ["))
 
 
 def rewritten_question(question: str) -> str:
-    """How a follow-up was understood."""
+    """The follow-up as it was rewritten to stand alone."""
     return f"_Understood as: {markdown(question)}_"
 
 
 def degraded(answer: Answer) -> str:
-    """Why an answer is in the articles' own words; nothing when it did not have to be."""
+    """Why a degraded answer is in the articles' own words; empty for any other."""
     if answer.outcome is not Outcome.DEGRADED:
         return ""
     return UNSUPPORTED if answer.failure == NOTHING_HOLDS else NO_MODEL
 
 
 def not_found(answer: Answer, passages: Sequence[Passage]) -> str:
-    """That the articles do not say it, what is closest, and what was looked at."""
+    """The text where the articles do not say it: the closest passage, and what was searched."""
     parts = [markdown(answer.text)]
     if answer.closest:
         quote = markdown(_shortened_quote(answer.closest))
         parts.append(f"The closest passage:\n> {quote} [{answer.closest.label}]")
-    parts.append(f"_{_looked_at(passages)}_")
+    parts.append(f"_{_searched(passages)}_")
     return "\n\n".join(parts)
 
 
 def blocks(answer: Answer, links: Links | None) -> list[Block]:
-    """What stands below an answer: its sources, and the buttons."""
+    """The blocks below an answer: its sources, and the buttons."""
     return [*sources(answer, links), feedback(answer.id)]
 
 
 def sources(answer: Answer, links: Links | None) -> list[Block]:
-    """The citations, by article: number, paragraph with its link, and quote.
+    """The citations by article: number, paragraph with its link, and quote.
 
-    As rich text, in which nothing that an article says can be a link, a mention or formatting. A
-    quote that stands in the answer already is not said again.
+    They are rich text, in which nothing that an article says can become a link, a mention or
+    formatting. A quote that stands in the answer word for word is not repeated.
     """
     if not answer.claims:  # the text has the closest passage and its title
         return [_rich([_section(_marker(answer.closest, links))])] if answer.closest else []
     cited = [citation for claim in answer.claims for citation in claim.citations]
-    made: list[Block] = []
+    shown: list[Block] = []
     room = min(MOST_OF_SOURCES, max(LEAST_OF_SOURCES, MOST_CHARACTERS - len(answer.text)))
     for _, group in groupby(sorted(dict.fromkeys(cited), key=_order), key=_article):
         elements, length = _article_elements(list(group), answer.text, links)
         room -= length
-        if room < 0 and made:
-            return [*made, _rich([_section([_text("There are more sources.", italic=True)])])]
-        made.append(_rich(elements))
-    return made
+        if room < 0 and shown:
+            return [*shown, _rich([_section([_text("There are more sources.", italic=True)])])]
+        shown.append(_rich(elements))
+    return shown
 
 
 def feedback(answer_id: str) -> Block:
@@ -108,11 +108,11 @@ def feedback(answer_id: str) -> Block:
 
 
 def whole(answer: Answer, passages: Sequence[Passage]) -> str:
-    """The answer's text in one piece, as it is otherwise streamed."""
+    """The whole text of an answer, the same that a thread gets in pieces."""
     if not answer.claims:
         return not_found(answer, passages)
-    said = " ".join(map(claim_text, answer.claims))
-    return "\n\n".join(filter(None, (said, degraded(answer))))
+    sentences = " ".join(map(claim_text, answer.claims))
+    return "\n\n".join(filter(None, (sentences, degraded(answer))))
 
 
 def _order(citation: Citation) -> tuple[str, str, int, int]:
@@ -182,8 +182,8 @@ def _text(text: str, link: str | None = None, **style: bool) -> Block:
     return {"type": "text", "text": harmless(text), **styled}
 
 
-def _looked_at(passages: Sequence[Passage]) -> str:
-    """The articles that were looked at, and how many paragraphs of them."""
+def _searched(passages: Sequence[Passage]) -> str:
+    """How many paragraphs were searched, and of which articles."""
     titles = list(dict.fromkeys(passage.article.title for passage in passages))
     named = [f"“{markdown(cut(title, 80))}”" for title in titles[:3]]
     more = [f"{len(titles) - 3} more"] if len(titles) > 3 else []

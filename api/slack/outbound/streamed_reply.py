@@ -1,4 +1,4 @@
-"""An answer on its way into a thread: streamed and, where Slack ends that, posted."""
+"""A reply in a thread: streamed and, where Slack ends the stream, posted."""
 
 from __future__ import annotations
 
@@ -17,32 +17,32 @@ from api.slack.outbound.web_api import GONE, REVOKED, WebApi, error_code
 log = logging.getLogger(__name__)
 
 BUFFER: Final = 256
-"""Characters that are worth a call."""
+"""Characters that are worth a call of Slack's API."""
 
 LONGEST: Final = 12_000
-"""Characters of Markdown in a call."""
+"""Characters of Markdown that Slack takes in a call."""
 
 POSTED: Final = 3_900
-"""Characters of a message that is posted: its text is cut off a little beyond."""
+"""Characters of a posted message: Slack cuts the text off a little beyond."""
 
 SECTION: Final = 3_000
-"""Characters of a section."""
+"""Characters that Slack takes in a section."""
 
-Begun = Callable[[str], Awaitable[None]]
+OnBegun = Callable[[str], Awaitable[None]]
 
 
 class Withdrawn(Exception):
-    """Nobody wants the reply any more."""
+    """The question was deleted, so nobody wants the reply any more."""
 
 
 class StreamedReply:
     """One reply to a message. What cannot be streamed is posted at the end; nothing is lost.
 
-    `begun` is told the ts of the message as soon as there is one. Methods raise SlackApiError
+    `begun` is called with the ts of the reply as soon as there is one. Methods raise SlackApiError
     when the channel or the token is gone, and Withdrawn after `withdraw`.
     """
 
-    def __init__(self, slack: WebApi, message: SlackMessage, begun: Begun) -> None:
+    def __init__(self, slack: WebApi, message: SlackMessage, begun: OnBegun) -> None:
         self._client = slack.client
         self._pace = slack.pace
         self._message = message
@@ -54,7 +54,7 @@ class StreamedReply:
         self.has_text = False
 
     def withdraw(self) -> None:
-        """Go no further; a call that is under way is not broken off, or nobody knew its end."""
+        """Stop before the next call; breaking one off would leave its outcome unknown."""
         self._wanted = False
 
     def _check(self) -> None:
@@ -62,18 +62,18 @@ class StreamedReply:
             raise Withdrawn
 
     async def append(self, text: str) -> None:
-        """Add text; the first is shown at once, further when there is enough of it."""
+        """Add text; the first is shown at once, more of it when it is worth a call."""
         self._unsent += text
         self.has_text = True
         if self._ts is None or len(self._unsent) >= BUFFER:
             await self.flush()
 
     async def post(self, text: str, blocks: Sequence[Block] = ()) -> None:
-        """All of it at once, in Slack's own mark-up."""
+        """Post a text in Slack's own mark-up, at once and whole."""
         await self._post_one(cut(text, POSTED), [*_sections(text), *blocks])
 
     async def replace(self, text: str) -> None:
-        """This text in place of what was shown before, in Slack's own mark-up."""
+        """Show this text in place of the one before, in Slack's own mark-up."""
         if self._ts is None:
             await self.post(text)
             return
@@ -82,7 +82,7 @@ class StreamedReply:
         )
 
     async def flush(self) -> None:
-        """Show what waits."""
+        """Show the text that waits."""
         self._check()
         while self._streams and self._unsent:
             part = self._unsent[:LONGEST]
@@ -91,18 +91,18 @@ class StreamedReply:
 
     @property
     def is_visible(self) -> bool:
-        """Whether there is anything of it to be seen."""
+        """Whether anything of the reply is to be seen."""
         return self._ts is not None
 
     async def finish(self, blocks: Sequence[Block] = ()) -> None:
-        """Show all that is left, and these blocks below it."""
+        """Show the text that is left, and these blocks below it."""
         self._check()
         if self._ts is not None and self._streams and await self._stop(list(blocks)):
             return
         await self._post(list(blocks))
 
     async def _stream(self, part: str) -> bool:
-        """Whether it could be streamed."""
+        """Append to the stream; False where Slack has ended it."""
         channel = self._message.place.channel
         try:
             if self._ts is None:
@@ -125,7 +125,7 @@ class StreamedReply:
         return True
 
     async def _stop(self, blocks: list[Block]) -> bool:
-        """Whether the stream could be ended with all that is left."""
+        """End the stream with the text that is left; False where Slack has ended it before."""
         try:
             if len(self._unsent) > LONGEST:
                 await self.flush()
@@ -143,7 +143,7 @@ class StreamedReply:
         return True
 
     def _without_stream(self, error: SlackApiError) -> bool:
-        """Slack has ended the stream, or never began it: what is left will be posted."""
+        """Note that there is no stream any more: the text that is left will be posted."""
         if error_code(error) in GONE | REVOKED | {"ratelimited"}:
             raise error
         log.warning(

@@ -1,4 +1,4 @@
-"""What is said when there is no answer: help, refusals, and what went wrong."""
+"""The texts in place of an answer: help, refusals, and what went wrong."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ _DEFECT: Final = (
     "Something went wrong on my side, and there is no answer. Please ask again; the log of the "
     "server says what it was."
 )
-GONE: Final = (
+NO_ACCESS: Final = (
     "I could not answer you in <#{channel}>: Slack does not let me write there ({code}). If I was "
     "removed, invite me again with `/invite`, and ask once more."
 )
@@ -68,7 +68,7 @@ REFUSED: Final = "I have an answer, but Slack does not take it ({code}). Try a n
 
 
 def error_text(error: Exception) -> str:
-    """What the one who asked is told of an error; the log has the rest."""
+    """The text that the asker reads about an error; the log has the rest."""
     match error:
         case NothingToSearch():
             return _NOTHING

@@ -1,4 +1,4 @@
-"""Calls of Slack's Web API: patient where it asks for patience, and at its pace."""
+"""Calls of Slack's Web API, at the pace and with the waits that Slack asks for."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ GONE: Final = frozenset(
 Sleep = Callable[[float], Awaitable[None]]
 
 sdk_log = logging.getLogger("api.slack.sdk")
-"""For Slack's own packages, whose lines have what people wrote; what fails is logged here."""
+"""The logger of Slack's own packages: below ERROR their lines hold what people wrote."""
 sdk_log.setLevel(logging.ERROR)
 
 
 def error_code(error: Exception) -> str:
-    """What Slack calls the failure, like `not_in_channel`."""
+    """Slack's code of a failure, like `not_in_channel`."""
     if isinstance(error, SlackApiError):
         data = getattr(error.response, "data", None)  # a page, when Slack itself is broken
         return str(data.get("error")) if isinstance(data, dict) else "unreadable"
@@ -94,8 +94,8 @@ class RetryAfter(AsyncRetryHandler):
 
 
 def _seconds(headers: Mapping[str, list[str] | str]) -> float:
-    found = next((value for name, value in headers.items() if name.lower() == "retry-after"), "1")
-    value = found[0] if isinstance(found, list) else found
+    header = next((value for name, value in headers.items() if name.lower() == "retry-after"), "1")
+    value = header[0] if isinstance(header, list) else header
     return float(value) if value.strip().isdecimal() else 1.0
 
 
@@ -120,7 +120,7 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class WebApi:
-    """The way out: a client, the pace of messages, and how to wait."""
+    """What calls of Slack need: a client, the pace of messages, and how to wait."""
 
     client: AsyncWebClient
     pace: Pace
@@ -128,5 +128,5 @@ class WebApi:
 
     @classmethod
     def at(cls, url: str, token: str | None, sleep: Sleep = asyncio.sleep) -> WebApi:
-        """To the Web API at this address."""
+        """The Web API at this address."""
         return cls(web_client(token, url, sleep), Pace(sleep), sleep)
