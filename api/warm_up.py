@@ -7,8 +7,8 @@ import gc
 from importlib import import_module
 
 from api.wiring import Parts
-from assistant.generation.context import estimate
 from assistant.models.prices import price
+from assistant.models.token_estimate import estimated_tokens
 from assistant.types import Usage
 from index.embedding.embedders import MiniLM
 
@@ -21,7 +21,7 @@ async def warm_up(parts: Parts) -> None:
     if isinstance(parts.embedder, MiniLM):
         await parts.embedder.embed(["Who says so?"])
     await asyncio.to_thread(import_module, "assistant.extractive.answerer")
-    await asyncio.to_thread(estimate, "Who says so?")
+    await asyncio.to_thread(estimated_tokens, "Who says so?")
     if parts.model is not None:
         await asyncio.to_thread(import_module, "openai.resources.chat")
         await asyncio.to_thread(price, Usage(), parts.model.name, parts.settings.base_url)

@@ -14,8 +14,8 @@ from assistant.answer_store import Answers
 from assistant.answer_stream import QuestionAnswerer
 from assistant.feedback import FEEDBACK_TABLES, Feedback
 from assistant.generation.context import ANSWER_TOKENS, DEFAULT_TOKENS, Budget
-from assistant.generation.generator import Options
 from assistant.models import LLM, Fallback, OpenAILLM, Timeouts
+from assistant.options import Options
 from assistant.pipeline import Assistant
 from index.embedding.embedders import Embedder, MiniLM, OpenAIEmbedder
 from index.embedding.encoder import Encoder

@@ -1,15 +1,28 @@
-"""What the stages have made of a question, put together as the answer that is kept."""
+"""The events of the stages, folded into the answer that is kept."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
-from assistant.clock import Clock
+from assistant.events import (
+    Called,
+    Failed,
+    Packed,
+    Prompted,
+    Retrieved,
+    Rewritten,
+    SecondOpinions,
+    Selected,
+    StageEvent,
+    Started,
+    Verified,
+)
 from assistant.extractive import answerer
 from assistant.extractive.excerpts import excerpt
-from assistant.generation.generator import Generation
+from assistant.extractive.scored_sentence import ScoredSentence
 from assistant.questions.interpretations import RewrittenQuestion
 from assistant.rendering.claim_renderer import NO_LOSS
 from assistant.rendering.labels import Labels
@@ -17,102 +30,180 @@ from assistant.types import (
     NOT_FOUND,
     NOT_FOUND_IN_SEVERAL,
     Answer,
+    Call,
     Citation,
     Claim,
+    ContextUse,
+    Judged,
     Outcome,
+    PromptRef,
     Source,
     Timings,
     Usage,
     Withheld,
 )
+from assistant.verification import Judgement, Reason
 from assistant.verification.detectors.names import strange_phrases
 from index.language.visible_text import visible
 from index.types import Passage, Place
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """What the stages have made of a question."""
+class AnswerBuilder:
+    """An answer as far as it has come: `add` gives one that knows of an event more.
 
-    understood: RewrittenQuestion
-    passages: tuple[Passage, ...]
-    claims: tuple[Claim, ...]
-    generation: Generation | None
-    failure: str | None
+    Nothing is changed in place, so what was folded before a stage failed is still there, and each
+    stage reads what those before it reported. `sentences`, `is_overview`, `is_sure` and `closest`
+    are as in the events; `is_silent` says that the model did not find what was asked for. `times`
+    has in milliseconds when each kind of event came first.
+    """
+
+    id: str
+    asked: datetime
+    question: str
+    rewritten: RewrittenQuestion
+    passages: tuple[Passage, ...] = ()
+    is_overview: bool = False
+    sentences: tuple[ScoredSentence, ...] | None = None
+    selected: tuple[Passage, ...] | None = None
+    closest: Passage | None = None
+    is_sure: bool = False
+    is_silent: bool = False
+    context: ContextUse | None = None
+    prompt: PromptRef | None = None
+    claims: tuple[Claim, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    calls: tuple[Call, ...] = ()
+    judged: Judged | None = None
+    failure: str | None = None
+    checking_seconds: float | None = None
+    times: Mapping[type[StageEvent], float] = field(default_factory=dict)
+
+    @classmethod
+    def begin(cls, question: str, asked: datetime) -> AnswerBuilder:
+        """Of a question that nothing is known of yet."""
+        return cls(secrets.token_hex(8), asked, question, RewrittenQuestion(question, question))
+
+    def add(self, event: StageEvent, ms: float) -> AnswerBuilder:
+        """With the event, which came so many milliseconds after the question."""
+        times = self.times if type(event) in self.times else {**self.times, type(event): ms}
+        return replace(self._with(event), times=times)
+
+    def _with(self, event: StageEvent) -> AnswerBuilder:
+        built = self
+        match event:
+            case Rewritten(question):
+                built = replace(self, rewritten=question)
+            case Retrieved(question, passages, is_overview, sentences):
+                built = replace(
+                    self,
+                    rewritten=question,
+                    passages=passages,
+                    is_overview=is_overview,
+                    sentences=sentences,
+                )
+            case Selected(passages, closest, is_sure):
+                built = replace(self, selected=passages, closest=closest, is_sure=is_sure)
+            case Called(call):
+                built = replace(self, calls=(*self.calls, call))
+            case Packed(context):
+                built = replace(self, context=context)
+            case Prompted(prompt):
+                built = replace(self, prompt=prompt)
+            case Verified(_, verdict, seconds):
+                silent = self.is_silent or verdict.judgement is Judgement.SILENT
+                checking = (self.checking_seconds or 0.0) + seconds
+                built = replace(self, is_silent=silent, checking_seconds=checking)
+            case SecondOpinions(judged):
+                built = replace(self, judged=judged)
+            case Claim():
+                built = replace(self, claims=(*self.claims, event))
+            case Withheld():
+                built = self._with_withheld(event)
+            case Failed(failure):
+                built = replace(self, failure=failure)
+        return built
+
+    def _with_withheld(self, event: Withheld) -> AnswerBuilder:
+        # A model that was not sure of its passages, and then wrote nothing of the kind asked for,
+        # did not find it.
+        beside_the_point = event.reason == Reason.OFF_QUESTION.value and not self.is_sure
+        silent = self.is_silent or beside_the_point
+        return replace(self, withheld=(*self.withheld, event), is_silent=silent)
+
+    @property
+    def context_passages(self) -> tuple[Passage, ...]:
+        """The passages that a model answers from: those selected, else all."""
+        return self.passages if self.selected is None else self.selected
 
     @property
     def held(self) -> dict[Place, str]:
         """The paragraphs whose words may be in the answer, and how they read.
 
-        Those that were found, given to a model, or cited.
+        Those that were retrieved, given to a model, or cited.
         """
-        written = self.generation
-        chosen = (*written.passages, written.closest) if written else ()
-        found = [each for each in (*self.passages, *chosen) if each is not None]
-        articles = {each.article.id: each.article for each in found}
-        held = [(each.article, each.paragraph) for each in found]
+        chosen = (*self.passages, *self.context_passages, self.closest)
+        passages = [each for each in chosen if each is not None]
+        articles = {each.article.id: each.article for each in passages}
+        held = [(each.article, each.paragraph) for each in passages]
         for claim in self.claims:
             for cited in claim.citations:
                 article = articles[cited.article_id]
                 held.append((article, article.paragraph(cited.paragraph)))
-        if written and written.context and written.context.whole:
+        if self.context and self.context.whole:
             held += [
                 (article, each) for article in articles.values() for each in article.paragraphs
             ]
         return {Place(article.id, each.number): each.text for article, each in held}
 
-    def answer(self, question: str, clock: Clock) -> Answer:
-        """The answer to be kept."""
-        written = self.generation
-        calls = (*self.understood.calls, *(written.calls if written else ()))
-        withheld = tuple(written.withheld) if written else ()
-        standalone = self.understood.question
-        closest = (written and written.closest) or self.passages[0]
+    def answer(self, ms: float) -> Answer:
+        """The answer to be kept, which took so many milliseconds."""
+        closest = self.closest or self.passages[0]
         return Answer(
-            id=secrets.token_hex(8),
-            asked=clock.started,
-            question=question,
-            standalone_question=standalone,
-            outcome=_outcome(self.claims, withheld, self.failure),
+            id=self.id,
+            asked=self.asked,
+            question=self.question,
+            standalone_question=self.rewritten.question,
+            outcome=self._outcome,
             text=" ".join(claim.text for claim in self.claims)
-            or _not_found(self.understood.last, self.passages),
+            or _not_found(self.rewritten.last, self.passages),
             claims=self.claims,
-            withheld=withheld,
-            closest=None if self.claims or self.understood.is_empty else _cited(closest),
+            withheld=self.withheld,
+            closest=None if self.claims or self.rewritten.is_empty else _citation(closest),
             passages=tuple(Source.of(passage) for passage in self.passages),
-            model=calls[-1].model if calls else answerer.NAME,
-            prompt=written.prompt if written else None,
-            usage=sum((call.usage for call in calls), Usage()),
-            timings=_timings(clock),
-            calls=calls,
-            context=written.context if written else None,
+            model=self.calls[-1].model if self.calls else answerer.NAME,
+            prompt=self.prompt,
+            usage=sum((call.usage for call in self.calls), Usage()),
+            timings=self._timings(ms),
+            calls=self.calls,
+            context=self.context,
             failure=visible(self.failure) if self.failure else None,
-            judged=written.judged if written else None,
+            judged=self.judged,
+        )
+
+    @property
+    def _outcome(self) -> Outcome:
+        if self.failure:
+            return Outcome.DEGRADED
+        if not self.claims:
+            return Outcome.NOT_FOUND
+        lost = any(each.reason not in NO_LOSS for each in self.withheld)
+        return Outcome.PARTIAL if lost else Outcome.ANSWERED
+
+    def _timings(self, total_ms: float) -> Timings:
+        seconds = self.checking_seconds
+        return Timings(
+            search_ms=round(self.times[Retrieved] - self.times[Rewritten], 1),
+            first_claim_ms=self.times.get(Claim),
+            total_ms=total_ms,
+            understood_ms=self.times[Rewritten],
+            selected_ms=self.times.get(Selected),
+            first_token_ms=self.times.get(Started),
+            checking_ms=None if seconds is None else round(seconds * 1000, 1),
         )
 
 
-def _timings(clock: Clock) -> Timings:
-    return Timings(
-        search_ms=clock.between("understood", "searched"),
-        first_claim_ms=clock.at("first_claim"),
-        total_ms=clock.elapsed(),
-        understood_ms=clock.at("understood"),
-        selected_ms=clock.at("selected"),
-        first_token_ms=clock.at("first_token"),
-        checking_ms=clock.spent("checking"),
-    )
-
-
-def _outcome(claims: Sequence[Claim], withheld: Sequence[Withheld], failure: str | None) -> Outcome:
-    if failure:
-        return Outcome.DEGRADED
-    if not claims:
-        return Outcome.NOT_FOUND
-    lost = any(each.reason not in NO_LOSS for each in withheld)
-    return Outcome.PARTIAL if lost else Outcome.ANSWERED
-
-
-def _cited(passage: Passage) -> Citation:
+def _citation(passage: Passage) -> Citation:
     labels = Labels([passage.article])
     number = passage.paragraph.number
     return labels.cite(passage.article, number, excerpt(passage.article, number, passage.sentence))

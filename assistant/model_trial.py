@@ -7,10 +7,13 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.clock import Clock
-from assistant.generation.generator import Generation, GenerationRequest, Options
+from assistant.events import Called
+from assistant.generation.generator import GenerationRequest, generate
+from assistant.generation.reranking import Candidates, select
 from assistant.models import LLM
-from assistant.types import Basis, Call
+from assistant.options import Options
+from assistant.tracing import Tracing
+from assistant.types import Basis, Call, Claim
 from index.language.sentences import sentences
 from index.types import Article, Match, Paragraph, Passage
 
@@ -39,17 +42,28 @@ class Trial:
     calls: tuple[Call, ...]
 
 
-async def tried(model: LLM, options: Options) -> Trial:
-    """The model asked as for any answer; raises the ModelError that such an answer would meet."""
-    asking = GenerationRequest(
-        QUESTION, QUESTION, tuple(map(_passage, _ARTICLE.paragraphs)), _nothing_more
+async def try_model(model: LLM, options: Options) -> Trial:
+    """The model's trial; raises the ModelError that an answer by it would meet."""
+    passages = tuple(map(_passage, _ARTICLE.paragraphs))
+    calls: tuple[Call, ...] = ()
+    if not options.whole:
+        candidates = Candidates(passages, _nothing_more)
+        selection = await select(QUESTION, candidates, model, options.budget, options.selection)
+        passages, calls = selection.passages, selection.calls
+    request = GenerationRequest(
+        question=QUESTION,
+        prompt_question=QUESTION,
+        passages=passages,
+        budget=options.budget,
+        whole=options.whole,
+        judge=options.judge,
     )
-    generation = Generation(asking, model, options, Clock())
-    async with aclosing(generation.events()) as events:
-        async for _ in events:
-            pass
-    heard = any(claim.basis is not Basis.ARTICLE for claim in generation.claims)
-    return Trial(heard, model.gives_likelihoods, tuple(generation.calls))
+    async with aclosing(generate(request, model, Tracing())) as generated:
+        events = [event async for event in generated]
+    calls += tuple(event.call for event in events if isinstance(event, Called))
+    claims = [event for event in events if isinstance(event, Claim)]
+    is_heard = any(claim.basis is not Basis.ARTICLE for claim in claims)
+    return Trial(is_heard, model.gives_likelihoods, calls)
 
 
 def _passage(paragraph: Paragraph) -> Passage:

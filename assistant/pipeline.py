@@ -1,4 +1,4 @@
-"""A question in, a grounded answer out: the whole flow."""
+"""From a question to a grounded answer: rewrite, retrieve, select, generate, verify, render."""
 
 from __future__ import annotations
 
@@ -6,31 +6,37 @@ import asyncio
 import re
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from assistant.answer_builder import Made
+from assistant.answer_builder import AnswerBuilder
 from assistant.answer_store import AnswerStore
 from assistant.answer_stream import final_answer
 from assistant.clock import Clock
 from assistant.errors import ModelError, QuestionError
+from assistant.events import Called, Failed, Retrieved, Rewritten, Selected, StageEvent
 from assistant.extractive import answerer
 from assistant.extractive.answerer import FollowUp
 from assistant.extractive.scored_sentence import ScoredSentence
-from assistant.generation.generator import Generation, GenerationRequest, Options
+from assistant.generation.generator import GenerationRequest, generate
+from assistant.generation.reranking import Candidates, select
 from assistant.models import LLM
+from assistant.options import Options
 from assistant.questions import summary_questions
 from assistant.questions.follow_up import recent, understand
 from assistant.questions.interpretations import RewrittenQuestion, readings
-from assistant.rendering.answer_text import Composer
-from assistant.rendering.labels import Labels
+from assistant.rendering.quoted_claims import quoted_claims
+from assistant.tracing import Tracing
 from assistant.types import (
+    NOTHING_HOLDS,
     Answer,
     Claim,
     Done,
     Event,
     Message,
     Sources,
+    Withheld,
 )
 from index.language.visible_text import visible
 from index.retriever import Retriever
@@ -40,18 +46,25 @@ LONGEST_QUESTION: Final = 2_000
 """Characters."""
 
 MOST_OTHERS: Final = 32
-"""Paragraphs of an article that a model is asked about besides the passages found."""
+"""Paragraphs of an article that a model is asked about besides the passages retrieved."""
 
 LONGEST_ARTICLE: Final = 500
-"""Paragraphs of an article among which those are sought."""
+"""Paragraphs of an article among which those are looked for."""
 
-MOST_TOLD: Final = 64
+MOST_CITED: Final = 64
 """Paragraphs cited in the turns before that are noted with an answer."""
 
-NOTHING_HOLDS: Final = (
-    "Nothing that the model wrote is supported by the paragraphs it was given. This is what the "
-    "article says."
-)
+
+@dataclass(frozen=True, slots=True)
+class _Conversation:
+    """A question, the articles that it is asked about, and the turns before it."""
+
+    question: str
+    scope: Scope
+    history: Sequence[Message]
+
+
+Stages = AsyncGenerator[StageEvent, None]
 
 
 class Assistant:
@@ -96,152 +109,175 @@ class Assistant:
             QuestionError: there is no question in it, or too much.
             IndexingError: the index cannot be searched, or the answer not be kept.
         """
-        question, history = check_question(question), recent(history)
-        clock = Clock()
-        with clock.tracing.whole():
-            events = self._answered(question, scope, history, owner, clock)
-            async with aclosing(events):
+        conversation = _Conversation(check_question(question), scope, recent(history))
+        clock, tracing = Clock(), Tracing()
+        with tracing.whole():
+            async with aclosing(self._answered(conversation, owner, clock, tracing)) as events:
                 async for event in events:
                     yield event
 
     async def _answered(
-        self,
-        question: str,
-        scope: Scope,
-        history: Sequence[Message],
-        owner: str | None,
-        clock: Clock,
+        self, conversation: _Conversation, owner: str | None, clock: Clock, tracing: Tracing
     ) -> AsyncGenerator[Event, None]:
-        stage = clock.tracing.stage
-        with stage("understand"):
-            understood, failure = await self._understand(question, history)
-        clock.mark("understood")
-        with stage("search"):
-            passages, is_overview = await self._passages(understood, scope)
-            found: list[ScoredSentence] | None = None
-            if (self._model is None or failure) and not is_overview:
-                read = await self._read(understood, passages, scope, history)
-                understood, passages, found = read
-        clock.mark("searched")
-        yield Sources(tuple(passages), understood.question)
-
-        generation: Generation | None = None
-        if self._model is not None and failure is None and not understood.is_empty:
-            more = partial(self._others, understood.question, passages, scope)
-            told, given = understood.question, tuple(passages)
-            asking = GenerationRequest(understood.last, told, given, None if is_overview else more)
-            generation = Generation(asking, self._model, self._options, clock)
+        """Each stage reads what those before it have reported, and reports what it does itself."""
+        built = AnswerBuilder.begin(conversation.question, clock.started)
+        for stage in (self._rewrite, self._retrieve, self._select, self._generate, self._quote):
             try:
-                async with aclosing(generation.events()) as events:
+                async with aclosing(stage(conversation, built, tracing)) as events:
                     async for event in events:
-                        clock.mark("first_claim" if isinstance(event, Claim) else "withheld")
-                        yield event
-            except ModelError as error:
-                failure = str(error)
+                        built = built.add(event, clock.elapsed())
+                        if isinstance(event, Sources | Claim | Withheld):
+                            yield event
+            except ModelError as error:  # what it wrote before is kept, else articles are quoted
+                built = built.add(Failed(str(error)), clock.elapsed())
 
-        claims = generation.claims if generation else []
-        if not claims:
-            if is_overview:
-                claims = _claims(summary_questions.quoted(passages))
-            elif found is not None:
-                claims = _claims(found)
-            else:
-                claims, failure = await self._quoted(understood, passages, generation, failure)
-            for claim in claims:
-                clock.mark("first_claim")
-                yield claim
-
-        made = Made(understood, tuple(passages), tuple(claims), generation, failure)
-        answer = made.answer(question, clock)
-        with stage("keep"):
-            await self._answers.keep(answer, {**_told_of(history), **made.held}, owner)
-        clock.tracing.note(outcome=answer.outcome.value, model=answer.model)
+        answer = built.answer(clock.elapsed())
+        with tracing.stage("keep"):
+            held = {**_cited_in(conversation.history), **built.held}
+            await self._answers.keep(answer, held, owner)
+        tracing.note(outcome=answer.outcome.value, model=answer.model)
         yield Done(answer)
 
-    async def _understand(
-        self, question: str, history: Sequence[Message]
-    ) -> tuple[RewrittenQuestion, str | None]:
-        """The question as it stands alone, and what failed when no model could say it so."""
-        try:
-            return await understand(question, history, self._model), None
-        except ModelError as error:
-            return await understand(question, history, None), str(error)
+    async def _rewrite(
+        self, conversation: _Conversation, _: AnswerBuilder, tracing: Tracing
+    ) -> Stages:
+        """The question so that it stands alone, by rules where the model fails."""
+        question, history = conversation.question, conversation.history
+        with tracing.stage("understand"):
+            try:
+                rewritten = await understand(question, history, self._model)
+            except ModelError as error:
+                yield Failed(str(error))
+                rewritten = await understand(question, history, None)
+        for call in rewritten.calls:
+            yield Called(call)
+        yield Rewritten(rewritten)
 
-    async def _passages(
-        self, understood: RewrittenQuestion, scope: Scope
-    ) -> tuple[list[Passage], bool]:
-        """The passages found or, for a question about an article as a whole, its beginning."""
+    async def _retrieve(
+        self, conversation: _Conversation, built: AnswerBuilder, tracing: Tracing
+    ) -> Stages:
+        """The passages, and without a model the sentences of them that answer."""
+        with tracing.stage("search"):
+            retrieved = await self._retrieved(built.rewritten, conversation.scope)
+            if not self._asks_model(built) and not retrieved.is_overview:
+                retrieved = await self._first_answered(retrieved, conversation)
+        yield retrieved
+        yield Sources(retrieved.passages, retrieved.question.question)
+
+    async def _select(
+        self, conversation: _Conversation, built: AnswerBuilder, tracing: Tracing
+    ) -> Stages:
+        """The passages that a model takes to answer, unless it reads whole articles anyway."""
+        if self._model is None or not self._answers_with_model(built):
+            return
+        if self._options.whole or built.is_overview:
+            return
+        question = built.rewritten.question
+        more = partial(self._others, question, built.passages, conversation.scope)
+        candidates = Candidates(built.passages, more)
         options = self._options
-        search = partial(
-            self._retriever.passages, understood.question, scope, fusion=options.fusion
+        with tracing.stage("select"):
+            selection = await select(
+                question, candidates, self._model, options.budget, options.selection
+            )
+        for call in selection.calls:
+            yield Called(call)
+        yield Selected(selection.passages, selection.best, selection.is_sure)
+
+    async def _generate(self, _: _Conversation, built: AnswerBuilder, tracing: Tracing) -> Stages:
+        """What the model writes, verified and rendered sentence by sentence."""
+        if self._model is None or not self._answers_with_model(built):
+            return
+        request = GenerationRequest(
+            question=built.rewritten.last,
+            prompt_question=built.rewritten.question,
+            passages=built.context_passages,
+            is_overview=built.is_overview,
+            budget=self._options.budget,
+            whole=self._options.whole,
+            judge=self._options.judge,
         )
-        found = await search(limit=options.passages, also=understood.cited)
-        articles = {passage.article for passage in found}
-        if len(articles) > 1 or not summary_questions.asks_for_overview(understood.last):
-            return found, False
-        beginning = await search(limit=0, also=summary_questions.lead(found[0].article))
-        return sorted(beginning, key=lambda passage: passage.paragraph.number), True
+        async with aclosing(generate(request, self._model, tracing)) as events:
+            async for event in events:
+                yield event
 
-    async def _read(
-        self,
-        understood: RewrittenQuestion,
-        passages: list[Passage],
-        scope: Scope,
-        history: Sequence[Message],
-    ) -> tuple[RewrittenQuestion, list[Passage], list[ScoredSentence]]:
-        """What the question means after those before it: the first meaning that finds something.
+    async def _quote(self, _: _Conversation, built: AnswerBuilder, tracing: Tracing) -> Stages:
+        """The articles' own sentences, where no model wrote any that holds."""
+        if built.claims:
+            return
+        question = built.rewritten
+        if built.is_overview:
+            sentences = summary_questions.quoted(built.passages)
+        elif built.sentences is not None:
+            sentences = [*built.sentences]
+        elif not self._answers_with_model(built):
+            sentences = await self._extracted(question, built.passages)
+        elif built.is_silent:
+            sentences = []
+        else:
+            passages = built.context_passages
+            sentences = await asyncio.to_thread(answerer.nearest, question.question, passages)
+            if sentences:
+                yield Failed(NOTHING_HOLDS)
+        for claim in quoted_claims(sentences):
+            yield claim
 
-        Where none does, the first of them. `passages` are those of the first.
-        """
-        for meaning in readings(understood.last, history):
-            others = passages
-            if meaning != understood:
-                others, _ = await self._passages(meaning, scope)
-            if found := await self._find(meaning, others):
-                return meaning, others, found
-        return understood, passages, []
+    def _asks_model(self, built: AnswerBuilder) -> bool:
+        """Whether there is a model, and it has not failed."""
+        return self._model is not None and built.failure is None
 
-    async def _find(
-        self, understood: RewrittenQuestion, passages: Sequence[Passage]
+    def _answers_with_model(self, built: AnswerBuilder) -> bool:
+        return self._asks_model(built) and not built.rewritten.is_empty
+
+    async def _retrieved(self, question: RewrittenQuestion, scope: Scope) -> Retrieved:
+        """The best passages or, for a question about an article as a whole, its beginning."""
+        options = self._options
+        search = partial(self._retriever.passages, question.question, scope, fusion=options.fusion)
+        passages = await search(limit=options.passages, also=question.cited)
+        articles = {passage.article for passage in passages}
+        if len(articles) > 1 or not summary_questions.asks_for_overview(question.last):
+            return Retrieved(question, tuple(passages))
+        beginning = await search(limit=0, also=summary_questions.lead(passages[0].article))
+        ordered = sorted(beginning, key=lambda passage: passage.paragraph.number)
+        return Retrieved(question, tuple(ordered), is_overview=True)
+
+    async def _first_answered(self, first: Retrieved, conversation: _Conversation) -> Retrieved:
+        """The first reading of the question that sentences answer; else the first of all."""
+        for reading in readings(first.question.last, conversation.history):
+            retrieved = first
+            if reading != first.question:
+                retrieved = await self._retrieved(reading, conversation.scope)
+            if sentences := await self._extracted(reading, retrieved.passages):
+                return Retrieved(reading, retrieved.passages, sentences=tuple(sentences))
+        return Retrieved(first.question, first.passages, sentences=())
+
+    async def _extracted(
+        self, question: RewrittenQuestion, passages: Sequence[Passage]
     ) -> list[ScoredSentence]:
-        if understood.is_empty:
+        """The sentences that answer, in the articles' own words."""
+        if question.is_empty:
             return []
-        asked = understood.question
-        hangs = None
-        if understood.is_joined or understood.about:
-            last = asked if understood.about else understood.last
-            hangs = FollowUp(last, frozenset(understood.cited), understood.asked, understood.about)
-        bounds = self._options.extractive
-        return await asyncio.to_thread(answerer.find, asked, passages, bounds, hangs)
+        follow_up = None
+        if question.is_joined or question.about:
+            last = question.question if question.about else question.last
+            cited = frozenset(question.cited)
+            follow_up = FollowUp(last, cited, question.asked, question.about)
+        return await asyncio.to_thread(
+            answerer.find, question.question, passages, self._options.extractive, follow_up
+        )
 
-    async def _others(self, question: str, found: Sequence[Passage], scope: Scope) -> list[Passage]:
+    async def _others(
+        self, question: str, passages: Sequence[Passage], scope: Scope
+    ) -> list[Passage]:
         """The other paragraphs of the article that the best passage is from, the best first."""
-        article = found[0].article
-        here = {each.paragraph.number for each in found if each.article == article}
+        article = passages[0].article
+        here = {each.paragraph.number for each in passages if each.article == article}
         numbers = [each.number for each in article.paragraphs if each.number not in here]
         places = [Place(article.id, number) for number in numbers[:LONGEST_ARTICLE]]
         others = await self._retriever.passages(
             question, scope, limit=0, also=places, fusion=self._options.fusion
         )
         return others[:MOST_OTHERS]
-
-    async def _quoted(
-        self,
-        understood: RewrittenQuestion,
-        passages: Sequence[Passage],
-        generation: Generation | None,
-        failure: str | None,
-    ) -> tuple[list[Claim], str | None]:
-        """The articles' own sentences, where no model wrote any that holds; and what failed."""
-        if generation is None or failure:
-            found = await self._find(understood, passages)
-        elif generation.is_silent:
-            found = []
-        else:
-            nearest = answerer.nearest
-            found = await asyncio.to_thread(nearest, understood.question, generation.passages)
-            failure = NOTHING_HOLDS if found else None
-        return _claims(found), failure
 
 
 def check_question(question: str) -> str:
@@ -263,22 +299,7 @@ def check_question(question: str) -> str:
     return question
 
 
-def _told_of(history: Sequence[Message]) -> dict[Place, str | None]:
-    """The paragraphs that the latest turns were about: a follow-up may repeat their words."""
+def _cited_in(history: Sequence[Message]) -> dict[Place, str | None]:
+    """The paragraphs that the latest turns cited: a follow-up may repeat their words."""
     cited = [place for turn in history for place in turn.cited]
-    return dict.fromkeys(cited[-MOST_TOLD:], None)
-
-
-def _claims(answering: Sequence[ScoredSentence]) -> list[Claim]:
-    """What was found as sentences with their markers, one after the other in the answer."""
-    labels = Labels(found.article for found in answering)
-    composer = Composer()
-    return [
-        composer.claim(
-            found.text,
-            [labels.cite(found.article, *quote) for quote in found.quotes],
-            found.probability,
-            found.basis,
-        )
-        for found in answering
-    ]
+    return dict.fromkeys(cited[-MOST_CITED:], None)

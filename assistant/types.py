@@ -13,6 +13,11 @@ from index.types import Passage, Place
 
 NOT_FOUND: Final = "The article does not clearly say."
 NOT_FOUND_IN_SEVERAL: Final = "The articles do not clearly say."
+NOTHING_HOLDS: Final = (
+    "Nothing that the model wrote is supported by the paragraphs it was given. This is what the "
+    "article says."
+)
+"""The failure of an answer whose model replied, though not with a sentence that passed."""
 
 
 @dataclass(frozen=True, slots=True)

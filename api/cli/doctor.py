@@ -89,12 +89,12 @@ async def _examine_parts(parts: Parts) -> AsyncIterator[Finding]:
 async def _examine_model(parts: Parts) -> Finding:
     """Whether the model answers, by a question of ours: it fails where any question would."""
     from api.wiring import options_of  # noqa: PLC0415 - heavy
-    from assistant.model_trial import tried  # noqa: PLC0415 - as above
+    from assistant.model_trial import try_model  # noqa: PLC0415 - as above
 
     if parts.model is None:
         return Finding("answers", True, "in the articles' own words; no model is asked")
     try:
-        trial = await tried(parts.model, options_of(parts.settings))
+        trial = await try_model(parts.model, options_of(parts.settings))
     except AssistantError as error:
         return Finding("answers", False, str(error))
     return Finding("answers", True, f"by {trial.calls[-1].model}; {'; '.join(_told_of(trial))}")

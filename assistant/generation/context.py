@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
 from typing import Final
 
+from assistant.models.prompt_call import fenced
+from assistant.models.token_estimate import estimated_tokens
 from assistant.rendering.labels import Labels
 from assistant.types import ContextUse
 from assistant.verification import ContextParagraph
-from index.language.token_counts import count_tokens
 from index.types import Article, Paragraph, Passage
 
 DEFAULT_TOKENS: Final = 4_096
@@ -18,12 +18,7 @@ DEFAULT_TOKENS: Final = 4_096
 
 ANSWER_TOKENS: Final = 512
 
-_UNKNOWN_TOKENIZER: Final = 1.35
-"""By how much other tokenizers exceed o200k_base on Latin text."""
-
 _PER_PARAGRAPH: Final = 8  # tokens of a label and of the line's end
-
-Count = Callable[[str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +49,9 @@ class Context:
         )
 
 
-def fit(passages: Sequence[Passage], budget: Budget, instructions: int, *, whole: bool) -> Context:
+def pack_context(
+    passages: Sequence[Passage], budget: Budget, instructions: int, *, whole: bool
+) -> Context:
     """The passages that fit, best first, or their whole articles where `whole` and they fit.
 
     `instructions` are the tokens of all else in the prompt. A paragraph goes in whole or not at
@@ -80,22 +77,6 @@ def fit(passages: Sequence[Passage], budget: Budget, instructions: int, *, whole
     return Context(paragraphs, labels, use)
 
 
-def estimate(text: str) -> int:
-    """Tokens of the text in a tokenizer that is not known; hardly ever too few.
-
-    Byte-level tokenizers never take more tokens than bytes, so a character beyond ASCII counts
-    as its bytes.
-    """
-    ascii_only = text.encode("ascii", "ignore").decode()
-    beyond = len(text.encode("utf-8", "replace")) - len(ascii_only)
-    return ceil(count_tokens(ascii_only) * _UNKNOWN_TOKENIZER) + beyond
-
-
-def fenced(text: str) -> str:
-    """Text from an article on one line, without what could close the fence around it."""
-    return " ".join(text.replace("</", "<\u200b/").split())
-
-
 def _fitting(
     wanted: Sequence[tuple[Article, Paragraph]], room: int
 ) -> tuple[list[tuple[Article, Paragraph]], list[tuple[Article, Paragraph]]]:
@@ -111,7 +92,7 @@ def _fitting(
 
 
 def _tokens(paragraph: Paragraph) -> int:
-    return estimate(paragraph.text) + _PER_PARAGRAPH
+    return estimated_tokens(paragraph.text) + _PER_PARAGRAPH
 
 
 def _numbered(pair: tuple[Article, Paragraph]) -> tuple[Article, int]:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from assistant.verification.draft import Draft
 from index.language.sentences import sentences
 from index.language.visible_text import visible
 from index.types import Sentence
@@ -52,21 +53,6 @@ _SPACED_INITIALS = re.compile(r"\b([A-Z]\.)\s(?=[A-Z]\.)")  # "U. S.", as some m
 _JOINING = re.compile(r"\s*(?:,|;|&|and)?")  # between markers: [6] and [7]
 _LEANING = re.compile(r"\b(?:in|to|see|and|from|per|by|of|on|paragraphs?)\s*$", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.!?”\"])[*_](?!\w)")
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A sentence that a model wrote, without its markers.
-
-    The text is empty for markers that stand alone, and where the sentence breaks without them
-    ("According to [6], ...").
-    `labels` are those cited that were given to the model, `unknown` the others, each once and
-    in order.
-    """
-
-    text: str
-    labels: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
 
 
 class DraftReader:

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.errors import ContextTooLong, PromptFiltered
-from assistant.generation.context import Budget, estimate, fenced
+from assistant.generation.context import Budget
 from assistant.models import LLM
-from assistant.models.prompt_call import PromptCall
+from assistant.models.prompt_call import PromptCall, fenced
+from assistant.models.token_estimate import estimated_tokens
 from assistant.types import Call, Usage
 from index.types import Passage
 
@@ -30,7 +31,7 @@ async def shortlist(
     Of the passages, the best that fit the budget are shown to it. ModelError when it fails.
     """
     bare = PromptCall("shortlist", passages="", question=question)
-    room = budget.passages(sum(estimate(message.content) for message in bare.messages))
+    room = budget.passages(sum(estimated_tokens(message.content) for message in bare.messages))
     shown = _fitting(passages, room)
     lines = (f"[{at}] {fenced(each.paragraph.text)}" for at, each in enumerate(shown, 1))
     told = PromptCall("shortlist", passages="\n".join(lines), question=question)
@@ -55,7 +56,7 @@ def _fitting(passages: Sequence[Passage], room: int) -> list[Passage]:
     """From the best on, as long as they fit."""
     shown = []
     for passage in passages:
-        room -= estimate(passage.paragraph.text)
+        room -= estimated_tokens(passage.paragraph.text)
         if room < 0:
             break
         shown.append(passage)

@@ -15,10 +15,10 @@ from typing import Final
 
 from assistant.errors import ContextTooLong, ModelBusy, ModelError, PromptFiltered, ReplyBroken
 from assistant.extractive.answerer import judge
-from assistant.generation.context import Budget, fenced
+from assistant.generation.context import Budget
 from assistant.generation.listwise_reranking import shortlist
 from assistant.models import LLM
-from assistant.models.prompt_call import PromptCall
+from assistant.models.prompt_call import PromptCall, fenced
 from assistant.types import Call, Usage
 from index.types import Passage, Place
 

@@ -9,15 +9,20 @@ from assistant.types import Call, Message, PromptRef, Usage
 
 
 class PromptCall:
-    """The messages of a prompt, rendered; its clock starts when it is made."""
+    """A request to a model, by a rendered prompt; its clock starts when it is made."""
 
     def __init__(self, name: str, **variables: str) -> None:
-        """PromptError when the prompt wants other variables."""
+        """PromptError when the prompt has other variables."""
         prompt = prompts.load(name)
         self.ref = PromptRef(prompt.name, prompt.hash)
-        self.messages = [Message(*each) for each in prompt.render(**variables)]
+        self.messages = [Message(*message) for message in prompt.render(**variables)]
         self._start = perf_counter()
 
     def call(self, model: str, usage: Usage) -> Call:
-        """The call, now that the reply is there."""
+        """The record of the call, now that the reply is there."""
         return Call(self.ref, model, usage, round((perf_counter() - self._start) * 1000, 1))
+
+
+def fenced(text: str) -> str:
+    """Text from an article on one line, without what could close the fence around it."""
+    return " ".join(text.replace("</", "<\u200b/").split())

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from assistant.generation.context import estimate
 from assistant.models import LLM
 from assistant.models.prompt_call import PromptCall
+from assistant.models.token_estimate import estimated_tokens
 from assistant.questions.back_references import is_courtesy, stands_alone
 from assistant.questions.interpretations import (
     MOST_TURNS,
@@ -87,7 +87,7 @@ def _told(history: Sequence[Message]) -> str:
         if message.role not in _SPEAKER:
             continue
         line = f"{_SPEAKER[message.role]}: {' '.join(message.content.split())}"
-        room -= estimate(line)
+        room -= estimated_tokens(line)
         if room < 0 and lines:
             break
         lines.append(line if room >= 0 else line[: HISTORY_TOKENS * 2])

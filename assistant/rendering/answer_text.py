@@ -10,8 +10,8 @@ from assistant.types import Basis, Citation, Claim
 _STOP = re.compile(r"(?<=[\w%)’'”\"])([.!?])$|(?<=[\w%)’'])()$")
 
 
-class Composer:
-    """Puts claims one after the other, separated by a space."""
+class AnswerText:
+    """The text of an answer as it grows: claims one after the other, separated by a space."""
 
     def __init__(self) -> None:
         self._end = 0

@@ -8,13 +8,13 @@ from typing import Final
 
 from assistant.extractive.answerer import judge
 from assistant.extractive.excerpts import excerpt
-from assistant.generation.drafts import Draft
 from assistant.questions.answer_types import fits
-from assistant.rendering.answer_text import Composer
+from assistant.rendering.answer_text import AnswerText
 from assistant.rendering.labels import Labels
 from assistant.types import Basis, Claim, Withheld
 from assistant.verification import EvidenceSentence, Judgement, Reason, Verdict
 from assistant.verification.detectors.web_addresses import redacted
+from assistant.verification.draft import Draft
 from index.language.folding import straighten
 from index.types import Passage, Place
 
@@ -47,7 +47,7 @@ class ClaimRenderer:
     def __init__(self, question: str, passages: Sequence[Passage], labels: Labels) -> None:
         self._question = question
         self._labels = labels
-        self._composer = Composer()
+        self._text = AnswerText()
         self._said: list[str] = []
         self._quoted: set[Place] = set()
         self._waiting: list[_Words] = []
@@ -93,7 +93,7 @@ class ClaimRenderer:
             self._labels.cite(each.context.article, each.context.paragraph.number, each.sentence)
             for each in words.evidence
         ]
-        return self._composer.claim(words.text, cited, words.support, words.whose, words.proposed)
+        return self._text.claim(words.text, cited, words.support, words.whose, words.proposed)
 
     def _is_beside(self, words: _Words) -> bool:
         """Whether it is copied along with others of a paragraph that answer rather."""

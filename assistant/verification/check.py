@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from assistant.generation.drafts import Draft
 from assistant.verification.alignment import is_retold
 from assistant.verification.calibrated_score import Features, features, fitted, likelihood
 from assistant.verification.detectors.web_addresses import has_strange_address
+from assistant.verification.draft import Draft
 from assistant.verification.evidence import find_grounds, own_words, whole_sentence
 from assistant.verification.faults import hard_faults, named, soft_faults
 from assistant.verification.lead_ins import bare

@@ -12,12 +12,11 @@ from enum import Enum
 from typing import Final
 
 from assistant.errors import ModelError
-from assistant.generation.context import fenced
-from assistant.generation.drafts import Draft
 from assistant.models import LLM
-from assistant.models.prompt_call import PromptCall
+from assistant.models.prompt_call import PromptCall, fenced
 from assistant.types import Call, Judged
 from assistant.verification import Judgement, Reason, Verdict
+from assistant.verification.draft import Draft
 
 LONGEST_LINE: Final = 12
 """Tokens of a verdict."""

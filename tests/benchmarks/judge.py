@@ -17,8 +17,8 @@ from typing import Final
 
 from api.settings import Settings
 from api.wiring import wired
-from assistant.generation.drafts import Draft
 from assistant.models import LLM
+from assistant.verification.draft import Draft
 from assistant.verification.judge import Opinion, UncertainClaim, second_opinions
 from tests.benchmarks.judged import JudgedSentence, is_there, judged
 

@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from assistant.generation.drafts import Draft
 from assistant.logistic import Logistic
 from assistant.verification import ContextParagraph, Verdict, check
 from assistant.verification.calibrated_score import Features, features
 from assistant.verification.check import stands_together
+from assistant.verification.draft import Draft
 from assistant.verification.evidence import find_grounds
 from assistant.verification.faults import hard_faults
 from assistant.verification.lead_ins import bare

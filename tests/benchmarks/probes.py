@@ -16,8 +16,8 @@ from functools import partial
 from typing import Final
 
 from assistant.attribution import Statement, VerbKind, statements, statements_in
-from assistant.generation.drafts import Draft
 from assistant.verification import ContextParagraph, Verdict, check
+from assistant.verification.draft import Draft
 from index.language.en.function_words import STOP_WORDS
 from index.language.sentences import sentences
 from index.types import Article, Paragraph

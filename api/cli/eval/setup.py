@@ -25,8 +25,8 @@ from assistant.evaluation.runs.runner import AT_ONCE, Progress, answer_all
 from assistant.evaluation.sets.cases import Case, cases
 from assistant.evaluation.sets.reader import QuestionSet
 from assistant.extractive import answerer
-from assistant.generation.generator import Options
 from assistant.models import LLM
+from assistant.options import Options
 from assistant.pipeline import Assistant
 from index.embedding.embedders import MiniLM
 from index.identity import digest

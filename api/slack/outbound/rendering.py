@@ -11,8 +11,7 @@ from api.links import Links
 from api.markdown import harmless
 from api.plurals import counted
 from api.slack.outbound.escaping import cut, markdown
-from assistant.pipeline import NOTHING_HOLDS
-from assistant.types import Answer, Citation, Claim, Outcome
+from assistant.types import NOTHING_HOLDS, Answer, Citation, Claim, Outcome
 from index.types import Passage
 
 Block = dict[str, Any]

@@ -13,9 +13,8 @@ from typing import Final
 
 from assistant.errors import ModelError
 from assistant.evaluation.drafting.types import DraftedQuestion, evenly, is_nameless, stands_in
-from assistant.generation.context import fenced
 from assistant.models import LLM
-from assistant.models.prompt_call import PromptCall
+from assistant.models.prompt_call import PromptCall, fenced
 from assistant.verification.detectors.dates import missing_dates
 from assistant.verification.detectors.names import strange_names
 from assistant.verification.detectors.numbers import missing_numbers

@@ -7,9 +7,8 @@ from typing import Final
 
 from assistant.evaluation.runs.run import Opinion
 from assistant.evaluation.sets.question import Question
-from assistant.generation.context import fenced
 from assistant.models import LLM
-from assistant.models.prompt_call import PromptCall
+from assistant.models.prompt_call import PromptCall, fenced
 from assistant.types import Answer, Usage
 
 _OPTIONS: Final = ("yes", "no")

@@ -6,16 +6,16 @@ import asyncio
 from collections.abc import Callable
 from typing import Final
 
+from assistant.answer_stream import QuestionAnswerer
 from assistant.errors import AssistantError, EvaluationError
 from assistant.evaluation.metrics.correctness import judged, opinion
 from assistant.evaluation.runs.run import CheckedSentence, Opinion, Result, Run
 from assistant.evaluation.sets.cases import Case
-from assistant.generation.drafts import Draft
 from assistant.models import LLM
-from assistant.pipeline import NOTHING_HOLDS, Assistant
 from assistant.rendering.labels import Labels
-from assistant.types import Usage
+from assistant.types import NOTHING_HOLDS, Usage
 from assistant.verification import ContextParagraph, check
+from assistant.verification.draft import Draft
 from index.errors import IndexingError
 
 GIVE_UP_AFTER: Final = 5
@@ -28,7 +28,7 @@ Progress = Callable[[int, int], None]
 
 
 async def answer_all(
-    run: Run, assistant: Assistant, judge: LLM | None, at_once: int, progress: Progress
+    run: Run, assistant: QuestionAnswerer, judge: LLM | None, at_once: int, progress: Progress
 ) -> Run:
     """The run with an answer to each of its open questions, or the reason why there is none.
 
@@ -66,7 +66,7 @@ async def answer_all(
     return run
 
 
-async def ask(case: Case, assistant: Assistant, judge: LLM | None = None) -> Result:
+async def ask(case: Case, assistant: QuestionAnswerer, judge: LLM | None = None) -> Result:
     """What comes of a question; a failure of a model or the index is told in the result."""
     checked = await asyncio.to_thread(_checked, case)
     opinions: tuple[Opinion, ...] = ()

@@ -9,7 +9,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from assistant.generation.generator import Options
+from assistant.options import Options
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

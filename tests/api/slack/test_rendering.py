@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from api.links import Links
 from api.slack.outbound.escaping import cut, markdown, mrkdwn, pieces
 from api.slack.outbound.rendering import NO_MODEL, UNSUPPORTED, blocks, whole
-from assistant.pipeline import NOTHING_HOLDS
-from assistant.types import Answer, Basis, Citation, Claim, Outcome, Timings, Usage
+from assistant.types import NOTHING_HOLDS, Answer, Basis, Citation, Claim, Outcome, Timings, Usage
 from tests.api.slack.documented import check_blocks
 from tests.api.slack.seeing import text_of
 from tests.api.slack.workspace import BOT, Said

@@ -15,7 +15,7 @@ from assistant.evaluation.sweep.knobs import read_over
 from assistant.evaluation.sweep.outcomes import summarize
 from assistant.evaluation.sweep.page import write_page
 from assistant.evaluation.sweep.setups import Setup, one_at_a_time
-from assistant.generation.generator import Options
+from assistant.options import Options
 from assistant.types import Answer, Usage
 from tests.assistant.evaluation.made import answer, case, manifest, run, says
 

@@ -17,7 +17,7 @@ from assistant.evaluation.sweep.setups import (
     one_at_a_time,
     shown,
 )
-from assistant.generation.generator import Options
+from assistant.options import Options
 from index.ranking import Fusion
 from prompts import PromptError
 

@@ -14,7 +14,7 @@ from assistant.evaluation.runs.run import CheckedSentence, Result, Run
 from assistant.evaluation.sweep.knobs import KNOBS
 from assistant.evaluation.sweep.outcomes import Sweep, check_metric, pareto, summarize
 from assistant.evaluation.sweep.setups import Setup
-from assistant.generation.generator import Options
+from assistant.options import Options
 from tests.assistant.evaluation.made import answer, case, manifest, says
 
 DEFAULT = Setup(Options(), None, "minilm")

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.generation import drafts as citations
-from assistant.generation.drafts import Draft, DraftReader, read
+from assistant.generation.drafts import DraftReader, read
+from assistant.verification.draft import Draft
 from tests.work import grows
 
 KNOWN = frozenset(str(number) for number in range(1, 24))

@@ -11,9 +11,11 @@ import pytest
 from api.wiring import Parts
 from assistant.errors import AnswerNotFound, ContextTooLong, ModelBusy, ReplyBroken
 from assistant.extractive import answerer
-from assistant.generation.context import Budget, estimate, fenced
-from assistant.generation.generator import Options
+from assistant.generation.context import Budget
 from assistant.generation.reranking import Thresholds
+from assistant.models.prompt_call import fenced
+from assistant.models.token_estimate import estimated_tokens
+from assistant.options import Options
 from assistant.pipeline import Assistant
 from assistant.questions.summary_questions import asks_for_overview
 from assistant.types import Basis, Claim, Done, Message, Outcome, Sources, Withheld
@@ -247,7 +249,7 @@ async def test_the_prompt_keeps_to_the_budget(parts: Parts, total: int) -> None:
     model = Scripted(SAYS_SO, likely=lambda text: None)
     await assistant(parts, model, Options(Budget(total, answer=100))).ask(CANONICAL)
     for asked in model.asked:
-        assert sum(estimate(message.content) for message in asked) <= total - 100
+        assert sum(estimated_tokens(message.content) for message in asked) <= total - 100
 
 
 async def test_a_model_that_says_it_is_not_there_is_believed(parts: Parts) -> None:

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.generation.drafts import Draft
 from assistant.verification import (
     ContextParagraph,
     Judgement,
@@ -21,6 +20,7 @@ from assistant.verification import (
 from assistant.verification.cue_scopes import scopes
 from assistant.verification.detectors.names import strange_names
 from assistant.verification.detectors.numbers import missing_numbers, numbers
+from assistant.verification.draft import Draft
 from assistant.verification.lexical_support import cohesion
 from assistant.verification.rules.negation import _NOT
 from assistant.verification.rules.quotation import altered_quotes

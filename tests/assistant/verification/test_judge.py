@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from api.wiring import Parts
 from assistant.errors import ModelRefused, ReplyBroken
-from assistant.generation.generator import Options
+from assistant.options import Options
 from assistant.pipeline import Assistant
 from assistant.types import Answer, Basis, Judged, Outcome
 from assistant.verification.judge import Opinion, read

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import QuestionError
-from assistant.generation.drafts import Draft, DraftReader
+from assistant.generation.drafts import DraftReader
 from assistant.pipeline import check_question
 from assistant.questions.follow_up import understand
 from assistant.types import Message
 from assistant.verification import ContextParagraph, Judgement, Reason, check
+from assistant.verification.draft import Draft
 from assistant.verification.rules.sign import scare_quotes, strange_signs
 from tests.assistant.passages import article
 from tests.assistant.scripted import Scripted

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from assistant.generation.drafts import Draft
 from assistant.verification import ContextParagraph, Judgement, Verdict, check
+from assistant.verification.draft import Draft
 from tests.assistant.passages import article
 
 PAIRS = Path(__file__).with_name("pairs.jsonl")

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.generation.drafts import Draft, read
+from assistant.generation.drafts import read
 from assistant.questions.follow_up import understand
 from assistant.rendering.claim_renderer import ClaimRenderer
 from assistant.rendering.labels import Labels
 from assistant.types import Message, Withheld
 from assistant.verification import ContextParagraph, Judgement, Reason, check
 from assistant.verification.detectors.web_addresses import addresses, redacted, without_addresses
+from assistant.verification.draft import Draft
 from tests.assistant.passages import article
 from tests.assistant.scripted import Scripted
 

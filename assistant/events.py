@@ -1,0 +1,112 @@
+"""What the stages of an answer report, one event each; `AnswerBuilder` folds them into it.
+
+The four events of `assistant.types.Event` are for readers. The others here stay inside: a stage
+hands its result on by reporting it, so that one which fails half-way has lost nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.extractive.scored_sentence import ScoredSentence
+from assistant.questions.interpretations import RewrittenQuestion
+from assistant.types import Call, Claim, ContextUse, Judged, PromptRef, Sources, Withheld
+from assistant.verification import Verdict
+from assistant.verification.draft import Draft
+from index.types import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """The question stands alone."""
+
+    question: RewrittenQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """Passages were retrieved for a question, which may be read otherwise than first rewritten.
+
+    `is_overview` says that they are an article's beginning, because the question is about the
+    article as a whole. `sentences` are those that answer it, where no model is asked; None where
+    one is, or where the beginning is quoted.
+    """
+
+    question: RewrittenQuestion
+    passages: tuple[Passage, ...]
+    is_overview: bool = False
+    sentences: tuple[ScoredSentence, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """A model chose the passages to answer from; `closest` is the likeliest to answer.
+
+    `is_sure` says that `closest` most likely does.
+    """
+
+    passages: tuple[Passage, ...]
+    closest: Passage | None
+    is_sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A model replied to a request."""
+
+    call: Call
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """The context of a prompt was packed."""
+
+    context: ContextUse
+
+
+@dataclass(frozen=True, slots=True)
+class Prompted:
+    """The prompt that the answer is written to was sent."""
+
+    prompt: PromptRef
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The model's reply began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The model wrote a sentence."""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A sentence was checked, in so many seconds."""
+
+    draft: Draft
+    verdict: Verdict
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class SecondOpinions:
+    """A model judged the uncertain sentences."""
+
+    judged: Judged
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The model failed, or what it wrote did; says how, for the reader."""
+
+    failure: str
+
+
+GenerationEvent = (
+    Called | Packed | Prompted | Started | Drafted | Verified | SecondOpinions | Claim | Withheld
+)
+StageEvent = Rewritten | Retrieved | Selected | GenerationEvent | Failed | Sources

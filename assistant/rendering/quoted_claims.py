@@ -1,0 +1,19 @@
+"""Sentences that answer, as claims with their markers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.extractive.scored_sentence import ScoredSentence
+from assistant.rendering.answer_text import AnswerText
+from assistant.rendering.labels import Labels
+from assistant.types import Claim
+
+
+def quoted_claims(sentences: Sequence[ScoredSentence]) -> Iterator[Claim]:
+    """A claim for each sentence, one after the other in the answer's text."""
+    labels = Labels(sentence.article for sentence in sentences)
+    text = AnswerText()
+    for sentence in sentences:
+        citations = [labels.cite(sentence.article, *quote) for quote in sentence.quotes]
+        yield text.claim(sentence.text, citations, sentence.probability, sentence.basis)
