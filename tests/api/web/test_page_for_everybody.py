@@ -34,8 +34,14 @@ def reading(page: Page) -> None:
     page.goto(page.request.get("/articles").json()[-1]["id"].join(("/articles/", "#p6")))
 
 
+def guide(page: Page) -> None:
+    page.locator(".to-guide").click()
+    page.locator(".contents a", has_text="Settings").click()
+    page.locator("h1", has_text="Settings").wait_for()
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1200, "light"), (360, "dark")])
-@pytest.mark.parametrize("state", [beginning, answered, not_found, adding, reading])
+@pytest.mark.parametrize("state", [beginning, answered, not_found, adding, reading, guide])
 def test_nothing_keeps_anybody_out(
     page: Page, state: Callable[[Page], None], width: int, scheme: Literal["light", "dark"]
 ) -> None:
