@@ -1,4 +1,4 @@
-"""An article on its way into the library, as events: how far it is, and what came of it."""
+"""An article on its way into the library, as events: its progress, and the outcome."""
 
 from __future__ import annotations
 

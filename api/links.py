@@ -1,4 +1,4 @@
-"""Where readers find an article, as absolute addresses: clients show them as links."""
+"""Absolute links to articles and paragraphs, for clients that show them elsewhere."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ class Links:
 
     @classmethod
     def of(cls, request: Request, parts: Parts) -> Links:
-        """As the settings say or, where they do not, as this request came in."""
+        """At the public URL of the settings or, without one, at the host of this request."""
         return cls(parts.settings.public_url or str(request.base_url).rstrip("/"))
 
     def article(self, article_id: str) -> str:
-        """The article's page."""
+        """The link to an article's page."""
         return f"{self.base}/articles/{quote(article_id, safe='')}"
 
     def paragraph(self, article_id: str, number: int) -> str:
-        """A paragraph on it."""
+        """The link to a paragraph on that page."""
         return f"{self.article(article_id)}#p{number}"

@@ -1,7 +1,7 @@
-"""Logs as lines of JSON, in which nothing that others wrote can end a line or steer a terminal.
+"""Logs as lines of JSON, in ASCII: no text from outside can end a line or steer a terminal.
 
-Of an exception they have its kind and where it was raised, not what it says: that may be text of
-a question or an article.
+Of an exception they hold its class and where it was raised, not its message, which may quote a
+question or an article.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ class JsonLines(logging.Formatter):
             line["request_id"] = request.id
         line |= getattr(record, "fields", {})
         if record.exc_info and record.exc_info[1]:
-            line["error"] = _told(record.exc_info[1])
+            line["error"] = _error_chain(record.exc_info[1])
         return json.dumps(line)
 
 
-def _told(error: BaseException) -> list[dict[str, object]]:
-    """The error and what caused it: kinds and places."""
+def _error_chain(error: BaseException) -> list[dict[str, object]]:
+    """The error and what caused it, as classes and places; 8 at most, lest they go in a circle."""
     chain: list[dict[str, object]] = []
     while error and len(chain) < 8:
         frames = traceback.extract_tb(error.__traceback__)

@@ -1,9 +1,9 @@
-"""Text of articles, models and people in Markdown, where it comes to nothing but text.
+"""Text from outside, escaped so that Markdown shows it and does nothing with it.
 
-No picture, link, tag or address of theirs is live in whatever shows it; what links is a citation of
-ours. An address, a tag or the like is broken by a joiner, which takes no room and cannot be seen:
-some renderers look for addresses where escapes have been taken out already. What would only be
-styled is escaped.
+Articles, models and people could otherwise write pictures, links or tags into an answer; only our
+citations may link. An address or a tag is broken by a word joiner, which is invisible, because some
+renderers look for addresses after escapes have been removed. What would only be styled is escaped
+by a backslash.
 """
 
 from __future__ import annotations
@@ -51,16 +51,16 @@ _ESCAPED: Final = re.compile(r"\\([\\`*_~$>|+=:#.)-])")
 
 
 def harmless(text: str) -> str:
-    """The text, in which nothing can be followed, fetched or run; it looks the same."""
+    """The text with nothing in it that can be followed, fetched or run; it looks the same."""
     return _LIVE.sub(JOINER, visible(text))
 
 
 def markdown(text: str) -> str:
     """Markdown that shows this text."""
     escaped = _STYLED.sub(r"\\\g<0>", harmless(text))
-    return _BLOCK.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", escaped)
+    return _BLOCK.sub(lambda match: f"{match[0][:-1]}\\{match[0][-1]}", escaped)
 
 
 def plain(shown: str) -> str:
-    """The text that such Markdown shows: what clients send back."""
+    """The text that such Markdown shows, which clients send back as Markdown."""
     return _ESCAPED.sub(r"\1", shown.replace(JOINER, ""))

@@ -1,4 +1,4 @@
-"""A passage as programs are told of it."""
+"""A passage as JSON for programs, the same from the command line and over HTTP."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class FoundPassage(Source):
 
     @classmethod
     def of(cls, passage: Passage) -> FoundPassage:
-        """What is told of a passage."""
+        """The passage in this form."""
         sentence = passage.sentence
         return cls(
             **asdict(Source.of(passage)),

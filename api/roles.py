@@ -1,4 +1,4 @@
-"""What somebody may do."""
+"""Roles of keys: what a caller may do."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from enum import Enum
 from typing import Final
 
 LOCAL: Final = "local"
-"""Who asks, and whose the answers are, where nobody needs a key."""
+"""The caller, and owner of answers, where no key is needed."""
 
 
 class Role(Enum):
-    """What a key is for: `manage` may all that `ask` may."""
+    """What a key allows; `manage` includes what `ask` allows."""
 
     ASK = "ask"  # ask, read, rate answers
     MANAGE = "manage"  # also add and remove articles, read metrics

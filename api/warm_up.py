@@ -1,4 +1,4 @@
-"""What a command loads when it needs it, a server loads before anybody waits for it."""
+"""Loads what is heavy before the first question; a command loads it when it needs it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from index.embedding.embedders import MiniLM
 async def warm_up(parts: Parts) -> None:
     """Load packages, weights, token ranks and prices: seconds that would hold up the event loop.
 
-    What is there then stays: that no garbage is sought among it saves pauses of 100 ms.
+    All of it stays until the end, so it is frozen: looking for garbage in it would cost pauses of
+    100 ms.
     """
     if isinstance(parts.embedder, MiniLM):
         await parts.embedder.embed(["Who says so?"])

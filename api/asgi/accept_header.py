@@ -1,4 +1,4 @@
-"""Which form of an answer a client would rather have."""
+"""Which media type a client prefers, by its Accept header."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ def quality(accepted: str, kind: str) -> float:
     """
     ranges = [_range(each) for each in accepted.lower().split(",")]
     for wanted in (kind, f"{kind.partition('/')[0]}/*", "*/*"):
-        found = [quality for name, quality in ranges if name == wanted]
-        if found:
-            return max(found)
+        qualities = [quality for name, quality in ranges if name == wanted]
+        if qualities:
+            return max(qualities)
     return 0.0
 
 
 def _range(part: str) -> tuple[str, float]:
     name, *parameters = (each.strip() for each in part.split(";"))
-    given = [each.partition("=")[2] for each in parameters if each.startswith("q=")]
+    weights = [each.partition("=")[2] for each in parameters if each.startswith("q=")]
     try:
-        quality = float(given[0]) if given else 1.0
+        quality = float(weights[0]) if weights else 1.0
     except ValueError:
         quality = 0.0
     return name, quality if 0 <= quality <= 1 else 0.0

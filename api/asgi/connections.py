@@ -1,4 +1,4 @@
-"""Connections that hold nothing up: they are only so many, and wait for their clients so long.
+"""Connections that cannot exhaust a server: a bounded number, each with deadlines for its client.
 
 Uvicorn has a deadline for the time between two requests alone; without a key, and without a
 request, anybody could keep a connection, and with a thousand of them keep everybody else out.
@@ -12,13 +12,13 @@ from typing import Any, ClassVar, Final
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 PATIENCE: Final = 10.0
-"""Seconds in which a request's head has to come, and a client to read on."""
+"""Seconds in which a request's head has to come, and in which a client has to read on."""
 
 SLOWEST: Final = 10_000
 """Bytes a second at which a client has to read what it is sent."""
 
 MOST_HEAD: Final = 65_536
-"""Bytes of a request's head."""
+"""Bytes that a request's head may have."""
 
 
 class Connection(H11Protocol):
@@ -30,8 +30,8 @@ class Connection(H11Protocol):
     most: ClassVar[int]
     patience: ClassVar[float]
 
-    def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - uvicorn's own
-        super().__init__(*given, **named)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - uvicorn's own
+        super().__init__(*args, **kwargs)
         self._head: asyncio.TimerHandle | None = None
         self._reading: asyncio.TimerHandle | None = None
         self._since = self.loop.time()  # when the last request came, or the connection
@@ -46,7 +46,7 @@ class Connection(H11Protocol):
             min(waiting, key=lambda each: each._since).end()
 
     def data_received(self, data: bytes) -> None:
-        """Go on waiting for a request's head, or for nothing any more."""
+        """Stop waiting for a request's head once it has come."""
         before = self.cycle
         super().data_received(data)
         if self.cycle is not before:
@@ -58,7 +58,7 @@ class Connection(H11Protocol):
             self._await_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Wait for nothing."""
+        """Stop all waiting."""
         self._stop(self._head)
         self._stop(self._reading)
         super().connection_lost(exc)
@@ -69,7 +69,7 @@ class Connection(H11Protocol):
         self._await_reading()
 
     def resume_writing(self) -> None:
-        """It has."""
+        """Stop waiting: the client has read."""
         super().resume_writing()
         self._stop(self._reading)
 
@@ -80,19 +80,22 @@ class Connection(H11Protocol):
 
     @property
     def is_waiting(self) -> bool:
-        """Whether it is for the client to go on: with a request, its body, or reading."""
+        """Whether the client is to act next: to send a request or the rest of one, or to read."""
         waits = not self.has_request or self.cycle.more_body or self.flow.write_paused
         return waits and not self.transport.is_closing()
 
     def end(self) -> None:
-        """Close it, whatever has not been sent."""
+        """Close the connection at once, without sending what is left."""
         self.transport.abort()
 
     def _await_head(self) -> None:
         self._head = self.loop.call_later(self.patience, self.end)
 
     def _await_reading(self, before: int | None = None) -> None:
-        """Until the client has read what a bad line carries, since so many bytes were left."""
+        """Look again after `patience` whether the client has read as much as a bad line carries.
+
+        `before` is how many bytes were left at the last look.
+        """
         left = self.transport.get_write_buffer_size()
         if before is not None and before - left < SLOWEST * self.patience:
             self.end()
@@ -106,5 +109,8 @@ class Connection(H11Protocol):
 
 
 def connections(most: int, patience: float = PATIENCE) -> type[Connection]:
-    """What a server's connections are, when there may be so many; `patience` as PATIENCE is."""
+    """The connection class of a server that may have `most` of them.
+
+    Uvicorn makes its connections itself, from a class: so the limits are the class's.
+    """
     return type("Connection", (Connection,), {"most": most, "patience": patience})

@@ -26,7 +26,7 @@ class DrainingServer(Server):
         self._stop_at = float("inf")
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Begin to stop; SIGTERM or SIGINT."""
+        """Begin to stop, on SIGTERM or SIGINT."""
         if self._slots.draining:
             super().handle_exit(sig, frame)
         else:

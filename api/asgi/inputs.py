@@ -1,4 +1,4 @@
-"""What requests have in common: text, scopes, turns of a conversation, and the parts behind."""
+"""What the requests of all routes share: text, scopes, turns, the caller, and the parts."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from index.language.visible_text import visible
 from index.types import Place, Scope
 
 
-def _whole(text: str) -> str:
-    text.encode()  # JSON can write half a character; UTF-8, and so the answer, cannot
+def _encodable(text: str) -> str:
+    text.encode()  # JSON can write half a surrogate pair, which UTF-8, and so no answer, can
     return text
 
 
-Text = Annotated[str, AfterValidator(_whole)]
+Text = Annotated[str, AfterValidator(_encodable)]
 Articles = Annotated[
     list[Text], Field(description="Only these articles, by id or its beginning; empty: all.")
 ]
@@ -41,7 +41,7 @@ class Within(BaseModel):
 
     @property
     def scope(self) -> Scope:
-        """The same, for a search; the last day counts to its end."""
+        """The same for a search."""
         first, last = _midnight(self.published_from), _midnight(self.published_to)
         return Scope.of(self.articles, self.sources, first, last)
 
@@ -66,7 +66,7 @@ class Turn(BaseModel):
 
     @property
     def message(self) -> Message:
-        """The same, for the assistant."""
+        """The same for the assistant."""
         cited = tuple(Place(each.article_id, each.paragraph) for each in self.cited)
         return Message(self.role, visible(self.content), cited)
 

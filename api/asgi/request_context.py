@@ -1,4 +1,4 @@
-"""What is known of the request in hand, for its line in the log."""
+"""The request that is being served, for its line in the log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Kept answers over HTTP, and what readers think of them."""
+"""Routes for answers given before, and for their ratings."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class Rated(BaseModel):
 @router.get("/answers/{answer_id}", response_model=Answer, responses=documented(404, 422, 503))
 async def answer(answer_id: str, parts: PartsOf, caller: CallerOf) -> JSONResponse:
     """An answer as it was given, by its whole id: for who asked, and for keys that may `manage`."""
-    found = await parts.answers.whole(answer_id, caller.sees)
-    return JSONResponse(found.as_json())
+    kept = await parts.answers.whole(answer_id, caller.sees)
+    return JSONResponse(kept.as_json())
 
 
 @router.post(

@@ -1,4 +1,4 @@
-"""The library over HTTP: its articles, and what is found in them."""
+"""Routes for the library: its articles, what they say, and search."""
 
 from __future__ import annotations
 
@@ -102,20 +102,20 @@ async def article(article_id: str, parts: PartsOf, request: Request) -> Response
 
     Who would rather have `text/html` gets a page to read, on which `#p7` is the seventh.
     """
-    found = await parts.articles.get(article_id)
+    article = await parts.articles.get(article_id)
     if prefers(request.headers, "text/html", "application/json"):
-        return HTMLResponse(article_page(found))
-    published = found.published.isoformat() if found.published else None
-    return JSONResponse(asdict(found) | {"published": published})
+        return HTMLResponse(article_page(article))
+    published = article.published.isoformat() if article.published else None
+    return JSONResponse(asdict(article) | {"published": published})
 
 
 @router.delete("/articles/{article_id}", status_code=204, responses=documented(404, 409, 422, 503))
 async def remove_article(article_id: str, parts: PartsOf) -> Response:
     """Forget an article, by its whole id: neither its text nor an answer that quotes it stays."""
-    found = await parts.articles.get(article_id)
-    if found.id != article_id:
-        raise HTTPException(404, f"to remove an article, give its whole id, like {found.id!r}")
-    await parts.ingest.remove(found.id)
+    article = await parts.articles.get(article_id)
+    if article.id != article_id:
+        raise HTTPException(404, f"to remove an article, give its whole id, like {article.id!r}")
+    await parts.ingest.remove(article.id)
     return Response(status_code=204)
 
 
@@ -126,8 +126,8 @@ async def remove_article(article_id: str, parts: PartsOf) -> Response:
 )
 async def article_statements(article_id: str, parts: PartsOf) -> JSONResponse:
     """Who says what in an article, sentence by sentence, and where its sources disagree."""
-    found = await parts.articles.get(article_id)
-    return JSONResponse(await asyncio.to_thread(as_json, found))
+    article = await parts.articles.get(article_id)
+    return JSONResponse(await asyncio.to_thread(as_json, article))
 
 
 @router.get("/articles/{article_id}/questions", responses=documented(404, 409, 422, 503))
@@ -137,7 +137,7 @@ async def article_questions(article_id: str, parts: PartsOf) -> list[str]:
 
 
 @router.get("/search", response_model=list[FoundPassage], responses=documented(404, 409, 422, 503))
-async def search(sought: Annotated[Sought, Query()], parts: PartsOf) -> JSONResponse:
+async def search(query: Annotated[Sought, Query()], parts: PartsOf) -> JSONResponse:
     """The passages that fit best, the best first, with their scores."""
-    found = await parts.retriever.passages(sought.q, sought.scope, sought.limit)
-    return JSONResponse([asdict(FoundPassage.of(each)) for each in found])
+    passages = await parts.retriever.passages(query.q, query.scope, query.limit)
+    return JSONResponse([asdict(FoundPassage.of(each)) for each in passages])

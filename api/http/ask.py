@@ -1,4 +1,4 @@
-"""Questions and answers over HTTP: whole, and as they come."""
+"""Routes that answer questions, whole or as a stream."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from assistant.types import Answer, Claim, Done, Event, Sources, Withheld
 
 router = APIRouter()
 
-_FOUND = {"type": "array", "items": {"$ref": "#/components/schemas/FoundPassage"}}
+_PASSAGES: Final = {"type": "array", "items": {"$ref": "#/components/schemas/FoundPassage"}}
 EVENTS: Final[dict[str, dict[str, Any]]] = {
     "sources": {
         "type": "object",
-        "properties": {"standalone_question": {"type": "string"}, "passages": _FOUND},
+        "properties": {"standalone_question": {"type": "string"}, "passages": _PASSAGES},
         "required": ["standalone_question", "passages"],
     },
     "claim": {"$ref": "#/components/schemas/Claim"},
@@ -43,10 +43,10 @@ class Asked(Within):
 
 
 @router.post("/ask", response_model=Answer, responses=documented(404, 409, 413, 422, 503))
-async def ask(asked: Asked, parts: PartsOf, caller: CallerOf) -> JSONResponse:
+async def ask(question: Asked, parts: PartsOf, caller: CallerOf) -> JSONResponse:
     """Answer a question; `outcome` says whether the articles do."""
-    history = [turn.message for turn in asked.history]
-    answer = await parts.assistant.ask(asked.question, asked.scope, history, caller.id)
+    history = [turn.message for turn in question.history]
+    answer = await parts.assistant.ask(question.question, question.scope, history, caller.id)
     return JSONResponse(answer.as_json())
 
 
@@ -57,15 +57,15 @@ async def ask(asked: Asked, parts: PartsOf, caller: CallerOf) -> JSONResponse:
     responses=documented(404, 409, 413, 422, 503) | documented_events(EVENTS),
 )
 async def ask_and_stream(
-    asked: Asked, parts: PartsOf, caller: CallerOf, request: Request
+    question: Asked, parts: PartsOf, caller: CallerOf, request: Request
 ) -> EventStream:
     """Answer a question as server-sent events, each sentence when it has been checked.
 
     `sources` come first, then each `claim` and whatever is `withheld`, and last `done` with the
     whole answer, or `error` with a problem.
     """
-    history = [turn.message for turn in asked.history]
-    events = parts.assistant.stream(asked.question, asked.scope, history, caller.id)
+    history = [turn.message for turn in question.history]
+    events = parts.assistant.stream(question.question, question.scope, history, caller.id)
     return await event_stream(request, _server_sent(events))
 
 
@@ -81,9 +81,9 @@ def sse_payload(event: Event) -> ServerSentEvent:
     """An event of the assistant as clients read it."""
     match event:
         case Sources(passages, standalone):
-            found = [asdict(FoundPassage.of(passage)) for passage in passages]
+            payload = [asdict(FoundPassage.of(passage)) for passage in passages]
             return ServerSentEvent(
-                "sources", {"standalone_question": standalone, "passages": found}
+                "sources", {"standalone_question": standalone, "passages": payload}
             )
         case Claim():
             return ServerSentEvent("claim", event.as_json())

@@ -1,4 +1,4 @@
-"""Articles into the library over HTTP: as text, by address or as a file."""
+"""The route that adds an article: as text, by address or as a file."""
 
 from __future__ import annotations
 

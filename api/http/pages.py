@@ -32,7 +32,7 @@ async def home() -> FileResponse:
 
 
 def article_page(article: Article) -> str:
-    """The article as a page; its paragraphs' texts are just what their offsets count in."""
+    """The article as a page. A paragraph's text stands there unchanged: citations count in it."""
     return TEMPLATES.get_template("article.html").render(
         article=article, source=_source(article), link=_link(article.url)
     )
@@ -45,5 +45,5 @@ def _source(article: Article) -> list[str]:
 
 
 def _link(url: str | None) -> str | None:
-    """The address where it is one of the web: an article can name any other as its own."""
+    """The article's address if it is a web address: an article can claim any, `javascript:` too."""
     return url if url and urlsplit(url).scheme in ("http", "https") else None

@@ -1,4 +1,4 @@
-"""Chat completions as OpenAI's clients read them, with one field more that has our detail."""
+"""The shapes of chat completions as OpenAI's clients read them, with one field more for detail."""
 
 from __future__ import annotations
 

@@ -62,17 +62,17 @@ def conversation(
         InvalidRequest: there is no question, or something in the messages is no text.
     """
     texts = [_text(each, f"messages[{at}]") for at, each in enumerate(messages)]
-    told = [
+    spoken = [
         (each, text)
         for each, text in zip(messages, texts, strict=True)
         if each.role not in ("system", "developer")
     ]
-    if not told or told[-1][0].role != "user":
+    if not spoken or spoken[-1][0].role != "user":
         raise InvalidRequest(
             "the last message has to be the user's: it is the question", "messages"
         )
-    question = told.pop()[1]
-    turns = [_turn(each, text, article_id) for each, text in told if each.role in _TURNS and text]
+    question = spoken.pop()[1]
+    turns = [_turn(each, text, article_id) for each, text in spoken if each.role in _TURNS and text]
     return question, turns
 
 

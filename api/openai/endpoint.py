@@ -1,4 +1,4 @@
-"""Chat completions: OpenAI's protocol, so that clients which speak it can ask."""
+"""The route for chat completions."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _CHUNKS: Final = {
         },
     },
 }
-_ANSWERED: Final[dict[int | str, dict[str, Any]]] = {
+_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     200: {
         "description": "The answer, whole or, where `stream` is true, as server-sent events",
         "content": {EventStream.media_type: _CHUNKS},
@@ -48,10 +48,10 @@ _ANSWERED: Final[dict[int | str, dict[str, Any]]] = {
 @router.post(
     "/chat/completions",
     response_model=ChatCompletion,
-    responses=_ANSWERED | documented(400, 404, 408, 413),
+    responses=_RESPONSES | documented(400, 404, 408, 413),
 )
 async def chat_completions(
-    asked: ChatRequest, parts: PartsOf, caller: CallerOf, request: Request
+    chat: ChatRequest, parts: PartsOf, caller: CallerOf, request: Request
 ) -> Response:
     """Answer the last message, a question about all articles or the one that the model is over.
 
@@ -59,19 +59,19 @@ async def chat_completions(
     and link to the paragraphs, and in `article_assistant` the quotes. Streamed, it comes when it
     has been checked.
     """
-    asked.check()
-    article_id = await article_of(asked.model, parts)
-    question, history = conversation(asked.messages, article_id)
+    chat.check()
+    article_id = await article_of(chat.model, parts)
+    question, history = conversation(chat.messages, article_id)
     scope = Scope(article_ids=(article_id,)) if article_id else Scope()
     events = parts.assistant.stream(question, scope, history, caller.id)
-    answering = pieces(events, Links.of(request, parts))
+    answer_pieces = pieces(events, Links.of(request, parts))
     reply = Reply(f"{ONE}{article_id}" if article_id else ALL)
-    if asked.stream:
-        include_usage = bool(asked.stream_options and asked.stream_options.include_usage)
+    if chat.stream:
+        include_usage = bool(chat.stream_options and chat.stream_options.include_usage)
         return await streamed(
-            request, reply.events(answering, include_usage=include_usage), _frame, _failed
+            request, reply.events(answer_pieces, include_usage=include_usage), _frame, _failed
         )
-    whole = await reply.whole(answering)
+    whole = await reply.whole(answer_pieces)
     return Response(whole.model_dump_json(), media_type="application/json")
 
 

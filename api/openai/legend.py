@@ -1,6 +1,7 @@
-"""What stands below an answer, for clients that show its text alone: the articles it cites.
+"""The legend below an answer: which letter in its markers means which article.
 
-Clients send the text back in the next request; the markers in it mean something because of this.
+Many clients show the text alone, and send it back in the next request as all that they know of the
+answer. With the legend in it, the markers can still be resolved then.
 """
 
 from __future__ import annotations
@@ -30,13 +31,13 @@ def legend(citations: Iterable[Citation], links: Links) -> str:
     }
     if not named:
         return ""
-    told = {
+    lines = {
         letters: f"{title}, {links.article(article_id)}"
         for letters, (title, article_id) in sorted(named.items())
     }
-    if "" in told:
-        return f"\n\nSource: {told['']}"
-    return "\n\nSources:" + "".join(f"\n- {letters}: {line}" for letters, line in told.items())
+    if "" in lines:
+        return f"\n\nSource: {lines['']}"
+    return "\n\nSources:" + "".join(f"\n- {letters}: {line}" for letters, line in lines.items())
 
 
 def read_legend(text: str) -> tuple[str, dict[str, str]]:

@@ -1,4 +1,4 @@
-"""What can be asked, as the models that OpenAI's clients choose from."""
+"""The routes that list what can be asked as models: all articles, or one of them."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _unknown(message: str) -> InvalidRequest:
 
 
 def _model(model_id: str, name: str, added: datetime | None) -> Model:
-    """The library notes times in UTC."""
+    """A model; `added` is in UTC, as the library keeps times."""
     created = int(added.replace(tzinfo=UTC).timestamp()) if added else 0
     return Model(
         id=model_id, object="model", created=created, owned_by="article-assistant", name=name

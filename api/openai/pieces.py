@@ -1,6 +1,7 @@
-"""An answer as a chat shows it, piece by piece; whole and streamed replies are made of the same.
+"""An answer as a chat shows it, in pieces of which both whole and streamed replies are made.
 
-Clients show it as Markdown, so what is not ours is escaped; the detail is to the letter.
+Clients show the content as Markdown, so text from outside is escaped there; in the detail it is
+unchanged.
 """
 
 from __future__ import annotations
@@ -42,12 +43,12 @@ async def pieces(events: AsyncGenerator[Event, None], links: Links) -> AsyncGene
                     yield Piece("", (), Detail(standalone_question=standalone))
                 case Claim():
                     shown = markdown(event.text)
-                    found = await asyncio.to_thread(sources.of, shown, event.citations)
+                    annotations = await asyncio.to_thread(sources.of, shown, event.citations)
                     content = f" {shown}" if end else shown
                     start = end + 1 if end else 0
                     end = start + len(shown)
                     claim = replace(event, start=start, end=end)
-                    yield Piece(content, tuple(_placed(found, start)), Detail(claims=[claim]))
+                    yield Piece(content, tuple(_placed(annotations, start)), Detail(claims=[claim]))
                 case Withheld():
                     yield Piece("", (), Detail(withheld=[event]))
                 case Done(answer):
@@ -61,16 +62,19 @@ class _Sources:
     links: Links
 
     def of(self, text: str, citations: Sequence[Citation]) -> list[Annotation]:
-        """A source for each marker in the text, at whose end they stand."""
-        found: list[Annotation] = []
+        """An annotation for each marker; the markers stand at the end of the text.
+
+        They are looked for from the end, since an article's own text may hold the like of one.
+        """
+        annotations: list[Annotation] = []
         end = len(text)
         for label in reversed(dict.fromkeys(each.label for each in citations)):
             cited = [each for each in citations if each.label == label]
             marker = f"[{label}]"
             start = text.rindex(marker, 0, end)
-            found.insert(0, self._annotation(cited, start, start + len(marker)))
+            annotations.insert(0, self._annotation(cited, start, start + len(marker)))
             end = start
-        return found
+        return annotations
 
     def _annotation(self, cited: Sequence[Citation], start: int, end: int) -> Annotation:
         first = cited[0]
@@ -89,7 +93,7 @@ class _Sources:
 
 
 def _placed(annotations: Sequence[Annotation], offset: int) -> Iterator[Annotation]:
-    """The same, where their text begins at this offset."""
+    """The same annotations in a content where their text begins at this offset."""
     for each in annotations:
         citation = each.url_citation
         moved = {
@@ -100,18 +104,18 @@ def _placed(annotations: Sequence[Annotation], offset: int) -> Iterator[Annotati
 
 
 def _ending(answer: Answer, sources: _Sources) -> Piece:
-    """What stands below the sentences or, where there are none, in their place."""
+    """The text below the sentences or, where there are none, in their place."""
     citations = [citation for claim in answer.claims for citation in claim.citations]
     content = "" if answer.claims else markdown(answer.text)
-    found: list[Annotation] = []
+    annotations: list[Annotation] = []
     if answer.failure:
         content += f"\n\nNote: {markdown(answer.failure)}"
     if closest := answer.closest:
         content += f"\n\nThe closest passage: {markdown(closest.quoted)} [{closest.label}]"
-        found = sources.of(content, [closest])
+        annotations = sources.of(content, [closest])
         citations = [closest]
     content += legend(citations, sources.links)
-    return Piece(content, tuple(found), None)
+    return Piece(content, tuple(annotations), None)
 
 
 def _last(answer: Answer) -> Piece:

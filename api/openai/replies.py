@@ -1,4 +1,4 @@
-"""Pieces of an answer put into a chat completion, or into the chunks of one."""
+"""Puts the pieces of an answer into a chat completion, or into the chunks of a stream."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Pieces = AsyncGenerator[Piece, None]
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A reply of this model; whole and streamed ones have the same content."""
+    """A reply of this model; whole or streamed, its content is the same."""
 
     model: str
     id: str = field(default_factory=lambda: f"chatcmpl-{secrets.token_hex(12)}")
@@ -40,13 +40,13 @@ class Reply:
     async def whole(self, pieces: Pieces) -> ChatCompletion:
         """The completion."""
         async with aclosing(pieces):
-            got = [piece async for piece in pieces]
-        [usage] = [piece.usage for piece in got if piece.usage]
+            received = [piece async for piece in pieces]
+        [usage] = [piece.usage for piece in received if piece.usage]
         message = ReplyMessage(
             role="assistant",
-            content="".join(piece.content for piece in got),
+            content="".join(piece.content for piece in received),
             refusal=None,
-            annotations=[each for piece in got for each in piece.annotations],
+            annotations=[each for piece in received for each in piece.annotations],
         )
         return ChatCompletion(
             id=self.id,
@@ -55,11 +55,11 @@ class Reply:
             model=self.model,
             choices=[Choice(index=0, message=message, finish_reason="stop", logprobs=None)],
             usage=usage,
-            article_assistant=_together(piece.detail for piece in got if piece.detail),
+            article_assistant=_together(piece.detail for piece in received if piece.detail),
         )
 
     async def events(self, pieces: Pieces, *, include_usage: bool) -> AsyncGenerator[str, None]:
-        """The data of a stream's events: chunks as JSON, and that it is done."""
+        """The data of a stream's events: chunks as JSON, and at last DONE."""
         numbers = count()
         usage: CompletionUsage | None = None
         delta: dict[str, Any] = {"role": "assistant", "content": ""}
@@ -99,7 +99,7 @@ class Reply:
 
 
 def _together(details: Iterable[Detail]) -> Detail:
-    """What the pieces' details say together; lists are put one after the other."""
+    """The details of all pieces as one; lists are put one after the other."""
     whole: dict[str, Any] = {"claims": [], "withheld": []}
     for detail in details:
         for name in detail.model_fields_set:

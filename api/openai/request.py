@@ -1,4 +1,4 @@
-"""A request for a chat completion, and what in it cannot be done."""
+"""A request for a chat completion, and the refusal of what is never done."""
 
 from __future__ import annotations
 
