@@ -10,18 +10,21 @@ from assistant.attribution.stance import whole_saying
 from assistant.attribution.statements import statements
 from assistant.attribution.types import Statement
 from index.language.en.calendar import TIMES
+from index.language.en.function_words import ARTICLES
+from index.language.en.pronouns import DEMONSTRATIVES, HE_OR_SHE
 from index.language.en.turning_words import NOT, TAKEN_BACK
 from index.language.folding import straighten
 from index.language.reporting import VerbKind
 from index.language.sentences import sentences
-from index.language.word_lists import word_set
+from index.language.word_lists import any_of, capitalised, word_set
 from index.types import Article, Sentence
 
 _WORD: Final = re.compile(r"\w(?:['.-]*+\w)*+")
+_HE_OR_SHE: Final = any_of((*HE_OR_SHE, *capitalised(HE_OR_SHE)))
 _OF_ONESELF: Final = re.compile(
-    r"\b(?:I|[Ww]e|[Hh]e|[Ss]he) (?:\w+ ){0,2}(?:was|were|had|am|take|took)\b"
+    rf"\b(?:I|[Ww]e|{_HE_OR_SHE}) (?:\w+ ){{0,2}}(?:was|were|had|am|take|took)\b"
 )
-_LEFT_OUT: Final = word_set("the a an this that these those whether if had has have")
+_LEFT_OUT: Final = ARTICLES | DEMONSTRATIVES | word_set("whether if had has have")
 _WHY: Final = word_set("under amid after following because despite")
 _AGENT: Final = re.compile(
     r"(?:(?:[A-Z][\w'-]+\s){1,3}|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er)\s[\w'-]+\s)(?:(?:had|has|have)\s)?"

@@ -7,13 +7,15 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from assistant.attribution.speaker_question import speaker_question_of
+from index.language.en.function_words import ASKING_AUXILIARIES
 from index.language.en.nouns import is_source_noun
 from index.language.en.reporting_verbs import REPORTING_VERBS
 from index.language.reporting import Complement, Form, ReportingVerb, VerbKind
+from index.language.word_lists import any_of
 
 _LONGEST: Final = 2_000  # characters of a question
 _VERBS: Final = "|".join(sorted(REPORTING_VERBS))
-_AUXILIARIES: Final = "did|does|do|has|have|had|is|are|was|were|will|would|can|could|should"
+_AUXILIARIES: Final = any_of(ASKING_AUXILIARIES)
 _WHO: Final = rf"""
     (?: whom?(?:\ (?:else|exactly))?(?:\ (?:was|is)\ it\ (?:that|who))?
       | (?: (?P<many>how\ many) | which | what | (?:is|are|was|were)\ there\ any

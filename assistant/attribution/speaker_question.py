@@ -6,6 +6,14 @@ import re
 from typing import Final, NamedTuple
 
 from index.language.en.function_words import DETERMINERS
+from index.language.en.pronouns import (
+    ANYBODY,
+    DEMONSTRATIVES,
+    EVERYBODY,
+    SOMEBODY,
+    SPEAKING,
+    THIRD_PERSON,
+)
 from index.language.word_lists import word_set
 
 _SPEAKER: Final = r"[\w.’'&-]+(?:\ [\w.’'&-]+){0,7}?"
@@ -30,11 +38,14 @@ _ASKING: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_NOBODY: Final = word_set(
-    """
-    he she it they you i we one this that these those who everyone everybody anyone anybody
-    someone somebody people
-    """
+_NOBODY: Final = (
+    THIRD_PERSON
+    | SPEAKING
+    | DEMONSTRATIVES
+    | EVERYBODY
+    | ANYBODY
+    | SOMEBODY
+    | word_set("one who people")
 )
 _THE_ARTICLE: Final = word_set("article articles story piece text news author page")
 _LEAD: Final = re.compile(

@@ -17,7 +17,9 @@ from assistant.testimony import source_answers
 from assistant.testimony.source_questions import tells_who
 from assistant.testimony.speaker_answers import spoken
 from assistant.verification.detectors.names import names
+from index.language.en.pronouns import THIRD_PERSON, THIRD_PERSON_POSSESSIVES
 from index.language.terms import terms
+from index.language.word_lists import any_of
 from index.types import Passage, Place
 
 NAME: Final = "extractive"
@@ -37,7 +39,7 @@ _MOST_ASKED: Final = 0.6
 _CIRCUMSTANCE: Final = re.compile(
     r"(?i)\b(?:when|where|why|how (?:long|many|much|old)|(?:what|which) (?:day|year|time|date))\b"
 )
-_PRONOUN: Final = re.compile(r"(?i)\b(?:he|she|it|they|his|her|its|their)\b")
+_PRONOUN: Final = re.compile(rf"(?i)\b{any_of(THIRD_PERSON | THIRD_PERSON_POSSESSIVES)}\b")
 
 CITED_ENOUGH: Final = 0.6
 """Relative to the threshold, how likely a follow-up's answer is in what was cited before."""

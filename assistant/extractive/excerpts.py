@@ -18,9 +18,11 @@ from assistant.attribution import Statement, statements_in
 from assistant.attribution.syntax.quotations import Quotation, overlapping, quotations, unquoted
 from assistant.extractive.scored_sentence import ScoredSentence
 from assistant.types import Basis
+from index.language.en.pronouns import HE_OR_SHE
 from index.language.en.reporting_verbs import REPORTING_VERBS
 from index.language.reporting import Form
 from index.language.sentences import sentences
+from index.language.word_lists import any_of
 from index.types import Article, Sentence
 
 _MOST_ROUND: Final = 3
@@ -30,11 +32,12 @@ _MOST_BACK: Final = 4
 """Sentences back to where it may become clear who "he" is."""
 
 _LABEL: Final = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,2}: ?(?=\S)")
-_VERBS: Final = "|".join(
+_HE_OR_SHE: Final = any_of(HE_OR_SHE)
+_VERBS: Final = any_of(
     text for text, verb in REPORTING_VERBS.items() if verb.form in (Form.PAST, Form.PRESENT)
 )
 _SHE_SAID: Final = re.compile(
-    rf"\b(?i:he|she)\s(?:\w+\s)?(?:{_VERBS})\b|\b(?:{_VERBS})\s(?:he|she)\b"
+    rf"\b(?i:{_HE_OR_SHE})\s(?:\w+\s)?{_VERBS}\b|\b{_VERBS}\s{_HE_OR_SHE}\b"
 )
 
 

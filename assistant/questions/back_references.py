@@ -11,6 +11,7 @@ from assistant.verification.detectors.names import names
 from index.language.en.calendar import TIMES
 from index.language.en.function_words import AUXILIARIES, PREPOSITIONS, STOP_WORDS
 from index.language.en.nouns import is_source_noun
+from index.language.en.pronouns import DEMONSTRATIVES, PEOPLE_SPOKEN_OF, QUESTION_WORDS
 from index.language.en.reporting_verbs import REPORTING_VERBS
 from index.language.folding import fold
 from index.language.terms import terms
@@ -19,14 +20,13 @@ from index.language.word_lists import word_set
 LONGEST: Final = 2_000
 """Characters of a question that are looked at."""
 
-_PEOPLE: Final = word_set("he she they his her their him them hers theirs")
 _BACK: Final = word_set("same others ones else other another")
 _BACK_IN_TIME: Final = word_set("afterwards latter")
 _AT_THE_END: Final = word_set("so not too either neither both one there then it this that those")
-_DETERMINING: Final = word_set("this that these those")
 _THE_ARTICLE: Final = word_set("article articles story piece text news who")
-_WH: Final = word_set("who whom whose what which when where why how")
-_ASKING: Final = AUXILIARIES | _WH | word_set("tell list show give name summarize summarise")
+_ASKING: Final = (
+    AUXILIARIES | QUESTION_WORDS | word_set("tell list show give name summarize summarise")
+)
 _LEAD: Final = re.compile(r"\A\W*(?:and|but|so|or|ok|okay|now|then)\b[\s,]*", re.IGNORECASE)
 _WHAT_ABOUT: Final = re.compile(r"\W*(?:what|how)\s+about\b", re.IGNORECASE)
 _EXPLETIVE: Final = re.compile(  # an "it" that stands for nothing
@@ -103,7 +103,7 @@ def is_courtesy(question: str) -> bool:
 
 def asks_nothing(question: str) -> bool:
     """Whether nothing could be found that answers it: "Thanks", "Are you sure?", "Tell me more"."""
-    asks = not _WH.isdisjoint(_words(question[:LONGEST])) or asks_of_others(question)
+    asks = not QUESTION_WORDS.isdisjoint(_words(question[:LONGEST])) or asks_of_others(question)
     return is_courtesy(question) or not (asks or own_terms(question))
 
 
@@ -119,7 +119,7 @@ def means_all_before(question: str) -> bool:
 
 def has_question_word(question: str) -> bool:
     """Whether it asks for something of its own: "When was that?", not "And do others say so?"."""
-    return not _WHAT_ABOUT.match(question) and not _WH.isdisjoint(_words(question)[:4])
+    return not _WHAT_ABOUT.match(question) and not QUESTION_WORDS.isdisjoint(_words(question)[:4])
 
 
 def own_terms(question: str) -> set[str]:
@@ -136,7 +136,10 @@ def _words(question: str) -> list[str]:
 def _points_back(question: str) -> bool:
     words = _words(_EXPLETIVE.sub(" _ _ ", fold(question)))
     antecedents = _antecedents(question)
-    if any(word in _PEOPLE and antecedents.isdisjoint(words[:at]) for at, word in enumerate(words)):
+    if any(
+        word in PEOPLE_SPOKEN_OF and antecedents.isdisjoint(words[:at])
+        for at, word in enumerate(words)
+    ):
         return True
     own = len(own_terms(question))
     if own >= _MANY:
@@ -148,7 +151,7 @@ def _points_back(question: str) -> bool:
         or (word in _BACK and own < _SEVERAL)
         or (word in _AT_THE_END and at == len(words) - 1)
         or (word in ("it", "its") and not of_sources and not _is_bound(words, at, antecedents))
-        or (word in _DETERMINING and _determines(words, at, of_sources=of_sources))
+        or (word in DEMONSTRATIVES and _determines(words, at, of_sources=of_sources))
         for at, word in enumerate(words)
     )
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
-from index.language.en.calendar import TIMES
+from index.language.en.calendar import RELATIVE_DAYS, TIMES
 from index.language.en.function_words import (
+    ARTICLES,
     AUXILIARIES,
     BE,
     CONJUNCTIONS,
@@ -19,17 +20,18 @@ from index.language.en.function_words import (
 )
 from index.language.en.irregular_verbs import PARTICIPLES
 from index.language.en.nouns import is_source_noun
+from index.language.en.pronouns import DEMONSTRATIVES, POSSESSIVES
 from index.language.folding import fold
 from index.language.word_lists import any_of, word_set
 
 _WITHIN: Final = word_set("same other own only few more most")
-_TODAY: Final = word_set("today yesterday tonight tomorrow ago")
+_TODAY: Final = RELATIVE_DAYS | {"ago"}
 ENDS: Final = (STOP_WORDS | AUXILIARIES | PREPOSITIONS | CONJUNCTIONS | _TODAY) - _WITHIN
 """Words with which no noun phrase goes on."""
 
 WORD: Final = re.compile(r"\w+(?:[-.’']\w+)*(?:[’'](?!\w))?")
 
-_THE: Final = word_set("the a an this that these those his her its their our my your")
+_THE: Final = ARTICLES | DEMONSTRATIVES | POSSESSIVES
 _PARTICIPLE: Final = re.compile(rf"\w{{2,}}(?:ed|en|ing)|{any_of(PARTICIPLES)}")
 _OWNERS: Final = ("'s", "’s", "s'", "s’")
 

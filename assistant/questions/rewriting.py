@@ -6,10 +6,16 @@ import re
 from typing import Final
 
 from assistant.questions.noun_phrases import ENDS, WORD, Kind, Part, parts
-from index.language.en.function_words import AUXILIARIES, PREPOSITIONS, STOP_WORDS
+from index.language.en.function_words import (
+    ASKING_AUXILIARIES,
+    AUXILIARIES,
+    PREPOSITIONS,
+    STOP_WORDS,
+)
 from index.language.en.nouns import PEOPLE, PEOPLE_PLURALS
+from index.language.en.pronouns import ONE_PERSON, PEOPLE_SPOKEN_OF, THIRD_PERSON_POSSESSIVES
 from index.language.folding import fold
-from index.language.word_lists import word_set
+from index.language.word_lists import any_of, word_set
 
 LONGEST: Final = 200
 """Characters of a question of which parts are replaced."""
@@ -22,8 +28,8 @@ MOST: Final = 3
 
 _WH_WITH_AUXILIARY: Final = re.compile(
     r"(?i)\W*(?:when|where|why|how(?:\s+(?:many|much|long|often|far)(?:\s+\w+)?)?|what(?:\s+time|"
-    r"\s+day|\s+year)?|since\s+when)\s+(?=(?:is|are|was|were|do|does|did|has|have|had|will|would"
-    r"|can|could|should)\b\s+(?!there\b))"
+    r"\s+day|\s+year)?|since\s+when)\s+(?="
+    rf"{any_of(ASKING_AUXILIARIES)}\b\s+(?!there\b))"
 )
 _ASKED_OTHERWISE: Final = re.compile(
     r"""(?xi) \W*(?:(?:and|but|so|or)\b[\s,]*)?
@@ -34,11 +40,11 @@ _ASKED_OTHERWISE: Final = re.compile(
 )
 _NAMED: Final = re.compile(r"\b([a-z]+) ([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)")
 _WHO: Final = re.compile(r"(?i)\W*who\b")
-_PERSONAL: Final = word_set("he she him her his hers")
 _OPENING: Final = word_set("says tell any whose")
 _ONE_THING: Final = word_set("it its")
-_POSSESSIVE: Final = word_set("his its their")
-_PRONOUN: Final = re.compile(r"(?i)\b(?:he|she|him|hers|her|his|it|its|they|them|theirs?)\b")
+# "Her" is not among them: it is an object as often.
+_POSSESSIVE: Final = THIRD_PERSON_POSSESSIVES - {"her"}
+_PRONOUN: Final = re.compile(rf"(?i)\b{any_of(PEOPLE_SPOKEN_OF | _ONE_THING)}\b")
 
 
 def asked_otherwise(before: str, question: str) -> str | None:
@@ -110,7 +116,7 @@ def with_antecedents(question: str, before: str, answer: str) -> list[tuple[str,
     if pronoun is None or len(question) > LONGEST or _is_bound(question, pronoun):
         return []
     word = fold(pronoun[0])
-    if word in _PERSONAL:
+    if word in ONE_PERSON:
         found = _people(before, answer)
     else:
         found = [each for each in _things(before) if _may_be(word, each)]
@@ -125,7 +131,7 @@ def _is_bound(question: str, pronoun: re.Match[str]) -> bool:
     told = parts(question[: pronoun.start()])
     opens = any(not each.start and question[each.end : each.end + 1] in (",", ":") for each in told)
     people = any(each.kind is Kind.NAME or _is_person(each.text) for each in told)
-    return opens or (people and fold(pronoun[0]) in _PERSONAL)
+    return opens or (people and fold(pronoun[0]) in ONE_PERSON)
 
 
 def _is_object(question: str, pronoun: re.Match[str]) -> bool:

@@ -20,7 +20,14 @@ from assistant.attribution import (
 from assistant.extractive import answerer
 from assistant.extractive.scored_sentence import ScoredSentence
 from assistant.testimony.stance_sentences import names
-from index.language.en.function_words import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS
+from index.language.en.function_words import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    FINITE_AUXILIARIES,
+    PREPOSITIONS,
+)
+from index.language.en.pronouns import DEMONSTRATIVES, SPEAKING, THIRD_PERSON
+from index.language.word_lists import any_of
 from index.retriever import Retriever
 from index.types import Article
 
@@ -33,7 +40,9 @@ _ABOUT: Final = "What is this article about?"
 _SHORT: Final = range(4, 15)
 """Words of a statement that a question can hold."""
 
-_LEANS: Final = re.compile(r"(?i)(?:he|she|it|they|we|i|you|this|that|these|those|there|to|not)\b")
+_LEANS: Final = re.compile(
+    rf"(?i)(?:{any_of(THIRD_PERSON | SPEAKING | DEMONSTRATIVES)}|there|to|not)\b"
+)
 """How a statement begins that is not understood outside of its sentence."""
 
 
@@ -41,10 +50,7 @@ _NO_SUBJECTS: Final = AUXILIARIES | CONJUNCTIONS | PREPOSITIONS
 """Words with which a statement begins that has no subject of its own."""
 
 
-_HAS_VERB: Final = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|do|did"
-    r"|\w{3,}ed)\b"
-)
+_HAS_VERB: Final = re.compile(rf"\b(?:{any_of(FINITE_AUXILIARIES)}|\w{{3,}}ed)\b")
 """Roughly what tells a clause from a noun phrase."""
 
 _UNFIT: Final = re.compile(r"[“”‘\"\n?;:]")

@@ -9,12 +9,16 @@ from typing import Final
 from assistant.extractive.excerpts import excerpt
 from assistant.verification.lexical_support import Support, best_support, claim_terms, share_of
 from assistant.verification.verdict import ContextParagraph, EvidenceSentence
+from index.language.en.pronouns import DEMONSTRATIVES, THIRD_PERSON, THIRD_PERSON_POSSESSIVES
 from index.language.folding import straighten
 from index.language.sentences import sentences
+from index.language.word_lists import any_of, capitalised
 from index.types import Paragraph, Sentence
 
 _ADDS: Final = 0.1  # share that a further cited paragraph has to add
-_POINTING_BACK = re.compile(r"(?:He|She|It|They|This|That|These|Those|His|Her|Their|The same)\b")
+# Without "its", with which the check has not been measured.
+_POINTING = THIRD_PERSON | DEMONSTRATIVES | THIRD_PERSON_POSSESSIVES - {"its"}
+_POINTING_BACK = re.compile(rf"(?:{any_of(capitalised(_POINTING))}|The same)\b")
 
 
 def whole_sentence(claim: str, cited: Sequence[ContextParagraph]) -> EvidenceSentence | None:

@@ -11,6 +11,8 @@ import re
 from index.language.en.abbreviations import ABBREVIATIONS, ANNOUNCING, BEFORE_NUMBERS, HOURS
 from index.language.en.calendar import MONTHS, SHORT_MONTHS, WEEKDAY
 from index.language.en.function_words import STOP_WORDS
+from index.language.en.pronouns import THIRD_PERSON
+from index.language.en.reporting_verbs import AFTER_QUOTATIONS
 from index.language.word_lists import any_of, capitalised, word_set
 from index.types import Sentence
 
@@ -55,11 +57,11 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _QUOTES = frozenset("\"'“”„‘’«»「」『』")
 _DASHES = ("-", "–", "—", "―")
 _ATTRIBUTION = re.compile(
-    r"""
-    \s*(?!(?:He|She|They|We|It)\b)
-    (?> (?:(?:[\w’'-]+|[A-Z][a-z]{0,4}\.|(?:[A-Z]\.)+),?\s+){1,6}?
-        (?:said|says|asked|asks|added|replied|told|wrote|shouted|cried|yelled|wondered|demanded)\b )
-    (?!\s+(?:that|he|she|it|they|the)\b)
+    rf"""
+    \s*(?!{any_of(capitalised((*THIRD_PERSON, "we")))}\b)
+    (?> (?:(?:[\w’'-]+|[A-Z][a-z]{{0,4}}\.|(?:[A-Z]\.)+),?\s+){{1,6}}?
+        {any_of(AFTER_QUOTATIONS)}\b )
+    (?!\s+(?:that|{any_of(THIRD_PERSON)}|the)\b)
     """,
     re.VERBOSE,
 )

@@ -22,11 +22,10 @@ from assistant.attribution.types import Mention, Speaker, SpeakerKind
 from index.language.en.function_words import DETERMINERS
 from index.language.en.nouns import is_people_noun
 from index.language.en.number_words import NUMBERS
+from index.language.en.pronouns import HE_OR_SHE, THIRD_PERSON
 from index.language.word_lists import word_set
 
 _REMEMBERED = 60  # statements back to which "the same source" can refer
-_HE_OR_SHE = ("he", "she")
-_PRONOUNS = (*_HE_OR_SHE, "they", "it")
 _INTRODUCING = word_set("a an one another some several other many") | NUMBERS.keys()
 
 
@@ -57,7 +56,7 @@ class Speakers:
         If so, the sentence is noted to be about the speaker.
         """
         pronoun = text.lower()
-        clear = pronoun not in _PRONOUNS or self._pronouns.means(
+        clear = pronoun not in THIRD_PERSON or self._pronouns.means(
             pronoun, speaker, place, mention.start
         )
         if clear:
@@ -66,7 +65,7 @@ class Speakers:
 
     def note_subject(self, tokens: Tokens, place: Place) -> None:
         """Notes whom a sentence that begins with "he" or "she" is about."""
-        first = next((token for token in tokens[:3] if token.lower in _HE_OR_SHE), None)
+        first = next((token for token in tokens[:3] if token.lower in HE_OR_SHE), None)
         if first is None or any(token.kind is Kind.QUOTE for token in tokens[:2]):
             return
         subject = self._antecedent(first.lower, place, first.start)
@@ -84,7 +83,7 @@ class Speakers:
         nouns only when they name people, organisations or documents.
         """
         pronoun = tokens.lower(phrase.start) if phrase.end - phrase.start == 1 else ""
-        if pronoun in _PRONOUNS:
+        if pronoun in THIRD_PERSON:
             return self._antecedent(pronoun, place, before)
         source = source_phrase(tokens, phrase)
         if not source.name:

@@ -28,6 +28,7 @@ from index.language.en.names import (
     SURNAME_PARTICLES,
     TITLES_IN_FULL,
 )
+from index.language.en.pronouns import HE_OR_SHE, HIM_OR_HER, HIS_OR_HER
 from index.language.word_lists import any_of
 from index.types import Article
 
@@ -45,7 +46,7 @@ _RUN = re.compile(  # capitalised words in a row
 _CAPITALISED = re.compile(
     r"(?<![\w’'-])[^\W\da-z_][\w-]+(?:['’](?!s\b)\w+)?(?P<possessive>['’]s?\b)?"
 )
-_PRONOUN = re.compile(r"\b(?:he|his|him|she|her)\b")
+_PRONOUN = re.compile(rf"\b{any_of(HE_OR_SHE | HIM_OR_HER | HIS_OR_HER)}\b")
 _NEAR = 100  # characters after a name in which a pronoun means the one named
 
 

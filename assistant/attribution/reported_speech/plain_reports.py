@@ -15,10 +15,21 @@ from assistant.attribution.reported_speech.reports import Report
 from assistant.attribution.syntax.tokens import DASHES, Kind, Token, Tokens
 from assistant.attribution.types import SpeakerKind
 from index.language.en.calendar import TIMES
-from index.language.en.function_words import OCCASIONS, PREPOSITIONS, is_inflected
+from index.language.en.function_words import ARTICLES, OCCASIONS, PREPOSITIONS, is_inflected
 from index.language.en.nouns import is_source_noun
 from index.language.en.number_words import NUMBERS
-from index.language.en.pronouns import PRONOUNS
+from index.language.en.pronouns import (
+    ANYBODY,
+    DEMONSTRATIVES,
+    EVERYBODY,
+    PRONOUNS,
+    REFLEXIVES,
+    SOMEBODY,
+    SPEAKING,
+    SPEAKING_OBJECTS,
+    THIRD_PERSON_OBJECTS,
+    THIRD_PERSON_POSSESSIVES,
+)
 from index.language.en.reporting_verbs import ACCORDING, SIGNALS, WHOLE_PHRASES
 from index.language.reporting import VerbKind
 from index.language.word_lists import word_set
@@ -30,33 +41,41 @@ _VERBS: Final = word_set(
     conclude find show write tweet testify warn claim allege contend deny doubt according :
     """
 ) | {"point out", "make clear"}
-_BESIDE_VERB: Final = TIMES | word_set(
-    """
+_BESIDE_VERB: Final = (
+    TIMES
+    | REFLEXIVES
+    | word_set(
+        """
     has have is are was were also again still now just already recently repeatedly further later
-    then meanwhile however flatly all both himself herself itself themselves on in last this early
-    late earlier
+    then meanwhile however flatly all both on in last this early late earlier
     """
+    )
 )
-_DETERMINERS: Final = NUMBERS.keys() | word_set(
-    "the a an his her its their another other several local"
+_DETERMINERS: Final = (
+    NUMBERS.keys() | ARTICLES | THIRD_PERSON_POSSESSIVES | word_set("another other several local")
 )
 _ABOUT_DOCUMENTS: Final = word_set("new recent latest annual official final first second joint")
-_NOBODY: Final = word_set(
-    """
-    not no nor never neither none only anyone anybody everyone everybody someone somebody nobody
-    whoever those these this that some many most few any every each i we you
-    """
+_NOBODY: Final = (
+    DEMONSTRATIVES
+    | ANYBODY
+    | EVERYBODY
+    | SOMEBODY
+    | SPEAKING
+    | word_set(
+        "not no nor never neither none nobody only whoever some many most few any every each"
+    )
 )
-_HEARERS: Final = word_set("us me him her them jury crowd audience")
+_HEARERS: Final = THIRD_PERSON_OBJECTS | SPEAKING_OBJECTS | word_set("jury crowd audience")
 _UNTRUE_TO_LIFE: Final = word_set("show program programme broadcast column laugh smile part")
 ADJUNCT: Final = (
     (OCCASIONS - _UNTRUE_TO_LIFE)
     | TIMES
+    | ARTICLES
+    | THIRD_PERSON_POSSESSIVES
     | word_set(
         """
-        in on at during to by with after from for of the a an this his her its their last next
-        early late earlier also again later then however meanwhile but and asked speaking new
-        separate written brief
+        in on at during to by with after from for of this last next early late earlier also again
+        later then however meanwhile but and asked speaking new separate written brief
         """
     )
 )

@@ -12,7 +12,15 @@ from index.language.en.calendar import TIMES
 from index.language.en.function_words import ADVERBS, DETERMINERS, PREPOSITIONS, STAND_ALONE
 from index.language.en.nouns import is_source_noun
 from index.language.en.number_words import NUMBERS
-from index.language.en.pronouns import RELATIVES
+from index.language.en.pronouns import (
+    ANYBODY,
+    DEMONSTRATIVES,
+    EVERYBODY,
+    NOTHING,
+    RELATIVES,
+    SPEAKING,
+    SPEAKING_OBJECTS,
+)
 from index.language.en.reporting_verbs import NAMING
 from index.language.reporting import Complement, Form
 from index.language.word_lists import word_set
@@ -28,10 +36,16 @@ class Subject(NamedTuple):
 
 _LEFT_OUT = Subject(None)
 _DENYING = word_set("if unless whether whatever whenever nor not")  # before a subject
-_NOBODY = word_set("no not none neither nobody nothing")
-_NON_SPEAKERS = word_set("""
-    this that these there which what i we you nothing none anyone everyone nobody everybody us me
-    """)
+_NOBODY = NOTHING | word_set("no not neither")
+_NON_SPEAKERS = (
+    DEMONSTRATIVES
+    | SPEAKING
+    | SPEAKING_OBJECTS
+    | ANYBODY
+    | EVERYBODY
+    | NOTHING
+    | word_set("there which what")
+)
 
 
 def clause_subject(tokens: Tokens, group: VerbGroup, floor: int) -> Subject | None:

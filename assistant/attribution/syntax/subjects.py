@@ -14,10 +14,10 @@ from assistant.attribution.syntax.phrase_starts import start_of
 from assistant.attribution.syntax.tokens import DASHES, Kind, Token, Tokens
 from index.language.en.calendar import TIMES
 from index.language.en.function_words import DETERMINERS, PREPOSITIONS
-from index.language.en.pronouns import PRONOUNS, RELATIVES
+from index.language.en.pronouns import PRONOUNS, REFLEXIVES, RELATIVES
 from index.language.word_lists import word_set
 
-_REFLEXIVES = word_set("all both each himself herself itself themselves")
+_REFLEXIVES = REFLEXIVES | word_set("all both each")
 _MOST_APPOSITIONS = 6
 
 

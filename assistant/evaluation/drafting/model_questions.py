@@ -18,8 +18,10 @@ from assistant.models.prompt_call import PromptCall, fenced
 from assistant.verification.detectors.dates import missing_dates
 from assistant.verification.detectors.names import strange_names
 from assistant.verification.detectors.numbers import missing_numbers
+from index.language.en.pronouns import THIRD_PERSON, THIRD_PERSON_OBJECTS, THIRD_PERSON_POSSESSIVES
 from index.language.sentences import sentences
 from index.language.terms import terms
+from index.language.word_lists import any_of
 from index.types import Article, Paragraph
 
 LONGEST: Final = 120
@@ -40,7 +42,8 @@ _REPLY: Final = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_TEXT: Final = re.compile(r"(?i)\b(?:paragraph|passage|article|text|author|mentioned)\b")
-_LEANING: Final = re.compile(r"(?i)\b(?:he|she|him|her|his|they|them|their|it|its|this|these)\b")
+_POINTING: Final = THIRD_PERSON | THIRD_PERSON_OBJECTS | THIRD_PERSON_POSSESSIVES
+_LEANING: Final = re.compile(rf"(?i)\b(?:{any_of(_POINTING)}|this|these)\b")
 
 
 @dataclass(slots=True)

@@ -10,23 +10,31 @@ from functools import lru_cache
 from typing import Final, TypeVar
 
 from assistant.verification.detectors.names import names
-from index.language.en.function_words import AUXILIARIES
+from index.language.en.function_words import AUXILIARIES, FINITE_AUXILIARIES
 from index.language.en.irregular_verbs import COMMON_PASTS
+from index.language.en.pronouns import (
+    DEMONSTRATIVES,
+    ONE_PERSON,
+    POSSESSIVES,
+    SPEAKING,
+    THIRD_PERSON,
+)
 from index.language.folding import fold
-from index.language.word_lists import any_of
+from index.language.word_lists import any_of, word_set
 from index.types import Article
 
 T = TypeVar("T")
 
 _PER_PARAGRAPH: Final = 2  # drafts of a sort
 
-_LEANS: Final = re.compile(
-    r"(?i)(?:he|she|it|they|we|i|you|his|her|its|their|our|my|this|that|these|those|there|such"
-    r"|to|not|how|what|who|when|where|why|whether|if|and|but|so|then|also)\b"
-    rf"|(?-i:{'|'.join(sorted(AUXILIARIES))}|[a-z]{{3,}}ed)\b"
+_LEANING: Final = (
+    THIRD_PERSON
+    | SPEAKING
+    | POSSESSIVES - {"your"}  # which is the reader's
+    | DEMONSTRATIVES
+    | word_set("there such to not how what who when where why whether if and but so then also")
 )
-"""How words begin that are not understood outside of their place."""
-
+_LEANS: Final = re.compile(rf"(?i){any_of(_LEANING)}\b|(?-i:{any_of(AUXILIARIES)}|[a-z]{{3,}}ed)\b")
 _POINTS: Final = re.compile(
     r"""
     \b(?: this|these|here|such|there(?!\s(?:is|are|was|were)\b)|those(?!\s(?:who|with|in|\w+ed)\b)
@@ -38,16 +46,15 @@ _POINTS: Final = re.compile(
 )
 """Words for something that another sentence names."""
 
-_PERSON: Final = re.compile(r"(?i)\b(?:he|she|him|her|his|hers)\b")
+_PERSON: Final = re.compile(rf"(?i)\b{any_of(ONE_PERSON)}\b")
 _SAID_IT: Final = re.compile(
-    r"(?i)\b(?:said|says|say|confirmed|believed?)\s(?:that\s)?(?:he|she|it|they|we|I)\b"
+    rf"(?i)\b(?:said|says|say|confirmed|believed?)\s(?:that\s)?(?:{any_of(THIRD_PERSON)}|we|I)\b"
 )
 _READER: Final = re.compile(r"\b(?:I|we|us|our|my|me|you|your)\b")
 _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 HAS_VERB: Final = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|do|did"
-    rf"|\w{{3,}}ed|{any_of(COMMON_PASTS)})\b"
+    rf"\b(?:{any_of(FINITE_AUXILIARIES)}|\w{{3,}}ed|{any_of(COMMON_PASTS)})\b"
 )
 """Roughly what tells a clause from a noun phrase."""
 

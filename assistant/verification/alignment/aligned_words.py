@@ -9,8 +9,12 @@ from typing import Final, NamedTuple
 
 from assistant.verification.detectors.numbers import numbers
 from index.language.en.calendar import MONTHS_BY_LETTERS
+from index.language.en.function_words import ARTICLES
+from index.language.en.number_words import ORDINALS
+from index.language.en.pronouns import HE_OR_SHE
 from index.language.folding import straighten
 from index.language.terms import terms
+from index.language.word_lists import word_set
 
 
 class Word(NamedTuple):
@@ -82,16 +86,15 @@ _TOKEN: Final = re.compile(
 )
 _SIGNS: Final = "<>≤≥~≈±−-"
 _SYMBOLS: Final = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "%": "percent"}
-_ORDINALS: Final = frozenset(("first", "second", "third", "fourth", "fifth", "sixth", "tenth"))
+_ORDINALS: Final = frozenset((*ORDINALS[:6], "tenth"))
 _STATES: Final = re.compile(r"\b(?:(?i:united states)|US|U\.S\b)\.?")
 _CLITIC: Final = re.compile(r"(?:n't|'(?:s|ll|ve|re|d|m))$")
-_WITH_IS: Final = frozenset(("it", "he", "she", "that", "there", "what", "who", "here", "where"))
+_WITH_IS: Final = HE_OR_SHE | word_set("it that there what who here where")
 _COUNTING: Final = frozenset(
     ("few", "little", "most", "only", "number", "second", "third", "last", "majority", "half")
 )
 """Words that an article makes another: "a few" and "few", "the most" and "most"."""
 
-_ARTICLES: Final = frozenset(("a", "an", "the"))
 _STRONGER: Final = " ,-()[]:;"
 
 
@@ -107,7 +110,7 @@ def _words(text: str) -> Iterator[Word]:
         lower = match[0].lower()
         if match["break"]:
             mark = max(mark, match["break"][0], key=_STRONGER.find)
-        elif lower in _ARTICLES:
+        elif lower in ARTICLES:
             article = lower
         else:
             for form, part in _parts(lower) if match["word"] else [(_form(lower), lower)]:

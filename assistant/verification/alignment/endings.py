@@ -13,6 +13,7 @@ from assistant.verification.alignment.time_phrases import (
     is_time,
 )
 from index.language.en.clause_words import CONDITION, DESCRIBING, EVENT, JOINING, REVOKING, TURNING
+from index.language.en.pronouns import THIRD_PERSON_POSSESSIVES
 
 
 def may_end(told: Sequence[Word], end: int) -> bool:
@@ -35,7 +36,7 @@ def may_end(told: Sequence[Word], end: int) -> bool:
     return _is_joined(after) or _is_event(after) or (is_time(after) and is_apart(after, None))
 
 
-_POSSESSIVES = frozenset(("his", "her", "its", "their"))
+_POSSESSIVES = THIRD_PERSON_POSSESSIVES
 
 _INVERTED = frozenset(("whether", "had", "were", "should"))
 """Conditions only in front: "Had he known", "Were she to win"."""

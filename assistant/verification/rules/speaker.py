@@ -20,9 +20,11 @@ from assistant.attribution import (
 from assistant.attribution.ledger import without_doubtful_name
 from assistant.verification.lexical_support import content_terms
 from assistant.verification.verdict import ContextParagraph
+from index.language.en.pronouns import THIRD_PERSON
+from index.language.word_lists import any_of
 from index.types import Article, Paragraph, Sentence
 
-_POINTING_BACK = re.compile(r"(?:the same|these|those|he|she|they|it)\b", re.IGNORECASE)
+_POINTING_BACK = re.compile(rf"(?:the same|these|those|{any_of(THIRD_PERSON)})\b", re.IGNORECASE)
 
 _VOUCHING: Final = re.compile(
     r"\b(?:confirm(?:s|ed|ing)?|prove[sdn]?|verif(?:y|ies|ied)|admit(?:s|ted)?"

@@ -53,6 +53,10 @@ MODALS = word_set(
     """
 )
 AUXILIARIES = BE | HAVE | DO | MODALS
+ASKING_AUXILIARIES = word_set(  # with which a question can begin
+    "is are was were do does did has have had will would can could should"
+)
+FINITE_AUXILIARIES = ASKING_AUXILIARIES | word_set("may might must")  # a clause needs no other verb
 NEGATIONS = word_set("not never nor neither")
 ADVERBS = (
     RELATIVE_DAYS

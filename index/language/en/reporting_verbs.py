@@ -91,6 +91,9 @@ NOUN_LIKE = word_set(  # lemmas whose forms in -s are nouns as often: the claims
     brand joke urge caution call blame praise find
     """
 )
+AFTER_QUOTATIONS = word_set(  # with its speaker before it: "Will it end?" she asked
+    "said says asked asks added replied told wrote shouted cried yelled wondered demanded"
+)
 NAMING = word_set("call dub label brand")  # lemmas before a title: a film called “Rain”
 NEVER_BARE = word_set(  # lemmas that a clause without "that" never follows
     "continue begin read propose object charge comment sure unsure"
