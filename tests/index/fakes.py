@@ -25,7 +25,7 @@ from index.store.database import Database
 from index.store.embedding_store import SqlEmbeddingStore
 from index.store.full_text import FullTextIndex
 from index.store.outbox import Outbox
-from index.store.protocols import ArticleStore, EmbeddingStore, LexicalIndex
+from index.store.protocols import ArticleStore, EmbeddingStore, LexicalIndex, VectorStore
 from index.store.vector_index import VectorIndex
 from index.types import Article, Paragraph
 
@@ -129,17 +129,21 @@ class Index:
 def opened(
     folder: Path,
     embedder: Embedder | None = None,
-    url: str | None = None,
+    store: VectorStore | None = None,
     schemas: Sequence[MetaData] = (),
 ) -> Iterator[Index]:
-    """The index in this folder, as a new process would open it, with the tables of others."""
+    """The index in this folder, as a new process would open it.
+
+    Its vectors are in an embedded Chroma, unless it is given a store; `schemas` are tables that
+    others keep in its database.
+    """
     minilm = FakeMiniLM()
     with closing(Database(folder / "library.db", schemas)) as database:
         encoder = Encoder(embedder or minilm, minilm)
         articles, embeddings = SqlArticleStore(database), SqlEmbeddingStore(database)
         lexical, outbox = FullTextIndex(database), Outbox(database)
-        chroma = ChromaVectors(encoder.name, folder, url)
-        vectors = VectorIndex(embeddings, outbox, chroma, embedder=encoder.name, folder=folder)
+        store = store or ChromaVectors(encoder.name, folder)
+        vectors = VectorIndex(embeddings, outbox, store, embedder=encoder.name, folder=folder)
         yield Index(
             folder=folder,
             minilm=minilm,

@@ -9,15 +9,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from index import retriever
 from index.embedding.encoder import Question
 from index.errors import AmbiguousArticle, ArticleNotFound, EmbedderMismatch, NothingToSearch
 from index.ranking import query_terms
 from index.retriever import AT_ONCE, HybridRetriever
-from index.store import full_text
 from index.store.records import Candidate
 from index.types import Article, Passage, Place, Scope
 from tests.index.fakes import FakeEmbedder, Index, article, opened
@@ -237,18 +234,6 @@ async def test_any_question_can_be_asked(shared: Index, way: str, question: str)
     assert await shared.articles.entries()
 
 
-@settings(max_examples=40)
-@given(terms=st.lists(st.text(min_size=1, max_size=12), max_size=5))
-def test_no_term_breaks_the_full_text_query(shared: Index, terms: list[str]) -> None:
-    """As `terms` makes them of any text."""
-    query = query_terms(" ".join(terms).encode("utf-8", "replace").decode(), [None, "de", "zh"])
-
-    async def look_up() -> None:
-        await shared.lexical.best(query, 5)
-
-    asyncio.run(look_up())
-
-
 @pytest.mark.parametrize(
     ("language", "text", "question"),
     [
@@ -279,29 +264,6 @@ async def test_any_language_is_found_by_its_words(
     monkeypatch.setattr(retriever, "EXACT", 0)
     passages = await filled.retriever.passages(question, Scope(article_ids=(stored.id,)))
     assert passages[0].lexical > 0
-
-
-async def test_the_full_text_query_looks_at_titles_too(shared: Index) -> None:
-    rows = await shared.lexical.best(["oliv"], 9)
-    found = await shared.embeddings.candidates_at(rows, shared.encoder.name)
-    assert [each.paragraph.number for each in found] == [1, 2]
-
-
-async def test_the_full_text_query_keeps_to_the_articles_given(shared: Index) -> None:
-    keys = await shared.articles.keys(Scope(article_ids=("museum",)))
-    rows = await shared.lexical.best(["harbour", "lisbon"], 9, keys)
-    found = await shared.embeddings.candidates_at(rows, shared.encoder.name)
-    assert [each.paragraph.text[:7] for each in found] == ["The map"]
-    assert await shared.lexical.best([], 9) == []
-
-
-async def test_a_common_word_is_looked_up_when_there_is_no_rarer_one(
-    shared: Index, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Terms that are nowhere in the library are no reason to leave it out."""
-    monkeypatch.setattr(full_text, "SCORED", 1)
-    assert len(await shared.lexical.best(["harbour", "nowher"], 9)) == 2
-    assert len(await shared.lexical.best(["harbour", "mediat"], 9)) == 1
 
 
 # Others at work

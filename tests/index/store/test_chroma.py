@@ -1,23 +1,18 @@
-"""Chroma: told what changed, rebuilt when damaged, shared between processes."""
+"""Chroma: no text in its files, rebuilt when damaged, shared between processes."""
 
 from __future__ import annotations
 
-import asyncio
 import os
 import platform
 import shutil
-import socket
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import numpy as np
 import pytest
-from filelock import FileLock
 
-from index.errors import IndexBusy, StorageError
+from index.errors import StorageError
 from index.store import chroma, vector_index
 from index.store.chroma import ChromaVectors
 from index.types import Article
@@ -44,26 +39,7 @@ async def assert_complete(index: Index, count: int = 3) -> None:
         assert await index.nearest(text) == [(id_, 3)]
 
 
-# What Chroma is told
-
-
-async def test_the_nearest_come_first_and_once(index: Index) -> None:
-    """A long paragraph has several chunks."""
-    long = " ".join(f"Sentence{number} about ships." for number in range(200))
-    stored = (await index.ingest.add(article("Ports", "Ships.", long, "Weather."))).article
-    assert len(await index.chunk_ids()) > 4
-    found = await index.nearest("Ports. Ships.", limit=20)
-    assert found[0] == (stored.id, 1)
-    assert sorted(found) == [(stored.id, number) for number in (1, 2, 3)]
-
-
-async def test_articles_can_be_chosen(index: Index) -> None:
-    await fill(index)
-    question = await index.encoder.question("Report 0. Topic0 is treated in part0.")
-    keys = await index.embeddings.article_keys()
-    rows = await index.vectors.nearest(question.vector, 50, keys[1:2])
-    found = await index.embeddings.candidates_at(rows, index.encoder.name)
-    assert [each.article_id[:8] for each in found] == ["report-1"] * 4
+# What Chroma keeps
 
 
 async def test_no_text_is_in_chromas_files(index: Index) -> None:
@@ -110,32 +86,6 @@ def test_what_memory_held_does_not_get_into_chromas_files(folder: Path) -> None:
     assert (ran.returncode, ran.stderr) == (0, "")
     assert list((folder / "chroma").glob("*/data_level0.bin"))
     assert files_with(folder, ["quixotry"]) == set()
-
-
-async def test_what_was_not_told_is_told_at_the_next_start(index: Index) -> None:
-    await fill(index)
-    for number in (3, 4):
-        other = article(
-            f"Report {number}", *(f"Topic{number} is treated in part{n}." for n in range(4))
-        )
-        await index.ingest._embed(other, lambda done, total: None)
-        await index.articles.put(other, index.encoder.name)
-    gone = await index.articles.get("report-1")
-    await index.articles.remove(gone.id)
-    with opened(index.folder) as again:
-        await again.vectors.sync()
-        await assert_complete(again, 4)
-        assert await again.outbox.open_changes() == []
-
-
-async def test_adding_an_unchanged_article_tells_what_was_not_told(index: Index) -> None:
-    texts = [f"Topic0 is treated in part{number}." for number in range(4)]
-    await index.ingest._embed(article("Report 0", *texts), lambda done, total: None)
-    await index.embeddings.adopt(index.encoder.name)
-    await index.articles.put(article("Report 0", *texts), index.encoder.name)
-    with opened(index.folder) as again:
-        await again.ingest.add(article("Report 0", *texts))
-        await assert_complete(again, 1)
 
 
 async def test_more_chunks_than_fit_a_call(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -249,22 +199,6 @@ async def test_a_write_that_did_not_end_is_followed_by_a_rebuild(folder: Path) -
         assert not state.is_half_written
 
 
-async def test_a_write_that_failed_is_followed_by_a_rebuild(
-    index: Index, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await fill(index)
-
-    async def fail(store: ChromaVectors, ids: list[str]) -> None:
-        raise StorageError("Chroma failed")
-
-    monkeypatch.setattr(ChromaVectors, "delete", fail)
-    with pytest.raises(StorageError):
-        await fill(index, 1, first=3)
-    monkeypatch.undo()
-    await fill(index, 1, first=4)
-    await assert_complete(index, 5)
-
-
 # Others at work
 
 
@@ -282,80 +216,22 @@ async def test_what_another_opened_index_wrote_is_found(folder: Path) -> None:
         await assert_complete(one, 2)
 
 
-async def test_a_lock_that_is_not_given_back_is_named(
-    index: Index, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(vector_index, "LOCK_TIMEOUT", 0.01)
-    with (
-        FileLock(index.folder / "chroma.lock"),
-        pytest.raises(IndexBusy, match=r"another process .*Run the same command again"),
-    ):
-        await fill(index, 1)
-    await fill(index, 1)
-    await assert_complete(index, 1)
-
-
-async def test_a_lock_that_cannot_be_made_is_named(index: Index) -> None:
-    (index.folder / "chroma.lock").mkdir()
-    with pytest.raises(StorageError, match=r"chroma\.lock cannot be written: .*ASSISTANT_DATA_DIR"):
-        await fill(index, 1)
-
-
-async def test_a_sync_goes_on_when_the_caller_has_gone(
-    index: Index, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A reader who leaves must not leave Chroma half-written."""
-    await fill(index)
-    begun, go_on = asyncio.Event(), asyncio.Event()
-    add = index.vectors._add
-
-    async def slow(keys: set[int]) -> None:
-        begun.set()
-        await go_on.wait()
-        await add(keys)
-
-    monkeypatch.setattr(index.vectors, "_add", slow)
-    caller = asyncio.create_task(fill(index, 1, first=3))
-    waiting = asyncio.create_task(begun.wait())
-    await asyncio.wait({caller, waiting}, return_when=asyncio.FIRST_COMPLETED)
-    assert begun.is_set()
-    caller.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await caller
-    go_on.set()
-    async with index.vectors._lock():
-        assert not (await index.outbox.state()).is_half_written
-    await assert_complete(index, 4)
-
-
 # A server
 
 
 async def test_a_server_that_is_away_is_named(folder: Path) -> None:
-    with opened(folder, url="http://127.0.0.1:9") as index:
+    away = ChromaVectors("fake", folder, "http://127.0.0.1:9")
+    with opened(folder, store=away) as index:
         with pytest.raises(StorageError, match=r"Chroma failed: .*Nothing is lost"):
             await fill(index, 1)
         assert len(await index.articles.entries()) == 1
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = str(free.getsockname()[1])
-    chroma = str(Path(sys.executable).with_name("chroma"))
-    command = [chroma, "run", "--host", "127.0.0.1", "--port", port, "--path", str(tmp_path / "s")]
-    quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, stdout=quiet, stderr=quiet) as process:
-        url = f"http://127.0.0.1:{port}"
-        with httpx.Client(transport=httpx.HTTPTransport(retries=9)) as client:
-            client.get(f"{url}/api/v2/heartbeat").raise_for_status()
-        yield url
-        process.terminate()
-
-
 @pytest.mark.slow
-async def test_a_server_holds_the_vectors(folder: Path, server: str) -> None:
-    with opened(folder, url=server) as index:
+async def test_a_server_holds_the_vectors(folder: Path, chroma_server: str) -> None:
+    """Those of another embedder go; nothing of it is in the data folder."""
+    fake, other = (ChromaVectors(name, folder, chroma_server) for name in ("fake", "other"))
+    with opened(folder, store=fake) as index:
         await fill(index)
         assert await index.ingest.check() == 12
         question = await index.encoder.question("Report 1. Topic1 is treated in part2.")
@@ -363,7 +239,7 @@ async def test_a_server_holds_the_vectors(folder: Path, server: str) -> None:
         [found] = await index.embeddings.candidates_at(rows, index.encoder.name)
         assert (found.article_id[:8], found.paragraph.number) == ("report-1", 3)
         await index.ingest.remove("report-1")
-    with opened(folder, FakeEmbedder(), url=server) as index:
+    with opened(folder, FakeEmbedder(), other) as index:
         await index.ingest.reindex()
         assert await index.ingest.check() == 8
         assert len(await index.vectors.nearest(np.ones(16, np.float32), 50)) == 8

@@ -1,12 +1,19 @@
-"""What Chroma's native code writes to disk besides what it was given."""
+"""What native code writes to disk besides what it was given: Chroma's, and SQLite's."""
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
+
+from index.store import article_rows
+from index.store.schema import articles
+from index.types import Article
+from tests.index.fakes import Index, article, files_with
 
 ROOT = Path(__file__).parents[3]
 
@@ -49,3 +56,35 @@ def test_freed_memory_does_not_reach_the_disk(folder: Path, memory: str, leaks: 
     subprocess.run([sys.executable, "-c", DIRTY, str(folder), memory], cwd=ROOT, check=True)
     files = [path for path in folder.rglob("*") if path.is_file()]
     assert any(b"brachiopod" in path.read_bytes() for path in files) is leaks
+
+
+@pytest.mark.slow
+def test_nothing_is_left_in_the_gaps_of_pages(index: Index) -> None:
+    """SQLite copies rows when it balances its pages; with this seed it leaves some behind."""
+    chance = random.Random(2)
+    live: dict[int, set[str]] = {}
+    gone: set[str] = set()
+
+    def word() -> str:
+        return "zq" + "".join(chance.choice("bcdfghjklmnpqrtvwx") for _ in range(9))
+
+    def make(name: str) -> Article:
+        lengths = (chance.choice((3, 8, 60, 200)) for _ in range(chance.randint(1, 40)))
+        texts = [" ".join(word() for _ in range(length)) for length in lengths]
+        return article(f"{word()} {word()}", *texts).with_id(name)
+
+    for key in range(1, 21):
+        with index.database.writing() as connection:
+            if chance.random() < 0.5 or not live:
+                made = make(str(key))
+                article_rows.write(connection, made, key=None, stale=[])
+                row = article_rows.by_prefix(connection, made.id)
+                live[row.key] = {paragraph.text.split()[0] for paragraph in made.paragraphs}
+            else:
+                removed = chance.choice(list(live))
+                gone |= live.pop(removed)
+                article_rows.clear(connection, removed)
+                connection.execute(delete(articles).where(articles.c.key == removed))
+        index.database.scrub()
+        assert files_with(index.folder, gone) == set()
+    assert gone

@@ -1,22 +1,19 @@
-"""The store of record: finding, listing, scopes, and what deleting leaves."""
+"""What holds for every article store: finding, listing, scopes."""
 
 from __future__ import annotations
 
 import asyncio
-import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import delete
 
 from index.errors import AmbiguousArticle, ArticleNotFound
-from index.store import article_rows
 from index.store.records import Change
-from index.store.schema import articles
-from index.types import Article, Scope
-from tests.index.fakes import Index, article, files_with, opened
+from index.types import Place, Scope
+from tests.index.fakes import Index, article
+from tests.index.store.contract.databases import DATABASES
 
 EAST = timezone(timedelta(hours=9))
 WEST = timezone(timedelta(hours=-5, minutes=-30))
@@ -26,10 +23,10 @@ def at(day: int, hour: int = 12, zone: timezone | None = None) -> datetime:
     return datetime(2026, 2, day, hour, tzinfo=zone)
 
 
-async def titles(index: Index, scope: Scope) -> set[str]:
-    keys = await index.articles.keys(scope)
-    found = await index.embeddings.candidates(keys, index.encoder.name)
-    return {(await index.articles.get(each.article_id)).title for each in found}
+async def titles(stores: Index, scope: Scope) -> set[str]:
+    keys = await stores.articles.keys(scope)
+    found = await stores.embeddings.candidates(keys, stores.encoder.name)
+    return {(await stores.articles.get(each.article_id)).title for each in found}
 
 
 # Articles
@@ -48,7 +45,7 @@ async def titles(index: Index, scope: Scope) -> set[str]:
         datetime.max,
     ],
 )
-async def test_an_article_comes_back_as_it_was(index: Index, published: datetime | None) -> None:
+async def test_an_article_comes_back_as_it_was(stores: Index, published: datetime | None) -> None:
     given = article(
         "“Señor” — title\u2028",
         "One. ",
@@ -60,34 +57,34 @@ async def test_an_article_comes_back_as_it_was(index: Index, published: datetime
         language="es",
         published=published,
     )
-    stored = await index.store(given)
-    assert await index.articles.get(stored.id) == replace(given, id=stored.id)
+    stored = await stores.store(given)
+    assert await stores.articles.get(stored.id) == replace(given, id=stored.id)
     if published and published.tzinfo:
-        kept = (await index.articles.get(stored.id)).published
+        kept = (await stores.articles.get(stored.id)).published
         assert kept is not None
         assert kept.utcoffset() == published.utcoffset()
-    assert (await index.articles.compare(given))[0] is Change.UNCHANGED
+    assert (await stores.articles.compare(given))[0] is Change.UNCHANGED
 
 
 @pytest.mark.parametrize(
     "published", [datetime.min.replace(tzinfo=EAST), datetime.max.replace(tzinfo=WEST)]
 )
-async def test_a_date_at_the_end_of_time_does_no_harm(index: Index, published: datetime) -> None:
+async def test_a_date_at_the_end_of_time_does_no_harm(stores: Index, published: datetime) -> None:
     """In UTC it would be in a year that dates do not have."""
-    stored = await index.store(article("Title", "Text.", published=published))
-    kept = (await index.articles.get(stored.id)).published
+    stored = await stores.store(article("Title", "Text.", published=published))
+    kept = (await stores.articles.get(stored.id)).published
     assert kept == published.replace(tzinfo=None)
-    assert await index.articles.entries()
+    assert await stores.articles.entries()
 
 
-async def test_entries_are_the_latest_first(index: Index) -> None:
+async def test_entries_are_the_latest_first(stores: Index) -> None:
     for number in range(3):
-        await index.store(
+        await stores.store(
             article(
                 f"T{number}", *["Text."] * (number + 1), source="Herald", published=at(number + 1)
             )
         )
-    entries = await index.articles.entries()
+    entries = await stores.articles.entries()
     assert [(each.title, each.paragraphs, each.source) for each in entries] == [
         ("T2", 3, "Herald"),
         ("T1", 2, "Herald"),
@@ -98,48 +95,75 @@ async def test_entries_are_the_latest_first(index: Index) -> None:
     assert str(json["added"]).endswith("+00:00")
 
 
+async def test_a_change_takes_the_place_of_what_it_changes(stores: Index) -> None:
+    """Under the same id and key; the outbox says so."""
+    first = await stores.store(article("Ferry strike ends", "Crews went back.", "Old."))
+    keys = await stores.articles.keys(Scope())
+    changed = article("Ferry strike ends", "Crews went back.", "New.")
+    assert await stores.articles.compare(changed) == (Change.UPDATED, first.id)
+    assert await stores.store(changed) == changed.with_id(first.id)
+    assert await stores.articles.keys(Scope()) == keys
+    added, updated = await stores.outbox.open_changes()
+    assert [added.article, updated.article] == keys * 2
+    assert (len(added.stale), len(updated.stale)) == (0, 2)
+
+
+async def test_a_removed_article_is_gone(stores: Index) -> None:
+    stored = await stores.store(article("Ferry strike ends", "Crews went back."))
+    assert await stores.articles.remove("ferry") == stored
+    with pytest.raises(ArticleNotFound):
+        await stores.articles.get(stored.id)
+    with pytest.raises(ArticleNotFound):
+        await stores.articles.remove(stored.id)
+    assert await stores.articles.entries() == []
+    assert await stores.embeddings.candidates(None, stores.encoder.name) == []
+    assert await stores.articles.compare(stored) == (Change.ADDED, None)
+
+
 # Ids
 
 
-async def test_an_id_or_how_it_begins(index: Index) -> None:
-    stored = await index.store(article("Ferry strike ends", "Text."))
+async def test_an_id_or_how_it_begins(stores: Index) -> None:
+    stored = await stores.store(article("Ferry strike ends", "Text."))
     for given in (stored.id, stored.id[:-1], "f", "ferry-strike", "Ferry", f" {stored.id} "):
-        assert (await index.articles.get(given)).id == stored.id
+        assert (await stores.articles.get(given)).id == stored.id
 
 
 @pytest.mark.parametrize(
     "given", ["", " ", "x", "ferry-strike-ends-x", "%", "_erry", "f%", "~", "é", "\udcff", "\0"]
 )
 async def test_an_id_that_is_not_there_is_named_with_how_to_list_them(
-    index: Index, given: str
+    stores: Index, given: str
 ) -> None:
-    await index.store(article("Ferry strike ends", "Text."))
+    await stores.store(article("Ferry strike ends", "Text."))
     with pytest.raises(ArticleNotFound, match="`assistant articles` lists them"):
-        await index.articles.get(given)
+        await stores.articles.get(given)
 
 
-async def test_an_id_that_begins_several_is_refused_with_some_of_them(index: Index) -> None:
+async def test_an_id_that_begins_several_is_refused_with_some_of_them(stores: Index) -> None:
     ids = [
-        (await index.store(article("Ferry strike ends", f"Text {number}."))).id
+        (await stores.store(article("Ferry strike ends", f"Text {number}."))).id
         for number in range(4)
     ]
     with pytest.raises(AmbiguousArticle, match=min(ids)):
-        await index.articles.get("ferry")
-    assert (await index.articles.get(ids[2])).id == ids[2]
+        await stores.articles.get("ferry")
+    assert (await stores.articles.get(ids[2])).id == ids[2]
 
 
-async def test_a_whole_id_is_never_ambiguous(index: Index) -> None:
-    short = (await index.store(article("Ferry", "Text."))).id
+async def test_a_whole_id_is_never_ambiguous(stores: Index) -> None:
+    short = (await stores.store(article("Ferry", "Text."))).id
     longer = article(short.replace("-", " ") + " goes on", "Other text.")
-    assert (await index.store(longer)).id.startswith(short)
-    assert (await index.articles.get(short)).title == "Ferry"
+    assert (await stores.store(longer)).id.startswith(short)
+    assert (await stores.articles.get(short)).title == "Ferry"
 
 
 # Scopes
 
 
-@pytest.fixture(scope="module")
-def dated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+@pytest.fixture(scope="module", params=DATABASES)
+def dated(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Index]:
     """Articles of the 22nd and 23rd, as printed in their own zones, and one without a date."""
     given = (
         ("naive 23", "Herald", at(23)),
@@ -153,7 +177,7 @@ def dated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
             text = f"Text of {title}."
             await index.store(article(title, text, source=source, published=published))
 
-    with opened(tmp_path_factory.mktemp("dated")) as index:
+    with DATABASES[request.param](tmp_path_factory.mktemp("dated")) as index:
         asyncio.run(fill())
         yield index
 
@@ -196,51 +220,27 @@ async def test_a_scope_names_articles_that_are_there(dated: Index, given: str) -
 
 
 @pytest.mark.parametrize(("limit", "expected"), [(0, True), (6, True), (7, False)])
-async def test_whether_there_are_more_paragraphs(index: Index, limit: int, expected: bool) -> None:
-    await index.store(article("One", *(f"Text {number}." for number in range(5))))
-    await index.store(article("Two", "Text.", "Other."))
-    keys = await index.articles.keys(Scope())
-    assert await index.articles.exceeds(limit) is expected
-    assert await index.articles.exceeds(limit, keys) is expected
-    assert not await index.articles.exceeds(0, [])
+async def test_whether_there_are_more_paragraphs(stores: Index, limit: int, expected: bool) -> None:
+    await stores.store(article("One", *(f"Text {number}." for number in range(5))))
+    await stores.store(article("Two", "Text.", "Other."))
+    keys = await stores.articles.keys(Scope())
+    assert await stores.articles.exceeds(limit) is expected
+    assert await stores.articles.exceeds(limit, keys) is expected
+    assert not await stores.articles.exceeds(0, [])
 
 
-async def test_languages_that_are_not_known_are_listed_too(index: Index) -> None:
+async def test_places_are_rows_as_far_as_they_are_there(stores: Index) -> None:
+    one = await stores.store(article("One", "Text.", "More."))
+    two = await stores.store(article("Two", "Text."))
+    first, second, third = await stores.embeddings.candidates(None, stores.encoder.name)
+    places = [Place(two.id, 1), Place(one.id, 2), Place(one.id, 3), Place("gone", 1)]
+    assert set(await stores.articles.rows(places)) == {third.row, second.row}
+    keys = await stores.articles.keys(Scope((one.id,)))
+    assert await stores.articles.rows([first.place, third.place], keys) == [first.row]
+    assert await stores.articles.rows([]) == []
+
+
+async def test_languages_that_are_not_known_are_listed_too(stores: Index) -> None:
     for language in ("de", None, "zh", "de"):
-        await index.store(article("Title", f"In {language}.", language=language))
-    assert set(await index.articles.languages()) == {"de", "zh", None}
-
-
-# Leaving nothing behind
-
-
-@pytest.mark.slow
-def test_nothing_is_left_in_the_gaps_of_pages(index: Index) -> None:
-    """SQLite copies rows when it balances its pages; with this seed it leaves some behind."""
-    chance = random.Random(2)
-    live: dict[int, set[str]] = {}
-    gone: set[str] = set()
-
-    def word() -> str:
-        return "zq" + "".join(chance.choice("bcdfghjklmnpqrtvwx") for _ in range(9))
-
-    def make(name: str) -> Article:
-        lengths = (chance.choice((3, 8, 60, 200)) for _ in range(chance.randint(1, 40)))
-        texts = [" ".join(word() for _ in range(length)) for length in lengths]
-        return article(f"{word()} {word()}", *texts).with_id(name)
-
-    for key in range(1, 21):
-        with index.database.writing() as connection:
-            if chance.random() < 0.5 or not live:
-                made = make(str(key))
-                article_rows.write(connection, made, key=None, stale=[])
-                row = article_rows.by_prefix(connection, made.id)
-                live[row.key] = {paragraph.text.split()[0] for paragraph in made.paragraphs}
-            else:
-                removed = chance.choice(list(live))
-                gone |= live.pop(removed)
-                article_rows.clear(connection, removed)
-                connection.execute(delete(articles).where(articles.c.key == removed))
-        index.database.scrub()
-        assert files_with(index.folder, gone) == set()
-    assert gone
+        await stores.store(article("Title", f"In {language}.", language=language))
+    assert set(await stores.articles.languages()) == {"de", "zh", None}

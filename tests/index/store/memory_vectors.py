@@ -1,0 +1,72 @@
+"""A vector store in memory: exact, and gone with the process."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+
+from index.embedding.embedders import Vectors
+from index.store.records import ChunkVectors
+
+Shelf = dict[str, tuple[int, Vectors]]
+"""Chunks by id: the article's key, and the vector."""
+
+
+class MemoryVectors:
+    """Chunks in a dictionary; whoever is given the same `shelves` shares them, by library."""
+
+    survives_kill = True
+
+    def __init__(self, shelves: dict[str, Shelf] | None = None) -> None:
+        self._shelves = {} if shelves is None else shelves
+        self._chunks: Shelf | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a library's shelf is open."""
+        return self._chunks is not None
+
+    @property
+    def ids(self) -> set[str]:
+        """The ids of all its chunks."""
+        return set(self._open_chunks)
+
+    async def open(self, library: str) -> None:
+        """Open the library's shelf."""
+        self._chunks = self._shelves.setdefault(library, {})
+
+    async def reset(self, library: str) -> None:
+        """Open it empty."""
+        self._chunks = self._shelves.setdefault(library, {})
+        self._chunks.clear()
+
+    async def upsert(self, chunks: ChunkVectors) -> None:
+        """Keep chunks."""
+        for id_, key, vector in zip(chunks.ids, chunks.articles, chunks.vectors, strict=True):
+            self._open_chunks[id_] = key, vector
+
+    async def delete(self, ids: Collection[str]) -> None:
+        """Forget chunks."""
+        for id_ in ids:
+            self._open_chunks.pop(id_, None)
+
+    async def nearest(
+        self, vector: Vectors, limit: int, keys: Collection[int] | None = None
+    ) -> list[str]:
+        """All of them in order, cut off."""
+        cosines = {
+            id_: float(own @ vector / (np.linalg.norm(own) * np.linalg.norm(vector)))
+            for id_, (key, own) in self._open_chunks.items()
+            if keys is None or key in keys
+        }
+        return sorted(cosines, key=lambda id_: -cosines[id_])[:limit]
+
+    async def count(self) -> int:
+        """How many there are."""
+        return len(self._open_chunks)
+
+    @property
+    def _open_chunks(self) -> Shelf:
+        assert self._chunks is not None, "it is not open"
+        return self._chunks
