@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from assistant.attribution.excerpts import excerpt
 from assistant.events import (
     Called,
     Failed,
@@ -21,11 +22,10 @@ from assistant.events import (
     Verified,
 )
 from assistant.extractive import answerer
-from assistant.extractive.excerpts import excerpt
-from assistant.extractive.scored_sentence import ScoredSentence
 from assistant.questions.interpretations import RewrittenQuestion
 from assistant.rendering.claim_renderer import NO_LOSS
 from assistant.rendering.labels import Labels
+from assistant.scored_sentence import ScoredSentence
 from assistant.types import (
     NOT_FOUND,
     NOT_FOUND_IN_SEVERAL,

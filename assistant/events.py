@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.extractive.scored_sentence import ScoredSentence
 from assistant.questions.interpretations import RewrittenQuestion
+from assistant.scored_sentence import ScoredSentence
 from assistant.types import Call, Claim, ContextUse, Judged, PromptRef, Sources, Withheld
 from assistant.verification import Verdict
 from assistant.verification.draft import Draft

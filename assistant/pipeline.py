@@ -18,7 +18,6 @@ from assistant.errors import ModelError, QuestionError
 from assistant.events import Called, Failed, Retrieved, Rewritten, Selected, StageEvent
 from assistant.extractive import answerer
 from assistant.extractive.answerer import FollowUp
-from assistant.extractive.scored_sentence import ScoredSentence
 from assistant.generation.generator import GenerationRequest, generate
 from assistant.generation.reranking import Candidates, select
 from assistant.models import LLM
@@ -27,6 +26,7 @@ from assistant.questions import summary_questions
 from assistant.questions.follow_up import recent, understand
 from assistant.questions.interpretations import RewrittenQuestion, readings
 from assistant.rendering.quoted_claims import quoted_claims
+from assistant.scored_sentence import ScoredSentence
 from assistant.tracing import Tracing
 from assistant.types import (
     NOTHING_HOLDS,

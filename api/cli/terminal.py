@@ -22,7 +22,7 @@ from index.language.visible_text import visible
 
 if TYPE_CHECKING:
     from api.keys import Key
-    from assistant.extractive.scored_sentence import ScoredSentence
+    from assistant.scored_sentence import ScoredSentence
     from index.store.records import Entry
     from index.types import Article, Passage
 

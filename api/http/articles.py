@@ -17,7 +17,7 @@ from api.asgi.problems import documented
 from api.http.pages import article_page
 from api.passage_json import FoundPassage
 from assistant.attribution import Stance, Statement, as_json
-from assistant.questions.suggestions import suggested
+from assistant.extractive.suggestions import suggested
 from index.store.records import Entry
 from index.types import Article
 

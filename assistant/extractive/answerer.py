@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from assistant.attribution import means_document, source_question_of, speaker_question_of
-from assistant.extractive.excerpts import once, whole
-from assistant.extractive.scored_sentence import ScoredSentence
+from assistant.attribution.excerpts import once, whole
 from assistant.extractive.sentence_relevance import features, fitted, leads, probability
 from assistant.questions.answer_types import fits
 from assistant.questions.back_references import has_question_word, own_terms
+from assistant.scored_sentence import ScoredSentence
 from assistant.testimony import source_answers
 from assistant.testimony.source_questions import tells_who
 from assistant.testimony.speaker_answers import spoken

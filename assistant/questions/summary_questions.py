@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from assistant.extractive.excerpts import whole
-from assistant.extractive.scored_sentence import ScoredSentence
+from assistant.attribution.excerpts import whole
+from assistant.scored_sentence import ScoredSentence
 from index.language.sentences import sentences
 from index.types import Article, Passage, Place
 

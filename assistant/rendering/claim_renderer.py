@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from assistant.attribution.excerpts import excerpt
 from assistant.extractive.answerer import judge
-from assistant.extractive.excerpts import excerpt
 from assistant.questions.answer_types import fits
 from assistant.rendering.answer_text import AnswerText
 from assistant.rendering.labels import Labels

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.extractive.scored_sentence import ScoredSentence
 from assistant.rendering.answer_text import AnswerText
 from assistant.rendering.labels import Labels
+from assistant.scored_sentence import ScoredSentence
 from assistant.types import Claim
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from assistant.attribution import OPPOSING, Ask, SourceQuestion, Stance, VerbKind
-from assistant.extractive.excerpts import once, whole
-from assistant.extractive.scored_sentence import Quote, ScoredSentence
+from assistant.attribution.excerpts import once, whole
+from assistant.scored_sentence import Quote, ScoredSentence
 from assistant.testimony.source_questions import is_open, sources
 from assistant.testimony.stance_sentences import Sourced, names, sentences_before
 from assistant.types import Basis

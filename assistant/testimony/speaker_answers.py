@@ -8,8 +8,8 @@ from itertools import chain, islice
 from typing import Final
 
 from assistant.attribution import SpeakerQuestion, Stance, Statement, is_meant_by, statements
-from assistant.extractive.excerpts import once, whole
-from assistant.extractive.scored_sentence import ScoredSentence
+from assistant.attribution.excerpts import once, whole
+from assistant.scored_sentence import ScoredSentence
 from assistant.testimony.source_answers import where_named
 from assistant.testimony.stance_sentences import Sourced, names
 from index.language.en.pronouns import PRONOUNS

@@ -20,7 +20,7 @@ from assistant.attribution import (
     whole_saying,
 )
 from assistant.attribution.entities.person_names import is_first_name, plain
-from assistant.extractive.excerpts import excerpt
+from assistant.attribution.excerpts import excerpt
 from index.language.sentences import sentences
 from index.types import Article, Sentence
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from assistant.extractive.excerpts import excerpt
+from assistant.attribution.excerpts import excerpt
 from assistant.verification.lexical_support import Support, best_support, claim_terms, share_of
 from assistant.verification.verdict import ContextParagraph, EvidenceSentence
 from index.language.en.pronouns import DEMONSTRATIVES, THIRD_PERSON, THIRD_PERSON_POSSESSIVES

@@ -8,7 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from api.slack.outbound.escaping import cut
 from api.wiring import Parts
-from assistant.questions.suggestions import suggested
+from assistant.extractive.suggestions import suggested
 
 MOST: Final = 4
 _TITLE: Final = 70

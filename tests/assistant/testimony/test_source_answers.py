@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.extractive.answerer import find
-from assistant.extractive.scored_sentence import Quote, ScoredSentence
+from assistant.scored_sentence import Quote, ScoredSentence
 from assistant.types import Basis
 from assistant.verification import ContextParagraph, Judgement, Reason, check_reported
 from index.language.sentences import sentences

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.attribution import SpeakerQuestion, source_question_of, speaker_question_of
 from assistant.extractive.answerer import find
-from assistant.extractive.scored_sentence import ScoredSentence
+from assistant.scored_sentence import ScoredSentence
 from assistant.types import Basis
 from index.types import Article
 from tests.assistant.passages import article, passage

@@ -10,7 +10,7 @@ import pytest
 
 from api.settings import Settings
 from api.wiring import wired
-from assistant.questions.suggestions import MOST, suggested
+from assistant.extractive.suggestions import MOST, suggested
 from assistant.types import Outcome
 from index.types import Article, Paragraph
 

@@ -18,7 +18,7 @@ from assistant.attribution import (
     statements,
 )
 from assistant.extractive import answerer
-from assistant.extractive.scored_sentence import ScoredSentence
+from assistant.scored_sentence import ScoredSentence
 from assistant.testimony.stance_sentences import names
 from index.language.en.function_words import (
     AUXILIARIES,

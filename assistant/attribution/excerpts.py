@@ -16,7 +16,7 @@ from typing import Final
 
 from assistant.attribution import Statement, statements_in
 from assistant.attribution.syntax.quotations import Quotation, overlapping, quotations, unquoted
-from assistant.extractive.scored_sentence import ScoredSentence
+from assistant.scored_sentence import ScoredSentence
 from assistant.types import Basis
 from index.language.en.pronouns import HE_OR_SHE
 from index.language.en.reporting_verbs import REPORTING_VERBS

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from assistant.attribution import SpeakerKind, disagreements, ledger, statements
+from assistant.attribution.excerpts import excerpt
 from assistant.extractive.answerer import find
-from assistant.extractive.excerpts import excerpt
-from assistant.extractive.scored_sentence import ScoredSentence
 from assistant.questions.summary_questions import quoted
+from assistant.scored_sentence import ScoredSentence
 from assistant.types import Basis
 from index.language.sentences import sentences
 from index.types import Article
