@@ -18,6 +18,7 @@ from assistant.errors import ModelError, QuestionError
 from assistant.events import Called, Failed, Retrieved, Rewritten, Selected, StageEvent
 from assistant.extractive import answerer
 from assistant.extractive.answerer import FollowUp
+from assistant.extractive.summary import lead_sentences
 from assistant.generation.generator import GenerationRequest, generate
 from assistant.generation.reranking import Candidates, select
 from assistant.models import LLM
@@ -207,7 +208,7 @@ class Assistant:
             return
         question = built.rewritten
         if built.is_overview:
-            sentences = summary_questions.quoted(built.passages)
+            sentences = lead_sentences(built.passages)
         elif built.sentences is not None:
             sentences = [*built.sentences]
         elif not self._answers_with_model(built):

@@ -1,10 +1,12 @@
-"""What answers a question, before it is a claim with its marker."""
+"""A sentence that answers a question, before it is a claim with its marker."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from assistant.attribution.excerpts import excerpt
 from assistant.types import Basis
 from index.types import Article, Sentence
 
@@ -18,10 +20,11 @@ class Quote(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ScoredSentence:
-    """What an article says to a question: a claim in plain text and the words behind it.
+    """A sentence that may answer a question, and the article's words that it rests on.
 
-    `paragraph` is its number; `probability`: that it answers the question. `named` is where its
-    speaker is named, when that is another paragraph.
+    `text` is those words, or ours with the basis LEDGER. `paragraph` is the number of their
+    paragraph, `probability` how likely they answer. `named` is where the speaker is named, when
+    that is another paragraph.
     """
 
     text: str
@@ -42,3 +45,38 @@ class ScoredSentence:
         """What it rests on, in the article's order."""
         own = Quote(self.paragraph, self.sentence)
         return [own] if self.named is None else [self.named, own]
+
+    def with_sentence(self, sentence: Sentence) -> ScoredSentence:
+        """The same with another sentence of its paragraph."""
+        return replace(self, text=sentence.text, sentence=sentence)
+
+    def as_excerpt(self) -> ScoredSentence:
+        """With as much around it as it needs to be shown by itself."""
+        sentence = excerpt(self.article, self.paragraph, self.sentence)
+        return self if sentence == self.sentence else self.with_sentence(sentence)
+
+
+def merge_overlapping(sentences: Iterable[ScoredSentence]) -> list[ScoredSentence]:
+    """Each once: excerpts that share a sentence become one, in the place of the first."""
+    merged: list[ScoredSentence] = []
+    for sentence in sentences:
+        at = next((at for at, other in enumerate(merged) if _overlap(sentence, other)), None)
+        if at is None:
+            merged.append(sentence)
+        else:
+            merged[at] = _union(merged[at], sentence)
+    return merged
+
+
+def _overlap(one: ScoredSentence, other: ScoredSentence) -> bool:
+    own_words = one.basis is Basis.ARTICLE and other.basis is Basis.ARTICLE
+    here = (one.article.id, one.paragraph) == (other.article.id, other.paragraph)
+    first, second = one.sentence, other.sentence
+    return own_words and here and first.start < second.end and second.start < first.end
+
+
+def _union(one: ScoredSentence, other: ScoredSentence) -> ScoredSentence:
+    start = min(one.sentence.start, other.sentence.start)
+    end = max(one.sentence.end, other.sentence.end)
+    joined = one.with_sentence(Sentence(one.in_paragraph[start:end], start, end))
+    return replace(joined, named=one.named and other.named)

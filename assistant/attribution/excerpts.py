@@ -9,15 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
 from assistant.attribution import Statement, statements_in
 from assistant.attribution.syntax.quotations import Quotation, overlapping, quotations, unquoted
-from assistant.scored_sentence import ScoredSentence
-from assistant.types import Basis
 from index.language.en.pronouns import HE_OR_SHE
 from index.language.en.reporting_verbs import REPORTING_VERBS
 from index.language.reporting import Form
@@ -48,43 +45,6 @@ def excerpt(article: Article, paragraph: int, sentence: Sentence) -> Sentence:
     label, as in "Claim: It is safe. Verdict: false."
     """
     return _reading(article, paragraph).around(sentence)
-
-
-def whole(found: ScoredSentence) -> ScoredSentence:
-    """What was found, as an excerpt."""
-    sentence = excerpt(found.article, found.paragraph, found.sentence)
-    return found if sentence == found.sentence else with_sentence(found, sentence)
-
-
-def with_sentence(found: ScoredSentence, sentence: Sentence) -> ScoredSentence:
-    """The same with another sentence of its paragraph."""
-    return replace(found, text=sentence.text, sentence=sentence)
-
-
-def once(found: Iterable[ScoredSentence]) -> list[ScoredSentence]:
-    """Each sentence once: those that share one are told together, in the place of the first."""
-    told: list[ScoredSentence] = []
-    for each in found:
-        at = next((at for at, other in enumerate(told) if _overlap(each, other)), None)
-        if at is None:
-            told.append(each)
-        else:
-            told[at] = _joined(told[at], each)
-    return told
-
-
-def _overlap(one: ScoredSentence, other: ScoredSentence) -> bool:
-    own_words = one.basis is Basis.ARTICLE and other.basis is Basis.ARTICLE
-    here = (one.article.id, one.paragraph) == (other.article.id, other.paragraph)
-    first, second = one.sentence, other.sentence
-    return own_words and here and first.start < second.end and second.start < first.end
-
-
-def _joined(one: ScoredSentence, other: ScoredSentence) -> ScoredSentence:
-    start = min(one.sentence.start, other.sentence.start)
-    end = max(one.sentence.end, other.sentence.end)
-    joined = with_sentence(one, Sentence(one.in_paragraph[start:end], start, end))
-    return replace(joined, named=one.named and other.named)
 
 
 class _Reading:

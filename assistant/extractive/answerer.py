@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from assistant.attribution import means_document, source_question_of, speaker_question_of
-from assistant.attribution.excerpts import once, whole
 from assistant.extractive.sentence_relevance import features, fitted, leads, probability
 from assistant.questions.answer_types import fits
 from assistant.questions.back_references import has_question_word, own_terms
-from assistant.scored_sentence import ScoredSentence
+from assistant.scored_sentence import ScoredSentence, merge_overlapping
 from assistant.testimony import source_answers
 from assistant.testimony.source_questions import tells_who
 from assistant.testimony.speaker_answers import spoken
@@ -130,7 +129,7 @@ def find(
         return spoken(speaker, articles, likely, bounds.nearly_as_good)
     best = likely[0].probability if likely else 0.0
     nearly = [each for each in likely if each.probability >= bounds.nearly_as_good * best]
-    return once(map(whole, nearly[: bounds.most]))
+    return merge_overlapping(sentence.as_excerpt() for sentence in nearly[: bounds.most])
 
 
 def _routed(question: str, last: str) -> str:
@@ -142,7 +141,7 @@ def _routed(question: str, last: str) -> str:
 def nearest(question: str, passages: Sequence[Passage]) -> list[ScoredSentence]:
     """The likeliest sentence of passages that are known to answer, if it is what is asked for."""
     fitting = [each for each in judge(question, passages) if fits(question, each.text)]
-    return [whole(each) for each in fitting[:1]]
+    return [sentence.as_excerpt() for sentence in fitting[:1]]
 
 
 def judge(question: str, passages: Sequence[Passage]) -> list[ScoredSentence]:

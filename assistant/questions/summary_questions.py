@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
-from assistant.attribution.excerpts import whole
-from assistant.scored_sentence import ScoredSentence
-from index.language.sentences import sentences
-from index.types import Article, Passage, Place
+from index.types import Article, Place
 
 LEAD: Final = 4
 """Paragraphs at an article's beginning that say what it is about."""
-
-QUOTED: Final = 3
-"""Of those, how many are quoted, by their first sentences."""
 
 _WHOLE = (
     r"(?:the|this|that)\s+(?:(?:news|whole|entire)\s+)?(?:article|text|story|piece|report|news)"
@@ -42,12 +35,3 @@ def asks_for_overview(question: str) -> bool:
 def lead(article: Article) -> list[Place]:
     """The places of its first paragraphs."""
     return [Place(article.id, each.number) for each in article.paragraphs[:LEAD]]
-
-
-def quoted(passages: Sequence[Passage]) -> list[ScoredSentence]:
-    """The first sentences of the first paragraphs."""
-    return [
-        whole(ScoredSentence(first.text, passage.article, passage.paragraph.number, first, 1.0))
-        for passage in passages[:QUOTED]
-        for first in sentences(passage.paragraph.text)[:1]
-    ]

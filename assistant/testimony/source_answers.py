@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from assistant.attribution import OPPOSING, Ask, SourceQuestion, Stance, VerbKind
-from assistant.attribution.excerpts import once, whole
-from assistant.scored_sentence import Quote, ScoredSentence
+from assistant.scored_sentence import Quote, ScoredSentence, merge_overlapping
 from assistant.testimony.source_questions import is_open, sources
 from assistant.testimony.stance_sentences import Sourced, names, sentences_before
 from assistant.types import Basis
@@ -47,7 +46,9 @@ def who(asked: SourceQuestion, articles: Iterable[Article]) -> list[ScoredSenten
     beside = asked.ask is Ask.WHO and any(each.stance not in OPPOSING for each in chosen)
     if beside and all(each.stance in OPPOSING for each, _ in told):
         return []
-    return once(found for each, first in told for found in (first, *_taken_back(each)))
+    return merge_overlapping(
+        sentence for each, first in told for sentence in (first, *_taken_back(each))
+    )
 
 
 def _taken_back(each: Sourced) -> list[ScoredSentence]:
@@ -59,7 +60,7 @@ def _taken_back(each: Sourced) -> list[ScoredSentence]:
         for number, sentence in each.retractions
         if number == each.statement.paragraph or _is_about(each.content, sentence)
     )
-    return [whole(one) for one in found]
+    return [sentence.as_excerpt() for sentence in found]
 
 
 def _is_about(content: str, sentence: Sentence) -> bool:

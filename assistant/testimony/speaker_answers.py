@@ -8,8 +8,7 @@ from itertools import chain, islice
 from typing import Final
 
 from assistant.attribution import SpeakerQuestion, Stance, Statement, is_meant_by, statements
-from assistant.attribution.excerpts import once, whole
-from assistant.scored_sentence import ScoredSentence
+from assistant.scored_sentence import ScoredSentence, merge_overlapping
 from assistant.testimony.source_answers import where_named
 from assistant.testimony.stance_sentences import Sourced, names
 from index.language.en.pronouns import PRONOUNS
@@ -47,14 +46,14 @@ def spoken(
     else:
         told = list(islice(said, MOST))
     first = [_where_named(found) for found in told[:1] if found.named]
-    return once([*first, *(replace(found, named=None) for found in told)])
+    return merge_overlapping([*first, *(replace(found, named=None) for found in told)])
 
 
 def _where_named(found: ScoredSentence) -> ScoredSentence:
     """The sentence of another paragraph that names its speaker."""
     number, sentence = found.named or (found.paragraph, found.sentence)
     named = replace(found, text=sentence.text, paragraph=number, sentence=sentence, named=None)
-    return whole(named)
+    return named.as_excerpt()
 
 
 def _on_the_matter(

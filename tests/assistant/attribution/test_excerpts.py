@@ -7,7 +7,7 @@ import pytest
 from assistant.attribution import SpeakerKind, disagreements, ledger, statements
 from assistant.attribution.excerpts import excerpt
 from assistant.extractive.answerer import find
-from assistant.questions.summary_questions import quoted
+from assistant.extractive.summary import lead_sentences
 from assistant.scored_sentence import ScoredSentence
 from assistant.types import Basis
 from index.language.sentences import sentences
@@ -173,7 +173,7 @@ def test_an_answer_shows_quotations_whole_and_once() -> None:
 
 def test_an_overview_shows_quotations_whole() -> None:
     report = article("“The ship sank. It is gone,” said Nils Lie. It rained.")
-    [found] = quoted([passage(report, 1)])
+    [found] = lead_sentences([passage(report, 1)])
     assert found.text == "“The ship sank. It is gone,” said Nils Lie."
 
 
