@@ -11,19 +11,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Final
 
 from assistant.logistic import Logistic
-from assistant.verification.lexical_support import (
-    claim_terms,
-    cohesion,
-    content_terms,
-    ordered_terms,
-    share_of,
-)
-from assistant.verification.verdict import ContextParagraph, EvidenceSentence
+from assistant.verification.claim import ClaimView
+from assistant.verification.evidence import Evidence
+from assistant.verification.lexical_support import cohesion, ordered_terms, paragraph_sentences
 from index.language.sentences import sentences
 
 MODEL_FILE: Final = Path(__file__).with_name("calibrated_score.json")
@@ -35,32 +30,43 @@ class Features:
 
     sentence: float  # of the claim's content, the most that one sentence has
     covered: float  # of its content, what the paragraphs have in all
-    near: float  # of its neighbouring words, those that stand near each other in the grounds
+    near: float  # of its neighbouring words, those that stand near each other in the evidence
     adjacent: float  # of its neighbouring words, those that are neighbours in the paragraphs
     missing: float  # how many of its content words the paragraphs do not have, or not as often
 
+    @property
+    def stands_together(self) -> bool:
+        """Whether every word of the claim is there: in one sentence, or each near its neighbours.
 
-def features(
-    claim: str, grounds: Sequence[EvidenceSentence], cited: Sequence[ContextParagraph]
-) -> Features:
-    """Of a claim against its cited paragraphs; `grounds` as `find_grounds` gives them."""
-    article = cited[0].article
-    wanted = claim_terms(claim, article)
-    texts = [each.text for given in cited for each in sentences(given.paragraph.text)]
-    known = [content_terms(text, article.language) for text in texts]
-    everything = frozenset().union(*known)
+        One strange word in a long sentence can be its subject or the opposite of its verb; words
+        that are all there, though never together, say something else.
+        """
+        return self.missing == 0 and (self.sentence == 1 or self.near == 1)
+
+
+def features(claim: ClaimView, evidence: Evidence) -> Features:
+    """Of a claim against its evidence."""
+    article = evidence.article
+    terms, words = claim.terms(article), ordered_terms(claim.text, article.language)
+    texts = [
+        each
+        for paragraph in evidence.paragraphs
+        for each in paragraph_sentences(paragraph.paragraph.text, article.language)
+    ]
+    everything = frozenset().union(*(each.content for each in texts))
+    ordered = [each.ordered for each in texts]
     return Features(
-        sentence=max(share_of(wanted, each) for each in known) if wanted else 0.0,
-        covered=share_of(wanted, everything) if wanted else 0.0,
-        near=_near(claim, grounds),
-        adjacent=_adjacent(claim, texts, article.language),
-        missing=len(wanted.keys() - everything) + _repeated(claim, texts, article.language),
+        sentence=max(terms.share(each.content) for each in texts) if terms.worth else 0.0,
+        covered=terms.share(everything) if terms.worth else 0.0,
+        near=_near(claim, evidence),
+        adjacent=_adjacent(words, ordered),
+        missing=len(terms.worth.keys() - everything) + _repeated(words, ordered),
     )
 
 
-def likelihood(found: Features) -> float:
+def likelihood(of: Features) -> float:
     """That the paragraphs support it, from 0 to 1, were half of all claims supported."""
-    return fitted().probability(asdict(found))
+    return fitted().probability(asdict(of))
 
 
 @cache
@@ -69,24 +75,27 @@ def fitted() -> Logistic:
     return Logistic.load(MODEL_FILE)
 
 
-def _repeated(claim: str, texts: Sequence[str], language: str | None) -> int:
+def _repeated(claim: Sequence[str], texts: Sequence[Sequence[str]]) -> int:
     """How many times it has a word more often than they do."""
-    told = Counter(term for text in texts for term in ordered_terms(text, language))
-    more = Counter(ordered_terms(claim, language)) - told
-    return sum(count for term, count in more.items() if term in told)
+    known = Counter(chain.from_iterable(texts))
+    more = Counter(claim) - known
+    return sum(count for term, count in more.items() if term in known)
 
 
-def _near(claim: str, grounds: Sequence[EvidenceSentence]) -> float:
-    texts = [each.text for ground in grounds for each in sentences(ground.sentence.text)]
-    return cohesion(claim, texts, grounds[0].context.article.language, joints=len(grounds) - 1)
+def _near(claim: ClaimView, evidence: Evidence) -> float:
+    language = evidence.sentences[0].context.article.language
+    parts = [
+        ordered_terms(part.text, language)
+        for each in evidence.sentences
+        for part in sentences(each.sentence.text)
+    ]
+    words = ordered_terms(claim.text, language)
+    return cohesion(words, parts, joints=len(evidence.sentences) - 1)
 
 
-def _adjacent(claim: str, texts: Sequence[str], language: str | None) -> float:
+def _adjacent(claim: Sequence[str], texts: Sequence[Sequence[str]]) -> float:
     """Of one word alone: whether it is there."""
-    words = ordered_terms(claim, language)
-    wanted = frozenset(pairwise(words) if len(words) > 1 else words)
-    told = [ordered_terms(text, language) for text in texts]
-    known = frozenset(
-        pair for each in told for pair in (pairwise(each) if len(words) > 1 else each)
-    )
+    alone = len(claim) < 2
+    wanted = frozenset(claim if alone else pairwise(claim))
+    known = frozenset(chain.from_iterable(texts if alone else map(pairwise, texts)))
     return len(wanted & known) / len(wanted) if wanted else 0.0

@@ -8,14 +8,17 @@ from dataclasses import replace
 from typing import Final
 
 from assistant.verification.alignment import is_retold
-from assistant.verification.calibrated_score import Features, features, fitted, likelihood
-from assistant.verification.detectors.web_addresses import has_strange_address
+from assistant.verification.calibrated_score import features, fitted, likelihood
+from assistant.verification.claim import ClaimView
+from assistant.verification.context_paragraphs import ContextParagraph
 from assistant.verification.draft import Draft
-from assistant.verification.evidence import find_grounds, own_words, whole_sentence
-from assistant.verification.faults import hard_faults, named, soft_faults
+from assistant.verification.evidence import Evidence, labels, own_words, verbatim
 from assistant.verification.lead_ins import bare
+from assistant.verification.rule import Severity, Violation
+from assistant.verification.rules import violations
+from assistant.verification.rules.address import has_strange_address
 from assistant.verification.silence import is_lead_in, is_silence
-from assistant.verification.verdict import ContextParagraph, Judgement, Reason, Verdict
+from assistant.verification.verdict import Judgement, Reason, Verdict
 
 LONGEST: Final = 1_000
 """Characters of a sentence that is understood, more than any that says one thing.
@@ -33,105 +36,102 @@ PROMISING: Final = 0.75
 _NEARER: Final = 0.1  # how much more of it another paragraph has to have, to be cited instead
 
 
-def check(draft: Draft, given: Sequence[ContextParagraph], question: str) -> Verdict:
-    """What becomes of a sentence of an answer; `given` are the paragraphs behind it."""
+def check(draft: Draft, context: Sequence[ContextParagraph], question: str) -> Verdict:
+    """What becomes of a sentence of an answer, by the paragraphs of the model's context.
+
+    The paragraphs that it cites are asked first; where they do not support it, the others are:
+    models name the wrong number more often than they invent what a paragraph says.
+    """
+    cited = [each for each in context if each.label in draft.labels]
     if len(draft.text) > LONGEST:
-        return _word_for_word(draft, given)
+        return _verbatim_only(draft, cited)
     if is_silence(draft.text):
         return Verdict(Judgement.SILENT)
     if is_lead_in(draft.text):
         return Verdict(Judgement.LEAD_IN)
-    cited = [each for each in given if each.label in draft.labels]
     if not re.search(r"\w", draft.text):
-        return _words_of(cited, question) if cited else _nothing_cited(draft)
-    claim = bare(draft.text)
-    verdict = _judge(claim, cited, question) if cited else _nothing_cited(draft)
+        return _nearest_to(question, cited) if cited else _uncited(draft)
+    claim = ClaimView(bare(draft.text))
+    verdict = verify(claim, Evidence.of(claim, cited), question) if cited else _uncited(draft)
     if verdict.judgement is Judgement.SUPPORTED:
         return verdict
-    others = [each for each in given if each not in cited]
-    mended = _elsewhere(claim, cited, others, question)
-    return mended or _doubted(claim, verdict, others, question)
+    others = [each for each in context if each not in cited]
+    return _by_others(claim, cited, others, question, verdict)
 
 
-def _word_for_word(draft: Draft, given: Sequence[ContextParagraph]) -> Verdict:
+def verify(claim: ClaimView, evidence: Evidence, question: str) -> Verdict:
+    """The check of a claim against its evidence: word for word, by the rules, by degree.
+
+    What is copied needs no rule. What breaks a hard rule, or is about something else, is not
+    worth its article's own sentence; whatever else is not sure is shown in the article's words.
+    """
+    copied = verbatim(claim.text, evidence.paragraphs)
+    if copied and not has_strange_address(claim, evidence):
+        return Verdict(Judgement.SUPPORTED, (copied,), 1.0)
+    if broken := next(violations(claim, evidence, Severity.WITHHELD), None):
+        return Verdict(Judgement.WITHHELD, (), 0.0, *broken)
+    if evidence.share < LITTLE:
+        detail = f"{evidence.labels} is about something else"
+        return Verdict(Judgement.WITHHELD, (), 0.0, Reason.NOT_SUPPORTED, detail)
+    score = features(claim, evidence)
+    likely = likelihood(score)
+    broken = next(violations(claim, evidence, Severity.UNCERTAIN), None)
+    if broken is None and not (score.stands_together and likely >= fitted().threshold):
+        detail = f"{evidence.labels} does not clearly say it"
+        broken = Violation(Reason.NOT_SUPPORTED, detail)
+    if broken is None and not is_retold(claim.text, evidence.paragraphs):
+        detail = f"{evidence.labels} has these words, put together otherwise"
+        broken = Violation(Reason.ORDER, detail)
+    if broken is None:
+        return Verdict(Judgement.SUPPORTED, evidence.sentences, likely)
+    paragraphs = [each.context for each in evidence.sentences]
+    own = own_words(f"{claim.text} {question}", paragraphs)
+    return Verdict(Judgement.UNCERTAIN, own, likely, *broken)
+
+
+def _by_others(
+    claim: ClaimView,
+    cited: Sequence[ContextParagraph],
+    others: Sequence[ContextParagraph],
+    question: str,
+    verdict: Verdict,
+) -> Verdict:
+    """Supported by another paragraph, or one together with those cited; else what is nearest."""
+    alone = [Evidence.of(claim, [each]) for each in others]
+    together = (Evidence.of(claim, [*cited, each]) for each in others if cited)
+    for evidence in (*alone, *together):
+        if evidence.share >= PROMISING:
+            other = verify(claim, evidence, question)
+            if other.judgement is Judgement.SUPPORTED:
+                return replace(other, judgement=Judgement.REPAIRED)
+    if not alone:
+        return verdict
+    nearest = verify(claim, max(alone, key=lambda each: each.share), question)
+    return nearest if _is_better(nearest, verdict) else verdict
+
+
+def _verbatim_only(draft: Draft, cited: Sequence[ContextParagraph]) -> Verdict:
     """Of a sentence too long to be understood: supported where a cited paragraph has it."""
-    cited = [each for each in given if each.label in draft.labels]
     if not cited:
-        return _nothing_cited(draft)
-    if whole := whole_sentence(draft.text, cited):
-        return Verdict(Judgement.SUPPORTED, (whole,), 1.0)
+        return _uncited(draft)
+    if copied := verbatim(draft.text, cited):
+        return Verdict(Judgement.SUPPORTED, (copied,), 1.0)
     detail = (
-        f"it has more than {LONGEST:,} characters, and {named(cited)} does not have it as it is"
+        f"it has more than {LONGEST:,} characters, and {labels(cited)} does not have it as it is"
     )
     return Verdict(Judgement.WITHHELD, (), 0.0, Reason.NOT_SUPPORTED, detail)
 
 
-def _elsewhere(
-    claim: str, cited: Sequence[ContextParagraph], others: Sequence[ContextParagraph], question: str
-) -> Verdict | None:
-    """Supported by another paragraph, or by one together with those cited."""
-    alone = [[each] for each in others]
-    together = [[*cited, each] for each in others if cited]
-    for paragraphs in (*alone, *together):
-        if find_grounds(claim, paragraphs)[1] >= PROMISING:
-            verdict = _judge(claim, paragraphs, question)
-            if verdict.judgement is Judgement.SUPPORTED:
-                return replace(verdict, judgement=Judgement.REPAIRED)
-    return None
-
-
-def _doubted(
-    claim: str, cited: Verdict, others: Sequence[ContextParagraph], question: str
-) -> Verdict:
-    """The verdict of the cited paragraphs, unless another one comes clearly nearer."""
-    nearest = max(others, key=lambda each: find_grounds(claim, [each])[1], default=None)
-    if nearest is None:
-        return cited
-    other = _judge(claim, [nearest], question)
-    return other if _is_better(other, cited) else cited
-
-
-def _judge(claim: str, cited: Sequence[ContextParagraph], question: str) -> Verdict:
-    """Against these paragraphs together: by the rules, then by degree."""
-    whole = whole_sentence(claim, cited)
-    if whole and not has_strange_address(claim, cited):
-        return Verdict(Judgement.SUPPORTED, (whole,), 1.0)
-    if hard := next(hard_faults(claim, cited), None):
-        return Verdict(Judgement.WITHHELD, (), 0.0, *hard)
-    grounds, share = find_grounds(claim, cited)
-    if share < LITTLE:
-        detail = f"{named(cited)} is about something else"
-        return Verdict(Judgement.WITHHELD, (), 0.0, Reason.NOT_SUPPORTED, detail)
-    found = features(claim, grounds, cited)
-    likely = likelihood(found)
-    soft = next(soft_faults(claim, grounds, cited), None)
-    if soft is None and stands_together(found) and likely >= fitted().threshold:
-        if is_retold(claim, cited):
-            return Verdict(Judgement.SUPPORTED, grounds, likely)
-        soft = Reason.ORDER, f"{named(cited)} has these words, put together otherwise"
-    reason, detail = soft or (Reason.NOT_SUPPORTED, f"{named(cited)} does not clearly say it")
-    own = own_words(f"{claim} {question}", [ground.context for ground in grounds])
-    return Verdict(Judgement.UNCERTAIN, own, likely, reason, detail)
-
-
-def stands_together(found: Features) -> bool:
-    """Whether every word of the claim is there: in one sentence, or each near its neighbours.
-
-    One strange word in a long sentence can be its subject or the opposite of its verb; words that
-    are all there, though never together, say something else.
-    """
-    return found.missing == 0 and (found.sentence == 1 or found.near == 1)
-
-
-def _words_of(cited: Sequence[ContextParagraph], question: str) -> Verdict:
+def _nearest_to(question: str, cited: Sequence[ContextParagraph]) -> Verdict:
     detail = "it is only a paragraph's number"
-    own = own_words(question, cited)
-    return Verdict(Judgement.UNCERTAIN, own, 0.0, Reason.NOT_SUPPORTED, detail)
+    return Verdict(
+        Judgement.UNCERTAIN, own_words(question, cited), 0.0, Reason.NOT_SUPPORTED, detail
+    )
 
 
-def _nothing_cited(draft: Draft) -> Verdict:
-    never = ", ".join(f"[{label}]" for label in draft.unknown)
-    detail = f"{never} was never given" if never else "it names no paragraph"
+def _uncited(draft: Draft) -> Verdict:
+    unknown = ", ".join(f"[{label}]" for label in draft.unknown)
+    detail = f"{unknown} was never given" if unknown else "it names no paragraph"
     return Verdict(Judgement.WITHHELD, (), 0.0, Reason.UNCITED, detail)
 
 

@@ -1,19 +1,23 @@
-"""The words of the cited paragraphs that a claim rests on."""
+"""The cited paragraphs, and the words of them that a claim rests on."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Final
 
 from assistant.attribution.excerpts import excerpt
-from assistant.verification.lexical_support import Support, best_support, claim_terms, share_of
-from assistant.verification.verdict import ContextParagraph, EvidenceSentence
+from assistant.verification.claim import ClaimView
+from assistant.verification.context_paragraphs import ContextParagraph, EvidenceSentence
+from assistant.verification.lexical_support import Support, content_terms
+from assistant.verification.text_view import TextView, text_view
 from index.language.en.pronouns import DEMONSTRATIVES, THIRD_PERSON, THIRD_PERSON_POSSESSIVES
 from index.language.folding import straighten
 from index.language.sentences import sentences
 from index.language.word_lists import any_of, capitalised
-from index.types import Paragraph, Sentence
+from index.types import Article, Paragraph, Sentence
 
 _ADDS: Final = 0.1  # share that a further cited paragraph has to add
 # Without "its", with which the check has not been measured.
@@ -21,59 +25,106 @@ _POINTING = THIRD_PERSON | DEMONSTRATIVES | THIRD_PERSON_POSSESSIVES - {"its"}
 _POINTING_BACK = re.compile(rf"(?:{any_of(capitalised(_POINTING))}|The same)\b")
 
 
-def whole_sentence(claim: str, cited: Sequence[ContextParagraph]) -> EvidenceSentence | None:
-    """The sentence of a paragraph that the claim repeats to the letter, if that can stand alone.
+@dataclass(frozen=True)
+class Evidence:
+    """What a claim is held against: paragraphs, and those sentences that say some of it.
+
+    `share` of the claim's content is in the sentences; 0 for a claim without a content word.
+    """
+
+    paragraphs: tuple[ContextParagraph, ...]
+    sentences: tuple[EvidenceSentence, ...]
+    share: float
+
+    @classmethod
+    def of(cls, claim: ClaimView, paragraphs: Sequence[ContextParagraph]) -> Evidence:
+        """The evidence of a claim in these paragraphs, of which it may need several."""
+        article = paragraphs[0].article
+        terms = claim.terms(article)
+        supports = [(each, claim.support(each, article)) for each in paragraphs]
+        kept: list[tuple[ContextParagraph, Support]] = []
+        covered: frozenset[str] = frozenset()
+        for each, support in sorted(supports, key=lambda pair: -pair[1].share):
+            gain = terms.share(covered | support.covered) - terms.share(covered)
+            if not kept or gain >= _ADDS:
+                kept.append((each, support))
+                covered |= support.covered
+        kept.sort(key=lambda pair: paragraphs.index(pair[0]))
+        chosen = tuple(EvidenceSentence(each, support.sentence) for each, support in kept)
+        return cls(tuple(paragraphs), chosen, terms.share(covered) if terms.worth else 0.0)
+
+    @classmethod
+    def in_sentence(cls, claim: ClaimView, quoted: EvidenceSentence) -> Evidence:
+        """The evidence of a claim that is said to rest on just this sentence."""
+        article = quoted.context.article
+        words = content_terms(quoted.sentence.text, article.language)
+        return cls((quoted.context,), (quoted,), claim.terms(article).share(words))
+
+    @property
+    def article(self) -> Article:
+        """The article of the first paragraph, in whose language and by whose words it is read."""
+        return self.paragraphs[0].article
+
+    @property
+    def labels(self) -> str:
+        """The paragraphs by their labels: "[6], [7]"."""
+        return labels(self.paragraphs)
+
+    @cached_property
+    def text(self) -> TextView:
+        """All that the cited paragraphs say."""
+        return text_view(" ".join(each.paragraph.text for each in self.paragraphs))
+
+    @cached_property
+    def sentence_text(self) -> TextView:
+        """What the sentences say."""
+        return text_view(" ".join(each.sentence.text for each in self.sentences))
+
+    @cached_property
+    def surrounding_text(self) -> TextView:
+        """What the paragraphs of these sentences say."""
+        return text_view(" ".join(each.context.paragraph.text for each in self.sentences))
+
+
+def labels(paragraphs: Sequence[ContextParagraph]) -> str:
+    """The paragraphs by their labels: "[6], [7]"."""
+    return ", ".join(f"[{each.label}]" for each in paragraphs)
+
+
+def verbatim(text: str, paragraphs: Sequence[ContextParagraph]) -> EvidenceSentence | None:
+    """The sentence of a paragraph that a text repeats to the letter, if that can stand alone.
 
     One out of the middle of a quotation cannot: it is somebody's word, not the article's.
     """
-    wanted = straighten(claim)
+    straight = straighten(text)
     return next(
         (
             EvidenceSentence(each, sentence)
-            for each in cited
-            for sentence in sentences(each.paragraph.text)
-            if straighten(sentence.text) == wanted
-            and excerpt(each.article, each.paragraph.number, sentence) == sentence
+            for each in paragraphs
+            for sentence in _by_wording(each.paragraph.text).get(straight, ())
+            if excerpt(each.article, each.paragraph.number, sentence) == sentence
         ),
         None,
     )
 
 
-def find_grounds(
-    claim: str, cited: Sequence[ContextParagraph]
-) -> tuple[tuple[EvidenceSentence, ...], float]:
-    """Of the cited paragraphs, those that say some of it, and the share that they have together.
-
-    A claim without a content word has a share of 0.
-    """
-    wanted = claim_terms(claim, cited[0].article)
-    found = [(each, best_support(wanted, each.paragraph, each.article)) for each in cited]
-    kept: list[tuple[ContextParagraph, Support]] = []
-    covered: frozenset[str] = frozenset()
-    for each, support in sorted(found, key=lambda pair: -pair[1].share):
-        gain = share_of(wanted, covered | support.covered) - share_of(wanted, covered)
-        if not kept or gain >= _ADDS:
-            kept.append((each, support))
-            covered |= support.covered
-    grounds = (EvidenceSentence(each, support.sentence) for each, support in kept)
-    share = share_of(wanted, covered) if wanted else 0.0
-    return tuple(sorted(grounds, key=lambda ground: cited.index(ground.context))), share
-
-
-def own_words(wanted: str, cited: Sequence[ContextParagraph]) -> tuple[EvidenceSentence, ...]:
-    """The sentence of each paragraph that comes nearest to what is wanted."""
+def own_words(text: str, paragraphs: Sequence[ContextParagraph]) -> tuple[EvidenceSentence, ...]:
+    """The sentence of each paragraph that comes nearest to a text, to be shown in its place."""
+    view = ClaimView(text)
+    nearest = ((each, view.support(each, each.article).sentence) for each in paragraphs)
     return tuple(
-        EvidenceSentence(
-            each,
-            _with_antecedent(
-                best_support(
-                    claim_terms(wanted, each.article), each.paragraph, each.article
-                ).sentence,
-                each.paragraph,
-            ),
-        )
-        for each in cited
+        EvidenceSentence(each, _with_antecedent(sentence, each.paragraph))
+        for each, sentence in nearest
     )
+
+
+@lru_cache(maxsize=512)
+def _by_wording(text: str) -> dict[str, list[Sentence]]:
+    """A paragraph's sentences by their straightened text."""
+    wordings: dict[str, list[Sentence]] = {}
+    for sentence in sentences(text):
+        wordings.setdefault(straighten(sentence.text), []).append(sentence)
+    return wordings
 
 
 def _with_antecedent(sentence: Sentence, paragraph: Paragraph) -> Sentence:

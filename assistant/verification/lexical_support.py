@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from assistant.verification.detectors.numbers import numbers
 from assistant.verification.detectors.web_addresses import without_addresses
@@ -41,6 +42,20 @@ _NEAR: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimTerms:
+    """A claim's content words and what each is worth: the rarer in the article, the more."""
+
+    worth: dict[str, float]
+    total: float
+
+    def share(self, known: Collection[str]) -> float:
+        """How much of the claim these words cover, from 0 to 1; 1 when it has no content word."""
+        if not self.total:
+            return 1.0
+        return sum(worth for term, worth in self.worth.items() if term in known) / self.total
+
+
+@dataclass(frozen=True, slots=True)
 class Support:
     """A paragraph's words that say it, `sentence`, and the share of the claim they cover."""
 
@@ -49,58 +64,65 @@ class Support:
     share: float
 
 
-def claim_terms(claim: str, article: Article) -> dict[str, float]:
-    """The claim's content words and what each is worth: the rarer in the article, the more."""
-    paragraphs = _paragraph_terms(article)
-    return {
-        term: inverse_frequency(sum(term in each for each in paragraphs), len(paragraphs))
+def claim_terms(claim: str, article: Article) -> ClaimTerms:
+    """The claim's content words, weighed by how many of the article's paragraphs have them."""
+    frequencies, paragraphs = _paragraph_frequencies(article), len(article.paragraphs)
+    worth = {
+        term: inverse_frequency(frequencies[term], paragraphs)
         for term in sorted(content_terms(claim, article.language))
     }
+    return ClaimTerms(worth, sum(worth.values()))
 
 
-def best_support(wanted: Mapping[str, float], paragraph: Paragraph, article: Article) -> Support:
+def best_support(wanted: ClaimTerms, paragraph: Paragraph, article: Article) -> Support:
     """The sentence, or two in a row, that cover most of the claim."""
-    singles = _sentences_of(paragraph.text, article.language)
-    pairs = [
-        (_joined(paragraph.text, one[0], two[0]), one[1] | two[1]) for one, two in pairwise(singles)
+    terms_of = paragraph_sentences(paragraph.text, article.language)
+    singles = [
+        _support(wanted, each.sentence, each.content & wanted.worth.keys()) for each in terms_of
     ]
-    one = max((_support(wanted, *single) for single in singles), key=lambda each: each.share)
-    two = max((_support(wanted, *pair) for pair in pairs), key=lambda each: each.share, default=one)
-    return two if two.share > one.share + _WORTH_TWO else one
+    pairs = [_joined(paragraph.text, wanted, one, two) for one, two in pairwise(singles)]
+    best = max(singles, key=lambda each: each.share)
+    two = max(pairs, key=lambda each: each.share, default=best)
+    return two if two.share > best.share + _WORTH_TWO else best
 
 
-@lru_cache(maxsize=512)
-def _sentences_of(text: str, language: str | None) -> tuple[tuple[Sentence, frozenset[str]], ...]:
+class SentenceTerms(NamedTuple):
+    """A sentence of a paragraph, with its content words as a set and in their order."""
+
+    sentence: Sentence
+    content: frozenset[str]
+    ordered: tuple[str, ...]
+
+
+@lru_cache(maxsize=1_024)
+def paragraph_sentences(text: str, language: str | None) -> tuple[SentenceTerms, ...]:
     """A paragraph's sentences with their content words."""
-    return tuple((each, content_terms(each.text, language)) for each in sentences(text))
+    return tuple(
+        SentenceTerms(each, content_terms(each.text, language), ordered_terms(each.text, language))
+        for each in sentences(text)
+    )
 
 
-def _support(wanted: Mapping[str, float], sentence: Sentence, known: frozenset[str]) -> Support:
-    return Support(sentence, known & wanted.keys(), share_of(wanted, known))
+def _support(wanted: ClaimTerms, sentence: Sentence, covered: frozenset[str]) -> Support:
+    return Support(sentence, covered, wanted.share(covered))
 
 
-def share_of(wanted: Mapping[str, float], known: Collection[str]) -> float:
-    """How much of the claim these words cover, from 0 to 1; 1 when it has no content word."""
-    total = sum(wanted.values())
-    return sum(worth for term, worth in wanted.items() if term in known) / total if total else 1.0
-
-
-def cohesion(claim: str, evidence: Sequence[str], language: str | None, joints: int = 0) -> float:
+def cohesion(claim: Sequence[str], evidence: Sequence[Sequence[str]], joints: int = 0) -> float:
     """The share of the claim's neighbouring words that stand near each other in some sentence.
 
-    `joints` pairs need not: where the words of one paragraph end and another's begin.
-
-    Words of a claim that are all in a paragraph, though never together, say something else.
+    All are ordered terms. `joints` pairs need not stand near each other: where the words of one
+    paragraph end and another's begin. Words of a claim that are all in a paragraph, though never
+    together, say something else.
     """
-    wanted = list(pairwise(ordered_terms(claim, language)))
-    known = [_places(text, language) for text in evidence]
+    wanted = list(pairwise(claim))
+    known = [_places(words) for words in evidence]
     together = sum(any(_are_near(one, two, each) for each in known) for one, two in wanted)
     return min(1.0, (together + joints) / len(wanted)) if wanted else 1.0
 
 
-def _places(text: str, language: str | None) -> dict[str, list[int]]:
+def _places(words: Sequence[str]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
-    for at, term in enumerate(ordered_terms(text, language)):
+    for at, term in enumerate(words):
         places.setdefault(term, []).append(at)
     return places
 
@@ -133,10 +155,12 @@ def ordered_terms(text: str, language: str | None = None) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def _paragraph_terms(article: Article) -> tuple[frozenset[str], ...]:
-    texts = [paragraph.text for paragraph in article.paragraphs]
-    return tuple(content_terms(text, article.language) for text in texts)
+def _paragraph_frequencies(article: Article) -> Counter[str]:
+    """In how many of the article's paragraphs each word stands."""
+    texts = (paragraph.text for paragraph in article.paragraphs)
+    return Counter(term for text in texts for term in content_terms(text, article.language))
 
 
-def _joined(text: str, one: Sentence, two: Sentence) -> Sentence:
-    return Sentence(text[one.start : two.end], one.start, two.end)
+def _joined(text: str, wanted: ClaimTerms, one: Support, two: Support) -> Support:
+    start, end = one.sentence.start, two.sentence.end
+    return _support(wanted, Sentence(text[start:end], start, end), one.covered | two.covered)

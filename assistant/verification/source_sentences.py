@@ -8,16 +8,13 @@ from typing import Final
 
 from assistant.verification.alignment import is_retold
 from assistant.verification.calibrated_score import features, fitted, likelihood
-from assistant.verification.check import stands_together
-from assistant.verification.faults import Fault, hard_faults, soft_faults
+from assistant.verification.claim import ClaimView
+from assistant.verification.context_paragraphs import ContextParagraph, EvidenceSentence
+from assistant.verification.evidence import Evidence
 from assistant.verification.lexical_support import ordered_terms
-from assistant.verification.verdict import (
-    ContextParagraph,
-    EvidenceSentence,
-    Judgement,
-    Reason,
-    Verdict,
-)
+from assistant.verification.rule import Severity, Violation
+from assistant.verification.rules import violations
+from assistant.verification.verdict import Judgement, Reason, Verdict
 from index.language.en.function_words import STOP_WORDS
 from index.language.folding import straighten
 from index.types import Sentence
@@ -39,7 +36,7 @@ _TURNED_ROUND: Final = 2
 
 
 def check_reported(
-    claim: str, given: ContextParagraph, sentence: Sentence, frames: Sequence[str] = ()
+    claim: str, paragraph: ContextParagraph, sentence: Sentence, frames: Sequence[str] = ()
 ) -> Verdict:
     """Whether a sentence of the paragraph says what a source is told to say: "denies it rained".
 
@@ -47,38 +44,41 @@ def check_reported(
     claim's to name, so that is left to whoever tells it; `frames` are the claim with its speaker,
     as the sentence may have it: "Ann Lee denied that it rained".
     """
-    if hard := next(hard_faults(claim, [given]), None):
-        return Verdict(Judgement.WITHHELD, (), 0.0, *hard)
-    ground = EvidenceSentence(given, sentence)
-    found = features(claim, [ground], [given])
-    likely = likelihood(found)
-    fault = _fault(claim, ground)
-    if fault is None and stands_together(found) and likely >= fitted().threshold:
-        if _is_in_order(claim, ground, frames):
-            return Verdict(Judgement.SUPPORTED, (ground,), likely)
+    view, quoted = ClaimView(claim), EvidenceSentence(paragraph, sentence)
+    evidence = Evidence.in_sentence(view, quoted)
+    if broken := next(violations(view, evidence, Severity.WITHHELD), None):
+        return Verdict(Judgement.WITHHELD, (), 0.0, *broken)
+    score = features(view, evidence)
+    likely = likelihood(score)
+    broken = _violation(view, evidence)
+    if broken is None and score.stands_together and likely >= fitted().threshold:
+        if _is_in_order(claim, quoted, frames):
+            return Verdict(Judgement.SUPPORTED, (quoted,), likely)
         if not any(leaves_out_modifiers(each, sentence.text) for each in (claim, *frames)):
-            fault = Reason.ORDER, f"[{given.label}] has these words, put together otherwise"
-    reason, detail = fault or (Reason.NOT_SUPPORTED, f"[{given.label}] does not clearly say it")
-    return Verdict(Judgement.UNCERTAIN, (ground,), likely, reason, detail)
+            detail = f"{evidence.labels} has these words, put together otherwise"
+            broken = Violation(Reason.ORDER, detail)
+    reason, detail = broken or (Reason.NOT_SUPPORTED, f"{evidence.labels} does not clearly say it")
+    return Verdict(Judgement.UNCERTAIN, (quoted,), likely, reason, detail)
 
 
-def _fault(claim: str, ground: EvidenceSentence) -> Fault | None:
-    faults = soft_faults(claim, [ground], [ground.context])
-    return next((each for each in faults if each[0] is not Reason.SPEAKER), None)
+def _violation(claim: ClaimView, evidence: Evidence) -> Violation | None:
+    """The first rule that is broken, but for those on who says it."""
+    broken = violations(claim, evidence, Severity.UNCERTAIN)
+    return next((each for each in broken if each.reason is not Reason.SPEAKER), None)
 
 
-def _is_in_order(claim: str, ground: EvidenceSentence, frames: Sequence[str]) -> bool:
+def _is_in_order(claim: str, quoted: EvidenceSentence, frames: Sequence[str]) -> bool:
     """Whether who did what to whom is as it stands there."""
-    language = ground.context.article.language
-    words, told = (ordered_terms(text, language) for text in (claim, ground.sentence.text))
-    if len(words) <= _TURNED_ROUND and words[::-1] == tuple(t for t in told if t in words):
+    language = quoted.context.article.language
+    words, source = (ordered_terms(text, language) for text in (claim, quoted.sentence.text))
+    if len(words) <= _TURNED_ROUND and words[::-1] == tuple(t for t in source if t in words):
         return True
-    said = _evened(ground.sentence.text)
+    plain = _evened(quoted.sentence.text)
     verbatim = (
-        re.search(rf"(?<![\w'-]){re.escape(_evened(each))}(?![\w'-])", said) is not None
+        re.search(rf"(?<![\w'-]){re.escape(_evened(each))}(?![\w'-])", plain) is not None
         for each in (claim, *frames)
     )
-    return any(verbatim) or any(is_retold(each, [ground.context]) for each in (claim, *frames))
+    return any(verbatim) or any(is_retold(each, [quoted.context]) for each in (claim, *frames))
 
 
 def _evened(text: str) -> str:
@@ -92,24 +92,24 @@ def leaves_out_modifiers(claim: str, sentence: str) -> bool:
     Not after one: the mayor is not "the mayor's son", nor a plant "the plant manager".
     """
     wanted = [word for word in _WORD.findall(_evened(claim)) if word != "the"]
-    told = _WORD.findall(_evened(sentence))
+    words = _WORD.findall(_evened(sentence))
     return any(
-        _is_cut(wanted, told[at : at + _LONGEST])
-        for at, word in enumerate(told)
-        if wanted and word == wanted[0] and (at == 0 or told[at - 1] in _FUNCTION_WORDS)
+        _is_cut(wanted, words[at : at + _LONGEST])
+        for at, word in enumerate(words)
+        if wanted and word == wanted[0] and (at == 0 or words[at - 1] in _FUNCTION_WORDS)
     )
 
 
-def _is_cut(wanted: Sequence[str], told: Sequence[str]) -> bool:
-    found, may_skip = 0, False
-    for word in told:
-        if found == len(wanted):
+def _is_cut(wanted: Sequence[str], words: Sequence[str]) -> bool:
+    matched, may_skip = 0, False
+    for word in words:
+        if matched == len(wanted):
             break
-        if word == wanted[found]:
-            found += 1
+        if word == wanted[matched]:
+            matched += 1
             may_skip = word in _FUNCTION_WORDS
         elif word == "the":
             may_skip = True
         elif not may_skip or word in _CHANGING or word in _FUNCTION_WORDS:
             return False
-    return found == len(wanted)
+    return matched == len(wanted)

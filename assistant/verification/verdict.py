@@ -1,40 +1,49 @@
-"""What the check is given and what it finds."""
+"""What the check finds: the judgement of a sentence, and the reason where it is not shown."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
 
-from index.types import Article, Paragraph, Sentence
+from assistant.verification.context_paragraphs import EvidenceSentence
 
 
 class Reason(Enum):
-    """Why a sentence is not shown as the model wrote it."""
+    """A reason: its value is kept with answers, its `explanation` is what the page says."""
 
-    UNCITED = "uncited"  # it names no paragraph, and none supports it
-    NUMBER = "number"  # a number that the paragraph does not have
-    DATE = "date"  # a date that the paragraph does not have
-    NAME = "name"  # a name that the article does not have
-    ADDRESS = "address"  # an address that the paragraph does not have
-    QUOTE = "quote"  # quotation marks around words that are not the paragraph's
-    SPEAKER = "speaker"  # somebody else says it, or its speaker is left out
-    VERB = "verb"  # the paragraph reports it with a weaker verb: alleged, not confirmed
-    NEGATION = "negation"  # the paragraph says it with a "not", or without
-    ANSWER = "answer"  # it begins with "yes" or "no", and the paragraph does not
-    HEDGE = "hedge"  # the paragraph is less certain
-    TIME = "time"  # the paragraph speaks of the past
-    ORDER = "order"  # the paragraph has its words, put together otherwise
-    LANGUAGE = "language"  # the article is in a language that no rules are known of
-    CAUSE = "cause"  # the paragraph does not give it as the reason
-    SIGN = "sign"  # a symbol, or a mark of reservation, that the paragraph does not have
-    NOT_SUPPORTED = "not_supported"  # the paragraph is about something else
-    REPEATED = "repeated"  # it says again what stands before it
-    BESIDE = "beside"  # true, copied along with a sentence that answers
-    OFF_QUESTION = "off_question"  # it has not the kind of thing that was asked for
+    explanation: str
+
+    def __new__(cls, value: str, explanation: str) -> Reason:
+        """With the value alone as what it is looked up by."""
+        reason = object.__new__(cls)
+        reason._value_ = value
+        reason.explanation = explanation
+        return reason
+
+    UNCITED = "uncited", "no paragraph says it"
+    NUMBER = "number", "a number that the paragraph does not have"
+    DATE = "date", "a date that the paragraph does not have"
+    NAME = "name", "a name that the article does not have"
+    QUOTE = "quote", "quotation marks around words that are not the paragraph’s"
+    SPEAKER = "speaker", "somebody else says it, or nobody was named"
+    VERB = "verb", "the paragraph puts it more weakly"
+    NEGATION = "negation", "the paragraph says the opposite"
+    ANSWER = "answer", "a yes or no that the paragraph does not give"
+    HEDGE = "hedge", "the paragraph is less certain"
+    TIME = "time", "the paragraph speaks of another time"
+    CAUSE = "cause", "the paragraph does not give it as the reason"
+    ORDER = "order", "the paragraph has its words, put together otherwise"
+    LANGUAGE = "language", "not in English: only whole sentences are checked"
+    ADDRESS = "address", "an address that the paragraph does not have"
+    SIGN = "sign", "a sign that the paragraph does not have"
+    NOT_SUPPORTED = "not_supported", "the paragraph does not say it"
+    REPEATED = "repeated", "it repeats what stands before it"
+    BESIDE = "beside", "beside the question"
+    OFF_QUESTION = "off_question", "not what was asked for"
 
 
 class Judgement(Enum):
-    """What becomes of a sentence."""
+    """What becomes of a sentence; the values are kept in evaluation runs."""
 
     SUPPORTED = "supported"  # shown
     REPAIRED = "repaired"  # shown, citing another paragraph than the model did
@@ -45,28 +54,11 @@ class Judgement(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class ContextParagraph:
-    """A paragraph of the model's context, and the label that it has there."""
-
-    label: str
-    article: Article
-    paragraph: Paragraph
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceSentence:
-    """The words of a paragraph that a claim rests on."""
-
-    context: ContextParagraph
-    sentence: Sentence
-
-
-@dataclass(frozen=True, slots=True)
 class Verdict:
     """The judgement of one sentence; `evidence` is what it may cite, in the text's order.
 
-    `support` is how likely they support it, from 0 to 1. `reason` and
-    `detail` say what is wrong with it, and are None and empty where nothing is.
+    `support` is how likely the evidence supports it, from 0 to 1. `reason` and `detail` say what
+    is wrong with it, and are None and empty where nothing is.
     """
 
     judgement: Judgement

@@ -20,11 +20,12 @@ from sklearn.preprocessing import StandardScaler
 from assistant.logistic import Logistic
 from assistant.verification import ContextParagraph, Verdict, check
 from assistant.verification.calibrated_score import Features, features
-from assistant.verification.check import stands_together
+from assistant.verification.claim import ClaimView
 from assistant.verification.draft import Draft
-from assistant.verification.evidence import find_grounds
-from assistant.verification.faults import hard_faults
+from assistant.verification.evidence import Evidence
 from assistant.verification.lead_ins import bare
+from assistant.verification.rule import Severity
+from assistant.verification.rules import violations
 from assistant.verification.silence import is_lead_in, is_silence
 from index.types import Article, Paragraph
 from tests.benchmarks import datasets
@@ -86,7 +87,7 @@ def _sentences(row: dict[str, object]) -> Iterator[JudgedSentence]:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """JudgedSentence sentences as the graded judgement sees them.
+    """Judged sentences as the graded judgement sees them.
 
     `settled` is 0 where a rule is broken, 1 where nothing is claimed, NaN where it has to decide.
     """
@@ -104,7 +105,7 @@ class Sample:
     @property
     def together(self) -> NDArray[np.bool_]:
         """Those that the check may show, when they are likely enough."""
-        return np.array([stands_together(Features(*row)) for row in self.rows])
+        return np.array([Features(*row).stands_together for row in self.rows])
 
     def scores(self, models: Sequence[Logistic]) -> NDArray[np.float64]:
         """The likelihood of each sentence, by the model of its fold."""
@@ -127,15 +128,16 @@ def sample(name: str) -> Sample:
 
 
 def _row(each: JudgedSentence) -> list[float]:
-    claim = bare(each.text)
-    grounds, _ = find_grounds(claim, each.paragraphs)
-    return [*asdict(features(claim, grounds, each.paragraphs)).values()]
+    claim = ClaimView(bare(each.text))
+    return [*asdict(features(claim, Evidence.of(claim, each.paragraphs))).values()]
 
 
 def _settled(each: JudgedSentence) -> float:
     if is_silence(each.text) or is_lead_in(each.text):
         return 1.0
-    return 0.0 if any(hard_faults(bare(each.text), each.paragraphs)) else np.nan
+    claim = ClaimView(bare(each.text))
+    evidence = Evidence.of(claim, each.paragraphs)
+    return 0.0 if any(violations(claim, evidence, Severity.WITHHELD)) else np.nan
 
 
 def cross_validated() -> list[Logistic]:

@@ -15,9 +15,9 @@ from assistant.errors import ModelError
 from assistant.evaluation.drafting.types import DraftedQuestion, evenly, is_nameless, stands_in
 from assistant.models import LLM
 from assistant.models.prompt_call import PromptCall, fenced
-from assistant.verification.detectors.dates import missing_dates
-from assistant.verification.detectors.names import strange_names
-from assistant.verification.detectors.numbers import missing_numbers
+from assistant.verification.detectors.dates import dates, missing_dates
+from assistant.verification.detectors.names import names, strange_names
+from assistant.verification.detectors.numbers import missing_numbers, numbers
 from index.language.en.pronouns import THIRD_PERSON, THIRD_PERSON_OBJECTS, THIRD_PERSON_POSSESSIVES
 from index.language.sentences import sentences
 from index.language.terms import terms
@@ -123,9 +123,9 @@ def _wrong(
     """What is wrong with a question and its answer, as far as one paragraph tells."""
     question_terms = set(terms(question))
     strange = (
-        strange_names(question, article)
-        or missing_numbers(question, paragraph.text)
-        or missing_dates(question, paragraph.text)
+        strange_names(names(question), article)
+        or missing_numbers(numbers(question), numbers(paragraph.text))
+        or missing_dates(dates(question), dates(paragraph.text))
     )
     checks = (
         (not question.endswith("?"), "no question mark"),

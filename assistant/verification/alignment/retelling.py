@@ -13,7 +13,7 @@ from assistant.verification.alignment.aligned_words import words
 from assistant.verification.alignment.clauses import has_subject, has_verb
 from assistant.verification.alignment.cuts import is_cut
 from assistant.verification.alignment.speaker_frames import is_reported
-from assistant.verification.verdict import ContextParagraph
+from assistant.verification.context_paragraphs import ContextParagraph
 from index.language.sentences import sentences
 from index.types import Article, Paragraph, Sentence
 

@@ -14,7 +14,7 @@ from assistant.verification.alignment.clauses import is_verb
 from assistant.verification.alignment.cuts import is_cut, leaves_out_no_more
 from assistant.verification.alignment.endings import tells
 from assistant.verification.alignment.word_path import path
-from assistant.verification.verdict import ContextParagraph
+from assistant.verification.context_paragraphs import ContextParagraph
 from index.language.en.clause_words import CONDITION, LIGHT, REVOKING, TURNING
 from index.language.en.function_words import PREPOSITIONS
 from index.language.en.pronouns import PRONOUNS

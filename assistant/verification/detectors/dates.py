@@ -1,10 +1,10 @@
-"""Months, days and weekdays in a claim that the evidence does not have: "Jan. 11" is January 11."""
+"""Months, days and weekdays in a text, however they are written: "Jan. 11" is January 11."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
 
 from index.language.en.calendar import MONTH, MONTHS_BY_LETTERS, WEEKDAY
 from index.language.folding import straighten
@@ -26,26 +26,37 @@ _LEADING_MAY = re.compile(
 )
 
 
-def missing_dates(claim: str, evidence: str) -> list[str]:
+class Date(NamedTuple):
+    """A month, perhaps with its day, or a weekday; and how it is written."""
+
+    name: str
+    day: int | None
+    written: str
+
+
+def missing_dates(claim: Iterable[Date], evidence: Iterable[Date]) -> list[str]:
     """The claim's dates that the evidence does not have, as written.
 
     A month and day have to stand together in it; a month or a weekday alone, somewhere.
     """
-    known = {date for date, _ in _dates(evidence)}
-    known |= {(month, None) for month, _ in known}
-    return [written for date, written in _dates(claim) if date not in known]
+    known = {(each.name, each.day) for each in evidence}
+    known |= {(name, None) for name, _ in known}
+    return [each.written for each in claim if (each.name, each.day) not in known]
 
 
-def _dates(text: str) -> Iterator[tuple[tuple[str, int | None], str]]:
+def dates(text: str) -> tuple[Date, ...]:
+    """The months, with or without a day, and the weekdays in a text."""
+    return tuple(_dates(text))
+
+
+def _dates(text: str) -> Iterator[Date]:
     plain = straighten(text)
     for match in _DATE.finditer(plain):
         day = match["after"] or match["before"]
         before = max(match.start() - _LONGEST_LEAD, 0), match.start()
         if match["month"] == "May" and not day and not _LEADING_MAY.search(plain, *before):
             continue  # "May he come?"
-        yield (
-            (MONTHS_BY_LETTERS[match["month"][:3].lower()], int(day) if day else None),
-            match[0].strip(),
-        )
+        month = MONTHS_BY_LETTERS[match["month"][:3].lower()]
+        yield Date(month, int(day) if day else None, match[0].strip())
     for match in re.finditer(rf"\b{WEEKDAY}\b", plain):
-        yield (match[0].lower(), None), match[0]
+        yield Date(match[0].lower(), None, match[0])

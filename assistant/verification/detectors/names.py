@@ -1,9 +1,9 @@
-"""Names in a claim: are they the evidence's, the article's, or nobody's?"""
+"""Names in a text: are they the evidence's, the article's, or nobody's?"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -63,38 +63,37 @@ def _goes_on(word: re.Match[str], following: re.Match[str]) -> bool:
     return following[0][0].isupper() and gap.isspace() and not _is_plain(following[0])
 
 
-def strange_names(claim: str, article: Article) -> list[str]:
-    """The claim's names that stand nowhere in the article, as written."""
+def strange_names(claimed: Iterable[str], article: Article) -> list[str]:
+    """The names that stand nowhere in the article, as written."""
     known = _words_of(article)
     return [
-        name
-        for name in names(claim)
-        if not _is_known(name, known) and not _is_initials(name, article)
+        name for name in claimed if not _is_known(name, known) and not _is_initials(name, article)
     ]
 
 
 def strange_phrases(text: str, article: Article) -> list[str]:
     """The same, with the parts of a name together: "Marco Rubio"."""
-    strangers = strange_names(text, article)
+    strangers = strange_names(names(text), article)
     if not strangers:
         return []
     any_of = "|".join(re.escape(name) for name in sorted(strangers, key=len, reverse=True))
     return [match[0] for match in re.finditer(rf"\b(?:{any_of})(?:\s(?:{any_of}))*", text)]
 
 
-def names_elsewhere(claim: str, evidence: str, article: Article) -> list[str]:
-    """The claim's names that the evidence does not have, as written.
+def names_elsewhere(
+    claimed: Iterable[str], claim: str, known: frozenset[str], article: Article
+) -> list[str]:
+    """The claim's names that the evidence, of which the words are known, does not have.
 
     The rest of a name that the article gives in full is none of them: "Ann" of "Ann Lee".
     """
-    known = _known_in(evidence)
-    strange = [name for name in names(claim) if not _is_known(name, known)]
+    strange = [name for name in claimed if not _is_known(name, known)]
     return [name for name in strange if not _is_rest_of_known(name, claim, known, article)]
 
 
-@lru_cache(maxsize=256)
-def _known_in(evidence: str) -> frozenset[str]:
-    return frozenset(_common_words(evidence))
+def name_words(text: str) -> frozenset[str]:
+    """All words of a text, and their parts, in the form in which names are compared."""
+    return frozenset(_common_words(text))
 
 
 def _is_rest_of_known(name: str, claim: str, known: frozenset[str], article: Article) -> bool:

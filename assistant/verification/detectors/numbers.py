@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from index.language.en.number_words import SCALES, TENS, UNITS, VALUES
@@ -42,20 +42,25 @@ def _written(text: str) -> Iterator[tuple[float, str]]:
     yield from ((SCALES[match["scale"]], match[0]) for match in _ONE_OF_A_SCALE.finditer(folded))
 
 
-def missing_numbers(claim: str, evidence: str) -> list[str]:
+def number_counts(text: str) -> Counter[float]:
+    """The numbers in the text, each as often as it is there."""
+    return Counter(value for value, _ in _written(text))
+
+
+def missing_numbers(claim: Mapping[float, str], evidence: Collection[float]) -> list[str]:
     """The claim's numbers that the evidence does not have, as written."""
-    known = numbers(evidence).keys()
     return [
         written
-        for value, written in numbers(claim).items()
-        if value not in known and value not in VAGUE and written != _BOTH
+        for value, written in claim.items()
+        if value not in evidence and value not in VAGUE and written != _BOTH
     ]
 
 
-def surplus_numbers(claim: str, evidence: str) -> list[str]:
+def surplus_numbers(
+    claim: Mapping[float, str], counts: Counter[float], evidence: Counter[float]
+) -> list[str]:
     """The claim's numbers that it has more often than the evidence: "five spend 5 percent"."""
-    claimed, told = (Counter(value for value, _ in _written(text)) for text in (claim, evidence))
-    surplus = [numbers(claim)[value] for value in claimed - told if value not in VAGUE]
+    surplus = [claim[value] for value in counts - evidence if value not in VAGUE]
     return [written for written in surplus if written != _BOTH]
 
 

@@ -1,17 +1,16 @@
 """Addresses in a text: of pages, pictures, mail, scripts. Their words are not words of the text.
 
 An address tells whoever keeps it what it was made of, once it is followed or fetched. So a claim's
-is one paragraph's to the letter, or a fault.
+has to be one paragraph's to the letter, and what is told of a sentence that is withheld has none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from assistant.verification.verdict import ContextParagraph
 from index.language.en.function_words import STOP_WORDS
 
 # In text that lost its spaces ("It ended.they said") any word follows a stop: a host that nothing
@@ -47,14 +46,6 @@ _HINT: Final = re.compile(r"//|@|:(?=\S)|\](?=\()|\.(?=[^\W_])")
 def addresses(text: str) -> frozenset[str]:
     """The addresses in a text, to the letter."""
     return frozenset(text[start:end] for start, end in _spans(text))
-
-
-def has_strange_address(claim: str, cited: Sequence[ContextParagraph]) -> bool:
-    """Whether the claim has an address that stands in none of the paragraphs to the letter."""
-    wanted = addresses(claim)
-    return bool(wanted) and not wanted <= {
-        address for each in cited for address in addresses(each.paragraph.text)
-    }
 
 
 def without_addresses(text: str) -> str:

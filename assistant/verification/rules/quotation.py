@@ -1,24 +1,30 @@
-"""Are the words between quotation marks in the evidence, to the letter?"""
+"""Words between quotation marks that are not in the paragraphs to the letter."""
 
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from assistant.attribution.syntax.quotations import quotations
+from assistant.verification.claim import ClaimView
+from assistant.verification.evidence import Evidence
+from assistant.verification.rule import Rule, Severity
+from assistant.verification.text_view import TextView
+from assistant.verification.verdict import Reason
 from index.language.folding import straighten
 
 _EDGES = " .,;:!?…'\""
 _OMISSION = re.compile(r"\s?(?:\[?\.\.\.\]?|\[?…\]?)\s?")  # in straightened text
 
 
-def altered_quotes(claim: str, evidence: str) -> list[str]:
+def altered_quotes(claim: TextView, evidence: TextView) -> list[str]:
     """What the claim quotes and the evidence does not have.
 
     Typographic marks, the first letter's case and the stop before the closing mark may differ;
     parts between dots of omission have to come in order.
     """
-    plain = straighten(evidence)
-    return [quote for quote in _quoted(claim) if not _is_in(straighten(quote), plain)]
+    quotes = _quoted(claim.text)
+    return [quote for quote in quotes if not _is_in(straighten(quote), evidence.straight)]
 
 
 def _quoted(claim: str) -> list[str]:
@@ -36,3 +42,16 @@ def _is_in(quote: str, evidence: str) -> bool:
             return False
         at = found.end() if found else at
     return True
+
+
+def _altered(claim: ClaimView, evidence: Evidence) -> str | None:
+    altered = altered_quotes(claim.plain, evidence.text)
+    return f"“{altered[0]}” is not in {evidence.labels}" if altered else None
+
+
+ALTERED: Final = Rule(
+    Reason.QUOTE,
+    Severity.WITHHELD,
+    "a quotation that is not in the paragraph to the letter",
+    _altered,
+)

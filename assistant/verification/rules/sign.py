@@ -7,6 +7,10 @@ from typing import Final
 from unicodedata import category
 
 from assistant.attribution.syntax.quotations import quotations
+from assistant.verification.claim import ClaimView
+from assistant.verification.evidence import Evidence
+from assistant.verification.rule import Rule, Severity
+from assistant.verification.verdict import Reason
 from index.language.folding import fold, straighten
 
 _TELLING: Final = frozenset({"So", "Sk", "Sm", "Mn", "Me"})
@@ -34,11 +38,11 @@ def scare_quotes(claim: str, evidence: str) -> list[str]:
     quoted = [quote for quote in _quoted(claim) if len(quote.split()) <= _SCARE_WORDS]
     if not quoted:
         return []
-    told = [f" {fold(quote)} " for quote in _quoted(evidence)]
+    own = [f" {fold(quote)} " for quote in _quoted(evidence)]
     return [
         quote
         for quote in quoted
-        if not any(f" {fold(quote)} " in each for each in told)
+        if not any(f" {fold(quote)} " in each for each in own)
         and not (quote[0].isupper() and " " in quote and quote in evidence)
     ]
 
@@ -55,3 +59,28 @@ def _quoted(text: str) -> list[str]:
     spans = [text[each.inner_start : each.inner_end] for each in quotations(text)]
     worded = [" ".join(re.findall(r"[\w'’-]+", each)) for each in spans]
     return [each for each in worded if each]
+
+
+def _strange(claim: ClaimView, evidence: Evidence) -> str | None:
+    signs = strange_signs(claim.plain.text, evidence.sentence_text.text)
+    return f"{evidence.labels} does not have the sign {signs[0]}" if signs else None
+
+
+def _scare(claim: ClaimView, evidence: Evidence) -> str | None:
+    text = " ".join(each.paragraph.text for each in evidence.paragraphs)
+    quotes = scare_quotes(claim.plain.text, text)
+    return f"{evidence.labels} has “{quotes[0]}” without quotation marks" if quotes else None
+
+
+STRANGE: Final = Rule(
+    Reason.SIGN,
+    Severity.UNCERTAIN,
+    "an emoji, mark or symbol that the sentence does not have",
+    _strange,
+)
+SCARE_QUOTES: Final = Rule(
+    Reason.SIGN,
+    Severity.UNCERTAIN,
+    "a word in quotation marks that has none in the paragraph",
+    _scare,
+)

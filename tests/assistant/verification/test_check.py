@@ -17,14 +17,15 @@ from assistant.verification import (
     check,
     leaves_out_modifiers,
 )
-from assistant.verification.cue_scopes import scopes
-from assistant.verification.detectors.names import strange_names
+from assistant.verification.detectors.cue_scopes import scopes
+from assistant.verification.detectors.names import names, strange_names
 from assistant.verification.detectors.numbers import missing_numbers, numbers
 from assistant.verification.draft import Draft
-from assistant.verification.lexical_support import cohesion
-from assistant.verification.rules.negation import _NOT
+from assistant.verification.lexical_support import cohesion, ordered_terms
+from assistant.verification.rules.negation import NOT
 from assistant.verification.rules.quotation import altered_quotes
 from assistant.verification.silence import is_silence
+from assistant.verification.text_view import TextView
 from tests.assistant.passages import article
 from tests.work import grows, lines
 
@@ -267,7 +268,7 @@ def test_any_text_gets_a_verdict_that_holds(text: str, labels: list[str]) -> Non
 def test_names_in_another_spelling_are_the_same(claim: str, strange: list[str]) -> None:
     """Accents, plurals, initials."""
     told = article("The United Nations met. A Chavista, José Díaz-Canel, came.")
-    assert strange_names(claim, told) == strange
+    assert strange_names(names(claim), told) == strange
 
 
 # --- Parts -------------------------------------------------------------------------------------
@@ -308,8 +309,9 @@ def test_a_number_in_words_is_the_number(value: int) -> None:
     tens, units = TENS.split(), UNITS.split()
     rest = f"-{units[value % 10]}" if value % 10 else ""
     words = units[value] if value < 20 else f"{tens[value // 10 - 2]}{rest}"
-    assert missing_numbers(f"There were {words} of them.", f"We saw {value} there.") == []
-    assert missing_numbers(f"There were {words} of them.", f"We saw {value + 1} there.") != []
+    claimed = numbers(f"There were {words} of them.")
+    assert missing_numbers(claimed, numbers(f"We saw {value} there.")) == []
+    assert missing_numbers(claimed, numbers(f"We saw {value + 1} there.")) != []
 
 
 @pytest.mark.parametrize(
@@ -327,7 +329,7 @@ def test_a_number_in_words_is_the_number(value: int) -> None:
     ],
 )
 def test_quotations_to_the_letter(claim: str, altered: list[str]) -> None:
-    assert altered_quotes(claim, "“The sea is calm,” he said.") == altered
+    assert altered_quotes(TextView(claim), TextView("“The sea is calm,” he said.")) == altered
 
 
 @pytest.mark.parametrize(
@@ -406,11 +408,11 @@ def test_a_check_takes_no_longer_than_its_paragraph(unit: str) -> None:
 def test_what_a_cue_reaches_ends_somewhere() -> None:
     """Far from it the same words are neither denied nor doubted by it."""
     far = " ".join(f"word{n}" for n in range(200))
-    [near] = scopes(f"not {far}", _NOT, 3)
+    [near] = scopes(f"not {far}", NOT, 3)
     assert near == {"word0", "word1", "word2"}
-    [before] = scopes(f"{far} not", _NOT, 3)
+    [before] = scopes(f"{far} not", NOT, 3)
     assert before == {"word197", "word198", "word199"}
-    [nothing] = scopes(f"not {'so ' * 200} closed", _NOT, 3)
+    [nothing] = scopes(f"not {'so ' * 200} closed", NOT, 3)
     assert "closed" not in nothing
 
 
@@ -425,7 +427,7 @@ def test_what_a_cue_reaches_ends_somewhere() -> None:
 )
 def test_neighbours_stand_near_each_other(evidence: str, near: float) -> None:
     """Before or after; however often each is there."""
-    assert cohesion("old bridge", [evidence], "en") == near
+    assert cohesion(ordered_terms("old bridge"), [ordered_terms(evidence)]) == near
 
 
 def test_modifiers_are_looked_for_in_no_more_than_a_sentence() -> None:

@@ -12,18 +12,18 @@ from assistant.logistic import Logistic
 from assistant.sample import ARTICLE
 from assistant.verification import ContextParagraph, Judgement
 from assistant.verification.calibrated_score import Features, features, fitted, likelihood
-from assistant.verification.check import stands_together
-from assistant.verification.detectors.dates import missing_dates
-from assistant.verification.evidence import find_grounds
+from assistant.verification.claim import ClaimView
+from assistant.verification.detectors.dates import dates, missing_dates
+from assistant.verification.evidence import Evidence
 from assistant.verification.lead_ins import bare
-from assistant.verification.rules.negation import (
-    answers_outright,
-    gives_a_reason,
-    is_no_longer,
-    is_reversed,
-    is_surer,
-)
-from assistant.verification.rules.speaker import stronger_verb, unnamed_speaker, wrong_speaker
+from assistant.verification.rules.answer import answers_outright
+from assistant.verification.rules.cause import gives_a_reason
+from assistant.verification.rules.hedge import is_surer
+from assistant.verification.rules.negation import is_reversed
+from assistant.verification.rules.speaker import unnamed_speaker, wrong_speaker
+from assistant.verification.rules.tense import is_no_longer
+from assistant.verification.rules.verb import stronger_verb
+from assistant.verification.text_view import TextView
 from index.readers.formats import read_bytes
 from tests.assistant.passages import article
 from tests.benchmarks.probes import REPLACED, probes
@@ -45,7 +45,7 @@ SHOWN = (Judgement.SUPPORTED, Judgement.REPAIRED)
     ],
 )
 def test_a_not_dropped_or_added(claim: str, evidence: str, *, reverses: bool) -> None:
-    assert is_reversed(claim, evidence) is reverses
+    assert is_reversed(TextView(claim), TextView(evidence)) is reverses
 
 
 @pytest.mark.parametrize(
@@ -60,12 +60,13 @@ def test_a_not_dropped_or_added(claim: str, evidence: str, *, reverses: bool) ->
     ],
 )
 def test_a_hedge_dropped(claim: str, evidence: str, *, surer: bool) -> None:
-    assert is_surer(claim, evidence) is surer
+    assert is_surer(TextView(claim), TextView(evidence)) is surer
 
 
 def test_what_was_is_not_what_is() -> None:
-    assert is_no_longer("Stone is ambassador.", "Stone, once ambassador, is careful.")
-    assert not is_no_longer("Stone is careful.", "Stone, once ambassador, is careful.")
+    evidence = TextView("Stone, once ambassador, is careful.")
+    assert is_no_longer(TextView("Stone is ambassador."), evidence)
+    assert not is_no_longer(TextView("Stone is careful."), evidence)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,8 @@ def test_what_was_is_not_what_is() -> None:
     ],
 )
 def test_dates_in_any_form(claim: str, missing: list[str]) -> None:
-    assert missing_dates(claim, "It closed on Tuesday, January 11, after 12 days.") == missing
+    evidence = "It closed on Tuesday, January 11, after 12 days."
+    assert missing_dates(dates(claim), dates(evidence)) == missing
 
 
 @pytest.mark.parametrize(
@@ -123,21 +125,27 @@ def test_nothing_is_added_to_a_claim(claim: str) -> None:
     ],
 )
 def test_a_reason_made_up(claim: str, evidence: str, *, gives: bool) -> None:
-    assert gives_a_reason(claim, evidence) is gives
+    assert gives_a_reason(TextView(claim), TextView(evidence)) is gives
 
 
-def test_a_yes_or_no_is_the_evidences_own() -> None:
-    assert answers_outright("No, it closed.", "It closed.")
-    assert answers_outright("Yes. It closed.", "It closed.")
-    assert not answers_outright("No, it closed.", "“No, it closed,” she said.")
-    assert not answers_outright("No ship came.", "The sea was calm.")
+@pytest.mark.parametrize(
+    ("claim", "evidence", "answers"),
+    [
+        ("No, it closed.", "It closed.", True),
+        ("Yes. It closed.", "It closed.", True),
+        ("No, it closed.", "“No, it closed,” she said.", False),
+        ("No ship came.", "The sea was calm.", False),
+    ],
+)
+def test_a_yes_or_no_is_the_evidences_own(claim: str, evidence: str, *, answers: bool) -> None:
+    assert answers_outright(TextView(claim), TextView(evidence)) is answers
 
 
-TOLD = article(
+REPORT = article(
     "Ann Lee and Bo Berg said the dam was safe. The union alleged that the mayor had sold the "
     "land. The Harbour Board said that dockers were hurt, the footage showed.",
 )
-[HERE] = [ContextParagraph("1", TOLD, TOLD.paragraph(1))]
+[HERE] = [ContextParagraph("1", REPORT, REPORT.paragraph(1))]
 
 
 @pytest.mark.parametrize(
@@ -151,7 +159,7 @@ TOLD = article(
     ],
 )
 def test_who_is_let_to_say_it(claim: str, wrong: str | None) -> None:
-    assert wrong_speaker(claim, HERE) == wrong
+    assert wrong_speaker(ClaimView(claim), HERE) == wrong
 
 
 @pytest.mark.parametrize(
@@ -160,21 +168,21 @@ def test_who_is_let_to_say_it(claim: str, wrong: str | None) -> None:
 )
 def test_a_verb_that_claims_more(verb: str, stronger: str | None) -> None:
     claim = f"The union {verb} that the mayor had sold the land."
-    assert stronger_verb(claim, HERE) == stronger
+    assert stronger_verb(ClaimView(claim), HERE) == stronger
 
 
 def test_a_speaker_left_out() -> None:
-    claim = "Dockers were hurt, the footage showed."
-    grounds, _ = find_grounds(claim, [HERE])
-    assert unnamed_speaker(claim, HERE, grounds[0].sentence) == "the Harbour Board"
+    claim = ClaimView("Dockers were hurt, the footage showed.")
+    [quoted] = Evidence.of(claim, [HERE]).sentences
+    assert unnamed_speaker(claim, quoted) == "the Harbour Board"
 
 
 # --- By degree ---------------------------------------------------------------------------------
 
 
-def of(claim: str) -> Features:
-    grounds, _ = find_grounds(claim, [HERE])
-    return features(claim, grounds, [HERE])
+def of(text: str) -> Features:
+    claim = ClaimView(text)
+    return features(claim, Evidence.of(claim, [HERE]))
 
 
 def test_more_of_the_claim_found_is_likelier() -> None:
@@ -185,8 +193,9 @@ def test_more_of_the_claim_found_is_likelier() -> None:
     strange = of("The mayor had sold the penguin.")
     assert strange.missing == 1
     assert of("The mayor, the mayor had sold the land.").missing == 1
-    assert stands_together(near)
-    assert not any(map(stands_together, (apart, strange)))
+    assert near.stands_together
+    assert not apart.stands_together
+    assert not strange.stands_together
     assert likelihood(near) > likelihood(apart) > 0
     assert likelihood(near) > likelihood(strange)
     assert fitted().weights["missing"] < 0 < fitted().threshold < 1

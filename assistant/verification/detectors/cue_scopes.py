@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
 from typing import Final
 
 from assistant.verification.lexical_support import ordered_terms
-from index.language.folding import fold
+from assistant.verification.text_view import TextView
 
 _CLAUSE_END = re.compile(
     r"[;:.!?,][\"')\]]*\s"
@@ -20,12 +19,11 @@ _WIDEST: Final = 400  # characters that a cue reaches: its few content words sta
 
 
 @lru_cache(maxsize=4_096)
-def scopes(text: str, cue: re.Pattern[str], reach: int) -> tuple[frozenset[str], ...]:
+def scopes(folded: str, cue: re.Pattern[str], reach: int) -> tuple[frozenset[str], ...]:
     """For each cue the first `reach` content words after it in its clause; if none, before it.
 
-    The cue is matched against the folded text.
+    The text is folded, as the cue's pattern is.
     """
-    folded = fold(text)
     found = []
     for match in cue.finditer(folded):
         last = match.end() + _WIDEST
@@ -36,12 +34,27 @@ def scopes(text: str, cue: re.Pattern[str], reach: int) -> tuple[frozenset[str],
     return tuple(found)
 
 
-def governed(text: str, cue: re.Pattern[str], reach: int) -> frozenset[str]:
-    """All that its cues govern."""
-    return frozenset[str]().union(*scopes(text, cue, reach))
+def governed(view: TextView, cue: re.Pattern[str], reach: int) -> frozenset[str]:
+    """All that a text's cues govern."""
+    return frozenset[str]().union(*scopes(view.folded, cue, reach))
 
 
-def only_governed(text: str, cue: re.Pattern[str], reach: int) -> frozenset[str]:
+def only_governed(view: TextView, cue: re.Pattern[str], reach: int) -> frozenset[str]:
     """What a cue governs and the text says nowhere else."""
-    counts = Counter(ordered_terms(text))
-    return frozenset(term for term in governed(text, cue, reach) if counts[term] < 2)
+    counts = view.term_counts
+    return frozenset(term for term in governed(view, cue, reach) if counts[term] < 2)
+
+
+def count(view: TextView, cue: re.Pattern[str]) -> int:
+    """How many of these cues a text has."""
+    return len(cue.findall(view.folded))
+
+
+_RETOLD: Final = 0.9
+"""Share of the evidence's words from which on a claim retells it."""
+
+
+def retells(claim: TextView, evidence: TextView) -> bool:
+    """Whether it keeps almost all of the evidence's words, so that a cue that is missing counts."""
+    own = evidence.term_counts.keys()
+    return len(own & claim.term_counts.keys()) >= _RETOLD * len(own)

@@ -1,0 +1,24 @@
+"""The paragraphs that a model was given, and sentences of them that a claim rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.types import Article, Paragraph, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ContextParagraph:
+    """A paragraph of the model's context, and the label that it has there."""
+
+    label: str
+    article: Article
+    paragraph: Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSentence:
+    """The words of a paragraph that a claim rests on."""
+
+    context: ContextParagraph
+    sentence: Sentence

@@ -1,0 +1,47 @@
+"""A reason that the article does not give."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from assistant.verification.claim import ClaimView
+from assistant.verification.evidence import Evidence
+from assistant.verification.rule import Rule, Severity
+from assistant.verification.text_view import TextView
+from assistant.verification.verdict import Reason
+
+_CAUSE: Final = re.compile(
+    r"\b(?:because|since|so that|due to|caus\w+|thanks to|owing to|as a result|therefore|hence"
+    r"|reasons?|led to|leads to|in order to|prevent\w*|under pressure)\b"
+)
+_CONCLUDING: Final = re.compile(
+    r"^(?:therefore|thus|hence|consequently|as a (?:result|consequence))\b"
+)
+_CONCLUDES: Final = re.compile(
+    r"\b(?:therefore|thus|hence|consequently|as a (?:result|consequence))\b"
+)
+
+
+def gives_a_reason(claim: TextView, evidence: TextView) -> bool:
+    """Whether the claim gives one thing as the reason of another, and the evidence does not.
+
+    A claim that begins with "Therefore" concludes from what is said before it, which the evidence
+    has to do likewise.
+    """
+    if _CONCLUDING.match(claim.folded):
+        return _CONCLUDES.search(evidence.folded) is None
+    return _CAUSE.search(claim.folded) is not None and _CAUSE.search(evidence.folded) is None
+
+
+def _invented(claim: ClaimView, evidence: Evidence) -> str | None:
+    gives = gives_a_reason(claim.plain, evidence.sentence_text)
+    return f"{evidence.labels} does not give it as the reason" if gives else None
+
+
+INVENTED: Final = Rule(
+    Reason.CAUSE,
+    Severity.UNCERTAIN,
+    "a reason or conclusion that the sentence does not give",
+    _invented,
+)

@@ -1,0 +1,34 @@
+"""Names that are nobody's, or another paragraph's."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from assistant.verification.claim import ClaimView
+from assistant.verification.detectors.names import names_elsewhere, strange_names
+from assistant.verification.evidence import Evidence
+from assistant.verification.rule import Rule, Severity
+from assistant.verification.verdict import Reason
+
+
+def _unknown(claim: ClaimView, evidence: Evidence) -> str | None:
+    """A name that is in no article of those cited."""
+    unknown = claim.plain.names
+    for article in dict.fromkeys(each.article for each in evidence.paragraphs):
+        unknown = strange_names(unknown, article)
+    return f"{unknown[0]} is not in the article" if unknown else None
+
+
+def _elsewhere(claim: ClaimView, evidence: Evidence) -> str | None:
+    """A name of the article that the paragraph does not have: another one's deed, perhaps."""
+    known, article = evidence.surrounding_text.name_words, evidence.sentences[0].context.article
+    elsewhere = names_elsewhere(claim.plain.names, claim.plain.text, known, article)
+    return f"{elsewhere[0]} is not in {evidence.labels}" if elsewhere else None
+
+
+UNKNOWN: Final = Rule(
+    Reason.NAME, Severity.WITHHELD, "a name that is nowhere in the article", _unknown
+)
+ELSEWHERE: Final = Rule(
+    Reason.NAME, Severity.UNCERTAIN, "a name that is not in the paragraph", _elsewhere
+)
