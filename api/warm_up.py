@@ -10,7 +10,7 @@ from api.wiring import Parts
 from assistant.models.prices import price
 from assistant.models.token_estimate import estimated_tokens
 from assistant.types import Usage
-from index.embedding.embedders import MiniLM
+from index.embedding.minilm import MiniLM
 
 
 async def warm_up(parts: Parts) -> None:

@@ -13,7 +13,7 @@ import pytest_socket
 from api.settings import Settings
 from api.wiring import wired
 from assistant.sample import ARTICLE
-from index.embedding.embedders import MiniLM
+from index.embedding.minilm import MiniLM
 from index.readers.formats import read_file
 from tests.index.fakes import Index, opened
 

@@ -20,7 +20,7 @@ from api.settings import Settings
 from assistant.evaluation.runs.recording import Mode, Recording
 from assistant.evaluation.sets.reader import read_set
 from assistant.sample import QUESTIONS
-from index.embedding.embedders import MiniLM, TokenStates
+from index.embedding.minilm import MiniLM, TokenStates
 
 NOISES: Final = (0.003, 0.01, 0.01, 0.01, 0.02, 0.02, 0.03, 0.03)
 """Standard deviations, relative to the mean size of a state."""

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.chunking import chunks
-from index.embedding.embedders import Embedder, MiniLM, TokenStates, Vectors, unit
+from index.embedding.minilm import Embedder, MiniLM, TokenStates, Vectors, unit
 from index.language.sentences import sentences
 from index.types import Article, Chunk, Paragraph, Sentence
 

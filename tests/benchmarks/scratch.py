@@ -9,7 +9,7 @@ from pathlib import Path
 
 from api.settings import Settings
 from api.wiring import Parts, wired
-from index.embedding.embedders import MiniLM
+from index.embedding.minilm import MiniLM
 
 
 @asynccontextmanager

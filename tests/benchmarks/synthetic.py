@@ -7,7 +7,7 @@ from zlib import crc32
 
 import numpy as np
 
-from index.embedding.embedders import MiniLM, TokenStates
+from index.embedding.minilm import MiniLM, TokenStates
 from index.types import Article, Paragraph
 
 PARAGRAPHS = 20

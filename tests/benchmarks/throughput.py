@@ -8,7 +8,7 @@ from statistics import median
 from time import perf_counter
 
 from assistant.sample import ARTICLE
-from index.embedding.embedders import MiniLM, TokenStates
+from index.embedding.minilm import MiniLM, TokenStates
 from index.readers.formats import read_file
 from index.types import Article
 from tests.benchmarks import datasets

@@ -28,7 +28,7 @@ from assistant.extractive import answerer
 from assistant.models import LLM
 from assistant.options import Options
 from assistant.pipeline import Assistant
-from index.embedding.embedders import MiniLM
+from index.embedding.minilm import MiniLM
 from index.identity import digest
 from index.readers.formats import read_file
 from index.types import Article

@@ -177,7 +177,7 @@ async def _swept(
 ) -> list[Run]:
     """A run of each setup."""
     from api.cli.eval.setup import evaluate  # noqa: PLC0415 - heavy
-    from index.embedding.embedders import MiniLM  # noqa: PLC0415 - as above
+    from index.embedding.minilm import MiniLM  # noqa: PLC0415 - as above
 
     runs: list[Run] = []
     minilm = MiniLM()

@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from api.http import health
 from api.logs import JsonLines
 from api.settings import Settings
-from index.embedding.embedders import MiniLM
+from index.embedding.minilm import MiniLM
 from index.errors import EmbeddingError
 from index.store.article_store import SqlArticleStore
 from tests.api.server import CANONICAL, problem, running, served

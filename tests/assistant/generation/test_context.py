@@ -10,7 +10,7 @@ from assistant.generation.context import Budget, pack_context
 from assistant.models.prompt_call import fenced
 from assistant.models.token_estimate import estimated_tokens
 from assistant.sample import ARTICLE
-from index.embedding.embedders import MiniLM
+from index.embedding.minilm import MiniLM
 from tests.assistant.passages import article, passage
 
 LONG = "Many words stand here, one after the other. " * 20

