@@ -17,8 +17,10 @@ from assistant.generation.context import ANSWER_TOKENS, DEFAULT_TOKENS, Budget
 from assistant.models import LLM, Fallback, OpenAILLM, Timeouts
 from assistant.options import Options
 from assistant.pipeline import Assistant
+from index.embedding.embedder import Embedder
 from index.embedding.encoder import Encoder
-from index.embedding.minilm import Embedder, MiniLM, OpenAIEmbedder
+from index.embedding.endpoint import OpenAIEmbedder
+from index.embedding.minilm import MiniLM
 from index.errors import StorageError
 from index.ingest import Ingest
 from index.retriever import HybridRetriever

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.bm25 import bm25, inverse_frequency
+from index.embedding.embedder import Vectors
 from index.embedding.encoder import Question, cosines
-from index.embedding.minilm import Vectors
 from index.language.en.function_words import STOP_WORDS
 from index.language.folding import fold
 from index.language.terms import terms

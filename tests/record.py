@@ -19,7 +19,7 @@ import respx
 from api.settings import Settings
 from assistant.errors import AssistantError
 from assistant.models import OpenAILLM
-from index.embedding.minilm import OpenAIEmbedder
+from index.embedding.endpoint import OpenAIEmbedder
 from index.errors import IndexingError
 from tests import scenarios
 from tests.recorded import FOLDER, Exchange, Recording, recording

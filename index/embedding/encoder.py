@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.chunking import chunks
-from index.embedding.minilm import Embedder, MiniLM, TokenStates, Vectors, unit
+from index.embedding.embedder import Embedder, Vectors, unit
+from index.embedding.minilm import MiniLM, TokenStates
 from index.language.sentences import sentences
 from index.types import Article, Chunk, Paragraph, Sentence
 

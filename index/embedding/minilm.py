@@ -1,4 +1,4 @@
-"""Text to vectors: the embedded MiniLM, or any OpenAI-compatible endpoint."""
+"""The embedded model: all-MiniLM-L6-v2, without a key or a network."""
 
 from __future__ import annotations
 
@@ -10,20 +10,17 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedding.embedder import Vectors, unit
 from index.errors import EmbeddingError
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from openai import AsyncOpenAI
     from tokenizers import Tokenizer
-
-Vectors = NDArray[np.float32]
-"""Shape (texts, dimensions), rows of unit length: a dot product is a cosine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +33,6 @@ class TokenStates:
 
     spans: NDArray[np.int32]
     vectors: Vectors
-
-
-class Embedder(Protocol):
-    """What turns texts into vectors."""
-
-    @property
-    def name(self) -> str:
-        """Tells one vector space from another."""
-        ...
-
-    async def embed(self, texts: Sequence[str]) -> Vectors:
-        """One unit vector a text, in order. EmbeddingError when it fails."""
-        ...
 
 
 class MiniLM:
@@ -124,99 +108,6 @@ class MiniLM:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         return tokenizer
-
-
-class OpenAIEmbedder:
-    """Any OpenAI-compatible embeddings endpoint, in batches, retried by the openai package."""
-
-    batch_size = 64
-    concurrency = 4
-    max_retries = 5  # on 429, 5xx and lost connections, honouring Retry-After
-    timeout = 60.0  # seconds for each try
-    longest = 2_000  # characters; many models take 512 tokens and refuse more
-
-    def __init__(self, model: str, *, base_url: str | None, api_key: str) -> None:
-        self.name = f"openai:{model}"
-        self._model = model
-        self._base_url = base_url
-        self._api_key = api_key
-
-    async def embed(self, texts: Sequence[str]) -> Vectors:
-        """One request a batch, several at a time; EmbeddingError when one fails for good."""
-        if not texts:
-            return np.empty((0, 0), np.float32)
-        if not self._api_key.isascii():
-            raise EmbeddingError("OPENAI_API_KEY has characters that no key has. Copy it again.")
-        cut = [text[: self.longest] for text in texts]
-        batches = [cut[i : i + self.batch_size] for i in range(0, len(cut), self.batch_size)]
-        slots = asyncio.Semaphore(self.concurrency)
-        try:
-            async with self._client() as client, asyncio.TaskGroup() as group:
-                tasks = [group.create_task(self._batch(client, slots, batch)) for batch in batches]
-        except ExceptionGroup as failed:  # the others were cancelled
-            first = failed.exceptions[0]
-            raise first from first.__cause__
-        return unit(_matrix([vector for task in tasks for vector in task.result()], self._model))
-
-    async def _batch(
-        self, client: AsyncOpenAI, slots: asyncio.Semaphore, texts: Sequence[str]
-    ) -> list[list[float]]:
-        from openai import APIConnectionError, APIStatusError  # noqa: PLC0415 - heavy
-
-        try:
-            async with slots:
-                reply = await client.embeddings.create(
-                    model=self._model, input=list(texts), encoding_format="float"
-                )
-            rows = {row.index: row.embedding for row in reply.data}
-        except APIStatusError as error:
-            raise EmbeddingError(
-                f"the embeddings endpoint answered {error.status_code} for {self._model!r}. "
-                "What was embedded so far is kept: mend the endpoint, the key or the model's "
-                "name, then run the same command again."
-            ) from error
-        except APIConnectionError as error:
-            raise EmbeddingError(
-                f"no answer from the embeddings endpoint ({self._base_url or 'OpenAI'}). What was "
-                "embedded so far is kept: run the same command again when it is reachable."
-            ) from error
-        except (AttributeError, TypeError, ValueError):  # the package does not check what it got
-            rows = {}
-        if sorted(rows) != list(range(len(texts))):
-            raise EmbeddingError(
-                f"the embeddings endpoint answered {len(rows)} vectors for {len(texts)} texts. "
-                f"Is {self._model!r} an embedding model?"
-            )
-        return [rows[i] for i in range(len(texts))]
-
-    def _client(self) -> AsyncOpenAI:
-        from openai import AsyncOpenAI  # noqa: PLC0415 - heavy
-
-        return AsyncOpenAI(
-            base_url=self._base_url,
-            api_key=self._api_key,
-            max_retries=self.max_retries,
-            timeout=self.timeout,
-        )
-
-
-def _matrix(rows: list[list[float]], model: str) -> Vectors:
-    try:
-        vectors = np.array(rows, np.float32)
-    except (TypeError, ValueError):
-        vectors = np.empty(0, np.float32)
-    if vectors.ndim != 2 or not np.isfinite(vectors).all():
-        raise EmbeddingError(
-            f"the embeddings endpoint answered something else than vectors of one length. Is "
-            f"{model!r} an embedding model?"
-        )
-    return vectors
-
-
-def unit(vectors: Vectors) -> Vectors:
-    """The rows scaled to length 1; a zero row stays zero."""
-    norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return np.asarray(vectors / np.maximum(norms, 1e-12), np.float32)
 
 
 def _checked(path: Path, sha256: str) -> bytes:

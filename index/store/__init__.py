@@ -1,1 +1,32 @@
-"""Where articles, their vectors and what quotes them are kept."""
+"""Where articles, their vectors and what quotes them are kept.
+
+What the rest of the index asks for, and what it gets, is in two files:
+
+- `protocols`: `ArticleStore`, `EmbeddingStore`, `LexicalIndex`, `VectorStore`
+- `records`: the entries, candidates and chunks that they hand out
+
+Behind them:
+
+- `article_store` and `article_rows`, `embedding_store`, `full_text`: the first three, in SQL
+- `chroma`: the fourth, embedded or a server
+- `vector_index`: keeps a vector store as the library says, by the `outbox`
+- `documents`, `privacy`: what quotes articles and goes with them; which articles are private
+- `database`: the library's file, opened, upgraded, scrubbed; `schema`: its tables; `sqlite`: all
+  that only SQLite understands
+
+Tests of the protocols run over every implementation: `tests/index/store/contract`.
+"""
+
+from index.store.protocols import ArticleStore, EmbeddingStore, LexicalIndex, VectorStore
+from index.store.records import Candidate, Change, ChunkVectors, Entry
+
+__all__ = [
+    "ArticleStore",
+    "Candidate",
+    "Change",
+    "ChunkVectors",
+    "EmbeddingStore",
+    "Entry",
+    "LexicalIndex",
+    "VectorStore",
+]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import urlsplit
 
 from index.concurrency import in_thread
-from index.embedding.minilm import Vectors
+from index.embedding.embedder import Vectors
 from index.errors import StorageError
 from index.store.records import ChunkVectors
 

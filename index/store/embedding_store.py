@@ -21,8 +21,8 @@ from sqlalchemy import (
 
 from index.concurrency import in_thread
 from index.embedding.compatibility import check_dimensions
+from index.embedding.embedder import Vectors
 from index.embedding.encoder import SIGN_BYTES, Encoded
-from index.embedding.minilm import Vectors
 from index.store.database import Database, read_fact, upsert, write_fact
 from index.store.records import Candidate, ChunkVectors, chunk_id
 from index.store.schema import articles, full_text, paragraphs, vectors

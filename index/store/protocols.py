@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Protocol
 
+from index.embedding.embedder import Vectors
 from index.embedding.encoder import Encoded
-from index.embedding.minilm import Vectors
 from index.store.records import Candidate, Change, ChunkVectors, Entry
 from index.types import Article, Place, Scope
 

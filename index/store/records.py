@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
 
+from index.embedding.embedder import Vectors
 from index.embedding.encoder import Encoded
-from index.embedding.minilm import Vectors
 from index.types import Paragraph, Place, Sentence
 
 

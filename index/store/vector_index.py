@@ -13,7 +13,7 @@ from typing import Final
 
 from filelock import AsyncFileLock, Timeout
 
-from index.embedding.minilm import Vectors
+from index.embedding.embedder import Vectors
 from index.errors import IndexBusy, StorageError
 from index.store.outbox import Outbox
 from index.store.protocols import EmbeddingStore, VectorStore

@@ -13,8 +13,9 @@ from zlib import crc32
 import numpy as np
 from sqlalchemy import MetaData
 
+from index.embedding.embedder import Embedder, Vectors, unit
 from index.embedding.encoder import Encoder
-from index.embedding.minilm import Embedder, MiniLM, TokenStates, Vectors, unit
+from index.embedding.minilm import MiniLM, TokenStates
 from index.errors import EmbeddingError
 from index.ingest import Ingest
 from index.language.folding import fold

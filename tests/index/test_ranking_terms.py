@@ -13,8 +13,8 @@ from typing import Any, Final
 import numpy as np
 import pytest
 
+from index.embedding.embedder import Vectors
 from index.embedding.encoder import Encoded, Question
-from index.embedding.minilm import Vectors
 from index.ranking import Fusion, Ranked, rank
 from index.store.records import Candidate
 from index.types import Paragraph

@@ -175,7 +175,9 @@ def test_doctor_says_what_is_wrong_and_how_to_mend_it(
     monkeypatch.setenv("ASSISTANT_EMBEDDER", "openai:some-model")
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
     monkeypatch.setenv("ASSISTANT_MODEL", "extractive")
-    monkeypatch.setattr("index.embedding.minilm.OpenAIEmbedder.max_retries", 0)  # each waits longer
+    monkeypatch.setattr(
+        "index.embedding.endpoint.OpenAIEmbedder.max_retries", 0
+    )  # each waits longer
     ran = sample("doctor")
     assert ran.code == 1
     assert "assistant reindex" in ran.out

@@ -13,7 +13,9 @@ import pytest
 import respx
 
 from index.embedding import minilm as module
-from index.embedding.minilm import Embedder, MiniLM, OpenAIEmbedder, unit
+from index.embedding.embedder import Embedder, unit
+from index.embedding.endpoint import OpenAIEmbedder
+from index.embedding.minilm import MiniLM
 from index.errors import EmbeddingError
 from tests.index.fakes import article, opened, word_vector
 

@@ -11,7 +11,7 @@ import pytest
 import respx
 
 from api.settings import Settings
-from index.embedding.minilm import OpenAIEmbedder
+from index.embedding.endpoint import OpenAIEmbedder
 from index.errors import EmbeddingError
 from tests import record
 from tests.recorded import BASE_URL, FOLDER, Recording, replay

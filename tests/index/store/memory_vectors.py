@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import numpy as np
 
-from index.embedding.minilm import Vectors
+from index.embedding.embedder import Vectors
 from index.store.records import ChunkVectors
 
 Shelf = dict[str, tuple[int, Vectors]]
