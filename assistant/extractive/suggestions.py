@@ -27,6 +27,7 @@ from index.language.en.function_words import (
     PREPOSITIONS,
 )
 from index.language.en.pronouns import DEMONSTRATIVES, SPEAKING, THIRD_PERSON
+from index.language.languages import language_of
 from index.language.word_lists import any_of
 from index.retriever import Retriever
 from index.types import Article
@@ -68,7 +69,7 @@ async def suggested(article: Article, retriever: Retriever) -> list[str]:
 
     Each has been asked of all articles, and is answered by this one.
     """
-    if article.language not in (None, "en"):
+    if not language_of(article.language).has_rules:
         return []
     told = [_ABOUT]
     for candidate in list(_candidates(article))[:_TRIED]:

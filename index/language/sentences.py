@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from index.language import calendars
 from index.language.en.abbreviations import ABBREVIATIONS, ANNOUNCING, BEFORE_NUMBERS, HOURS
 from index.language.en.calendar import MONTHS, SHORT_MONTHS, WEEKDAY
 from index.language.en.function_words import STOP_WORDS
@@ -26,9 +27,7 @@ _AFTER_HOUR = re.compile(
     """,
     re.VERBOSE,
 )
-_GERMAN_MONTHS = word_set(
-    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
-)
+_GERMAN_MONTHS = frozenset(capitalised(name for names in calendars.MONTHS["de"] for name in names))
 _OPENERS = (STOP_WORDS - word_set("can do may will")) | word_set(
     "according despite however instead many meanwhile nearly police several"
 )

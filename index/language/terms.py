@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from index.language.en.function_words import STOP_WORDS
 from index.language.folding import fold, without_accents
+from index.language.languages import Language, language_of
 
 _MARKS = (  # parts of words that \w leaves out: accents, the marks of Hebrew, Arabic, Indic, Thai
     r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
@@ -21,7 +21,6 @@ _TERM = re.compile(
     """,
     re.VERBOSE,
 )
-_CLITIC = re.compile(r"'(?:s|ll|re|ve|d|m)$")
 
 
 def terms(text: str, language: str | None = None) -> list[str]:
@@ -30,15 +29,14 @@ def terms(text: str, language: str | None = None) -> list[str]:
     `language` is an ISO 639-1 code, English when None. Scripts without spaces give pairs of
     characters. A text of nothing but stop words keeps them.
     """
-    code = (language or "en").partition("-")[0].lower()
+    known = language_of(language)
     tokens = _TERM.findall(fold(text))
-    words = [word for token in tokens for word in _words(token, code)]
-    if code == "en":
-        words = [word for word in words if not _is_stop_word(word)] or words
-    return [without_accents(stem) for stem in _stems(words, code)]
+    words = [word for token in tokens for word in _words(token, known)]
+    telling = [word for word in words if not known.is_stop_word(word)]
+    return [without_accents(stem) for stem in known.stems(telling or words)]
 
 
-def _words(token: str, code: str) -> list[str]:
+def _words(token: str, language: Language) -> list[str]:
     if token[0].isdigit():
         return [token.replace(",", "")]
     if token.endswith("."):
@@ -47,7 +45,7 @@ def _words(token: str, code: str) -> list[str]:
         return [term for part in _scripts().findall(token) for term in _spaceless_terms(*part)]
     if "'" not in token:
         return [token]
-    return [_CLITIC.sub("", token)] if code == "en" else token.split("'")
+    return [language.clitic.sub("", token)] if language.clitic else token.split("'")
 
 
 @lru_cache(maxsize=1)  # compiling takes milliseconds that few need
@@ -63,18 +61,3 @@ def _scripts() -> re.Pattern[str]:
 def _spaceless_terms(spaceless: str, other: str) -> list[str]:
     pairs = [one + next_one for one, next_one in pairwise(spaceless)]
     return pairs or [spaceless or other]
-
-
-def _is_stop_word(word: str) -> bool:
-    return word in STOP_WORDS or word.endswith("n't")
-
-
-def _stems(words: list[str], code: str) -> list[str]:
-    import Stemmer  # noqa: PLC0415 - compiled, needed only here
-
-    try:
-        stemmer = Stemmer.Stemmer(code, 0)  # a new one each time: threads must not share one
-    except (KeyError, UnicodeEncodeError):
-        return words  # a language that Snowball does not know
-    stems: list[str] = stemmer.stemWords(words)
-    return stems

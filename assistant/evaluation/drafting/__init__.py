@@ -15,6 +15,7 @@ from assistant.evaluation.drafting.model_questions import questions_by
 from assistant.evaluation.drafting.speech_questions import quotes, who_says
 from assistant.evaluation.drafting.types import DraftedQuestion, spread
 from assistant.models import LLM
+from index.language.languages import language_of
 from index.types import Article
 
 MOST: Final = 6
@@ -45,7 +46,7 @@ async def draft(
         EvaluationError: nothing could be drafted; the message says why.
     """
     drafts: list[DraftedQuestion] = []
-    if article.language in (None, "en"):
+    if language_of(article.language).has_rules:
         drafts += spread(who_says(article), most)
         drafted_from = {each.sentence for each in drafts}
         drafts += spread(
@@ -67,6 +68,6 @@ async def draft(
 def _why(article: Article, model: LLM | None, failure: str | None) -> str:
     if failure:
         return failure
-    if article.language not in (None, "en") and model is None:
+    if not language_of(article.language).has_rules and model is None:
         return f"the rules know English, and this is {article.language}. A model could: set one."
     return "it has no statement, quotation, number or date that a question could be made of."

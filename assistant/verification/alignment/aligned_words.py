@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from assistant.verification.detectors.numbers import numbers
 from index.language.en.calendar import MONTHS_BY_LETTERS
-from index.language.en.function_words import ARTICLES
+from index.language.en.function_words import ARTICLES, CLITIC
 from index.language.en.number_words import ORDINALS
 from index.language.en.pronouns import HE_OR_SHE
 from index.language.folding import straighten
@@ -88,7 +88,7 @@ _SIGNS: Final = "<>≤≥~≈±−-"
 _SYMBOLS: Final = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "%": "percent"}
 _ORDINALS: Final = frozenset((*ORDINALS[:6], "tenth"))
 _STATES: Final = re.compile(r"\b(?:(?i:united states)|US|U\.S\b)\.?")
-_CLITIC: Final = re.compile(r"(?:n't|'(?:s|ll|ve|re|d|m))$")
+_CLITIC: Final = re.compile(rf"n't$|{CLITIC.pattern}")
 _WITH_IS: Final = HE_OR_SHE | word_set("it that there what who here where")
 _COUNTING: Final = frozenset(
     ("few", "little", "most", "only", "number", "second", "third", "last", "majority", "half")

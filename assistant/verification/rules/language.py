@@ -8,14 +8,11 @@ from assistant.verification.claim import ClaimView
 from assistant.verification.evidence import Evidence
 from assistant.verification.rule import Rule, Severity
 from assistant.verification.verdict import Reason
-
-CHECKED: Final = ("en", None)
-"""Languages whose sentences the rules can read, and where it is not known. Of all others only
-whole sentences are shown as they stand."""
+from index.language.languages import language_of
 
 
 def _unchecked(_: ClaimView, evidence: Evidence) -> str | None:
-    if all(each.article.language in CHECKED for each in evidence.paragraphs):
+    if all(language_of(each.article.language).has_rules for each in evidence.paragraphs):
         return None
     return f"{evidence.labels} is not in English: only what stands there is shown"
 

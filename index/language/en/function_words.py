@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from index.language.en.calendar import RELATIVE_DAYS
 from index.language.en.number_words import UNITS
 from index.language.en.pronouns import DEMONSTRATIVES, POSSESSIVES, REFLEXIVES
@@ -57,6 +60,7 @@ ASKING_AUXILIARIES = word_set(  # with which a question can begin
     "is are was were do does did has have had will would can could should"
 )
 FINITE_AUXILIARIES = ASKING_AUXILIARIES | word_set("may might must")  # a clause needs no other verb
+CLITIC: Final = re.compile(r"'(?:s|ll|re|ve|d|m)$")  # "she'll"; "n't" belongs to its verb
 NEGATIONS = word_set("not never nor neither")
 ADVERBS = (
     RELATIVE_DAYS

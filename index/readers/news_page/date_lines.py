@@ -12,31 +12,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 
+from index.language.languages import LANGUAGES
 from index.language.word_lists import word_set
 
 LONGEST = 100  # characters of a date
 # English, French, German, Spanish, Italian, Portuguese; an unambiguous beginning will do.
-_MONTHS = (
-    "january janvier januar enero gennaio janeiro",
-    "february février februar febrero febbraio fevereiro",
-    "march mars märz marzo março",
-    "april avril abril aprile",
-    "may mai mayo maggio maio",
-    "june juin juni junio giugno junho",
-    "july juillet juli julio luglio julho",
-    "august août agosto",
-    "september septembre septiembre setiembre settembre setembro",
-    "october octobre oktober octubre ottobre outubro",
-    "november novembre noviembre novembro",
-    "december décembre dezember diciembre dicembre dezembro",
+_MONTHS = tuple(
+    frozenset(name for names in months for name in names)
+    for months in zip(*(language.months for language in LANGUAGES), strict=True)
 )
-_WEEKDAYS = word_set(
-    """
-    monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi
-    samedi dimanche montag dienstag mittwoch donnerstag freitag samstag sonntag lunes martes
-    miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato
-    """
-)
+_WEEKDAYS = frozenset().union(*(language.weekdays for language in LANGUAGES))
 _UPDATED = word_set("updated modified edited actualizado aktualisiert aggiornato")
 # Words that a date line may hold; the zones here mean several offsets, so they set none.
 _LABELS = _UPDATED | word_set(
@@ -169,7 +154,7 @@ def _month(name: str) -> int:
     (number,) = (
         number
         for number, names in enumerate(_MONTHS, 1)
-        if any(month.startswith(name) for month in names.split())
+        if any(month.startswith(name) for month in names)
     )
     return number
 
