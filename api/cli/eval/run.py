@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from api.cli import terminal
-from api.cli.eval import draft, exchange, figures, report, sweep
+from api.cli.eval import draft, exchange, report, run_view, sweep
 from api.cli.options import (
     BELOW,
     EVALUATIONS,
@@ -136,14 +136,14 @@ def run(
             if junit:
                 write_junit(each, junit)
             if not (as_json or markdown):
-                figures.print_run(each)
+                run_view.print_run(each)
             terminal.tell(f"report {write_report(each)}")
         if as_json:
             print(
-                json.dumps([figures.as_json(each) for each in done], ensure_ascii=False, indent=2)
+                json.dumps([run_view.as_json(each) for each in done], ensure_ascii=False, indent=2)
             )
         if markdown:
-            figures.print_markdown(done)
+            run_view.print_markdown(done)
         code = max(_verdict(each, bars, before) for each in done)
     if code:
         raise typer.Exit(code)
@@ -170,14 +170,14 @@ def _verdict(run: Run, bars: Sequence[Bar], before: Run | None) -> int:
     from assistant.evaluation.runs.thresholds import missed  # noqa: PLC0415 - as above
 
     if run.failures:
-        figures.complain_of_failures(run)
+        run_view.complain_of_failures(run)
         return NOT_RUN
     fallen = missed(bars, figures_of(scores(run)))
     lost = losses(before, run) if before else []
     for bar, value in fallen:
-        terminal.complain(f"{run.manifest.set_name}: {figures.below(bar, value)}")
+        terminal.complain(f"{run.manifest.set_name}: {run_view.below(bar, value)}")
     for each in lost:
-        terminal.complain(f"{run.manifest.set_name}: {figures.worse(each)}")
+        terminal.complain(f"{run.manifest.set_name}: {run_view.worse(each)}")
     return BELOW if fallen or lost else 0
 
 
@@ -201,7 +201,7 @@ def compare_runs(
     if as_json:
         print(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2))
     else:
-        figures.print_comparison(one, other, found)
+        run_view.print_comparison(one, other, found)
 
 
 @evaluation.command("show")
@@ -218,10 +218,10 @@ def show_run(
 
         found = Runs(folder / RUNS).get(name)
     if as_json:
-        print(json.dumps(figures.as_json(found), ensure_ascii=False, indent=2))
+        print(json.dumps(run_view.as_json(found), ensure_ascii=False, indent=2))
     else:
-        figures.print_run(found)
-        figures.complain_of_failures(found)
+        run_view.print_run(found)
+        run_view.complain_of_failures(found)
 
 
 @evaluation.command("runs")
@@ -232,7 +232,7 @@ def list_runs(folder: Evaluations = EVALUATIONS) -> None:
 
         found = Runs(folder / RUNS).all()
     if found:
-        figures.print_runs(found)
+        run_view.print_runs(found)
     else:
         terminal.tell("No run is kept here. `assistant eval QUESTIONS` makes one.")
 

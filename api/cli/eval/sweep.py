@@ -13,7 +13,7 @@ import typer
 from rich.text import Text
 
 from api.cli import terminal
-from api.cli.eval import figures
+from api.cli.eval import run_view
 from api.cli.options import (
     EVALUATIONS,
     NOT_RUN,
@@ -124,7 +124,7 @@ def sweep(
         with stopped, terminal.progress(f"asking {chosen.name}") as progress:
             runs = asyncio.run(_swept(chosen, config, setups, progress))
         for each in runs:
-            figures.complain_of_failures(each)
+            run_view.complain_of_failures(each)
         done = summarize(by, list(varied), list(zip(setups, runs, strict=True)))
         page = to or _page(folder, done)
         write_page(done, page)
@@ -237,7 +237,7 @@ def _change(sweep: Sweep, way: Way) -> Text:
         return Text("the default", "dim")
     if way.change is None:
         return Text("–")
-    told = f"{figures.number(sweep.by, way.change.change, signed=True)} (p {way.change.p:.3f})"
+    told = f"{run_view.number(sweep.by, way.change.change, signed=True)} (p {way.change.p:.3f})"
     return Text(told, "bold" if way.change.is_real else "")
 
 
