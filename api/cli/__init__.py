@@ -1,1 +1,15 @@
-"""The command line, one file a command."""
+"""The command line: each file the commands of its name, reached through `main`.
+
+main            the app, and its exit on an error
+options         what commands share: options, exit codes, the parts
+ask             ask, chat, search
+answers         answers given before
+library         ingest, articles, show, remove, reindex
+statements      who says what in an article
+keys            API keys of the server
+serve, slack    the server, and the assistant in Slack, started through `api.launch`
+doctor          what is installed, and what is wrong
+terminal        text, tables and progress in a terminal
+answer_view     how answers and passages look there
+eval/           `assistant eval`
+"""

@@ -1,4 +1,4 @@
-"""The commands that look answers up again: answers, answers show."""
+"""The commands for answers given before: answers, answers show."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import terminal
+from api.cli import answer_view, terminal
 from api.cli.options import AsJson, run
 
 answers = typer.Typer(help="Answers given before.", invoke_without_command=True)
@@ -22,11 +22,11 @@ def latest(
     """List the latest answers, or show one."""
     if context.invoked_subcommand:
         return
-    found = run(lambda parts: parts.answers.latest(limit))
+    latest_answers = run(lambda parts: parts.answers.latest(limit))
     if as_json:
-        print(json.dumps([each.as_json() for each in found], ensure_ascii=False, indent=2))
-    elif found:
-        terminal.print_answers(found)
+        print(json.dumps([each.as_json() for each in latest_answers], ensure_ascii=False, indent=2))
+    elif latest_answers:
+        answer_view.print_answers(latest_answers)
     else:
         terminal.tell("No answer is kept yet. `assistant ask` gives one.")
 
@@ -41,4 +41,4 @@ def show(
     if as_json:
         print(json.dumps(answer.as_json(), ensure_ascii=False, indent=2))
     else:
-        terminal.print_answer(answer)
+        answer_view.print_answer(answer)

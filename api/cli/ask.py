@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from api.cli import terminal
+from api.cli import answer_view, terminal
 from api.cli.options import DEGRADED, NOT_FOUND, ArticleIds, AsJson, From, Sources, To, run
 from api.passage_json import FoundPassage
 from api.roles import LOCAL
@@ -37,15 +37,15 @@ def ask(
     explain: Annotated[bool, typer.Option("--explain", help="Show the ranking too.")] = False,
 ) -> None:
     """Answer a question and show what the cited paragraphs say."""
-    asked = sys.stdin.read() if question == "-" else question
+    text = sys.stdin.read() if question == "-" else question
     within = Scope.of(article, source, published_from, published_to)
 
     async def work(parts: Parts) -> Outcome:
         if as_json:
-            answer = await parts.assistant.ask(asked, within, owner=LOCAL)
+            answer = await parts.assistant.ask(text, within, owner=LOCAL)
             print(json.dumps(answer.as_json(), ensure_ascii=False, indent=2))
         else:
-            answer = await _show(parts, asked, within, explain=explain)
+            answer = await _show(parts, text, within, explain=explain)
         return answer.outcome
 
     code = CODES.get(run(work), 0)
@@ -93,7 +93,7 @@ def search(
     if as_json:
         print(json.dumps([asdict(FoundPassage.of(each)) for each in passages], ensure_ascii=False))
     else:
-        terminal.print_passages(passages)
+        answer_view.print_passages(passages)
 
 
 async def _show(
@@ -112,12 +112,12 @@ async def _show(
                 if explain:
                     _explain(standalone, passages)
             case Claim():
-                terminal.print_claim(event)
+                answer_view.print_claim(event)
 
     events = parts.assistant.stream(question, within, history, LOCAL)
     answer = await final_answer(events, print_event)
-    terminal.print_evidence(answer)
-    terminal.print_withheld(answer, every=explain)
+    answer_view.print_evidence(answer)
+    answer_view.print_withheld(answer, every=explain)
     return answer
 
 
@@ -125,7 +125,7 @@ def _explain(question: str, passages: Sequence[Passage]) -> None:
     from assistant.extractive.answerer import judge  # noqa: PLC0415 - loads numpy
     from assistant.extractive.sentence_relevance import fitted  # noqa: PLC0415 - as above
 
-    terminal.explain(passages, judge(question, passages), fitted().threshold)
+    answer_view.explain(passages, judge(question, passages), fitted().threshold)
 
 
 def _next_question() -> str:

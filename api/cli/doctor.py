@@ -1,15 +1,16 @@
-"""The command that says what is installed, what is wrong and how to mend it."""
+"""The command that checks the installation: doctor."""
 
 from __future__ import annotations
 
 import json
 import platform
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import typer
+from rich.text import Text
 
 from api.cli import terminal
 from api.cli.options import FAILED, AsJson
@@ -40,7 +41,7 @@ def doctor(as_json: AsJson = False) -> None:
     if as_json:
         print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
     else:
-        terminal.print_findings([(each.name, each.well, each.detail) for each in findings])
+        _print_findings(findings)
     if not all(finding.well for finding in findings):
         raise typer.Exit(FAILED)
 
@@ -87,7 +88,7 @@ async def _examine_parts(parts: Parts) -> AsyncIterator[Finding]:
 
 
 async def _examine_model(parts: Parts) -> Finding:
-    """Whether the model answers, by a question of ours: it fails where any question would."""
+    """Whether the model answers a trial question: it fails where any question would."""
     from api.wiring import options_of  # noqa: PLC0415 - heavy
     from assistant.model_trial import try_model  # noqa: PLC0415 - as above
 
@@ -97,10 +98,11 @@ async def _examine_model(parts: Parts) -> Finding:
         trial = await try_model(parts.model, options_of(parts.settings))
     except AssistantError as error:
         return Finding("answers", False, str(error))
-    return Finding("answers", True, f"by {trial.calls[-1].model}; {'; '.join(_told_of(trial))}")
+    model = trial.calls[-1].model
+    return Finding("answers", True, f"by {model}; {'; '.join(_trial_findings(trial))}")
 
 
-def _told_of(trial: Trial) -> Iterator[str]:
+def _trial_findings(trial: Trial) -> Iterator[str]:
     calls = counted(len(trial.calls), "call")
     if trial.is_heard:
         yield f"the trial question was answered in its own words, in {calls}"
@@ -109,3 +111,13 @@ def _told_of(trial: Trial) -> Iterator[str]:
     if trial.gives_likelihoods is not None:
         by = "how likely they answer" if trial.gives_likelihoods else "its word, in one call"
         yield f"it selects passages by {by}"
+
+
+def _print_findings(findings: Sequence[Finding]) -> None:
+    """Print each finding: ok or wrong, what it is about, and the detail."""
+    table = terminal.new_table("", "", "")
+    table.show_header = False
+    for finding in findings:
+        mark = Text("ok", "green") if finding.well else Text("wrong", "bold red")
+        table.add_row(mark, finding.name, terminal.text(finding.detail))
+    terminal.print_table(table)

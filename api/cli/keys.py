@@ -1,11 +1,13 @@
-"""The commands that say who may use the server: keys, keys new, keys revoke, keys forget."""
+"""The commands for the server's API keys: keys, keys new, keys revoke, keys forget."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.text import Text
 
 from api.cli import terminal
 from api.cli.options import AsJson, run
@@ -23,11 +25,11 @@ def listed(context: typer.Context, as_json: AsJson = False) -> None:
     """List the API keys, or make and revoke them."""
     if context.invoked_subcommand:
         return
-    found = run(lambda parts: parts.keys.all())
+    every_key = run(lambda parts: parts.keys.all())
     if as_json:
-        print(json.dumps([_as_json(key) for key in found], indent=2))
-    elif found:
-        terminal.print_keys(found)
+        print(json.dumps([_as_json(key) for key in every_key], indent=2))
+    elif every_key:
+        _print_keys(every_key)
     else:
         terminal.tell("There is no key: the server answers this machine only, and asks for none.")
 
@@ -81,3 +83,17 @@ def _as_json(key: Key) -> dict[str, str | None]:
         "made": key.made.isoformat(),
         "revoked": key.revoked.isoformat() if key.revoked else None,
     }
+
+
+def _print_keys(keys: Sequence[Key]) -> None:
+    """Print keys, one a row."""
+    table = terminal.new_table("id", "made", "role", "name", "")
+    for key in keys:
+        table.add_row(
+            Text(key.id, "cyan", no_wrap=True),
+            f"{key.made.astimezone():%Y-%m-%d %H:%M}",
+            key.role.value,
+            terminal.text(key.name),
+            Text("revoked" if key.revoked else ""),
+        )
+    terminal.print_table(table)

@@ -1,14 +1,16 @@
-"""The commands that keep the library: ingest, articles, show, remove, reindex."""
+"""The commands for the library: ingest, articles, show, remove, reindex."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.text import Text
 
 from api.cli import terminal
 from api.cli.options import FAILED, AsJson, run
@@ -16,6 +18,7 @@ from index.errors import ReadError
 
 if TYPE_CHECKING:
     from api.wiring import Parts
+    from index.store.records import Entry
     from index.types import Article
 
 STANDARD_INPUT = "-"
@@ -66,7 +69,7 @@ def articles(as_json: AsJson = False) -> None:
     if as_json:
         print(json.dumps([entry.as_json() for entry in entries], ensure_ascii=False, indent=2))
     elif entries:
-        terminal.print_articles(entries)
+        _print_articles(entries)
     else:
         terminal.tell("The library is empty. `assistant ingest FILE` or `--sample` fills it.")
 
@@ -75,7 +78,7 @@ def show(
     article: Annotated[str, typer.Argument(metavar="ID", help="Its id, or how that begins.")],
 ) -> None:
     """Print an article with its paragraphs' numbers."""
-    terminal.print_article(run(lambda parts: parts.articles.get(article)))
+    _print_article(run(lambda parts: parts.articles.get(article)))
 
 
 def remove(
@@ -96,12 +99,37 @@ def reindex() -> None:
     terminal.tell(f"reindexed {run(work)} articles")
 
 
-async def _read(given: str, *, allow_private: bool) -> Article:
+async def _read(source: str, *, allow_private: bool) -> Article:
     from index.readers.fetch import MAX_BYTES  # noqa: PLC0415 - as above
     from index.readers.formats import read_bytes, read_file, read_url  # noqa: PLC0415 - heavy
 
-    if given == STANDARD_INPUT:
+    if source == STANDARD_INPUT:
         return await asyncio.to_thread(lambda: read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1)))
-    if "://" in given:
-        return await read_url(given, allow_private=allow_private)
-    return await read_file(Path(given))
+    if "://" in source:
+        return await read_url(source, allow_private=allow_private)
+    return await read_file(Path(source))
+
+
+def _print_articles(entries: Sequence[Entry]) -> None:
+    """Print articles, one a row."""
+    table = terminal.new_table("id", "published", "paragraphs", "title", "source")
+    for entry in entries:
+        table.add_row(
+            Text(entry.id, "cyan", no_wrap=True),
+            f"{entry.published:%Y-%m-%d %H:%M}" if entry.published else "",
+            str(entry.paragraphs),
+            terminal.text(entry.title),
+            terminal.text(entry.source or ""),
+        )
+    terminal.print_table(table)
+
+
+def _print_article(article: Article) -> None:
+    """Print the article with its paragraphs' numbers."""
+    terminal.out.print(terminal.text(article.title, "bold"))
+    published = f"{article.published:%d %B %Y, %H:%M}" if article.published else None
+    details = (article.byline, published, article.section, article.source, article.url)
+    terminal.out.print(terminal.text(" · ".join(each for each in details if each), "dim"))
+    for paragraph in article.paragraphs:
+        terminal.out.print()
+        terminal.print_beside(f"[{paragraph.number}] ", terminal.text(paragraph.text))

@@ -43,7 +43,7 @@ app.add_typer(run.evaluation, name="eval")
 
 
 def main() -> None:
-    """Run the command line; what a user can mend is told in one line."""
+    """Run the command line; an error that a user can mend is one line, not a traceback."""
     try:
         app()
     except (IndexingError, AssistantError, SettingsError) as error:

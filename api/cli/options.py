@@ -36,7 +36,7 @@ EVALUATIONS: Final = Path(".eval")
 """Where evaluations are kept, in the working folder."""
 
 RUNS: Final = "runs"
-"""Where in there."""
+"""Where runs are kept, in that folder."""
 
 ArticleIds = Annotated[
     list[str] | None,
@@ -84,7 +84,7 @@ def run(work: Callable[[Parts], Awaitable[T]]) -> T:
 
 @contextmanager
 def could_not_run() -> Iterator[None]:
-    """What keeps an evaluation from being run is told, and ends it with NOT_RUN."""
+    """End an evaluation that cannot be run with one line and NOT_RUN."""
     from prompts import PromptError  # noqa: PLC0415 - needed only here
 
     try:
@@ -95,10 +95,10 @@ def could_not_run() -> Iterator[None]:
 
 
 @contextmanager
-def interruptible(way_on: str) -> Iterator[None]:
-    """Whoever stops an evaluation is told how to go on with it."""
+def interruptible(how_to_resume: str) -> Iterator[None]:
+    """Say how to go on with an evaluation that is stopped by Ctrl-C."""
     try:
         yield
     except KeyboardInterrupt:
-        terminal.tell(f"Stopped. What was answered is kept; {way_on} goes on from there.")
+        terminal.tell(f"Stopped. What was answered is kept; {how_to_resume} goes on from there.")
         raise

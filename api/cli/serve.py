@@ -24,7 +24,7 @@ def serve(
 ) -> None:
     """Answer questions over HTTP; on this machine only, unless there are keys."""
     settings = Settings.load()
-    # A library that cannot be used is told here, not in a server's log.
+    # Opened once before the server is: an unusable library fails here, in one line, not in a log.
     has_keys = asyncio.run(_has_keys(settings))
     if not (has_keys or is_loopback(host)):
         raise typer.BadParameter(

@@ -1,4 +1,4 @@
-"""The commands for Slack: run the assistant there, print what sets it up."""
+"""The commands for Slack: slack, slack manifest."""
 
 from __future__ import annotations
 

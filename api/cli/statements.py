@@ -1,4 +1,4 @@
-"""The command that shows who says what in an article."""
+"""The command that shows who says what in an article: statements."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ def statements(
     as_json: AsJson = False,
 ) -> None:
     """Show who says what in an article, and where its sources disagree."""
-    from assistant.attribution import as_json as told  # noqa: PLC0415 - --help needs none of it
+    from assistant.attribution import as_json as ledger_json  # noqa: PLC0415 - --help needs none of it
     from assistant.attribution import disagreements, ledger  # noqa: PLC0415 - as above
 
-    found = run(lambda parts: parts.articles.get(article))
+    whole = run(lambda parts: parts.articles.get(article))
     if as_json:
-        print(json.dumps(told(found), ensure_ascii=False, indent=2))
+        print(json.dumps(ledger_json(whole), ensure_ascii=False, indent=2))
         return
-    terminal.out.print(terminal.text(found.title, "bold"))
-    _print_said(found, ledger(found))
-    for disagreement in disagreements(found):
-        _print_disagreement(found, disagreement)
+    terminal.out.print(terminal.text(whole.title, "bold"))
+    _print_statements(whole, ledger(whole))
+    for disagreement in disagreements(whole):
+        _print_disagreement(whole, disagreement)
 
 
-def _print_said(article: Article, said: Sequence[Statement]) -> None:
+def _print_statements(article: Article, statements: Sequence[Statement]) -> None:
     table = terminal.new_table("", "who", "how", "what")
-    for each in said:
+    for each in statements:
         own = not each.verb
         table.add_row(
             Text(f"[{each.paragraph}]", "cyan", no_wrap=True),
@@ -49,7 +49,7 @@ def _print_said(article: Article, said: Sequence[Statement]) -> None:
 
 
 def _how(statement: Statement) -> str:
-    """The verb, its kind where the verb alone does not tell, when, and what weakens it."""
+    """The verb, its kind where that is not plain from it, the time, and the hedge."""
     verb, kind = statement.verb, statement.verb_kind.value
     plain = not verb or kind in (verb, "said", "wrote")
     how = (verb if plain else f"{verb} ({kind})", statement.time, statement.hedge)
@@ -62,7 +62,7 @@ def _content(statement: Statement, article: Article) -> str:
 
 
 def _print_disagreement(article: Article, disagreement: Disagreement) -> None:
-    """A row a source, a column a stance."""
+    """Print a row for each source and a column for each stance."""
     from assistant.attribution import Stance  # noqa: PLC0415 - as above
 
     taken = {Stance.SAYS, Stance.DENIES, Stance.UNSURE}

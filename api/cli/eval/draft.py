@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def new_set(
-    given: Annotated[
+    source: Annotated[
         str, typer.Argument(metavar="ARTICLE", help="A file, or an article's id in the library.")
     ],
     to: Annotated[
@@ -36,14 +36,14 @@ def new_set(
 ) -> None:
     """Draft a question set from an article, for you to edit."""
     with could_not_run():
-        file = Path(given) if Path(given).is_file() else None
-        target = to or Path(f"{file.stem if file else given}.questions.yaml")
+        file = Path(source) if Path(source).is_file() else None
+        target = to or Path(f"{file.stem if file else source}.questions.yaml")
         if target.suffix not in (".yaml", ".yml"):
             raise EvaluationError(f"{target} would be YAML; let its name end in .yaml.")
         name = _name_beside(file, target) if file else None
-        drafts = run(lambda parts: _draft(parts, file or given, name, target, most))
-    asked = counted(len(drafts.drafts), "question")
-    terminal.tell(f"{asked} to edit in {target}; then: assistant eval {target}")
+        drafts = run(lambda parts: _draft(parts, file or source, name, target, most))
+    count = counted(len(drafts.drafts), "question")
+    terminal.tell(f"{count} to edit in {target}; then: assistant eval {target}")
     for line in _notes(drafts):
         terminal.tell(line)
 
@@ -55,7 +55,7 @@ def _name_beside(file: Path, target: Path) -> str | None:
 
 
 async def _draft(
-    parts: Parts, given: Path | str, name: str | None, target: Path, most: int
+    parts: Parts, source: Path | str, name: str | None, target: Path, most: int
 ) -> Drafts:
     """Draft and write; the text of a file without a name goes beside the set."""
     from assistant.evaluation.atomic_files import write_together  # noqa: PLC0415 - as above
@@ -67,12 +67,12 @@ async def _draft(
 
     together = articles_beside(target)
     check_place(target, together)
-    if isinstance(given, Path):
-        article = await read_file(given)
+    if isinstance(source, Path):
+        article = await read_file(source)
         copies = [] if name else [together]
-        name = name or given.stem
+        name = name or source.stem
     else:
-        article, copies = await _from_library(parts, given), []
+        article, copies = await _from_library(parts, source), []
         name = article.id
     with terminal.progress(f"drafting from {article.title}") as progress:
         drafts = await draft(article, parts.model, most, progress)
@@ -82,17 +82,17 @@ async def _draft(
     return drafts
 
 
-async def _from_library(parts: Parts, given: str) -> Article:
+async def _from_library(parts: Parts, source: str) -> Article:
     from index.errors import ArticleNotFound  # noqa: PLC0415 - as above
 
     try:
-        return await parts.articles.get(given)
+        return await parts.articles.get(source)
     except ArticleNotFound as error:
-        raise EvaluationError(f"{given} is no file; in the library, {error}") from error
+        raise EvaluationError(f"{source} is no file; in the library, {error}") from error
 
 
 def _notes(drafts: Drafts) -> Iterator[str]:
-    """What a model had no luck with."""
+    """The lines on the model's drafts that were dropped, and on its failure."""
     for reason, count in drafts.dropped.items():
         yield f"Of the model's, dropped: {reason} ({count})."
     if drafts.failure:

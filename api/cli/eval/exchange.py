@@ -33,12 +33,12 @@ def import_set(
         if len(given) > 2:
             raise EvaluationError("give one file, and before it the format where it is not clear.")
         *form, file = given
-        found = read_external(Path(file), *form)
-        questions, _ = write_set(to, found.questions, found.articles)
-    asked = counted(len(found.questions), "question")
-    about = counted(len(found.articles), "article")
-    terminal.tell(f"{asked} about {about} in {questions}")
-    for what, count in found.left_out.items():
+        external = read_external(Path(file), *form)
+        questions, _ = write_set(to, external.questions, external.articles)
+    questions_in = counted(len(external.questions), "question")
+    articles_in = counted(len(external.articles), "article")
+    terminal.tell(f"{questions_in} about {articles_in} in {questions}")
+    for what, count in external.left_out.items():
         terminal.tell(f"left out: {what} ({count:,})")
 
 

@@ -131,7 +131,7 @@ def run(
         sets = [read_set(path) for path in paths]
         chosen = [each.limited(limit) if limit else each for each in sets]
         done = []
-        for each in _answered(chosen, config, resume):
+        for each in _runs(chosen, config, resume):
             done.append(each)
             if junit:
                 write_junit(each, junit)
@@ -152,7 +152,7 @@ def run(
 evaluation.command("sweep")(sweep.sweep)
 
 
-def _answered(sets: Sequence[QuestionSet], config: EvalConfig, resume: str | None) -> Iterator[Run]:
+def _runs(sets: Sequence[QuestionSet], config: EvalConfig, resume: str | None) -> Iterator[Run]:
     """The run of each set, one after the other."""
     from api.cli.eval.setup import evaluate  # noqa: PLC0415 - heavy
 
@@ -163,7 +163,7 @@ def _answered(sets: Sequence[QuestionSet], config: EvalConfig, resume: str | Non
 
 
 def _verdict(run: Run, bars: Sequence[Bar], before: Run | None) -> int:
-    """The exit code that a run deserves; what speaks against it is told."""
+    """The exit code of a run; it prints what is below a bar or worse than the baseline."""
     from assistant.evaluation.metrics.answer_metrics import scores  # noqa: PLC0415 - as above
     from assistant.evaluation.metrics.figures import figures as figures_of  # noqa: PLC0415 - as above
     from assistant.evaluation.runs.comparison import losses  # noqa: PLC0415 - heavy
@@ -172,13 +172,13 @@ def _verdict(run: Run, bars: Sequence[Bar], before: Run | None) -> int:
     if run.failures:
         run_view.complain_of_failures(run)
         return NOT_RUN
-    fallen = missed(bars, figures_of(scores(run)))
-    lost = losses(before, run) if before else []
-    for bar, value in fallen:
+    below = missed(bars, figures_of(scores(run)))
+    worse = losses(before, run) if before else []
+    for bar, value in below:
         terminal.complain(f"{run.manifest.set_name}: {run_view.below(bar, value)}")
-    for each in lost:
+    for each in worse:
         terminal.complain(f"{run.manifest.set_name}: {run_view.worse(each)}")
-    return BELOW if fallen or lost else 0
+    return BELOW if below or worse else 0
 
 
 @evaluation.command("compare")
@@ -197,11 +197,11 @@ def compare_runs(
 
         runs = Runs(folder / RUNS)
         one, other = runs.get(before), runs.get(after)
-        found = compare(one, other)
+        differences = compare(one, other)
     if as_json:
-        print(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2))
+        print(json.dumps([asdict(each) for each in differences], ensure_ascii=False, indent=2))
     else:
-        run_view.print_comparison(one, other, found)
+        run_view.print_comparison(one, other, differences)
 
 
 @evaluation.command("show")
@@ -216,12 +216,12 @@ def show_run(
     with could_not_run():
         from assistant.evaluation.runs.archive import Runs  # noqa: PLC0415 - heavy
 
-        found = Runs(folder / RUNS).get(name)
+        kept = Runs(folder / RUNS).get(name)
     if as_json:
-        print(json.dumps(run_view.as_json(found), ensure_ascii=False, indent=2))
+        print(json.dumps(run_view.as_json(kept), ensure_ascii=False, indent=2))
     else:
-        run_view.print_run(found)
-        run_view.complain_of_failures(found)
+        run_view.print_run(kept)
+        run_view.complain_of_failures(kept)
 
 
 @evaluation.command("runs")
@@ -230,9 +230,9 @@ def list_runs(folder: Evaluations = EVALUATIONS) -> None:
     with could_not_run():
         from assistant.evaluation.runs.archive import Runs  # noqa: PLC0415 - heavy
 
-        found = Runs(folder / RUNS).all()
-    if found:
-        run_view.print_runs(found)
+        runs = Runs(folder / RUNS).all()
+    if runs:
+        run_view.print_runs(runs)
     else:
         terminal.tell("No run is kept here. `assistant eval QUESTIONS` makes one.")
 

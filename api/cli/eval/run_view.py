@@ -1,4 +1,4 @@
-"""How an evaluation looks in a terminal, and for programs."""
+"""How runs and comparisons look in a terminal, and for programs."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
     from assistant.evaluation.runs.thresholds import Bar
 
 BY_KIND: Final = ("hit@1", "gold_cited", "citation_precision", "facts", "speaker", "outcome")
-"""What the table of kinds has of each."""
+"""The metrics in the table of kinds."""
 
 QUESTION_BY_QUESTION: Final = ("hit@1", "gold_cited", "facts", "speaker", "correct", "outcome")
-"""Of these a comparison names the questions."""
+"""The metrics of which a comparison names the questions."""
 
 
 def print_run(run: Run) -> None:
-    """What was asked of whom, every figure, and the main ones by kind of question."""
+    """Print a run: the set and the model, every figure, and the main ones by kind of question."""
     from assistant.evaluation.metrics.answer_metrics import scores  # noqa: PLC0415 - as above
     from assistant.evaluation.metrics.figures import by_kind, figures  # noqa: PLC0415 - heavy
 
     scored = scores(run)
-    asked = counted(len(run.cases), "question")
-    terminal.out.print(terminal.text(f"{run.manifest.set_name}: {asked}, {run.model}", "bold"))
+    questions = counted(len(run.cases), "question")
+    terminal.out.print(terminal.text(f"{run.manifest.set_name}: {questions}, {run.model}", "bold"))
     table = terminal.new_table("metric", "figure", "95 %", "scored", "unscored")
     for figure in figures(scored).values():
         if figure.value is not None:
@@ -51,7 +51,7 @@ def print_run(run: Run) -> None:
 
 
 def complain_of_failures(run: Run) -> None:
-    """Which questions could not be answered, and why; each reason once."""
+    """Print which questions could not be answered, and why; each reason once."""
     reasons: dict[str, list[str]] = {}
     for each in run.failures:
         reasons.setdefault(str(each.failure), []).append(each.id)
@@ -66,13 +66,13 @@ def complain_of_failures(run: Run) -> None:
         )
 
 
-def print_comparison(before: Run, after: Run, found: Sequence[Difference]) -> None:
-    """Each metric in both runs, what made the difference, and the questions on either side."""
+def print_comparison(before: Run, after: Run, differences: Sequence[Difference]) -> None:
+    """Print each metric in both runs, and the questions that got better and worse."""
     terminal.out.print(terminal.text(f"{before.manifest.id} → {after.manifest.id}", "bold"))
     for line in before.manifest.differences(after.manifest):
         terminal.out.print(terminal.text(line, "dim"))
     table = terminal.new_table("metric", "before", "after", "change", "95 %", "p", "", "asked")
-    for each in found:
+    for each in differences:
         table.add_row(
             Text(each.metric, "cyan"),
             number(each.metric, each.before),
@@ -81,11 +81,11 @@ def print_comparison(before: Run, after: Run, found: Sequence[Difference]) -> No
             f"{number(each.metric, each.low, signed=True)} to "
             f"{number(each.metric, each.high, signed=True)}",
             f"{each.p:.3f}",
-            _told(each),
+            _verdict(each),
             str(each.questions),
         )
     terminal.print_table(table)
-    for each in found:
+    for each in differences:
         if each.metric in QUESTION_BY_QUESTION and (each.better or each.worse):
             terminal.out.print(f"\n{each.metric}")
             for name, ids in (("better", each.better), ("worse", each.worse)):
@@ -93,19 +93,20 @@ def print_comparison(before: Run, after: Run, found: Sequence[Difference]) -> No
                     terminal.out.print(terminal.text(f"  {name}: {', '.join(ids)}"))
 
 
-def _told(difference: Difference) -> Text:
+def _verdict(difference: Difference) -> Text:
+    """Whether the difference is better or worse, or may be chance."""
     if not difference.is_real:
         return Text("may be chance" if difference.change else "", "dim")
     return Text("worse", "bold red") if difference.is_loss else Text("better", "green")
 
 
 def below(bar: Bar, value: float) -> str:
-    """That a figure does not reach its bar."""
+    """The line that says that a figure does not reach its bar."""
     return f"{bar.metric} is {number(bar.metric, value)}, {bar.value:g} is the bar"
 
 
 def worse(difference: Difference) -> str:
-    """That a figure is worse than in the baseline, and by which questions."""
+    """The line that says that a figure is worse than in the baseline, and by which questions."""
     some = ", ".join(difference.worse[:8])
     name = difference.metric
     return (
@@ -115,7 +116,7 @@ def worse(difference: Difference) -> str:
 
 
 def print_runs(runs: Sequence[Run]) -> None:
-    """Runs, one a row."""
+    """Print runs, one a row."""
     table = terminal.new_table("run", "started", "set", "answered", "model")
     for run in runs:
         answered = f"{len(run.cases) - len(run.open)} of {len(run.cases)}"
@@ -130,15 +131,15 @@ def print_runs(runs: Sequence[Run]) -> None:
 
 
 def print_markdown(runs: Sequence[Run]) -> None:
-    """A table in Markdown: a row a metric, a column a run; those not scored anywhere left out."""
+    """Print a Markdown table: a row for each metric that is scored, a column for each run."""
     from assistant.evaluation.metrics.answer_metrics import scores  # noqa: PLC0415 - as above
     from assistant.evaluation.metrics.figures import figures  # noqa: PLC0415 - heavy
 
-    found = [figures(scores(run)) for run in runs]
+    columns = [figures(scores(run)) for run in runs]
     heads = [f"{run.manifest.set_name}, {run.model}" for run in runs]
     print(f"| | {' | '.join(heads)} |\n|---|{'---|' * len(runs)}")
-    for name in found[0]:
-        cells = [_with_interval(each[name]) for each in found]
+    for name in columns[0]:
+        cells = [_with_interval(each[name]) for each in columns]
         if any(cells):
             print(f"| {name} | {' | '.join(cells)} |")
 
@@ -153,21 +154,21 @@ def _with_interval(figure: Figure) -> str:
 
 
 def agreement_of(run: Run) -> str | None:
-    """How far the judging model agrees with people; None when no model judged."""
+    """The line on how far the judging model agrees with people; None when no model judged."""
     from assistant.evaluation.metrics.agreement import agreement  # noqa: PLC0415 - heavy
 
     opinions = [each for result in run.results.values() for each in result.opinions]
     if not opinions:
         return None
-    found = agreement(opinions)
-    if found is None:
+    judge = agreement(opinions)
+    if judge is None:
         return (
             "No answer of this set was judged by people: how far the judging model agrees with "
             "them is not known."
         )
     return (
-        f"The judging model agrees with people on {found.same} of {found.judged} answers "
-        f"({found.low:.2f}–{found.high:.2f}; kappa {found.kappa:.2f}); {found.unread} of its "
+        f"The judging model agrees with people on {judge.same} of {judge.judged} answers "
+        f"({judge.low:.2f}–{judge.high:.2f}; kappa {judge.kappa:.2f}); {judge.unread} of its "
         "replies could not be read."
     )
 

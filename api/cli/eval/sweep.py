@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
-from rich.text import Text
 
 from api.cli import terminal
-from api.cli.eval import run_view
+from api.cli.eval import run_view, sweep_view
 from api.cli.options import (
     EVALUATIONS,
     NOT_RUN,
@@ -35,11 +34,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from api.cli.eval.setup import EvalConfig
-    from assistant.evaluation.metrics.figures import Figure
     from assistant.evaluation.runs.run import Run
     from assistant.evaluation.runs.runner import Progress
     from assistant.evaluation.sets.reader import QuestionSet
-    from assistant.evaluation.sweep.outcomes import Sweep, Way
+    from assistant.evaluation.sweep.outcomes import Sweep
     from assistant.evaluation.sweep.setups import Over, Setup
 
 MOST: Final = 32
@@ -117,21 +115,21 @@ def sweep(
             )
         read = read_set(path)
         chosen = read.limited(limit) if limit else read
-        asked = counted(len(chosen.questions), "question")
-        terminal.tell(f"{counted(len(setups), 'run')} of {asked}, {chosen.name}")
+        count = counted(len(chosen.questions), "question")
+        terminal.tell(f"{counted(len(setups), 'run')} of {count}, {chosen.name}")
         began = datetime.now(UTC)
         stopped = interruptible("the same command")
         with stopped, terminal.progress(f"asking {chosen.name}") as progress:
-            runs = asyncio.run(_swept(chosen, config, setups, progress))
+            runs = asyncio.run(_runs(chosen, config, setups, progress))
         for each in runs:
             run_view.complain_of_failures(each)
         done = summarize(by, list(varied), list(zip(setups, runs, strict=True)))
         page = to or _page(folder, done)
         write_page(done, page)
     if as_json:
-        print(json.dumps(_as_json(done), ensure_ascii=False, indent=2))
+        print(json.dumps(sweep_view.as_json(done), ensure_ascii=False, indent=2))
     else:
-        _print(done)
+        sweep_view.print_sweep(done)
     kept = sum(each.manifest.started < began for each in runs)
     terminal.tell(f"{f'{kept} were there already; ' if kept else ''}the page is {page}")
     if any(each.failures for each in runs):
@@ -172,17 +170,17 @@ def _settings(settings: Settings, setup: Setup) -> Settings:
     return replace(settings, model=setup.model, embedder=setup.embedder)
 
 
-async def _swept(
+async def _runs(
     questions: QuestionSet, config: EvalConfig, setups: Sequence[Setup], progress: Progress
 ) -> list[Run]:
-    """A run of each setup."""
+    """A run of each setup, one after the other."""
     from api.cli.eval.setup import evaluate  # noqa: PLC0415 - heavy
     from index.embedding.minilm import MiniLM  # noqa: PLC0415 - as above
 
     runs: list[Run] = []
     minilm = MiniLM()
 
-    def further(done: int, total: int) -> None:
+    def overall(done: int, total: int) -> None:
         progress(len(runs) * total + done, len(setups) * total)
 
     for setup in setups:
@@ -193,73 +191,5 @@ async def _swept(
             options=setup.options,
             minilm=minilm,
         )
-        runs.append(await evaluate(questions, this, None, further))
+        runs.append(await evaluate(questions, this, None, overall))
     return runs
-
-
-def _print(sweep: Sweep) -> None:
-    names = [knob.name for knob in sweep.knobs]
-    costs = ["tokens", "ms"] if sweep.asks_a_model else ["ms"]
-    table = terminal.new_table("", *names, sweep.by, "its change", *costs, *sweep.others)
-    for number, way in enumerate(sweep.ways, 1):
-        table.add_row(str(number), *_row(sweep, way))
-    terminal.print_table(table)
-    terminal.out.print(
-        "\n* Pareto-optimal: no other way is as good for less. p: how often chance alone would do "
-        "this.",
-        style="dim",
-    )
-
-
-def _row(sweep: Sweep, way: Way) -> list[Text]:
-    from assistant.evaluation.sweep.setups import shown  # noqa: PLC0415 - heavy
-
-    values = [terminal.text(shown(each), "cyan") for each in sweep.values(way).values()]
-    worth = Text(_measured(way.figures[sweep.by]))
-    others = [Text(_measured(way.figures[name])) for name in sweep.others]
-    tokens = [Text(_cost(way.tokens, way.thrifty))] if sweep.asks_a_model else []
-    time = Text(_cost(way.milliseconds, way.fast))
-    return [*values, worth, _change(sweep, way), *tokens, time, *others]
-
-
-def _measured(figure: Figure) -> str:
-    if figure.value is None:
-        return "–"
-    return f"{figure.value:.3f} ({figure.low:.2f}–{figure.high:.2f})"
-
-
-def _cost(value: float | None, optimal: bool) -> str:
-    return "–" if value is None else f"{value:,.0f}{'*' if optimal else ''}"
-
-
-def _change(sweep: Sweep, way: Way) -> Text:
-    if way is sweep.ways[0]:
-        return Text("the default", "dim")
-    if way.change is None:
-        return Text("–")
-    told = f"{run_view.number(sweep.by, way.change.change, signed=True)} (p {way.change.p:.3f})"
-    return Text(told, "bold" if way.change.is_real else "")
-
-
-def _as_json(sweep: Sweep) -> dict[str, Any]:
-    from assistant.evaluation.sweep.setups import shown  # noqa: PLC0415 - heavy
-
-    return {
-        "by": sweep.by,
-        "ways": [
-            {
-                "values": {name: shown(each) for name, each in sweep.values(way).items()},
-                "run": way.run.manifest.id,
-                "model": way.run.model,
-                "failures": len(way.run.failures),
-                "figures": {name: asdict(each) for name, each in way.figures.items()},
-                "tokens": way.tokens,
-                "milliseconds": way.milliseconds,
-                "pareto": {"tokens": way.thrifty, "milliseconds": way.fast},
-                "change": asdict(way.change) | {"change": way.change.change}
-                if way.change
-                else None,
-            }
-            for way in sweep.ways
-        ],
-    }

@@ -1,0 +1,160 @@
+"""How answers and passages look in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from api.cli import terminal
+from api.plurals import counted
+from assistant.types import Answer, Citation, Claim, ContextUse
+
+if TYPE_CHECKING:
+    from assistant.scored_sentence import ScoredSentence
+    from index.types import Passage
+
+
+def print_claim(claim: Claim) -> None:
+    """Print a sentence of the answer."""
+    sentence = terminal.text(claim.text)
+    sentence.highlight_regex(r"\[[A-Z]*\d+\]", "cyan")
+    terminal.out.print(sentence)
+
+
+def print_evidence(answer: Answer) -> None:
+    """Print what the cited paragraphs say or, where there is no answer, the closest passage."""
+    if answer.failure:
+        terminal.complain(answer.failure)
+    if not answer.claims:
+        terminal.out.print(terminal.text(answer.text))
+        if answer.closest:
+            terminal.out.print("\nThe closest passage:", style="dim")
+            _print_quote(answer.closest)
+        return
+    terminal.out.print()
+    cited = [citation for claim in answer.claims for citation in claim.citations]
+    for citation in dict.fromkeys(cited):
+        if citation.quote in answer.text:
+            terminal.print_beside(f"[{citation.label}] ", terminal.text(citation.where, "dim"))
+        else:
+            _print_quote(citation)
+
+
+def print_withheld(answer: Answer, *, every: bool) -> None:
+    """Print how many of the model's sentences are withheld; where `every`, also which and why."""
+    if not answer.withheld:
+        return
+    sentences = counted(len(answer.withheld), "sentence")
+    terminal.err.print(
+        f"\n{sentences} of the model withheld; `assistant answers show {answer.id}` says why.",
+        style="dim",
+    )
+    if every:
+        _print_reasons(terminal.err, answer)
+
+
+def _print_reasons(console: Console, answer: Answer) -> None:
+    for each in answer.withheld:
+        reason = Text(f"{each.reason}: ", "yellow")
+        console.print(
+            reason + terminal.text(f"{each.text} ({each.detail})" if each.detail else each.text)
+        )
+
+
+def print_answers(answers: Sequence[Answer]) -> None:
+    """Print answers given before, one a row."""
+    table = terminal.new_table("id", "asked", "outcome", "question", "model")
+    for answer in answers:
+        table.add_row(
+            Text(answer.id, "cyan", no_wrap=True),
+            f"{answer.asked.astimezone():%Y-%m-%d %H:%M}",
+            answer.outcome.value,
+            terminal.text(answer.standalone_question),
+            terminal.text(answer.model),
+        )
+    terminal.print_table(table)
+
+
+def print_answer(answer: Answer) -> None:
+    """Print an answer given before, with all that is known of how it came about."""
+    terminal.out.print(terminal.text(answer.question, "bold"))
+    if answer.standalone_question != answer.question:
+        terminal.out.print(terminal.text(f"understood as: {answer.standalone_question}", "dim"))
+    terminal.out.print()
+    for claim in answer.claims:
+        print_claim(claim)
+        if claim.proposed:
+            terminal.out.print(terminal.text(f"    in place of: {claim.proposed}", "dim"))
+    print_evidence(answer)
+    if answer.withheld:
+        terminal.out.print("\nWithheld:", style="dim")
+        _print_reasons(terminal.out, answer)
+    terminal.out.print()
+    for line in _figures(answer):
+        terminal.out.print(terminal.text(line, "dim"))
+
+
+def _figures(answer: Answer) -> Iterator[str]:
+    """The lines that say how an answer came about, and what it took."""
+    asked = f"{answer.asked.astimezone():%Y-%m-%d %H:%M}"
+    prompt = f" with prompt {answer.prompt.name} {answer.prompt.hash}" if answer.prompt else ""
+    yield f"{answer.outcome.value}, {asked}, by {answer.model}{prompt}"
+    usage, times = answer.usage, answer.timings
+    if answer.calls:
+        cost = "" if usage.cost is None else f", ${usage.cost:.4f}"
+        yield (
+            f"{usage.prompt_tokens} tokens in ({usage.cached_tokens} of them cached), "
+            f"{usage.completion_tokens} out{cost}, in {len(answer.calls)} calls"
+        )
+    if answer.context:
+        yield _context(answer.context)
+    if judged := answer.judged:
+        verdicts = f"{judged.yes} yes, {judged.no} no, {judged.unchecked} unchecked"
+        yield f"the second judge, of what was doubtful: {verdicts}"
+    yield f"done after {times.total_ms:.0f} ms, {times.search_ms:.0f} of them searching"
+
+
+def _context(use: ContextUse) -> str:
+    content = "whole articles" if use.whole else f"paragraphs {', '.join(use.given)}"
+    left_out = f"; no room for {', '.join(use.left_out)}" if use.left_out else ""
+    return f"the model was given {content}{left_out}"
+
+
+def _print_quote(citation: Citation) -> None:
+    label = f"[{citation.label}] "
+    terminal.print_beside(label, terminal.text(citation.quoted))
+    terminal.print_beside(" " * len(label), terminal.text(citation.where, "dim"))
+
+
+def print_passages(passages: Sequence[Passage]) -> None:
+    """Print passages with the scores of either search."""
+    terminal.print_table(_passage_table(passages))
+
+
+def _passage_table(passages: Sequence[Passage]) -> Table:
+    table = terminal.new_table("score", "dense", "BM25", "match", "article", "¶", "best sentence")
+    for passage in passages:
+        table.add_row(
+            f"{passage.score:.2f}",
+            f"{passage.dense:.2f}",
+            f"{passage.lexical:.2f}",
+            f"{passage.match:.2f}",
+            terminal.text(passage.article.id, "cyan"),
+            str(passage.paragraph.number),
+            terminal.text(passage.sentence.text),
+        )
+    return table
+
+
+def explain(passages: Sequence[Passage], judged: Sequence[ScoredSentence], enough: float) -> None:
+    """Print to standard error the ranking, and how likely the best sentences answer."""
+    terminal.err.print(_passage_table(passages))
+    terminal.err.print(f"\nlikely to answer ({enough:.2f} is enough):", style="dim")
+    for scored in judged[:5]:
+        label = f"{scored.probability:.2f} [{scored.paragraph}] "
+        terminal.err.print(Text(label, "cyan") + terminal.text(scored.sentence.text))
+    terminal.err.print()
