@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter
-from fastapi.responses import FileResponse
+from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.staticfiles import StaticFiles
 
+from assistant.verification import Reason
 from index.types import Article
 
 _WEB: Final = Path(__file__).parents[1] / "web"
@@ -26,9 +28,16 @@ router = APIRouter()
 
 
 @router.get("/", include_in_schema=False)
-async def home() -> FileResponse:
+async def home() -> HTMLResponse:
     """The page to ask on."""
-    return FileResponse(_WEB / "index.html", media_type="text/html")
+    return HTMLResponse(_home())
+
+
+@cache
+def _home() -> str:
+    """With what it says of each reason for which a sentence is withheld: the check's own words."""
+    reasons = {reason.value: reason.explanation for reason in Reason}
+    return TEMPLATES.get_template("index.html").render(reasons=reasons)
 
 
 def article_page(article: Article) -> str:

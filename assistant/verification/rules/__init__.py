@@ -28,11 +28,13 @@ from assistant.verification.rules import (
     verb,
 )
 
-# A claim is told by the first rule that it breaks, so the order decides the reason that is shown,
-# though never whether it is shown. What is found to the letter comes first: an address may hide
-# any of the others, a quotation has numbers and names in it, a date is a number, too. Among the
-# uncertain, the language comes before all that reads English; who says it before what is said,
-# since a speech that is changed is another's; and names last, for most of them are speakers.
+# The first rule that a claim breaks gives the reason, so the more telling one comes first. What
+# withholds comes before what is uncertain: an address may hide any of the others, a quotation has
+# numbers and names in it, and a date is a number, too. Then the language, since all after it read
+# English; who says it before what is said; and a name of another paragraph last, for most of those
+# are speakers. Whether a claim is shown does not hang on the order, with one exception: who says
+# what is told or not by the reason of the first rule that is not on speakers
+# (`testimony.source_answers`).
 RULES: Final[tuple[Rule, ...]] = (
     address.UNKNOWN,
     quotation.ALTERED,
@@ -66,4 +68,6 @@ def violations(claim: ClaimView, evidence: Evidence, severity: Severity) -> Iter
 def as_markdown() -> str:
     """The rules as the guide's table."""
     rows = (f"| {each.title} | {each.severity.value} | `{each.reason.value}` |" for each in RULES)
-    return "\n".join(("| The sentence has | What is shown | Reason |", "|---|---|---|", *rows))
+    return "\n".join(
+        ("| what a rule finds | what the reader sees | `reason` |", "|---|---|---|", *rows)
+    )

@@ -27,5 +27,5 @@ def _unknown(claim: ClaimView, evidence: Evidence) -> str | None:
 
 
 UNKNOWN: Final = Rule(
-    Reason.ADDRESS, Severity.WITHHELD, "a web address that is not in the paragraph", _unknown
+    Reason.ADDRESS, Severity.WITHHELD, "a web address that the paragraph does not have", _unknown
 )

@@ -26,5 +26,5 @@ def _outright(claim: ClaimView, evidence: Evidence) -> str | None:
 
 
 OUTRIGHT: Final = Rule(
-    Reason.ANSWER, Severity.UNCERTAIN, "a “yes” or “no” that the sentence does not say", _outright
+    Reason.ANSWER, Severity.UNCERTAIN, "a “yes” or “no” that the paragraph does not say", _outright
 )

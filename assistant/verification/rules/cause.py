@@ -42,6 +42,6 @@ def _invented(claim: ClaimView, evidence: Evidence) -> str | None:
 INVENTED: Final = Rule(
     Reason.CAUSE,
     Severity.UNCERTAIN,
-    "a reason or conclusion that the sentence does not give",
+    "a reason or conclusion that the paragraph does not give",
     _invented,
 )

@@ -17,5 +17,5 @@ def _missing(claim: ClaimView, evidence: Evidence) -> str | None:
 
 
 MISSING: Final = Rule(
-    Reason.DATE, Severity.WITHHELD, "a date or weekday that is not in the paragraph", _missing
+    Reason.DATE, Severity.WITHHELD, "a date or weekday that the paragraph does not have", _missing
 )

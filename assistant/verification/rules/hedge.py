@@ -53,5 +53,8 @@ def _surer(claim: ClaimView, evidence: Evidence) -> str | None:
 
 
 SURER: Final = Rule(
-    Reason.HEDGE, Severity.UNCERTAIN, "more certainty, or an “all”, than the sentence has", _surer
+    Reason.HEDGE,
+    Severity.UNCERTAIN,
+    "a “may” or “probably” left out, or “all” for “some”",
+    _surer,
 )

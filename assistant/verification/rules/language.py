@@ -20,6 +20,6 @@ def _unchecked(_: ClaimView, evidence: Evidence) -> str | None:
 UNCHECKED: Final = Rule(
     Reason.LANGUAGE,
     Severity.UNCERTAIN,
-    "an article that is not in English, unless it is copied word for word",
+    "an article that is not in English",
     _unchecked,
 )

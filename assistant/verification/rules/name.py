@@ -27,8 +27,11 @@ def _elsewhere(claim: ClaimView, evidence: Evidence) -> str | None:
 
 
 UNKNOWN: Final = Rule(
-    Reason.NAME, Severity.WITHHELD, "a name that is nowhere in the article", _unknown
+    Reason.NAME, Severity.WITHHELD, "a name that the article does not have", _unknown
 )
 ELSEWHERE: Final = Rule(
-    Reason.NAME, Severity.UNCERTAIN, "a name that is not in the paragraph", _elsewhere
+    Reason.NAME,
+    Severity.UNCERTAIN,
+    "a name of the article that the paragraph does not have",
+    _elsewhere,
 )

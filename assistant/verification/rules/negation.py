@@ -44,5 +44,8 @@ def _reversed(claim: ClaimView, evidence: Evidence) -> str | None:
 
 
 REVERSED: Final = Rule(
-    Reason.NEGATION, Severity.UNCERTAIN, "a “not” more or less than the sentence has", _reversed
+    Reason.NEGATION,
+    Severity.UNCERTAIN,
+    "a “not” too many, or one left out",
+    _reversed,
 )

@@ -24,8 +24,8 @@ def _surplus(claim: ClaimView, evidence: Evidence) -> str | None:
 
 
 MISSING: Final = Rule(
-    Reason.NUMBER, Severity.WITHHELD, "a number that is not in the paragraph", _missing
+    Reason.NUMBER, Severity.WITHHELD, "a number that the paragraph does not have", _missing
 )
 SURPLUS: Final = Rule(
-    Reason.NUMBER, Severity.UNCERTAIN, "a number more often than its sentence has it", _surplus
+    Reason.NUMBER, Severity.UNCERTAIN, "a number more often than the paragraph has it", _surplus
 )

@@ -52,6 +52,6 @@ def _altered(claim: ClaimView, evidence: Evidence) -> str | None:
 ALTERED: Final = Rule(
     Reason.QUOTE,
     Severity.WITHHELD,
-    "a quotation that is not in the paragraph to the letter",
+    "a quotation that the paragraph does not have to the letter",
     _altered,
 )

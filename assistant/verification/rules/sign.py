@@ -75,12 +75,12 @@ def _scare(claim: ClaimView, evidence: Evidence) -> str | None:
 STRANGE: Final = Rule(
     Reason.SIGN,
     Severity.UNCERTAIN,
-    "an emoji, mark or symbol that the sentence does not have",
+    "an emoji, mark or symbol that the paragraph does not have",
     _strange,
 )
 SCARE_QUOTES: Final = Rule(
     Reason.SIGN,
     Severity.UNCERTAIN,
-    "a word in quotation marks that has none in the paragraph",
+    "quotation marks around a word that has none in the paragraph",
     _scare,
 )

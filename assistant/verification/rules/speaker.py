@@ -100,8 +100,8 @@ def _unnamed(claim: ClaimView, evidence: Evidence) -> str | None:
 
 
 WRONG: Final = Rule(
-    Reason.SPEAKER, Severity.UNCERTAIN, "a speaker other than the paragraph’s", _wrong
+    Reason.SPEAKER, Severity.UNCERTAIN, "another speaker than the paragraph’s", _wrong
 )
 UNNAMED: Final = Rule(
-    Reason.SPEAKER, Severity.UNCERTAIN, "somebody’s word told as a fact", _unnamed
+    Reason.SPEAKER, Severity.UNCERTAIN, "no speaker, where the paragraph has one", _unnamed
 )

@@ -33,4 +33,4 @@ def _past(claim: ClaimView, evidence: Evidence) -> str | None:
     return f"{evidence.labels} speaks of the past" if over else None
 
 
-PAST: Final = Rule(Reason.TIME, Severity.UNCERTAIN, "“is” where the sentence says “was”", _past)
+PAST: Final = Rule(Reason.TIME, Severity.UNCERTAIN, "“is” where the paragraph says “was”", _past)

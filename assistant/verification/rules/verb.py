@@ -72,12 +72,12 @@ def _unsaid(word: str | None, evidence: Evidence) -> str | None:
 STRONGER: Final = Rule(
     Reason.VERB,
     Severity.UNCERTAIN,
-    "a verb of saying that claims more than the article’s",
+    "a verb of saying that claims more than the paragraph’s",
     _stronger,
 )
 VOUCHING: Final = Rule(
     Reason.VERB,
     Severity.UNCERTAIN,
-    "“confirmed” or the like, which the paragraph does not say",
+    "“confirmed” or the like, where the paragraph says nothing like it",
     _vouching,
 )

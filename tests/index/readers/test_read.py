@@ -51,7 +51,9 @@ def test_no_suffix_and_no_media_type_names_two_formats() -> None:
 
 
 def test_the_page_offers_just_the_files_that_can_be_read() -> None:
-    page = (Path(__file__).parents[3] / "api" / "web" / "templates" / "index.html").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[3] / "api" / "web" / "templates" / "index.html").read_text(
+        encoding="utf-8"
+    )
     offered = re.search(r'type="file" accept="([^"]*)"', page)
     assert offered is not None
     suffixes = {suffix for each in BINARY_FORMATS.values() for suffix in each.suffixes}

@@ -1,30 +1,10 @@
 // A question and its answer, as it comes.
 
 import { citation, quotes } from "./citing.js";
-import { button, element } from "./dom.js";
+import { button, byId, element } from "./dom.js";
 
-const REASONS = {
-  uncited: "no paragraph says it",
-  number: "a number that the paragraph does not have",
-  date: "a date that the paragraph does not have",
-  name: "a name that the article does not have",
-  quote: "quotation marks around words that are not the paragraph’s",
-  speaker: "somebody else says it, or nobody was named",
-  verb: "the paragraph puts it more weakly",
-  negation: "the paragraph says the opposite",
-  answer: "a yes or no that the paragraph does not give",
-  hedge: "the paragraph is less certain",
-  time: "the paragraph speaks of another time",
-  cause: "the paragraph does not give it as the reason",
-  order: "the paragraph has its words, put together otherwise",
-  language: "not in English: only whole sentences are checked",
-  address: "an address that the paragraph does not have",
-  sign: "a sign that the paragraph does not have",
-  not_supported: "the paragraph does not say it",
-  repeated: "it repeats what stands before it",
-  beside: "beside the question",
-  off_question: "not what was asked for",
-};
+// Why a sentence is withheld, by reason; the server puts it into the page, in the check's own words.
+const REASONS = JSON.parse(byId("reasons").textContent);
 
 /** What is shown of one question, from its first event to its last. */
 export class Turn {
