@@ -10,4 +10,25 @@ answer_slots                   how many answers are worked on at the same time
 ingest_events                  an article on its way into the library
 asgi/                          what all wings that speak HTTP share
 links, markdown, passage_json, plurals, logs, warm_up   small things that several wings need
+
+Programs import from here: `from api import open_library`. A name is loaded when it is first used.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from api.settings import Settings
+    from api.wiring import Parts, open_library
+
+__all__ = ["Parts", "Settings", "open_library"]
+
+_MODULES: Final = {"Parts": "api.wiring", "Settings": "api.settings", "open_library": "api.wiring"}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - of whatever type the name is
+    if name in _MODULES:
+        return getattr(import_module(_MODULES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

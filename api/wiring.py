@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 from api.keys import KEY_TABLES, Keys
@@ -55,6 +56,16 @@ class Parts:
     keys: Keys
     privacy: Privacy
     database: Database
+
+
+def open_library(folder: Path | str | None = None) -> AbstractAsyncContextManager[Parts]:
+    """A library and the assistant over it, for programs: the parts as the environment sets them.
+
+    `folder` is the data folder, if it is not the one that the environment names; it is made where
+    there is none. Close the parts, as `async with` does, before another process writes to them.
+    """
+    settings = Settings.load()
+    return wired(settings if folder is None else replace(settings, data_dir=Path(folder)))
 
 
 @asynccontextmanager

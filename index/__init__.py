@@ -7,18 +7,55 @@
 - `retriever`, `ranking`, `bm25`: a question → the passages that may answer it
 - `language`: what is known of languages
 - `types`, `errors`: what the index speaks in
+
+Programs import from here. What reads, embeds or searches is loaded when its name is first used.
 """
 
-from index.errors import IndexingError
-from index.types import EVERYTHING, Article, Paragraph, Passage, Place, Scope, Sentence
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from index.errors import ArticleNotFound, IndexingError, NothingToSearch, ReadError
+from index.types import EVERYTHING, Article, Match, Paragraph, Passage, Place, Scope, Sentence
+
+if TYPE_CHECKING:
+    from index.embedding.embedders import Embedder
+    from index.readers.formats import read_file, read_text, read_url
+    from index.retriever import HybridRetriever, Retriever
 
 __all__ = [
     "EVERYTHING",
     "Article",
+    "ArticleNotFound",
+    "Embedder",
+    "HybridRetriever",
     "IndexingError",
+    "Match",
+    "NothingToSearch",
     "Paragraph",
     "Passage",
     "Place",
+    "ReadError",
+    "Retriever",
     "Scope",
     "Sentence",
+    "read_file",
+    "read_text",
+    "read_url",
 ]
+
+_MODULES: Final = {
+    "Embedder": "index.embedding.embedders",
+    "HybridRetriever": "index.retriever",
+    "Retriever": "index.retriever",
+    "read_file": "index.readers.formats",
+    "read_text": "index.readers.formats",
+    "read_url": "index.readers.formats",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - of whatever type the name is
+    if name in _MODULES:
+        return getattr(import_module(_MODULES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
