@@ -20,7 +20,7 @@ from index.errors import ArticleNotFound, IndexingError, NothingToSearch, ReadEr
 from index.types import EVERYTHING, Article, Match, Paragraph, Passage, Place, Scope, Sentence
 
 if TYPE_CHECKING:
-    from index.embedding.embedders import Embedder
+    from index.embedding.embedder import Embedder
     from index.readers.formats import read_file, read_text, read_url
     from index.retriever import HybridRetriever, Retriever
 
@@ -46,7 +46,7 @@ __all__ = [
 ]
 
 _MODULES: Final = {
-    "Embedder": "index.embedding.embedders",
+    "Embedder": "index.embedding.embedder",
     "HybridRetriever": "index.retriever",
     "Retriever": "index.retriever",
     "read_file": "index.readers.formats",
