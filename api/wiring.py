@@ -11,7 +11,7 @@ from typing import Final
 from api.keys import KEY_TABLES, Keys
 from api.settings import Settings
 from api.slack.store.schema import SLACK_TABLES
-from assistant.answer_store import Answers
+from assistant.answer_store import LibraryAnswers
 from assistant.answer_stream import QuestionAnswerer
 from assistant.feedback import FEEDBACK_TABLES, Feedback
 from assistant.generation.context import ANSWER_TOKENS, DEFAULT_TOKENS, Budget
@@ -49,7 +49,7 @@ class Parts:
     articles: ArticleStore
     ingest: Ingest
     retriever: HybridRetriever
-    answers: Answers
+    answers: LibraryAnswers
     feedback: Feedback
     assistant: QuestionAnswerer
     model: LLM | None
@@ -101,7 +101,7 @@ async def wired(
         folder=folder,
     )
     retriever = HybridRetriever(articles, embeddings, FullTextIndex(database), vectors, encoder)
-    answers = Answers(DocumentStore(database))
+    answers = LibraryAnswers(DocumentStore(database))
     model = _model(settings) if settings.asks_a_model else None
     try:
         yield Parts(

@@ -33,8 +33,8 @@ class NullAnswers:
         """Forget the answer."""
 
 
-class Answers:
-    """The kept answers. Its methods raise StorageError when the library cannot be used."""
+class LibraryAnswers:
+    """Answers in the library. Its methods raise StorageError when the library cannot be used."""
 
     def __init__(self, documents: DocumentStore) -> None:
         self._documents = documents
@@ -51,31 +51,31 @@ class Answers:
 
     async def get(self, answer_id: str) -> Answer:
         """The answer with this id, or the only one whose id starts so; else AnswerNotFound."""
-        found = await self._documents.starting(answer_id.strip().lower())
-        if len(found) != 1:
+        contents = await self._documents.with_prefix(answer_id.strip().lower())
+        if len(contents) != 1:
             raise AnswerNotFound(
                 f"several answers' ids start with {answer_id!r}. Give more of the id."
-                if found
+                if contents
                 else f"there is no answer {answer_id!r}; `assistant answers` lists them"
             )
-        return _read(json.loads(found[0]))
+        return _read(json.loads(contents[0]))
 
-    async def whole(self, answer_id: str, owner: str | None = None) -> Answer:
+    async def by_id(self, answer_id: str, owner: str | None = None) -> Answer:
         """The answer with just this id and, where an owner is named, of theirs.
 
         Else AnswerNotFound, which does not tell one that is somebody else's from one that is not.
         """
-        found = await self._documents.get(answer_id, owner)
-        if found is None:
+        content = await self._documents.get(answer_id, owner)
+        if content is None:
             raise AnswerNotFound(
                 f"there is no answer {answer_id!r} of yours; an answer goes when an article that "
                 "it quotes is removed or changed"
             )
-        return _read(json.loads(found))
+        return _read(json.loads(content))
 
     async def latest(self, limit: int) -> list[Answer]:
         """The latest answers, the newest first."""
-        return [_read(json.loads(each)) for each in await self._documents.latest(limit)]
+        return [_read(json.loads(content)) for content in await self._documents.latest(limit)]
 
 
 def _read(stored: dict[str, Any]) -> Answer:

@@ -88,7 +88,7 @@ class Feedback:
     @in_thread
     def of(self, answer_id: str) -> list[Opinion]:
         """All opinions of the answer with this id, the latest last."""
-        found = (
+        query = (
             select(feedback)
             .join(documents, documents.c.key == feedback.c.document)
             .where(documents.c.id == answer_id)
@@ -97,5 +97,5 @@ class Feedback:
         with self._database.reading() as connection:
             return [
                 Opinion(row.reader, Rating(row.rating), row.reason, row.made.replace(tzinfo=UTC))
-                for row in connection.execute(found)
+                for row in connection.execute(query)
             ]

@@ -192,9 +192,9 @@ def _worth(
         if fold(word[0]) in STOP_WORDS:
             continue
         forms = query_terms(word[0], languages)
-        found = sum(not text.isdisjoint(forms) for text in texts)
+        count = sum(not text.isdisjoint(forms) for text in texts)
         inside = (question.tokens[:, 0] >= word.start()) & (question.tokens[:, 1] <= word.end())
-        worth[inside] = inverse_frequency(found, len(texts))
+        worth[inside] = inverse_frequency(count, len(texts))
     return worth
 
 

@@ -28,7 +28,7 @@ class Rated(BaseModel):
 @router.get("/answers/{answer_id}", response_model=Answer, responses=documented(404, 422, 503))
 async def answer(answer_id: str, parts: PartsOf, caller: CallerOf) -> JSONResponse:
     """An answer as it was given, by its whole id: for who asked, and for keys that may `manage`."""
-    kept = await parts.answers.whole(answer_id, caller.sees)
+    kept = await parts.answers.by_id(answer_id, caller.sees)
     return JSONResponse(kept.as_json())
 
 

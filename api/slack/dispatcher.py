@@ -64,7 +64,7 @@ class Dispatcher:
         if message is None:
             return None
         with self._ack_priority.arriving():
-            await self._stores.channels.saw(message.place, message.kind)
+            await self._stores.channels.note_kind(message.place, message.kind)
             if not await self._is_for_us(message):
                 return None
             event = {name: body.get(name) for name in _EVENT_FIELDS}
@@ -110,7 +110,7 @@ class Dispatcher:
     async def recover(self) -> None:
         """Take on what other processes, or this one before it stopped, have left undone."""
         await self._stores.inbox.clear()
-        for body in await self._stores.inbox.left():
+        for body in await self._stores.inbox.unfinished():
             message = parse_message(body)
             if message and await self._stores.inbox.take(message, body):
                 self.start(message)
@@ -157,7 +157,7 @@ class Dispatcher:
 
     async def _answer(self, message: SlackMessage) -> None:
         await self._delete_unfinished(message)  # of a process that died in the middle
-        reply = StreamedReply(self._slack, message, partial(self._stores.inbox.replied, message))
+        reply = StreamedReply(self._slack, message, partial(self._stores.inbox.note_reply, message))
         self._replies[message.place.channel, message.ts] = reply
         try:
             await self._respond_or_explain(message, reply)
@@ -172,7 +172,7 @@ class Dispatcher:
             log.error("Slack cannot be reached", exc_info=error)
             await self._stores.inbox.postpone(message)
             return
-        await self._stores.inbox.done(message)
+        await self._stores.inbox.mark_done(message)
 
     async def _respond_or_explain(self, message: SlackMessage, reply: StreamedReply) -> None:
         """Respond; a failure of our own becomes the reply."""
@@ -186,7 +186,7 @@ class Dispatcher:
 
     async def _delete_unfinished(self, message: SlackMessage) -> None:
         """Delete the reply that was begun and not finished, if there is one: it is begun anew."""
-        if begun := await self._stores.inbox.begun(message):
+        if begun := await self._stores.inbox.begun_reply(message):
             try:
                 await self._slack.client.chat_delete(channel=message.place.channel, ts=begun)
             except SlackApiError as error:

@@ -15,11 +15,11 @@ def check_embedder(indexed: str | None, embedder: str) -> None:
         )
 
 
-def check_dimensions(embedder: str, indexed: int, given: int) -> None:
+def check_dimensions(embedder: str, indexed: int, dimensions: int) -> None:
     """EmbedderMismatch when a model of the same name now gives other vectors."""
-    if indexed != given:
+    if indexed != dimensions:
         raise EmbedderMismatch(
-            f"{embedder} gives vectors of {given} dimensions, and the index has {indexed}: it is "
-            "another model under the same name. Run `assistant reindex` to make the index anew "
+            f"{embedder} gives vectors of {dimensions} dimensions, and the index has {indexed}: it "
+            "is another model under the same name. Run `assistant reindex` to make the index anew "
             "with it, or set OPENAI_BASE_URL back."
         )

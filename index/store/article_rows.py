@@ -53,19 +53,19 @@ def new_id(connection: Connection, article: Article) -> str:
     return next(id_ for id_ in attempts if _by_id(connection, id_) is None)
 
 
-def by_prefix(connection: Connection, given: str) -> Row[Any]:
+def by_prefix(connection: Connection, prefix: str) -> Row[Any]:
     """The article with this id, or the only one whose id starts so."""
-    given = given.strip().lower()
-    begins = articles.c.id.between(given, f"{given}~")  # ~ comes after all that ids are made of
-    found = select(articles).where(begins).order_by(articles.c.id).limit(3)
-    rows = connection.execute(found).all() if given and given.isascii() else []
-    if len(rows) > 1 and rows[0].id != given:
+    prefix = prefix.strip().lower()
+    begins = articles.c.id.between(prefix, f"{prefix}~")  # ~ comes after all that ids are made of
+    query = select(articles).where(begins).order_by(articles.c.id).limit(3)
+    rows = connection.execute(query).all() if prefix and prefix.isascii() else []
+    if len(rows) > 1 and rows[0].id != prefix:
         raise AmbiguousArticle(
-            f"several articles' ids start with {given!r}: "
+            f"several articles' ids start with {prefix!r}: "
             f"{', '.join(row.id for row in rows)}. Give more of the id."
         )
     if not rows:
-        raise ArticleNotFound(f"there is no article {given!r}; `assistant articles` lists them")
+        raise ArticleNotFound(f"there is no article {prefix!r}; `assistant articles` lists them")
     return rows[0]
 
 
@@ -180,8 +180,8 @@ def drop_vectors(connection: Connection, gone: Collection[str]) -> None:
 
 def keys(connection: Connection, article_ids: Collection[str]) -> dict[str, int]:
     """The keys of these articles, as far as they are there."""
-    found = select(articles.c.id, articles.c.key).where(articles.c.id.in_(article_ids))
-    return {row.id: row.key for row in connection.execute(found)}
+    query = select(articles.c.id, articles.c.key).where(articles.c.id.in_(article_ids))
+    return {row.id: row.key for row in connection.execute(query)}
 
 
 def paragraph_text(connection: Connection, article: int, number: int) -> str | None:

@@ -116,10 +116,12 @@ class SqlArticleStore:
         chosen = _limited(select(articles.c.key, articles.c.published, articles.c.zone), scope)
         with self._database.reading() as connection:
             if scope.article_ids:
-                ids = [article_rows.by_prefix(connection, given).id for given in scope.article_ids]
+                ids = [
+                    article_rows.by_prefix(connection, prefix).id for prefix in scope.article_ids
+                ]
                 chosen = chosen.where(articles.c.id.in_(ids))
-            found = connection.execute(chosen)
-            return [row.key for row in found if _is_within(scope, article_rows.published(row))]
+            rows = connection.execute(chosen)
+            return [row.key for row in rows if _is_within(scope, article_rows.published(row))]
 
     @in_thread
     def exceeds(self, limit: int, keys: Collection[int] | None = None) -> bool:
@@ -135,9 +137,9 @@ class SqlArticleStore:
     @in_thread
     def rows(self, places: Collection[Place], keys: Collection[int] | None = None) -> list[int]:
         """The paragraphs (by row) at those of the places that are there, of these articles."""
-        found: list[int] = []
+        rows: list[int] = []
         if not places:
-            return found
+            return rows
         with self._database.reading() as connection:
             for place in places:
                 at = (
@@ -148,8 +150,8 @@ class SqlArticleStore:
                 )
                 row = connection.execute(at).first()
                 if row is not None and (keys is None or row.article in keys):
-                    found.append(int(row.row))
-        return found
+                    rows.append(int(row.row))
+        return rows
 
     @in_thread
     def languages(self) -> list[str | None]:

@@ -85,13 +85,13 @@ class ChromaVectors:
         """The chunks (by id) that are nearest, the nearest first; `keys` makes it slow."""
         where = cast("Where", {"article": {"$in": [*keys]}}) if keys is not None else None
         with _errors():
-            found = self._opened.query(
+            neighbours = self._opened.query(
                 query_embeddings=vector,
                 n_results=limit,
                 where=where,
                 include=[],
             )
-        return found["ids"][0]
+        return neighbours["ids"][0]
 
     @in_thread
     def count(self) -> int:

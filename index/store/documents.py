@@ -38,10 +38,10 @@ class DocumentStore:
             rows: list[dict[str, int]] = []
             for place, text in held.items():
                 row = {"article": keys.get(place.article_id, 0), "number": place.paragraph}
-                found = article_rows.paragraph_text(connection, **row)
-                if text is not None and text != found:
+                current = article_rows.paragraph_text(connection, **row)
+                if text is not None and text != current:
                     return
-                rows += [row] if found is not None else []
+                rows += [row] if current is not None else []
             values = {
                 "id": document_id,
                 "made": made.astimezone(UTC).replace(tzinfo=None),
@@ -58,28 +58,28 @@ class DocumentStore:
     @in_thread
     def get(self, document_id: str, owner: str | None = None) -> str | None:
         """The document with just this id and, where an owner is named, of theirs."""
-        found = select(documents.c.content).where(documents.c.id == document_id)
+        query = select(documents.c.content).where(documents.c.id == document_id)
         if owner is not None:
-            found = found.where(documents.c.owner == owner)
+            query = query.where(documents.c.owner == owner)
         with self._database.reading() as connection:
-            return connection.scalar(found)
+            return connection.scalar(query)
 
     @in_thread
-    def starting(self, prefix: str) -> list[str]:
+    def with_prefix(self, prefix: str) -> list[str]:
         """The documents whose ids start so, at most two; the one whose id it is comes alone."""
         begins = documents.c.id.between(prefix, f"{prefix}~")
-        found = select(documents).where(begins).order_by(documents.c.id).limit(2)
+        query = select(documents).where(begins).order_by(documents.c.id).limit(2)
         with self._database.reading() as connection:
-            rows = connection.execute(found).all() if prefix else []
+            rows = connection.execute(query).all() if prefix else []
         exact = [row.content for row in rows if row.id == prefix]
         return exact or [row.content for row in rows]
 
     @in_thread
     def latest(self, limit: int) -> list[str]:
         """The latest documents, the newest first."""
-        found = select(documents.c.content).order_by(documents.c.key.desc()).limit(limit)
+        query = select(documents.c.content).order_by(documents.c.key.desc()).limit(limit)
         with self._database.reading() as connection:
-            return list(connection.scalars(found))
+            return list(connection.scalars(query))
 
 
 def drop_documents(connection: Connection, key: int) -> int:

@@ -141,7 +141,7 @@ class SqlEmbeddingStore:
     @in_thread
     def chunks(self, keys: Collection[int], embedder: str) -> ChunkVectors:
         """The chunks of these articles (by key)."""
-        found = (
+        query = (
             select(paragraphs.c.row, paragraphs.c.article, vectors)
             .join(vectors, _belong(embedder))
             .where(paragraphs.c.article.in_(keys), vectors.c.chunks > 0)
@@ -149,7 +149,7 @@ class SqlEmbeddingStore:
         chunks = ChunkVectors([], [], np.empty((0, 0), np.float32))
         parts = []
         with self._database.reading() as connection:
-            for row in connection.execute(found):
+            for row in connection.execute(query):
                 chunks.ids.extend(chunk_id(row.row, at) for at in range(row.chunks))
                 chunks.articles.extend([row.article] * row.chunks)
                 parts.append(_vectors(row)[: row.chunks])
@@ -172,7 +172,7 @@ def _vectors(row: Row[*tuple[Any, ...]]) -> Vectors:
 def _candidates(
     connection: Connection, where: ColumnElement[bool], embedder: str
 ) -> list[Candidate]:
-    found = (
+    query = (
         select(
             paragraphs.c.row,
             paragraphs.c.number,
@@ -203,5 +203,5 @@ def _candidates(
                 ranges=np.frombuffer(row.ranges, "<i4").reshape(-1, 2),
             ),
         )
-        for row in connection.execute(found)
+        for row in connection.execute(query)
     ]

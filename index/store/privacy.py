@@ -29,12 +29,12 @@ class Privacy:
             connection.execute(delete(private_articles).where(mine))
             if private:
                 connection.execute(insert(private_articles), {"article": row.key})
-            found: str = row.id
-            return found
+            whole_id: str = row.id
+            return whole_id
 
     @in_thread
     def ids(self) -> frozenset[str]:
         """The private articles' ids."""
-        found = select(articles.c.id).join(private_articles)
+        query = select(articles.c.id).join(private_articles)
         with self._database.reading() as connection:
-            return frozenset(connection.scalars(found))
+            return frozenset(connection.scalars(query))

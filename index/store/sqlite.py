@@ -171,8 +171,8 @@ def best_rows(
         # "+ 0": else SQLite looks each row up in the full-text index, 250 times slower
         best = best.where((full_text.c.rowid + 0).in_(_rows_of(keys)))
     match = " OR ".join(f'"{term}"' for term in terms)
-    found = connection.scalars(best.order_by(text("rank")).limit(limit), {"terms": match})
-    return list(found)
+    query = best.order_by(text("rank")).limit(limit)
+    return list(connection.scalars(query, {"terms": match}))
 
 
 def _rows_of(keys: Collection[int]) -> Select[int]:

@@ -96,7 +96,7 @@ async def test_what_it_remembered_of_slack_is_still_known(old: Path) -> None:
         thread = await stores.threads.get(message)
         assert thread
         assert thread.asker == "U"
-        assert await stores.threads.answers(message) == ["a1b2"]
+        assert await stores.threads.answer_ids(message) == ["a1b2"]
         channel = await stores.channels.get(message.place)
         assert channel.kind is ChannelKind.CHANNEL
         assert channel.articles

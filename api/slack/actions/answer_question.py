@@ -44,7 +44,7 @@ class Answerer:
         scope = await self.scope(message.place)
         answer = await self._streamed(message, scope, history, reply)
         await reply.finish(blocks(answer, self._links))
-        await self._stores.threads.answered(message, answer.id)
+        await self._stores.threads.note_answer(message, answer.id)
 
     async def _streamed(
         self, message: SlackMessage, scope: Scope, history: Sequence[Message], reply: StreamedReply

@@ -14,7 +14,7 @@ from api.slack.inbound.add_intent import add_intent
 from api.slack.inbound.message import SlackMessage, plain
 from api.slack.outbound.web_api import error_code
 from api.slack.store.threads import Threads
-from assistant.answer_store import Answers
+from assistant.answer_store import LibraryAnswers
 from assistant.errors import AnswerNotFound
 from assistant.types import Message
 
@@ -29,7 +29,7 @@ LONGEST: Final = 400
 class History:
     """Reads the turns that a follow-up may refer to."""
 
-    def __init__(self, answers: Answers, threads: Threads, client: AsyncWebClient) -> None:
+    def __init__(self, answers: LibraryAnswers, threads: Threads, client: AsyncWebClient) -> None:
         self._answers = answers
         self._threads = threads
         self._client = client
@@ -42,9 +42,9 @@ class History:
 
     async def _kept(self, message: SlackMessage) -> list[Message]:
         turns: list[Message] = []
-        for answer_id in await self._threads.answers(message):
+        for answer_id in await self._threads.answer_ids(message):
             with suppress(AnswerNotFound):  # gone with an article, a moment ago
-                answer = await self._answers.whole(answer_id)
+                answer = await self._answers.by_id(answer_id)
                 turns.append(Message("user", answer.question))
                 turns.append(Message("assistant", answer.text, answer.cited))
         return turns

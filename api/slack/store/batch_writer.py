@@ -21,7 +21,7 @@ T = TypeVar("T")
 Write = Callable[[Connection], Any]
 
 
-class Writer:
+class BatchWriter:
     """Writes to the library's database; StorageError when it cannot be used."""
 
     def __init__(self, database: Database) -> None:

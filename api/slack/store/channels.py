@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select
 
 from api.slack.inbound.message import ChannelId, ChannelKind
-from api.slack.store.batch_writer import Writer
+from api.slack.store.batch_writer import BatchWriter
 from api.slack.store.schema import slack_bindings, slack_channels
 from index.concurrency import in_thread
 from index.store import article_rows
@@ -32,13 +32,13 @@ class Channel:
 class Channels:
     """The channels of all processes. Its methods raise StorageError when it cannot be used."""
 
-    def __init__(self, database: Database, writer: Writer) -> None:
+    def __init__(self, database: Database, writer: BatchWriter) -> None:
         self._database = database
         self._writer = writer
         self._seen: dict[ChannelId, ChannelKind] = {}
 
-    async def saw(self, place: ChannelId, kind: ChannelKind | None) -> None:
-        """Remember who can read it, where Slack has said so."""
+    async def note_kind(self, place: ChannelId, kind: ChannelKind | None) -> None:
+        """Remember who can read the channel, where Slack has said it."""
         if kind is not None and self._seen.get(place) is not kind:
             await self._writer.write(lambda connection: _put(connection, place, kind=kind.value))
             self._seen[place] = kind

@@ -15,7 +15,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, delete, select, update
 
 from api.slack.inbound.message import SlackMessage
-from api.slack.store.batch_writer import Writer
+from api.slack.store.batch_writer import BatchWriter
 from api.slack.store.schema import slack_messages as messages
 from index.concurrency import in_thread
 from index.store.database import Database, upsert
@@ -36,7 +36,7 @@ class Inbox:
     """The messages of all processes. Its methods raise StorageError when it cannot be used."""
 
     def __init__(
-        self, database: Database, writer: Writer, now: Callable[[], float] = time.time
+        self, database: Database, writer: BatchWriter, now: Callable[[], float] = time.time
     ) -> None:
         self._database = database
         self._writer = writer
@@ -54,10 +54,10 @@ class Inbox:
             "held_until": now + HELD,
             "tries": 1,
         }
-        left = messages.c.done.is_(None) & (messages.c.held_until < now)
-        again = {"held_until": now + HELD, "tries": messages.c.tries + 1}
+        is_unheld = messages.c.done.is_(None) & (messages.c.held_until < now)
+        retry = {"held_until": now + HELD, "tries": messages.c.tries + 1}
         return await self._writer.write(
-            lambda it: upsert(it, messages, values, changes=again, where=left) > 0
+            lambda it: upsert(it, messages, values, changes=retry, where=is_unheld) > 0
         )
 
     async def hold(self, message: SlackMessage) -> None:
@@ -68,23 +68,23 @@ class Inbox:
         """Leave it for later; this was no try, for it was not the message's fault."""
         await self._update(message, tries=messages.c.tries - 1)
 
-    async def replied(self, message: SlackMessage, reply: str) -> None:
+    async def note_reply(self, message: SlackMessage, reply: str) -> None:
         """Note which message answers it, as soon as that is begun."""
         await self._update(message, reply=reply)
 
-    async def done(self, message: SlackMessage) -> None:
-        """It has its answer; what it said is not kept."""
+    async def mark_done(self, message: SlackMessage) -> None:
+        """Note that it has its answer; its text is not kept."""
         await self._update(message, done=self._now(), event=None)
 
     @in_thread
-    def begun(self, message: SlackMessage) -> str | None:
+    def begun_reply(self, message: SlackMessage) -> str | None:
         """The reply that somebody began and did not finish."""
         with self._database.reading() as connection:
             return connection.scalar(select(messages.c.reply).where(*_this(message)))
 
     @in_thread
-    def left(self) -> list[dict[str, Any]]:
-        """Events that nobody holds and that are not done, the oldest first."""
+    def unfinished(self) -> list[dict[str, Any]]:
+        """Events of messages that nobody holds and that are not done, the oldest first."""
         return self._unheld(messages.c.tries < MOST_TRIES)
 
     @in_thread
@@ -93,21 +93,21 @@ class Inbox:
         return self._unheld(messages.c.tries >= MOST_TRIES)
 
     async def give_up(self, message: SlackMessage) -> bool:
-        """Try no more; False when somebody else has said so already."""
+        """Give the message up; False when it is done already, or somebody else gave it up."""
         this = (*_this(message), messages.c.done.is_(None))
         giving_up = update(messages).where(*this).values(done=self._now(), event=None)
         return await self._writer.write(lambda it: it.execute(giving_up).rowcount > 0)
 
     def _unheld(self, tries: ColumnElement[bool]) -> list[dict[str, Any]]:
         now = self._now()
-        found = (
+        query = (
             select(messages.c.event)
             .where(messages.c.done.is_(None), messages.c.held_until < now)
             .where(messages.c.taken > now - LATEST, tries)
             .order_by(messages.c.taken)
         )
         with self._database.reading() as connection:
-            return [json.loads(event) for event in connection.scalars(found)]
+            return [json.loads(event) for event in connection.scalars(query)]
 
     @in_thread
     def clear(self) -> None:

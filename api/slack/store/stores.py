@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from api.slack.store.batch_writer import Writer
+from api.slack.store.batch_writer import BatchWriter
 from api.slack.store.channels import Channels
 from api.slack.store.inbox import Inbox
 from api.slack.store.threads import Threads
@@ -22,5 +22,5 @@ class Stores:
     @classmethod
     def of(cls, database: Database) -> Stores:
         """What this database holds."""
-        writer = Writer(database)
+        writer = BatchWriter(database)
         return cls(Inbox(database, writer), Threads(database, writer), Channels(database, writer))

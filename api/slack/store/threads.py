@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Table, insert, literal, select, update
 
 from api.slack.inbound.message import SlackMessage
-from api.slack.store.batch_writer import Writer
+from api.slack.store.batch_writer import BatchWriter
 from api.slack.store.schema import slack_answers, slack_threads
 from index.concurrency import in_thread
 from index.store.database import Database, upsert
@@ -33,7 +33,7 @@ class Thread:
 class Threads:
     """The threads of all processes. Its methods raise StorageError when it cannot be used."""
 
-    def __init__(self, database: Database, writer: Writer) -> None:
+    def __init__(self, database: Database, writer: BatchWriter) -> None:
         self._database = database
         self._writer = writer
 
@@ -41,8 +41,8 @@ class Threads:
     def get(self, message: SlackMessage) -> Thread | None:
         """What is known of the message's thread; None when the assistant is not part of it."""
         with self._database.reading() as connection:
-            found = select(slack_threads).where(*_this(slack_threads, message))
-            row = connection.execute(found).one_or_none()
+            query = select(slack_threads).where(*_this(slack_threads, message))
+            row = connection.execute(query).one_or_none()
         return None if row is None else Thread(row.asker, row.apart, row.expects)
 
     async def join(self, message: SlackMessage, *, expects: bool = False) -> None:
@@ -60,7 +60,7 @@ class Threads:
         away = update(slack_threads).where(*_this(slack_threads, message)).values(apart=True)
         await self._writer.write(lambda connection: connection.execute(away))
 
-    async def answered(self, message: SlackMessage, answer_id: str) -> None:
+    async def note_answer(self, message: SlackMessage, answer_id: str) -> None:
         """Note the answer, unless it was not kept."""
         columns = [*_keys(message), "document"]
         kept = select(*map(literal, _keys(message).values()), documents.c.key)
@@ -69,9 +69,9 @@ class Threads:
         await self._writer.write(lambda connection: connection.execute(noting))
 
     @in_thread
-    def answers(self, message: SlackMessage) -> list[str]:
+    def answer_ids(self, message: SlackMessage) -> list[str]:
         """The ids of the thread's latest answers, the oldest first."""
-        found = (
+        query = (
             select(documents.c.id)
             .join(slack_answers, slack_answers.c.document == documents.c.key)
             .where(*_this(slack_answers, message))
@@ -79,7 +79,7 @@ class Threads:
             .limit(LATEST)
         )
         with self._database.reading() as connection:
-            return list(connection.scalars(found))[::-1]
+            return list(connection.scalars(query))[::-1]
 
 
 def _keys(message: SlackMessage) -> dict[str, str]:

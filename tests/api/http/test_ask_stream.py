@@ -9,7 +9,7 @@ import pytest
 
 from api.asgi.sse import HEARTBEAT
 from api.settings import Settings
-from assistant.answer_store import Answers
+from assistant.answer_store import LibraryAnswers
 from index.errors import StorageError
 from tests.api.server import (
     CANONICAL,
@@ -178,7 +178,7 @@ async def test_what_fails_later_is_the_last_event(
     async def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(Answers, "keep", fail)
+    monkeypatch.setattr(LibraryAnswers, "keep", fail)
     told = await received(Settings(filled))
     assert [each.event for each in told] == ["sources", "claim", "claim", "error"]
     assert told[-1].data["status"] == status

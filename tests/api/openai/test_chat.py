@@ -16,7 +16,7 @@ from openai import AsyncOpenAI
 from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
 from api.settings import Settings
-from assistant.answer_store import Answers
+from assistant.answer_store import LibraryAnswers
 from assistant.types import Outcome
 from index.errors import StorageError
 from tests.api.openai.openai_client import (
@@ -354,7 +354,7 @@ async def test_what_fails_in_the_middle_is_raised_by_the_package(
     async def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(Answers, "keep", fail)
+    monkeypatch.setattr(LibraryAnswers, "keep", fail)
     got: list[str] = []
 
     async def read() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from api.slack.inbound.message import SlackMessage, parse_message
-from api.slack.store.batch_writer import Writer
+from api.slack.store.batch_writer import BatchWriter
 from api.slack.store.inbox import HELD, KEPT, LATEST, MOST_TRIES, Inbox
 from api.slack.store.schema import SLACK_TABLES
 from index.store.database import Database
@@ -43,7 +43,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 @pytest.fixture
 def inbox(database: Database, clock: Clock) -> Inbox:
-    return Inbox(database, Writer(database), clock.now)
+    return Inbox(database, BatchWriter(database), clock.now)
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def message() -> SlackMessage:
 async def test_of_many_one_takes_it(
     database: Database, message: SlackMessage, clock: Clock
 ) -> None:
-    inboxes = [Inbox(database, Writer(database), clock.now) for _ in range(8)]
+    inboxes = [Inbox(database, BatchWriter(database), clock.now) for _ in range(8)]
     taken = await asyncio.gather(*(inbox.take(message, EVENT) for inbox in inboxes))
     assert sum(taken) == 1
 
@@ -69,9 +69,9 @@ async def test_held_no_more_it_is_left_and_taken_on_again(
     await inbox.hold(message)
     clock.time += HELD - 1
     assert not await inbox.take(message, EVENT)
-    assert await inbox.left() == []
+    assert await inbox.unfinished() == []
     clock.time += 2
-    assert await inbox.left() == [EVENT]
+    assert await inbox.unfinished() == [EVENT]
     assert await inbox.take(message, EVENT)
 
 
@@ -79,10 +79,10 @@ async def test_what_is_done_is_never_taken_on_again_and_its_text_is_gone(
     inbox: Inbox, message: SlackMessage, clock: Clock, database: Database, tmp_path: Path
 ) -> None:
     await inbox.take(message, EVENT)
-    await inbox.done(message)
+    await inbox.mark_done(message)
     clock.time += 10 * HELD
     assert not await inbox.take(message, EVENT)
-    assert await inbox.left() == []
+    assert await inbox.unfinished() == []
     database.scrub()
     assert files_with(tmp_path, ["Quux"]) == set()
 
@@ -92,7 +92,7 @@ async def test_nobody_waits_for_an_answer_for_ever(
 ) -> None:
     await inbox.take(message, EVENT)
     clock.time += LATEST + 1
-    assert await inbox.left() == []
+    assert await inbox.unfinished() == []
     clock.time += KEPT
     await inbox.clear()
     assert await inbox.take(message, EVENT)
@@ -104,7 +104,7 @@ async def test_what_breaks_every_process_is_given_up(
     for _ in range(MOST_TRIES):
         assert await inbox.take(message, EVENT)
         clock.time += HELD + 1
-    assert await inbox.left() == []
+    assert await inbox.unfinished() == []
 
 
 async def test_what_slack_did_not_take_is_no_try(
@@ -114,11 +114,11 @@ async def test_what_slack_did_not_take_is_no_try(
         assert await inbox.take(message, EVENT)
         await inbox.postpone(message)
         clock.time += HELD + 1
-    assert await inbox.left() == [EVENT]
+    assert await inbox.unfinished() == [EVENT]
 
 
 async def test_a_write_that_fails_is_told_to_those_who_wait(database: Database) -> None:
-    writer = Writer(database)
+    writer = BatchWriter(database)
     database.close()
 
     def fail(_: object) -> None:

@@ -25,10 +25,10 @@ async def test_a_document_is_found_by_how_its_id_begins(index: Index) -> None:
     documents = DocumentStore(index.database)
     for document_id in ("ab", "abc", "b"):
         await documents.put(document_id, NOW, f"document {document_id}", held(stored))
-    assert await documents.starting("b") == ["document b"]
-    assert await documents.starting("ab") == ["document ab"]
-    assert len(await documents.starting("a")) == 2
-    assert await documents.starting("") == await documents.starting("x") == []
+    assert await documents.with_prefix("b") == ["document b"]
+    assert await documents.with_prefix("ab") == ["document ab"]
+    assert len(await documents.with_prefix("a")) == 2
+    assert await documents.with_prefix("") == await documents.with_prefix("x") == []
     assert await documents.latest(2) == ["document b", "document abc"]
 
 
