@@ -51,7 +51,7 @@ def features(claim: ClaimView, evidence: Evidence) -> Features:
     texts = [
         each
         for paragraph in evidence.paragraphs
-        for each in paragraph_sentences(paragraph.paragraph.text, article.language)
+        for each in paragraph_sentences(paragraph.text, article.language)
     ]
     everything = frozenset().union(*(each.content for each in texts))
     ordered = [each.ordered for each in texts]

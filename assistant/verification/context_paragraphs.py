@@ -15,6 +15,16 @@ class ContextParagraph:
     article: Article
     paragraph: Paragraph
 
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self.paragraph.text
+
+    @property
+    def number(self) -> int:
+        """Its number in the article."""
+        return self.paragraph.number
+
 
 @dataclass(frozen=True, slots=True)
 class EvidenceSentence:

@@ -73,7 +73,7 @@ class Evidence:
     @cached_property
     def text(self) -> TextView:
         """All that the cited paragraphs say."""
-        return text_view(" ".join(each.paragraph.text for each in self.paragraphs))
+        return text_view(" ".join(each.text for each in self.paragraphs))
 
     @cached_property
     def sentence_text(self) -> TextView:
@@ -83,7 +83,7 @@ class Evidence:
     @cached_property
     def surrounding_text(self) -> TextView:
         """What the paragraphs of these sentences say."""
-        return text_view(" ".join(each.context.paragraph.text for each in self.sentences))
+        return text_view(" ".join(each.context.text for each in self.sentences))
 
 
 def labels(paragraphs: Sequence[ContextParagraph]) -> str:
@@ -101,8 +101,8 @@ def verbatim(text: str, paragraphs: Sequence[ContextParagraph]) -> EvidenceSente
         (
             EvidenceSentence(each, sentence)
             for each in paragraphs
-            for sentence in _by_wording(each.paragraph.text).get(straight, ())
-            if excerpt(each.article, each.paragraph.number, sentence) == sentence
+            for sentence in _by_wording(each.text).get(straight, ())
+            if excerpt(each.article, each.number, sentence) == sentence
         ),
         None,
     )

@@ -100,6 +100,6 @@ def counted(opinions: Sequence[Opinion]) -> Judged:
 
 
 def _question(number: int, claim: UncertainClaim) -> str:
-    paragraphs = dict.fromkeys(each.context.paragraph.text for each in claim.verdict.evidence)
+    paragraphs = dict.fromkeys(each.context.text for each in claim.verdict.evidence)
     text = "\n".join(map(fenced, paragraphs))
     return f"<paragraph>\n{text}\n</paragraph>\n{number}: {fenced(claim.draft.text)}"

@@ -27,36 +27,36 @@ from index.language.en.clause_words import (
 )
 
 
-def may_skip(told: Sequence[Word], start: int, end: int) -> bool:
-    """Whether told[start:end] can be left out between two words that stay."""
-    some, clause = told[start:end], clause_before(told, start)
-    if some[0].form == "have" and not is_past(told[end]):
+def may_skip(source: Sequence[Word], start: int, end: int) -> bool:
+    """Whether source[start:end] can be left out between two words that stay."""
+    some, clause = source[start:end], clause_before(source, start)
+    if some[0].form == "have" and not is_past(source[end]):
         return False
     if all(word.lower in LIGHT or word.form in ("have", "that") for word in some):
         plain = not any(word.opens for word in some) and not is_graded(clause)
-        return plain and told[end].lower != "to" and clause[-1].form not in UNREAL
+        return plain and source[end].lower != "to" and clause[-1].form not in UNREAL
     if any(word.lower in CONDITION | REVOKING | TURNING - {"that"} for word in some):
         return False
-    if some[0].breaks and told[end].breaks:
-        return _is_aside(told[start - 1], some, told[end])
+    if some[0].breaks and source[end].breaks:
+        return _is_aside(source[start - 1], some, source[end])
     if len(some) == 1 and some[0].lower.endswith("-year-old"):
         return True
-    is_when = is_time(some) and is_apart(some, told[end]) and is_told_in_past(told)
+    is_when = is_time(some) and is_apart(some, source[end]) and is_told_in_past(source)
     counted = some[0].opens or any(word.form in UNREAL for word in some)
     return is_when and not counted and not is_graded(clause)
 
 
-def said_aside(told: Sequence[Word]) -> Iterator[Sequence[Word]]:
+def said_aside(source: Sequence[Word]) -> Iterator[Sequence[Word]]:
     """What an aside behind the name in front says of it: "Lee, who sold it," "Lee, a judge,"."""
-    name = next((at for at in range(1, len(told)) if told[at].breaks), 0)
-    aside = told[name:]
-    if not name or not all(map(_may_name, told[:name])):
+    name = next((at for at in range(1, len(source)) if source[at].breaks), 0)
+    aside = source[name:]
+    if not name or not all(map(_may_name, source[:name])):
         return
     end = next((at for at in range(1, len(aside)) if aside[at].breaks), len(aside))
     if aside[0].lower in ("who", "which"):
-        yield (*told[:name], *aside[1:end])
+        yield (*source[:name], *aside[1:end])
     elif aside[0].opens and (end == len(aside) or is_verb(aside[end])):
-        yield (*told[:name], _WAS, *aside[:end])
+        yield (*source[:name], _WAS, *aside[:end])
 
 
 def _may_name(word: Word) -> bool:

@@ -10,13 +10,13 @@ from assistant.verification.alignment.time_phrases import is_apart, is_graded, i
 from index.language.en.clause_words import CONDITION, HAPPENED, OPENING, REVOKING, TURNING, UNREAL
 
 
-def may_begin(told: Sequence[Word], start: int) -> bool:
+def may_begin(source: Sequence[Word], start: int) -> bool:
     """Whether all before `start` can be left out: a time, another clause, a list's number.
 
     Any other frame, "In rats" or "On the stage", says of what the rest is true; and so does a time
     before what is so, or will be, or is nowhere so.
     """
-    before, rest = told[:start], told[start:]
+    before, rest = source[:start], source[start:]
     opening = all(word.lower in OPENING and not word.opens for word in before)
     if opening or _is_item(before, rest):
         return True
@@ -64,5 +64,5 @@ def _is_clause_before(before: Sequence[Word], rest: Sequence[Word]) -> bool:
         return False
     end = next((at for at in range(1, len(before)) if before[at].breaks), len(before))
     framed = not has_subject(before) or not any(map(is_verb, before[1:end]))
-    told = is_told_in_past(before) and not any(word.form in ("say", "that") for word in before)
-    return told and not framed
+    source = is_told_in_past(before) and not any(word.form in ("say", "that") for word in before)
+    return source and not framed

@@ -16,75 +16,83 @@ from index.language.en.clause_words import CLAUSAL
 from index.language.en.function_words import AUXILIARIES
 
 
-def is_cut(claim: Sequence[Word], told: Sequence[Word]) -> bool:
+def is_cut(claim: Sequence[Word], source: Sequence[Word]) -> bool:
     """Whether the claim says no more than the sentence does, of the same things."""
-    return any(_is_cut_of(claim, each) for each in (told, *said_aside(told)))
+    return any(_is_cut_of(claim, each) for each in (source, *said_aside(source)))
 
 
-def _is_cut_of(claim: Sequence[Word], told: Sequence[Word]) -> bool:
-    places = path(claim, told)
-    if places is None or _differs_in_form(claim, places, told) or _adds_marks(claim, places, told):
+def _is_cut_of(claim: Sequence[Word], source: Sequence[Word]) -> bool:
+    places = path(claim, source)
+    if (
+        places is None
+        or _differs_in_form(claim, places, source)
+        or _adds_marks(claim, places, source)
+    ):
         return False
     kept = [place for place in places if place is not None]
     return bool(kept) and any(
-        may_begin(told, each[0]) and leaves_out_no_more(each, told) and may_end(told, each[-1] + 1)
-        for each in _orders(kept, told)
+        may_begin(source, each[0])
+        and leaves_out_no_more(each, source)
+        and may_end(source, each[-1] + 1)
+        for each in _orders(kept, source)
     )
 
 
 def _differs_in_form(
-    claim: Sequence[Word], places: Sequence[int | None], told: Sequence[Word]
+    claim: Sequence[Word], places: Sequence[int | None], source: Sequence[Word]
 ) -> bool:
     """Whether one of its words is another form of the sentence's: bodies, prisoner, would."""
     return any(
-        not word.is_written_as(told[place])
+        not word.is_written_as(source[place])
         for word, place in zip(claim, places, strict=True)
         if place is not None
     )
 
 
-def _adds_marks(claim: Sequence[Word], places: Sequence[int | None], told: Sequence[Word]) -> bool:
+def _adds_marks(
+    claim: Sequence[Word], places: Sequence[int | None], source: Sequence[Word]
+) -> bool:
     """Whether it has a comma where the sentence has none: "The judge, said Lee, lied"."""
     pairs = zip(pairwise(places), claim[1:], strict=True)
     return any(
-        word.breaks and here is not None and there == here + 1 and not told[there].breaks
+        word.breaks and here is not None and there == here + 1 and not source[there].breaks
         for (here, there), word in pairs
     )
 
 
-def _orders(places: Sequence[int], told: Sequence[Word]) -> Iterator[Sequence[int]]:
+def _orders(places: Sequence[int], source: Sequence[Word]) -> Iterator[Sequence[int]]:
     """The places, and with what was moved to the front or to the end put back where it stands."""
     yield places
     back = next((at for at in range(1, len(places)) if places[at] < places[at - 1]), None)
     parts = (places[:back], places[back:]) if back else ()
     in_order = all(here < there for part in parts for here, there in pairwise(part))
-    if parts and in_order and any(_is_movable(told, each) for each in parts):
+    if parts and in_order and any(_is_movable(source, each) for each in parts):
         passed = range(min(places), max(places) + 1)
-        if not any(_begins_clause(told, at) for at in passed):
+        if not any(_begins_clause(source, at) for at in passed):
             yield sorted(places)
 
 
-def _is_movable(told: Sequence[Word], places: Sequence[int]) -> bool:
+def _is_movable(source: Sequence[Word], places: Sequence[int]) -> bool:
     """Whether these words, all in a row, are a time in front or at the end of one thing told."""
     in_a_row = all(there == here + 1 for here, there in pairwise(places))
-    outside = places[0] == 0 or places[-1] == len(told) - 1
-    if not in_a_row or not outside or not is_time([told[at] for at in places]):
+    outside = places[0] == 0 or places[-1] == len(source) - 1
+    if not in_a_row or not outside or not is_time([source[at] for at in places]):
         return False
-    verbs = [word for word in told if is_past(word) and word.lower not in AUXILIARIES]
-    return is_told_in_past(told) and len(verbs) <= 1
+    verbs = [word for word in source if is_past(word) and word.lower not in AUXILIARIES]
+    return is_told_in_past(source) and len(verbs) <= 1
 
 
-def _begins_clause(told: Sequence[Word], at: int) -> bool:
+def _begins_clause(source: Sequence[Word], at: int) -> bool:
     """Whether another verb may follow: "who", "that", "and", "to" before no name or article."""
-    word, following = told[at], told[at + 1 : at + 2]
+    word, following = source[at], source[at + 1 : at + 2]
     if word.lower == "to":
         return not any(each.opens or each.is_name for each in following)
     return word.mark in (";", ":") or word.lower in CLAUSAL or word.form in ("that", "say")
 
 
-def leaves_out_no_more(places: Sequence[int], told: Sequence[Word]) -> bool:
+def leaves_out_no_more(places: Sequence[int], source: Sequence[Word]) -> bool:
     """Whether these places are in order, and what is between them may be left out."""
     return all(
-        here < there and (there == here + 1 or may_skip(told, here + 1, there))
+        here < there and (there == here + 1 or may_skip(source, here + 1, there))
         for here, there in pairwise(places)
     )

@@ -16,13 +16,13 @@ from index.language.en.clause_words import CONDITION, DESCRIBING, EVENT, JOINING
 from index.language.en.pronouns import THIRD_PERSON_POSSESSIVES
 
 
-def may_end(told: Sequence[Word], end: int) -> bool:
+def may_end(source: Sequence[Word], end: int) -> bool:
     """Whether all from `end` on can be left out: another clause, a description, a plain time.
 
     Any other end may limit what is said, or take it back: "in rats", "as an observer", "a claim
     that nobody believes".
     """
-    before, after = told[:end], told[end:]
+    before, after = source[:end], source[end:]
     if not after:
         return True
     if any(word.lower in CONDITION - _INVERTED | REVOKING for word in after):
@@ -31,7 +31,7 @@ def may_end(told: Sequence[Word], end: int) -> bool:
         return after[0].breaks and any(word.lower == "whether" for word in before)
     if _describes(before[-1], after):
         return True
-    if not is_told_in_past(before) or is_graded(clause_before(told, end)):
+    if not is_told_in_past(before) or is_graded(clause_before(source, end)):
         return False
     return _is_joined(after) or _is_event(after) or (is_time(after) and is_apart(after, None))
 

@@ -50,20 +50,20 @@ def _is_clause(text: str, *, joined: bool) -> bool:
     return bool(own) and has_verb(own) and (not joined or named)
 
 
-def _is_of(clause: str, given: ContextParagraph) -> bool:
+def _is_of(clause: str, paragraph: ContextParagraph) -> bool:
     """Whether it is a sentence of the paragraph, or what somebody says there in other places."""
     own = words(clause)
-    in_quotations = quotations(given.paragraph.text)
-    quoted = _quotes_more(clause, given.paragraph.text)
-    for each in sentences(given.paragraph.text):
+    in_quotations = quotations(paragraph.text)
+    quoted = _quotes_more(clause, paragraph.text)
+    for each in sentences(paragraph.text):
         own_word = not _crosses(each, in_quotations)
         if own_word and is_cut(own, words(each.text)) and not _changes_signs(clause, each.text):
             return True
     claimed = statements(Article("", (Paragraph(1, clause),)))[:1]
     return any(
-        (told.direct or not quoted) and is_reported(clause, framed, told, given)
-        for framed in claimed
-        for told in statements_in(given.paragraph.number, given.article)
+        (report.direct or not quoted) and is_reported(clause, said, report, paragraph)
+        for said in claimed
+        for report in statements_in(paragraph.number, paragraph.article)
     )
 
 
@@ -75,19 +75,19 @@ def _crosses(sentence: Sentence, some: Sequence[Quotation]) -> bool:
     )
 
 
-def _changes_signs(claim: str, told: str) -> bool:
+def _changes_signs(claim: str, sentence: str) -> bool:
     """Whether it states what is asked there, or has no quotation marks where these have."""
-    if told.rstrip(_CLOSING).endswith("?") and not claim.rstrip(_CLOSING).endswith("?"):
+    if sentence.rstrip(_CLOSING).endswith("?") and not claim.rstrip(_CLOSING).endswith("?"):
         return True
     own = {word.form for word in words(claim)}
-    kept = [text for text in _quoted(told) if own & {word.form for word in words(text)}]
+    kept = [text for text in _quoted(sentence) if own & {word.form for word in words(text)}]
     return len(_quoted(claim)) != len(kept)
 
 
 def _quotes_more(claim: str, text: str) -> bool:
     """Whether it has something in quotation marks that stands in none of the text's."""
-    told = [f" {_forms(each)} " for each in _quoted(text)]
-    return any(not any(f" {_forms(each)} " in said for said in told) for each in _quoted(claim))
+    quotes = [f" {_forms(each)} " for each in _quoted(text)]
+    return any(not any(f" {_forms(each)} " in quote for quote in quotes) for each in _quoted(claim))
 
 
 def _forms(text: str) -> str:

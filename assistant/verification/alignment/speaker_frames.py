@@ -31,31 +31,39 @@ _KEPT: Final = word_set("told joked quipped mused pretended deadpanned")
 _SAYING: Final = word_set("say accord to that as")
 
 
-def is_reported(claim: str, framed: Statement, told: Statement, given: ContextParagraph) -> bool:
-    """Whether the claim lets somebody say what the statement says, and adds nothing around it.
+def is_reported(
+    claim: str, claimed: Statement, report: Statement, paragraph: ContextParagraph
+) -> bool:
+    """Whether the claim lets somebody say what the report says, and adds nothing around it.
 
-    `framed` is what the claim reports; who may say it, the rules on speakers tell.
+    `claimed` is what the claim reports; who may say it, the rules on speakers tell.
     """
-    content = words(claim[framed.start : framed.end])
-    if not is_cut(content, words(told.content(given.article))):
+    content = words(claim[claimed.start : claimed.end])
+    if not is_cut(content, words(report.content(paragraph.article))):
         return False
-    own = _frame(claim, framed, 0, len(claim))
-    frame = _frame(given.paragraph.text, told, told.sentence.start, told.sentence.end)
+    own = _frame(claim, claimed, 0, len(claim))
+    frame = _frame(paragraph.text, report, report.sentence.start, report.sentence.end)
     if not _is_same(own.speaker, frame.speaker) or not _begins(frame.rest, own.rest):
         return False
     left = frame.rest[len(own.rest) :]
-    quoted = told.direct and _is_whole_quotation(content, told, given) and bool(quotations(claim))
-    understood = (told.plain and not own.rest) or (quoted and not _is_turned(left))
+    quoted = (
+        report.direct
+        and _is_whole_quotation(content, report, paragraph)
+        and bool(quotations(claim))
+    )
+    understood = (report.plain and not own.rest) or (quoted and not _is_turned(left))
     return understood or _adds_nothing(left)
 
 
-def _is_whole_quotation(content: Sequence[Word], told: Statement, given: ContextParagraph) -> bool:
+def _is_whole_quotation(
+    content: Sequence[Word], report: Statement, paragraph: ContextParagraph
+) -> bool:
     """Whether it is all of it: its end may turn it, as in "He did it, and pigs can fly"."""
-    text = given.paragraph.text
+    text = paragraph.text
     return any(
         [word.form for word in words(text[each.inner_start : each.inner_end])]
         == [word.form for word in content]
-        for each in overlapping(quotations(text), told.start, told.end)
+        for each in overlapping(quotations(text), report.start, report.end)
     )
 
 
@@ -66,39 +74,39 @@ class _Frame(NamedTuple):
     rest: Sequence[Word]
 
 
-def _frame(text: str, said: Statement, start: int, end: int) -> _Frame:
-    mention = said.mention
+def _frame(text: str, report: Statement, start: int, end: int) -> _Frame:
+    mention = report.mention
     named = start <= mention.start and mention.end <= end
     apart = range(mention.start, mention.end) if named else range(0)
-    content = range(said.start, said.end)
+    content = range(report.start, report.end)
     rest = "".join(" " if at in apart or at in content else text[at] for at in range(start, end))
     speaker = words(text[mention.start : mention.end]) if named else ()
-    verb = said.verb.lower() if said.verb.lower() not in _KEPT else ""
+    verb = report.verb.lower() if report.verb.lower() not in _KEPT else ""
     spoken = [word for word in words(rest) if word.form not in _SAYING and word.lower != verb]
     return _Frame(speaker, spoken)
 
 
-def _is_same(claimed: Sequence[Word], told: Sequence[Word]) -> bool:
+def _is_same(claimed: Sequence[Word], source: Sequence[Word]) -> bool:
     """Whether who speaks is whole, and not a part of it: Lee, of "the lawyer of Lee".
 
     Whom a pronoun stands for, and who speaks where another sentence names them, the rules on
     speakers say.
     """
-    return not told or told[0].lower in PRONOUNS or _is_whole(claimed, told)
+    return not source or source[0].lower in PRONOUNS or _is_whole(claimed, source)
 
 
-def _is_whole(claimed: Sequence[Word], told: Sequence[Word]) -> bool:
+def _is_whole(claimed: Sequence[Word], source: Sequence[Word]) -> bool:
     """Whether it is the other, or all of it before a comma, or "of" and "in": "critics of Lee"."""
-    places = path(claimed, told)
+    places = path(claimed, source)
     kept = [place for place in places or () if place is not None]
-    if not kept or not may_begin(told, kept[0]) or not leaves_out_no_more(kept, told):
+    if not kept or not may_begin(source, kept[0]) or not leaves_out_no_more(kept, source):
         return False
-    after = told[kept[-1] + 1 :]
+    after = source[kept[-1] + 1 :]
     return not after or after[0].breaks or after[0].lower in PREPOSITIONS
 
 
-def _begins(told: Sequence[Word], claimed: Sequence[Word]) -> bool:
-    return [word.form for word in claimed] == [word.form for word in told[: len(claimed)]]
+def _begins(source: Sequence[Word], claimed: Sequence[Word]) -> bool:
+    return [word.form for word in claimed] == [word.form for word in source[: len(claimed)]]
 
 
 def _adds_nothing(left: Sequence[Word]) -> bool:

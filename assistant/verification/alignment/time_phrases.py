@@ -29,10 +29,10 @@ def is_graded(clause: Sequence[Word]) -> bool:
     return any(word.lower in GRADED or word.lower.endswith("est") for word in clause)
 
 
-def clause_before(told: Sequence[Word], at: int) -> Sequence[Word]:
+def clause_before(source: Sequence[Word], at: int) -> Sequence[Word]:
     """The words before a place, from the mark before it on."""
-    start = next((start for start in range(at - 1, -1, -1) if told[start].breaks), 0)
-    return told[start:at]
+    start = next((start for start in range(at - 1, -1, -1) if source[start].breaks), 0)
+    return source[start:at]
 
 
 def _is_date(word: Word) -> bool:

@@ -26,17 +26,17 @@ _COST_OF_A_WORD: Final = 0.01  # left out
 _Way = tuple[float, tuple[int | None, ...]]
 
 
-def path(claim: Sequence[Word], told: Sequence[Word]) -> tuple[int | None, ...] | None:
+def path(claim: Sequence[Word], source: Sequence[Word]) -> tuple[int | None, ...] | None:
     """The place of each word of the claim in the sentence; None for a word of its own.
 
     None when a word that it must have is not there, or more than MOST_STEPS would be taken. Words
     are placed so that they follow one another where they can, by dynamic programming over the
     places of the last one.
     """
-    if len(claim) > LONGEST_CLAIM or len(told) > LONGEST_SENTENCE:
+    if len(claim) > LONGEST_CLAIM or len(source) > LONGEST_SENTENCE:
         return None
     places: dict[str, list[int]] = {}
-    for at, word in enumerate(told):
+    for at, word in enumerate(source):
         places.setdefault(word.form, []).append(at)
     ways: dict[int, _Way] = {-1: (0.0, ())}
     steps = 0

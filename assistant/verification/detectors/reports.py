@@ -14,7 +14,7 @@ from assistant.verification.context_paragraphs import ContextParagraph
 def reports(paragraph: ContextParagraph) -> Sequence[Statement]:
     """The statements in a paragraph; nobody is named in them whom the text only calls "he"."""
     article = paragraph.article
-    statements = statements_in(paragraph.paragraph.number, article)
+    statements = statements_in(paragraph.number, article)
     return tuple(without_doubtful_name(each, article) for each in statements)
 
 

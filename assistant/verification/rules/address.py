@@ -17,7 +17,7 @@ from assistant.verification.verdict import Reason
 def has_strange_address(claim: ClaimView, evidence: Evidence) -> bool:
     """Whether the claim has an address that stands in none of the paragraphs to the letter."""
     return bool(claim.addresses) and not claim.addresses <= {
-        address for each in evidence.paragraphs for address in addresses(each.paragraph.text)
+        address for each in evidence.paragraphs for address in addresses(each.text)
     }
 
 

@@ -67,7 +67,7 @@ def _strange(claim: ClaimView, evidence: Evidence) -> str | None:
 
 
 def _scare(claim: ClaimView, evidence: Evidence) -> str | None:
-    text = " ".join(each.paragraph.text for each in evidence.paragraphs)
+    text = " ".join(each.text for each in evidence.paragraphs)
     quotes = scare_quotes(claim.plain.text, text)
     return f"{evidence.labels} has “{quotes[0]}” without quotation marks" if quotes else None
 

@@ -66,7 +66,7 @@ def _is_partly_others(
     content: str, likely: Sequence[Statement], paragraph: ContextParagraph
 ) -> bool:
     """Whether much of it are words that only somebody else says in the paragraph."""
-    text, language = paragraph.paragraph.text, paragraph.article.language
+    text, language = paragraph.text, paragraph.article.language
     speakers = {each.speaker for each in likely}
     others = [each for each in reports(paragraph) if each.speaker not in speakers]
     wanted = content_terms(content, language)
