@@ -22,7 +22,6 @@ from index.embedding.embedder import Embedder
 from index.embedding.encoder import Encoder
 from index.embedding.endpoint import OpenAIEmbedder
 from index.embedding.minilm import MiniLM
-from index.errors import StorageError
 from index.ingest import Ingest
 from index.retriever import HybridRetriever
 from index.store.article_store import SqlArticleStore
@@ -30,6 +29,7 @@ from index.store.chroma import ChromaVectors
 from index.store.database import Database
 from index.store.documents import DocumentStore
 from index.store.embedding_store import SqlEmbeddingStore
+from index.store.errors import FolderNotMade
 from index.store.full_text import FullTextIndex
 from index.store.outbox import Outbox
 from index.store.privacy import Privacy
@@ -83,10 +83,7 @@ async def wired(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StorageError(
-            f"the data folder {folder} cannot be made: {error.strerror}. Choose another one with "
-            "ASSISTANT_DATA_DIR."
-        ) from error
+        raise FolderNotMade(folder, error.strerror) from error
     database = Database(folder / "library.db", SCHEMAS)
     minilm = minilm or MiniLM()
     embedder = _embedder(settings, minilm)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
-from assistant.errors import AnswerNotFound
+from assistant.errors import AmbiguousAnswer, AnswerGone, AnswerNotFound
 from assistant.types import Answer
 from index.types import Place
 
@@ -53,11 +53,7 @@ class LibraryAnswers:
         """The answer with this id, or the only one whose id starts so; else AnswerNotFound."""
         contents = await self._documents.with_prefix(answer_id.strip().lower())
         if len(contents) != 1:
-            raise AnswerNotFound(
-                f"several answers' ids start with {answer_id!r}. Give more of the id."
-                if contents
-                else f"there is no answer {answer_id!r}; `assistant answers` lists them"
-            )
+            raise AmbiguousAnswer(answer_id) if contents else AnswerNotFound(answer_id)
         return _read(json.loads(contents[0]))
 
     async def by_id(self, answer_id: str, owner: str | None = None) -> Answer:
@@ -67,10 +63,7 @@ class LibraryAnswers:
         """
         content = await self._documents.get(answer_id, owner)
         if content is None:
-            raise AnswerNotFound(
-                f"there is no answer {answer_id!r} of yours; an answer goes when an article that "
-                "it quotes is removed or changed"
-            )
+            raise AnswerGone(answer_id)
         return _read(json.loads(content))
 
     async def latest(self, limit: int) -> list[Answer]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy import Column, DateTime, ForeignKey, MetaData, String, Table, Text, select
 
-from assistant.errors import AnswerNotFound
+from assistant.errors import AnswerGone
 from index.concurrency import in_thread
 from index.store.database import Database, upsert
 from index.store.schema import documents
@@ -72,10 +72,7 @@ class Feedback:
         with self._database.writing() as connection:
             key = connection.scalar(answer)
             if key is None:
-                raise AnswerNotFound(
-                    f"there is no answer {answer_id!r} of yours any more; an answer goes when an "
-                    "article that it quotes is removed or changed"
-                )
+                raise AnswerGone(answer_id)
             values = {
                 "document": key,
                 "reader": reader,

@@ -14,7 +14,7 @@ from assistant.answer_builder import AnswerBuilder
 from assistant.answer_store import AnswerStore
 from assistant.answer_stream import final_answer
 from assistant.clock import Clock
-from assistant.errors import ModelError, QuestionError
+from assistant.errors import ModelError, QuestionError, QuestionTooLong
 from assistant.events import Called, Failed, Retrieved, Rewritten, Selected, StageEvent
 from assistant.extractive import answerer
 from assistant.extractive.answerer import FollowUp
@@ -291,10 +291,7 @@ def check_question(question: str) -> str:
     if not question:
         raise QuestionError("the question is empty; ask something about the articles")
     if len(question) > LONGEST_QUESTION:
-        raise QuestionError(
-            f"the question has {len(question):,} characters, {LONGEST_QUESTION:,} is the most. "
-            "To ask about a text, ingest it as an article first."
-        )
+        raise QuestionTooLong(len(question), LONGEST_QUESTION)
     if not re.search(r"\w", question):
         raise QuestionError("there are no words in the question; ask in words")
     return question

@@ -11,7 +11,7 @@ from typing import Final, Protocol
 from index.concurrency import Slots
 from index.embedding.compatibility import check_dimensions, check_embedder
 from index.embedding.encoder import Encoder, Question
-from index.errors import ArticleNotFound, NothingToSearch
+from index.errors import ArticleNotFound, LibraryEmpty, NothingInScope
 from index.ranking import CLOSER_LOOK, Fusion, query_terms, rank
 from index.store.protocols import ArticleStore, EmbeddingStore, LexicalIndex
 from index.store.records import Candidate
@@ -125,11 +125,7 @@ class HybridRetriever:
         encoded = await self._encoder.question(utf8.decode())
         candidates = await self._candidates(encoded, scope, also)
         if not candidates:
-            raise NothingToSearch(
-                "the library is empty; `assistant ingest FILE` or `--sample` fills it"
-                if scope == EVERYTHING
-                else "no article is of these sources and dates; `assistant articles` lists them all"
-            )
+            raise LibraryEmpty if scope == EVERYTHING else NothingInScope
         dimensions = candidates[0].encoded.vectors.shape[1]
         check_dimensions(self._encoder.name, dimensions, len(encoded.vector))
         return encoded, candidates

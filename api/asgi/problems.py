@@ -27,6 +27,7 @@ from index.errors import (
     TooLarge,
     UnsupportedFormat,
 )
+from index.failure import CodedError
 
 log = logging.getLogger(__name__)
 
@@ -49,17 +50,22 @@ DEFECT: Final = "something is wrong with the assistant; its log says what"
 
 
 class Problem(BaseModel):
-    """Problem details (RFC 9457); `detail` says what happened and what to do."""
+    """Problem details (RFC 9457); `detail` says what happened and what to do.
+
+    `code` is a member of ours: the stable name of the error, which the guide lists; None where the
+    status says it all.
+    """
 
     type: Literal["about:blank"] = "about:blank"
     title: str
     status: int
     detail: str
+    code: str | None = None
 
     @classmethod
-    def of(cls, status: int, detail: str) -> Problem:
+    def of(cls, status: int, detail: str, code: str | None = None) -> Problem:
         """The problem with this status."""
-        return cls(title=HTTPStatus(status).phrase, status=status, detail=detail)
+        return cls(title=HTTPStatus(status).phrase, status=status, detail=detail, code=code)
 
 
 PROBLEM: Final = {"$ref": "#/components/schemas/Problem"}
@@ -79,7 +85,8 @@ def problem_of(error: Exception) -> Problem:
     if kind is None:
         log.error("a request failed", exc_info=error)
         return Problem.of(500, DEFECT)
-    return Problem.of(STATUS[kind], str(error))
+    code = error.code if isinstance(error, CodedError) else None
+    return Problem.of(STATUS[kind], str(error), code)
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:

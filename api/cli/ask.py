@@ -12,6 +12,7 @@ import typer
 
 from api.cli import answer_view, terminal
 from api.cli.options import DEGRADED, NOT_FOUND, ArticleIds, AsJson, From, Sources, To, run
+from api.cli.wording import worded
 from api.passage_json import FoundPassage
 from api.roles import LOCAL
 from assistant.answer_stream import final_answer
@@ -72,7 +73,7 @@ def chat(
                     Message("assistant", answer.text, answer.cited),
                 ]
             except QuestionError as error:
-                terminal.complain(str(error))
+                terminal.complain(worded(error))
             terminal.out.print()
 
     run(work)

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from api.cli import terminal
 from api.cli.options import FAILED, AsJson
+from api.cli.wording import worded
 from api.plurals import counted
 from api.settings import Settings, SettingsError
 from assistant.errors import AssistantError
@@ -57,7 +58,7 @@ async def _findings() -> AsyncIterator[Finding]:
     try:
         settings = Settings.load()
     except SettingsError as error:
-        yield Finding("settings", False, str(error))
+        yield Finding("settings", False, worded(error))
         return
     yield Finding("data folder", True, str(settings.data_dir))
     from api.wiring import wired  # noqa: PLC0415 - heavy
@@ -67,7 +68,7 @@ async def _findings() -> AsyncIterator[Finding]:
             async for finding in _examine_parts(parts):
                 yield finding
     except IndexingError as error:
-        yield Finding("library", False, str(error))
+        yield Finding("library", False, worded(error))
 
 
 async def _examine_parts(parts: Parts) -> AsyncIterator[Finding]:
@@ -79,12 +80,12 @@ async def _examine_parts(parts: Parts) -> AsyncIterator[Finding]:
         vector = await parts.embedder.embed(["Who says so?"])
         yield Finding("embedder", True, f"{parts.embedder.name}, {vector.shape[1]} dimensions")
     except IndexingError as error:
-        yield Finding("embedder", False, str(error))
+        yield Finding("embedder", False, worded(error))
     try:
         chunks = await parts.ingest.check()
         yield Finding("index", True, f"{chunks} chunks in Chroma, as in the library")
     except IndexingError as error:
-        yield Finding("index", False, str(error))
+        yield Finding("index", False, worded(error))
 
 
 async def _examine_model(parts: Parts) -> Finding:
@@ -97,7 +98,7 @@ async def _examine_model(parts: Parts) -> Finding:
     try:
         trial = await try_model(parts.model, options_of(parts.settings))
     except AssistantError as error:
-        return Finding("answers", False, str(error))
+        return Finding("answers", False, worded(error))
     model = trial.calls[-1].model
     return Finding("answers", True, f"by {model}; {'; '.join(_trial_findings(trial))}")
 

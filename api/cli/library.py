@@ -14,6 +14,7 @@ from rich.text import Text
 
 from api.cli import terminal
 from api.cli.options import FAILED, AsJson, run
+from api.cli.wording import worded
 from index.errors import ReadError
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def ingest(
             try:
                 article = await _read(each, allow_private=parts.settings.allow_private_urls)
             except ReadError as error:
-                terminal.complain(f"{each}: {error}")
+                terminal.complain(f"{each}: {worded(error)}")
                 failed += 1
                 continue
             with terminal.progress(f"reading {article.title}", quiet=quiet) as progress:

@@ -9,6 +9,7 @@ import typer
 from api.cli import answers, ask, doctor, keys, library, serve, slack, statements, terminal
 from api.cli.eval import run
 from api.cli.options import FAILED, INTERRUPTED
+from api.cli.wording import worded
 from api.settings import SettingsError
 from assistant.errors import AssistantError
 from index.errors import IndexingError
@@ -47,7 +48,7 @@ def main() -> None:
     try:
         app()
     except (IndexingError, AssistantError, SettingsError) as error:
-        terminal.complain(str(error))
+        terminal.complain(worded(error))
         sys.exit(FAILED)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)

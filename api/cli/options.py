@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final, TypeVar
 import typer
 
 from api.cli import terminal
+from api.cli.wording import worded
 from api.settings import Settings, SettingsError
 from assistant.errors import AssistantError
 from index.errors import IndexingError
@@ -90,7 +91,7 @@ def could_not_run() -> Iterator[None]:
     try:
         yield
     except (AssistantError, IndexingError, SettingsError, PromptError) as error:
-        terminal.complain(str(error))
+        terminal.complain(worded(error))
         raise typer.Exit(NOT_RUN) from error
 
 

@@ -80,4 +80,4 @@ def _frame(data: str) -> bytes:
 
 
 def _failed(problem: Problem) -> str:
-    return error_of(problem.status, problem.detail).model_dump_json()
+    return error_of(problem.status, problem.detail, code=problem.code).model_dump_json()

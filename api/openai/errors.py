@@ -78,7 +78,8 @@ def write_error(
     message = problem.detail
     if problem.status in _UNKNOWN and message == HTTPStatus(problem.status).phrase:
         message = f"Invalid URL ({request.method} {request.scope['path']})"
-    error = error_of(problem.status, message, param_of(misfit) if misfit else None)
+    param = param_of(misfit) if misfit else None
+    error = error_of(problem.status, message, param, problem.code)
     return _respond(problem.status, error, headers)
 
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator, Collection
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 
-from assistant.errors import ContextTooLong, ModelRefused
+from assistant.errors import ContextTooLong, NoRoomForParagraphs
 from assistant.events import Called, Drafted, GenerationEvent, Packed, Prompted, Started
 from assistant.generation.checking import render, verify, with_second_opinions
 from assistant.generation.context import Budget, Context, pack_context
@@ -64,10 +64,7 @@ async def _attempt(
     context, sources = await asyncio.to_thread(_packed, request)
     yield Packed(context.use)
     if not context.paragraphs:
-        raise ModelRefused(
-            f"no paragraph fits the {request.budget.total} tokens that the model may take. Allow "
-            "more with ASSISTANT_CONTEXT_TOKENS."
-        )
+        raise NoRoomForParagraphs(request.budget.total)
     prompt = PromptCall(
         "answer",
         paragraphs=context.text,

@@ -9,8 +9,16 @@ from contextlib import contextmanager, suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
-from assistant.errors import ModelRefused, ModelTooSlow, ModelUnreachable, ReplyBroken
 from assistant.models.dialect import Dialect
+from assistant.models.errors import (
+    AzureClassicAddress,
+    KeyMalformed,
+    ModelNotNamed,
+    ModelTooSlow,
+    ModelUnreachable,
+    NoCompletion,
+    NoModelListed,
+)
 from assistant.models.failures import failure
 from assistant.models.refusals import Refusal
 from assistant.models.types import Timeouts
@@ -126,11 +134,10 @@ class Connection:
     async def _only_model(self) -> str:
         page = await self._client.models.list()
         names = [model.id for model in page.data or ()]
-        if len(names) != 1:
-            raise ModelRefused(
-                f"the endpoint {self.base_url} has {len(names)} models. Set ASSISTANT_MODEL "
-                f"to the one to ask{': ' if names else ''}{', '.join(names[:12])}."
-            )
+        if not names:
+            raise NoModelListed(f"{self.base_url}")
+        if len(names) > 1:
+            raise ModelNotNamed(f"{self.base_url}", len(names), tuple(names[:12]))
         return names[0]
 
     async def close(self) -> None:
@@ -143,13 +150,9 @@ class Connection:
         from openai import AsyncOpenAI, Timeout  # noqa: PLC0415 - heavy
 
         if not self.api_key.isascii():
-            raise ModelRefused("OPENAI_API_KEY has characters that no key has. Copy it again.")
+            raise KeyMalformed
         if "api-version=" in (self.base_url or ""):
-            raise ModelRefused(
-                "OPENAI_BASE_URL is Azure's classic address, which takes keys and models in other "
-                "places. Use the one that ends in .openai.azure.com/openai/v1, and set "
-                "ASSISTANT_MODEL to the deployment's name."
-            )
+            raise AzureClassicAddress
         limits = self._timeouts
         return AsyncOpenAI(
             base_url=self.base_url,
@@ -166,23 +169,14 @@ class Connection:
         try:
             yield
         except (TimeoutError, APITimeoutError) as error:
-            raise ModelTooSlow(
-                f"{self.name} took longer than it may ({self._timeouts.first:g} s to begin, "
-                f"{self._timeouts.between:g} s between words, {self._timeouts.total:g} s in all). "
-                "Allow more with ASSISTANT_MODEL_TIMEOUT, or choose a faster model."
-            ) from error
+            limits = self._timeouts
+            raise ModelTooSlow(self.name, limits.first, limits.between, limits.total) from error
         except APIConnectionError as error:
-            raise ModelUnreachable(
-                f"no answer from the model server ({self.base_url or 'OpenAI'}). Is it running, "
-                "and is OPENAI_BASE_URL right?"
-            ) from error
+            raise ModelUnreachable(self.base_url or "OpenAI") from error
         except APIError as error:
             response = getattr(error, "response", None)
             wait = response.headers.get("retry-after", "") if response is not None else ""
             refused = Refusal.of(error, self.api_key)
             raise failure(refused, self.name, wait) from error
         except (AttributeError, LookupError, TypeError, ValueError) as error:
-            raise ReplyBroken(
-                f"{self.base_url or 'OpenAI'} answered something that is no chat completion. "
-                "OPENAI_BASE_URL usually ends in /v1."
-            ) from error
+            raise NoCompletion(self.base_url or "OpenAI") from error

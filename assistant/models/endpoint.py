@@ -19,6 +19,7 @@ from assistant.models.completions import (
 )
 from assistant.models.connection import Connection
 from assistant.models.dialect import BRIEF
+from assistant.models.errors import ReplyCut, ReplyFiltered, TokensUsedUp
 from assistant.models.pacing import Limits, paced
 from assistant.models.refusals import words_of
 from assistant.models.thoughts import Thoughts, without_thoughts
@@ -223,17 +224,11 @@ class OpenAILLM:
 
     def _finished(self, heard: _Heard, usage: Usage) -> Reply:
         if heard.finish is None:
-            raise ReplyBroken(
-                f"the reply of {self.name} ended too early. Ask again; if it stays so, look at the "
-                "model server's log."
-            )
+            raise ReplyCut(self.name)
         if heard.finish == "content_filter":
-            raise ReplyBroken(f"the content filter of {self.name} stopped its reply")
+            raise ReplyFiltered(self.name)
         if heard.is_cut and not heard.text.strip():
-            raise ReplyBroken(
-                f"{self.name} used all its tokens before it said anything. Allow more with "
-                "ASSISTANT_ANSWER_TOKENS, or choose a model that thinks less with ASSISTANT_MODEL."
-            )
+            raise TokensUsedUp(self.name)
         return Reply(heard.text, heard.model, usage, whole=not heard.is_cut)
 
 

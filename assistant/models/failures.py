@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from assistant.errors import (
     ContextTooLong,
-    ModelBusy,
     ModelError,
-    ModelRefused,
     PromptFiltered,
     ReplyBroken,
+    RequestRefused,
+)
+from assistant.models.errors import (
+    AccessDenied,
+    CreditUsedUp,
+    KeyRefused,
+    ModelUnknown,
+    RateLimited,
+    ServerOverloaded,
 )
 from assistant.models.refusals import Refusal
 
@@ -18,46 +25,29 @@ def failure(refused: Refusal, model: str, wait: str = "") -> ModelError:
 
     Not the words of a 401: some endpoints repeat a part of the key.
     """
-    status, said = refused.status, refused.words
+    status, words = refused.status, refused.words
     match status:
         case 401 | 403:
-            return ModelRefused(_of_the_key(refused, model))
+            return KeyRefused(model) if status == 401 else AccessDenied(words, model)
         case 404:
-            return ModelRefused(
-                f"the model server knows no model {model!r} ({said}). Set ASSISTANT_MODEL to one "
-                "that it has, or mend OPENAI_BASE_URL, which usually ends in /v1."
-            )
+            return ModelUnknown(model, words)
         case 400 | 409 | 413 | 422:
-            return _kind(refused)(f"the model server refused the request ({status}): {said}")
+            return _kind(refused)(words, status)
         case 429:
-            return ModelBusy(_of_a_rate(refused, wait))
+            return _of_a_rate(words, wait)
         case 408 | 500 | 502 | 503 | 504:
-            return ModelBusy(
-                f"the model server is overloaded or broken ({status}), also when tried again: "
-                f"{said}. Ask again later."
-            )
+            return ServerOverloaded(words, status)
         case _:
-            return ReplyBroken(f"the model server failed: {said}")
+            return ReplyBroken(f"the model server failed: {words}")
 
 
-def _of_the_key(refused: Refusal, model: str) -> str:
-    advice = f"Is OPENAI_API_KEY right, and may it use {model}?"
-    if refused.status == 401:
-        return f"the model server refused the key (401). {advice}"
-    return f"the model server does not allow this (403): {refused.words}. {advice}"
+def _of_a_rate(words: str, wait: str) -> CreditUsedUp | RateLimited:
+    if "quota" in words:
+        return CreditUsedUp(words)
+    return RateLimited(words, f"in {wait} s" if wait.isdecimal() else "later")
 
 
-def _of_a_rate(refused: Refusal, wait: str) -> str:
-    if "quota" in refused.words:
-        return f"the account of OPENAI_API_KEY has no credit left ({refused.words})"
-    later = f"in {wait} s" if wait.isdecimal() else "later"
-    return (
-        f"the model server takes no more requests for now (429), also when tried again: "
-        f"{refused.words}. Ask again {later}."
-    )
-
-
-def _kind(refused: Refusal) -> type[ModelRefused]:
+def _kind(refused: Refusal) -> type[RequestRefused]:
     if refused.is_filter:
         return PromptFiltered
-    return ContextTooLong if refused.is_about_length else ModelRefused
+    return ContextTooLong if refused.is_about_length else RequestRefused

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.embedding.embedder import Vectors, unit
-from index.errors import EmbeddingError
+from index.errors import (
+    EmbeddingError,
+    EmbeddingKeyMalformed,
+    EmbeddingRefused,
+    EmbeddingUnreachable,
+)
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -35,7 +40,7 @@ class OpenAIEmbedder:
         if not texts:
             return np.empty((0, 0), np.float32)
         if not self._api_key.isascii():
-            raise EmbeddingError("OPENAI_API_KEY has characters that no key has. Copy it again.")
+            raise EmbeddingKeyMalformed
         cut = [text[: self.longest] for text in texts]
         batches = [cut[i : i + self.batch_size] for i in range(0, len(cut), self.batch_size)]
         slots = asyncio.Semaphore(self.concurrency)
@@ -59,16 +64,9 @@ class OpenAIEmbedder:
                 )
             rows = {row.index: row.embedding for row in reply.data}
         except APIStatusError as error:
-            raise EmbeddingError(
-                f"the embeddings endpoint answered {error.status_code} for {self._model!r}. "
-                "What was embedded so far is kept: mend the endpoint, the key or the model's "
-                "name, then run the same command again."
-            ) from error
+            raise EmbeddingRefused(error.status_code, self._model) from error
         except APIConnectionError as error:
-            raise EmbeddingError(
-                f"no answer from the embeddings endpoint ({self._base_url or 'OpenAI'}). What was "
-                "embedded so far is kept: run the same command again when it is reachable."
-            ) from error
+            raise EmbeddingUnreachable(self._base_url or "OpenAI") from error
         except (AttributeError, TypeError, ValueError):  # the package does not check what it got
             rows = {}
         if sorted(rows) != list(range(len(texts))):

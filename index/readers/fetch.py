@@ -120,10 +120,7 @@ async def _addresses(url: httpx.URL, resolve: Resolve, *, allow_private: bool) -
         raise FetchError(f"There is no host named {url.host!r}. Check the address.") from error
     allowed = [address for address in addresses if allow_private or is_public(address)]
     if not allowed:
-        raise ForbiddenAddress(
-            f"{url.host} is in a private network, which is not read from. If you trust it, set "
-            "ASSISTANT_ALLOW_PRIVATE_URLS=1, or download the article and give the file."
-        )
+        raise ForbiddenAddress(url.host)
     return allowed
 
 

@@ -60,12 +60,9 @@ def by_prefix(connection: Connection, prefix: str) -> Row[Any]:
     query = select(articles).where(begins).order_by(articles.c.id).limit(3)
     rows = connection.execute(query).all() if prefix and prefix.isascii() else []
     if len(rows) > 1 and rows[0].id != prefix:
-        raise AmbiguousArticle(
-            f"several articles' ids start with {prefix!r}: "
-            f"{', '.join(row.id for row in rows)}. Give more of the id."
-        )
+        raise AmbiguousArticle(prefix, tuple(row.id for row in rows))
     if not rows:
-        raise ArticleNotFound(f"there is no article {prefix!r}; `assistant articles` lists them")
+        raise ArticleNotFound(prefix)
     return rows[0]
 
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from index.concurrency import in_thread
 from index.embedding.embedder import Vectors
-from index.errors import StorageError
+from index.store.errors import FolderUnwritable, VectorIndexFailed
 from index.store.records import ChunkVectors
 
 if TYPE_CHECKING:
@@ -144,10 +144,7 @@ class ChromaVectors:
             try:
                 shutil.rmtree(self._path)
             except OSError as error:
-                raise StorageError(
-                    f"{self._path} cannot be written: {error.strerror}. Make the folder writable, "
-                    "free some space, or choose another folder with ASSISTANT_DATA_DIR."
-                ) from error
+                raise FolderUnwritable(self._path, error.strerror) from error
 
 
 def keep_freed_memory_out() -> None:
@@ -174,7 +171,4 @@ def _errors() -> Iterator[None]:
     try:
         yield
     except (ChromaError, HTTPError, ValueError) as error:
-        raise StorageError(
-            f"Chroma failed: {error}. Nothing is lost: `assistant reindex` rebuilds it from the "
-            "library."
-        ) from error
+        raise VectorIndexFailed(str(error)) from error

@@ -20,8 +20,15 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DatabaseError
 
-from index.errors import IndexBusy, NewerVersion, StorageError
+from index.errors import NewerVersion, StorageError
 from index.store import sqlite
+from index.store.errors import (
+    DeletionPending,
+    DiskFull,
+    LibraryBusy,
+    LibraryDamaged,
+    LibraryUnwritable,
+)
 from index.store.schema import VERSION, documents, facts, metadata
 from index.store.sqlite import Failure
 
@@ -46,11 +53,7 @@ class Database:
             version = _bring_up_to_date(connection, [metadata, *schemas])
         if version > VERSION:
             self._engine.dispose()
-            raise NewerVersion(
-                f"{path} was written by a newer version of the assistant (format {version}, this "
-                f"one knows {VERSION}). Upgrade the assistant, or choose another folder with "
-                "ASSISTANT_DATA_DIR."
-            )
+            raise NewerVersion(path, version, VERSION)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -78,10 +81,7 @@ class Database:
         with self.reading() as connection:
             is_clean = sqlite.write_anew(connection)
         if not is_clean:
-            raise IndexBusy(
-                f"What was deleted may still be readable in {self.path}, because another process "
-                "is reading it. When that is done, run any command to clear it."
-            )
+            raise DeletionPending(self.path)
         with self.writing() as connection:  # unless more was deleted meanwhile
             mine = (facts.c.name == _LEFTOVERS, facts.c.value == mark)
             connection.execute(delete(facts).where(*mine))
@@ -96,18 +96,14 @@ class Database:
         self._engine.dispose()
 
     def _unusable(self, error: DatabaseError) -> StorageError:
-        failure = sqlite.failure(error)
-        message = f"the library {self.path} cannot be used: {error.orig}. {_ADVICE[failure]}"
-        return IndexBusy(message) if failure is Failure.BUSY else StorageError(message)
+        return _UNUSABLE[sqlite.failure(error)](self.path, str(error.orig))
 
 
-_ADVICE: Final = {
-    Failure.BUSY: "Another process is writing; run the same command again when it is done.",
-    Failure.NOT_WRITABLE: "Make the folder writable, or choose another one with "
-    "ASSISTANT_DATA_DIR.",
-    Failure.FULL: "Nothing was changed. Free some space and run the same command again.",
-    Failure.DAMAGED: "The file is damaged or is no library. Restore it from a copy, or move it "
-    "away and ingest the articles again.",
+_UNUSABLE: Final = {
+    Failure.BUSY: LibraryBusy,
+    Failure.NOT_WRITABLE: LibraryUnwritable,
+    Failure.FULL: DiskFull,
+    Failure.DAMAGED: LibraryDamaged,
 }
 
 

@@ -14,7 +14,8 @@ from typing import Final
 from filelock import AsyncFileLock, Timeout
 
 from index.embedding.embedder import Vectors
-from index.errors import IndexBusy, StorageError
+from index.errors import IndexBusy
+from index.store.errors import FolderUnwritable
 from index.store.outbox import Outbox
 from index.store.protocols import EmbeddingStore, VectorStore
 from index.store.records import paragraph_row
@@ -135,15 +136,9 @@ class VectorIndex:
         try:
             await lock.acquire()
         except Timeout:
-            raise IndexBusy(
-                "another process has been writing to the index for a minute. Run the same command "
-                "again when it is done."
-            ) from None
+            raise IndexBusy from None
         except OSError as error:
-            raise StorageError(
-                f"{self._lock_file} cannot be written: {error.strerror}. Make the folder writable, "
-                "free some space, or choose another folder with ASSISTANT_DATA_DIR."
-            ) from error
+            raise FolderUnwritable(self._lock_file, error.strerror) from error
         try:
             yield
         finally:

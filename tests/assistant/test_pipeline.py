@@ -109,7 +109,7 @@ async def test_what_is_no_question(parts: Parts, question: str) -> None:
 
 
 async def test_an_unknown_article(parts: Parts) -> None:
-    with pytest.raises(ArticleNotFound, match="assistant articles"):
+    with pytest.raises(ArticleNotFound, match="there is no article"):
         await parts.assistant.ask(CANONICAL, Scope(article_ids=("nothing-such",)))
 
 

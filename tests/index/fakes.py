@@ -74,7 +74,7 @@ class FakeEmbedder:
     async def embed(self, texts: Sequence[str]) -> Vectors:
         """The sum of the words' vectors."""
         if self.fails_after is not None and len(self.texts) + len(texts) > self.fails_after:
-            raise EmbeddingError("the endpoint is gone; run the same command again")
+            raise EmbeddingError("the endpoint is gone")
         self.texts += texts
         words = [["", *_WORD.findall(text)] for text in texts]
         sums = [np.sum([word_vector(w, self.dimensions) for w in each], axis=0) for each in words]

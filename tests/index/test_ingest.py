@@ -278,7 +278,7 @@ async def test_when_another_process_takes_another_embedder_nothing_is_stored_for
         return await put(wanted, embedder)
 
     monkeypatch.setattr(index.articles, "put", late)
-    with pytest.raises(EmbedderMismatch, match="assistant reindex"):
+    with pytest.raises(EmbedderMismatch, match="Make the index anew"):
         await index.ingest.add(article("Other", "It waits."))
     assert len(await index.articles.entries()) == 1
 
@@ -352,7 +352,7 @@ async def test_nothing_of_the_old_text_can_be_read_after_an_update(folder: Path)
 
 async def test_what_cannot_be_found_is_not_removed(index: Index) -> None:
     await index.ingest.add(FERRY)
-    with pytest.raises(ArticleNotFound, match="assistant articles"):
+    with pytest.raises(ArticleNotFound, match="there is no article"):
         await index.ingest.remove("nothing")
     assert len(await index.articles.entries()) == 1
 
@@ -375,7 +375,7 @@ async def test_another_embedder_is_an_error_that_names_the_way_out(folder: Path,
     with opened(folder) as index:
         await index.ingest.add(FERRY)
     with opened(folder, FakeEmbedder()) as index:
-        with pytest.raises(EmbedderMismatch, match=r"fake.*other.*Run `assistant reindex`"):
+        with pytest.raises(EmbedderMismatch, match=r"fake.*other.*Make the index anew"):
             await use(index)
         assert await texts(index) == [FERRY_TEXTS]
     with opened(folder) as index:

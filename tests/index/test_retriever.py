@@ -181,12 +181,12 @@ async def test_an_id_that_begins_several_is_an_error(filled: Index) -> None:
 
 
 async def test_an_empty_library_says_how_to_fill_it(index: Index, way: str) -> None:
-    with pytest.raises(NothingToSearch, match="assistant ingest"):
+    with pytest.raises(NothingToSearch, match="add an article"):
         await index.retriever.passages("Who?")
 
 
 async def test_an_empty_scope_says_what_there_is(shared: Index, way: str) -> None:
-    with pytest.raises(NothingToSearch, match="assistant articles"):
+    with pytest.raises(NothingToSearch, match="no article is of these"):
         await shared.retriever.passages("Who?", Scope(sources=("Nobody",)))
 
 

@@ -11,6 +11,7 @@ import typer
 
 from api.cli import terminal
 from api.cli.options import could_not_run, run
+from api.cli.wording import reworded, worded
 from api.plurals import counted
 from assistant.errors import EvaluationError
 
@@ -88,7 +89,7 @@ async def _from_library(parts: Parts, source: str) -> Article:
     try:
         return await parts.articles.get(source)
     except ArticleNotFound as error:
-        raise EvaluationError(f"{source} is no file; in the library, {error}") from error
+        raise EvaluationError(f"{source} is no file; in the library, {worded(error)}") from error
 
 
 def _notes(drafts: Drafts) -> Iterator[str]:
@@ -96,4 +97,4 @@ def _notes(drafts: Drafts) -> Iterator[str]:
     for reason, count in drafts.dropped.items():
         yield f"Of the model's, dropped: {reason} ({count})."
     if drafts.failure:
-        yield f"The model was asked no more: {drafts.failure}"
+        yield f"The model was asked no more: {reworded(drafts.failure)}"

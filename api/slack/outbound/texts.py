@@ -5,15 +5,8 @@ from __future__ import annotations
 import logging
 from typing import Final
 
-from assistant.errors import AssistantError
-from index.errors import (
-    AmbiguousArticle,
-    ArticleNotFound,
-    EmbeddingError,
-    IndexingError,
-    NothingToSearch,
-    StorageError,
-)
+from index.errors import EmbeddingError, StorageError
+from index.failure import CodedError, Words
 
 log = logging.getLogger(__name__)
 
@@ -67,23 +60,26 @@ NO_ACCESS: Final = (
 REFUSED: Final = "I have an answer, but Slack does not take it ({code}). Try a narrower question."
 
 
+WORDS: Final[Words] = {
+    "nothing_to_search": _NOTHING,
+    "article_not_found": "there is no article {article_id!r}. `articles` lists them.",
+    "article_ambiguous": "several articles' ids start with {beginning!r}: {ids}. Give more of the "
+    "id. `articles` lists them.",
+    "embedding_failed": _UNUSABLE,
+    "storage_unusable": _UNUSABLE,
+}
+"""What people in Slack are told of an error with this code, or of a kind that has it.
+
+Of any other error its own sentence.
+"""
+
+
 def error_text(error: Exception) -> str:
     """The text that the asker reads about an error; the log has the rest."""
-    match error:
-        case NothingToSearch():
-            return _NOTHING
-        case ArticleNotFound() | AmbiguousArticle():
-            return f"{_sentence(error)} `articles` lists them."
-        case StorageError() | EmbeddingError():
-            log.error("the library cannot be used", exc_info=error)
-            return _UNUSABLE
-        case AssistantError() | IndexingError():
-            return _sentence(error)
-    log.error("a message was not answered", exc_info=error)
-    return _DEFECT
-
-
-def _sentence(error: Exception) -> str:
-    """The error's message, without what it says of the command line."""
-    said = str(error).split("; `assistant")[0]
-    return f"{said[:1].upper()}{said[1:]}".rstrip(".") + "."
+    if not isinstance(error, CodedError):
+        log.error("a message was not answered", exc_info=error)
+        return _DEFECT
+    if isinstance(error, StorageError | EmbeddingError):  # whoever runs the server can mend it
+        log.error("the library cannot be used", exc_info=error)
+    words = error.worded(WORDS)
+    return f"{words[:1].upper()}{words[1:]}".rstrip(".") + "."

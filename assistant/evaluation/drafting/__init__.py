@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.errors import EvaluationError
 from assistant.evaluation.drafting.gap_questions import dates, figures
 from assistant.evaluation.drafting.model_questions import questions_by
 from assistant.evaluation.drafting.speech_questions import quotes, who_says
 from assistant.evaluation.drafting.types import DraftedQuestion, spread
+from assistant.evaluation.errors import NothingDrafted
 from assistant.models import LLM
+from index.failure import Failure
 from index.language.languages import language_of
 from index.types import Article
 
@@ -31,7 +32,7 @@ class Drafts:
 
     drafts: tuple[DraftedQuestion, ...]
     dropped: Mapping[str, int]
-    failure: str | None
+    failure: Failure | None
 
 
 async def draft(
@@ -43,7 +44,7 @@ async def draft(
     """At most so many questions of each sort: who says, quote, number, date, and a model's.
 
     Raises:
-        EvaluationError: nothing could be drafted; the message says why.
+        NothingDrafted: nothing could be drafted; the message says why.
     """
     drafts: list[DraftedQuestion] = []
     if language_of(article.language).has_rules:
@@ -60,12 +61,12 @@ async def draft(
         drafts += by_model.drafts
         dropped, failure = by_model.dropped, by_model.failure
     if not drafts:
-        raise EvaluationError(f"nothing could be drafted: {_why(article, model, failure)}")
+        raise NothingDrafted(_why(article, model, failure))
     ordered = tuple(sorted(drafts, key=lambda each: each.paragraph))
     return Drafts(ordered, dropped, failure)
 
 
-def _why(article: Article, model: LLM | None, failure: str | None) -> str:
+def _why(article: Article, model: LLM | None, failure: Failure | None) -> Failure | str:
     if failure:
         return failure
     if not language_of(article.language).has_rules and model is None:

@@ -18,6 +18,7 @@ from assistant.models.prompt_call import PromptCall, fenced
 from assistant.verification.detectors.dates import dates, missing_dates
 from assistant.verification.detectors.names import names, strange_names
 from assistant.verification.detectors.numbers import missing_numbers, numbers
+from index.failure import Failure
 from index.language.en.pronouns import THIRD_PERSON, THIRD_PERSON_OBJECTS, THIRD_PERSON_POSSESSIVES
 from index.language.sentences import sentences
 from index.language.terms import terms
@@ -52,7 +53,7 @@ class ModelDrafts:
 
     drafts: list[DraftedQuestion] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
-    failure: str | None = None
+    failure: Failure | None = None
 
 
 async def questions_by(
@@ -75,7 +76,7 @@ async def questions_by(
         try:
             reply = await model.reply(prompt.messages, max_tokens=LONGEST)
         except ModelError as error:
-            result.failure = str(error)
+            result.failure = error.failure
             break
         progress(done, len(paragraphs))
         drafted = read(reply.text if reply.whole else "", paragraph, article, earlier)

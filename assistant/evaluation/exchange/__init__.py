@@ -10,6 +10,7 @@ from pydantic_core import from_json
 
 from assistant.errors import EvaluationError
 from assistant.evaluation.atomic_files import write_whole
+from assistant.evaluation.errors import NothingToImport
 from assistant.evaluation.exchange import deepeval, judged_answers, ragas, squad
 from assistant.evaluation.exchange.collector import ImportedSet
 from assistant.evaluation.exchange.parsing import read_bytes
@@ -74,7 +75,7 @@ def _guess(content: bytes, path: Path) -> str:
         case {"context_paragraphs": _, "sentences": _}:
             return "judged"
         case {"articles": _} | {"article_id": _}:
-            raise EvaluationError(f"{path} needs no import: `assistant eval {path}` asks it.")
+            raise NothingToImport(path)
     raise EvaluationError(
         f"{path} is of no format that shows itself. Name it before the file: {', '.join(READ)}."
     )

@@ -16,6 +16,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.errors import EvaluationError
+from assistant.evaluation.errors import AmbiguousRun, ResultUnreadable, RunNotFound
 from assistant.evaluation.runs.run import RESULTS, Manifest, Result, Run
 from assistant.evaluation.sets.articles import read_articles, write_articles
 from assistant.evaluation.sets.cases import Case, sorted_places
@@ -110,11 +111,8 @@ class Runs:
                     f"the run {name} is half-written: it has no run.json, and so no answers. "
                     f"Delete {self._folder / name}."
                 )
-            listed = ", ".join((fitting or names)[-5:]) or "none"
-            raise EvaluationError(
-                f"{'several runs start' if fitting else 'there is no run that starts'} with "
-                f"{name!r}; there are {listed}. `assistant eval runs` lists all."
-            )
+            unclear = AmbiguousRun if fitting else RunNotFound
+            raise unclear(name, tuple((fitting or names)[-5:]) or ("none",))
         return read_run(self._folder / fitting[0])
 
 
@@ -138,10 +136,8 @@ def read_run(folder: Path) -> Run:
         try:
             result = _RESULT.validate_python(row)
         except ValidationError as error:
-            raise EvaluationError(
-                f"{folder / RESULTS}, line {number}: this is no result. Remove the line; --resume "
-                f"{folder.name} asks that question again."
-            ) from error
+            path = folder / RESULTS
+            raise ResultUnreadable(path, number, "no result", folder.name) from error
         results[result.id] = result
     return Run(folder, manifest, tuple(cases), {}).having(results)
 
@@ -174,10 +170,8 @@ def _rows(path: Path) -> list[Any]:
             try:
                 rows.append(json.loads(line))
             except ValueError as error:
-                raise EvaluationError(
-                    f"{path}, line {number}: this is not JSON ({error}). Remove the line; "
-                    f"--resume {path.parent.name} asks that question again."
-                ) from error
+                reason = f"not JSON ({error})"
+                raise ResultUnreadable(path, number, reason, path.parent.name) from error
     return rows
 
 

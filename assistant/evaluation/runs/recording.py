@@ -15,7 +15,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import EvaluationError, ModelRefused
+from assistant.errors import EvaluationError
+from assistant.evaluation.errors import NotRecorded, RecordingMissing, RecordingOfSeveral
 from assistant.models import LLM, Choice, Reply
 from assistant.types import Message, Usage
 
@@ -26,10 +27,6 @@ class Mode(Enum):
     REPLAY = "replay"  # the recording alone
     RECORD = "record"  # the recording, and the model for what is not in it
     ANEW = "anew"  # the model; the recording is written anew
-
-
-class NotRecorded(ModelRefused):
-    """The recording has no reply to this."""
 
 
 class Recording:
@@ -45,7 +42,7 @@ class Recording:
         elif path.is_file():
             self._load()
         elif mode is Mode.REPLAY:
-            raise EvaluationError(f"there is no recording {path}; --record {path} makes it.")
+            raise RecordingMissing(path)
 
     def of(self, model: str | None) -> str | None:
         """What the model was called when its replies were recorded: so or, unnamed, the only one.
@@ -55,10 +52,7 @@ class Recording:
         """
         names = {asked for asked, _ in self._replies}
         if model is None and len(names) > 1 and None not in names:
-            raise EvaluationError(
-                f"{self.path} has replies of {', '.join(sorted(filter(None, names)))}. Set "
-                "ASSISTANT_MODEL to one of them."
-            )
+            raise RecordingOfSeveral(self.path, tuple(sorted(filter(None, names))))
         return names.pop() if model is None and len(names) == 1 else model
 
     def answered_as(self, model: str | None) -> str:
@@ -165,10 +159,7 @@ class Recorded:
 
     def _live(self) -> LLM:
         if self._model is None or self._recording.mode is Mode.REPLAY:
-            raise NotRecorded(
-                f"{self._recording.path} has no reply to what the model is asked: a prompt, the "
-                "search or an article is not what it was. Record anew with --record and a model."
-            )
+            raise NotRecorded(self._recording.path)
         return self._model
 
     def _keep(self, key: str, reply: Reply | Choice) -> None:

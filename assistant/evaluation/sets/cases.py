@@ -86,8 +86,7 @@ async def cases(
                 except ArticleNotFound:
                     complaints.append(
                         f"line {questions.lines[question.id]}, {question.id}: the article {name!r} "
-                        "is not in the library, nor a file beside the set; `assistant articles` "
-                        "lists the library's"
+                        "is not in the library, nor a file beside the set"
                     )
     check(questions.name, complaints)
     complaints = [

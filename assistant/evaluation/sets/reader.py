@@ -19,6 +19,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.errors import EvaluationError
+from assistant.evaluation.errors import SetEmpty
 from assistant.evaluation.sets.articles import articles_beside, read_articles
 from assistant.evaluation.sets.question import Question
 from index.types import Article
@@ -69,7 +70,7 @@ def read_set(path: Path) -> QuestionSet:
     """
     entries = list(_entries(path))
     if not entries:
-        raise EvaluationError(f"{path} has no questions. `assistant eval new ARTICLE` drafts some.")
+        raise SetEmpty(path)
     complaints: list[str] = []
     numbered: list[tuple[int, Question]] = []
     for line, entry in entries:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from assistant.errors import EvaluationError
 from assistant.evaluation.atomic_files import write_together
+from assistant.evaluation.errors import SetExists
 from assistant.evaluation.sets.articles import as_lines
 from assistant.evaluation.sets.question import Question
 from index.types import Article
@@ -51,4 +52,4 @@ def check_place(*files: Path) -> None:
         if not file.parent.is_dir():
             raise EvaluationError(f"{file} cannot be written: {file.parent} is no folder.")
         if file.exists():
-            raise EvaluationError(f"{file} is there already. Remove it, or give another --to.")
+            raise SetExists(file)

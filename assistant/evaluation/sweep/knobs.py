@@ -8,6 +8,7 @@ from typing import Final
 
 import prompts
 from assistant.errors import EvaluationError
+from assistant.evaluation.errors import NothingToVary
 from assistant.evaluation.sweep.setups import Knob, Over, Value
 from index.ranking import POOL, Fusion
 
@@ -33,7 +34,7 @@ def read_over(written: Iterable[str]) -> Over:
         over[knob] = _values(knob, values)
     if not over:
         table = "\n".join(f"  {name}: {knob.about}; {knob.takes}" for name, knob in KNOBS.items())
-        raise EvaluationError(f"say what to vary, like --over passages=4,8. There are\n{table}")
+        raise NothingToVary(table)
     return over
 
 

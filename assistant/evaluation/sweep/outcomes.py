@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 
 from assistant.errors import EvaluationError
+from assistant.evaluation.errors import NothingScored
 from assistant.evaluation.metrics.answer_metrics import METRICS, Group, Scores, scores
 from assistant.evaluation.metrics.figures import Figure, figures
 from assistant.evaluation.runs.comparison import Difference, compare_each
@@ -78,8 +79,9 @@ def summarize(by: str, knobs: Sequence[Knob], runs: Sequence[tuple[Setup, Run]])
     ways = [_way(setup, run) for setup, run in runs]
     if not any(each.figures[by].scored for each in ways):
         scored = [name for name in METRICS if any(each.figures[name].scored for each in ways)]
-        advice = f" Use --by with one of {', '.join(scored)}; the runs are kept." if scored else ""
-        raise EvaluationError(f"no question is scored by {by}.{advice}")
+        if not scored:
+            raise EvaluationError(f"no question is scored by {by}.")
+        raise NothingScored(by, tuple(scored))
     default, *others = ways
     changes = compare_each(by, default.run, [each.run for each in others])
     thrifty = _optimal(by, ways, [each.tokens for each in ways])

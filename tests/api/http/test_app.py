@@ -118,7 +118,7 @@ def test_a_defect_tells_nothing_of_itself(
 def test_a_library_that_cannot_be_opened_is_not_served(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file, no folder")
     with (
-        pytest.raises(StorageError, match="ASSISTANT_DATA_DIR"),
+        pytest.raises(StorageError, match="Choose another one"),
         served(Settings(tmp_path / "data")),
     ):
         pass

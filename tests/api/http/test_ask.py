@@ -118,7 +118,8 @@ def test_an_empty_library_says_how_to_fill_it(folder: Path) -> None:
     with served(Settings(folder)) as client:
         told = problem(client.post("/ask", json={"question": CANONICAL}))
     assert told.status == 409
-    assert "assistant ingest" in told.detail
+    assert "add an article" in told.detail
+    assert told.code == "library_empty"
 
 
 def test_an_index_of_another_embedder_is_named(filled: Path) -> None:

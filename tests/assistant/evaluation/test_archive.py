@@ -65,7 +65,9 @@ def test_a_broken_line(tmp_path: Path, line: str) -> None:
     made = run(tmp_path, (case("a"), answer(says(1))))
     with (made.folder / "results.jsonl").open("a") as lines:
         lines.write(f"{line}\n")
-    with pytest.raises(EvaluationError, match=r"results\.jsonl, line 2: .*--resume run-1 asks"):
+    with pytest.raises(
+        EvaluationError, match=r"results\.jsonl, line 2: .*the run run-1 is resumed"
+    ):
         read_run(made.folder)
 
 

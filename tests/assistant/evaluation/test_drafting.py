@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assistant.errors import EvaluationError, ModelTooSlow
+from assistant.errors import EvaluationError, ModelBusy
 from assistant.evaluation.drafting import draft
 from assistant.evaluation.drafting.layout import laid_out
 from assistant.evaluation.drafting.model_questions import read
@@ -288,9 +288,9 @@ def test_a_reply_cut_short_is_no_question() -> None:
 
 
 def test_a_model_that_fails_is_asked_no_more() -> None:
-    model = Scripted(ModelTooSlow("it was too slow"))
+    model = Scripted(ModelBusy("it was too slow"))
     found = asyncio.run(draft(BRIDGE, model))
-    assert found.failure == "it was too slow"
+    assert found.failure == ModelBusy("it was too slow").failure
     assert found.drafts == asyncio.run(draft(BRIDGE, None)).drafts
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import EvaluationError, ModelBusy
-from assistant.evaluation.runs.recording import Mode, NotRecorded, Recorded, Recording
+from assistant.evaluation.errors import NotRecorded
+from assistant.evaluation.runs.recording import Mode, Recorded, Recording
 from assistant.models import LLM, Choice, Reply
 from assistant.types import Message
 from tests.assistant.scripted import NAME, Scripted
@@ -100,7 +101,7 @@ async def test_several_models_in_one_recording(tmp_path: Path) -> None:
     recording = Recording(path, Mode.REPLAY)
     said = await Recorded(recording, None, "b").reply(ASKED, max_tokens=9)
     assert said.text == "b says"
-    with pytest.raises(EvaluationError, match=r"has replies of a, b\. Set ASSISTANT_MODEL"):
+    with pytest.raises(EvaluationError, match=r"has replies of a, b\. Name one of them"):
         Recorded(recording, None, None)
 
 
@@ -114,7 +115,7 @@ async def test_the_models_name(tmp_path: Path) -> None:
 
 
 def test_files_that_are_no_recordings(tmp_path: Path) -> None:
-    with pytest.raises(EvaluationError, match=r"there is no recording .*; --record "):
+    with pytest.raises(EvaluationError, match=r"there is no recording .*; make it first"):
         Recording(tmp_path / "none.jsonl", Mode.REPLAY)
     (tmp_path / "bad.jsonl").write_text('{"request": "a", "text": "b"}\n[]\n')
     with pytest.raises(EvaluationError, match=r"bad\.jsonl, line 2: this is no recorded reply"):

@@ -79,7 +79,7 @@ def test_what_failed_costs_nothing_and_is_not_optimal() -> None:
 
 
 def test_where_nothing_is_scored_it_says_what_is() -> None:
-    with pytest.raises(EvaluationError, match=r"scored by facts\. Use --by with one of hit@1"):
+    with pytest.raises(EvaluationError, match=r"scored by facts\. Compare by one of hit@1"):
         summed("facts", run(True))
 
 

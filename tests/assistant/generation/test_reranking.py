@@ -56,7 +56,7 @@ def fails_on(isle: str, error: Exception) -> Scripted:
     return Scripted(likely=likely)
 
 
-OWN = [ContextTooLong("too long"), PromptFiltered("violence"), ReplyBroken("nonsense")]
+OWN = [ContextTooLong("too long", 400), PromptFiltered("violence", 400), ReplyBroken("nonsense")]
 
 
 @pytest.mark.parametrize("error", OWN, ids=lambda error: type(error).__name__)
@@ -98,7 +98,7 @@ async def test_a_server_that_fails_on_all_is_not_asked_for_ever(
 
 async def test_passages_that_are_all_too_long_are_kept() -> None:
     """They may be cut for the answer."""
-    model = Scripted(likely=lambda text: ContextTooLong("4096"))
+    model = Scripted(likely=lambda text: ContextTooLong("4096", 400))
     assert numbers(await selected(model)) == list(range(1, 9))
 
 
@@ -185,7 +185,7 @@ async def test_a_reply_that_cannot_be_read_leaves_no_passage_out(reply: str) -> 
     assert not selection.is_sure
 
 
-@pytest.mark.parametrize("error", [ContextTooLong("4096"), PromptFiltered("violence")])
+@pytest.mark.parametrize("error", [ContextTooLong("4096", 400), PromptFiltered("violence", 400)])
 async def test_passages_that_cannot_be_told_at_once_are_all_kept(error: ModelError) -> None:
     """The answer is written from fewer where need be."""
     model = Scripted(error, is_word=True, gives_likelihoods=False)

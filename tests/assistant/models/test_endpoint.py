@@ -16,11 +16,16 @@ from assistant.errors import (
     ModelBusy,
     ModelError,
     ModelRefused,
-    ModelTooSlow,
-    ModelUnreachable,
     ReplyBroken,
 )
 from assistant.models import Fallback, OpenAILLM, Reply, Timeouts
+from assistant.models.errors import (
+    AccessDenied,
+    KeyRefused,
+    ModelTooSlow,
+    ModelUnknown,
+    ModelUnreachable,
+)
 from assistant.types import Message, Usage
 from tests.assistant.scripted import Scripted
 from tests.model_server import Exchange, Handler, chunk, completion, model_server, stream
@@ -230,7 +235,7 @@ async def test_the_only_model_of_an_endpoint_needs_no_name() -> None:
 
 @pytest.mark.parametrize(
     ("names", "told"),
-    [(["a", "b"], r"2 models.*ASSISTANT_MODEL.*a, b"), ([], r"0 models.*ASSISTANT_MODEL")],
+    [(["a", "b"], r"2 models. Name the one to ask: a, b"), ([], r"0 models. Name the one to ask")],
 )
 async def test_of_several_models_one_has_to_be_named(names: Sequence[str], told: str) -> None:
     listed = {"object": "list", "data": [{"id": name, "object": "model"} for name in names]}
@@ -308,12 +313,10 @@ async def silence_in_the_middle(exchange: Exchange) -> None:
 
 AT_ONCE = {"retry_after_ms": "1"}
 FAILURES = [
-    Failure(
-        "401", refuses(401, f"Incorrect API key provided: {KEY}"), ModelRefused, "OPENAI_API_KEY"
-    ),
+    Failure("401", refuses(401, f"Incorrect API key provided: {KEY}"), KeyRefused, "Is it right"),
     Failure("the key repeated", refuses(400, f"bad {KEY}"), ModelRefused, "bad …"),
-    Failure("403", refuses(403, "no"), ModelRefused, "OPENAI_API_KEY"),
-    Failure("404", refuses(404, "no such model"), ModelRefused, "ASSISTANT_MODEL.*OPENAI_BASE_URL"),
+    Failure("403", refuses(403, "no"), AccessDenied, "Is the key right"),
+    Failure("404", refuses(404, "no such model"), ModelUnknown, "Name one .* or mend its address"),
     Failure("quota", refuses(429, "insufficient_quota", **AT_ONCE), ModelBusy, "no credit left"),
     Failure("429", refuses(429, "slow down", **AT_ONCE), ModelBusy, "429.*slow down.*later"),
     Failure("500", refuses(500, "oops", **AT_ONCE), ModelBusy, "broken.*500"),
@@ -331,9 +334,9 @@ FAILURES = [
     Failure("an error in the stream", fails_in_the_stream, ReplyBroken, "out of memory"),
     Failure("only thinks", only_thinks, ReplyBroken, "before it said anything"),
     Failure("filtered", is_filtered, ReplyBroken, "content filter"),
-    Failure("silent", silence, ModelTooSlow, "ASSISTANT_MODEL_TIMEOUT", SOON),
+    Failure("silent", silence, ModelTooSlow, "Allow it more time", SOON),
     Failure(
-        "silent in the middle", silence_in_the_middle, ModelTooSlow, "ASSISTANT_MODEL_TIMEOUT", SOON
+        "silent in the middle", silence_in_the_middle, ModelTooSlow, "Allow it more time", SOON
     ),
 ]
 
@@ -393,7 +396,7 @@ async def test_a_key_with_strange_characters_is_not_sent() -> None:
 async def test_azures_classic_address_is_told_from_its_new_one() -> None:
     """Its query would land in the middle of the path, and its key in the wrong header."""
     classic = "http://127.0.0.1:9/openai/deployments/gpt?api-version=2024-10-21"
-    with pytest.raises(ModelRefused, match=r"classic.*/openai/v1.*ASSISTANT_MODEL"):
+    with pytest.raises(ModelRefused, match=r"classic.*/openai/v1.*deployment's name"):
         await streamed(llm(classic))
 
 
@@ -473,5 +476,5 @@ async def test_a_reply_that_has_begun_is_not_begun_again() -> None:
 async def test_a_prompt_that_is_too_long_is_shortened_not_sent_elsewhere() -> None:
     second = Scripted("It snowed.")
     with pytest.raises(ContextTooLong):
-        await streamed(Fallback(Scripted(ContextTooLong("4096")), second))
+        await streamed(Fallback(Scripted(ContextTooLong("4096", 400)), second))
     assert second.asked == []

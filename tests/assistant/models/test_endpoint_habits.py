@@ -178,7 +178,7 @@ async def test_no_more_than_five_likelihoods_are_asked_for() -> None:
 async def test_a_403_that_names_no_parameter_is_told_in_the_servers_words() -> None:
     """Not only that the key may be wrong."""
     refusal = (403, says("Country, region, or territory not supported"))
-    with pytest.raises(ModelRefused, match=r"403.*territory not supported.*OPENAI_API_KEY"):
+    with pytest.raises(ModelRefused, match=r"403.*territory not supported.*Is the key right"):
         await chosen(Endpoint(lambda body: refusal))
 
 

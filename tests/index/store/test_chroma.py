@@ -163,7 +163,7 @@ async def test_a_damaged_chroma_is_named_and_a_reindex_mends_it(
     assert callable(damage)
     damage(folder / "chroma")
     with opened(folder) as index:
-        with pytest.raises(StorageError, match=r"Nothing is lost: `assistant reindex` rebuilds"):
+        with pytest.raises(StorageError, match=r"Nothing is lost: it can be rebuilt"):
             await index.vectors.sync()
         embedded = len(index.minilm.texts)
         assert await index.ingest.reindex() == 3

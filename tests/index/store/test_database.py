@@ -185,14 +185,14 @@ def test_an_empty_file_becomes_a_library(path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(StorageError, match=r"nowhere.*ASSISTANT_DATA_DIR"):
+    with pytest.raises(StorageError, match=r"nowhere.*choose another one"):
         Database(tmp_path / "nowhere" / "library.db")
 
 
 async def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
     file = tmp_path / "data"
     file.write_text("mine")
-    with pytest.raises(StorageError, match=r"data.*ASSISTANT_DATA_DIR"):
+    with pytest.raises(StorageError, match=r"data folder .*Choose another one"):
         await wired(Settings(file)).__aenter__()
     assert file.read_text() == "mine"
 
@@ -218,7 +218,7 @@ def test_a_writer_that_takes_too_long_is_named(path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(sqlite, "BUSY_TIMEOUT", 1)
     with closing(Database(path)) as database, closing(sqlite3.connect(path)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(IndexBusy, match="run the same command again"), database.writing():
+        with pytest.raises(IndexBusy, match="try again when it is done"), database.writing():
             pass
 
 
@@ -332,7 +332,7 @@ def test_a_read_only_folder_is_named_with_what_to_do(filled: bool) -> None:
         folder.chmod(0o755)
     assert ran.stderr == ""
     assert "library.db cannot be used" in ran.stdout
-    assert "Make the folder writable, or choose another one with ASSISTANT_DATA_DIR" in ran.stdout
+    assert "Make the folder writable, or choose another one" in ran.stdout
 
 
 LIMITED = """

