@@ -17,13 +17,13 @@ from index.bm25 import inverse_frequency
 from index.language.en.calendar import MONTHS_BY_LETTERS
 from index.language.en.number_words import VALUES
 from index.language.en.places import PLACE_OF
+from index.language.en.reporting_verbs import INTERCHANGEABLE
 from index.language.sentences import sentences
 from index.language.terms import terms
+from index.language.word_lists import any_of
 from index.types import Article, Paragraph, Sentence
 
-_SAYING = re.compile(
-    r"(?i)\b(?:say|says|said|saying|tell|tells|told|telling|add|adds|added|according|stated)\b"
-)
+_SAYING = re.compile(rf"(?i)\b{any_of(INTERCHANGEABLE)}\b")
 """Words of saying: one may stand for another, and who speaks is checked apart."""
 
 _COUNTS: Final = {term for word in VALUES for term in terms(word)}

@@ -12,7 +12,7 @@ from assistant.attribution.reported_speech.statement_times import time_said
 from assistant.attribution.syntax.quotations import Quotation, inside_marks
 from assistant.attribution.syntax.tokens import Span
 from assistant.attribution.types import Mention, Speaker, Statement
-from index.language.en.function_words import HEDGES
+from index.language.en.hedges import HEDGES
 from index.language.reporting import VerbKind
 from index.types import Paragraph, Sentence
 

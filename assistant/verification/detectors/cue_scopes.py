@@ -8,12 +8,7 @@ from typing import Final
 
 from assistant.verification.lexical_support import ordered_terms
 from assistant.verification.text_view import TextView
-
-_CLAUSE_END = re.compile(
-    r"[;:.!?,][\"')\]]*\s"
-    r"|\b(?:but|although|though|while|whereas|however|because|who|which|when|where)\b|$"
-)
-
+from index.language.en.cues import CLAUSE_END
 
 _WIDEST: Final = 400  # characters that a cue reaches: its few content words stand in fewer
 
@@ -27,7 +22,7 @@ def scopes(folded: str, cue: re.Pattern[str], reach: int) -> tuple[frozenset[str
     found = []
     for match in cue.finditer(folded):
         last = match.end() + _WIDEST
-        end = _CLAUSE_END.search(folded, match.end(), last)
+        end = CLAUSE_END.search(folded, match.end(), last)
         after = ordered_terms(folded[match.end() : end.start() if end else last])
         before = folded[max(match.start() - _WIDEST, 0) : match.start()]
         found.append(frozenset(after[:reach] or ordered_terms(before)[-reach:]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from assistant.verification.claim import ClaimView
@@ -10,17 +9,7 @@ from assistant.verification.evidence import Evidence
 from assistant.verification.rule import Rule, Severity
 from assistant.verification.text_view import TextView
 from assistant.verification.verdict import Reason
-
-_CAUSE: Final = re.compile(
-    r"\b(?:because|since|so that|due to|caus\w+|thanks to|owing to|as a result|therefore|hence"
-    r"|reasons?|led to|leads to|in order to|prevent\w*|under pressure)\b"
-)
-_CONCLUDING: Final = re.compile(
-    r"^(?:therefore|thus|hence|consequently|as a (?:result|consequence))\b"
-)
-_CONCLUDES: Final = re.compile(
-    r"\b(?:therefore|thus|hence|consequently|as a (?:result|consequence))\b"
-)
+from index.language.en.cues import CAUSE, CONCLUSION
 
 
 def gives_a_reason(claim: TextView, evidence: TextView) -> bool:
@@ -29,9 +18,9 @@ def gives_a_reason(claim: TextView, evidence: TextView) -> bool:
     A claim that begins with "Therefore" concludes from what is said before it, which the evidence
     has to do likewise.
     """
-    if _CONCLUDING.match(claim.folded):
-        return _CONCLUDES.search(evidence.folded) is None
-    return _CAUSE.search(claim.folded) is not None and _CAUSE.search(evidence.folded) is None
+    if CONCLUSION.match(claim.folded):
+        return CONCLUSION.search(evidence.folded) is None
+    return CAUSE.search(claim.folded) is not None and CAUSE.search(evidence.folded) is None
 
 
 def _invented(claim: ClaimView, evidence: Evidence) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from assistant.verification.claim import ClaimView
@@ -11,17 +10,8 @@ from assistant.verification.evidence import Evidence
 from assistant.verification.rule import Rule, Severity
 from assistant.verification.text_view import TextView
 from assistant.verification.verdict import Reason
+from index.language.en.cues import DENIAL
 
-NOT: Final = re.compile(
-    r"""
-    \bnot\b(?!\s(?:only|just|least)\b) | n't\b
-  | \bno\b(?!\s(?:wonder|surprise|doubt|longer\b|\.)) | \bno\slonger\b
-  | \b(?:never|neither|nor|none|nobody|nothing|nowhere|without|cannot|unable|unlikely)\b
-  | \b(?:refus(?:e[sd]?|ing)|den(?:y|ie[sd]|ying)|reject(?:s|ed|ing)?|lack(?:s|ed|ing)?)\b
-  | \b(?:declin|fail)(?:e?s|e?d|ing)?\sto\b | \brul(?:ed?|es|ing)\sout\b
-    """,
-    re.VERBOSE,
-)
 _REACH: Final = 3  # content words after a "not" that it may deny
 
 
@@ -29,13 +19,13 @@ def is_reversed(claim: TextView, evidence: TextView) -> bool:
     """Whether one denies what the other affirms of the same words."""
     if _drops(claim, evidence) or _drops(evidence, claim):
         return True
-    return retells(claim, evidence) and count(claim, NOT) != count(evidence, NOT)
+    return retells(claim, evidence) and count(claim, DENIAL) != count(evidence, DENIAL)
 
 
 def _drops(one: TextView, other: TextView) -> bool:
     """Whether a word is denied in every place in the other, and nowhere in the one."""
-    denied = only_governed(other, NOT, _REACH)
-    return not denied.isdisjoint(one.term_counts.keys() - governed(one, NOT, _REACH))
+    denied = only_governed(other, DENIAL, _REACH)
+    return not denied.isdisjoint(one.term_counts.keys() - governed(one, DENIAL, _REACH))
 
 
 def _reversed(claim: ClaimView, evidence: Evidence) -> str | None:

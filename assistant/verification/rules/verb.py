@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from assistant.attribution import VerbKind
@@ -12,12 +11,8 @@ from assistant.verification.detectors.reports import reports_of
 from assistant.verification.evidence import Evidence
 from assistant.verification.rule import Rule, Severity
 from assistant.verification.verdict import Reason
+from index.language.en.reporting_verbs import VOUCHING_VERBS
 
-_VOUCHING: Final = re.compile(
-    r"\b(?:confirm(?:s|ed|ing)?|prove[sdn]?|verif(?:y|ies|ied)|admit(?:s|ted)?"
-    r"|acknowledge[sd]?|conced(?:es?|ed))\b",
-    re.IGNORECASE,
-)
 _PLAIN: Final = frozenset(VerbKind) - {
     VerbKind.DENIED,
     VerbKind.UNSURE,
@@ -52,8 +47,8 @@ def stronger_verb(claim: ClaimView, paragraph: ContextParagraph) -> str | None:
 
 def vouching(claim: str, evidence: str) -> str | None:
     """A word of the claim that makes something certain, when the evidence has none such."""
-    word = _VOUCHING.search(claim)
-    return word[0] if word and not _VOUCHING.search(evidence) else None
+    word = VOUCHING_VERBS.search(claim)
+    return word[0] if word and not VOUCHING_VERBS.search(evidence) else None
 
 
 def _stronger(claim: ClaimView, evidence: Evidence) -> str | None:

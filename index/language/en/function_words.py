@@ -84,13 +84,6 @@ OCCASIONS = word_set(  # where and how things are said
     reporters response reply court committee part
     """
 )
-HEDGES = word_set(
-    """
-    allegedly apparently appear appeared appears could likely may maybe might perhaps possible
-    possibly presumably probably purportedly reportedly seem seemed seems supposedly suspected
-    unlikely
-    """
-)
 STOP_WORDS = word_set(
     """
     a about after again all also although am an and any are as at be because been before being

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from index.language.reporting import Complement, Form, ReportingVerb, VerbKind
@@ -90,6 +91,13 @@ NOUN_LIKE = word_set(  # lemmas whose forms in -s are nouns as often: the claims
     rule signal offer show forecast pledge vow tweet worry answer object counter dispute label
     brand joke urge caution call blame praise find
     """
+)
+INTERCHANGEABLE = word_set(  # of which one may stand for another
+    "say says said saying tell tells told telling add adds added according stated"
+)
+VOUCHING_VERBS = re.compile(  # that make what is said certain
+    r"(?i)\b(?:confirm(?:s|ed|ing)?|prove[sdn]?|verif(?:y|ies|ied)|admit(?:s|ted)?"
+    r"|acknowledge[sd]?|conced(?:es?|ed))\b"
 )
 AFTER_QUOTATIONS = word_set(  # with its speaker before it: "Will it end?" she asked
     "said says asked asks added replied told wrote shouted cried yelled wondered demanded"

@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from index.language.en.hedges import HEDGES
+from index.language.en.pronouns import NOTHING
+from index.language.word_lists import any_of, word_set
+
+NEGATIVES: Final = NOTHING | word_set("never neither nor nowhere cannot unable")
+"""What denies wherever it stands; "not" and "no" do not before some words."""
+
 NOT: Final = re.compile(
-    r"""(?xi)
-    n't\b | \b(?: not(?!\s(?:only|just|least)\b) | no(?!,|\s(?:doubt|wonder|surprise)\b) | never
-      | neither | nor | none | nobody | nothing | nowhere | cannot | hardly | scarcely
-      | barely | unable | far\sfrom | anything\sbut | lack(?:s|ed|ing)? | den(?:y|ies|ied|ying)
+    rf"""(?xi)
+    n't\b | \b(?: not(?!\s(?:only|just|least)\b) | no(?!,|\s(?:doubt|wonder|surprise)\b)
+      | {any_of(NEGATIVES)} | hardly | scarcely | barely | far\sfrom | anything\sbut
+      | lack(?:s|ed|ing)? | den(?:y|ies|ied|ying)
       | rul(?:e|es|ed|ing)\sout | (?:fail|refuse|decline)(?:s|d|ed)?\sto | reject(?:s|ed|ing)?
       | stopped\sshort )\b"""
 )
@@ -29,11 +36,11 @@ TAKEN_BACK: Final = re.compile(  # by who said it, or by whoever knows better
       | untrue | not\strue | lie[sd]? | lying | liar | sarcas\w+ | ironic\w*
       | no\slonger | contradict\w* | changed\s\w+\smind )\b"""
 )
+_HEDGES: Final = HEDGES - word_set("may purportedly")  # "may" not with a capital
 OPEN: Final = re.compile(  # it may be so, or would be under a condition
-    r"""(?xi)
-    \b(?: (?-i:may) | might | could | perhaps | maybe | possibl[ey] | possibility | probabl[ey]
-      | probability | likely | unlikely | likelihood | chances? | apparently | seem(?:s|ed|ingly)?
-      | appear(?:s|ed)? | reportedly | allegedly | alleged | supposed(?:ly)? | presumabl[ey]
+    rf"""(?xi)
+    \b(?: (?-i:may) | {any_of(_HEDGES)} | possibility | probable
+      | probability | likelihood | chances? | seemingly | alleged | supposed | presumable
       | potential(?:ly)? | suspect\w* | speculat\w+ | too\s(?:early|soon) | unclear
       | uncertain\w* | unsure | unknown | (?<=not\s)sure | (?<=n't\s)sure
       | hop(?:e[sd]?|ing|eful) | fear(?:s|ed|ing)? | wish(?:es|ed)? | wonder(?:s|ed|ing)?

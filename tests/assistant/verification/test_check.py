@@ -22,10 +22,10 @@ from assistant.verification.detectors.names import names, strange_names
 from assistant.verification.detectors.numbers import missing_numbers, numbers
 from assistant.verification.draft import Draft
 from assistant.verification.lexical_support import cohesion, ordered_terms
-from assistant.verification.rules.negation import NOT
 from assistant.verification.rules.quotation import altered_quotes
 from assistant.verification.silence import is_silence
 from assistant.verification.text_view import TextView
+from index.language.en.cues import DENIAL
 from tests.assistant.passages import article
 from tests.work import grows, lines
 
@@ -408,11 +408,11 @@ def test_a_check_takes_no_longer_than_its_paragraph(unit: str) -> None:
 def test_what_a_cue_reaches_ends_somewhere() -> None:
     """Far from it the same words are neither denied nor doubted by it."""
     far = " ".join(f"word{n}" for n in range(200))
-    [near] = scopes(f"not {far}", NOT, 3)
+    [near] = scopes(f"not {far}", DENIAL, 3)
     assert near == {"word0", "word1", "word2"}
-    [before] = scopes(f"{far} not", NOT, 3)
+    [before] = scopes(f"{far} not", DENIAL, 3)
     assert before == {"word197", "word198", "word199"}
-    [nothing] = scopes(f"not {'so ' * 200} closed", NOT, 3)
+    [nothing] = scopes(f"not {'so ' * 200} closed", DENIAL, 3)
     assert "closed" not in nothing
 
 
