@@ -1,7 +1,7 @@
 // The server's API: what it answers, as it comes, and why it does not.
 
-import { events } from "./events.js";
-import { askForKey, credentials } from "./key.js";
+import { events } from "./server_sent_events.js";
+import { askForKey, credentials } from "./key_dialog.js";
 
 /** A request that failed; the message says what happened and what to do. */
 export class Problem extends Error {

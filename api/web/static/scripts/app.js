@@ -1,13 +1,13 @@
 // The page: a question goes out, its answer comes in, the article is beside it.
 
-import { actions } from "./acting.js";
-import { offerAdding } from "./adding.js";
+import { actions } from "./answer_actions.js";
+import { offerAdding } from "./add_dialog.js";
 import { Problem, get, stream } from "./api.js";
 import * as conversation from "./conversation.js";
 import { byId } from "./dom.js";
 import * as library from "./library.js";
-import { lightUp, open, show } from "./reading.js";
-import { report } from "./trouble.js";
+import { lightUp, open, show } from "./article_pane.js";
+import { report } from "./error_banner.js";
 import { Turn } from "./turn.js";
 import { view } from "./view.js";
 

@@ -2,7 +2,7 @@
 
 import { get, remove } from "./api.js";
 import { button, byId, element } from "./dom.js";
-import { clear, goTo, open, opened } from "./reading.js";
+import { clear, goTo, open, opened } from "./article_pane.js";
 
 const scope = byId("scope");
 let articles = [];

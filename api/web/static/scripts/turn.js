@@ -1,6 +1,6 @@
 // A question and its answer, as it comes.
 
-import { citation, quotes } from "./citing.js";
+import { citation, quotes } from "./citations.js";
 import { button, byId, element } from "./dom.js";
 
 // Why a sentence is withheld, by reason; the server puts it into the page, in the check's own words.

@@ -2,7 +2,7 @@
 
 import { Problem, post } from "./api.js";
 import { button, element, quoted } from "./dom.js";
-import { report } from "./trouble.js";
+import { report } from "./error_banner.js";
 
 /** The buttons below an answer. */
 export function actions(answer, again) {

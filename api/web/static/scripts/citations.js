@@ -1,8 +1,8 @@
 // Citations: links to the paragraph, which show the sentence quoted when they are looked at.
 
 import { element, quoted } from "./dom.js";
-import { show } from "./reading.js";
-import { report } from "./trouble.js";
+import { show } from "./article_pane.js";
+import { report } from "./error_banner.js";
 import { view } from "./view.js";
 
 /** A marker in an answer: `[6]`, or `[B3]` where several articles are in play. */
