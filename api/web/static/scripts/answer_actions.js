@@ -6,13 +6,13 @@ import { report } from "./error_banner.js";
 
 /** The buttons below an answer. */
 export function actions(answer, again) {
-  const copying = button("Copy", () => copy(answer, copying).catch(report));
+  const copyButton = button("Copy", () => copy(answer, copyButton).catch(report));
   const rating = element("span", { className: "rating" });
   rating.append(
     button("Helpful", () => rate(answer, rating, "up")),
-    button("Not helpful", () => why(answer, rating)),
+    button("Not helpful", () => askWhy(answer, rating)),
   );
-  return [copying, rating, button("Ask again", again)];
+  return [copyButton, rating, button("Ask again", again)];
 }
 
 /** An answer as text, with the sentences that it cites and where they are. */
@@ -33,9 +33,9 @@ async function copy(answer, pressed) {
 }
 
 async function rate(answer, rating, value, reason) {
-  const said = { rating: value, ...(reason ? { reason } : {}) };
+  const feedback = { rating: value, ...(reason ? { reason } : {}) };
   try {
-    await post(`/answers/${answer.id}/feedback`, said);
+    await post(`/answers/${answer.id}/feedback`, feedback);
     rating.replaceChildren(element("span", { className: "note", role: "status" }, "Thank you."));
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
@@ -43,7 +43,7 @@ async function rate(answer, rating, value, reason) {
   }
 }
 
-function why(answer, rating) {
+function askWhy(answer, rating) {
   const reason = element("input", { maxLength: 2000, placeholder: "What is wrong with it?", dir: "auto" });
   reason.setAttribute("aria-label", "What is wrong with it?");
   const form = element("form", { className: "why" }, reason, element("button", {}, "Send"));

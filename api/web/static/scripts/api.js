@@ -1,4 +1,4 @@
-// The server's API: what it answers, as it comes, and why it does not.
+// The server's API: requests, streams of events, and the problems that they end in.
 
 import { events } from "./server_sent_events.js";
 import { askForKey, credentials } from "./key_dialog.js";
@@ -41,10 +41,10 @@ export async function* stream(path, data, signal) {
   const accept = { Accept: "text/event-stream", ...headers };
   const response = await send(path, { method: "POST", body, headers: accept, signal });
   try {
-    for await (const told of events(response.body)) {
-      if (told.event === "error") throw new Problem(told.data.status, told.data.detail);
-      yield told;
-      if (told.event === "done") return;
+    for await (const message of events(response.body)) {
+      if (message.event === "error") throw new Problem(message.data.status, message.data.detail);
+      yield message;
+      if (message.event === "done") return;
     }
   } catch (error) {
     throw error instanceof TypeError ? new Problem(0, BROKEN_OFF) : error;
@@ -62,12 +62,14 @@ async function send(path, options = {}) {
     throw error instanceof TypeError ? new Problem(0, GONE) : error;
   });
   if (response.ok) return response;
-  const detail = await told(response);
+  const detail = await detailOf(response);
+  // The same request again, now with the key; a wrong one is asked for once more.
   if (response.status === 401 && (await askForKey(detail))) return send(path, options);
   throw new Problem(response.status, detail);
 }
 
-async function told(response) {
+/** Why a request failed, as the server says it: a proxy may have answered instead. */
+async function detailOf(response) {
   try {
     return (await response.json()).detail;
   } catch {

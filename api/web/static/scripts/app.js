@@ -1,13 +1,13 @@
 // The page: a question goes out, its answer comes in, the article is beside it.
 
-import { actions } from "./answer_actions.js";
 import { offerAdding } from "./add_dialog.js";
+import { actions } from "./answer_actions.js";
 import { Problem, get, stream } from "./api.js";
+import { lightUp, open, show } from "./article_pane.js";
 import * as conversation from "./conversation.js";
 import { byId } from "./dom.js";
-import * as library from "./library.js";
-import { lightUp, open, show } from "./article_pane.js";
 import { report } from "./error_banner.js";
+import * as library from "./library.js";
 import { Turn } from "./turn.js";
 import { view } from "./view.js";
 
@@ -15,10 +15,11 @@ const field = byId("question");
 const turns = byId("turns");
 let running = null;
 
+/** Ask a question and show its answer as it comes; `before` are the turns that it follows. */
 async function ask(question, before = null) {
   running?.abort();
-  const stopping = (running = new AbortController());
-  const turn = begin(question);
+  const controller = (running = new AbortController());
+  const turn = newTurn(question);
   busy(true);
   say("Reading the articles");
   await Promise.allSettled([restored, library.ready()]);
@@ -28,10 +29,10 @@ async function ask(question, before = null) {
     ask(question, history);
   };
   try {
-    const asked = { question, articles: library.asked(), history };
-    for await (const { event, data } of stream("/ask/stream", asked, stopping.signal)) {
-      if (event === "sources") await found(turn, data);
-      else if (event === "claim") said(turn, data);
+    const request = { question, articles: library.chosenArticles(), history };
+    for await (const { event, data } of stream("/ask/stream", request, controller.signal)) {
+      if (event === "sources") await showSources(turn, data);
+      else if (event === "claim") showClaim(turn, data);
       else if (event === "done") finish(turn, data, question, history);
     }
   } catch (error) {
@@ -39,11 +40,11 @@ async function ask(question, before = null) {
     else if (error instanceof Problem) turn.failed(error.message, again);
     else throw error;
   } finally {
-    if (running === stopping) busy(false);
+    if (running === controller) busy(false);
   }
 }
 
-function begin(question) {
+function newTurn(question) {
   byId("beginning").hidden = true;
   const turn = new Turn(question);
   turns.append(turn.shown);
@@ -51,15 +52,15 @@ function begin(question) {
   return turn;
 }
 
-async function found(turn, data) {
+async function showSources(turn, data) {
   turn.sources(data);
   lightUp(data.passages);
   if (data.passages.length) await open(data.passages[0].article_id);
 }
 
-/** A sentence; of the first one the article shows at once what it rests on. */
-function said(turn, claim) {
-  if (turn.isEmpty) failing(show(claim.citations[0]));
+/** Show a sentence; for the first one the article shows at once the paragraph that it cites. */
+function showClaim(turn, claim) {
+  if (turn.isEmpty) reporting(show(claim.citations[0]));
   turn.claim(claim);
 }
 
@@ -75,18 +76,18 @@ function finish(turn, answer, question, history) {
   }
 }
 
-/** What was answered in this tab before it was loaded again; what is gone by now is left out. */
+/** Show the answers given in this tab before it was loaded again, without those that are gone. */
 async function restore() {
-  const asked = conversation.before().map((id) => get(`/answers/${id}`));
-  const results = await Promise.allSettled(asked);
+  const requests = conversation.before().map((id) => get(`/answers/${id}`));
+  const results = await Promise.allSettled(requests);
   const earlier = results.filter((each) => each.status === "fulfilled").map((each) => each.value);
-  turns.prepend(...earlier.map((answer) => given(answer).shown));
+  turns.prepend(...earlier.map((answer) => kept(answer).shown));
   if (earlier.length) byId("beginning").hidden = true;
   const failure = results.find((each) => each.status === "rejected" && each.reason.status !== 404);
   if (failure) throw failure.reason;
 }
 
-function given(answer) {
+function kept(answer) {
   const turn = new Turn(answer.question);
   turn.sources({ ...answer, passages: [] });
   answer.claims.forEach((claim) => turn.claim(claim));
@@ -104,7 +105,8 @@ function say(message) {
   byId("status").textContent = message;
 }
 
-async function failing(work) {
+/** Do the work; what fails in it is reported in the page. */
+async function reporting(work) {
   try {
     await work;
   } catch (error) {
@@ -128,8 +130,8 @@ field.addEventListener("keydown", (event) => {
 });
 document.addEventListener("keydown", (event) => event.key === "Escape" && running?.abort());
 byId("stop").addEventListener("click", () => running?.abort());
-byId("scope").addEventListener("change", () => failing(library.changed()));
-byId("remove").addEventListener("click", () => failing(library.removeOpened()));
+byId("scope").addEventListener("change", () => reporting(library.scopeChanged()));
+byId("remove").addEventListener("click", () => reporting(library.removeOpened()));
 offerAdding((added) => library.load(added.id));
-const restored = failing(restore());
-failing(library.start());
+const restored = reporting(restore());
+reporting(library.start());

@@ -1,11 +1,11 @@
-// The article beside the answer: which paragraphs were found, which are cited, what they say.
+// The article beside the answer, with the passages that were found and the sentence that is cited.
 
 import { Problem, page } from "./api.js";
 import { byId, element, slice } from "./dom.js";
 
 const pane = byId("article");
 let shown = { id: null, loading: null };
-let found = [];
+let passagesFound = [];
 let marked = null;
 
 /** Show an article, unless it is there already. */
@@ -21,39 +21,39 @@ export function open(id) {
 }
 
 /** The id of the article that is shown. */
-export const opened = () => shown.id;
+export const openedId = () => shown.id;
 
 async function load(id) {
   const article = (await page(`/articles/${encodeURIComponent(id)}`)).querySelector("article");
-  if (shown.id !== id) return;
+  if (shown.id !== id) return; // another one was opened while this one was on its way
   pane.replaceChildren(document.importNode(article, true));
   pane.scrollTop = 0;
   byId("remove").hidden = false;
-  light();
+  lightShown();
 }
 
-/** Nothing to read. */
+/** Show a message in place of an article. */
 export function clear(message) {
   shown = { id: null, loading: null };
   pane.replaceChildren(element("p", { className: "empty" }, message));
   byId("remove").hidden = true;
 }
 
-/** Light up the paragraphs that a search found. */
+/** Light up the paragraphs that a search found, in this article and in the next one opened. */
 export function lightUp(passages) {
-  found = passages;
-  light();
+  passagesFound = passages;
+  lightShown();
 }
 
-function light() {
-  const here = found.filter((each) => each.article_id === shown.id);
+function lightShown() {
+  const here = passagesFound.filter((each) => each.article_id === shown.id);
   const lit = new Set(here.map((each) => `p${each.paragraph}`));
   for (const each of pane.querySelectorAll(".paragraph")) {
     each.classList.toggle("found", lit.has(each.id));
   }
 }
 
-/** Go to a cited paragraph and mark the sentence quoted; the paragraph. */
+/** Go to a cited paragraph and mark the sentence quoted; returns the paragraph. */
 export async function show(citation) {
   await open(citation.article_id);
   if (shown.id !== citation.article_id) return null;

@@ -1,7 +1,7 @@
-// Citations: links to the paragraph, which show the sentence quoted when they are looked at.
+// Citations: links to the paragraph, which show the sentence quoted when they are pointed at.
 
-import { element, quoted } from "./dom.js";
 import { show } from "./article_pane.js";
+import { element, quoted } from "./dom.js";
 import { report } from "./error_banner.js";
 import { view } from "./view.js";
 
@@ -10,7 +10,7 @@ export function citation(cited) {
   const link = element("a", { className: "citation", href: address(cited) }, `[${cited.label}]`);
   link.setAttribute("aria-label", `Paragraph ${cited.paragraph}: ${cited.quote}`);
   link.title = `${cited.title}, paragraph ${cited.paragraph}`;
-  return showing(link, cited);
+  return withPreview(link, cited);
 }
 
 /** The sentences quoted, each once; those that the text has word for word stand there already. */
@@ -24,16 +24,17 @@ export function quotes(citations, text = "") {
 function quote(cited, text, several) {
   const link = element("a", { href: address(cited), className: "citation" }, `[${cited.label}]`);
   link.setAttribute("aria-label", `Paragraph ${cited.paragraph} in the article`);
-  const said = text.includes(cited.quote) ? [] : [" ", element("span", { className: "quote", dir: "auto" }, quoted(cited.quote))];
+  const words = text.includes(cited.quote) ? [] : [" ", element("span", { className: "quote", dir: "auto" }, quoted(cited.quote))];
   const where = several ? [" ", element("cite", { dir: "auto" }, cited.title)] : [];
-  return element("li", {}, showing(link, cited), ...said, ...where);
+  return element("li", {}, withPreview(link, cited), ...words, ...where);
 }
 
 function address({ article_id: id, paragraph }) {
   return `/articles/${encodeURIComponent(id)}#p${paragraph}`;
 }
 
-function showing(link, cited) {
+/** The link, which shows the sentence quoted when it is pointed at, focused or clicked. */
+function withPreview(link, cited) {
   const look = () => show(cited).catch(report);
   link.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && look());
   link.addEventListener("focus", look);

@@ -1,4 +1,4 @@
-// What was asked and answered in this tab: the turns that a follow-up needs.
+// The questions and answers of this tab: the turns that a follow-up needs.
 
 const NAME = "answers";
 const MOST = 20;

@@ -1,8 +1,8 @@
-// What goes wrong in the page itself is said in the page.
+// The banner for errors of the page itself, which nobody would look for in the console.
 
 import { button, byId } from "./dom.js";
 
-/** Say that something failed which nobody expected. */
+/** Show an error that no code has foreseen. */
 export function report(error) {
   console.error(error);
   const message = error instanceof Error ? error.message : String(error);

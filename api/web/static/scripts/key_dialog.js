@@ -4,21 +4,21 @@ import { byId } from "./dom.js";
 
 const NAME = "key";
 
-/** What a request says about who makes it. */
+/** The headers that say who makes a request. */
 export function credentials() {
   const key = sessionStorage.getItem(NAME);
   return key ? { Authorization: `Bearer ${key}` } : {};
 }
 
-let asking = null;
+let pending = null;
 
-/** Ask for a key, whoever else asks at the same time; false when none is given. */
+/** Ask for a key, once for all requests that wait for it; false when none is given. */
 export function askForKey(why) {
-  asking ??= shown(why).finally(() => (asking = null));
-  return asking;
+  pending ??= openDialog(why).finally(() => (pending = null));
+  return pending;
 }
 
-function shown(why) {
+function openDialog(why) {
   const dialog = byId("key");
   byId("key-why").textContent = why;
   byId("key-given").value = "";

@@ -2,23 +2,23 @@
 
 import { get, remove } from "./api.js";
 import { button, byId, element } from "./dom.js";
-import { clear, goTo, open, opened } from "./article_pane.js";
+import { clear, goTo, open, openedId } from "./article_pane.js";
 
 const scope = byId("scope");
 let articles = [];
-let listed = null;
+let listing = null;
 
-/** The ids of the articles that are asked about; none: all. */
-export const asked = () => (scope.value ? [scope.value] : []);
+/** The ids of the articles that are asked about; none means all. */
+export const chosenArticles = () => (scope.value ? [scope.value] : []);
 
-/** Once it is known which articles there are, and so which are asked about. */
-export const ready = () => listed;
+/** A promise that is kept once the articles are listed, and so those asked about are known. */
+export const ready = () => listing;
 
 /** Read the list of articles, and show the one chosen. */
 export async function load(chosen = scope.value) {
-  listed = list(chosen);
-  await listed;
-  await changed();
+  listing = list(chosen);
+  await listing;
+  await scopeChanged();
 }
 
 async function list(chosen) {
@@ -28,7 +28,7 @@ async function list(chosen) {
   scope.value = articles.some(({ id }) => id === chosen) ? chosen : "";
 }
 
-/** Read what the address names: an article to ask about, and a paragraph to look at. */
+/** Begin with the article and the paragraph that the page's address names. */
 export async function start() {
   const named = new URLSearchParams(location.search).get("article");
   await load(named ?? "");
@@ -36,17 +36,17 @@ export async function start() {
   if (named && paragraph) goTo(paragraph[1]);
 }
 
-/** Forget the article that is shown, when the reader is sure. */
+/** Remove the article that is shown, when the reader is sure. */
 export async function removeOpened() {
-  const { id, title } = articles.find((each) => each.id === opened());
+  const { id, title } = articles.find((each) => each.id === openedId());
   if (!confirm(`Remove “${title}”, and the answers that quote it?`)) return;
   await remove(`/articles/${encodeURIComponent(id)}`);
   clear("The article was removed.");
   await load();
 }
 
-/** Another article is chosen. */
-export async function changed() {
+/** Show the article that was chosen, and questions about it. */
+export async function scopeChanged() {
   const id = scope.value || articles[0]?.id;
   history.replaceState(null, "", scope.value ? `/?article=${encodeURIComponent(id)}${location.hash}` : "/");
   if (!id) {

@@ -25,7 +25,7 @@ export class Turn {
     this.question = question;
   }
 
-  /** The passages were found. */
+  /** Say which paragraphs are being read. */
   sources({ standalone_question: standalone, passages }) {
     if (standalone !== this.question) {
       this.understood.hidden = false;
@@ -37,21 +37,21 @@ export class Turn {
     this.waiting.textContent = `Reading ${where}`;
   }
 
-  /** No sentence is there yet. */
+  /** Whether no sentence is there yet. */
   get isEmpty() {
     return !this.text.hasChildNodes();
   }
 
-  /** A sentence has passed the check. */
+  /** Show a sentence that has passed the check. */
   claim(claim) {
     if (!this.isEmpty) this.text.append(" ");
     const whose = ["article", "ledger"].includes(claim.basis) ? claim.basis : "model";
-    const said = element("span", { className: `claim by-${whose}` });
-    said.append(...pieces(claim));
-    this.text.append(said);
+    const sentence = element("span", { className: `claim by-${whose}` });
+    sentence.append(...pieces(claim));
+    this.text.append(sentence);
   }
 
-  /** All of the answer is there; `actions` are what can be done with it. */
+  /** Show the whole answer; `actions` are the buttons below it. */
   done(answer, actions) {
     this.waiting.remove();
     if (!answer.claims.length) this.text.textContent = answer.text;
@@ -64,14 +64,14 @@ export class Turn {
     );
   }
 
-  /** It ended otherwise; asking again may help. */
+  /** Show why there is no answer, and a button to ask again. */
   failed(message, again) {
     this.waiting.remove();
     const actions = element("div", { className: "actions" }, button("Ask again", again));
     this.below.replaceChildren(element("p", { className: "wrong", role: "alert" }, message), actions);
   }
 
-  /** The reader has stopped it. */
+  /** Show that the reader has stopped it, and a button to ask again. */
   stopped(again) {
     this.waiting.remove();
     const actions = element("div", { className: "actions" }, button("Ask again", again));
