@@ -25,6 +25,7 @@ from index.language.en.function_words import (
     PREPOSITIONS,
 )
 from index.language.en.nouns import is_document_noun, is_people_noun, is_source_noun
+from index.language.en.pronouns import HE_OR_SHE
 from index.language.word_lists import word_set
 
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
@@ -67,7 +68,7 @@ class ClearPronouns:
         """Whether the pronoun at this offset means the speaker, and can mean nobody else."""
         if self._has_rivals(pronoun, speaker, place, at):
             return False
-        if pronoun in ("he", "she") and self._is_named(speaker, place, at):
+        if pronoun in HE_OR_SHE and self._is_named(speaker, place, at):
             return True
         before = self._before(place)
         if before is None or self._subject(before) != speaker.name:
@@ -102,7 +103,7 @@ class ClearPronouns:
     # --- Who else can be meant -------------------------------------------------------------
 
     def _has_rivals(self, pronoun: str, speaker: Speaker, place: Place, end: int | None) -> bool:
-        if pronoun not in ("he", "she"):
+        if pronoun not in HE_OR_SHE:
             return False
         text = self._unquoted(place, end)
         own = self._own_spans(speaker, place, text)
