@@ -262,7 +262,7 @@ class Assistant:
         if question.is_joined or question.about:
             last = question.question if question.about else question.last
             cited = frozenset(question.cited)
-            follow_up = FollowUp(last, cited, question.asked, question.about)
+            follow_up = FollowUp(last, cited, question.new_terms, question.about)
         return await asyncio.to_thread(
             answerer.find, question.question, passages, self._options.extractive, follow_up
         )

@@ -32,8 +32,8 @@ NEARLY_AS_GOOD: Final = 0.8
 
 _SEVERAL: Final = 2
 
-_MOST_ASKED: Final = 0.6
-"""Share of a follow-up's own words that the paragraph of its answer has."""
+_MOST_NEW: Final = 0.6
+"""Share of the terms that a follow-up adds, which the paragraph of its answer has."""
 
 _CIRCUMSTANCE: Final = re.compile(
     r"(?i)\b(?:when|where|why|how (?:long|many|much|old)|(?:what|which) (?:day|year|time|date))\b"
@@ -58,38 +58,37 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """How a question hangs on those before it.
+    """How a question depends on those before it.
 
-    `last` is what it says by itself, and `asked` are the terms that are its own; `about` is what
-    was put in from those before it, or in the place of what they were about. `cited` is what the
-    last answer cited.
+    `last` is the question by itself, and `new_terms` are the terms that it adds; `about` is the
+    noun phrase that it was restated with. `cited` is what the last answer cited.
     """
 
     last: str
     cited: frozenset[Place]
-    asked: frozenset[str] = frozenset()
+    new_terms: frozenset[str] = frozenset()
     about: str = ""
 
-    def is_likely(self, found: ScoredSentence, threshold: float) -> bool:
+    def is_likely(self, sentence: ScoredSentence, threshold: float) -> bool:
         """Whether it has the kind of thing asked for, speaks of it and answers likely enough.
 
         What was cited may do so less likely: that is what the question is about. An answer that
         does not speak of what the question adds would be one to the question before.
         """
-        cited = Place(found.article.id, found.paragraph) in self.cited
+        cited = Place(sentence.article.id, sentence.paragraph) in self.cited
         enough = threshold * CITED_ENOUGH if cited else threshold
-        kind = fits(self.last, found.text)
-        if found.probability < enough or not kind:
+        kind = fits(self.last, sentence.text)
+        if sentence.probability < enough or not kind:
             return False
-        here, around = set(terms(found.text)), set(terms(found.in_paragraph))
+        here, around = set(terms(sentence.text)), set(terms(sentence.in_paragraph))
         named = all(around.issuperset(terms(name)) for name in names(self.last))
-        most = len(self.asked & around) >= _MOST_ASKED * len(self.asked)
-        spoken = not self.asked or (most and not self.asked.isdisjoint(here))
-        if not named or not self._is_about(found.text, here, around):
+        most = len(self.new_terms & around) >= _MOST_NEW * len(self.new_terms)
+        spoken = not self.new_terms or (most and not self.new_terms.isdisjoint(here))
+        if not named or not self._is_about(sentence.text, here, around):
             return False
         is_someone = self.about != "" and not self.about.startswith("the ")
-        is_given = is_someone and cited and kind == 1 and _CIRCUMSTANCE.search(self.last)
-        return spoken or bool(is_given and len(self.asked) < _SEVERAL)
+        is_known = is_someone and cited and kind == 1 and _CIRCUMSTANCE.search(self.last)
+        return spoken or bool(is_known and len(self.new_terms) < _SEVERAL)
 
     def _is_about(self, text: str, here: set[str], around: set[str]) -> bool:
         """Whether the sentence names what it is about, or has a pronoun that may stand for it."""
@@ -111,18 +110,20 @@ def find(
     """
     articles = dict.fromkeys(passage.article for passage in passages)
     routed = _routed(question, follow_up.last) if follow_up else question
-    asked = source_question_of(routed)
-    if asked and (told := source_answers.who(asked, articles)) is not None:
-        return told
+    source_question = source_question_of(routed)
+    if source_question and (answers := source_answers.who(source_question, articles)) is not None:
+        return answers
     bounds = thresholds or Thresholds()
     judged = judge(question, passages)
     if follow_up:
         likely = [each for each in judged if follow_up.is_likely(each, bounds.threshold)]
     else:
         likely = [each for each in judged if each.probability >= bounds.threshold]
-    if asked:
+    if source_question:
         likely = [
-            each for each in likely if tells_who(asked, each.article, each.paragraph, each.sentence)
+            each
+            for each in likely
+            if tells_who(source_question, each.article, each.paragraph, each.sentence)
         ]
     speaker = speaker_question_of(routed)
     if speaker and not means_document(speaker.speaker):
@@ -145,8 +146,8 @@ def nearest(question: str, passages: Sequence[Passage]) -> list[ScoredSentence]:
 
 
 def judge(question: str, passages: Sequence[Passage]) -> list[ScoredSentence]:
-    """Every sentence of the passages, the likeliest to answer first."""
-    found = [
+    """Every sentence of the passages with its probability, the likeliest to answer first."""
+    scored = [
         ScoredSentence(
             text=match.sentence.text,
             article=passage.article,
@@ -157,4 +158,4 @@ def judge(question: str, passages: Sequence[Passage]) -> list[ScoredSentence]:
         for passage, lead in zip(passages, leads(passages), strict=True)
         for match, known in zip(passage.matches, features(question, passage, lead), strict=True)
     ]
-    return sorted(found, key=lambda each: -each.probability)
+    return sorted(scored, key=lambda each: -each.probability)

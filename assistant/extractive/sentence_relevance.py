@@ -42,9 +42,9 @@ def fitted() -> Logistic:
     return Logistic.load(MODEL_FILE)
 
 
-def probability(found: Features) -> float:
+def probability(sentence: Features) -> float:
     """That the sentence answers the question, from 0 to 1."""
-    return fitted().probability(asdict(found))
+    return fitted().probability(asdict(sentence))
 
 
 def features(question: str, passage: Passage, lead: float) -> list[Features]:
@@ -81,9 +81,9 @@ def _covered(question: str, passage: Passage, here: frozenset[str]) -> float:
         term: inverse_frequency(sum(term in each for each in paragraphs), len(paragraphs))
         for term in terms(question)
     }
-    found = here | set(terms(passage.article.title))
+    present = here | set(terms(passage.article.title))
     total = sum(worth.values())
-    return sum(worth[term] for term in worth if term in found) / total if total else 0.0
+    return sum(worth[term] for term in worth if term in present) / total if total else 0.0
 
 
 @lru_cache(maxsize=64)

@@ -71,32 +71,32 @@ async def suggested(article: Article, retriever: Retriever) -> list[str]:
     """
     if not language_of(article.language).has_rules:
         return []
-    told = [_ABOUT]
+    questions = [_ABOUT]
     for candidate in list(_candidates(article))[:_TRIED]:
-        if len(told) == MOST:
+        if len(questions) == MOST:
             break
         passages = await retriever.passages(candidate.question)
-        found = await asyncio.to_thread(answerer.find, candidate.question, passages)
-        if any(_is_told(candidate.speaker, each, article) for each in found):
-            told.append(candidate.question)
-    return told
+        answers = await asyncio.to_thread(answerer.find, candidate.question, passages)
+        if any(_answers(candidate.speaker, each, article) for each in answers):
+            questions.append(candidate.question)
+    return questions
 
 
-def _is_told(speaker: Speaker, found: ScoredSentence, article: Article) -> bool:
-    """Whether it is this article's, and this speaker's."""
-    texts = [found.text, *(quote.sentence.text for quote in found.quotes)]
-    return found.article.id == article.id and any(names(speaker, text) for text in texts)
+def _answers(speaker: Speaker, sentence: ScoredSentence, article: Article) -> bool:
+    """Whether a sentence answers: it is of this article and names this speaker."""
+    texts = [sentence.text, *(quote.sentence.text for quote in sentence.quotes)]
+    return sentence.article.id == article.id and any(names(speaker, text) for text in texts)
 
 
 def _candidates(article: Article) -> Iterator[_Candidate]:
     """Who says something, and what somebody says, by turns; who speaks most comes first."""
-    said = [
+    spoken = [
         each
         for each in statements(article)
         if each.clear and each.speaker.kind != SpeakerKind.REPORTER
     ]
-    often = Counter(each.speaker for each in said)
-    who = (_who_says(each, article) for each in said if _stands_alone(each, article))
+    often = Counter(each.speaker for each in spoken)
+    who = (_who_says(each, article) for each in spoken if _stands_alone(each, article))
     what = (_what_says(speaker) for speaker, _ in often.most_common())
     pairs = chain.from_iterable(zip_longest(who, what))
     return (candidate for candidate in dict.fromkeys(pairs) if candidate)

@@ -60,10 +60,10 @@ def pack_context(
     articles = list(dict.fromkeys(passage.article for passage in passages))
     labels = Labels(articles)
     room = budget.passages(instructions)
-    found = [(passage.article, passage.paragraph) for passage in passages]
+    retrieved = [(passage.article, passage.paragraph) for passage in passages]
     everything = [(article, each) for article in articles for each in article.paragraphs]
     whole = whole and sum(_tokens(paragraph) for _, paragraph in everything) <= room
-    kept, left_out = _fitting(everything if whole else found, room)
+    kept, left_out = _fitting(everything if whole else retrieved, room)
     kept.sort(key=lambda pair: (articles.index(pair[0]), pair[1].number))
     paragraphs = tuple(ContextParagraph(labels.label(*_numbered(pair)), *pair) for pair in kept)
     use = ContextUse(

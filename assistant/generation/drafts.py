@@ -66,14 +66,14 @@ class DraftReader:
 
     def feed(self, piece: str) -> list[Draft]:
         """The sentences that this piece completes."""
-        found: list[Draft] = []
+        drafts: list[Draft] = []
         for character in self._visible(piece):
             self._text.append(character)
             if character in _STOPS or character == "\n":
                 self._look_at = self._look_at or len(self._text) + _AHEAD
             if self._look_at and len(self._text) >= self._look_at:
-                found += self._settled()
-        return found
+                drafts += self._settled()
+        return drafts
 
     def _visible(self, piece: str) -> str:
         """The piece without what no reader would see; what stands before it decides on joiners."""
@@ -149,17 +149,21 @@ def _read_line(line: str, offset: int, known: Collection[str], parts: list[_Part
     """Adds the line's sentences; a line of nothing but markers belongs to the one before."""
     plain, origins, markers = _without_markers(line, _line_start(line), known)
     worded = [each for each in sentences(plain) if re.search(r"\w", each.text)]
-    found = [_Part(_tidy(each.text), offset + origins[each.start]) for each in worded]
-    if markers and not found and not parts:
+    line_parts = [_Part(_tidy(each.text), offset + origins[each.start]) for each in worded]
+    if markers and not line_parts and not parts:
         parts.append(_Part("", offset + markers[0].start))
     leading = bool(markers) and not plain[: markers[0].at].strip()
     for marker in markers:
-        part = found[_owner(marker.at, plain, worded, leading=leading)] if found else parts[-1]
+        part = (
+            line_parts[_owner(marker.at, plain, worded, leading=leading)]
+            if line_parts
+            else parts[-1]
+        )
         part.cite(marker)
         part.start = min(part.start, offset + marker.start)
         if _LEANING.search(plain, max(0, marker.at - _LONGEST_MARKER), marker.at):
             part.text = ""
-    parts += found
+    parts += line_parts
 
 
 def _owner(at: int, plain: str, worded: Sequence[Sentence], *, leading: bool) -> int:
@@ -209,9 +213,9 @@ def _labels(inside: str, known: Collection[str]) -> tuple[tuple[str, ...], tuple
     Numbers of four digits are labels only when they were given: "[2026]" is a year.
     """
     named = [label for part in _PART.finditer(_bare(inside)) for label in _expanded(part)]
-    given = tuple(label for label in named if label in known)
+    labels = tuple(label for label in named if label in known)
     unknown = tuple(label for label in named if label not in known and len(label) < 4)
-    return given, unknown
+    return labels, unknown
 
 
 def _bare(inside: str) -> str:

@@ -118,7 +118,7 @@ async def write(
         async with aclosing(stream) as pieces:
             async for piece in pieces:
                 if isinstance(piece, Reply):
-                    yield Called(prompt.call(piece.model, piece.usage))
+                    yield Called(prompt.record(piece.model, piece.usage))
                     drafts = reader.finish()
                     if not piece.whole and drafts:
                         drafts.pop()  # cut in the middle

@@ -34,14 +34,14 @@ async def shortlist(
     room = budget.passages(sum(estimated_tokens(message.content) for message in bare.messages))
     shown = _fitting(passages, room)
     lines = (f"[{at}] {fenced(each.paragraph.text)}" for at, each in enumerate(shown, 1))
-    told = PromptCall("shortlist", passages="\n".join(lines), question=question)
+    prompt = PromptCall("shortlist", passages="\n".join(lines), question=question)
     try:
-        reply = await model.reply(told.messages, max_tokens=LONGEST)
+        reply = await model.reply(prompt.messages, max_tokens=LONGEST)
     except (ContextTooLong, PromptFiltered):
-        return None, told.call(model.name, Usage())
+        return None, prompt.record(model.name, Usage())
     numbers = read(reply.text, len(shown))
-    found = None if numbers is None else [shown[number - 1] for number in numbers]
-    return found, told.call(reply.model, reply.usage)
+    named = None if numbers is None else [shown[number - 1] for number in numbers]
+    return named, prompt.record(reply.model, reply.usage)
 
 
 def read(reply: str, count: int) -> list[int] | None:

@@ -112,25 +112,25 @@ async def select(
     no reply can be read, all passages are kept: that is no reason to leave one out.
     """
     passages = candidates.passages
-    asked = await _first(question, passages, model)
-    if model.gives_likelihoods is False or any(each.is_word for each in asked):
-        return await _at_once(question, candidates, model, budget, asked)
-    asked += await _ask(question, passages[len(asked) : FIRST], model, asked)
-    if failed := _failure(asked):
+    votes = await _first(question, passages, model)
+    if model.gives_likelihoods is False or any(each.is_word for each in votes):
+        return await _at_once(question, candidates, model, budget, votes)
+    votes += await _ask(question, passages[len(votes) : FIRST], model, votes)
+    if failed := _failure(votes):
         raise failed
-    if _highest(asked) < thresholds.enough:
-        asked += await _ask(question, passages[FIRST:], model, asked)
-    if any(each.likelihood is not None for each in asked) and _highest(asked) < thresholds.unsure:
-        asked += await _ask(question, await candidates.more(), model, asked)
-    return await _likely(question, passages, asked, thresholds)
+    if _highest(votes) < thresholds.enough:
+        votes += await _ask(question, passages[FIRST:], model, votes)
+    if any(each.likelihood is not None for each in votes) and _highest(votes) < thresholds.unsure:
+        votes += await _ask(question, await candidates.more(), model, votes)
+    return await _likely(question, passages, votes, thresholds)
 
 
 async def _likely(
-    question: str, passages: Sequence[Passage], asked: Sequence[_Asked], thresholds: Thresholds
+    question: str, passages: Sequence[Passage], votes: Sequence[_Vote], thresholds: Thresholds
 ) -> Selection:
     """Those asked about that are likely enough; all found when no reply could be read."""
-    calls = tuple(each.call for each in asked)
-    read = [(each.passage, each.likelihood) for each in asked if each.likelihood is not None]
+    calls = tuple(each.call for each in votes)
+    read = [(each.passage, each.likelihood) for each in votes if each.likelihood is not None]
     if not read:
         return Selection(tuple(passages), None, False, calls)
     best, highest = max(read, key=lambda pair: pair[1])
@@ -142,19 +142,19 @@ async def _likely(
 
 
 async def _at_once(
-    question: str, candidates: Candidates, model: LLM, budget: Budget, asked: Sequence[_Asked]
+    question: str, candidates: Candidates, model: LLM, budget: Budget, votes: Sequence[_Vote]
 ) -> Selection:
     """The same by one call about those found and, if none of them answers, one about the others."""
-    calls = [each.call for each in asked]
-    found, made = await _named(question, candidates.passages, model, budget, asked)
-    calls += made
-    if found is None:
+    calls = [each.call for each in votes]
+    named, more_calls = await _named(question, candidates.passages, model, budget, votes)
+    calls += more_calls
+    if named is None:
         return Selection(tuple(candidates.passages), None, False, tuple(calls))
-    if not found and (others := await candidates.more()):
-        found, made = await _named(question, others, model, budget, asked)
-        calls += made
-    best = found[0] if found else None
-    return Selection(tuple(found or ()), best, best is not None, tuple(calls))
+    if not named and (others := await candidates.more()):
+        named, more_calls = await _named(question, others, model, budget, votes)
+        calls += more_calls
+    best = named[0] if named else None
+    return Selection(tuple(named or ()), best, best is not None, tuple(calls))
 
 
 async def _named(
@@ -162,7 +162,7 @@ async def _named(
     passages: Sequence[Passage],
     model: LLM,
     budget: Budget,
-    asked: Sequence[_Asked],
+    votes: Sequence[_Vote],
 ) -> tuple[Sequence[Passage] | None, list[Call]]:
     """The passages that the model names; None when its reply cannot be read. And the calls.
 
@@ -173,12 +173,12 @@ async def _named(
     if not named:
         return named, [call]
     calls = [call]
-    said = {each.passage.place: each for each in asked}
+    by_place = {each.passage.place: each for each in votes}
     for at, passage in enumerate(named[:CONFIRMED]):
-        if passage.place not in said:
-            said[passage.place] = await _ask_about(question, passage, model)
-            calls.append(said[passage.place].call)
-        likelihood = said[passage.place].likelihood
+        if passage.place not in by_place:
+            by_place[passage.place] = await _vote_on(question, passage, model)
+            calls.append(by_place[passage.place].call)
+        likelihood = by_place[passage.place].likelihood
         if likelihood is None or likelihood >= CONFIRMING:
             return named[at:], calls
     return (), calls
@@ -187,8 +187,8 @@ async def _named(
 def _scored(question: str, read: Sequence[tuple[Passage, float]]) -> list[tuple[Passage, float]]:
     """The passages that may answer with their scores, the best first."""
     words: dict[Place, float] = {}
-    for found in judge(question, [passage for passage, _ in read]):
-        words.setdefault(Place(found.article.id, found.paragraph), found.probability)
+    for sentence in judge(question, [passage for passage, _ in read]):
+        words.setdefault(Place(sentence.article.id, sentence.paragraph), sentence.probability)
     scored = [
         (passage, _log_odds(likelihood) + WORDS * _log_odds(words[passage.place]))
         for passage, likelihood in read
@@ -202,10 +202,10 @@ def _log_odds(probability: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """A passage asked about. Without a likelihood it is unread, because of `error` if there is one.
+class _Vote:
+    """A model's vote on a passage: how likely it answers, or None where no reply could be read.
 
-    `is_word` says that the model gave its word alone.
+    `error` is why not, if one was raised; `is_word` says that the model gave its word alone.
     """
 
     passage: Passage
@@ -215,45 +215,45 @@ class _Asked:
     error: ModelError | None = None
 
 
-def _highest(asked: Sequence[_Asked]) -> float:
-    return max((each.likelihood or 0.0 for each in asked), default=0.0)
+def _highest(votes: Sequence[_Vote]) -> float:
+    return max((each.likelihood or 0.0 for each in votes), default=0.0)
 
 
-def _failure(asked: Sequence[_Asked]) -> ModelError | None:
+def _failure(votes: Sequence[_Vote]) -> ModelError | None:
     """What went wrong when no passage could be asked about, and it was not for what they say."""
-    errors = [each.error for each in asked if isinstance(each.error, (ModelBusy, ReplyBroken))]
-    return errors[0] if errors and all(each.error for each in asked) else None
+    errors = [each.error for each in votes if isinstance(each.error, (ModelBusy, ReplyBroken))]
+    return errors[0] if errors and all(each.error for each in votes) else None
 
 
-async def _first(question: str, passages: Sequence[Passage], model: LLM) -> list[_Asked]:
+async def _first(question: str, passages: Sequence[Passage], model: LLM) -> list[_Vote]:
     """A model that has not been heard yet is asked about one passage that it does not fail on.
 
     That tells how it is to be asked; the others wait for it.
     """
-    asked: list[_Asked] = []
+    votes: list[_Vote] = []
     for passage in passages[:FIRST] if model.gives_likelihoods is None else ():
-        asked.append(await _ask_about(question, passage, model))
-        if asked[-1].error is None:
+        votes.append(await _vote_on(question, passage, model))
+        if votes[-1].error is None:
             break
-        if sum(isinstance(each.error, ModelBusy) for each in asked) == BROKEN:
-            raise asked[-1].error
-    return asked
+        if sum(isinstance(each.error, ModelBusy) for each in votes) == BROKEN:
+            raise votes[-1].error
+    return votes
 
 
 async def _ask(
-    question: str, passages: Sequence[Passage], model: LLM, before: Sequence[_Asked]
-) -> list[_Asked]:
+    question: str, passages: Sequence[Passage], model: LLM, before: Sequence[_Vote]
+) -> list[_Vote]:
     """About each passage, several at once: how likely it answers."""
     slots = asyncio.Semaphore(AT_ONCE)
-    heard = [*before]
+    so_far = [*before]
 
-    async def ask(passage: Passage) -> _Asked:
+    async def ask(passage: Passage) -> _Vote:
         async with slots:
-            asked = await _ask_about(question, passage, model)
-        heard.append(asked)
-        if isinstance(asked.error, ModelBusy) and all(each.error for each in heard):
-            raise asked.error
-        return asked
+            vote = await _vote_on(question, passage, model)
+        so_far.append(vote)
+        if isinstance(vote.error, ModelBusy) and all(each.error for each in so_far):
+            raise vote.error
+        return vote
 
     try:
         async with asyncio.TaskGroup() as group:
@@ -263,12 +263,12 @@ async def _ask(
     return [task.result() for task in tasks]
 
 
-async def _ask_about(question: str, passage: Passage, model: LLM) -> _Asked:
+async def _vote_on(question: str, passage: Passage, model: LLM) -> _Vote:
     """About one passage; one that is too long, filtered or answered with nonsense is unread."""
-    told = PromptCall("select", passage=fenced(passage.paragraph.text), question=question)
+    prompt = PromptCall("select", passage=fenced(passage.paragraph.text), question=question)
     try:
-        choice = await model.choose(told.messages, _OPTIONS)
+        choice = await model.choose(prompt.messages, _OPTIONS)
     except (ContextTooLong, PromptFiltered, ReplyBroken, ModelBusy) as error:
-        return _Asked(passage, None, told.call(model.name, Usage()), error=error)
+        return _Vote(passage, None, prompt.record(model.name, Usage()), error=error)
     likelihood = None if choice.likelihoods is None else choice.likelihoods["yes"]
-    return _Asked(passage, likelihood, told.call(choice.model, choice.usage), choice.is_word)
+    return _Vote(passage, likelihood, prompt.record(choice.model, choice.usage), choice.is_word)

@@ -24,7 +24,7 @@ _ENOUGH: Final = 0.1
 """Likelihood that has to be on any of the options for a reply to be one of them."""
 
 
-def said(message: Mapping[str, Any]) -> str:
+def message_text(message: Mapping[str, Any]) -> str:
     """The text of a message or a piece of one; its content may be parts, some of them thoughts."""
     return "".join(_texts(message.get("content")))
 
@@ -70,8 +70,8 @@ def thought_tokens(reply: Mapping[str, Any]) -> int:
 
 def first_token(choice: Mapping[str, Any], options: Sequence[str]) -> dict[str, float] | None:
     """How likely each option was as the first token; None where that is not told."""
-    told = choice.get("logprobs")
-    tokens = told.get("content") if isinstance(told, dict) else None
+    logprobs = choice.get("logprobs")
+    tokens = logprobs.get("content") if isinstance(logprobs, dict) else None
     if not isinstance(tokens, list) or not tokens:
         return None
     return _likelihoods(_tops(tokens[0]), options)

@@ -106,7 +106,7 @@ class Connection:
             post = partial(post, stream=True, stream_cls=AsyncStream[object])
         while True:
             parameters = self._spoken(dialect, max_tokens, wanted)
-            sent = dialect.told(messages)
+            sent = dialect.request_messages(messages)
             await my_turn()
             try:
                 reply = await post(body={"model": model, "messages": sent, **parameters})

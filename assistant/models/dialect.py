@@ -89,7 +89,7 @@ class Dialect:
         tokens = max(max_tokens, self.least) + (self.room if self.thinks else 0)
         return known | {self.limit: min(tokens, self.most) if self.most else tokens}
 
-    def told(self, messages: Sequence[Message]) -> list[dict[str, str]]:
+    def request_messages(self, messages: Sequence[Message]) -> list[dict[str, str]]:
         """The messages as they are sent: where instructions have no role, a turn before has them.
 
         Some templates want users and assistants by turns, and nobody else.

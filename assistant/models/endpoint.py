@@ -13,7 +13,7 @@ from assistant.models.completions import (
     first_token,
     first_word,
     has_thoughts,
-    said,
+    message_text,
     thought_tokens,
     usage_of,
 )
@@ -116,13 +116,13 @@ class OpenAILLM:
                         messages, 1, logprobs=True, top_logprobs=LIKELIHOODS
                     )
                     usage += heard.usage
-                    told = None if heard.has_thought else first_token(choice, options)
-                    likelihoods = told or first_word(heard.text, options)
+                    likelihoods_sent = None if heard.has_thought else first_token(choice, options)
+                    likelihoods = likelihoods_sent or first_word(heard.text, options)
                     if likelihoods or not (is_first and self._may_say_more(heard)):
                         break
             if likelihoods:
-                self._gives_likelihoods = told is not None
-            return Choice(likelihoods, heard.model, usage, is_word=told is None)
+                self._gives_likelihoods = likelihoods_sent is not None
+            return Choice(likelihoods, heard.model, usage, is_word=likelihoods_sent is None)
 
     async def close(self) -> None:
         """Give connections back."""
@@ -144,7 +144,7 @@ class OpenAILLM:
                 for choice in (chunk.get("choices") or ())[:1]:
                     heard.finish = choice.get("finish_reason") or heard.finish
                     delta = choice.get("delta") or choice.get("message") or {}
-                    content = said(delta)
+                    content = message_text(delta)
                     heard.has_thought |= has_thoughts(delta)
                     if content or has_thoughts(delta):
                         limits.begun()  # what thinks is alive
@@ -166,7 +166,7 @@ class OpenAILLM:
         self._note(completion, heard)
         choice = completion["choices"][0]
         heard.finish = choice.get("finish_reason")
-        heard.text, thoughts = without_thoughts(said(choice["message"]))
+        heard.text, thoughts = without_thoughts(message_text(choice["message"]))
         heard.has_thought |= has_thoughts(choice["message"])
         self._learn(heard, thoughts)
         return heard, choice

@@ -20,7 +20,7 @@ def price(usage: Usage, model: str, base_url: str | None) -> float | None:
         cache_read_tokens=usage.cached_tokens,
     )
     try:
-        found = calc_price(tokens, model_ref=model, provider_api_url=base_url or OPENAI)
+        calculated = calc_price(tokens, model_ref=model, provider_api_url=base_url or OPENAI)
     except LookupError:
         return None
-    return float(found.total_price)
+    return float(calculated.total_price)

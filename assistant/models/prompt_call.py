@@ -18,7 +18,7 @@ class PromptCall:
         self.messages = [Message(*message) for message in prompt.render(**variables)]
         self._start = perf_counter()
 
-    def call(self, model: str, usage: Usage) -> Call:
+    def record(self, model: str, usage: Usage) -> Call:
         """The record of the call, now that the reply is there."""
         return Call(self.ref, model, usage, round((perf_counter() - self._start) * 1000, 1))
 

@@ -52,8 +52,10 @@ class Refusal:
         """From the package's exception, whose own text has only a message that is a string."""
         status: int | None = getattr(error, "status_code", None)
         words = "" if _is_page(error.body) else "; ".join(dict.fromkeys(_words(error.body)))
-        found = _named(error.body)
-        return cls(in_a_line(words or str(error.message), key), status, error.code or "", found)
+        parameters = _named(error.body)
+        return cls(
+            in_a_line(words or str(error.message), key), status, error.code or "", parameters
+        )
 
     @property
     def is_about_length(self) -> bool:
@@ -76,9 +78,9 @@ class Refusal:
         return "loading model" in self.words.lower()
 
 
-def in_a_line(said: str, key: str) -> str:
+def in_a_line(words: str, key: str) -> str:
     """An endpoint's own words in one short line, without the key."""
-    line = " ".join(said[:4_000].split())
+    line = " ".join(words[:4_000].split())
     return (line.replace(key, "…") if len(key) > 4 else line)[:300]
 
 

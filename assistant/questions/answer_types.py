@@ -29,8 +29,8 @@ _DATE = re.compile(
     | \b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_ANY_MONTH}"""
 )
 _KINDS: Final = [
-    (re.compile(asked, re.IGNORECASE), [re.compile(each) for each in given])
-    for asked, *given in (
+    (re.compile(question_words, re.IGNORECASE), [re.compile(each) for each in patterns])
+    for question_words, *patterns in (
         (r"\bnames of\b", _FULL_NAME),
         (r"\bhow long\b", _NUMBER, _TIME),
         (r"\bhow (?:many|much|old|far|big|large|tall|often|high|fast)\b", _NUMBER),
@@ -48,9 +48,9 @@ def fits(question: str, sentence: str) -> float:
 
     A day of a month is no number of things.
     """
-    for asked, given in _KINDS:
-        if asked.search(question):
-            is_time = any(each.pattern == _TIME for each in given)
+    for question_words, patterns in _KINDS:
+        if question_words.search(question):
+            is_time = any(each.pattern == _TIME for each in patterns)
             text = sentence if is_time else _DATE.sub(" ", sentence)
-            return float(any(each.search(text) is not None for each in given))
+            return float(any(each.search(text) is not None for each in patterns))
     return 0.5

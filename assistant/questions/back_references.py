@@ -89,10 +89,10 @@ def left_out(question: str) -> str | None:
     question = question[:LONGEST]
     if about := _WHAT_ABOUT.match(question):
         return question[about.end() :].strip(" ?.!,")
-    asked = _LEAD.sub("", question, count=1)
-    words = _words(asked)
-    is_led = asked != question or (words[:1] and words[0] in PREPOSITIONS)  # And Cuba? In Cuba?
-    return asked.strip(" ?.!,") if is_led and _ASKING.isdisjoint(words) else None
+    rest = _LEAD.sub("", question, count=1)
+    words = _words(rest)
+    is_led = rest != question or (words[:1] and words[0] in PREPOSITIONS)  # And Cuba? In Cuba?
+    return rest.strip(" ?.!,") if is_led and _ASKING.isdisjoint(words) else None
 
 
 def is_courtesy(question: str) -> bool:
@@ -124,8 +124,8 @@ def has_question_word(question: str) -> bool:
 
 def own_terms(question: str) -> set[str]:
     """The words that tell what it is about; none in "When was that?"."""
-    asked = _words(_HOW.sub(" ", question))
-    words = [word for word in asked if word not in STOP_WORDS | _NOT_OWN]
+    all_words = _words(_HOW.sub(" ", question))
+    words = [word for word in all_words if word not in STOP_WORDS | _NOT_OWN]
     return set(terms(" ".join(words))) if words else set()
 
 
@@ -144,8 +144,8 @@ def _points_back(question: str) -> bool:
     own = len(own_terms(question))
     if own >= _MANY:
         return False
-    asked = source_question_of(question)
-    of_sources = asked is not None and bool(own_terms(asked.content))
+    source_question = source_question_of(question)
+    of_sources = source_question is not None and bool(own_terms(source_question.content))
     return any(
         word in _BACK_IN_TIME
         or (word in _BACK and own < _SEVERAL)

@@ -26,7 +26,7 @@ from index.language.folding import fold
 from index.language.visible_text import visible
 
 HISTORY_TOKENS: Final = 600
-"""The newest turns that fit are told to the model."""
+"""Of the turns before, as many of the newest as fit are in the prompt."""
 
 LONGEST: Final = 80
 """Tokens of the rewritten question."""
@@ -71,15 +71,15 @@ async def understand(
 
 
 async def _rewrite(question: str, history: Sequence[Message], model: LLM) -> tuple[str, Call]:
-    told = PromptCall("followup", history=_told(history), question=question)
-    reply = await model.reply(told.messages, max_tokens=LONGEST)
+    prompt = PromptCall("followup", history=_transcript(history), question=question)
+    reply = await model.reply(prompt.messages, max_tokens=LONGEST)
     lines = visible(reply.text).splitlines()
     first = next((line.strip() for line in lines if line.strip()), "")
     rewritten = re.sub(r"^(?:rewritten|question)\s*:\s*", "", first, flags=re.IGNORECASE)
-    return rewritten.strip('"“” '), told.call(reply.model, reply.usage)
+    return rewritten.strip('"“” '), prompt.record(reply.model, reply.usage)
 
 
-def _told(history: Sequence[Message]) -> str:
+def _transcript(history: Sequence[Message]) -> str:
     """The newest turns, oldest first, as many as fit."""
     lines: list[str] = []
     room = HISTORY_TOKENS
@@ -101,10 +101,10 @@ def _says_no_more(rewritten: str, question: str, history: Sequence[Message]) -> 
     """
     if not re.search(r"\w", rewritten) or len(rewritten) > 4 * len(question) + 200:
         return False
-    said = " ".join([question, *(message.content for message in history)])
-    if not addresses(rewritten) <= addresses(said):
+    conversation = " ".join([question, *(message.content for message in history)])
+    if not addresses(rewritten) <= addresses(conversation):
         return False
-    before = fold(said)
+    before = fold(conversation)
     known = numbers(before)
     return all(fold(name).removesuffix("'s") in before for name in names(rewritten)) and all(
         value in known for value in numbers(rewritten)

@@ -37,19 +37,19 @@ _FEW: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class RewrittenQuestion:
-    """A question as it stands alone: what is sought, answered and shown.
+    """A question so that it stands alone: `question` is retrieved for, answered and shown.
 
-    `last` is the question itself, where the one sought has words of those before it. Of a
-    follow-up, `cited` are the last answer's paragraphs, candidates again; `asked` are the terms
-    that are its own, and `about` is what it was restated with: both are what an answer speaks of.
-    `is_empty` says that there is nothing in it to look for.
+    `last` is the last question without words of those before it. Of a follow-up, `cited` are the
+    last answer's paragraphs, which are retrieved again; `new_terms` are the terms that it adds and
+    `about` is what it was restated with: an answer has to speak of both. `is_empty` says that
+    there is nothing in it to look for.
     """
 
     question: str
     last: str
     cited: tuple[Place, ...] = ()
     calls: tuple[Call, ...] = ()
-    asked: frozenset[str] = frozenset()
+    new_terms: frozenset[str] = frozenset()
     about: str = ""
     is_empty: bool = False
 
@@ -61,7 +61,7 @@ class RewrittenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """The last question that asks for something of its own, and the last answer.
+    """The last question that has a topic of its own, and the last answer.
 
     `is_unanswered`: the articles did not say.
     """
@@ -73,7 +73,7 @@ class _Before:
 
 
 def readings(question: str, history: Sequence[Message]) -> list[RewrittenQuestion]:
-    """What it may mean: what the first of them finds that finds something is the answer."""
+    """What it may mean, the likeliest first: the first that is answered decides."""
     return _readings(question, _before(history))
 
 
@@ -118,33 +118,35 @@ def _pointing_back(question: str, before: _Before) -> list[RewrittenQuestion]:
 
 
 def _joined(question: str, before: _Before) -> RewrittenQuestion:
-    asked = frozenset(own_terms(question))
-    return RewrittenQuestion(in_one(before.question, question), question, before.cited, asked=asked)
+    new_terms = frozenset(own_terms(question))
+    return RewrittenQuestion(
+        in_one(before.question, question), question, before.cited, new_terms=new_terms
+    )
 
 
 def _otherwise(question: str, before: _Before) -> list[RewrittenQuestion]:
-    asked = asked_otherwise(before.question, question)
-    return [RewrittenQuestion(asked, question, before.cited)] if asked else []
+    restated = asked_otherwise(before.question, question)
+    return [RewrittenQuestion(restated, question, before.cited)] if restated else []
 
 
 def _restated(question: str, before: _Before) -> list[RewrittenQuestion]:
     """With whom or what its pronoun stands for."""
-    asked = frozenset(own_terms(question))
-    asked_of = question if left_out(question) else without_lead(question)
-    found = with_antecedents(asked_of, before.question, before.answer)
+    new_terms = frozenset(own_terms(question))
+    pointing = question if left_out(question) else without_lead(question)
+    pairs = with_antecedents(pointing, before.question, before.answer)
     return [
-        RewrittenQuestion(restated, question, before.cited, asked=asked, about=noun)
-        for restated, noun in found
+        RewrittenQuestion(restated, question, before.cited, new_terms=new_terms, about=noun)
+        for restated, noun in pairs
     ]
 
 
 def _of_part(question: str, part: str, before: _Before) -> list[RewrittenQuestion]:
     """Of "And the ferry?": the question before, of the ferry.
 
-    After one that found nothing, and where there is nothing to put it in the place of, what is
-    said of it is sought.
+    After a question without an answer, and where the ferry cannot take anything's place in it,
+    whatever is said of the ferry answers.
     """
-    alone = RewrittenQuestion(question, question, asked=frozenset(own_terms(part)), about=part)
+    alone = RewrittenQuestion(question, question, new_terms=frozenset(own_terms(part)), about=part)
     if not own_terms(part):
         restated = _restated(question, before)
         return restated or [RewrittenQuestion(question, question, is_empty=True)]
@@ -153,7 +155,7 @@ def _of_part(question: str, part: str, before: _Before) -> list[RewrittenQuestio
     own = own_terms(part)
     restated = [
         RewrittenQuestion(
-            each, question, before.cited, asked=frozenset(own_terms(each) - own), about=part
+            each, question, before.cited, new_terms=frozenset(own_terms(each) - own), about=part
         )
         for each in with_part(before.question, part)
     ]
@@ -161,16 +163,16 @@ def _of_part(question: str, part: str, before: _Before) -> list[RewrittenQuestio
 
 
 def _before(history: Sequence[Message]) -> _Before:
-    """The last question as it is understood without what was found, and the last answer."""
+    """The last question by its likeliest meaning, and the last answer."""
     before = _Before()
     is_new = False
     for turn in history[-MOST_TURNS:]:
         if turn.role == "assistant":
-            said = visible(turn.content[:_LONGEST_ANSWER])
-            unanswered = says_nothing(said) if is_new else before.is_unanswered
-            before = _Before(before.question, said, turn.cited, unanswered)
-        elif turn.role == "user" and (asked := visible(turn.content[:_LONGEST_BEFORE]).strip()):
-            topic = _topic(asked, before)
+            answer = visible(turn.content[:_LONGEST_ANSWER])
+            unanswered = says_nothing(answer) if is_new else before.is_unanswered
+            before = _Before(before.question, answer, turn.cited, unanswered)
+        elif turn.role == "user" and (question := visible(turn.content[:_LONGEST_BEFORE]).strip()):
+            topic = _topic(question, before)
             is_new = topic != before.question
             before = replace(before, question=topic)
     return before

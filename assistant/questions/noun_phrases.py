@@ -59,7 +59,7 @@ class Part:
 def parts(text: str) -> list[Part]:
     """The noun phrases that begin with an article, a capital or a number, in order."""
     tokens = [*WORD.finditer(text)]
-    found: list[Part] = []
+    phrases: list[Part] = []
     at = 0
     while at < len(tokens):
         end = _phrase_end(tokens, at)
@@ -67,13 +67,13 @@ def parts(text: str) -> list[Part]:
             at += 1
             continue
         part = _part(text, tokens, at, end)
-        if found and part.preposition == "of" and found[-1].end + 1 == part.preposition_start:
-            before = found.pop()  # the mayor of Aldon
+        if phrases and part.preposition == "of" and phrases[-1].end + 1 == part.preposition_start:
+            before = phrases.pop()  # the mayor of Aldon
             whole = text[before.start : part.end]
             part = replace(before, text=whole, end=part.end)
-        found.append(part)
+        phrases.append(part)
         at = end
-    return found
+    return phrases
 
 
 def _part(text: str, tokens: Sequence[re.Match[str]], at: int, end: int) -> Part:

@@ -33,7 +33,7 @@ _WH_WITH_AUXILIARY: Final = re.compile(
 )
 _ASKED_OTHERWISE: Final = re.compile(
     r"""(?xi) \W*(?:(?:and|but|so|or)\b[\s,]*)?
-    (?P<asked> when | where | why | since\swhen | how\scome | how\slong\sago
+    (?P<word> when | where | why | since\swhen | how\scome | how\slong\sago
       | (?:what|which)\s(?:day|year|time|month|date) )
     (?:\s+(?:is|was|were|are|did|does|has)\s+(?:that|this|it|they)(?:\s+(?:so|happen|happened|be))?
     )? \W*"""
@@ -49,45 +49,50 @@ _PRONOUN: Final = re.compile(rf"(?i)\b{any_of(PEOPLE_SPOKEN_OF | _ONE_THING)}\b"
 
 def asked_otherwise(before: str, question: str) -> str | None:
     """The question before with another question word: "Why did it?", "When?": "When did it?"."""
-    asked = _ASKED_OTHERWISE.fullmatch(question)
+    match = _ASKED_OTHERWISE.fullmatch(question)
     opening = _WH_WITH_AUXILIARY.match(before)
-    if asked is None or opening is None or len(before) > LONGEST:
+    if match is None or opening is None or len(before) > LONGEST:
         return None
-    word = asked["asked"]
+    word = match["word"]
     return f"{word[0].upper()}{word[1:].lower()} {before[opening.end() :]}"
 
 
-def with_part(before: str, asked: str) -> list[str]:
+def with_part(before: str, part: str) -> list[str]:
     """The question before with what is asked about in place of what it was about, likeliest first.
 
     "When was the fire?", "the ferry": "When was the ferry?".
     """
-    first, _, rest = asked.partition(" ")
+    first, _, rest = part.partition(" ")
     preposition = fold(first) if fold(first) in PREPOSITIONS else ""
-    asked = rest.strip() if preposition else asked
-    if len(before) > LONGEST or len(asked) > LONGEST:
+    part = rest.strip() if preposition else part
+    if len(before) > LONGEST or len(part) > LONGEST:
         return []
-    here = parts(asked)
-    if not here or here[0].start or len(here[0].text) < len(asked):
+    here = parts(part)
+    if not here or here[0].start or len(here[0].text) < len(part):
         return []
     kind = here[0].kind
     if preposition:
-        return [_with_phrase(before, preposition, asked, kind)]
-    told = [each for each in parts(before) if _is_near(each.kind, kind)]
-    told.sort(key=lambda each: each.kind is not kind)
-    return [_put(before, each.start, each.end, _in_case(asked, each, kind)) for each in told[:MOST]]
+        return [_with_phrase(before, preposition, part, kind)]
+    replaceable = [each for each in parts(before) if _is_near(each.kind, kind)]
+    replaceable.sort(key=lambda each: each.kind is not kind)
+    return [
+        _put(before, each.start, each.end, _in_case(part, each, kind))
+        for each in replaceable[:MOST]
+    ]
 
 
-def _with_phrase(before: str, preposition: str, asked: str, kind: Kind) -> str:
-    told = [each for each in parts(before) if each.preposition not in ("", "of")]
-    same = [each for each in told if each.preposition == preposition and _is_near(each.kind, kind)]
-    alike = [each for each in told if _is_near(each.kind, kind)]
-    phrase = f"{preposition} {asked}"
+def _with_phrase(before: str, preposition: str, part: str, kind: Kind) -> str:
+    phrases = [each for each in parts(before) if each.preposition not in ("", "of")]
+    same = [
+        each for each in phrases if each.preposition == preposition and _is_near(each.kind, kind)
+    ]
+    alike = [each for each in phrases if _is_near(each.kind, kind)]
+    phrase = f"{preposition} {part}"
     if not (same or alike):
         return f"{before.rstrip(' ?.!')} {phrase}?"
     old = (same or alike)[-1]
-    if asked.endswith(("'s", "’s")):
-        phrase = f"{preposition} {_in_case(asked, old, kind)}"
+    if part.endswith(("'s", "’s")):
+        phrase = f"{preposition} {_in_case(part, old, kind)}"
     return _put(before, old.preposition_start, old.end, phrase)
 
 
@@ -95,12 +100,12 @@ def _is_near(one: Kind, other: Kind) -> bool:
     return (one is Kind.TIME) is (other is Kind.TIME)
 
 
-def _in_case(asked: str, old: Part, kind: Kind) -> str:
+def _in_case(part: str, old: Part, kind: Kind) -> str:
     """As an owner where the old one is one of its kind: "Cuba" for "Venezuela's leaders"."""
     _, mark, owned = old.text.partition("’s " if "’s " in old.text else "'s ")
-    is_other = old.kind is not kind or (_is_person(asked) and _is_person(owned))
-    owner = asked.removesuffix("'s").removesuffix("’s")
-    return f"{owner}{mark}{owned}" if mark and not is_other else asked
+    is_other = old.kind is not kind or (_is_person(part) and _is_person(owned))
+    owner = part.removesuffix("'s").removesuffix("’s")
+    return f"{owner}{mark}{owned}" if mark and not is_other else part
 
 
 def _put(text: str, start: int, end: int, new: str) -> str:
@@ -117,20 +122,22 @@ def with_antecedents(question: str, before: str, answer: str) -> list[tuple[str,
         return []
     word = fold(pronoun[0])
     if word in ONE_PERSON:
-        found = _people(before, answer)
+        antecedents = _people(before, answer)
     else:
-        found = [each for each in _things(before) if _may_be(word, each)]
+        antecedents = [each for each in _things(before) if _may_be(word, each)]
         if _is_object(question, pronoun):
-            found.reverse()
-    nouns = dict.fromkeys(re.sub(r"^The ", "the ", each) for each in found)
+            antecedents.reverse()
+    nouns = dict.fromkeys(re.sub(r"^The ", "the ", each) for each in antecedents)
     return [(_stand_in(question, pronoun, each), each) for each in nouns][:MOST]
 
 
 def _is_bound(question: str, pronoun: re.Match[str]) -> bool:
     """Whether what it stands for is in the question itself: "The captain, where is he now?"."""
-    told = parts(question[: pronoun.start()])
-    opens = any(not each.start and question[each.end : each.end + 1] in (",", ":") for each in told)
-    people = any(each.kind is Kind.NAME or _is_person(each.text) for each in told)
+    before = parts(question[: pronoun.start()])
+    opens = any(
+        not each.start and question[each.end : each.end + 1] in (",", ":") for each in before
+    )
+    people = any(each.kind is Kind.NAME or _is_person(each.text) for each in before)
     return opens or (people and fold(pronoun[0]) in ONE_PERSON)
 
 
@@ -141,16 +148,16 @@ def _is_object(question: str, pronoun: re.Match[str]) -> bool:
 
 def _people(before: str, answer: str) -> list[str]:
     """Those a question names, in its order; of one that asks who, first those its answer names."""
-    asked = [
+    of_question = [
         each.text
         for each in _known(before)
         if (each.kind is Kind.NAME and not _is_where(each))
         or (each.kind is Kind.NOUN and _is_person(each.text))
     ]
-    told = [_name(each) for each in _known(answer) if not _is_where(each)]
-    said = sorted(filter(None, told), key=lambda each: " " not in each)
-    found = [*said, *asked] if _WHO.match(before) else [*asked, *said]
-    return [each for each in found if not each.endswith(("'s", "’s"))]
+    names = [_name(each) for each in _known(answer) if not _is_where(each)]
+    of_answer = sorted(filter(None, names), key=lambda each: " " not in each)
+    people = [*of_answer, *of_question] if _WHO.match(before) else [*of_question, *of_answer]
+    return [each for each in people if not each.endswith(("'s", "’s"))]
 
 
 def _name(part: Part) -> str:
@@ -185,15 +192,15 @@ def _may_be(pronoun: str, text: str) -> bool:
 
 
 def _things(before: str) -> list[str]:
-    told = [
+    nouns = [
         each
         for each in _known(before)
         if each.kind is Kind.NOUN or (each.kind is Kind.NAME and " " not in each.text)
     ]
-    told.sort(key=lambda each: each.kind is Kind.NAME)
-    found = [re.sub(r"^(?i:an?|this|that)\s", "the ", each.text) for each in told]
-    inner = [each[each.rindex(" of the ") + 4 :] for each in found if " of the " in each]
-    return [*found, *inner]
+    nouns.sort(key=lambda each: each.kind is Kind.NAME)
+    things = [re.sub(r"^(?i:an?|this|that)\s", "the ", each.text) for each in nouns]
+    inner = [each[each.rindex(" of the ") + 4 :] for each in things if " of the " in each]
+    return [*things, *inner]
 
 
 def _stand_in(question: str, pronoun: re.Match[str], noun: str) -> str:

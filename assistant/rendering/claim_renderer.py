@@ -53,8 +53,8 @@ class ClaimRenderer:
         self._waiting: list[_Words] = []
         self._answered = False
         self._relevance = {
-            (Place(found.article.id, found.paragraph), found.sentence.start): found.probability
-            for found in judge(question, passages)
+            (Place(scored.article.id, scored.paragraph), scored.sentence.start): scored.probability
+            for scored in judge(question, passages)
         }
 
     def show(self, draft: Draft, verdict: Verdict) -> Iterator[Claim | Withheld]:
@@ -64,7 +64,7 @@ class ClaimRenderer:
             yield _withheld(draft.text, reason, verdict.detail)
             return
         for words in _worded(draft, verdict):
-            if any(words.text in said for said in self._said):
+            if any(words.text in text for text in self._said):
                 detail = "what it says stands there already"
                 yield _withheld(draft.text, Reason.REPEATED, detail)
             elif self._is_beside(words):

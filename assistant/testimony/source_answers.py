@@ -8,7 +8,7 @@ from typing import Final
 from assistant.attribution import OPPOSING, Ask, SourceQuestion, Stance, VerbKind
 from assistant.scored_sentence import Quote, ScoredSentence, merge_overlapping
 from assistant.testimony.source_questions import is_open, sources
-from assistant.testimony.stance_sentences import Sourced, names, sentences_before
+from assistant.testimony.stance_sentences import SourceStance, names, sentences_before
 from assistant.types import Basis
 from assistant.verification import (
     ContextParagraph,
@@ -22,10 +22,10 @@ from index.language.terms import terms
 from index.types import Article, Sentence
 
 _QUOTED: Final = 0.7
-"""From this likeness on the article's own sentence is told, where our words are doubtful."""
+"""From this likeness on the article's own sentence answers, where our words are uncertain."""
 
 _TURNED: Final = (Reason.NEGATION, Reason.HEDGE, Reason.ORDER)
-"""Doubts for which a source is not told at all: it may not say so."""
+"""Doubts for which a source is left out: it may not say so."""
 
 _SHARE: Final = 0.7
 """Share of the words of something said that a later sentence about it has."""
@@ -34,33 +34,35 @@ _REACH: Final = 4
 """Paragraphs back in which a speaker is named whom the statement calls "she"."""
 
 
-def who(asked: SourceQuestion, articles: Iterable[Article]) -> list[ScoredSentence] | None:
-    """Who answers, each told in a sentence; None when nobody speaks of it.
+def who(question: SourceQuestion, articles: Iterable[Article]) -> list[ScoredSentence] | None:
+    """A sentence for each source that answers; None when nobody speaks of it.
 
-    Those who oppose it are told beside somebody who says it, never alone.
+    Sources that oppose it stand beside one that says it, never alone.
     """
-    chosen = sources(asked, articles)
+    chosen = sources(question, articles)
     if chosen is None:
         return None
-    told = [(each, found) for each in chosen if (found := _checked(asked, each)) is not None]
-    beside = asked.ask is Ask.WHO and any(each.stance not in OPPOSING for each in chosen)
-    if beside and all(each.stance in OPPOSING for each, _ in told):
+    answers = [
+        (each, sentence) for each in chosen if (sentence := _answer(question, each)) is not None
+    ]
+    beside = question.ask is Ask.WHO and any(each.stance not in OPPOSING for each in chosen)
+    if beside and all(each.stance in OPPOSING for each, _ in answers):
         return []
     return merge_overlapping(
-        sentence for each, first in told for sentence in (first, *_taken_back(each))
+        sentence for each, first in answers for sentence in (first, *_taken_back(each))
     )
 
 
-def _taken_back(each: Sourced) -> list[ScoredSentence]:
-    """What may take it back and is about it, by its place or its words, in the article's own."""
+def _taken_back(each: SourceStance) -> list[ScoredSentence]:
+    """Sentences that may take the statement back and are about the same, by place or words."""
     if each.by_place:
         return []
-    found = (
+    retractions = (
         ScoredSentence(sentence.text, each.article, number, sentence, each.likeness)
         for number, sentence in each.retractions
         if number == each.statement.paragraph or _is_about(each.content, sentence)
     )
-    return [sentence.as_excerpt() for sentence in found]
+    return [sentence.as_excerpt() for sentence in retractions]
 
 
 def _is_about(content: str, sentence: Sentence) -> bool:
@@ -68,35 +70,35 @@ def _is_about(content: str, sentence: Sentence) -> bool:
     return len(wanted & set(terms(sentence.text))) >= _SHARE * len(wanted)
 
 
-def _checked(asked: SourceQuestion, each: Sourced) -> ScoredSentence | None:
-    """Its sentence, in our words if the check lets them pass, else in the article's own."""
+def _answer(question: SourceQuestion, each: SourceStance) -> ScoredSentence | None:
+    """The source's answer, in our words if the check lets them pass, else in the article's own."""
     evidence, speaker = each.evidence, each.statement.speaker
     if not each.statement.clear or each.is_divided:
-        return _own_words(each) if each.likeness >= _QUOTED else None
+        return _in_its_words(each) if each.likeness >= _QUOTED else None
     named = None if names(speaker, evidence.text) else where_named(each)
-    exact = is_open(asked.content) or (asked.kind is VerbKind.CONFIRMED and not each.confirms)
-    told = None if exact else each.told
+    exact = is_open(question.content) or (question.kind is VerbKind.CONFIRMED and not each.confirms)
+    sentence = None if exact else each.sentence
     is_named = named is None and names(speaker, evidence.text)
-    if told is None:
-        return _own_words(each) if is_named else None
+    if sentence is None:
+        return _in_its_words(each) if is_named else None
     if not (is_named or named):
         return None
     if each.by_place:  # it says nothing of its own
         tells = is_named and each.statement.verb in evidence.text and each.is_plain
-        return _told(each, told, each.likeness, None) if tells else None
+        return _in_our_words(each, sentence, each.likeness, None) if tells else None
     paragraph = each.article.paragraph(each.statement.paragraph)
     cited = ContextParagraph(str(paragraph.number), each.article, paragraph)
     verdict = check_reported(each.claim, cited, evidence, each.frames)
     if verdict.judgement is Judgement.SUPPORTED:
-        plain = _told(each, told, verdict.support, named) if each.is_plain else None
-        return plain or _own_words(each)
+        plain = _in_our_words(each, sentence, verdict.support, named) if each.is_plain else None
+        return plain or _in_its_words(each)
     doubted = verdict.judgement is Judgement.UNCERTAIN and (
         verdict.reason not in _TURNED or _is_as_asked(each)
     )
-    return _own_words(each) if doubted and is_named and each.likeness >= _QUOTED else None
+    return _in_its_words(each) if doubted and is_named and each.likeness >= _QUOTED else None
 
 
-def _is_as_asked(each: Sourced) -> bool:
+def _is_as_asked(each: SourceStance) -> bool:
     """Whether it is what is asked about to the letter, or a denial of just that.
 
     The "not" of a denial is its verb's.
@@ -106,26 +108,28 @@ def _is_as_asked(each: Sourced) -> bool:
     return cut or _is_verbatim(each.content, each)
 
 
-def _told(each: Sourced, told: str, support: float, named: Quote | None) -> ScoredSentence:
+def _in_our_words(
+    each: SourceStance, text: str, support: float, named: Quote | None
+) -> ScoredSentence:
     place = each.article, each.statement.paragraph, each.evidence
-    return ScoredSentence(told, *place, support, Basis.LEDGER, named)
+    return ScoredSentence(text, *place, support, Basis.LEDGER, named)
 
 
-def _own_words(each: Sourced) -> ScoredSentence:
+def _in_its_words(each: SourceStance) -> ScoredSentence:
     evidence = each.evidence
     return ScoredSentence(
         evidence.text, each.article, each.statement.paragraph, evidence, each.likeness
     )
 
 
-def _is_verbatim(content: str, each: Sourced) -> bool:
+def _is_verbatim(content: str, each: SourceStance) -> bool:
     """Whether the statement is what is asked about, or part of it, to the letter."""
     texts = content, each.evidence.text, each.statement.content(each.article)
-    asked, evidence, said = (straighten(text).casefold().strip(" \"',.") for text in texts)
-    return asked in evidence or said in asked
+    wanted, evidence, statement = (straighten(text).casefold().strip(" \"',.") for text in texts)
+    return wanted in evidence or statement in wanted
 
 
-def where_named(each: Sourced) -> Quote | None:
+def where_named(each: SourceStance) -> Quote | None:
     """The sentence nearest before that names the speaker."""
     last = each.statement.paragraph
     for number in range(last, max(0, last - _REACH - 1), -1):

@@ -1,4 +1,4 @@
-"""Questions about sources: who of an article's speakers takes which stance to what is asked."""
+"""Questions about sources: which of an article's speakers take which stance to a proposition."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from assistant.attribution import (
     statements,
     statements_within,
 )
-from assistant.testimony.stance_sentences import Sourced
+from assistant.testimony.stance_sentences import SourceStance
 from assistant.verification import ContextParagraph
 from index.language.terms import terms
 from index.types import Article, Sentence
@@ -35,7 +35,7 @@ MOST: Final = 6
 """Sources in an answer."""
 
 NEARLY_AS_GOOD: Final = 0.8
-"""A further source is told when its words come this near, relative to the best."""
+"""A further source is named when its words come this near, relative to the best."""
 
 _MOST_ALIKE: Final = 40
 """Statements of an article that are looked at closely."""
@@ -53,54 +53,56 @@ def is_open(content: str) -> bool:
     return content.lower().startswith(_OPEN)
 
 
-def sources(question: SourceQuestion, articles: Iterable[Article]) -> list[Sourced] | None:
+def sources(question: SourceQuestion, articles: Iterable[Article]) -> list[SourceStance] | None:
     """Each source once that answers, those that say it best first, then who opposes them.
 
     Empty when those who speak of it take another stance, None when nobody speaks of it.
     """
-    found = stances(question.content, articles)
-    if found is None:
+    everybody = stances(question.content, articles)
+    if everybody is None:
         return None
-    answering = _near([each for each in found if _answers(question, each)])
+    answering = _near([each for each in everybody if _answers(question, each)])
     told_as_said = question.kind not in (*STANCES, VerbKind.CONFIRMED)
     if question.ask is Ask.WHO and told_as_said and answering:
-        answering += [each for each in found if _opposes(each) and each not in answering]
-    return _marked(_with_the_contrary(_near(answering)[:MOST], found))
+        answering += [each for each in everybody if _opposes(each) and each not in answering]
+    return _marked(_with_the_contrary(_near(answering)[:MOST], everybody))
 
 
-def _with_the_contrary(answering: Sequence[Sourced], found: Sequence[Sourced]) -> list[Sourced]:
+def _with_the_contrary(
+    answering: Sequence[SourceStance], everybody: Sequence[SourceStance]
+) -> list[SourceStance]:
     """With what each source says to the contrary: in May so, on Monday not so."""
-    told: list[Sourced] = []
+    positions: list[SourceStance] = []
     for each in answering:
-        contrary = [other for other in found if _contradicts(each, other)]
-        told += [replace(one, is_divided=bool(contrary)) for one in (each, *contrary)]
-    return list(dict.fromkeys(told))
+        contrary = [other for other in everybody if _contradicts(each, other)]
+        positions += [replace(one, is_divided=bool(contrary)) for one in (each, *contrary)]
+    return list(dict.fromkeys(positions))
 
 
-def _contradicts(one: Sourced, other: Sourced) -> bool:
+def _contradicts(one: SourceStance, other: SourceStance) -> bool:
     same = (one.article.id, one.statement.speaker) == (other.article.id, other.statement.speaker)
     stances_ = {one.stance, other.stance}
     return same and Stance.SAYS in stances_ and not stances_.isdisjoint(OPPOSING)
 
 
-def stances(content: str, articles: Iterable[Article]) -> list[Sourced] | None:
+def stances(content: str, articles: Iterable[Article]) -> list[SourceStance] | None:
     """Everybody who speaks of it, once for each stance: who says it first, then the likest.
 
     None when nobody speaks of it.
     """
-    best: dict[tuple[str, str, Stance], Sourced] = {}
+    best: dict[tuple[str, str, Stance], SourceStance] = {}
     is_spoken_of = False
     for article in articles:
-        for found in _speaking(content, article):
+        for source in _speaking(content, article):
             is_spoken_of = True
-            if found is not None:
-                key = article.id, found.statement.speaker.name, found.stance
-                best[key] = max(best.get(key, found), found, key=lambda each: each.likeness)
+            if source is not None:
+                key = article.id, source.statement.speaker.name, source.stance
+                best[key] = max(best.get(key, source), source, key=lambda each: each.likeness)
     ordered = sorted(best.values(), key=lambda each: (not _says(each), -each.likeness))
     return ordered if is_spoken_of else None
 
 
-def _speaking(content: str, article: Article) -> Iterator[Sourced | None]:
+def _speaking(content: str, article: Article) -> Iterator[SourceStance | None]:
     """Whose statements share its words; None for those that take no stance."""
     likely = [
         (statement, score)
@@ -108,13 +110,13 @@ def _speaking(content: str, article: Article) -> Iterator[Sourced | None]:
         if score >= LIKELY
     ]
     for statement, score in likely:
-        found = stance_to(content, statement, article)
-        yield found and Sourced(article, statement, content, found, score)
+        its_stance = stance_to(content, statement, article)
+        yield its_stance and SourceStance(article, statement, content, its_stance, score)
     for statement, score in likely:
         for other in contrasting(statement, article):
-            found = stance(other)
-            if found is not None and _refers_back(other, article):
-                yield Sourced(article, other, "", found, score, by_place=True)
+            its_stance = stance(other)
+            if its_stance is not None and _refers_back(other, article):
+                yield SourceStance(article, other, "", its_stance, score, by_place=True)
 
 
 def _refers_back(other: Statement, article: Article) -> bool:
@@ -150,7 +152,7 @@ def _wanted(question: SourceQuestion) -> tuple[Stance, ...]:
     return (STANCES.get(question.kind, Stance.SAYS),)
 
 
-def _answers(question: SourceQuestion, each: Sourced) -> bool:
+def _answers(question: SourceQuestion, each: SourceStance) -> bool:
     if question.kind is VerbKind.CONFIRMED:
         return _says(each) and each.statement.verb_kind is VerbKind.CONFIRMED
     if is_open(question.content) and question.kind is VerbKind.SAID:
@@ -161,21 +163,21 @@ def _answers(question: SourceQuestion, each: Sourced) -> bool:
     return each.stance in _wanted(question) and (question.ask is Ask.AGREE or not each.by_place)
 
 
-def _opposes(each: Sourced) -> bool:
+def _opposes(each: SourceStance) -> bool:
     """Whether its verb denies or doubts it."""
     return each.stance in OPPOSING and each.stance is stance(each.statement)
 
 
-def _near(found: Sequence[Sourced]) -> list[Sourced]:
-    best = max((each.likeness for each in found), default=0.0)
-    return [each for each in found if each.likeness >= NEARLY_AS_GOOD * best]
+def _near(positions: Sequence[SourceStance]) -> list[SourceStance]:
+    best = max((each.likeness for each in positions), default=0.0)
+    return [each for each in positions if each.likeness >= NEARLY_AS_GOOD * best]
 
 
-def _marked(found: Sequence[Sourced]) -> list[Sourced]:
+def _marked(positions: Sequence[SourceStance]) -> list[SourceStance]:
     """With those marked that may be counted twice: anonymous ones after others who say so."""
     marked = []
     anonymous = False
-    for each in found:
+    for each in positions:
         group = each.statement.speaker.kind is SpeakerKind.ANONYMOUS
         other = each.statement.speaker.name.lower().startswith(("other", "another"))
         overlaps = group and anonymous and not other and _says(each)
@@ -184,33 +186,35 @@ def _marked(found: Sequence[Sourced]) -> list[Sourced]:
     return marked
 
 
-def _says(found: Sourced) -> bool:
-    return found.stance is Stance.SAYS
+def _says(source: SourceStance) -> bool:
+    return source.stance is Stance.SAYS
 
 
 def hint(question: str, paragraphs: Sequence[ContextParagraph]) -> str:
-    """For a model: who of the paragraphs given speaks of what a question asks; or nothing.
+    """For a model: who in its paragraphs speaks of what a question asks, or an empty text.
 
     Everybody with their stance, so that nobody who declined to say is taken to say so.
     """
-    asked = source_question_of(question)
-    if asked is None:
+    source_question = source_question_of(question)
+    if source_question is None:
         return ""
     labels = {(each.article.id, each.paragraph.number): each.label for each in paragraphs}
-    found = stances(asked.content, dict.fromkeys(each.article for each in paragraphs)) or []
-    told = [
+    everybody = (
+        stances(source_question.content, dict.fromkeys(each.article for each in paragraphs)) or []
+    )
+    mentions = [
         f"{each.statement.speaker.name} ({_mark(each)}) [{label}]"
-        for each in _near(found)[:MOST]
+        for each in _near(everybody)[:MOST]
         if (label := labels.get((each.article.id, each.statement.paragraph)))
         and each.stance is not Stance.REPORTS
         and each.statement.clear
     ]
-    return f"Sources on this: {'; '.join(told)}" if told else ""
+    return f"Sources on this: {'; '.join(mentions)}" if mentions else ""
 
 
-def _mark(each: Sourced) -> str:
+def _mark(each: SourceStance) -> str:
     """The kind of verb, where that tells the stance."""
-    told_by_verb = each.stance is stance(each.statement) and each.stance is not Stance.DEMANDS
-    if told_by_verb:
+    verb_says_it = each.stance is stance(each.statement) and each.stance is not Stance.DEMANDS
+    if verb_says_it:
         return each.statement.verb_kind.value
     return _MARKS.get(each.stance, each.stance.value)

@@ -10,7 +10,7 @@ from typing import Final
 from assistant.attribution import SpeakerQuestion, Stance, Statement, is_meant_by, statements
 from assistant.scored_sentence import ScoredSentence, merge_overlapping
 from assistant.testimony.source_answers import where_named
-from assistant.testimony.stance_sentences import Sourced, names
+from assistant.testimony.stance_sentences import SourceStance, names
 from index.language.en.pronouns import PRONOUNS
 from index.language.terms import terms
 from index.types import Article
@@ -29,7 +29,7 @@ _SHARE: Final = 0.5
 
 
 def spoken(
-    asked: SpeakerQuestion,
+    question: SpeakerQuestion,
     articles: Iterable[Article],
     likely: Sequence[ScoredSentence],
     nearly_as_good: float,
@@ -40,35 +40,37 @@ def spoken(
     are the speaker's and nearly as good as the best. Where none is, those with the words asked
     about are told, unless an opinion is asked for.
     """
-    said = chain.from_iterable(_said_by(asked.speaker, article) for article in articles)
-    if asked.matter:
-        told = _on_the_matter(asked, list(said), likely[:_MOST_LIKELY], nearly_as_good)[:MOST]
+    sayings = chain.from_iterable(_said_by(question.speaker, article) for article in articles)
+    if question.matter:
+        chosen = _on_the_matter(question, list(sayings), likely[:_MOST_LIKELY], nearly_as_good)[
+            :MOST
+        ]
     else:
-        told = list(islice(said, MOST))
-    first = [_where_named(found) for found in told[:1] if found.named]
-    return merge_overlapping([*first, *(replace(found, named=None) for found in told)])
+        chosen = list(islice(sayings, MOST))
+    first = [_where_named(sentence) for sentence in chosen[:1] if sentence.named]
+    return merge_overlapping([*first, *(replace(sentence, named=None) for sentence in chosen)])
 
 
-def _where_named(found: ScoredSentence) -> ScoredSentence:
+def _where_named(answer: ScoredSentence) -> ScoredSentence:
     """The sentence of another paragraph that names its speaker."""
-    number, sentence = found.named or (found.paragraph, found.sentence)
-    named = replace(found, text=sentence.text, paragraph=number, sentence=sentence, named=None)
+    number, sentence = answer.named or (answer.paragraph, answer.sentence)
+    named = replace(answer, text=sentence.text, paragraph=number, sentence=sentence, named=None)
     return named.as_excerpt()
 
 
 def _on_the_matter(
-    asked: SpeakerQuestion,
-    said: Sequence[ScoredSentence],
+    question: SpeakerQuestion,
+    sayings: Sequence[ScoredSentence],
     likely: Sequence[ScoredSentence],
     nearly_as_good: float,
 ) -> list[ScoredSentence]:
-    pairs = [(each, found) for each in likely for found in said if _is_in(each, found)]
+    pairs = [(each, sentence) for each in likely for sentence in sayings if _is_in(each, sentence)]
     best = pairs[0][0].probability if pairs else 0.0
-    told = [found for each, found in pairs if each.probability >= nearly_as_good * best]
-    if not told and not asked.thinks:
-        wanted = frozenset(terms(asked.matter))
-        told = [found for found in said if _shares(wanted, found) >= _SHARE]
-    return told
+    chosen = [sentence for each, sentence in pairs if each.probability >= nearly_as_good * best]
+    if not chosen and not question.thinks:
+        wanted = frozenset(terms(question.matter))
+        chosen = [sentence for sentence in sayings if _shares(wanted, sentence) >= _SHARE]
+    return chosen
 
 
 def _said_by(name: str, article: Article) -> Iterator[ScoredSentence]:
@@ -83,7 +85,7 @@ def _said_by(name: str, article: Article) -> Iterator[ScoredSentence]:
         looked_at += 1
         if looked_at > _MOST_LOOKED_AT:
             return
-        source = Sourced(article, statement, "", Stance.SAYS, 1.0)
+        source = SourceStance(article, statement, "", Stance.SAYS, 1.0)
         evidence = source.evidence
         is_named = names(statement.speaker, evidence.text)
         if not (is_named or statement.clear):
@@ -96,10 +98,10 @@ def _said_by(name: str, article: Article) -> Iterator[ScoredSentence]:
         yield last
 
 
-def _is_within(statement: Statement, found: ScoredSentence) -> bool:
+def _is_within(statement: Statement, sentence: ScoredSentence) -> bool:
     return (
-        statement.paragraph == found.paragraph
-        and found.sentence.start <= statement.start < found.sentence.end
+        statement.paragraph == sentence.paragraph
+        and sentence.sentence.start <= statement.start < sentence.sentence.end
     )
 
 
@@ -114,5 +116,5 @@ def _is_in(one: ScoredSentence, whole: ScoredSentence) -> bool:
     return place and start <= one.sentence.start < end
 
 
-def _shares(wanted: frozenset[str], found: ScoredSentence) -> float:
-    return len(wanted & set(terms(found.text))) / len(wanted) if wanted else 0.0
+def _shares(wanted: frozenset[str], sentence: ScoredSentence) -> float:
+    return len(wanted & set(terms(sentence.text))) / len(wanted) if wanted else 0.0

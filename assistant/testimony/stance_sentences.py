@@ -1,4 +1,4 @@
-"""A source with its stance, as it is told: "Ann Lee denies it", and what that rests on."""
+"""A source with its stance as a sentence, "Ann Lee denies it", and what that rests on."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _UNSURE: Final = ("unsure", "uncertain", "sure", "certain", "undecided")
 
 
 @dataclass(frozen=True, slots=True)
-class Sourced:
+class SourceStance:
     """A source with its stance to what is asked about, which is `content`.
 
     `likeness`, from 0 to 1, is how near its words come; `may_overlap` says that it can be among
@@ -57,7 +57,7 @@ class Sourced:
     is_divided: bool = False
 
     @property
-    def told(self) -> str | None:
+    def sentence(self) -> str | None:
         """As a sentence: "Other sources are unsure"; None where only its own would be exact."""
         if self._verb is None:
             return None
@@ -67,7 +67,7 @@ class Sourced:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it is told in a construction that is understood, just so, and not taken back."""
+        """Whether it is said in a construction that is understood, and not taken back."""
         statement = self.statement
         if not (statement.clear and statement.plain) or self.is_divided or self.retractions:
             return False
@@ -99,9 +99,9 @@ class Sourced:
         """What is asked about, bare and with speaker and verb, as the article may have it."""
         mention = self.statement.mention
         who = self.article.paragraph(mention.paragraph).text[mention.start : mention.end]
-        said = f"{who[:1].upper()}{who[1:]} {self.statement.verb}"
+        frame = f"{who[:1].upper()}{who[1:]} {self.statement.verb}"
         links = ("", "that ", "whether ")
-        return self.content, *(f"{said} {link}{self.content}" for link in links)
+        return self.content, *(f"{frame} {link}{self.content}" for link in links)
 
     @property
     def evidence(self) -> Sentence:
@@ -173,19 +173,19 @@ def names(speaker: Speaker, text: str, article: Article | None = None) -> bool:
 
     By the full name, where the article is given and has other people of that surname.
     """
-    said = {word.strip(_PUNCTUATION) for word in plain(text).lower().split()}
+    words_there = {word.strip(_PUNCTUATION) for word in plain(text).lower().split()}
     words = [word.strip(_PUNCTUATION) for word in plain(speaker.name).lower().split()]
     if speaker.kind is SpeakerKind.NAMED and speaker.count == 1:
         shared = article is not None and _has_namesakes(speaker.name, article)
-        return said.issuperset(words if shared else words[-1:])
-    telling = [word for word in words if len(word) > 3] or words
-    return 2 * sum(word in said for word in telling) >= len(telling)
+        return words_there.issuperset(words if shared else words[-1:])
+    content_words = [word for word in words if len(word) > 3] or words
+    return 2 * sum(word in words_there for word in content_words) >= len(content_words)
 
 
 @lru_cache(maxsize=1_024)
 def _has_namesakes(name: str, article: Article) -> bool:
     """Whether the article gives its surname to somebody of another first name."""
     words = plain(name).split()
-    given = re.compile(rf"\b([^\W\da-z_]\w+)\s+{re.escape(words[-1])}\b")
-    found = {first for each in article.paragraphs for first in given.findall(each.text)}
-    return any(is_first_name(first) and first not in words for first in found)
+    first_name = re.compile(rf"\b([^\W\da-z_]\w+)\s+{re.escape(words[-1])}\b")
+    first_names = {first for each in article.paragraphs for first in first_name.findall(each.text)}
+    return any(is_first_name(first) and first not in words for first in first_names)

@@ -70,7 +70,7 @@ async def second_opinions(
     except ModelError:
         return [Opinion.UNCHECKED] * len(claims), None
     text = reply.text if reply.whole else reply.text.rpartition("\n")[0]
-    return read(text, len(claims)), call.call(reply.model, reply.usage)
+    return read(text, len(claims)), call.record(reply.model, reply.usage)
 
 
 def read(reply: str, count: int) -> list[Opinion]:

@@ -74,7 +74,7 @@ def test_any_question_can_be_read(question: str) -> None:
 def told(question: str) -> list[str | None]:
     asked = source_question_of(question)
     assert asked is not None
-    return [each.told for each in sources(asked, [REPORT]) or []]
+    return [each.sentence for each in sources(asked, [REPORT]) or []]
 
 
 def test_every_source_once_and_who_may_be_counted_twice() -> None:
@@ -94,7 +94,7 @@ def test_those_who_say_so_come_first() -> None:
     )
     asked = source_question_of("Who says the talks failed?")
     assert asked is not None
-    assert [each.told for each in sources(asked, [report]) or []] == [
+    assert [each.sentence for each in sources(asked, [report]) or []] == [
         "One official says so",
         "Other officials are unsure",
     ]
