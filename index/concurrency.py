@@ -32,7 +32,7 @@ class Slots:
         )
 
     def one(self) -> asyncio.Semaphore:
-        """To be entered while it is taken."""
+        """The semaphore of the running event loop, to be held while one of the slots is used."""
         loop = asyncio.get_running_loop()
         return self._taken.setdefault(loop, asyncio.Semaphore(self._most))
 

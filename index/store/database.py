@@ -150,7 +150,8 @@ def _bring_up_to_date(connection: Connection, schemas: Sequence[MetaData]) -> in
     if version > VERSION:
         return version
     for schema in schemas:
-        missing = [each for each in schema.tables.values() if each.name not in known]
+        # One look at all names: to have each table checked would cost a query a table.
+        missing = [table for table in schema.tables.values() if table.name not in known]
         schema.create_all(connection, missing, checkfirst=False)
     if facts.name not in known:
         sqlite.create_full_text(connection)

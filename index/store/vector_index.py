@@ -27,7 +27,10 @@ LOCK_TIMEOUT = 60.0
 """Seconds to wait for another process that writes."""
 
 LOCK: Final = "chroma.lock"
-"""The file, in the data folder, that keeps the vector store to one writer."""
+"""The file, in the data folder, that keeps the vector store to one writer.
+
+Versions that run side by side have to lock the same file, so it keeps its first name.
+"""
 
 
 class VectorIndex:
