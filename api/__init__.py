@@ -9,7 +9,9 @@ keys, roles                    who may ask, and who may manage
 answer_slots                   how many answers are worked on at the same time
 ingest_events                  an article on its way into the library
 asgi/                          what all wings that speak HTTP share
-links, markdown, passage_json, plurals, logs, warm_up   small things that several wings need
+links, markdown_escaping       links to paragraphs; text from outside, escaped
+passage_json, quantities       a passage as JSON; `2 paragraphs`
+logs, warm_up                  how a server logs, and what it loads before it answers
 
 Programs import from here: `from api import open_library`. A name is loaded when it is first used.
 """

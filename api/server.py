@@ -19,10 +19,9 @@ from api.http.middleware.authentication import bearer
 from api.http.middleware.install import TELEMETRY, install
 from api.http.middleware.metering import MeteredAssistant
 from api.http.server_state import ServerState
-from api.openai import endpoint as chat
-from api.openai import errors as openai_errors
-from api.openai import models
-from api.openai.completions import ChatCompletionChunk
+from api.openai import chat_route, models_route
+from api.openai import error_shape as openai_errors
+from api.openai.schemas import ChatCompletionChunk
 from api.settings import Settings
 from api.warm_up import warm_up
 from api.wiring import Parts, wired
@@ -83,7 +82,7 @@ def create_app(
         },
         dependencies=[Security(bearer)],
     )
-    for part in (ask, answers, articles, ingest, chat, models, health, pages, guide):
+    for part in (ask, answers, articles, ingest, chat_route, models_route, health, pages, guide):
         app.include_router(part.router)
     app.mount("/web", pages.WEB)
     if settings.slack_over_http:

@@ -29,7 +29,7 @@ From = Annotated[date | None, Field(description="Only articles published from th
 To = Annotated[date | None, Field(description="Only articles published up to this day.")]
 
 
-class Within(BaseModel):
+class ScopeFields(BaseModel):
     """The articles that something is asked about."""
 
     model_config = ConfigDict(extra="forbid")

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from api.cli import terminal
-from api.plurals import counted
+from api.quantities import counted
 from assistant.types import Answer, Citation, Claim, ContextUse
 
 if TYPE_CHECKING:

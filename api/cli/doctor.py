@@ -15,7 +15,7 @@ from rich.text import Text
 from api.cli import terminal
 from api.cli.options import FAILED, AsJson
 from api.cli.wording import worded
-from api.plurals import counted
+from api.quantities import counted
 from api.settings import Settings, SettingsError
 from assistant.errors import AssistantError
 from index.errors import IndexingError

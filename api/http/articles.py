@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import BaseModel, Field, WithJsonSchema
 
 from api.asgi.accept_header import prefers
-from api.asgi.inputs import PartsOf, Text, Within
+from api.asgi.inputs import PartsOf, ScopeFields, Text
 from api.asgi.problems import documented
 from api.http.pages import article_page
 from api.passage_json import FoundPassage
@@ -79,8 +79,8 @@ class Ledger(BaseModel):
     disagreements: list[Disagreement]
 
 
-class Sought(Within):
-    """What is sought, and where."""
+class SearchQuery(ScopeFields):
+    """What is searched for, and where."""
 
     q: Annotated[Text, Field(min_length=1, max_length=2_000)]
     limit: Annotated[int, Field(ge=1, le=8)] = 5
@@ -137,7 +137,7 @@ async def article_questions(article_id: str, parts: PartsOf) -> list[str]:
 
 
 @router.get("/search", response_model=list[FoundPassage], responses=documented(404, 409, 422, 503))
-async def search(query: Annotated[Sought, Query()], parts: PartsOf) -> JSONResponse:
+async def search(query: Annotated[SearchQuery, Query()], parts: PartsOf) -> JSONResponse:
     """The passages that fit best, the best first, with their scores."""
     passages = await parts.retriever.passages(query.q, query.scope, query.limit)
     return JSONResponse([asdict(FoundPassage.of(each)) for each in passages])

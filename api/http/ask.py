@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from api.asgi.inputs import CallerOf, PartsOf, Text, Turn, Within
+from api.asgi.inputs import CallerOf, PartsOf, ScopeFields, Text, Turn
 from api.asgi.problems import documented
 from api.asgi.sse import EventStream, ServerSentEvent, documented_events, event_stream
 from api.passage_json import FoundPassage
@@ -33,7 +33,7 @@ EVENTS: Final[dict[str, dict[str, Any]]] = {
 """The schemas of the stream's events; those referred to come with the other endpoints."""
 
 
-class Asked(Within):
+class Asked(ScopeFields):
     """A question, the articles that it is asked about, and what was said before."""
 
     question: Text

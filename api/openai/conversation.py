@@ -9,8 +9,8 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.asgi.inputs import Text
-from api.markdown import plain
-from api.openai.errors import InvalidRequest
+from api.markdown_escaping import plain
+from api.openai.error_shape import InvalidRequest
 from api.openai.legend import cited, read_legend
 from assistant.questions.follow_up import MOST_CITED
 from assistant.types import Message

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from api.links import Links
-from api.markdown import markdown
+from api.markdown_escaping import markdown
 from assistant.questions.follow_up import MOST_CITED
 from assistant.types import Citation
 from index.types import Place

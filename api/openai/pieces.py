@@ -12,9 +12,9 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from api.links import Links
-from api.markdown import harmless, markdown
-from api.openai.completions import Annotation, CompletionUsage, Detail, UrlCitation
+from api.markdown_escaping import harmless, markdown
 from api.openai.legend import legend
+from api.openai.schemas import Annotation, CompletionUsage, Detail, UrlCitation
 from assistant.attribution import statements_in
 from assistant.types import Answer, Citation, Claim, Done, Event, Sources, Withheld
 from index.types import Article

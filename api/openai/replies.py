@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Final
 
-from api.openai.completions import (
+from api.openai.pieces import Piece
+from api.openai.schemas import (
     ChatCompletion,
     ChatCompletionChunk,
     Choice,
@@ -21,7 +22,6 @@ from api.openai.completions import (
     Detail,
     ReplyMessage,
 )
-from api.openai.pieces import Piece
 
 DONE: Final = "[DONE]"
 """The last event of a stream."""

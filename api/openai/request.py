@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.asgi.inputs import Text
 from api.openai.conversation import Messages
-from api.openai.errors import InvalidRequest
+from api.openai.error_shape import InvalidRequest
 
 
 class StreamOptions(BaseModel):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from rich.text import Text
 
 from api.cli import terminal
-from api.plurals import counted
+from api.quantities import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

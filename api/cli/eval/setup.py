@@ -56,7 +56,7 @@ class EvaluationSetup:
         return (ANSWERING if self.model else ()) + (("correct",) if self.judge else ())
 
     def manifest(self, questions: QuestionSet) -> Manifest:
-        """EvalConfig a run that begins now is made."""
+        """How a run that begins now is made."""
         now = datetime.now(UTC)
         model = self.model.name if self.model else answerer.NAME
         slug = "model" if "://" in model else re.sub(r"[^\w.-]+", "-", model.rsplit("/", 1)[-1])

@@ -39,7 +39,7 @@ class Answerer:
         return self._links
 
     async def answer(self, message: SlackMessage, reply: StreamedReply) -> None:
-        """Answer the message in its thread; raises what Assistant.stream and Reply raise."""
+        """Answer the message in its thread; raises what the assistant and the reply raise."""
         history = await self._history.before(message)
         scope = await self.scope(message.place)
         answer = await self._streamed(message, scope, history, reply)

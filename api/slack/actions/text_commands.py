@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from api.links import Links
-from api.plurals import counted
+from api.quantities import counted
 from api.slack.inbound.message import SlackMessage
 from api.slack.outbound.escaping import cut, mrkdwn
 from api.slack.outbound.texts import HELP, NOT_MANAGER

@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import Any, Final
 
 from api.links import Links
-from api.markdown import harmless
-from api.plurals import counted
+from api.markdown_escaping import harmless
+from api.quantities import counted
 from api.slack.outbound.escaping import cut, markdown
 from assistant.types import NOTHING_HOLDS, Answer, Citation, Claim, Outcome
 from index.types import Passage

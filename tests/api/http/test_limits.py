@@ -6,7 +6,7 @@ import asyncio
 import json
 import shutil
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, ExitStack, suppress
+from contextlib import AsyncExitStack
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +16,6 @@ from starlette.exceptions import HTTPException
 from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
-from api.answer_slots import AnswerSlots, NoSlot
 from api.http.middleware.body_limit import BodyLimit, deadline
 from api.roles import Role
 from api.server import create_app
@@ -289,32 +288,6 @@ async def test_a_client_is_told_that_its_body_did_not_come(filled: Path) -> None
 
 
 # --- Shares --------------------------------------------------------------------------------
-
-
-def begun(slots: AnswerSlots, key: str | None, stack: ExitStack) -> int:
-    """How many answers it begins until it is refused."""
-    count = 0
-    with suppress(NoSlot):
-        while count < 1_000:
-            stack.enter_context(slots.slot(key))
-            count += 1
-    return count
-
-
-def test_one_key_cannot_take_all() -> None:
-    """Half; the next one half of what is left; and there is always room for one more."""
-    slots = AnswerSlots(256)
-    with ExitStack() as stack:
-        assert [begun(slots, f"key {n}", stack) for n in range(4)] == [128, 64, 32, 16]
-    assert [slots.running, *slots._by_key] == [0]
-    with slots.slot("key 0"):
-        assert slots.running == 1
-
-
-def test_without_keys_there_are_no_shares() -> None:
-    """Only this machine asks then."""
-    with ExitStack() as stack:
-        assert begun(AnswerSlots(4), None, stack) == 4
 
 
 async def test_others_are_answered_while_a_key_has_its_share(filled: Path, tmp_path: Path) -> None:

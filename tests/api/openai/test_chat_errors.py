@@ -12,7 +12,7 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from api.openai.errors import ErrorDetail, ErrorResponse
+from api.openai.error_shape import ErrorDetail, ErrorResponse
 from api.roles import Role
 from api.settings import Settings
 from api.wiring import wired

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from api.links import Links
 from api.openai.conversation import Messages, conversation
-from api.openai.errors import InvalidRequest
+from api.openai.error_shape import InvalidRequest
 from api.openai.legend import cited, legend, read_legend
 from assistant.questions.follow_up import MOST_CITED
 from assistant.types import Citation, Message

@@ -18,7 +18,7 @@ from assistant.sample import ARTICLE
 from index.readers.formats import read_file
 from tests.api.server import running
 from tests.api.slack.fake import PATIENCE, FakeSlack, fake_slack
-from tests.api.slack.seeing import seen, show
+from tests.api.slack.shown_text import seen, show
 from tests.api.slack.workspace import BOT, SECRET, TOKEN
 
 FERRIES = """add this:

@@ -14,7 +14,7 @@ from api.slack.outbound.escaping import cut, markdown, mrkdwn, pieces
 from api.slack.outbound.rendering import NO_MODEL, UNSUPPORTED, blocks, whole
 from assistant.types import NOTHING_HOLDS, Answer, Basis, Citation, Claim, Outcome, Timings, Usage
 from tests.api.slack.documented import check_blocks
-from tests.api.slack.seeing import text_of
+from tests.api.slack.shown_text import text_of
 from tests.api.slack.workspace import BOT, Said
 
 HOSTILE = (

@@ -19,8 +19,8 @@ from assistant.sample import ARTICLE, QUESTIONS
 from index.readers.formats import read_file
 from tests.api.server import CANONICAL
 from tests.api.site import Site
-from tests.api.web.asking import ask
 from tests.api.web.conftest import CHROMIUM
+from tests.api.web.page_actions import ask
 
 HERE: Final = Path(__file__).parent
 REPLIES: Final = HERE.parents[1] / "replies" / "sample.jsonl"

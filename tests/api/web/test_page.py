@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.api.server import CANONICAL
 from tests.api.site import Site
-from tests.api.web.asking import ask
+from tests.api.web.page_actions import ask
 
 SAYS_SO = "One source close to Venezuela’s ruling party says so [6]."
 ORDERED = (

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.api.server import CANONICAL
-from tests.api.web.asking import ask
+from tests.api.web.page_actions import ask
 
 
 def beginning(page: Page) -> None:

@@ -16,8 +16,8 @@ from api.settings import Settings
 from api.wiring import wired
 from tests.api.server import CANONICAL
 from tests.api.site import Site
-from tests.api.web.asking import ask
 from tests.api.web.conftest import watch
+from tests.api.web.page_actions import ask
 
 TITLE = "Ferries & Co"
 PARAGRAPHS = [

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from api.settings import Settings
 from tests.api.server import CANONICAL
 from tests.api.site import Site
-from tests.api.web.asking import ask, put
+from tests.api.web.page_actions import ask, put
 from tests.model_server import Exchange, chunk, says
 
 FIRST = (

@@ -13,7 +13,7 @@ from index.types import Article, Paragraph
 from tests.api.slack.conftest import Slacked
 from tests.api.slack.demo import FERRIES
 from tests.api.slack.fake import FakeSlack
-from tests.api.slack.seeing import text_of
+from tests.api.slack.shown_text import text_of
 from tests.api.slack.workspace import BOT, Said
 from tests.index.readers.test_fetch import reply, serving
 

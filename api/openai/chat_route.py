@@ -11,13 +11,13 @@ from api.asgi.inputs import CallerOf, PartsOf
 from api.asgi.problems import Problem
 from api.asgi.sse import EventStream, streamed
 from api.links import Links
-from api.openai.completions import ChatCompletion
 from api.openai.conversation import conversation
-from api.openai.errors import documented, error_of
-from api.openai.models import ALL, ONE, article_of
+from api.openai.error_shape import documented, error_of
+from api.openai.models_route import ALL, ONE, article_of
 from api.openai.pieces import pieces
 from api.openai.replies import Reply
 from api.openai.request import ChatRequest
+from api.openai.schemas import ChatCompletion
 from index.types import Scope
 
 router = APIRouter(prefix="/v1")

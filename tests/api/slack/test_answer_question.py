@@ -13,7 +13,7 @@ import pytest
 from tests.api.server import CANONICAL
 from tests.api.slack.conftest import Slacked, Waits
 from tests.api.slack.fake import FakeSlack
-from tests.api.slack.seeing import text_of
+from tests.api.slack.shown_text import text_of
 from tests.api.slack.workspace import BOT, BOT_ID, Said
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
