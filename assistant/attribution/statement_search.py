@@ -40,7 +40,7 @@ def lexical_scores(content: str, statements: Sequence[Statement], article: Artic
     neighbouring statements is taken together, so that a quotation of several sentences is
     found whole; each has the score of the best run that it belongs to and shares words in.
     """
-    content_terms = terms(content)
+    content_terms = _terms(content)
     weights = _weights(content_terms, article)
     statement_terms = [_terms(statement.content(article)) for statement in statements]
     scores = [_score(content_terms, words, weights) for words in statement_terms]

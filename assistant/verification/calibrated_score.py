@@ -69,6 +69,11 @@ def likelihood(of: Features) -> float:
     return fitted().probability(asdict(of))
 
 
+def is_likely(likely: float) -> bool:
+    """Whether a likelihood is enough to show a claim as it is."""
+    return likely >= fitted().threshold
+
+
 @cache
 def fitted() -> Logistic:
     """The model that ships with the assistant."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Final
 
 from assistant.verification.alignment import is_retold
-from assistant.verification.calibrated_score import features, fitted, likelihood
+from assistant.verification.calibrated_score import features, is_likely, likelihood
 from assistant.verification.claim import ClaimView
 from assistant.verification.context_paragraphs import ContextParagraph
 from assistant.verification.draft import Draft
@@ -39,8 +40,8 @@ _NEARER: Final = 0.1  # how much more of it another paragraph has to have, to be
 def check(draft: Draft, context: Sequence[ContextParagraph], question: str) -> Verdict:
     """What becomes of a sentence of an answer, by the paragraphs of the model's context.
 
-    The paragraphs that it cites are asked first; where they do not support it, the others are:
-    models name the wrong number more often than they invent what a paragraph says.
+    The paragraphs that it cites are asked first. Where they do not support it the others are, since
+    a model may have named the wrong one.
     """
     cited = [each for each in context if each.label in draft.labels]
     if len(draft.text) > LONGEST:
@@ -52,18 +53,20 @@ def check(draft: Draft, context: Sequence[ContextParagraph], question: str) -> V
     if not re.search(r"\w", draft.text):
         return _nearest_to(question, cited) if cited else _uncited(draft)
     claim = ClaimView(bare(draft.text))
-    verdict = verify(claim, Evidence.of(claim, cited), question) if cited else _uncited(draft)
+    wanted = ClaimView(f"{claim.text} {question}")
+    verdict = verify(claim, Evidence.of(claim, cited), wanted) if cited else _uncited(draft)
     if verdict.judgement is Judgement.SUPPORTED:
         return verdict
     others = [each for each in context if each not in cited]
-    return _by_others(claim, cited, others, question, verdict)
+    return _by_others(claim, cited, others, wanted, verdict)
 
 
-def verify(claim: ClaimView, evidence: Evidence, question: str) -> Verdict:
-    """The check of a claim against its evidence: word for word, by the rules, by degree.
+def verify(claim: ClaimView, evidence: Evidence, wanted: ClaimView) -> Verdict:
+    """The check of a claim against its evidence: word for word, by the rules, by degree, in order.
 
-    What is copied needs no rule. What breaks a hard rule, or is about something else, is not
-    worth its article's own sentence; whatever else is not sure is shown in the article's words.
+    What is copied needs no rule. What breaks a rule that withholds, or is about something else, is
+    not worth the article's own sentence; whatever else is not sure is shown in the article's words,
+    those nearest to what is `wanted`: the claim and the question.
     """
     copied = verbatim(claim.text, evidence.paragraphs)
     if copied and not has_strange_address(claim, evidence):
@@ -75,38 +78,42 @@ def verify(claim: ClaimView, evidence: Evidence, question: str) -> Verdict:
         return Verdict(Judgement.WITHHELD, (), 0.0, Reason.NOT_SUPPORTED, detail)
     score = features(claim, evidence)
     likely = likelihood(score)
-    broken = next(violations(claim, evidence, Severity.UNCERTAIN), None)
-    if broken is None and not (score.stands_together and likely >= fitted().threshold):
-        detail = f"{evidence.labels} does not clearly say it"
-        broken = Violation(Reason.NOT_SUPPORTED, detail)
-    if broken is None and not is_retold(claim.text, evidence.paragraphs):
+    if doubt := _doubt(claim, evidence, sure=score.stands_together and is_likely(likely)):
+        own = own_words(wanted, [each.context for each in evidence.sentences])
+        return Verdict(Judgement.UNCERTAIN, own, likely, *doubt)
+    return Verdict(Judgement.SUPPORTED, evidence.sentences, likely)
+
+
+def _doubt(claim: ClaimView, evidence: Evidence, *, sure: bool) -> Violation | None:
+    """What leaves doubt: a rule, a score that is not sure, the order of the words."""
+    if broken := next(violations(claim, evidence, Severity.UNCERTAIN), None):
+        return broken
+    if not sure:
+        return Violation(Reason.NOT_SUPPORTED, f"{evidence.labels} does not clearly say it")
+    if not is_retold(claim.text, evidence.paragraphs):
         detail = f"{evidence.labels} has these words, put together otherwise"
-        broken = Violation(Reason.ORDER, detail)
-    if broken is None:
-        return Verdict(Judgement.SUPPORTED, evidence.sentences, likely)
-    paragraphs = [each.context for each in evidence.sentences]
-    own = own_words(f"{claim.text} {question}", paragraphs)
-    return Verdict(Judgement.UNCERTAIN, own, likely, *broken)
+        return Violation(Reason.ORDER, detail)
+    return None
 
 
 def _by_others(
     claim: ClaimView,
     cited: Sequence[ContextParagraph],
     others: Sequence[ContextParagraph],
-    question: str,
+    wanted: ClaimView,
     verdict: Verdict,
 ) -> Verdict:
     """Supported by another paragraph, or one together with those cited; else what is nearest."""
     alone = [Evidence.of(claim, [each]) for each in others]
     together = (Evidence.of(claim, [*cited, each]) for each in others if cited)
-    for evidence in (*alone, *together):
+    for evidence in chain(alone, together):
         if evidence.share >= PROMISING:
-            other = verify(claim, evidence, question)
+            other = verify(claim, evidence, wanted)
             if other.judgement is Judgement.SUPPORTED:
                 return replace(other, judgement=Judgement.REPAIRED)
     if not alone:
         return verdict
-    nearest = verify(claim, max(alone, key=lambda each: each.share), question)
+    nearest = verify(claim, max(alone, key=lambda each: each.share), wanted)
     return nearest if _is_better(nearest, verdict) else verdict
 
 
@@ -125,7 +132,11 @@ def _verbatim_only(draft: Draft, cited: Sequence[ContextParagraph]) -> Verdict:
 def _nearest_to(question: str, cited: Sequence[ContextParagraph]) -> Verdict:
     detail = "it is only a paragraph's number"
     return Verdict(
-        Judgement.UNCERTAIN, own_words(question, cited), 0.0, Reason.NOT_SUPPORTED, detail
+        Judgement.UNCERTAIN,
+        own_words(ClaimView(question), cited),
+        0.0,
+        Reason.NOT_SUPPORTED,
+        detail,
     )
 
 

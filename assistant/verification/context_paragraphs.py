@@ -15,6 +15,10 @@ class ContextParagraph:
     article: Article
     paragraph: Paragraph
 
+    def __hash__(self) -> int:
+        """By its label: what a claim has in common with it is looked up all the time."""
+        return hash((self.label, self.paragraph.number))
+
     @property
     def text(self) -> str:
         """What it says."""

@@ -45,10 +45,10 @@ class Evidence:
         kept: list[tuple[ContextParagraph, Support]] = []
         covered: frozenset[str] = frozenset()
         for each, support in sorted(supports, key=lambda pair: -pair[1].share):
-            gain = terms.share(covered | support.covered) - terms.share(covered)
-            if not kept or gain >= _ADDS:
+            joined = covered | support.covered
+            if not kept or terms.share(joined) - terms.share(covered) >= _ADDS:
                 kept.append((each, support))
-                covered |= support.covered
+                covered = joined
         kept.sort(key=lambda pair: paragraphs.index(pair[0]))
         chosen = tuple(EvidenceSentence(each, support.sentence) for each, support in kept)
         return cls(tuple(paragraphs), chosen, terms.share(covered) if terms.worth else 0.0)
@@ -108,10 +108,11 @@ def verbatim(text: str, paragraphs: Sequence[ContextParagraph]) -> EvidenceSente
     )
 
 
-def own_words(text: str, paragraphs: Sequence[ContextParagraph]) -> tuple[EvidenceSentence, ...]:
-    """The sentence of each paragraph that comes nearest to a text, to be shown in its place."""
-    view = ClaimView(text)
-    nearest = ((each, view.support(each, each.article).sentence) for each in paragraphs)
+def own_words(
+    wanted: ClaimView, paragraphs: Sequence[ContextParagraph]
+) -> tuple[EvidenceSentence, ...]:
+    """The sentence of each paragraph that comes nearest to what is wanted, to be shown for it."""
+    nearest = ((each, wanted.support(each, each.article).sentence) for each in paragraphs)
     return tuple(
         EvidenceSentence(each, _with_antecedent(sentence, each.paragraph))
         for each, sentence in nearest

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.verification.alignment import is_retold
-from assistant.verification.calibrated_score import features, fitted, likelihood
+from assistant.verification.calibrated_score import features, is_likely, likelihood
 from assistant.verification.claim import ClaimView
 from assistant.verification.context_paragraphs import ContextParagraph, EvidenceSentence
 from assistant.verification.evidence import Evidence
@@ -51,7 +51,7 @@ def check_reported(
     score = features(view, evidence)
     likely = likelihood(score)
     broken = _violation(view, evidence)
-    if broken is None and score.stands_together and likely >= fitted().threshold:
+    if broken is None and score.stands_together and is_likely(likely):
         if _is_in_order(claim, quoted, frames):
             return Verdict(Judgement.SUPPORTED, (quoted,), likely)
         if not any(leaves_out_modifiers(each, sentence.text) for each in (claim, *frames)):

@@ -21,5 +21,7 @@ def reports(paragraph: ContextParagraph) -> Sequence[Statement]:
 @lru_cache(maxsize=512)
 def reports_of(content: str, paragraph: ContextParagraph) -> Sequence[Statement]:
     """Those that say what a claim reports; two rules ask for them."""
-    likeness = find_statements(content, reports(paragraph), paragraph.article)
+    if not (here := reports(paragraph)):
+        return ()
+    likeness = find_statements(content, here, paragraph.article)
     return tuple(statement for statement, score in likeness if score >= LIKELY)

@@ -43,7 +43,7 @@ def unnamed_speaker(claim: ClaimView, quoted: EvidenceSentence) -> str | None:
     own, text, sentence = claim.reported, claim.plain.text, quoted.sentence
     article = quoted.context.article
     here = [each for each in reports(quoted.context) if sentence.start <= each.start < sentence.end]
-    for statement, score in find_statements(text, here, article):
+    for statement, score in find_statements(text, here, article) if here else ():
         content = _words(statement.content(article))
         reported = own is not None and not set(_words(own.speaker.name)) <= set(content)
         if score >= LIKELY and not reported and not is_named(statement, text):
