@@ -15,7 +15,8 @@ from slack_sdk.errors import SlackApiError
 
 from api.answer_slots import AnswerSlots
 from api.slack.inbound.ack_priority import AckPriority
-from api.slack.inbound.message import SlackMessage, asks, parse_message
+from api.slack.inbound.addressing import Addressing
+from api.slack.inbound.message import SlackMessage, parse_message
 from api.slack.outbound.delivery_errors import DeliveryErrors
 from api.slack.outbound.streamed_reply import StreamedReply, Withdrawn
 from api.slack.outbound.texts import error_text
@@ -48,7 +49,7 @@ class Dispatcher:
     ) -> None:
         self._stores = stores
         self._slack = slack
-        self._permissions = permissions
+        self._addressing = Addressing(stores.threads, permissions)
         self._answer_slots = slots
         self._respond = respond
         self._delivery_errors = DeliveryErrors(slack.client)
@@ -65,33 +66,10 @@ class Dispatcher:
             return None
         with self._ack_priority.arriving():
             await self._stores.channels.note_kind(message.place, message.kind)
-            if not await self._is_for_us(message):
+            if not await self._addressing.is_for_us(message):
                 return None
             event = {name: body.get(name) for name in _EVENT_FIELDS}
             return message if await self._stores.inbox.take(message, event) else None
-
-    async def _is_for_us(self, message: SlackMessage) -> bool:
-        """Whether the message is for the assistant.
-
-        A mention or a direct message is. In a thread that it takes part in, so is what reads as a
-        question of somebody who may ask; when people begin to talk to each other, it leaves the
-        thread to them until it is mentioned again.
-        """
-        if message.mentioned or message.is_direct:
-            return True
-        thread = await self._stores.threads.get(message) if message.in_thread else None
-        if thread is None or thread.apart:
-            return False
-        if thread.expects == message.user:
-            return True
-        is_question = asks(message.text) and not message.others
-        if not is_question and (message.others or message.user != thread.asker):
-            await self._stores.threads.step_back(message)
-        return is_question and self._may_ask(message)
-
-    def _may_ask(self, message: SlackMessage) -> bool:
-        outside = message.from_outside
-        return self._permissions.may_ask(message.user, message.place, from_outside=outside)
 
     def start(self, message: SlackMessage) -> asyncio.Task[None]:
         """Work on a message that was taken on, in the background."""
