@@ -13,12 +13,11 @@ from assistant.verification.calibrated_score import features, is_likely, likelih
 from assistant.verification.claim import ClaimView
 from assistant.verification.context_paragraphs import ContextParagraph
 from assistant.verification.draft import Draft
+from assistant.verification.empty_phrases import bare, is_lead_in, is_silence
 from assistant.verification.evidence import Evidence, labels, own_words, verbatim
-from assistant.verification.lead_ins import bare
 from assistant.verification.rule import Severity, Violation
 from assistant.verification.rules import violations
 from assistant.verification.rules.address import has_strange_address
-from assistant.verification.silence import is_lead_in, is_silence
 from assistant.verification.verdict import Judgement, Reason, Verdict
 
 LONGEST: Final = 1_000

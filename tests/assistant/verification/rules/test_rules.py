@@ -14,8 +14,8 @@ from assistant.verification import ContextParagraph, Judgement
 from assistant.verification.calibrated_score import Features, features, fitted, likelihood
 from assistant.verification.claim import ClaimView
 from assistant.verification.detectors.dates import dates, missing_dates
+from assistant.verification.empty_phrases import bare
 from assistant.verification.evidence import Evidence
-from assistant.verification.lead_ins import bare
 from assistant.verification.rules.answer import answers_outright
 from assistant.verification.rules.cause import gives_a_reason
 from assistant.verification.rules.hedge import is_surer
