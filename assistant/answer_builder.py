@@ -44,6 +44,7 @@ from assistant.types import (
 )
 from assistant.verification import Judgement, Reason
 from assistant.verification.detectors.names import strange_phrases
+from index.failure import Failure
 from index.language.visible_text import visible
 from index.types import Passage, Place
 
@@ -75,7 +76,7 @@ class AnswerBuilder:
     withheld: tuple[Withheld, ...] = ()
     calls: tuple[Call, ...] = ()
     judged: Judged | None = None
-    failure: str | None = None
+    failure: Failure | None = None
     checking_seconds: float | None = None
     times: Mapping[type[StageEvent], float] = field(default_factory=dict)
 
@@ -177,8 +178,10 @@ class AnswerBuilder:
             timings=self._timings(ms),
             calls=self.calls,
             context=self.context,
-            failure=visible(self.failure) if self.failure else None,
+            failure=visible(self.failure.sentence) if self.failure else None,
             judged=self.judged,
+            failure_code=self.failure.code if self.failure else None,
+            failure_facts=self.failure.facts if self.failure else None,
         )
 
     @property

@@ -13,6 +13,7 @@ from assistant.scored_sentence import ScoredSentence
 from assistant.types import Call, Claim, ContextUse, Judged, PromptRef, Sources, Withheld
 from assistant.verification import Verdict
 from assistant.verification.draft import Draft
+from index.failure import Failure
 from index.types import Passage
 
 
@@ -101,9 +102,9 @@ class SecondOpinions:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The model failed, or what it wrote did; says how, for the reader."""
+    """The model failed, or what it wrote did."""
 
-    failure: str
+    failure: Failure
 
 
 GenerationEvent = (

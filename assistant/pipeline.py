@@ -14,7 +14,7 @@ from assistant.answer_builder import AnswerBuilder
 from assistant.answer_store import AnswerStore
 from assistant.answer_stream import final_answer
 from assistant.clock import Clock
-from assistant.errors import ModelError, QuestionError, QuestionTooLong
+from assistant.errors import ModelError, NothingSupported, QuestionError, QuestionTooLong
 from assistant.events import Called, Failed, Retrieved, Rewritten, Selected, StageEvent
 from assistant.extractive import answerer
 from assistant.extractive.answerer import FollowUp
@@ -30,7 +30,6 @@ from assistant.rendering.quoted_claims import quoted_claims
 from assistant.scored_sentence import ScoredSentence
 from assistant.tracing import Tracing
 from assistant.types import (
-    NOTHING_HOLDS,
     Answer,
     Claim,
     Done,
@@ -130,7 +129,7 @@ class Assistant:
                         if isinstance(event, Sources | Claim | Withheld):
                             yield event
             except ModelError as error:  # what it wrote before is kept, else articles are quoted
-                built = built.add(Failed(str(error)), clock.elapsed())
+                built = built.add(Failed(error.failure), clock.elapsed())
 
         answer = built.answer(clock.elapsed())
         with tracing.stage("keep"):
@@ -148,7 +147,7 @@ class Assistant:
             try:
                 rewritten = await understand(question, history, self._model)
             except ModelError as error:
-                yield Failed(str(error))
+                yield Failed(error.failure)
                 rewritten = await understand(question, history, None)
         for call in rewritten.calls:
             yield Called(call)
@@ -219,7 +218,7 @@ class Assistant:
             passages = built.context_passages
             sentences = await asyncio.to_thread(answerer.nearest, question.question, passages)
             if sentences:
-                yield Failed(NOTHING_HOLDS)
+                yield Failed(NothingSupported().failure)
         for claim in quoted_claims(sentences):
             yield claim
 

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import Any, Final, Literal
 
+from index.failure import Failure
 from index.types import Passage, Place
 
 NOT_FOUND: Final = "The article does not clearly say."
 NOT_FOUND_IN_SEVERAL: Final = "The articles do not clearly say."
-NOTHING_HOLDS: Final = (
-    "Nothing that the model wrote is supported by the paragraphs it was given. This is what the "
-    "article says."
-)
-"""The failure of an answer whose model replied, though not with a sentence that passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +216,9 @@ class Timings:
 class Answer:
     """An answer, whole. `closest` is the nearest passage when the articles do not say.
 
-    `failure` says what went wrong when the outcome is `degraded`. `calls` are the requests to
-    models, `usage` their sum, `prompt` the one that the answer was written to. `judged` is None
-    when no second judge was asked.
+    `failure` says what went wrong when the outcome is `degraded`, with the error's code and facts
+    for whoever words it otherwise. `calls` are the requests to models, `usage` their sum, `prompt`
+    the one that the answer was written to. `judged` is None when no second judge was asked.
     """
 
     id: str
@@ -242,6 +239,15 @@ class Answer:
     context: ContextUse | None = None
     failure: str | None = None
     judged: Judged | None = None
+    failure_code: str | None = None
+    failure_facts: Mapping[str, Any] | None = None
+
+    @property
+    def failed(self) -> Failure | None:
+        """What went wrong, if something did."""
+        if self.failure is None:
+            return None
+        return Failure(self.failure_code, self.failure_facts or {}, self.failure)
 
     @property
     def plain(self) -> str:
@@ -258,6 +264,8 @@ class Answer:
     def as_json(self) -> dict[str, Any]:
         """The one JSON form that every way out of the assistant uses."""
         made = dataclasses.asdict(self, dict_factory=_plain)
+        if self.failure is None:  # as answers were before failures had codes
+            del made["failure_code"], made["failure_facts"]
         return made | {"asked": self.asked.isoformat()}
 
 

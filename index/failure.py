@@ -6,27 +6,32 @@ option or variable: a way in that has those makes its own sentence of the code a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import ClassVar, TypeAlias
 
-Fact: TypeAlias = "str | int | float | Path | tuple[str, ...] | Failure | None"
+Fact: TypeAlias = "str | int | float | Path | Sequence[str] | Failure | None"
 Words: TypeAlias = Mapping[str, str]
 """Sentences by the code of the error, with its facts in braces."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An error as a value, as it is kept with an answer: its code, facts and sentence."""
+    """An error as a value, as it is kept with an answer: its code, facts and sentence.
 
-    code: str
+    The code is None for one that was kept when errors had none.
+    """
+
+    code: str | None
     facts: Mapping[str, Fact]
     sentence: str
 
     def worded(self, words: Words) -> str:
         """In the words for its code; its own sentence where there are none."""
-        return _filled(words[self.code], self.facts, words) if self.code in words else self.sentence
+        if self.code is None or self.code not in words:
+            return self.sentence
+        return _filled(words[self.code], self.facts, words)
 
 
 class CodedError(Exception):
@@ -62,7 +67,8 @@ class CodedError(Exception):
     @property
     def failure(self) -> Failure:
         """The error as a value."""
-        return Failure(self.code, self.facts, str(self))
+        facts = {name: _json_value(fact) for name, fact in self.facts.items()}
+        return Failure(self.code, facts, str(self))
 
     def worded(self, words: Words) -> str:
         """In the words for its code or, where there are none, for the nearest kind that it is of.
@@ -77,8 +83,12 @@ def _filled(template: str, facts: Mapping[str, Fact], words: Words) -> str:
     return template.format(**{name: _plain(fact, words) for name, fact in facts.items()})
 
 
+def _json_value(fact: Fact) -> Fact:
+    return str(fact) if isinstance(fact, Path) else fact
+
+
 def _plain(fact: Fact, words: Words) -> Fact:
     """The fact as it stands in a sentence; numbers stay, for the sake of their formats."""
     if isinstance(fact, Failure):
         return fact.worded(words)
-    return ", ".join(fact) if isinstance(fact, tuple) else fact
+    return ", ".join(fact) if isinstance(fact, tuple | list) else fact

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from api.cli import terminal
+from api.cli.wording import reworded
 from api.quantities import counted
 from assistant.types import Answer, Citation, Claim, ContextUse
 
@@ -27,8 +28,8 @@ def print_claim(claim: Claim) -> None:
 
 def print_evidence(answer: Answer) -> None:
     """Print what the cited paragraphs say or, where there is no answer, the closest passage."""
-    if answer.failure:
-        terminal.complain(answer.failure)
+    if answer.failed:
+        terminal.complain(reworded(answer.failed))
     if not answer.claims:
         terminal.out.print(terminal.text(answer.text))
         if answer.closest:

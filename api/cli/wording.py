@@ -95,7 +95,7 @@ WORDS: Final[Words] = {
     "asks that question again.",
     "questions_failed": "{count} questions in a row failed, the last one with: {last} What was "
     "answered is kept; --resume {run} goes on from there.",
-    # As its own sentence, so that the failure in it is worded, too.
+    # As its own sentence: it is here so that the failure in it is worded, too.
     "nothing_drafted": "nothing could be drafted: {reason}",
 }
 """The sentence for a code; the error's facts are filled in."""

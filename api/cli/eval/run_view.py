@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from rich.text import Text
 
 from api.cli import terminal
+from api.cli.wording import reworded
 from api.quantities import counted
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def complain_of_failures(run: Run) -> None:
     """Print which questions could not be answered, and why; each reason once."""
     reasons: dict[str, list[str]] = {}
     for each in run.failures:
-        reasons.setdefault(str(each.failure), []).append(each.id)
+        if each.failed:
+            reasons.setdefault(reworded(each.failed), []).append(each.id)
     for reason, ids in reasons.items():
         some = ", ".join(ids[:5]) + (f" and {len(ids) - 5} more" if len(ids) > 5 else "")
         terminal.complain(

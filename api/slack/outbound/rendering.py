@@ -11,7 +11,8 @@ from api.links import Links
 from api.markdown_escaping import harmless
 from api.quantities import counted
 from api.slack.outbound.escaping import cut, markdown
-from assistant.types import NOTHING_HOLDS, Answer, Citation, Claim, Outcome
+from assistant.errors import NothingSupported
+from assistant.types import Answer, Citation, Claim, Outcome
 from index.types import Passage
 
 Block = dict[str, Any]
@@ -49,7 +50,7 @@ def degraded(answer: Answer) -> str:
     """Why a degraded answer is in the articles' own words; empty for any other."""
     if answer.outcome is not Outcome.DEGRADED:
         return ""
-    return UNSUPPORTED if answer.failure == NOTHING_HOLDS else NO_MODEL
+    return UNSUPPORTED if answer.failure_code == NothingSupported.code else NO_MODEL
 
 
 def not_found(answer: Answer, passages: Sequence[Passage]) -> str:

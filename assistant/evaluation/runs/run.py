@@ -10,7 +10,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +18,7 @@ from typing import Any, Final
 from assistant.evaluation.sets.cases import Case
 from assistant.extractive import answerer
 from assistant.types import Answer, Usage
+from index.failure import Failure
 from index.types import Article
 
 RESULTS: Final = "results.jsonl"
@@ -90,6 +91,31 @@ class Result:
     checked: tuple[CheckedSentence, ...] = ()
     opinions: tuple[Opinion, ...] = ()
     judging: Usage = field(default_factory=Usage)
+    failure_code: str | None = None
+    failure_facts: Mapping[str, Any] | None = None
+
+    @property
+    def failed(self) -> Failure | None:
+        """Why there is no answer that could be scored."""
+        if self.failure is None:
+            return None
+        return Failure(self.failure_code, self.failure_facts or {}, self.failure)
+
+    def having_failed(self, failure: Failure) -> Result:
+        """The same of a question that could not be answered."""
+        return replace(
+            self,
+            failure=failure.sentence,
+            failure_code=failure.code,
+            failure_facts=failure.facts,
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """As a line of the run's file."""
+        row = asdict(self) | {"answer": self.answer.as_json() if self.answer else None}
+        if self.failure is None:  # as results were before failures had codes
+            del row["failure_code"], row["failure_facts"]
+        return row
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +151,8 @@ class Run:
 
     def add(self, result: Result) -> Run:
         """Write a result down, so that it is there after a crash; the run with it."""
-        row = asdict(result) | {"answer": result.answer.as_json() if result.answer else None}
         with (self.folder / RESULTS).open("a", encoding="utf-8") as lines:
-            lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+            lines.write(json.dumps(result.as_json(), ensure_ascii=False) + "\n")
             lines.flush()
             os.fsync(lines.fileno())
         return self.having({**self.results, result.id: result})

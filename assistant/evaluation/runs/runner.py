@@ -7,13 +7,14 @@ from collections.abc import Callable
 from typing import Final
 
 from assistant.answer_stream import QuestionAnswerer
-from assistant.errors import AssistantError, EvaluationError
+from assistant.errors import AssistantError, NothingSupported
+from assistant.evaluation.errors import QuestionsFailed
 from assistant.evaluation.metrics.correctness import judged, opinion
 from assistant.evaluation.runs.run import CheckedSentence, Opinion, Result, Run
 from assistant.evaluation.sets.cases import Case
 from assistant.models import LLM
 from assistant.rendering.labels import Labels
-from assistant.types import NOTHING_HOLDS, Usage
+from assistant.types import Usage
 from assistant.verification import ContextParagraph, check
 from assistant.verification.draft import Draft
 from index.errors import IndexingError
@@ -35,7 +36,7 @@ async def answer_all(
     `judge` says of each answer whether it is right.
 
     Raises:
-        EvaluationError: one question after the other fails; what was answered is kept.
+        QuestionsFailed: one question after the other fails; what was answered is kept.
     """
     waiting = iter(run.open)
     failed_in_a_row = 0
@@ -49,12 +50,8 @@ async def answer_all(
             done += 1
             progress(done, total)
             failed_in_a_row = failed_in_a_row + 1 if result.failure else 0
-            if failed_in_a_row >= GIVE_UP_AFTER:
-                raise EvaluationError(
-                    f"{GIVE_UP_AFTER} questions in a row failed, the last one with: "
-                    f"{result.failure} What was answered is kept; --resume {run.manifest.id} goes "
-                    "on from there."
-                )
+            if result.failed and failed_in_a_row >= GIVE_UP_AFTER:
+                raise QuestionsFailed(GIVE_UP_AFTER, result.failed, run.manifest.id)
 
     progress(done, total)
     try:
@@ -78,9 +75,11 @@ async def ask(case: Case, assistant: QuestionAnswerer, judge: LLM | None = None)
             others, also = await judged(case.question, judge)
             opinions, usage = ours + others, used + also
     except (AssistantError, IndexingError) as error:
-        return Result(case.question.id, None, str(error), checked)
-    failure = answer.failure if answer.failure != NOTHING_HOLDS else None
-    return Result(case.question.id, answer, failure, checked, opinions, usage)
+        return Result(case.question.id, None, checked=checked).having_failed(error.failure)
+    result = Result(case.question.id, answer, None, checked, opinions, usage)
+    if answer.failed is None or answer.failure_code == NothingSupported.code:
+        return result
+    return result.having_failed(answer.failed)
 
 
 def _checked(case: Case) -> tuple[CheckedSentence, ...]:

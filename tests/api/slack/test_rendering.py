@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from api.links import Links
 from api.slack.outbound.escaping import cut, markdown, mrkdwn, pieces
 from api.slack.outbound.rendering import NO_MODEL, UNSUPPORTED, blocks, whole
-from assistant.types import NOTHING_HOLDS, Answer, Basis, Citation, Claim, Outcome, Timings, Usage
+from assistant.types import Answer, Basis, Citation, Claim, Outcome, Timings, Usage
 from tests.api.slack.documented import check_blocks
 from tests.api.slack.shown_text import text_of
 from tests.api.slack.workspace import BOT, Said
@@ -118,7 +118,7 @@ def test_that_the_model_failed_is_said_and_nothing_of_what_it_said() -> None:
     broken = replace(said, failure="http://10.0.0.7/v1 does not answer")
     assert whole(broken, ()).endswith(f"\n\n{NO_MODEL}")
     assert "10.0.0.7" not in whole(broken, ())
-    assert whole(replace(said, failure=NOTHING_HOLDS), ()).endswith(f"\n\n{UNSUPPORTED}")
+    assert whole(replace(said, failure_code="nothing_supported"), ()).endswith(f"\n\n{UNSUPPORTED}")
 
 
 def test_a_quote_that_begins_with_a_quotation_mark_gets_no_second_one() -> None:
