@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 from dotenv import dotenv_values
 from platformdirs import user_data_path
@@ -28,6 +29,8 @@ MAX_UPLOAD_MB = 20
 
 class SettingsError(Exception):
     """A setting that cannot be what it is; the message says what it can be."""
+
+    code: ClassVar = "setting_unusable"
 
 
 @dataclass(frozen=True, slots=True)

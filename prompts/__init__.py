@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from string import Template
-from typing import Final, Literal, cast
+from typing import ClassVar, Final, Literal, cast
 
 Role = Literal["system", "user", "assistant"]
 
@@ -26,6 +26,8 @@ _HEADING: Final = re.compile(r"^# (system|user|assistant)\s*$", re.MULTILINE)
 
 class PromptError(Exception):
     """A prompt that cannot be used: missing, without messages, or given other variables."""
+
+    code: ClassVar = "prompt_unusable"
 
 
 @dataclass(frozen=True, slots=True)
