@@ -11,6 +11,7 @@ ingest_events                  an article on its way into the library
 asgi/                          what all wings that speak HTTP share
 links, markdown_escaping       links to paragraphs; text from outside, escaped
 passage_json, quantities       a passage as JSON; `2 paragraphs`
+error_codes                    the guide's table of errors
 logs, warm_up                  how a server logs, and what it loads before it answers
 
 Programs import from here: `from api import open_library`. A name is loaded when it is first used.

@@ -29,6 +29,12 @@ COMMAND = re.compile(
 )
 
 
+HARMLESS = (
+    r"diff --git a/|--- \S.*\n\+\+\+ \S.*\n@@ -\d",  # what a patch begins with
+    "OPENAI_MODEL",  # a name in `__all__`
+)
+
+
 def test_a_code_is_of_one_kind_of_error() -> None:
     codes = [each.code for each in error_classes()]
     assert sorted(set(codes)) == sorted(codes)
@@ -76,7 +82,7 @@ def test_no_message_names_a_command_an_option_or_a_variable(package: str) -> Non
         f"{path.relative_to(ROOT)}:{line}: {text}"
         for path in (ROOT / package).rglob("*.py")
         for line, text in texts_in(ast.parse(path.read_text(encoding="utf-8")))
-        if COMMAND.search(text)
+        if COMMAND.search(text) and text not in HARMLESS
     ]
     assert named == []
 

@@ -9,6 +9,7 @@ import pytest
 
 from assistant.answer_builder import AnswerBuilder
 from assistant.events import Called, Failed, Retrieved, Rewritten, Selected, StageEvent, Verified
+from assistant.models.errors import ReplyCut
 from assistant.questions.interpretations import RewrittenQuestion
 from assistant.types import Call, Claim, Outcome, PromptRef, Usage, Withheld
 from assistant.verification import Judgement, Verdict
@@ -48,10 +49,13 @@ def test_an_event_leaves_the_builder_before_it_as_it_was() -> None:
 def test_what_was_folded_before_a_failure_is_kept() -> None:
     """A model that breaks off has still said what it said."""
     lost = Withheld("It opened.", "negation", "paragraph 1 says it with a “not”")
-    events = (*RETRIEVED, call("small", 7), CLAIM, lost, Failed("the reply was cut short"))
+    failed = Failed(ReplyCut("small").failure)
+    events = (*RETRIEVED, call("small", 7), CLAIM, lost, failed)
     answer = built(*events).answer(90.0)
     assert answer.outcome is Outcome.DEGRADED
-    assert answer.failure == "the reply was cut short"
+    assert (answer.failure or "").startswith("the reply of small ended too early")
+    assert (answer.failure_code, answer.failure_facts) == ("reply_cut", {"model": "small"})
+    assert answer.failed == failed.failure
     assert answer.claims == (CLAIM,)
     assert answer.withheld == (lost,)
     assert [each.model for each in answer.calls] == ["small"]
