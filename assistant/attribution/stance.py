@@ -11,12 +11,11 @@ from assistant.attribution.proposition_match import Stance, proposition_stance
 from assistant.attribution.statement_search import goes_on
 from assistant.attribution.statements import index_of, statements_in
 from assistant.attribution.types import Statement
-from index.language.en.reporting_verbs import REPORTING_VERBS
+from index.language.en.reporting_verbs import JUDGING_VERBS, REPORTING_VERBS
 from index.language.en.turning_words import NOT, OPEN, SAYING, WANTING
 from index.language.folding import straighten
 from index.language.reporting import VerbKind
 from index.language.terms import terms
-from index.language.word_lists import word_set
 from index.types import Article
 
 STANCES: Final = {
@@ -33,16 +32,11 @@ STANCES: Final = {
 _FAR: Final = 30
 """Statements before and after one that can be the other parts of what it says."""
 
-_JUDGING: Final = word_set(
-    "criticise criticize condemn denounce praise object call label dub brand"
-)
-"""Verbs that judge something, and say of it no more than their quotation does."""
-
 
 def stance(statement: Statement) -> Stance | None:
     """How it stands to its own content, by its verb; None when it neither says it nor denies it."""
     verb = REPORTING_VERBS.get(statement.verb.split()[-1].lower()) if statement.verb else None
-    if verb is not None and verb.lemma in _JUDGING and not statement.direct:
+    if verb is not None and verb.lemma in JUDGING_VERBS and not statement.direct:
         return None
     if verb is not None and verb.lemma == "suspect":
         return Stance.HEDGES

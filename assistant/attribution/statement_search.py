@@ -77,6 +77,8 @@ def goes_on(before: Statement, after: Statement) -> bool:
 
 def _weights(content_terms: Sequence[str], article: Article) -> dict[str, float]:
     """How much each wanted word says: its inverse frequency in the article's sentences."""
+    # Not BM25's formula, which gives next to nothing for a word that most sentences have: in a
+    # short article those that a question is about are such words, and still have to count.
     counts, total = _frequencies(article)
     return {word: math.log1p(total / (0.5 + counts[word])) for word in set(content_terms)}
 

@@ -88,11 +88,16 @@ def _covered(question: str, passage: Passage, here: frozenset[str]) -> float:
 
 @lru_cache(maxsize=64)
 def _paragraph_terms(article: Article) -> tuple[frozenset[str], ...]:
+    # Stemmed as the question is, in English, whatever the article's language: the model is fitted
+    # on English, and in other languages the share that is covered has to be of the same words.
     return tuple(frozenset(terms(paragraph.text)) for paragraph in article.paragraphs)
 
 
 def _names_missing(question: str, here: frozenset[str]) -> float:
-    """Names are the words with a capital, but for the question's first."""
+    """Names are the words with a capital, but for the question's first, and numbers.
+
+    Coarser than the names that the check looks for: the model is fitted with this measure.
+    """
     words = re.findall(r"(?<![\w’'.,-])[\w’'.,-]*\w", question)
     names = [
         word

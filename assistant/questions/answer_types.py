@@ -18,6 +18,7 @@ _TIME = rf"""(?xi) \b(?: \d{{4}}s? | {_MONTH}[a-z]* | may
     | (?:last|this|next|earlier|recent|past|late|early|mid)\b | ago | after | before | since
     | until | during | when | (?:week|month|year|day|decade|hour|morning|night|evening)s? )\b"""
 _PLACE = r"(?i)\b(?:in|at|from|near|to|on|across|around|outside|inside|off)\b"
+# A capital inside a sentence is enough here: whether it is a name, only the check has to know.
 _SOMEONE = r"""(?x) (?<!^)(?<![.?!]\s)\b[A-Z][\w’'-]+ | (?i:\b(?: official | source | spokes\w+
     | minister | expert | professor | president | researcher | police | government | company
     | team | people | m[ae]n | wom[ae]n )s?\b)"""

@@ -15,7 +15,7 @@ from index.language.en.pronouns import DEMONSTRATIVES, PEOPLE_SPOKEN_OF, QUESTIO
 from index.language.en.reporting_verbs import REPORTING_VERBS
 from index.language.folding import fold
 from index.language.terms import terms
-from index.language.word_lists import word_set
+from index.language.word_lists import any_of, word_set
 
 LONGEST: Final = 2_000
 """Characters of a question that are looked at."""
@@ -57,7 +57,7 @@ _OF_OTHERS: Final = re.compile(
     r"(?i)\W*(?:do|does|did|have|has|can|could|would|will)\s+(?:the\s+|any\s+|all\s+|your\s+)?"
     r"other(?:s\b|\s+(?:sources?|people|officials?|witnesses)\b)"
 )
-_LAST_THAT: Final = re.compile(r"(?i)\b(?:that|this|these|those|so|then)(?:\s+[\w']+)?\W*$")
+_LAST_THAT: Final = re.compile(rf"(?i)\b(?:{any_of(DEMONSTRATIVES)}|so|then)(?:\s+[\w']+)?\W*$")
 
 _MANY: Final = 4
 """A question of so many words of its own is understood whatever a "there" in it means."""

@@ -15,11 +15,13 @@ from assistant.verification.lexical_support import ordered_terms
 from assistant.verification.rule import Severity, Violation
 from assistant.verification.rules import violations
 from assistant.verification.verdict import Judgement, Reason, Verdict
-from index.language.en.function_words import STOP_WORDS
+from index.language.en.function_words import ARTICLES, STOP_WORDS
+from index.language.en.pronouns import DEMONSTRATIVES
 from index.language.folding import straighten
+from index.language.word_lists import any_of
 from index.types import Sentence
 
-_DETERMINERS: Final = re.compile(r"\b(?:the|an?|this|that|these|those)\s")
+_DETERMINERS: Final = re.compile(rf"\b{any_of(ARTICLES | DEMONSTRATIVES)}\s")
 _WORD: Final = re.compile(r"[\w'-]+")
 _CHANGING: Final = frozenset(
     ("former", "ex", "deputy", "vice", "acting", "alleged", "possible", "fake", "future", "late")

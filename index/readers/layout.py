@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from index.language.en.abbreviations import COMMON_ABBREVIATIONS
 from index.language.visible_text import clean
+from index.language.word_lists import any_of
 
 # In a proportional font, full lines differ by about a tenth in their number of characters.
 PROPORTIONAL = 0.85
@@ -20,7 +22,7 @@ _CJK = "\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
 _CJK_START = re.compile(f"[{_CJK}]")
 _CLOSING = "\"'”’»)]」』 "
 _LIST_ITEM = re.compile(r"[-–—*•·▪●]\s|\(?\d{1,3}[.)]\s")
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]\.){2}$|\b[ap]\.m\.$|\b(?:Co|Corp|Inc|Jr|Ltd|No|Sr|St|vs)\.$")
+_ABBREVIATED = re.compile(rf"(?:\b[A-Z]\.){{2}}$|\b[ap]\.m\.$|\b{any_of(COMMON_ABBREVIATIONS)}\.$")
 
 
 @dataclass(frozen=True, slots=True)

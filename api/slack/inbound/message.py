@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
 
+from index.language.en.function_words import FINITE_AUXILIARIES
+from index.language.en.pronouns import QUESTION_WORDS
 from index.language.visible_text import visible
+from index.language.word_lists import any_of
 
 _BY_PEOPLE: Final = frozenset({None, "file_share", "thread_broadcast", "me_message"})
 """The subtypes of messages that people write; edits, deletions and joins have others."""
@@ -25,8 +28,7 @@ _LEADING_IN: Final = (
 )
 _ASKING: Final = re.compile(
     _LEADING_IN
-    + r"""(?:who|whom|whose|what|when|where|why|how|which|says\s+who|since\s+when
-      |is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might
+    + rf"""(?:{any_of(QUESTION_WORDS | FINITE_AUXILIARIES - {"must"})}|says\s+who|since\s+when
       |tell|show|explain|list|summari[sz]e|compare|find|quote|give|go\s+on|more|add)\b""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -25,7 +25,7 @@ from index.language.en.function_words import (
     PREPOSITIONS,
 )
 from index.language.en.nouns import is_document_noun, is_people_noun, is_source_noun
-from index.language.en.pronouns import HE_OR_SHE
+from index.language.en.pronouns import DEMONSTRATIVES, HE_OR_SHE
 from index.language.word_lists import word_set
 
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
@@ -35,7 +35,7 @@ _APPOSITION: Final = re.compile(
     r"[\w’'-]*,\s(?=(?:an?|the|his|her|who|whose|former)\b)[^,]{0,200},?"
 )
 _BY_TRADE: Final = re.compile(r"[a-z]{2,}(?:er|or|ist|ian|ee|man|woman|person|maid)")
-_OF_PEOPLE: Final = DETERMINERS - word_set("this that these those no all both")
+_OF_PEOPLE: Final = DETERMINERS - DEMONSTRATIVES - word_set("no all both")
 _AT_PLACES: Final = word_set("in at to from near of for on into through")
 _OTHER_WORDS: Final = PREPOSITIONS | ADVERBS | DETERMINERS
 _LAST_WORD: Final = re.compile(r"(?<![\w’'.-])[\w’'.-]++,? ?$")

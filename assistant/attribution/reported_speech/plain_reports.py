@@ -30,17 +30,10 @@ from index.language.en.pronouns import (
     THIRD_PERSON_OBJECTS,
     THIRD_PERSON_POSSESSIVES,
 )
-from index.language.en.reporting_verbs import ACCORDING, SIGNALS, WHOLE_PHRASES
+from index.language.en.reporting_verbs import ACCORDING, PLAIN_VERBS, SIGNALS, WHOLE_PHRASES
 from index.language.reporting import VerbKind
 from index.language.word_lists import word_set
 
-_VERBS: Final = word_set(
-    """
-    say tell state argue insist assert declare add announce report confirm affirm reaffirm admit
-    acknowledge concede maintain explain stress reiterate emphasise emphasize note observe remark
-    conclude find show write tweet testify warn claim allege contend deny doubt according :
-    """
-) | {"point out", "make clear"}
 _BESIDE_VERB: Final = (
     TIMES
     | REFLEXIVES
@@ -90,7 +83,7 @@ def is_plain(tokens: Tokens, report: Report) -> bool:
     unsure = cue.kind is VerbKind.UNSURE
     if cue.subject is None or cue.relative or cue.passive or (cue.negated and not unsure):
         return False
-    is_understood = unsure or cue.verb.lemma in _VERBS
+    is_understood = unsure or cue.verb.lemma in PLAIN_VERBS
     if not (is_understood and _is_plain_verb(tokens, cue) and _is_speaker(tokens, cue)):
         return False
     return all(_is_adjunct(gap) for gap in _gaps(tokens, report)) and _is_hearer(tokens, cue)

@@ -25,10 +25,11 @@ from assistant.evaluation.drafting.types import (
     unquoted,
 )
 from index.language.en.function_words import DETERMINERS
-from index.language.en.pronouns import PRONOUNS
+from index.language.en.pronouns import DEMONSTRATIVES, PRONOUNS
 from index.language.en.reporting_verbs import REPORTING_VERBS
 from index.language.folding import fold
 from index.language.reporting import Complement
+from index.language.word_lists import any_of
 from index.types import Article, Paragraph
 
 _CLAUSE: Final = range(5, 25)  # words of what is said, as a question can hold them
@@ -48,7 +49,7 @@ _TRIED: Final = 60  # statements that are compared with all others
 _UNFIT: Final = re.compile(r"[\n?;:―—]|\s[-–]\s|''|``")
 _ENDS: Final = " .,;:…"
 _COMMA: Final = re.compile(r"[,.]([”\"])$")  # said “united,” → “united”
-_POINTING: Final = re.compile(r"(?i)\b(?:same|this|that|these|those)\b")
+_POINTING: Final = re.compile(rf"(?i)\b(?:same|{any_of(DEMONSTRATIVES)})\b")
 _BEFORE_CLAUSES: Final = (Complement.CLAUSE, Complement.PERSON, Complement.MARKED)
 
 

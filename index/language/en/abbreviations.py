@@ -25,5 +25,8 @@ ABBREVIATIONS: Final = word_set(
 )
 """It may, and does if the next word opens a sentence."""
 
+COMMON_ABBREVIATIONS: Final = word_set("Co Corp Inc Jr Ltd No Sr St vs")
+"""Those with which a line of a page may end, and the sentence go on."""
+
 HOURS: Final = word_set("a.m p.m A.M P.M")
 """It does unless a day, a month or a time zone follows."""

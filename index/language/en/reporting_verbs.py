@@ -92,6 +92,18 @@ NOUN_LIKE = word_set(  # lemmas whose forms in -s are nouns as often: the claims
     brand joke urge caution call blame praise find
     """
 )
+PLAIN_VERBS = word_set(  # lemmas that say no more than that it is said, or how surely
+    """
+    say tell state argue insist assert declare add announce report confirm affirm reaffirm admit
+    acknowledge concede maintain explain stress reiterate emphasise emphasize note observe remark
+    conclude find show write tweet testify warn claim allege contend deny doubt according :
+    """
+) | {"point out", "make clear"}
+JUDGING_VERBS = (
+    word_set(  # lemmas that judge something, and say of it no more than their quotation does
+        "criticise criticize condemn denounce praise object call label dub brand"
+    )
+)
 INTERCHANGEABLE = word_set(  # of which one may stand for another
     "say says said saying tell tells told telling add adds added according stated"
 )
