@@ -56,8 +56,10 @@ async def ingest_events(parts: Parts, read: ReadArticle) -> AsyncGenerator[Progr
     def progress(done: int, total: int) -> None:
         waiting.put_nowait(Progress(article.title, done, total))
 
+    # At once, so that a reader sees the title before the first vectors are there.
     progress(0, len(article.paragraphs))
     adding = asyncio.ensure_future(parts.ingest.add(article, progress))
+    # Wakes the loop below at the end, and also where adding fails.
     adding.add_done_callback(lambda _: waiting.put_nowait(None))
     try:
         while event := await waiting.get():

@@ -32,6 +32,7 @@ def serve_http(settings: Settings, listener: socket.socket) -> None:
 
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, signal.SIG_IGN)  # uvicorn raises again, at its end, what stopped it
+    # Warm: the first question must not wait for weights, nor hold up all others while they load.
     app = create_app(settings, warm=True)
     server = DrainingServer(uvicorn_config(app, settings.trusted_proxies), app.state.server.slots)
     server.run([listener])

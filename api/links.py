@@ -19,6 +19,7 @@ class Links:
     @classmethod
     def of(cls, request: Request, parts: Parts) -> Links:
         """At the public URL of the settings or, without one, at the host of this request."""
+        # Behind a proxy the request's own host may be one that no reader reaches.
         return cls(parts.settings.public_url or str(request.base_url).rstrip("/"))
 
     def article(self, article_id: str) -> str:

@@ -26,6 +26,7 @@ class JsonLines(logging.Formatter):
             "level": record.levelname.lower(),
             "message": record.getMessage().strip(),
         }
+        # The same id as in the response's header, so that one report finds all its lines.
         if request is not None:
             line["request_id"] = request.id
         line |= getattr(record, "fields", {})

@@ -33,6 +33,7 @@ class Api(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """The document, made once."""
         if not self.openapi_schema:
+            # Streams are documented by reference; FastAPI adds only the schemas of whole responses.
             schemas = super().openapi()["components"]["schemas"]
             _, named = models_json_schema(
                 [(Problem, "serialization"), (ChatCompletionChunk, "serialization")],
@@ -60,12 +61,14 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
+        # Every way in asks the one assistant in the parts, so questions are counted here.
         async with wired(settings) as unmetered:
             metered = MeteredAssistant(unmetered.assistant, state.metrics)
             parts = replace(unmetered, assistant=metered)
             if warm:
                 await warm_up(parts)
             async with _in_slack(parts, state, slack_url, sleep) as slack:
+                # Starlette copies this into the state of every request.
                 yield {"parts": parts, "heartbeat": heartbeat, **slack}
 
     app = Api(
@@ -75,6 +78,7 @@ def create_app(
         telemetry=TELEMETRY,
         docs_url=None,  # its page comes from elsewhere; /openapi.json is ours
         redoc_url=None,
+        # Operation ids are the functions' names: the document is read by people too.
         generate_unique_id_function=lambda route: route.name,
         exception_handlers={
             **handlers({openai_errors.PATHS: openai_errors.write_error}),
@@ -85,6 +89,7 @@ def create_app(
     for part in (ask, answers, articles, ingest, chat_route, models_route, health, pages, guide):
         app.include_router(part.router)
     app.mount("/web", pages.WEB)
+    # Slack's packages take a while to load, and most servers do not need them.
     if settings.slack_over_http:
         from api.slack.http_endpoint import router  # noqa: PLC0415 - heavy, needed only here
 

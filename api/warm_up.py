@@ -26,5 +26,6 @@ async def warm_up(parts: Parts) -> None:
     if parts.model is not None:
         await asyncio.to_thread(import_module, "openai.resources.chat")
         await asyncio.to_thread(price, Usage(), parts.model.name, parts.settings.base_url)
+    # Garbage of the imports first, or it would be frozen with the rest.
     gc.collect()
     gc.freeze()

@@ -17,6 +17,7 @@ def quality(accepted: str, kind: str) -> float:
     The most specific range counts; a quality that cannot be read is 0.
     """
     ranges = [_range(each) for each in accepted.lower().split(",")]
+    # The most specific range first: its quality holds even where a wider one has a higher.
     for wanted in (kind, f"{kind.partition('/')[0]}/*", "*/*"):
         qualities = [quality for name, quality in ranges if name == wanted]
         if qualities:

@@ -43,10 +43,12 @@ class Connection(H11Protocol):
         if len(self.connections) > self.most:
             every = (each for each in self.connections if isinstance(each, Connection))
             waiting = (each for each in every if each.is_waiting)
+            # The longest idle one, not the new one: a flood of them drives itself out.
             min(waiting, key=lambda each: each._since).end()
 
     def data_received(self, data: bytes) -> None:
         """Stop waiting for a request's head once it has come."""
+        # A new cycle is a new request: that is a sign of life, and single bytes are not.
         before = self.cycle
         super().data_received(data)
         if self.cycle is not before:
@@ -96,6 +98,7 @@ class Connection(H11Protocol):
 
         `before` is how many bytes were left at the last look.
         """
+        # What is left in the buffer tells how much the client has taken since the last look.
         left = self.transport.get_write_buffer_size()
         if before is not None and before - left < SLOWEST * self.patience:
             self.end()

@@ -30,6 +30,7 @@ class DrainingServer(Server):
         if self._slots.draining:
             super().handle_exit(sig, frame)
         else:
+            # Not should_exit yet: uvicorn would stop listening, and soon end what is running.
             self._slots.draining = True
             self._stop_at = monotonic() + PATIENCE
 

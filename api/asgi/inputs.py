@@ -32,6 +32,7 @@ To = Annotated[date | None, Field(description="Only articles published up to thi
 class ScopeFields(BaseModel):
     """The articles that something is asked about."""
 
+    # A misspelt filter would otherwise search everything, without a word.
     model_config = ConfigDict(extra="forbid")
 
     articles: Articles = []

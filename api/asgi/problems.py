@@ -134,6 +134,7 @@ def handlers(writers: Mapping[str, ErrorWriter]) -> Handlers:
     """What answers each kind of error, for FastAPI; `writers` by the beginning of their paths."""
 
     def writer(request: Request) -> ErrorWriter:
+        # Handlers are the app's, one for all routes; only the path says whose client is asking.
         path: str = request.scope["path"]
         return next((writers[each] for each in writers if path.startswith(each)), write_problem)
 

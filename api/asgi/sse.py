@@ -71,6 +71,7 @@ async def event_stream(
     request: Request, events: AsyncGenerator[ServerSentEvent, None]
 ) -> EventStream:
     """The events as a response, the last one `error` with a problem when something fails."""
+    # Numbered, so that a reader sees whether any is missing; none can be asked for again.
     numbers = count(1)
 
     def frame(event: ServerSentEvent) -> bytes:
@@ -94,6 +95,7 @@ async def streamed(
     What fails before the first event, or the first heartbeat, is raised: no response has begun
     then, so it can have a status of its own.
     """
+    # Awaiting the first event here, before any response exists, lets early failures have a status.
     beating = with_heartbeats(events, request.state.heartbeat)
     first = await anext(beating)
     return EventStream(_frames(first, beating, frame, failed), beating)

@@ -72,6 +72,7 @@ def chat(
                     Message("user", answer.standalone_question),
                     Message("assistant", answer.text, answer.cited),
                 ]
+            # A question that cannot be answered does not end the conversation.
             except QuestionError as error:
                 terminal.complain(worded(error))
             terminal.out.print()

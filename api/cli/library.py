@@ -49,6 +49,7 @@ def ingest(
                 article = await _read(each, allow_private=parts.settings.allow_private_urls)
             except ReadError as error:
                 terminal.complain(f"{each}: {worded(error)}")
+                # The others are read all the same; the exit code says that one failed.
                 failed += 1
                 continue
             with terminal.progress(f"reading {article.title}", quiet=quiet) as progress:

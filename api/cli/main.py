@@ -45,6 +45,7 @@ app.add_typer(run.evaluation, name="eval")
 
 def main() -> None:
     """Run the command line; an error that a user can mend is one line, not a traceback."""
+    # Errors of these classes say what to do; anything else is a defect, and shows its traceback.
     try:
         app()
     except (IndexingError, AssistantError, SettingsError) as error:

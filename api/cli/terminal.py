@@ -17,6 +17,7 @@ from rich.text import Text
 
 from index.language.visible_text import visible
 
+# soft_wrap: in a pipe a line stays one line, however long.
 out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
 err = Console(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty())
 

@@ -113,6 +113,7 @@ async def article(article_id: str, parts: PartsOf, request: Request) -> Response
 async def remove_article(article_id: str, parts: PartsOf) -> Response:
     """Forget an article, by its whole id: neither its text nor an answer that quotes it stays."""
     article = await parts.articles.get(article_id)
+    # A beginning is enough to read, but not to delete: it may fit another article tomorrow.
     if article.id != article_id:
         raise HTTPException(404, f"to remove an article, give its whole id, like {article.id!r}")
     await parts.ingest.remove(article.id)
@@ -127,6 +128,7 @@ async def remove_article(article_id: str, parts: PartsOf) -> Response:
 async def article_statements(article_id: str, parts: PartsOf) -> JSONResponse:
     """Who says what in an article, sentence by sentence, and where its sources disagree."""
     article = await parts.articles.get(article_id)
+    # In a thread: parsing a long article would keep everybody else waiting.
     return JSONResponse(await asyncio.to_thread(as_json, article))
 
 

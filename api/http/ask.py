@@ -65,6 +65,7 @@ async def ask_and_stream(
     whole answer, or `error` with a problem.
     """
     history = [turn.message for turn in question.history]
+    # Not async with: the response closes the events, after the last byte or when the client leaves.
     events = parts.assistant.stream(question.question, question.scope, history, caller.id)
     return await event_stream(request, _server_sent(events))
 

@@ -63,6 +63,7 @@ class Health:
 
     async def checks(self, parts: Parts) -> dict[str, Finding]:
         """Whether each part is ready, the model too where one is asked."""
+        # Probes that come together wait for one check instead of starting one each.
         async with self._checking:
             if self._checked is None or monotonic() - self._checked.at > FRESH:
                 checks: dict[str, Callable[[Parts], Awaitable[object]]] = {
@@ -101,6 +102,7 @@ async def ready(request: Request) -> JSONResponse:
     status: Literal["ready", "degraded", "not ready"] = "not ready" if missing else "ready"
     if missing == {"model"}:
         status = "degraded"
+    # Details name hosts and files: they are for those who manage.
     if not request.state.manages:
         checks = {name: Finding(ready=finding.ready) for name, finding in checks.items()}
     readiness = Readiness(status=status, checks=checks)

@@ -134,6 +134,7 @@ async def _uploaded(request: Request) -> ReadArticle:
         file = form.get("file")
         if not isinstance(file, UploadFile):
             raise HTTPException(422, "body.file: the form has no file of this name")
+        # One byte more than allowed, so that the reader of the file can tell it is too large.
         data = await file.read(MAX_BYTES + 1)
         name, kind = file.filename, file.content_type
     return partial(asyncio.to_thread, read_bytes, data, name=name, content_type=kind)

@@ -71,6 +71,7 @@ def conversation(
         raise InvalidRequest(
             "the last message has to be the user's: it is the question", "messages"
         )
+    # Results of tools are left out of the turns, but a chat may not end with one.
     question = spoken.pop()[1]
     turns = [_turn(each, text, article_id) for each, text in spoken if each.role in _TURNS and text]
     return question, turns
@@ -103,6 +104,7 @@ def _turn(message: ChatMessage, text: str, article_id: str | None) -> Message:
         return Message("user", visible(text))
     shown, articles = read_legend(text)
     body = plain(visible(shown))
+    # A legend names the articles. Without one, markers can only mean the one article asked about.
     known = articles or ({"": article_id} if article_id else {})
     return Message("assistant", body, _linked(message.annotations or ()) or cited(body, known))
 

@@ -103,6 +103,7 @@ def param_of(error: Mapping[str, Any]) -> str | None:
     where: Sequence[str | int] = error["loc"]
     if error["type"] == "json_invalid" or len(where) < 2:
         return None
+    # pydantic puts the name of the type that it tried among the keys; no client has sent that.
     named = [each for each in where[1:] if not _ALTERNATIVE.fullmatch(str(each))]
     return "".join(f"[{e}]" if isinstance(e, int) else f".{e}" for e in named).removeprefix(".")
 

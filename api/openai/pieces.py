@@ -43,6 +43,7 @@ async def pieces(events: AsyncGenerator[Event, None], links: Links) -> AsyncGene
                     yield Piece("", (), Detail(standalone_question=standalone))
                 case Claim():
                     shown = markdown(event.text)
+                    # In a thread: finding who speaks in a quote parses its paragraph.
                     annotations = await asyncio.to_thread(sources.of, shown, event.citations)
                     content = f" {shown}" if end else shown
                     start = end + 1 if end else 0

@@ -80,8 +80,10 @@ class Reply:
                     finish_reason="stop" if usage else None,
                     logprobs=None,
                 )
+                # Only fields that are set are written: clients read `null` and absent differently.
                 yield self._chunk([choice], shared | detail)
                 delta = {}
+        # As OpenAI does it: a last chunk without a choice.
         if include_usage:
             yield self._chunk([], {"usage": usage})
         yield DONE

@@ -65,10 +65,12 @@ async def slack_app(
             feedback=FeedbackButtons(parts, ephemeral, rated),
             prompts=SuggestedPrompts(parts, slack.client),
         )
+        # At once: what a process that died has left is waiting now.
         watching = asyncio.create_task(dispatcher.watch())
         try:
             yield SlackApp(bolt_app(slack.client, listeners), slack.client, dispatcher, slots)
         finally:
+            # First, or it would take on messages that are about to be left.
             watching.cancel()
             await dispatcher.close()
 

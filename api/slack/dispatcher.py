@@ -64,6 +64,7 @@ class Dispatcher:
         message = parse_message(body)
         if message is None:
             return None
+        # Slack waits until it is in the inbox: nothing slow may come in here.
         with self._ack_priority.arriving():
             await self._stores.channels.note_kind(message.place, message.kind)
             if not await self._addressing.is_for_us(message):
@@ -92,6 +93,7 @@ class Dispatcher:
             message = parse_message(body)
             if message and await self._stores.inbox.take(message, body):
                 self.start(message)
+        # A message that kills every process must not come back for ever.
         for body in await self._stores.inbox.exhausted():
             message = parse_message(body)
             if message and await self._stores.inbox.give_up(message):
@@ -129,6 +131,7 @@ class Dispatcher:
         key = (message.place.channel, message.thread)
         turn = self._turns.setdefault(key, asyncio.Lock())
         with self._answer_slots.overbooked():
+            # Held before its turn comes: however long it waits, no other process takes it.
             async with self._held(message), turn, self._at_once:
                 await self._ack_priority.wait_for_lull()
                 await self._answer(message)

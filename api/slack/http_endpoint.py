@@ -34,6 +34,7 @@ async def slack_events(request: Request) -> Response:
     if _depth(unquote_to_bytes(body)) > DEEPEST:
         raise _malformed()
     slack: SlackApp = request.state.slack
+    # Refused before Bolt acknowledges it: Slack then delivers it again later.
     slack.slots.check()
     try:
         return await AsyncSlackRequestHandler(slack.bolt).handle(request)

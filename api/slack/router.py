@@ -58,9 +58,11 @@ class Router:
                 channel=place.channel, user=message.user, text=refusal
             )
             return
+        # Read before join, which forgets whom the assistant had asked for a text.
         thread = await self._threads.get(message)
         expected = thread is not None and thread.expects == message.user
         await self._threads.join(message)
+        # Without a mention “articles” in a thread is a word, not a command.
         if message.mentioned or message.is_direct:
             text = await self._commands.carry_out(message)
             if text is not None:

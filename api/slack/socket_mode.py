@@ -52,5 +52,6 @@ async def connected(
             await handler.connect_async()  # type: ignore[no-untyped-call]
             yield app
         finally:
+            # Deliveries first, then what is in work, or there would always be more of it.
             await handler.close_async()  # type: ignore[no-untyped-call]
             await app.dispatcher.drain(PATIENCE)

@@ -67,6 +67,7 @@ async def _draft(
     from index.readers.formats import read_file  # noqa: PLC0415 - as above
 
     together = articles_beside(target)
+    # Before the model is asked: an edited set must not be overwritten, nor the asking wasted.
     check_place(target, together)
     if isinstance(source, Path):
         article = await read_file(source)

@@ -118,6 +118,7 @@ def run(
         if len(paths) > 1 and (resume or junit):
             raise EvaluationError("--resume and --junit are of one run; give one question set.")
         bars = read_bars(fail_under)
+        # Read before anything is asked: a misspelt name must not cost a run.
         before = Runs(folder / RUNS).get(baseline) if baseline else None
         config = EvalConfig(
             settings=settings,
@@ -144,6 +145,7 @@ def run(
             )
         if markdown:
             run_view.print_markdown(done)
+        # The worst of several sets decides.
         code = max(_verdict(each, bars, before) for each in done)
     if code:
         raise typer.Exit(code)

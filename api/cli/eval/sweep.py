@@ -108,6 +108,7 @@ def sweep(
             recording=recording(settings, live=False, record=record, replay=replay),
         )
         setups = _setups(config, varied, one_at_a_time=one_at_a_time)
+        # Combinations multiply fast, and each is a run that may cost money.
         if len(setups) > most:
             raise EvaluationError(
                 f"these are {len(setups)} runs, more than {most}. Vary less, or one at a time "

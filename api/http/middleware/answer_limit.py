@@ -26,6 +26,7 @@ class AnswerLimit:
             await self._app(scope, receive, send)
             return
         self._slots.check()  # rather than read a body in vain
+        # A slot is precious, and slow bodies are cheap: only a whole question takes one.
         body = await _whole_body(receive)
         if body is None:
             return

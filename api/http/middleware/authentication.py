@@ -41,12 +41,14 @@ class KeyAuthentication:
         ring: KeyRing = await scope["state"]["parts"].keys.ring()
         headers = Headers(scope=scope)
         key = ring.find(_presented(headers)) if ring.locks else None
+        # Public paths are not counted: a page and its scripts are a dozen requests.
         role = needed(scope)
         rate = self._count(scope, key) if role else {}
         if ring.locks:
             _check_key(key, role, page_instead(scope))
         else:
             check_local(scope, headers)
+            # Without keys the user's own browser is let in; other pages in it are not.
             if changes_something(scope):
                 self._check_origin(headers)
         scope["state"]["caller"] = key.id if key else LOCAL

@@ -24,6 +24,7 @@ class RateLimits:
 
     def hit(self, caller: str) -> dict[str, str]:
         """Count a request: the headers of its response; HTTPException 429 beyond the limit."""
+        # Moving: around the boundary of fixed windows a caller could ask twice as often.
         allowed = self._limiter.hit(self._limit, caller)
         window = self._limiter.get_window_stats(self._limit, caller)
         seconds = str(max(0, math.ceil(window.reset_time - time.time())))

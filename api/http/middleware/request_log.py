@@ -41,6 +41,7 @@ class RequestLog:
                 MutableHeaders(scope=message)["X-Request-ID"] = record.id
             await send(message)
 
+        # Set here and not in a route, so that even the refusals of other middleware have the id.
         start = perf_counter()
         token = current.set(record)
         try:

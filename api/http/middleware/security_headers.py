@@ -36,6 +36,7 @@ class SecurityHeaders:
                 is_page = headers.get("content-type", "").startswith("text/html")
                 headers["Content-Security-Policy"] = _PAGE if is_page else _DATA
                 for name, value in _ALL.items():
+                    # A route may know better: what it has set stays.
                     headers.setdefault(name, value)
                 is_ours = scope["path"].startswith(
                     "/web/"

@@ -74,6 +74,7 @@ class ArticleAdder:
             intent = AddIntent(links, "" if links else message.text)
         if intent is None:
             return False
+        # Only now: whoever asks for nothing to be added should not read that they may not.
         if not self._permissions.may_manage(message.user):
             await reply.post(NOT_MANAGER.format(user=message.user))
             return True
@@ -119,6 +120,7 @@ class ArticleAdder:
                 async for event in events:
                     if isinstance(event, Added):
                         return self._done(event)
+                    # Slack limits updates; progress that comes faster is left out.
                     if time.monotonic() - shown_at >= PACE:
                         shown_at = time.monotonic()
                         await reply.replace("\n".join([*before, _progress(event)]))

@@ -81,6 +81,7 @@ class Answerer:
             NothingToSearch: the articles that the channel is bound to are gone.
         """
         channel = await self._stores.channels.get(place)
+        # The kind in this delivery is newer than what is remembered: channels are made private.
         is_public = channel.is_public if kind is None else kind is ChannelKind.CHANNEL
         public = is_public and bool(await self._parts.privacy.ids())
         if channel.articles is None:

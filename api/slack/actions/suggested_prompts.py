@@ -37,6 +37,7 @@ class SuggestedPrompts:
         )
 
     async def _about(self, article_id: str) -> list[str]:
+        # Suggesting takes searches, and the article that was added last seldom changes.
         if self._latest[0] != article_id:
             article = await self._parts.articles.get(article_id)
             self._latest = (article_id, await suggested(article, self._parts.retriever))

@@ -46,10 +46,12 @@ class TextCommands:
     async def carry_out(self, message: SlackMessage) -> str | None:
         """Carry out the command and return the reply; None when the message is no command."""
         text = message.text.strip()
+        # A bare mention is somebody who does not know what to say: they get the help.
         if not text or _HELP.fullmatch(text):
             return HELP
         if _ARTICLES.fullmatch(text):
             return await self._articles(message)
+        # Whether it is a command comes before whether it is allowed: other text is a question.
         changing = self._changing(message, text)
         if changing is None or self._permissions.may_manage(message.user):
             return await changing() if changing else None

@@ -38,6 +38,7 @@ class History:
         """The thread's turns before this message, the oldest first."""
         if not message.in_thread:
             return []
+        # Answers that are kept have their citations, which Slack's messages have lost.
         return await self._kept(message) or await self._in_slack(message)
 
     async def _kept(self, message: SlackMessage) -> list[Message]:

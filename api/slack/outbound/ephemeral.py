@@ -34,6 +34,7 @@ class EphemeralMessages:
         webhook = AsyncWebhookClient(
             body["response_url"], session=self._client.session, logger=sdk_log
         )
+        # Without the thread Slack would show it in the channel, below everything else.
         thread = (body.get("message") or {}).get("thread_ts")
         payload = {
             "response_type": "ephemeral",

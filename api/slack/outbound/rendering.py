@@ -78,6 +78,7 @@ def sources(answer: Answer, links: Links | None) -> list[Block]:
         return [_rich([_section(_marker(answer.closest, links))])] if answer.closest else []
     cited = [citation for claim in answer.claims for citation in claim.citations]
     shown: list[Block] = []
+    # A long answer leaves less room, but never so little that no source is shown.
     room = min(MOST_OF_SOURCES, max(LEAST_OF_SOURCES, MOST_CHARACTERS - len(answer.text)))
     for _, group in groupby(sorted(dict.fromkeys(cited), key=_order), key=_article):
         elements, length = _article_elements(list(group), answer.text, links)

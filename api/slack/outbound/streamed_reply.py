@@ -85,6 +85,7 @@ class StreamedReply:
         """Show the text that waits."""
         self._check()
         while self._streams and self._unsent:
+            # It stays unsent until Slack has it, so that a part that fails is posted later.
             part = self._unsent[:LONGEST]
             if await self._stream(part):
                 self._unsent = self._unsent[len(part) :]
@@ -144,6 +145,7 @@ class StreamedReply:
 
     def _without_stream(self, error: SlackApiError) -> bool:
         """Note that there is no stream any more: the text that is left will be posted."""
+        # These would fail a posted message too.
         if error_code(error) in GONE | REVOKED | {"ratelimited"}:
             raise error
         log.warning(

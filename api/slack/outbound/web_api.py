@@ -55,6 +55,7 @@ def error_code(error: Exception) -> str:
 
 def web_client(token: str | None, url: str, sleep: Sleep) -> AsyncWebClient:
     """A client that waits as long as Slack says, and repeats only what cannot have been done."""
+    # Only where no connection came about: a request that was sent may have been done.
     unreached = AsyncConnectionErrorRetryHandler(2, error_types=[ClientConnectorError])
     return AsyncWebClient(
         token, base_url=url, logger=sdk_log, retry_handlers=[RetryAfter(sleep), unreached]
@@ -112,6 +113,7 @@ class Pace:
     async def turn(self, channel: str) -> None:
         """Wait for the next turn in this channel."""
         now = self._now()
+        # A channel that was silent has at most BURST messages saved up.
         full = now - BURST * PACE
         at = self._free_at[channel] = max(self._free_at[channel], full) + PACE
         if at > now:
