@@ -36,7 +36,7 @@ test fast: export PYTHONDONTWRITEBYTECODE :=
 test: $(VENV)/developed  ## all tests, without a network
 	$(RUN)/python -m pytest -q -n auto
 
-fast: $(VENV)/developed  ## the tests that take no time
+fast: $(VENV)/developed  ## the tests that neither open a library nor start anything
 	$(RUN)/python -m pytest -q -n auto -m "not slow"
 
 check: $(VENV)/developed  ## format, lint, types, one-way imports

@@ -21,6 +21,18 @@ hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
 
 
+LIBRARIES = frozenset({"tmp_path", "sample_folder", "client", "parts"})
+"""What a test has that writes files, or asks the assistant."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests with a library, and those that try many examples, are slow without saying so."""
+    for item in items:
+        many = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+        if many or not LIBRARIES.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
+
 def pytest_runtest_setup() -> None:
     """Only this machine can be reached."""
     pytest_socket.socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)

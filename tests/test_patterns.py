@@ -18,6 +18,8 @@ import pytest
 
 from tests.backtracking import TooManySteps, beginnings, steps, units
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("api", "assistant", "index", "prompts")
 

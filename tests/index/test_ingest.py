@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
+import multiprocessing
+import os
 import signal
-import subprocess
-import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
 
 from index.errors import ArticleNotFound, EmbedderMismatch, EmbeddingError
 from index.ingest import SLICE
+from index.store import chroma
+from index.store.article_store import SqlArticleStore
+from index.store.chroma import ChromaVectors
+from index.store.database import Database
+from index.store.embedding_store import SqlEmbeddingStore
+from index.store.outbox import Outbox
 from index.store.records import Change
+from index.store.vector_index import VectorIndex
 from index.types import Article, Scope
 from tests.index.fakes import FakeEmbedder, Index, article, files_with, in_chroma, opened
 
@@ -480,47 +489,6 @@ async def test_what_others_add_and_remove_during_a_reindex_is_in_it(
 
 # Killed
 
-CRASHING = """
-import asyncio, os, signal, sys
-from pathlib import Path
-from index.store.article_store import SqlArticleStore
-from index.store.chroma import ChromaVectors
-from index.store.database import Database
-from index.store.embedding_store import SqlEmbeddingStore
-from index.store.outbox import Outbox
-from index.store.vector_index import VectorIndex
-from index.store import chroma
-from tests.index.fakes import opened
-from tests.index.test_ingest import OPERATIONS
-
-folder, operation, owner, method, calls = sys.argv[1:]
-calls = int(calls)
-chroma.BATCH = 20
-
-def die_at_last():
-    global calls
-    calls -= 1
-    if calls == 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-original = getattr(globals()[owner], method)
-if asyncio.iscoroutinefunction(original) or owner != "Database":
-    async def dying(*args, **kwargs):
-        result = await original(*args, **kwargs)
-        die_at_last()
-        return result
-else:
-    def dying(*args, **kwargs):
-        die_at_last()
-        return original(*args, **kwargs)
-setattr(globals()[owner], method, dying)
-
-async def main():
-    with opened(Path(folder)) as index:
-        await OPERATIONS[operation](index)
-
-asyncio.run(main())
-"""
 CHANGED = article(
     FERRY.title,
     FERRY_TEXTS[0],
@@ -549,6 +517,40 @@ async def reindex(index: Index) -> None:
 
 
 OPERATIONS = {"update": update, "add": add, "remove": remove, "reindex": reindex}
+OWNERS = (ChromaVectors, Database, Outbox, SqlArticleStore, SqlEmbeddingStore, VectorIndex)
+
+# Forked from one that has imported Chroma, which takes a second, and has not opened one.
+PROCESSES = multiprocessing.get_context("forkserver")
+PROCESSES.set_forkserver_preload(["chromadb", "tests.index.fakes"])
+
+
+def crash(folder: Path, operation: str, owner: str, method: str, calls: int) -> None:
+    """Do it, and kill this process at that call of that method: of the database's before it."""
+    [killed] = [each for each in OWNERS if each.__name__ == owner]
+    original = getattr(killed, method)
+    chroma.BATCH = 20
+    left = itertools.count(calls - 1, -1)
+
+    def die_at_last() -> None:
+        if next(left) == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    async def dying_after(*args: Any, **kwargs: Any) -> object:  # noqa: ANN401 - the method's
+        result = await original(*args, **kwargs)
+        die_at_last()
+        return result
+
+    def dying_before(*args: Any, **kwargs: Any) -> object:  # noqa: ANN401
+        die_at_last()
+        return original(*args, **kwargs)
+
+    setattr(killed, method, dying_before if killed is Database else dying_after)
+
+    async def work() -> None:
+        with opened(folder) as index:
+            await OPERATIONS[operation](index)
+
+    asyncio.run(work())
 
 
 @pytest.mark.slow
@@ -581,9 +583,11 @@ async def test_after_a_kill_the_next_start_puts_it_right(
             await index.ingest.add(FERRY)
             await index.ingest.add(telling())
         before = await texts(index)
-    command = [sys.executable, "-c", CRASHING, str(folder), operation, *at.split()]
-    killed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert (killed.returncode, killed.stderr) == (-signal.SIGKILL, "")
+    owner, method, calls = at.split()
+    killed = PROCESSES.Process(target=crash, args=(folder, operation, owner, method, int(calls)))
+    killed.start()
+    killed.join()
+    assert killed.exitcode == -signal.SIGKILL
 
     with opened(folder) as index:
         await index.ingest.check()

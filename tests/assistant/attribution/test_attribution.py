@@ -557,6 +557,7 @@ def test_answers_who_says_the_departures_were_ordered(report: Article) -> None:
 # --- Text without end ----------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

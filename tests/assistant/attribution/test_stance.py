@@ -216,6 +216,7 @@ def _names(speaker: str, told: list[str]) -> bool:
     return any(speaker.rsplit(maxsplit=1)[-1] in each for each in told)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "template", "at"), CASES, ids=[case[1] for case in CASES])
 def test_who_answers_is_named_and_nobody_else(kind: str, template: str, at: int) -> None:
     """Whatever is asked, alone in an article and beside somebody who says so."""

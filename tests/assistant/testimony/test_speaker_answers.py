@@ -191,6 +191,7 @@ def test_a_sentence_is_told_once_and_a_quotation_goes_on() -> None:
         *("What did Ann Lee say?", "What did the minister say about the rain?"),
     ],
 )
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

@@ -382,6 +382,7 @@ def test_a_sentence_too_long_to_be_understood_is_shown_only_word_for_word() -> N
     assert checked(LONG, context=longer).reason is Reason.UNCITED
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

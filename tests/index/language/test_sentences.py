@@ -144,6 +144,7 @@ def test_sentences_cover_the_text_in_order_at_exact_offsets(text: str) -> None:
     assert not text[end:].strip()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     ["word ", "One two. ", "U.S. ", "5. ", "“a. ", "\"'", "((", ". ", "… ", "a.", "a\n ", "x"],

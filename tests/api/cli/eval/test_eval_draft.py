@@ -14,6 +14,8 @@ from assistant.sample import ARTICLE
 from tests.api.conftest import Run
 from tests.assistant.scripted import Scripted
 
+pytestmark = pytest.mark.usefixtures("bare_reports")
+
 BRIDGE = (
     "The bridge\n\nMayor Jane Lee said that the repair would cost the city a lot of money.\n\n"
     "Eleven engineers from Bergen inspected the pillars in June. It rained \x1b[31m hard."
