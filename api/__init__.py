@@ -4,7 +4,7 @@ cli/, http/, openai/, slack/   the wings: commands, our API and pages, OpenAI's 
 web/                           the page's HTML, scripts and styles, and the guide
 server                         puts http, openai, slack and the pages into one app
 launch                         starts a wing for a command
-wiring, settings               the parts, and what they are made from
+wiring, settings, environment  the parts, and what they are made from
 keys, roles                    who may ask, and who may manage
 answer_slots                   how many answers are worked on at the same time
 ingest_events                  an article on its way into the library

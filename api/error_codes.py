@@ -10,7 +10,7 @@ import assistant.models.errors as model_errors
 import index.errors as index_errors
 import index.store.errors as storage_errors
 from api.asgi.problems import STATUS
-from api.settings import SettingsError
+from api.environment import SettingsError
 from index.failure import CodedError
 from prompts import PromptError
 

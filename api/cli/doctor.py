@@ -15,8 +15,9 @@ from rich.text import Text
 from api.cli import terminal
 from api.cli.options import FAILED, AsJson
 from api.cli.wording import worded
+from api.environment import SettingsError
 from api.quantities import counted
-from api.settings import Settings, SettingsError
+from api.settings import Settings
 from assistant.errors import AssistantError
 from index.errors import IndexingError
 

@@ -10,7 +10,7 @@ from api.cli import answers, ask, doctor, keys, library, serve, slack, statement
 from api.cli.eval import run
 from api.cli.options import FAILED, INTERRUPTED
 from api.cli.wording import worded
-from api.settings import SettingsError
+from api.environment import SettingsError
 from assistant.errors import AssistantError
 from index.errors import IndexingError
 

@@ -13,7 +13,8 @@ import typer
 
 from api.cli import terminal
 from api.cli.wording import worded
-from api.settings import Settings, SettingsError
+from api.environment import SettingsError
+from api.settings import Settings
 from assistant.errors import AssistantError
 from index.errors import IndexingError
 

@@ -9,8 +9,9 @@ import typer
 
 from api.cli import terminal
 from api.cli.options import FAILED
+from api.environment import SettingsError
 from api.launch import serve_slack, slack_manifest
-from api.settings import Settings, SettingsError
+from api.settings import Settings
 
 slack = typer.Typer(help="The assistant in Slack.", invoke_without_command=True)
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from api.settings import Settings, SettingsError
+from api.environment import SettingsError
+from api.settings import Settings
 from api.wiring import options_of
 from assistant.generation.context import Budget
 
