@@ -14,42 +14,48 @@ Shelf = dict[str, tuple[int, Vectors]]
 
 
 class MemoryVectors:
-    """Chunks in a dictionary; whoever is given the same `shelves` shares them, by library."""
+    """Chunks in a dictionary; whoever is given the same `shelves` shares them, by library.
+
+    As an embedded Chroma does, it sees what others have written only when it is opened anew.
+    """
 
     survives_kill = True
 
     def __init__(self, shelves: dict[str, Shelf] | None = None) -> None:
         self._shelves = {} if shelves is None else shelves
-        self._chunks: Shelf | None = None
+        self._library: str | None = None
+        self._chunks: Shelf = {}
 
     @property
     def is_open(self) -> bool:
         """Whether a library's shelf is open."""
-        return self._chunks is not None
+        return self._library is not None
 
     @property
     def ids(self) -> set[str]:
         """The ids of all its chunks."""
-        return set(self._open_chunks)
+        return set(self._chunks)
 
     async def open(self, library: str) -> None:
-        """Open the library's shelf."""
-        self._chunks = self._shelves.setdefault(library, {})
+        """Look at the library's shelf."""
+        self._library = library
+        self._chunks = dict(self._shelves.setdefault(library, {}))
 
     async def reset(self, library: str) -> None:
-        """Open it empty."""
-        self._chunks = self._shelves.setdefault(library, {})
-        self._chunks.clear()
+        """Clear it."""
+        self._shelves[library] = {}
+        await self.open(library)
 
     async def upsert(self, chunks: ChunkVectors) -> None:
         """Keep chunks."""
         for id_, key, vector in zip(chunks.ids, chunks.articles, chunks.vectors, strict=True):
-            self._open_chunks[id_] = key, vector
+            self._chunks[id_] = self._shelf[id_] = key, vector
 
     async def delete(self, ids: Collection[str]) -> None:
         """Forget chunks."""
         for id_ in ids:
-            self._open_chunks.pop(id_, None)
+            self._chunks.pop(id_, None)
+            self._shelf.pop(id_, None)
 
     async def nearest(
         self, vector: Vectors, limit: int, keys: Collection[int] | None = None
@@ -57,16 +63,16 @@ class MemoryVectors:
         """All of them in order, cut off."""
         cosines = {
             id_: float(own @ vector / (np.linalg.norm(own) * np.linalg.norm(vector)))
-            for id_, (key, own) in self._open_chunks.items()
+            for id_, (key, own) in self._chunks.items()
             if keys is None or key in keys
         }
         return sorted(cosines, key=lambda id_: -cosines[id_])[:limit]
 
     async def count(self) -> int:
         """How many there are."""
-        return len(self._open_chunks)
+        return len(self._chunks)
 
     @property
-    def _open_chunks(self) -> Shelf:
-        assert self._chunks is not None, "it is not open"
-        return self._chunks
+    def _shelf(self) -> Shelf:
+        assert self._library is not None, "it is not open"
+        return self._shelves[self._library]

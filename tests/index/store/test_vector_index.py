@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from filelock import FileLock
+from filelock import AsyncFileLock, FileLock
 
 from index.errors import IndexBusy, StorageError
 from index.store import vector_index
@@ -26,9 +26,14 @@ class Fragile(MemoryVectors):
 
     def __init__(self, shelves: dict[str, Shelf]) -> None:
         super().__init__(shelves)
+        self.resets = 0
         self.begun = asyncio.Event()
         self.may_go_on = asyncio.Event()
         self.may_go_on.set()
+
+    async def reset(self, library: str) -> None:
+        self.resets += 1
+        await super().reset(library)
 
     async def upsert(self, chunks: ChunkVectors) -> None:
         self.begun.set()
@@ -158,10 +163,11 @@ async def test_after_a_write_that_failed_the_store_is_put_right(
     assert (await index.outbox.state()).is_half_written
     store.is_failing = False
     if not survives:
-        stray = ChunkVectors(["9:0"], [9], np.ones((1, 384), np.float32))
+        stray = ChunkVectors(["99:0"], [9], np.ones((1, 384), np.float32))
         await store.upsert(stray)
     await index.ingest.add(report(2))
     await assert_complete(index, store, 3)
+    assert store.resets == (0 if survives else 1)
     assert not (await index.outbox.state()).is_half_written
 
 
@@ -198,6 +204,7 @@ async def test_a_sync_goes_on_when_the_caller_has_gone(index: Index, store: Frag
     with pytest.raises(asyncio.CancelledError):
         await caller
     store.may_go_on.set()
-    await index.vectors.sync()  # waits for the other to end
+    async with AsyncFileLock(index.folder / "chroma.lock"):
+        pass  # it has ended
     assert not (await index.outbox.state()).is_half_written
     await assert_complete(index, store, 2)
