@@ -1,4 +1,4 @@
-"""A model on trial: a question about two paragraphs of ours, by the calls that answers take."""
+"""A trial of a model: a question about two made-up paragraphs, answered as any other."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _ARTICLE: Final = Article(
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What a model made of the question; `is_heard` says that a sentence of its own was shown.
+    """The result of a trial; `is_heard` says that a sentence of the model's own was shown.
 
     `gives_likelihoods` as in `assistant.models.LLM`.
     """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -13,8 +12,7 @@ from typing import Final
 from assistant.answer_builder import AnswerBuilder
 from assistant.answer_store import AnswerStore
 from assistant.answer_stream import final_answer
-from assistant.clock import Clock
-from assistant.errors import ModelError, NothingSupported, QuestionError, QuestionTooLong
+from assistant.errors import ModelError, NothingSupported
 from assistant.events import Called, Failed, Retrieved, Rewritten, Selected, StageEvent
 from assistant.extractive import answerer
 from assistant.extractive.answerer import FollowUp
@@ -23,12 +21,13 @@ from assistant.generation.generator import GenerationRequest, generate
 from assistant.generation.reranking import Candidates, select
 from assistant.models import LLM
 from assistant.options import Options
-from assistant.questions import summary_questions
 from assistant.questions.follow_up import recent, understand
 from assistant.questions.interpretations import RewrittenQuestion, readings
+from assistant.questions.question_text import check_question
 from assistant.rendering.quoted_claims import quoted_claims
+from assistant.retrieval import Retrieval
 from assistant.scored_sentence import ScoredSentence
-from assistant.tracing import Tracing
+from assistant.tracing import Clock, Tracing
 from assistant.types import (
     Answer,
     Claim,
@@ -38,18 +37,8 @@ from assistant.types import (
     Sources,
     Withheld,
 )
-from index.language.visible_text import visible
 from index.retriever import Retriever
 from index.types import EVERYTHING, Passage, Place, Scope
-
-LONGEST_QUESTION: Final = 2_000
-"""Characters."""
-
-MOST_OTHERS: Final = 32
-"""Paragraphs of an article that a model is asked about besides the passages retrieved."""
-
-LONGEST_ARTICLE: Final = 500
-"""Paragraphs of an article among which those are looked for."""
 
 MOST_CITED: Final = 64
 """Paragraphs cited in the turns before that are noted with an answer."""
@@ -64,7 +53,7 @@ class _Conversation:
     history: Sequence[Message]
 
 
-Stages = AsyncGenerator[StageEvent, None]
+StageEvents = AsyncGenerator[StageEvent, None]
 
 
 class Assistant:
@@ -77,10 +66,10 @@ class Assistant:
         model: LLM | None = None,
         options: Options | None = None,
     ) -> None:
-        self._retriever = retriever
         self._answers = answers
         self._model = model
         self._options = options or Options()
+        self._retrieval = Retrieval(retriever, self._options.passages, self._options.fusion)
 
     async def ask(
         self,
@@ -140,7 +129,7 @@ class Assistant:
 
     async def _rewrite(
         self, conversation: _Conversation, _: AnswerBuilder, tracing: Tracing
-    ) -> Stages:
+    ) -> StageEvents:
         """The question so that it stands alone, by rules where the model fails."""
         question, history = conversation.question, conversation.history
         with tracing.stage("understand"):
@@ -155,10 +144,10 @@ class Assistant:
 
     async def _retrieve(
         self, conversation: _Conversation, built: AnswerBuilder, tracing: Tracing
-    ) -> Stages:
+    ) -> StageEvents:
         """The passages, and without a model the sentences of them that answer."""
         with tracing.stage("search"):
-            retrieved = await self._retrieved(built.rewritten, conversation.scope)
+            retrieved = await self._retrieval.retrieve(built.rewritten, conversation.scope)
             if not self._asks_model(built) and not retrieved.is_overview:
                 retrieved = await self._first_answered(retrieved, conversation)
         yield retrieved
@@ -166,14 +155,14 @@ class Assistant:
 
     async def _select(
         self, conversation: _Conversation, built: AnswerBuilder, tracing: Tracing
-    ) -> Stages:
+    ) -> StageEvents:
         """The passages that a model takes to answer, unless it reads whole articles anyway."""
         if self._model is None or not self._answers_with_model(built):
             return
         if self._options.whole or built.is_overview:
             return
         question = built.rewritten.question
-        more = partial(self._others, question, built.passages, conversation.scope)
+        more = partial(self._retrieval.others, question, built.passages, conversation.scope)
         candidates = Candidates(built.passages, more)
         options = self._options
         with tracing.stage("select"):
@@ -184,7 +173,9 @@ class Assistant:
             yield Called(call)
         yield Selected(selection.passages, selection.best, selection.is_sure)
 
-    async def _generate(self, _: _Conversation, built: AnswerBuilder, tracing: Tracing) -> Stages:
+    async def _generate(
+        self, _: _Conversation, built: AnswerBuilder, tracing: Tracing
+    ) -> StageEvents:
         """What the model writes, verified and rendered sentence by sentence."""
         if self._model is None or not self._answers_with_model(built):
             return
@@ -201,7 +192,7 @@ class Assistant:
             async for event in events:
                 yield event
 
-    async def _quote(self, _: _Conversation, built: AnswerBuilder, tracing: Tracing) -> Stages:
+    async def _quote(self, _: _Conversation, built: AnswerBuilder, tracing: Tracing) -> StageEvents:
         """The articles' own sentences, where no model wrote any that holds."""
         if built.claims:
             return
@@ -229,24 +220,12 @@ class Assistant:
     def _answers_with_model(self, built: AnswerBuilder) -> bool:
         return self._asks_model(built) and not built.rewritten.is_empty
 
-    async def _retrieved(self, question: RewrittenQuestion, scope: Scope) -> Retrieved:
-        """The best passages or, for a question about an article as a whole, its beginning."""
-        options = self._options
-        search = partial(self._retriever.passages, question.question, scope, fusion=options.fusion)
-        passages = await search(limit=options.passages, also=question.cited)
-        articles = {passage.article for passage in passages}
-        if len(articles) > 1 or not summary_questions.asks_for_overview(question.last):
-            return Retrieved(question, tuple(passages))
-        beginning = await search(limit=0, also=summary_questions.lead(passages[0].article))
-        ordered = sorted(beginning, key=lambda passage: passage.paragraph.number)
-        return Retrieved(question, tuple(ordered), is_overview=True)
-
     async def _first_answered(self, first: Retrieved, conversation: _Conversation) -> Retrieved:
         """The first reading of the question that sentences answer; else the first of all."""
         for reading in readings(first.question.last, conversation.history):
             retrieved = first
             if reading != first.question:
-                retrieved = await self._retrieved(reading, conversation.scope)
+                retrieved = await self._retrieval.retrieve(reading, conversation.scope)
             if sentences := await self._extracted(reading, retrieved.passages):
                 return Retrieved(reading, retrieved.passages, sentences=tuple(sentences))
         return Retrieved(first.question, first.passages, sentences=())
@@ -257,43 +236,10 @@ class Assistant:
         """The sentences that answer, in the articles' own words."""
         if question.is_empty:
             return []
-        follow_up = None
-        if question.is_joined or question.about:
-            last = question.question if question.about else question.last
-            cited = frozenset(question.cited)
-            follow_up = FollowUp(last, cited, question.new_terms, question.about)
+        bounds, follow_up = self._options.extractive, FollowUp.of(question)
         return await asyncio.to_thread(
-            answerer.find, question.question, passages, self._options.extractive, follow_up
+            answerer.find, question.question, passages, bounds, follow_up
         )
-
-    async def _others(
-        self, question: str, passages: Sequence[Passage], scope: Scope
-    ) -> list[Passage]:
-        """The other paragraphs of the article that the best passage is from, the best first."""
-        article = passages[0].article
-        here = {each.paragraph.number for each in passages if each.article == article}
-        numbers = [each.number for each in article.paragraphs if each.number not in here]
-        places = [Place(article.id, number) for number in numbers[:LONGEST_ARTICLE]]
-        others = await self._retriever.passages(
-            question, scope, limit=0, also=places, fusion=self._options.fusion
-        )
-        return others[:MOST_OTHERS]
-
-
-def check_question(question: str) -> str:
-    """The question as it is read, with single spaces; QuestionError when there is none in it.
-
-    So no pattern sees a run of white space, in which those that look for words between spaces
-    would try every cut.
-    """
-    question = " ".join(visible(question).split())
-    if not question:
-        raise QuestionError("the question is empty; ask something about the articles")
-    if len(question) > LONGEST_QUESTION:
-        raise QuestionTooLong(len(question), LONGEST_QUESTION)
-    if not re.search(r"\w", question):
-        raise QuestionError("there are no words in the question; ask in words")
-    return question
 
 
 def _cited_in(history: Sequence[Message]) -> dict[Place, str | None]:

@@ -1,16 +1,31 @@
-"""Spans of OpenTelemetry: one an answer, one a stage. Without an SDK they cost microseconds.
+"""How long an answer takes: on a clock for the answer itself, and in spans of OpenTelemetry.
 
-They carry no text: what a stage was about is in the answer that is kept.
+There is a span an answer and one a stage. Without an SDK they cost microseconds, and they carry no
+text: what a stage was about is in the answer that is kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from time import perf_counter
 
 from opentelemetry import trace
 
 _TRACER = trace.get_tracer("article-assistant")
+
+
+class Clock:
+    """A stopwatch that starts when it is made, at `started`."""
+
+    def __init__(self) -> None:
+        self.started = datetime.now(UTC)
+        self._start = perf_counter()
+
+    def elapsed(self) -> float:
+        """Milliseconds since the start."""
+        return round((perf_counter() - self._start) * 1000, 1)
 
 
 class Tracing:
@@ -25,19 +40,19 @@ class Tracing:
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """While a stage lasts."""
+        """A span for a stage."""
         span = _TRACER.start_span(name, self._context)
         with _ending(span):
             yield
 
     @contextmanager
     def whole(self) -> Iterator[None]:
-        """While the answer lasts."""
+        """The span of the whole answer."""
         with _ending(self._answer):
             yield
 
     def note(self, **attributes: str | int) -> None:
-        """Say something of the answer, such as its outcome."""
+        """Note attributes of the answer, such as its outcome."""
         self._answer.set_attributes({f"assistant.{key}": each for key, each in attributes.items()})
 
 

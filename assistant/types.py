@@ -1,4 +1,4 @@
-"""What the assistant speaks in: questions, claims with citations, answers, events."""
+"""Answers, their claims and citations, and the events of a stream."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """A sentence that the model wrote and nobody sees, with the reason and what it rests on."""
+    """A sentence of the model that is not shown; `detail` says in a line what `reason` names."""
 
     text: str
     reason: str
@@ -119,7 +119,7 @@ class Source:
 
     @classmethod
     def of(cls, passage: Passage) -> Source:
-        """What is kept of a passage."""
+        """The source of a passage."""
         return cls(
             article_id=passage.article.id,
             paragraph=passage.paragraph.number,
@@ -151,7 +151,7 @@ class Usage:
     cost: float | None = None
 
     def __add__(self, other: Usage) -> Usage:
-        """Both together; the price is known where one is."""
+        """The sum; its price is that of the calls whose price is known."""
         costs = [each.cost for each in (self, other) if each.cost is not None]
         return Usage(
             prompt_tokens=self.prompt_tokens + other.prompt_tokens,
@@ -182,7 +182,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class ContextUse:
-    """What a model was given: labels of paragraphs, and of those that did not fit.
+    """The context of a prompt: the labels of its paragraphs, and of those that did not fit.
 
     `whole` says that it was whole articles. The budget's parts are in tokens.
     """
@@ -271,7 +271,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """First event: the passages found, and the question that they were sought for."""
+    """First event: the passages retrieved, and the question they were retrieved for."""
 
     passages: tuple[Passage, ...]
     standalone_question: str

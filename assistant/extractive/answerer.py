@@ -11,6 +11,7 @@ from assistant.attribution import means_document, source_question_of, speaker_qu
 from assistant.extractive.sentence_relevance import features, fitted, leads, probability
 from assistant.questions.answer_types import fits
 from assistant.questions.back_references import has_question_word, own_terms
+from assistant.questions.interpretations import RewrittenQuestion
 from assistant.scored_sentence import ScoredSentence, merge_overlapping
 from assistant.testimony import source_answers
 from assistant.testimony.source_questions import tells_who
@@ -41,7 +42,7 @@ _CIRCUMSTANCE: Final = re.compile(
 _PRONOUN: Final = re.compile(rf"(?i)\b{any_of(THIRD_PERSON | THIRD_PERSON_POSSESSIVES)}\b")
 
 CITED_ENOUGH: Final = 0.6
-"""Relative to the threshold, how likely a follow-up's answer is in what was cited before."""
+"""Of the threshold, what suffices for a follow-up's answer in a paragraph cited before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,14 @@ class FollowUp:
     cited: frozenset[Place]
     new_terms: frozenset[str] = frozenset()
     about: str = ""
+
+    @classmethod
+    def of(cls, question: RewrittenQuestion) -> FollowUp | None:
+        """How this question does; None when it stands alone."""
+        if not (question.is_joined or question.about):
+            return None
+        last = question.question if question.about else question.last
+        return cls(last, frozenset(question.cited), question.new_terms, question.about)
 
     def is_likely(self, sentence: ScoredSentence, threshold: float) -> bool:
         """Whether it has the kind of thing asked for, speaks of it and answers likely enough.
@@ -104,7 +113,7 @@ def find(
     thresholds: Thresholds | None = None,
     follow_up: FollowUp | None = None,
 ) -> list[ScoredSentence]:
-    """What answers the question, best first; nothing when the passages do not say.
+    """The sentences that answer the question, best first; none when the passages do not say.
 
     Of a follow-up the question has those before it in front.
     """
@@ -134,13 +143,13 @@ def find(
 
 
 def _routed(question: str, last: str) -> str:
-    """The question that tells who answers: the last, or all where that is but the end of one."""
+    """The last question, or with those before it where it is too short to be routed alone."""
     asks = source_question_of(last) or speaker_question_of(last) or has_question_word(last)
     return last if asks or len(own_terms(last)) >= _SEVERAL else question
 
 
 def nearest(question: str, passages: Sequence[Passage]) -> list[ScoredSentence]:
-    """The likeliest sentence of passages that are known to answer, if it is what is asked for."""
+    """The likeliest sentence of passages that answer, if it has the kind of thing asked for."""
     fitting = [each for each in judge(question, passages) if fits(question, each.text)]
     return [sentence.as_excerpt() for sentence in fitting[:1]]
 

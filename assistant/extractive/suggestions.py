@@ -35,7 +35,7 @@ from index.types import Article
 MOST: Final = 4
 
 _TRIED: Final = 12
-"""Questions that are tried before it is enough."""
+"""Questions that are tried at most."""
 
 _ABOUT: Final = "What is this article about?"
 _SHORT: Final = range(4, 15)
@@ -89,7 +89,7 @@ def _answers(speaker: Speaker, sentence: ScoredSentence, article: Article) -> bo
 
 
 def _candidates(article: Article) -> Iterator[_Candidate]:
-    """Who says something, and what somebody says, by turns; who speaks most comes first."""
+    """“Who says …?” and “What does … say?” by turns; about who speaks most first."""
     spoken = [
         each
         for each in statements(article)

@@ -1,4 +1,4 @@
-"""What becomes of a model's sentences: each is verified, judged where that leaves doubt, rendered.
+"""Stages after the writing: each sentence is verified, judged if uncertain, and rendered.
 
 Every stage reads the events of the one before it, passes them on, and adds its own.
 """
@@ -26,7 +26,7 @@ Events = AsyncGenerator[GenerationEvent, None]
 async def verify(
     events: Events, paragraphs: Sequence[ContextParagraph], question: str, tracing: Tracing
 ) -> Events:
-    """With the verdict on each sentence."""
+    """The events, with the verdict on each sentence."""
     async with aclosing(events):
         async for event in events:
             yield event
@@ -38,7 +38,7 @@ async def verify(
 
 
 async def with_second_opinions(events: Events, model: LLM, tracing: Tracing) -> Events:
-    """With the model's opinion on the uncertain sentences.
+    """The events, with the model's second opinion on the uncertain sentences.
 
     From the first of them on, verdicts wait until the reply has ended: the model is asked once,
     about all together, and the sentences keep their order.
@@ -72,7 +72,7 @@ async def with_second_opinions(events: Events, model: LLM, tracing: Tracing) -> 
 
 
 async def render(events: Events, renderer: ClaimRenderer) -> Events:
-    """With what a reader sees of each sentence."""
+    """The events, with what a reader sees of each sentence."""
     async with aclosing(events):
         async for event in events:
             yield event

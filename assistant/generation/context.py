@@ -1,4 +1,4 @@
-"""What a model is given to answer from: labelled paragraphs that fit its budget of tokens."""
+"""The context of a prompt: labelled paragraphs that fit the model's budget of tokens."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ class Budget:
     answer: int = ANSWER_TOKENS
 
     def passages(self, instructions: int) -> int:
-        """What is left for paragraphs when the prompt's other text takes so much."""
+        """Tokens left for paragraphs when the prompt's other text takes `instructions`."""
         return max(self.total - self.answer - instructions, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The paragraphs of a prompt, in the articles' order, and how they came to be those."""
+    """The labelled paragraphs of a prompt, in the articles' order; `use` says what was left out."""
 
     paragraphs: tuple[ContextParagraph, ...]
     labels: Labels
@@ -43,7 +43,7 @@ class Context:
 
     @property
     def text(self) -> str:
-        """A labelled paragraph a line; what looks like the fence around them is no longer one."""
+        """A labelled paragraph a line, in which nothing closes the fence around them."""
         return "\n".join(
             f"[{each.label}] {fenced(each.paragraph.text)}" for each in self.paragraphs
         )

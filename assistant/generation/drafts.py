@@ -1,6 +1,6 @@
-"""A model's reply, as it comes, into sentences and the labels that they cite. Pure.
+"""A model's reply, as it comes, cut into sentences and the labels that they cite. Pure.
 
-A reply is read character by character, so what is found does not depend on how a stream cut it.
+It is read character by character, so that the sentences do not depend on how a stream cut it.
 """
 
 from __future__ import annotations

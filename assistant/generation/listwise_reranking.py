@@ -1,4 +1,4 @@
-"""Which of the passages found answer the question, where one call has to tell of all of them.
+"""Listwise reranking: one call names those of the passages that answer the question.
 
 Without likelihoods, a call a passage costs much and tells little: a single lenient yes decides.
 """
@@ -26,7 +26,7 @@ _NONE: Final = re.compile(r"\W*(?:none|no|0|nothing)\b", re.IGNORECASE)
 async def shortlist(
     question: str, passages: Sequence[Passage], model: LLM, budget: Budget
 ) -> tuple[list[Passage] | None, Call]:
-    """Those that the model says answer, in its order; None when its reply cannot be read.
+    """The passages that the model names, in its order; None when its reply cannot be read.
 
     Of the passages, the best that fit the budget are shown to it. ModelError when it fails.
     """
@@ -53,7 +53,7 @@ def read(reply: str, count: int) -> list[int] | None:
 
 
 def _fitting(passages: Sequence[Passage], room: int) -> list[Passage]:
-    """From the best on, as long as they fit."""
+    """The best passages, as many as fit."""
     shown = []
     for passage in passages:
         room -= estimated_tokens(passage.paragraph.text)

@@ -1,4 +1,4 @@
-"""Which of the passages found answer the question: a model is asked about each by itself.
+"""Reranking: a model votes on each passage by itself, whether it answers the question.
 
 A small model that sees one passage tells rather well whether it answers, and badly when it sees
 eight; a passage that does not answer is then not there to be cited. A model that does not tell how
@@ -39,13 +39,13 @@ Of 60 answerable questions, the likelihood alone puts a gold passage first in 50
 """
 
 ENOUGH: Final = 0.8
-"""When one of the first passages is this likely, the others found are not asked about."""
+"""When one of the first passages is this likely, the model does not vote on the others."""
 
 UNSURE: Final = 0.65
-"""When none of those found is this likely, the article's other paragraphs are asked about too."""
+"""When no passage is this likely, the model votes on the article's other paragraphs too."""
 
 FIRST: Final = 4
-"""Passages that are asked about first."""
+"""Passages that are voted on first."""
 
 AT_ONCE: Final = 8
 """Requests under way at the same time."""
@@ -74,7 +74,7 @@ More = Callable[[], Awaitable[Sequence[Passage]]]
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The passages found, best first, and how to get at the article's other paragraphs."""
+    """The passages retrieved, best first; `more` gets the article's other paragraphs."""
 
     passages: Sequence[Passage]
     more: More
@@ -86,7 +86,7 @@ _AS_CHOSEN: Final = Thresholds()
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The passages that answer, best first, and the calls that told.
+    """The passages that answer, best first, and the calls that it took.
 
     `best` is the likeliest, whether it answers or not, None when no reply of the model could be
     read; `is_sure` says that it most likely does.
@@ -115,20 +115,20 @@ async def select(
     votes = await _first(question, passages, model)
     if model.gives_likelihoods is False or any(each.is_word for each in votes):
         return await _at_once(question, candidates, model, budget, votes)
-    votes += await _ask(question, passages[len(votes) : FIRST], model, votes)
+    votes += await _votes(question, passages[len(votes) : FIRST], model, votes)
     if failed := _failure(votes):
         raise failed
     if _highest(votes) < thresholds.enough:
-        votes += await _ask(question, passages[FIRST:], model, votes)
+        votes += await _votes(question, passages[FIRST:], model, votes)
     if any(each.likelihood is not None for each in votes) and _highest(votes) < thresholds.unsure:
-        votes += await _ask(question, await candidates.more(), model, votes)
+        votes += await _votes(question, await candidates.more(), model, votes)
     return await _likely(question, passages, votes, thresholds)
 
 
 async def _likely(
     question: str, passages: Sequence[Passage], votes: Sequence[_Vote], thresholds: Thresholds
 ) -> Selection:
-    """Those asked about that are likely enough; all found when no reply could be read."""
+    """The passages with enough likelihood; all that were retrieved when no reply could be read."""
     calls = tuple(each.call for each in votes)
     read = [(each.passage, each.likelihood) for each in votes if each.likelihood is not None]
     if not read:
@@ -144,7 +144,7 @@ async def _likely(
 async def _at_once(
     question: str, candidates: Candidates, model: LLM, budget: Budget, votes: Sequence[_Vote]
 ) -> Selection:
-    """The same by one call about those found and, if none of them answers, one about the others."""
+    """The selection by one call about the passages and, if none answers, one about the others."""
     calls = [each.call for each in votes]
     named, more_calls = await _named(question, candidates.passages, model, budget, votes)
     calls += more_calls
@@ -164,7 +164,7 @@ async def _named(
     budget: Budget,
     votes: Sequence[_Vote],
 ) -> tuple[Sequence[Passage] | None, list[Call]]:
-    """The passages that the model names; None when its reply cannot be read. And the calls.
+    """The passages that the model names, and the calls; None when its reply cannot be read.
 
     A weak model names some whatever is asked: so the first are put to it alone, unless they have
     been, and what stands before one that it confirms is left out.
@@ -220,15 +220,15 @@ def _highest(votes: Sequence[_Vote]) -> float:
 
 
 def _failure(votes: Sequence[_Vote]) -> ModelError | None:
-    """What went wrong when no passage could be asked about, and it was not for what they say."""
+    """The error, where every vote failed and not for what the passages say."""
     errors = [each.error for each in votes if isinstance(each.error, (ModelBusy, ReplyBroken))]
     return errors[0] if errors and all(each.error for each in votes) else None
 
 
 async def _first(question: str, passages: Sequence[Passage], model: LLM) -> list[_Vote]:
-    """A model that has not been heard yet is asked about one passage that it does not fail on.
+    """The first vote of a model that has not voted yet; the others wait for it.
 
-    That tells how it is to be asked; the others wait for it.
+    It shows whether the model gives likelihoods. A passage on which it fails is passed over.
     """
     votes: list[_Vote] = []
     for passage in passages[:FIRST] if model.gives_likelihoods is None else ():
@@ -240,10 +240,10 @@ async def _first(question: str, passages: Sequence[Passage], model: LLM) -> list
     return votes
 
 
-async def _ask(
+async def _votes(
     question: str, passages: Sequence[Passage], model: LLM, before: Sequence[_Vote]
 ) -> list[_Vote]:
-    """About each passage, several at once: how likely it answers."""
+    """A vote on each passage, several at once."""
     slots = asyncio.Semaphore(AT_ONCE)
     so_far = [*before]
 
@@ -264,7 +264,7 @@ async def _ask(
 
 
 async def _vote_on(question: str, passage: Passage, model: LLM) -> _Vote:
-    """About one passage; one that is too long, filtered or answered with nonsense is unread."""
+    """A vote; one without a likelihood if the passage is too long, filtered or answered badly."""
     prompt = PromptCall("select", passage=fenced(passage.paragraph.text), question=question)
     try:
         choice = await model.choose(prompt.messages, _OPTIONS)

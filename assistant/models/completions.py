@@ -69,7 +69,7 @@ def thought_tokens(reply: Mapping[str, Any]) -> int:
 
 
 def first_token(choice: Mapping[str, Any], options: Sequence[str]) -> dict[str, float] | None:
-    """How likely each option was as the first token; None where that is not told."""
+    """How likely each option was as the first token; None where the endpoint sends none."""
     logprobs = choice.get("logprobs")
     tokens = logprobs.get("content") if isinstance(logprobs, dict) else None
     if not isinstance(tokens, list) or not tokens:
@@ -93,7 +93,7 @@ def _tops(token: object) -> Iterator[tuple[str, float]]:
 def _likelihoods(
     words: Iterator[tuple[str, float]] | Sequence[tuple[str, float]], options: Sequence[str]
 ) -> dict[str, float] | None:
-    """What of the likelihood each option has, summing to 1; None when little is on any of them."""
+    """The options' shares of the likelihood, summing to 1; None when they have little of it."""
     plain = [(token.strip(' \n.*"').casefold(), likelihood) for token, likelihood in words]
     sums = {option: sum(p for word, p in plain if word == option) for option in options}
     total = sum(sums.values())

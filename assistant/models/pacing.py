@@ -19,7 +19,7 @@ class Limits:
         self._begun = False
 
     def begun(self) -> None:
-        """The first piece has come."""
+        """Note that the first piece has come."""
         self._begun = True
 
     def next(self) -> float:

@@ -1,4 +1,4 @@
-"""What a model thinks, taken out of what it says, where a server leaves both in one text."""
+"""A model's thoughts, taken out of its reply where a server leaves both in one text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a language model is to the assistant."""
+"""The protocol of a language model, its replies and its limits of time."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What is asked: follow-ups, kinds of question, and questions to begin with."""
+"""Questions: follow-ups so that they stand alone, and what kind of answer each takes."""

@@ -1,4 +1,4 @@
-"""A follow-up question into one that stands alone; what the last answer cited comes along."""
+"""A follow-up question, rewritten so that it stands alone."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LONGEST: Final = 80
 """Tokens of the rewritten question."""
 
 LONGEST_TURN: Final = 2_000
-"""Characters of a turn that are read, as of a question."""
+"""Characters of a turn that are read."""
 
 MOST_CITED: Final = 64
 """Paragraphs that one answer can have cited."""
@@ -55,7 +55,7 @@ def recent(history: Sequence[Message]) -> list[Message]:
 async def understand(
     question: str, history: Sequence[Message], model: LLM | None
 ) -> RewrittenQuestion:
-    """The question as it stands alone; a model is asked only when it points back.
+    """The question so that it stands alone; a model is asked only when it points back.
 
     Raises:
         ModelError: the model failed.

@@ -55,7 +55,7 @@ class RewrittenQuestion:
 
     @property
     def is_joined(self) -> bool:
-        """Whether words of the questions before it are in it."""
+        """Whether it has words of the questions before it."""
         return self.question != self.last
 
 
@@ -103,7 +103,7 @@ def cited(history: Sequence[Message]) -> tuple[Place, ...]:
 
 
 def _pointing_back(question: str, before: _Before) -> list[RewrittenQuestion]:
-    """With what it points to, else by itself, else with the question before."""
+    """What a question may mean that points back: restated, by itself, or after the one before."""
     if asks_of_others(question):
         if source_question_of(before.question):  # which tells of every source
             return [RewrittenQuestion(before.question, question, before.cited)]
@@ -130,7 +130,7 @@ def _otherwise(question: str, before: _Before) -> list[RewrittenQuestion]:
 
 
 def _restated(question: str, before: _Before) -> list[RewrittenQuestion]:
-    """With whom or what its pronoun stands for."""
+    """The question with a noun in place of its pronoun."""
     new_terms = frozenset(own_terms(question))
     pointing = question if left_out(question) else without_lead(question)
     pairs = with_antecedents(pointing, before.question, before.answer)
@@ -179,7 +179,7 @@ def _before(history: Sequence[Message]) -> _Before:
 
 
 def _topic(question: str, before: _Before) -> str:
-    """What the conversation is about after a question: what it asks for, or the one before."""
+    """The topic of the conversation after a question: that question, or the one before."""
     first, _, rest = question.partition(DASH)
     if rest and not stands_alone(rest):
         question = first  # as `in_one` has put them together

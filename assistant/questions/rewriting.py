@@ -1,4 +1,4 @@
-"""A follow-up said as one plain question, with words of the question before it: English."""
+"""A follow-up rewritten as one question, with words of the question before it: English."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LONGEST: Final = 200
 """Characters of a question of which parts are replaced."""
 
 DASH: Final = " – "
-"""Between a question and what is asked of it further."""
+"""Between a question and a further one about it."""
 
 MOST: Final = 3
 """Ways of restating a follow-up."""
@@ -101,7 +101,7 @@ def _is_near(one: Kind, other: Kind) -> bool:
 
 
 def _in_case(part: str, old: Part, kind: Kind) -> str:
-    """As an owner where the old one is one of its kind: "Cuba" for "Venezuela's leaders"."""
+    """As an owner where the old part has one: "Cuba" for "Venezuela" in "Venezuela's leaders"."""
     _, mark, owned = old.text.partition("’s " if "’s " in old.text else "'s ")
     is_other = old.kind is not kind or (_is_person(part) and _is_person(owned))
     owner = part.removesuffix("'s").removesuffix("’s")

@@ -1,4 +1,4 @@
-"""Questions about an article as a whole: its first paragraphs tell, as news are written."""
+"""Questions about an article as a whole; its first paragraphs answer, as news are written."""
 
 from __future__ import annotations
 

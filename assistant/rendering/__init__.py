@@ -1,1 +1,1 @@
-"""Verdicts as what the reader sees: claims with their markers, the answer's text."""
+"""Claims: verdicts and sentences as a reader sees them, with labels in brackets."""

@@ -1,4 +1,4 @@
-"""The answer's text, claim by claim: sentences with their markers, and where each stands."""
+"""An answer's text, claim by claim: sentences with their markers and offsets."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class AnswerText:
         basis: Basis,
         proposed: str | None = None,
     ) -> Claim:
-        """The next claim. The marker of one in our words stands inside it, before its stop."""
+        """The next claim; in a sentence of our words the marker stands before the full stop."""
         markers = "".join(f"[{label}]" for label in dict.fromkeys(c.label for c in citations))
         quoted = any(text in citation.quote for citation in citations)
         stop = None if quoted else _STOP.search(text)

@@ -1,4 +1,4 @@
-"""From a verdict to what the reader sees: once, in order, and only what was asked for."""
+"""Verdicts as claims: each sentence once, in order, and only what answers the question."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ LESS_RELEVANT: Final = 0.5
 of its paragraph: models copy whole paragraphs where one sentence answers."""
 
 NO_LOSS: Final = frozenset({Reason.REPEATED.value, Reason.BESIDE.value})
-"""Reasons for which nothing is lost to the reader."""
+"""Reasons to withhold a sentence that cost the reader nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What is to be shown for a draft; `proposed` is the draft where that is not it."""
+    """A sentence to be shown; `proposed` is what the model wrote, where this takes its place."""
 
     text: str
     evidence: tuple[EvidenceSentence, ...]
@@ -38,7 +38,7 @@ class _Words:
 
 
 class ClaimRenderer:
-    """The claims of one answer.
+    """Makes the claims of one answer from the verdicts on its drafts.
 
     When a question asks for a number, a date or the like, a sentence that has none waits for one
     that has; if none comes, it does not answer the question.
@@ -58,7 +58,7 @@ class ClaimRenderer:
         }
 
     def show(self, draft: Draft, verdict: Verdict) -> Iterator[Claim | Withheld]:
-        """The draft, or the article's own sentences in its place, or why neither."""
+        """The draft as a claim, the article's own sentences in its place, or why it is withheld."""
         if verdict.judgement is Judgement.WITHHELD:
             reason = verdict.reason or Reason.NOT_SUPPORTED
             yield _withheld(draft.text, reason, verdict.detail)
@@ -76,7 +76,7 @@ class ClaimRenderer:
                 yield from self._released(words)
 
     def finish(self) -> Iterator[Withheld]:
-        """What has waited in vain."""
+        """The sentences still waiting, withheld: none that answers the question has come."""
         for words in self._waiting:
             detail = "it does not have what the question asks for"
             yield _withheld(words.proposed or words.text, Reason.OFF_QUESTION, detail)
@@ -96,7 +96,7 @@ class ClaimRenderer:
         return self._text.claim(words.text, cited, words.support, words.whose, words.proposed)
 
     def _is_beside(self, words: _Words) -> bool:
-        """Whether it is copied along with others of a paragraph that answer rather."""
+        """Whether it is a copied sentence, of whose paragraph another one answers far better."""
         [quoted, *others] = words.evidence
         copied = straighten(words.text) == straighten(quoted.sentence.text)
         place = _place(quoted)
@@ -108,7 +108,7 @@ class ClaimRenderer:
 
 
 def _whole(each: EvidenceSentence) -> EvidenceSentence:
-    """The sentence with its quotation whole: it is shown as the article's own."""
+    """As an excerpt that can stand alone, because the reader sees it as the article's own."""
     article, number = each.context.article, each.context.paragraph.number
     return replace(each, sentence=excerpt(article, number, each.sentence))
 
@@ -118,7 +118,7 @@ def _place(each: EvidenceSentence) -> Place:
 
 
 def _withheld(text: str, reason: Reason, detail: str) -> Withheld:
-    """What is told of it has none of its addresses: those could be followed."""
+    """Without the web addresses in its text: a reader could follow them."""
     return Withheld(redacted(text), reason.value, detail)
 
 

@@ -10,7 +10,7 @@ from index.types import Article, Sentence
 
 
 class Labels:
-    """Labels for the paragraphs of these articles, lettered in the order given."""
+    """Labels for the paragraphs of these articles, which get letters in this order."""
 
     def __init__(self, articles: Iterable[Article]) -> None:
         ids = list(dict.fromkeys(article.id for article in articles))
@@ -18,7 +18,7 @@ class Labels:
         self._prefixes = {id_: _letters(at) if several else "" for at, id_ in enumerate(ids)}
 
     def label(self, article: Article, paragraph: int) -> str:
-        """What the paragraph with this number is called."""
+        """The label of the paragraph with this number."""
         return f"{self._prefixes[article.id]}{paragraph}"
 
     def cite(self, article: Article, paragraph: int, sentence: Sentence) -> Citation:

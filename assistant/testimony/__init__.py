@@ -1,1 +1,1 @@
-"""Answers from who says what."""
+"""Who says what, asked and answered: the sources of a statement, the statements of a source."""

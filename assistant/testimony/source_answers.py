@@ -28,7 +28,7 @@ _TURNED: Final = (Reason.NEGATION, Reason.HEDGE, Reason.ORDER)
 """Doubts for which a source is left out: it may not say so."""
 
 _SHARE: Final = 0.7
-"""Share of the words of something said that a later sentence about it has."""
+"""Share of a statement's words that a later sentence about it has."""
 
 _REACH: Final = 4
 """Paragraphs back in which a speaker is named whom the statement calls "she"."""
@@ -99,7 +99,7 @@ def _answer(question: SourceQuestion, each: SourceStance) -> ScoredSentence | No
 
 
 def _is_as_asked(each: SourceStance) -> bool:
-    """Whether it is what is asked about to the letter, or a denial of just that.
+    """Whether it says what the question says to the letter, or denies just that.
 
     The "not" of a denial is its verb's.
     """
@@ -123,14 +123,14 @@ def _in_its_words(each: SourceStance) -> ScoredSentence:
 
 
 def _is_verbatim(content: str, each: SourceStance) -> bool:
-    """Whether the statement is what is asked about, or part of it, to the letter."""
+    """Whether the statement is what the question is about, or part of it, to the letter."""
     texts = content, each.evidence.text, each.statement.content(each.article)
     wanted, evidence, statement = (straighten(text).casefold().strip(" \"',.") for text in texts)
     return wanted in evidence or statement in wanted
 
 
 def where_named(each: SourceStance) -> Quote | None:
-    """The sentence nearest before that names the speaker."""
+    """The nearest sentence before that names the speaker."""
     last = each.statement.paragraph
     for number in range(last, max(0, last - _REACH - 1), -1):
         text = each.article.paragraph(number).text

@@ -103,7 +103,7 @@ def stances(content: str, articles: Iterable[Article]) -> list[SourceStance] | N
 
 
 def _speaking(content: str, article: Article) -> Iterator[SourceStance | None]:
-    """Whose statements share its words; None for those that take no stance."""
+    """A stance for each statement that shares its words; None for one that takes none."""
     likely = [
         (statement, score)
         for statement, score in find_statements(content, statements(article), article)[:_MOST_ALIKE]
@@ -174,7 +174,7 @@ def _near(positions: Sequence[SourceStance]) -> list[SourceStance]:
 
 
 def _marked(positions: Sequence[SourceStance]) -> list[SourceStance]:
-    """With those marked that may be counted twice: anonymous ones after others who say so."""
+    """Marks anonymous sources that may be among the anonymous ones before them."""
     marked = []
     anonymous = False
     for each in positions:

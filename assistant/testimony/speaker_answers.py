@@ -22,10 +22,10 @@ MOST: Final = 6
 """Sentences in an answer."""
 
 _MOST_LIKELY: Final = 100
-"""Sentences that answer likely, of which those are sought that the speaker says."""
+"""Sentences that answer likely, among which the speaker's are looked for."""
 
 _SHARE: Final = 0.5
-"""Share of the words of the matter asked about that a sentence about it has."""
+"""Share of the matter's words that a sentence about it has."""
 
 
 def spoken(
@@ -36,9 +36,9 @@ def spoken(
 ) -> list[ScoredSentence]:
     """What the speaker says on the matter, the likeliest to answer first; nothing of others.
 
-    `likely` are sentences that answer likely enough, the best first, of which those are told that
-    are the speaker's and nearly as good as the best. Where none is, those with the words asked
-    about are told, unless an opinion is asked for.
+    `likely` are sentences that answer likely enough, the best first. Those of the speaker that are
+    nearly as good as the best are taken; where there is none, those with the matter's words, unless
+    the question asks for an opinion.
     """
     sayings = chain.from_iterable(_said_by(question.speaker, article) for article in articles)
     if question.matter:
@@ -74,7 +74,7 @@ def _on_the_matter(
 
 
 def _said_by(name: str, article: Article) -> Iterator[ScoredSentence]:
-    """In the article's order, with where one who is called "she" is named, if that is clear."""
+    """The speaker's sentences in the article's order, with where a "she" is named, if clear."""
     last: ScoredSentence | None = None
     looked_at = 0
     for statement in statements(article):

@@ -40,7 +40,7 @@ _UNSURE: Final = ("unsure", "uncertain", "sure", "certain", "undecided")
 
 @dataclass(frozen=True, slots=True)
 class SourceStance:
-    """A source with its stance to what is asked about, which is `content`.
+    """A source with its stance to `content`, a proposition.
 
     `likeness`, from 0 to 1, is how near its words come; `may_overlap` says that it can be among
     the anonymous sources before it; `by_place`, that only where it stands tells what it is about;
@@ -58,7 +58,7 @@ class SourceStance:
 
     @property
     def sentence(self) -> str | None:
-        """As a sentence: "Other sources are unsure"; None where only its own would be exact."""
+        """The stance in our words, "Other sources are unsure"; None where they are inexact."""
         if self._verb is None:
             return None
         aside = ", who may be among those before," if self.may_overlap else ""
@@ -80,12 +80,12 @@ class SourceStance:
 
     @property
     def confirms(self) -> bool:
-        """Whether that is the article's word."""
+        """Whether the article says "confirmed"."""
         return self._verb == "confirms"
 
     @property
     def claim(self) -> str:
-        """What this leaves out: "denies the bridge is safe"; what is said itself for "says so"."""
+        """What the check gets: "denies the bridge is safe"; for "says so", what is said."""
         match self._verb:
             case "says" | None:
                 return self.content
@@ -96,7 +96,7 @@ class SourceStance:
 
     @property
     def frames(self) -> tuple[str, ...]:
-        """What is asked about, bare and with speaker and verb, as the article may have it."""
+        """The content by itself, and after the speaker and verb, as the article may put it."""
         mention = self.statement.mention
         who = self.article.paragraph(mention.paragraph).text[mention.start : mention.end]
         frame = f"{who[:1].upper()}{who[1:]} {self.statement.verb}"
@@ -135,7 +135,7 @@ class SourceStance:
 
     @property
     def _verb(self) -> str | None:
-        """What it does, where a verb of ours says no more than the article's."""
+        """Our verb for the stance; None where it would say more than the article's verb."""
         own = self.statement.verb.lower()
         match self.stance, self.statement.verb_kind:
             case Stance.SAYS, VerbKind.CONFIRMED if "confirm" in own:
@@ -160,7 +160,7 @@ def sentences_before(end: int, text: str) -> list[Sentence]:
 
 @lru_cache(maxsize=64)
 def _sentences(text: str) -> tuple[Sentence, ...]:
-    """Of a paragraph in which many a statement is looked at."""
+    """Kept, because a paragraph can have many statements."""
     return sentences(text)
 
 

@@ -1,0 +1,54 @@
+"""The passages of a question: the best, an article's beginning, or its other paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from assistant.events import Retrieved
+from assistant.questions.interpretations import RewrittenQuestion
+from assistant.questions.summary_questions import asks_for_overview, lead
+from index.ranking import Fusion
+from index.retriever import Retriever
+from index.types import Passage, Place, Scope
+
+MOST_OTHERS: Final = 32
+"""Paragraphs of an article that a model is asked about besides the passages retrieved."""
+
+LONGEST_ARTICLE: Final = 500
+"""Paragraphs of an article among which those are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """Retrieves `limit` passages a question, in the order of `fusion`."""
+
+    retriever: Retriever
+    limit: int
+    fusion: Fusion
+
+    async def retrieve(self, question: RewrittenQuestion, scope: Scope) -> Retrieved:
+        """The best passages or, for a question about an article as a whole, its beginning."""
+        passages_of = partial(self.retriever.passages, question.question, scope, fusion=self.fusion)
+        passages = await passages_of(limit=self.limit, also=question.cited)
+        articles = {passage.article for passage in passages}
+        if len(articles) > 1 or not asks_for_overview(question.last):
+            return Retrieved(question, tuple(passages))
+        beginning = await passages_of(limit=0, also=lead(passages[0].article))
+        ordered = sorted(beginning, key=lambda passage: passage.paragraph.number)
+        return Retrieved(question, tuple(ordered), is_overview=True)
+
+    async def others(
+        self, question: str, passages: Sequence[Passage], scope: Scope
+    ) -> list[Passage]:
+        """The other paragraphs of the article that the best passage is from, the best first."""
+        article = passages[0].article
+        here = {each.paragraph.number for each in passages if each.article == article}
+        numbers = [each.number for each in article.paragraphs if each.number not in here]
+        places = [Place(article.id, number) for number in numbers[:LONGEST_ARTICLE]]
+        others = await self.retriever.passages(
+            question, scope, limit=0, also=places, fusion=self.fusion
+        )
+        return others[:MOST_OTHERS]
