@@ -16,8 +16,8 @@ def is_inflected(word: str, *endings: str) -> bool:
     return word[:1].islower() and word.endswith(endings)
 
 
-ARTICLES = word_set("a an the")
-DETERMINERS = (
+ARTICLES: Final = word_set("a an the")
+DETERMINERS: Final = (
     ARTICLES
     | DEMONSTRATIVES
     | POSSESSIVES
@@ -29,8 +29,8 @@ DETERMINERS = (
         """
     )
 )
-STAND_ALONE = word_set("those some many several others most few all both")  # "some say"
-PREPOSITIONS = word_set(
+STAND_ALONE: Final = word_set("those some many several others most few all both")  # "some say"
+PREPOSITIONS: Final = word_set(
     """
     about above across after against along amid amidst among around as at before behind below
     beneath beside besides between beyond by citing concerning considering despite during except
@@ -39,30 +39,32 @@ PREPOSITIONS = word_set(
     versus with within without asked asking speaking addressing responding referring when while
     """
 )
-CONJUNCTIONS = word_set(  # and relative and question words: what a clause begins with
+CONJUNCTIONS: Final = word_set(  # and relative and question words: what a clause begins with
     """
     although and because but except if lest nor once or since so than that though unless until
     when whenever where whereas wherever whether while who whom whose which what how why yet as
     then
     """
 )
-BE = word_set("is are was were am be been being isn't aren't wasn't weren't")
-HAVE = word_set("has have had having hasn't haven't hadn't")
-DO = word_set("do does did don't doesn't didn't")
-MODALS = word_set(
+BE: Final = word_set("is are was were am be been being isn't aren't wasn't weren't")
+HAVE: Final = word_set("has have had having hasn't haven't hadn't")
+DO: Final = word_set("do does did don't doesn't didn't")
+MODALS: Final = word_set(
     """
     will would can could shall should may might must won't wouldn't can't couldn't shouldn't
     mustn't cannot
     """
 )
-AUXILIARIES = BE | HAVE | DO | MODALS
-ASKING_AUXILIARIES = word_set(  # with which a question can begin
+AUXILIARIES: Final = BE | HAVE | DO | MODALS
+ASKING_AUXILIARIES: Final = word_set(  # with which a question can begin
     "is are was were do does did has have had will would can could should"
 )
-FINITE_AUXILIARIES = ASKING_AUXILIARIES | word_set("may might must")  # a clause needs no other verb
+FINITE_AUXILIARIES: Final = ASKING_AUXILIARIES | word_set(
+    "may might must"
+)  # a clause needs no other verb
 CLITIC: Final = re.compile(r"'(?:s|ll|re|ve|d|m)$")  # "she'll"; "n't" belongs to its verb
-NEGATIONS = word_set("not never nor neither")
-ADVERBS = (
+NEGATIONS: Final = word_set("not never nor neither")
+ADVERBS: Final = (
     RELATIVE_DAYS
     | REFLEXIVES
     | word_set(
@@ -74,8 +76,10 @@ ADVERBS = (
         """
     )
 )
-NOT_ADVERBS = word_set("family ally assembly daily weekly monthly italy reply july")  # in -ly
-OCCASIONS = word_set(  # where and how things are said
+NOT_ADVERBS: Final = word_set(
+    "family ally assembly daily weekly monthly italy reply july"
+)  # in -ly
+OCCASIONS: Final = word_set(  # where and how things are said
     """
     statement interview speech post tweet email e-mail letter report conference rally hearing
     debate briefing call testimony telephone phone address appearance event remarks message
@@ -84,7 +88,7 @@ OCCASIONS = word_set(  # where and how things are said
     reporters response reply court committee part
     """
 )
-STOP_WORDS = word_set(
+STOP_WORDS: Final = word_set(
     """
     a about after again all also although am an and any are as at be because been before being
     both but by can could did do does doing done during each either every for from get got had

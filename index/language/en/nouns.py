@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from index.language.word_lists import word_set
 
-PEOPLE = word_set(
+PEOPLE: Final = word_set(
     """
     activist actor actress adviser advisor advocate agent aide ally ambassador analyst anchor
     artist attorney author backer biographer bishop boss boy brother candidate captain celebrity
@@ -27,10 +29,10 @@ PEOPLE = word_set(
     veteran victim visitor voter wife whip widow widower witness woman worker writer
     """
 )
-PEOPLE_PLURALS = word_set(  # those not in -s, and stand-ins for people
+PEOPLE_PLURALS: Final = word_set(  # those not in -s, and stand-ins for people
     "people men women police experts folks those some many others most several few all both none"
 )
-ORGANISATIONS = word_set(
+ORGANISATIONS: Final = word_set(
     """
     administration agency alliance army association authorities authority bank board broadcaster
     bureau cabinet campaign center centre channel church club coalition commission committee company
@@ -43,7 +45,7 @@ ORGANISATIONS = word_set(
     trust tv union university website college
     """
 )
-DOCUMENTS = word_set(
+DOCUMENTS: Final = word_set(
     """
     ad advertisement affidavit analysis article audit bill book brief caption census clip
     commentary commercial complaint constitution data decision document dossier e-mail editorial
@@ -53,7 +55,7 @@ DOCUMENTS = word_set(
     suit survey text transcript tweet video column
     """
 )
-CLAIMS = word_set(  # what is said, as a noun
+CLAIMS: Final = word_set(  # what is said, as a noun
     """
     accusation accusations allegation allegations argument arguments assertion assertions charge
     charges claim claims characterisation characterization concern concerns criticism criticisms
@@ -61,7 +63,7 @@ CLAIMS = word_set(  # what is said, as a noun
     suggestions speculation statement statements theory view views
     """
 )
-ORGANISATION_NAMES = word_set(  # words in the names of organisations
+ORGANISATION_NAMES: Final = word_set(  # words in the names of organisations
     """
     abc administration agency alliance association authority bank bbc bloomberg board bureau
     campaign caucus cbs center centre chronicle church club cnn coalition college commission
@@ -73,8 +75,10 @@ ORGANISATION_NAMES = word_set(  # words in the names of organisations
     taliban times tribune twitter union university wire
     """
 )
-HIS_NOUNS = word_set("man husband father son brother boy widower actor businessman policeman")
-HER_NOUNS = word_set("woman wife mother daughter sister girl widow actress businesswoman")
+HIS_NOUNS: Final = word_set(
+    "man husband father son brother boy widower actor businessman policeman"
+)
+HER_NOUNS: Final = word_set("woman wife mother daughter sister girl widow actress businesswoman")
 
 
 def is_people_noun(word: str) -> bool:

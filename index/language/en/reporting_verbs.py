@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from index.language.reporting import Complement, Form, ReportingVerb, VerbKind
 from index.language.word_lists import word_set
 
-_LEMMAS = """
+_LEMMAS: Final = """
 clause said: say state note argue insist assert explain declare testify reiterate stress emphasise
 clause said: emphasize complain boast quip opine caution warn recount joke lament
 clause confirmed: acknowledge admit concede disclose
@@ -42,7 +43,7 @@ claim denied: dispute reject dismiss refute
 quoted said: call label offer deride dub brand
 quoted alleged: threaten
 """
-_IRREGULAR = {  # past and participle
+_IRREGULAR: Final = {  # past and participle
     "say": ("said", "said"),
     "think": ("thought", "thought"),
     "write": ("wrote", "written"),
@@ -54,7 +55,7 @@ _IRREGULAR = {  # past and participle
     "feel": ("felt", "felt"),
     "forecast": ("forecast", "forecast"),
 }
-_DOUBLING = ("admit", "snap", "quip", "dub")
+_DOUBLING: Final = ("admit", "snap", "quip", "dub")
 
 
 def _forms(lemma: str) -> Iterator[tuple[str, Form]]:
@@ -84,53 +85,51 @@ def _reporting_verbs() -> dict[str, ReportingVerb]:
     return verbs
 
 
-REPORTING_VERBS = _reporting_verbs()
-NOUN_LIKE = word_set(  # lemmas whose forms in -s are nouns as often: the claims, the states
+REPORTING_VERBS: Final = _reporting_verbs()
+NOUN_LIKE: Final = word_set(  # lemmas whose forms in -s are nouns as often: the claims, the states
     """
     state note claim report charge estimate demand promise hope fear doubt suspect post comment
     rule signal offer show forecast pledge vow tweet worry answer object counter dispute label
     brand joke urge caution call blame praise find
     """
 )
-PLAIN_VERBS = word_set(  # lemmas that say no more than that it is said, or how surely
+PLAIN_VERBS: Final = word_set(  # lemmas that say no more than that it is said, or how surely
     """
     say tell state argue insist assert declare add announce report confirm affirm reaffirm admit
     acknowledge concede maintain explain stress reiterate emphasise emphasize note observe remark
     conclude find show write tweet testify warn claim allege contend deny doubt according :
     """
 ) | {"point out", "make clear"}
-JUDGING_VERBS = (
-    word_set(  # lemmas that judge something, and say of it no more than their quotation does
-        "criticise criticize condemn denounce praise object call label dub brand"
-    )
+JUDGING_VERBS: Final = word_set(  # lemmas that say of what is said no more than a quotation does
+    "criticise criticize condemn denounce praise object call label dub brand"
 )
-INTERCHANGEABLE = word_set(  # of which one may stand for another
+INTERCHANGEABLE: Final = word_set(  # of which one may stand for another
     "say says said saying tell tells told telling add adds added according stated"
 )
-VOUCHING_VERBS = re.compile(  # that make what is said certain
+VOUCHING_VERBS: Final = re.compile(  # that make what is said certain
     r"(?i)\b(?:confirm(?:s|ed|ing)?|prove[sdn]?|verif(?:y|ies|ied)|admit(?:s|ted)?"
     r"|acknowledge[sd]?|conced(?:es?|ed))\b"
 )
-AFTER_QUOTATIONS = word_set(  # with its speaker before it: "Will it end?" she asked
+AFTER_QUOTATIONS: Final = word_set(  # with its speaker before it: "Will it end?" she asked
     "said says asked asks added replied told wrote shouted cried yelled wondered demanded"
 )
-NAMING = word_set("call dub label brand")  # lemmas before a title: a film called “Rain”
-NEVER_BARE = word_set(  # lemmas that a clause without "that" never follows
+NAMING: Final = word_set("call dub label brand")  # lemmas before a title: a film called “Rain”
+NEVER_BARE: Final = word_set(  # lemmas that a clause without "that" never follows
     "continue begin read propose object charge comment sure unsure"
 ) | {"go on"}
 
 # --- Reporting in more than a verb ---------------------------------------------------------
 
-ACCORDING = ReportingVerb("according", Form.PAST, VerbKind.SAID, Complement.CLAUSE)
-DECLINING = word_set("declined declines refused refuses")  # to say
-VIEWS = word_set("view opinion words eyes judgment judgement")  # in the view of
-DECLINE = ReportingVerb("decline", Form.PAST, VerbKind.DECLINED, Complement.CLAUSE)
-MAKE_CLEAR = ReportingVerb("make clear", Form.PAST, VerbKind.SAID, Complement.MARKED)
-COLON = ReportingVerb(":", Form.PAST, VerbKind.SAID, Complement.MARKED)
-_GO_ON = ReportingVerb("go on", Form.PAST, VerbKind.SAID, Complement.MARKED)
-_POINT_OUT = ReportingVerb("point out", Form.PAST, VerbKind.SAID, Complement.CLAUSE)
-_CLOSE_WITH = ReportingVerb("close with", Form.PAST, VerbKind.SAID, Complement.QUOTED)
-PHRASAL_VERBS = {
+ACCORDING: Final = ReportingVerb("according", Form.PAST, VerbKind.SAID, Complement.CLAUSE)
+DECLINING: Final = word_set("declined declines refused refuses")  # to say
+VIEWS: Final = word_set("view opinion words eyes judgment judgement")  # in the view of
+DECLINE: Final = ReportingVerb("decline", Form.PAST, VerbKind.DECLINED, Complement.CLAUSE)
+MAKE_CLEAR: Final = ReportingVerb("make clear", Form.PAST, VerbKind.SAID, Complement.MARKED)
+COLON: Final = ReportingVerb(":", Form.PAST, VerbKind.SAID, Complement.MARKED)
+_GO_ON: Final = ReportingVerb("go on", Form.PAST, VerbKind.SAID, Complement.MARKED)
+_POINT_OUT: Final = ReportingVerb("point out", Form.PAST, VerbKind.SAID, Complement.CLAUSE)
+_CLOSE_WITH: Final = ReportingVerb("close with", Form.PAST, VerbKind.SAID, Complement.QUOTED)
+PHRASAL_VERBS: Final = {
     **{(verb, "with"): _CLOSE_WITH for verb in ("closed", "concluded", "ended", "opened", "began")},
     ("went", "on"): _GO_ON,
     ("goes", "on"): _GO_ON,
@@ -139,20 +138,20 @@ PHRASAL_VERBS = {
     ("points", "out"): _POINT_OUT,
     ("pointing", "out"): _POINT_OUT._replace(form=Form.ING),
 }
-_UNSURE = ReportingVerb("unsure", Form.PAST, VerbKind.UNSURE, Complement.MARKED)
-_SURE = ReportingVerb("sure", Form.PAST, VerbKind.BELIEVED, Complement.MARKED)
-_DOUBTFUL = _SURE._replace(kind=VerbKind.DOUBTED)
-_HOPEFUL = _SURE._replace(kind=VerbKind.HOPED)
-STATES_OF_MIND = {
+_UNSURE: Final = ReportingVerb("unsure", Form.PAST, VerbKind.UNSURE, Complement.MARKED)
+_SURE: Final = ReportingVerb("sure", Form.PAST, VerbKind.BELIEVED, Complement.MARKED)
+_DOUBTFUL: Final = _SURE._replace(kind=VerbKind.DOUBTED)
+_HOPEFUL: Final = _SURE._replace(kind=VerbKind.HOPED)
+STATES_OF_MIND: Final = {
     **dict.fromkeys(word_set("unsure uncertain unaware undecided"), _UNSURE),
     **dict.fromkeys(word_set("doubtful sceptical skeptical pessimistic"), _DOUBTFUL),
     **dict.fromkeys(word_set("worried concerned afraid hopeful optimistic"), _HOPEFUL),
     **dict.fromkeys(word_set("sure certain confident convinced adamant aware"), _SURE),
 }
-WHOLE_PHRASES = frozenset(  # lemmas of which the text's words are all shown
+WHOLE_PHRASES: Final = frozenset(  # lemmas of which the text's words are all shown
     ("sure", "unsure", "according", "make clear", "go on", "point out", "close with", "decline")
 )
-SIGNALS = (  # words without which nothing is reported
+SIGNALS: Final = (  # words without which nothing is reported
     REPORTING_VERBS.keys()
     | STATES_OF_MIND.keys()
     | {first for first, _ in PHRASAL_VERBS}
