@@ -6,7 +6,7 @@
 - `ingest`: everything that changes the index, in the order that survives a crash
 - `retriever`, `ranking`, `bm25`: a question → the passages that may answer it
 - `language`: what is known of languages
-- `types`, `errors`: what the index speaks in
+- `types`, `errors`: what the index speaks in; `failure`: what every error has
 
 Programs import from here. What reads, embeds or searches is loaded when its name is first used.
 """

@@ -9,6 +9,7 @@ statements      who says what in an article
 keys            API keys of the server
 serve, slack    the server, and the assistant in Slack, started through `api.launch`
 doctor          what is installed, and what is wrong
+wording         errors in the words of the command line
 terminal        text, tables and progress in a terminal
 answer_view     how answers and passages look there
 eval/           `assistant eval`
