@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.attribution import statements
 from assistant.logistic import Logistic
 from assistant.sample import ARTICLE
 from assistant.verification import ContextParagraph, Judgement
@@ -20,7 +21,7 @@ from assistant.verification.rules.answer import answers_outright
 from assistant.verification.rules.cause import gives_a_reason
 from assistant.verification.rules.hedge import is_surer
 from assistant.verification.rules.negation import is_reversed
-from assistant.verification.rules.speaker import unnamed_speaker, wrong_speaker
+from assistant.verification.rules.speaker import is_named, unnamed_speaker, wrong_speaker
 from assistant.verification.rules.tense import is_no_longer
 from assistant.verification.rules.verb import stronger_verb
 from assistant.verification.text_view import TextView
@@ -224,3 +225,17 @@ def test_a_word_replaced_by_one_of_its_paragraph_is_rarely_shown() -> None:
     shown = [each for each in lies if each.verdict().judgement in SHOWN]
     assert len(lies) > 30
     assert len(shown) < 0.05 * len(lies)
+
+
+@pytest.mark.parametrize(
+    ("claim", "named"),
+    [
+        ("The mayor said it rained.", True),
+        ("The council of Rye said it rained.", False),
+        ("The council said it rained.", False),
+    ],
+)
+def test_short_words_of_a_name_name_nobody(claim: str, named: bool) -> None:
+    """The council has "the", "of" and "Rye" in common with "the mayor of Rye"."""
+    [told] = statements(article("The mayor of Rye said it rained."))
+    assert is_named(told, claim) is named

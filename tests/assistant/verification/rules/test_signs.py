@@ -123,6 +123,19 @@ def test_ordinary_marks_are_no_signs(claim: str, evidence: str) -> None:
     assert strange_signs(claim, evidence) == scare_quotes(claim, evidence) == []
 
 
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        ("The “old” bridge would close.", ["old"]),
+        ("The 'rather old bridge' would “close”.", ["rather old bridge", "close"]),
+        ("He said “the bridge would close”.", []),
+    ],
+)
+def test_a_few_words_in_quotation_marks_are_a_reservation(claim: str, found: list[str]) -> None:
+    """Up to three; more are somebody's words, which another rule compares."""
+    assert scare_quotes(claim, "The rather old bridge would close, he said.") == found
+
+
 @given(st.text(max_size=60))
 def test_a_text_has_no_sign_that_it_has_not_itself(text: str) -> None:
     assert strange_signs(text, text) == []
