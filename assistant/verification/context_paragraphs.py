@@ -16,8 +16,8 @@ class ContextParagraph:
     paragraph: Paragraph
 
     def __hash__(self) -> int:
-        """By its label: what a claim has in common with it is looked up all the time."""
-        return hash((self.label, self.paragraph.number))
+        """By its place: what a claim has in common with it is looked up all the time."""
+        return hash((self.label, self.article.id, self.paragraph.number))
 
     @property
     def text(self) -> str:

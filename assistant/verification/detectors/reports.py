@@ -10,7 +10,7 @@ from assistant.attribution.ledger import without_doubtful_name
 from assistant.verification.context_paragraphs import ContextParagraph
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def reports(paragraph: ContextParagraph) -> Sequence[Statement]:
     """The statements in a paragraph; nobody is named in them whom the text only calls "he"."""
     article = paragraph.article
@@ -18,7 +18,7 @@ def reports(paragraph: ContextParagraph) -> Sequence[Statement]:
     return tuple(without_doubtful_name(each, article) for each in statements)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def reports_of(content: str, paragraph: ContextParagraph) -> Sequence[Statement]:
     """Those that say what a claim reports; two rules ask for them."""
     if not (here := reports(paragraph)):
