@@ -15,7 +15,7 @@ from assistant.answer_store import LibraryAnswers
 from assistant.answer_stream import QuestionAnswerer
 from assistant.feedback import FEEDBACK_TABLES, Feedback
 from assistant.generation.context import ANSWER_TOKENS, DEFAULT_TOKENS, Budget
-from assistant.models import LLM, Fallback, OpenAILLM, Timeouts
+from assistant.models import LLM, Timeouts
 from assistant.options import Options
 from assistant.pipeline import Assistant
 from index.embedding.embedder import Embedder
@@ -125,6 +125,8 @@ def model_named(settings: Settings, name: str | None) -> LLM:
     """The model of this name at the endpoint of the settings; None: its only one."""
     limits = Timeouts.within(settings.model_timeout) if settings.model_timeout else Timeouts()
     key = settings.api_key or "none"
+    from assistant.models import OpenAILLM  # noqa: PLC0415 - heavy, needed only with a model
+
     return OpenAILLM(name, base_url=settings.base_url, api_key=key, timeouts=limits)
 
 
@@ -132,6 +134,8 @@ def _model(settings: Settings) -> LLM:
     first = model_named(settings, settings.model)
     if settings.fallback_model is None:
         return first
+    from assistant.models import Fallback  # noqa: PLC0415 - as above
+
     return Fallback(first, model_named(settings, settings.fallback_model))
 
 

@@ -114,6 +114,7 @@ async def write(
     """The sentences of the model's reply, as they come; `labels` are those of its paragraphs."""
     reader = DraftReader(labels)
     stream = model.stream(prompt.messages, max_tokens=max_tokens)
+    has_started = False
     with tracing.stage("generate"):
         async with aclosing(stream) as pieces:
             async for piece in pieces:
@@ -123,7 +124,9 @@ async def write(
                     if not piece.whole and drafts:
                         drafts.pop()  # cut in the middle
                 else:
-                    yield Started()
+                    if not has_started:
+                        has_started = True
+                        yield Started()
                     drafts = reader.feed(piece)
                 for draft in drafts:
                     yield Drafted(draft)
