@@ -1,13 +1,18 @@
 """Claim in, verdict out: is a sentence supported by the paragraphs it cites? Rules, no model.
 
-check.py           the way of a sentence: claim, evidence, rules, score, verdict
-claim.py           all that is known of a claim, worked out once; evidence.py of its paragraphs
-rules/             what must not be wrong, one file a reason, one ordered list
-detectors/         what rules compare of a text: dates, names, numbers, addresses, reports, cues
-alignment/         is a claim a sentence with parts left out, so that who did what to whom stays?
-calibrated_score   how likely the evidence supports what breaks no rule
-source_sentences   the check of who says what, told in words of our own
-judge.py           a model's second opinion on what is uncertain
+check.py             the way of a sentence: draft, claim, evidence, rules, score, verdict
+draft, context_paragraphs, verdict
+                     what comes in and what goes out
+claim.py, evidence   all that is known of a claim and of the paragraphs it cites, worked out once
+rules/, rule.py      what must not be wrong in a claim, one file a reason, and one ordered list
+detectors/           what rules compare of a text: dates, names, numbers, addresses, reports, cues
+text_view.py         a text, and all that the rules read in it
+lexical_support.py   how much of a claim a sentence has, by words and their rarity
+calibrated_score.py  how likely the evidence supports what breaks no rule
+alignment/           is it a sentence with parts left out, so that who did what to whom stays?
+empty_phrases.py     what of a model's words claims nothing
+source_sentences.py  the check of who says what, told in words of our own
+judge.py             a model's second opinion on what is uncertain
 """
 
 from assistant.verification.check import check

@@ -1,1 +1,1 @@
-"""What a rule compares of a text: its dates, names, numbers and web addresses; others ask too."""
+"""What rules compare of a text: dates, names, numbers, addresses, reports, cues; others ask too."""
