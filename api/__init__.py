@@ -9,8 +9,7 @@ keys, roles                    who may ask, and who may manage
 answer_slots                   how many answers are worked on at the same time
 ingest_events                  an article on its way into the library
 asgi/                          what all wings that speak HTTP share
-links, markdown_escaping       links to paragraphs; text from outside, escaped
-passage_json, quantities       a passage as JSON; `2 paragraphs`
+presentation/                  links, escaping, JSON and words that several wings show
 error_codes                    the guide's table of errors
 logs, warm_up                  how a server logs, and what it loads before it answers
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from api.quantities import counted
+from api.presentation.quantities import counted
 
 
 class NoSlot(Exception):

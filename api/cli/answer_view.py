@@ -11,7 +11,7 @@ from rich.text import Text
 
 from api.cli import terminal
 from api.cli.wording import reworded
-from api.quantities import counted
+from api.presentation.quantities import counted
 from assistant.types import Answer, Citation, Claim, ContextUse
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import typer
 from api.cli import answer_view, terminal
 from api.cli.options import DEGRADED, NOT_FOUND, ArticleIds, AsJson, From, Sources, To, run
 from api.cli.wording import worded
-from api.passage_json import FoundPassage
+from api.presentation.passage_json import FoundPassage
 from api.roles import LOCAL
 from assistant.answer_stream import final_answer
 from assistant.errors import QuestionError

@@ -16,7 +16,7 @@ from api.cli import terminal
 from api.cli.options import FAILED, AsJson
 from api.cli.wording import worded
 from api.environment import SettingsError
-from api.quantities import counted
+from api.presentation.quantities import counted
 from api.settings import Settings
 from assistant.errors import AssistantError
 from index.errors import IndexingError

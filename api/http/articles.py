@@ -15,7 +15,7 @@ from api.asgi.accept_header import prefers
 from api.asgi.inputs import PartsOf, ScopeFields, Text
 from api.asgi.problems import documented
 from api.http.pages import article_page
-from api.passage_json import FoundPassage
+from api.presentation.passage_json import FoundPassage
 from assistant.attribution import Stance, Statement, as_json
 from assistant.extractive.suggestions import suggested
 from index.store.records import Entry

@@ -14,7 +14,7 @@ from pydantic import Field
 from api.asgi.inputs import CallerOf, PartsOf, ScopeFields, Text, Turn
 from api.asgi.problems import documented
 from api.asgi.sse import EventStream, ServerSentEvent, documented_events, event_stream
-from api.passage_json import FoundPassage
+from api.presentation.passage_json import FoundPassage
 from assistant.types import Answer, Claim, Done, Event, Sources, Withheld
 
 router = APIRouter()

@@ -10,7 +10,6 @@ from fastapi.sse import format_sse_event
 from api.asgi.inputs import CallerOf, PartsOf
 from api.asgi.problems import Problem
 from api.asgi.sse import EventStream, streamed
-from api.links import Links
 from api.openai.conversation import conversation
 from api.openai.error_shape import documented, error_of
 from api.openai.models_route import ALL, ONE, article_of
@@ -18,6 +17,7 @@ from api.openai.pieces import pieces
 from api.openai.replies import Reply
 from api.openai.request import ChatRequest
 from api.openai.schemas import ChatCompletion
+from api.presentation.links import Links
 from index.types import Scope
 
 router = APIRouter(prefix="/v1")

@@ -9,9 +9,9 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.asgi.inputs import Text
-from api.markdown_escaping import plain
 from api.openai.error_shape import InvalidRequest
 from api.openai.legend import cited, read_legend
+from api.presentation.markdown_escaping import plain
 from assistant.questions.follow_up import MOST_CITED
 from assistant.types import Message
 from index.language.visible_text import visible

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from api.links import Links
-from api.markdown_escaping import markdown
+from api.presentation.links import Links
+from api.presentation.markdown_escaping import markdown
 from assistant.questions.follow_up import MOST_CITED
 from assistant.types import Citation
 from index.types import Place

@@ -8,9 +8,9 @@ from typing import Final
 from fastapi import APIRouter
 
 from api.asgi.inputs import PartsOf, Text
-from api.markdown_escaping import harmless
 from api.openai.error_shape import InvalidRequest, documented
 from api.openai.schemas import Model, ModelList
+from api.presentation.markdown_escaping import harmless
 from api.wiring import Parts
 from index.errors import AmbiguousArticle, ArticleNotFound
 

@@ -11,10 +11,10 @@ from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
-from api.links import Links
-from api.markdown_escaping import harmless, markdown
 from api.openai.legend import legend
 from api.openai.schemas import Annotation, CompletionUsage, Detail, UrlCitation
+from api.presentation.links import Links
+from api.presentation.markdown_escaping import harmless, markdown
 from assistant.attribution import statements_in
 from assistant.types import Answer, Citation, Claim, Done, Event, Sources, Withheld
 from index.types import Article

@@ -12,7 +12,7 @@ import typer
 from api.cli import terminal
 from api.cli.options import could_not_run, run
 from api.cli.wording import reworded, worded
-from api.quantities import counted
+from api.presentation.quantities import counted
 from assistant.errors import EvaluationError
 
 if TYPE_CHECKING:

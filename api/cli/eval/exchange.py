@@ -9,7 +9,7 @@ import typer
 
 from api.cli import terminal
 from api.cli.options import EVALUATIONS, RUNS, Evaluations, RunName, could_not_run
-from api.quantities import counted
+from api.presentation.quantities import counted
 from assistant.errors import EvaluationError
 
 

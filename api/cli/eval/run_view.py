@@ -9,7 +9,7 @@ from rich.text import Text
 
 from api.cli import terminal
 from api.cli.wording import reworded
-from api.quantities import counted
+from api.presentation.quantities import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

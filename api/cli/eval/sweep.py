@@ -26,7 +26,7 @@ from api.cli.options import (
     could_not_run,
     interruptible,
 )
-from api.quantities import counted
+from api.presentation.quantities import counted
 from api.settings import Settings
 from assistant.errors import EvaluationError
 

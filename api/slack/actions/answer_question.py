@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from api.asgi.heartbeats import with_heartbeats
-from api.links import Links
+from api.presentation.links import Links
 from api.slack.inbound.history import History
 from api.slack.inbound.message import ChannelId, ChannelKind, SlackMessage, reader
 from api.slack.outbound.rendering import blocks, claim_text, degraded, not_found, rewritten_question

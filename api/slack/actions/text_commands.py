@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Final
 
-from api.links import Links
-from api.quantities import counted
+from api.presentation.links import Links
+from api.presentation.quantities import counted
 from api.slack.inbound.message import SlackMessage
 from api.slack.outbound.escaping import cut, mrkdwn
 from api.slack.outbound.texts import HELP, NOT_MANAGER

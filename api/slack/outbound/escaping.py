@@ -1,11 +1,11 @@
-"""Text of articles, models and people as Slack takes it: see `api.markdown_escaping`."""
+"""Text from outside as Slack takes it, on top of `api.presentation.markdown_escaping`."""
 
 from __future__ import annotations
 
 import html
 from collections.abc import Iterator
 
-from api import markdown_escaping as escaping
+from api.presentation import markdown_escaping as escaping
 
 
 def mrkdwn(text: str) -> str:

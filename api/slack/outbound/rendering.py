@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any, Final
 
-from api.links import Links
-from api.markdown_escaping import harmless
-from api.quantities import counted
+from api.presentation.links import Links
+from api.presentation.markdown_escaping import harmless
+from api.presentation.quantities import counted
 from api.slack.outbound.escaping import cut, markdown
 from assistant.errors import NothingSupported
 from assistant.types import Answer, Citation, Claim, Outcome

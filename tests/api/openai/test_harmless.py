@@ -12,7 +12,7 @@ import pytest_asyncio
 from markdown_it import MarkdownIt
 from openai import AsyncOpenAI
 
-from api.markdown_escaping import JOINER, harmless, markdown
+from api.presentation.markdown_escaping import JOINER, harmless, markdown
 from api.settings import Settings
 from api.wiring import wired
 from index.types import Article, Paragraph

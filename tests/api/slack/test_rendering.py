@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.links import Links
+from api.presentation.links import Links
 from api.slack.outbound.escaping import cut, markdown, mrkdwn, pieces
 from api.slack.outbound.rendering import NO_MODEL, UNSUPPORTED, blocks, whole
 from assistant.types import Answer, Basis, Citation, Claim, Outcome, Timings, Usage

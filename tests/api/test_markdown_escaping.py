@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from api.markdown_escaping import JOINER, harmless, markdown, plain
+from api.presentation.markdown_escaping import JOINER, harmless, markdown, plain
 from index.language.visible_text import visible
 
 COMMON = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

@@ -1,0 +1,7 @@
+"""How several wings show the same things.
+
+links               absolute links to articles and their paragraphs
+markdown_escaping   text from outside, made harmless in Markdown
+passage_json        a passage as JSON for programs
+quantities          `1 paragraph`, `2 paragraphs`
+"""
