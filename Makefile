@@ -1,6 +1,6 @@
 # Every target works on a fresh machine: it makes .venv first. See README.md.
 .DEFAULT_GOAL := help
-.PHONY: help ask serve slack-demo test check fast bench eval eval-live eval-judged eval-sweep gate bench-attribution bench-grounding bench-judge bench-correctness tune record record-eval screenshots vercel lock
+.PHONY: help ask serve slack-demo test check fast mutate bench eval eval-live eval-judged eval-sweep gate bench-attribution bench-grounding bench-judge bench-correctness tune record record-eval screenshots vercel lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -38,6 +38,9 @@ test: $(VENV)/developed  ## all tests, without a network
 
 fast: $(VENV)/developed  ## the tests that neither open a library nor start anything
 	$(RUN)/python -m pytest -q -n auto -m "not slow"
+
+mutate: $(VENV)/developed  ## how much the tests notice: make mutate [COUNT=60] [SEED=20261128]
+	$(RUN)/python -m tests.mutation $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
 
 check: $(VENV)/developed  ## format, lint, types, one-way imports
 	$(RUN)/ruff format --check .
