@@ -184,6 +184,7 @@ def test_no_word_is_lost(reply: str) -> None:
     assert kept == said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

@@ -13,6 +13,8 @@ from assistant.types import Answer, Outcome
 from tests import scenarios
 from tests.recorded import BASE_URL, Recording, replay
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def router() -> Iterator[respx.Router]:

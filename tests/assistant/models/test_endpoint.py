@@ -30,6 +30,8 @@ from assistant.types import Message, Usage
 from tests.assistant.scripted import Scripted
 from tests.model_server import Exchange, Handler, chunk, completion, model_server, stream
 
+pytestmark = pytest.mark.slow
+
 ASKED = (Message("system", "Be brief."), Message("user", "Who says so?"))
 KEY = "sk-secret-0123456789"
 SOON = Timeouts(connect=0.5, first=0.05, between=0.05, total=5.0)

@@ -20,6 +20,8 @@ from assistant.models.dialect import THOUGHTS
 from assistant.types import Message
 from tests.model_server import Exchange, Handler, chunk, completion, model_server, surely
 
+pytestmark = pytest.mark.slow
+
 ASKED = (Message("system", "Be brief."), Message("user", "Did it rain?"))
 OPTIONS = ("yes", "no")
 KEY = "sk-secret-0123456789"

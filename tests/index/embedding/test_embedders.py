@@ -19,6 +19,8 @@ from index.embedding.minilm import MiniLM
 from index.errors import EmbeddingError
 from tests.index.fakes import article, opened, word_vector
 
+pytestmark = pytest.mark.slow
+
 BASE_URL = "http://127.0.0.1:9/v1"
 KEY = "sk-secret-0123456789"
 TEXTS = [

@@ -25,6 +25,7 @@ SAME = [  # a paragraph, and what may be made of it
     ("The ferry sank on Monday, and 12 people drowned.", "The ferry sank on Monday."),
     ("The ferry sank on Monday, and 12 people drowned.", "12 people drowned."),
     ("The 34-year-old driver fled to Oslo.", "The driver fled to Oslo."),
+    ("The police jailed the 34-year-old driver.", "The police jailed the driver."),
     ("However, the ferry sank in the storm.", "The ferry sank in the storm."),
     ("3 Open a window and close the door.", "Open a window and close the door."),
     ("Prices rose by 5 percent to 30 dollars.", "Prices rose by 5% to 30 dollars."),
@@ -100,6 +101,7 @@ OTHERWISE = {
         ("On paper, the yard made a profit.", "The yard made a profit."),
         ("For sailors, the harbour is closed.", "The harbour is closed."),
         ("According to the leaflet, Holm fled.", "Holm fled."),
+        ("Ida Holm joked that it rained.", "Ida Holm said that it rained."),
         ("After the film began, Holm killed Dahl.", "Holm killed Dahl."),
         ("Holm looked as after the yard burned.", "The yard burned."),
         ("Contrary to reports, Holm fled in May.", "In May, reports fled."),
@@ -278,6 +280,7 @@ def test_where_the_language_is_not_known_it_is_taken_for_english(language: str |
     assert checked(claim, told, language=language).judgement in SHOWN
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("file", "count"), [(PAIRS, 192), (CUTS, 223)], ids=["pairs", "cuts"])
 def test_no_lie_in_the_paragraphs_own_words_is_shown(file: Path, count: int) -> None:
     """Words alone had shown 128 and 142 of them."""
@@ -286,6 +289,7 @@ def test_no_lie_in_the_paragraphs_own_words_is_shown(file: Path, count: int) -> 
     assert [each["claim"] for each in lies if fate(each) in SHOWN] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("file", "shown"), [(PAIRS, 5), (CUTS, 16)], ids=["pairs", "cuts"])
 def test_what_is_true_in_other_places_is_hardly_ever_withheld(file: Path, shown: int) -> None:
     """Where it is not shown, the article's own sentence says it."""

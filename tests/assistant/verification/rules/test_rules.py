@@ -210,6 +210,7 @@ def test_a_model_is_read_as_it_was_written(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_no_lie_about_the_sample_is_shown() -> None:
     """Swapped speakers, dropped "not"s, other numbers: all that its sentences allow."""
     sample = read_bytes(ARTICLE.read_bytes(), name=ARTICLE.name)
