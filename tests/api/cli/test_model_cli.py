@@ -118,6 +118,21 @@ def test_a_server_that_is_not_there(sample: Run, monkeypatch: pytest.MonkeyPatch
     assert "no answer from the model server (http://127.0.0.1:9/v1)" in ran.err
 
 
+async def refuses_the_key(exchange: Exchange) -> None:
+    await exchange.send(401, '{"error": "no"}')
+
+
+def test_a_kept_failure_is_told_with_the_setting_that_mends_it(sample: Run, serve: Serve) -> None:
+    """For programs it is kept with its code and facts, and names no setting."""
+    serve(refuses_the_key)
+    advice = "the key (401). Is OPENAI_API_KEY right, and may it use tiny?"
+    assert advice in sample("ask", CANONICAL).err
+    answer = json.loads(sample("ask", CANONICAL, "--json").out)
+    assert (answer["failure_code"], answer["failure_facts"]) == ("key_refused", {"model": "tiny"})
+    assert "OPENAI_API_KEY" not in answer["failure"]
+    assert advice in sample("answers", "show", answer["id"]).err
+
+
 def test_a_conversation(sample: Run, serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     """A follow-up is shown as it was understood, and answered."""
     post = "In a Truth Social post on January 11 he wrote that Cuba had lived off oil [8]."

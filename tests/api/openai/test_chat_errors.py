@@ -86,6 +86,11 @@ def test_what_cannot_be_done_is_refused_and_named(
     assert message in told.message
 
 
+def test_an_error_has_its_code_where_openai_has_none(client: TestClient) -> None:
+    response = client.post(CHAT, json=REQUEST | {"messages": user("x " * 2_000)})
+    assert error(response).code == "question_too_long"
+
+
 @pytest.mark.parametrize(
     "more",
     [
