@@ -86,10 +86,10 @@ class KeyRing:
         digest is compared with.
         """
         key_id = presented.split("-")[1] if presented.count("-") >= 2 else ""
-        known = next((key for key in self.keys if key.id == key_id and not key.revoked), None)
+        key_found = next((key for key in self.keys if key.id == key_id and not key.revoked), None)
         digest = hashlib.sha256(presented.encode("utf-8", "replace")).hexdigest()
-        is_it = hmac.compare_digest(digest, known.digest if known else _NOBODY)
-        return known if is_it else None
+        is_it = hmac.compare_digest(digest, key_found.digest if key_found else _NOBODY)
+        return key_found if is_it else None
 
 
 class Keys:

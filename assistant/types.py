@@ -263,10 +263,10 @@ class Answer:
 
     def as_json(self) -> dict[str, Any]:
         """The one JSON form that every way out of the assistant uses."""
-        made = dataclasses.asdict(self, dict_factory=_plain)
+        fields = dataclasses.asdict(self, dict_factory=_plain)
         if self.failure is None:  # as answers were before failures had codes
-            del made["failure_code"], made["failure_facts"]
-        return made | {"asked": self.asked.isoformat()}
+            del fields["failure_code"], fields["failure_facts"]
+        return fields | {"asked": self.asked.isoformat()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,11 +62,11 @@ class Ingest:
             EmbeddingError, StorageError: what was done so far is kept.
         """
         check_embedder(await self._embeddings.embedder(), self._encoder.name)
-        change, known = await self._articles.compare(article)
-        if change is Change.UNCHANGED and known is not None:
+        change, earlier = await self._articles.compare(article)
+        if change is Change.UNCHANGED and earlier is not None:
             if await self._vectors.is_behind():  # an earlier ingest was cut short
                 await self._vectors.sync()
-            return Ingested(article.with_id(known), change)
+            return Ingested(article.with_id(earlier), change)
         if await self._embeddings.embedder() is None:
             await self._embeddings.adopt(self._encoder.name)
         await self._embed(article, progress)
@@ -125,8 +125,8 @@ class Ingest:
             by_digest = {paragraph_digest(article, each.text): each for each in some}
             missing = await self._embeddings.missing(list(by_digest), self._encoder.name)
             if missing:
-                wanted = {digest: by_digest[digest] for digest in by_digest if digest in missing}
-                encoded = await self._encoder.paragraphs(article, list(wanted.values()))
-                by_digest_encoded = dict(zip(wanted, encoded, strict=True))
+                texts = {digest: by_digest[digest] for digest in by_digest if digest in missing}
+                encoded = await self._encoder.paragraphs(article, list(texts.values()))
+                by_digest_encoded = dict(zip(texts, encoded, strict=True))
                 await self._embeddings.save(self._encoder.name, by_digest_encoded)
             progress(min(first + SLICE, total), total)

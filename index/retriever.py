@@ -137,9 +137,9 @@ class HybridRetriever:
         if not await self._articles.exceeds(EXACT, keys):
             return await self._embeddings.candidates(keys, self._encoder.name)
         query = query_terms(question.text, await self._articles.languages())
-        dense, lexical, wanted = await asyncio.gather(
+        dense, lexical, forms = await asyncio.gather(
             self._vectors.nearest(question.vector, RECALL, keys),
             self._lexical.best(query, RECALL, keys),
             self._articles.rows(also, keys),
         )
-        return await self._embeddings.candidates_at({*dense, *lexical, *wanted}, self._encoder.name)
+        return await self._embeddings.candidates_at({*dense, *lexical, *forms}, self._encoder.name)

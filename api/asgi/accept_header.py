@@ -18,8 +18,8 @@ def quality(accepted: str, kind: str) -> float:
     """
     ranges = [_range(each) for each in accepted.lower().split(",")]
     # The most specific range first: its quality holds even where a wider one has a higher.
-    for wanted in (kind, f"{kind.partition('/')[0]}/*", "*/*"):
-        qualities = [quality for name, quality in ranges if name == wanted]
+    for media_range in (kind, f"{kind.partition('/')[0]}/*", "*/*"):
+        qualities = [quality for name, quality in ranges if name == media_range]
         if qualities:
             return max(qualities)
     return 0.0

@@ -101,9 +101,9 @@ def print_answer(answer: Answer) -> None:
 
 def _figures(answer: Answer) -> Iterator[str]:
     """The lines that say how an answer came about, and what it took."""
-    asked = f"{answer.asked.astimezone():%Y-%m-%d %H:%M}"
+    asked_at = f"{answer.asked.astimezone():%Y-%m-%d %H:%M}"
     prompt = f" with prompt {answer.prompt.name} {answer.prompt.hash}" if answer.prompt else ""
-    yield f"{answer.outcome.value}, {asked}, by {answer.model}{prompt}"
+    yield f"{answer.outcome.value}, {asked_at}, by {answer.model}{prompt}"
     usage, times = answer.usage, answer.timings
     if answer.calls:
         cost = "" if usage.cost is None else f", ${usage.cost:.4f}"

@@ -54,19 +54,19 @@ def revoke(
 
     async def work(parts: Parts) -> list[Key]:
         live = [each for each in await parts.keys.all() if not each.revoked]
-        chosen = [each for each in live if each.id == key] or [e for e in live if e.name == key]
-        if len(chosen) == 1:
-            await parts.keys.revoke(chosen[0].id)
-        return chosen
+        matching = [each for each in live if each.id == key] or [e for e in live if e.name == key]
+        if len(matching) == 1:
+            await parts.keys.revoke(matching[0].id)
+        return matching
 
-    chosen = run(work)
-    if len(chosen) != 1:
+    matching = run(work)
+    if len(matching) != 1:
         raise typer.BadParameter(
-            f"{'several keys have' if chosen else 'no key has'} the id or name {key!r}. "
+            f"{'several keys have' if matching else 'no key has'} the id or name {key!r}. "
             "`assistant keys` lists them.",
             param_hint="ID|NAME",
         )
-    terminal.tell(f"revoked {chosen[0].id}: {chosen[0].name}")
+    terminal.tell(f"revoked {matching[0].id}: {matching[0].name}")
 
 
 @keys.command()

@@ -38,13 +38,13 @@ def ingest(
     """Read articles into the library."""
     from assistant.sample import ARTICLE  # noqa: PLC0415 - as the rest of the assistant
 
-    wanted = [*(inputs or []), *([str(ARTICLE)] if sample else [])]
-    if not wanted:
+    all_inputs = [*(inputs or []), *([str(ARTICLE)] if sample else [])]
+    if not all_inputs:
         raise typer.BadParameter("give files, URLs, - or --sample")
 
     async def work(parts: Parts) -> int:
         failed = 0
-        for each in wanted:
+        for each in all_inputs:
             try:
                 article = await _read(each, allow_private=parts.settings.allow_private_urls)
             except ReadError as error:

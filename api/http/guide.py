@@ -40,11 +40,11 @@ router = APIRouter()
 
 def _markdown() -> MarkdownIt:
     """Raw HTML passes because the pages are ours: comments mark what is generated."""
-    made = MarkdownIt("commonmark", {"html": True}).enable("table")
-    made.add_render_rule("table_open", lambda *_: _TABLE)
-    made.add_render_rule("table_close", lambda *_: "</table></div>\n")
-    made.add_render_rule("code_inline", _breakable_code)
-    return made
+    renderer = MarkdownIt("commonmark", {"html": True}).enable("table")
+    renderer.add_render_rule("table_open", lambda *_: _TABLE)
+    renderer.add_render_rule("table_close", lambda *_: "</table></div>\n")
+    renderer.add_render_rule("code_inline", _breakable_code)
+    return renderer
 
 
 def _breakable_code(

@@ -89,9 +89,9 @@ async def add_article(request: Request, parts: PartsOf) -> Response:
     read = await _reader(request, allow_private=parts.settings.allow_private_urls)
     if prefers(request.headers, "text/event-stream", "application/json"):
         return await event_stream(request, _server_sent(ingest_events(parts, read)))
-    added = Added.of(await parts.ingest.add(await read()))
-    status = 201 if added.change is Change.ADDED else 200
-    return JSONResponse(added.as_json(), status, {"Location": f"/articles/{added.id}"})
+    article = Added.of(await parts.ingest.add(await read()))
+    status = 201 if article.change is Change.ADDED else 200
+    return JSONResponse(article.as_json(), status, {"Location": f"/articles/{article.id}"})
 
 
 async def _server_sent(

@@ -36,8 +36,8 @@ async def models(parts: PartsOf) -> ModelList:
 async def model(model: str, parts: PartsOf) -> Model:
     """One of them."""
     article_id = await article_of(model, parts)
-    wanted = ALL if article_id is None else f"{ONE}{article_id}"
-    return next(each for each in (await models(parts)).data if each.id == wanted)
+    model_id = ALL if article_id is None else f"{ONE}{article_id}"
+    return next(each for each in (await models(parts)).data if each.id == model_id)
 
 
 async def article_of(model: Text, parts: Parts) -> str | None:

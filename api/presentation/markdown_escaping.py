@@ -61,6 +61,6 @@ def markdown(text: str) -> str:
     return _BLOCK.sub(lambda match: f"{match[0][:-1]}\\{match[0][-1]}", escaped)
 
 
-def plain(shown: str) -> str:
+def plain(text: str) -> str:
     """The text that such Markdown shows, which clients send back as Markdown."""
-    return _ESCAPED.sub(r"\1", shown.replace(JOINER, ""))
+    return _ESCAPED.sub(r"\1", text.replace(JOINER, ""))

@@ -50,14 +50,14 @@ def excerpt(article: Article, paragraph: int, sentence: Sentence) -> Sentence:
 class _Reading:
     """A paragraph by its sentences and quotations, both in order and apart."""
 
-    def __init__(self, text: str, said: Sequence[Statement]) -> None:
+    def __init__(self, text: str, statements: Sequence[Statement]) -> None:
         self._text = text
         self._sentences = sentences(text)
         self._quotations = quotations(text)
         self._labelled = [at for at, each in enumerate(self._sentences) if _LABEL.match(each.text)]
         self._only_quoted = [self._is_only_quoted(at) for at in range(len(self._sentences))]
         self._said: defaultdict[int, list[Statement]] = defaultdict(list)
-        for each in said:
+        for each in statements:
             self._said[self._at(each.start)].append(each)
 
     def around(self, sentence: Sentence) -> Sentence:

@@ -102,9 +102,9 @@ class FollowUp:
     def _is_about(self, text: str, here: set[str], around: set[str]) -> bool:
         """Whether the sentence names what it is about, or has a pronoun that may stand for it."""
         head = terms(re.split(r"\sof\s", self.about)[0])
-        known = {head[-1], head[0]} if self.about.startswith("the ") else set(head[-1:])
-        stood_for = _PRONOUN.search(text) is not None and not known.isdisjoint(around)
-        return not known or not known.isdisjoint(here) or stood_for
+        subject_words = {head[-1], head[0]} if self.about.startswith("the ") else set(head[-1:])
+        stood_for = _PRONOUN.search(text) is not None and not subject_words.isdisjoint(around)
+        return not subject_words or not subject_words.isdisjoint(here) or stood_for
 
 
 def find(
@@ -162,9 +162,9 @@ def judge(question: str, passages: Sequence[Passage]) -> list[ScoredSentence]:
             article=passage.article,
             paragraph=passage.paragraph.number,
             sentence=match.sentence,
-            probability=probability(known),
+            probability=probability(values),
         )
         for passage, lead in zip(passages, leads(passages), strict=True)
-        for match, known in zip(passage.matches, features(question, passage, lead), strict=True)
+        for match, values in zip(passage.matches, features(question, passage, lead), strict=True)
     ]
     return sorted(scored, key=lambda each: -each.probability)

@@ -77,8 +77,8 @@ async def render(events: Events, renderer: ClaimRenderer) -> Events:
         async for event in events:
             yield event
             if isinstance(event, Verified):
-                for shown in renderer.show(event.draft, event.verdict):
-                    yield shown
+                for rendered in renderer.show(event.draft, event.verdict):
+                    yield rendered
     for withheld in renderer.finish():
         yield withheld
 

@@ -78,10 +78,10 @@ def pack_context(
 
 
 def _fitting(
-    wanted: Sequence[tuple[Article, Paragraph]], room: int
+    candidates: Sequence[tuple[Article, Paragraph]], room: int
 ) -> tuple[list[tuple[Article, Paragraph]], list[tuple[Article, Paragraph]]]:
     kept, left_out = [], []
-    for pair in wanted:
+    for pair in candidates:
         tokens = _tokens(pair[1])
         if tokens <= room:
             kept.append(pair)

@@ -58,9 +58,9 @@ _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.!?”\"])[*_](?!\w)")
 class DraftReader:
     """Reads a reply piece by piece; a sentence comes out when it and its markers have ended."""
 
-    def __init__(self, known: Collection[str]) -> None:
+    def __init__(self, labels: Collection[str]) -> None:
         """`known` are the labels that the model was given."""
-        self._known = frozenset(known)
+        self._known = frozenset(labels)
         self._text: list[str] = []  # characters, of which no sentence has been made yet
         self._look_at = 0  # how many there have to be; 0: whatever comes until one can end
 
@@ -103,9 +103,9 @@ class DraftReader:
         return [each.draft() for each in parts[:-1]]
 
 
-def read(text: str, known: Collection[str]) -> list[Draft]:
+def read(text: str, labels: Collection[str]) -> list[Draft]:
     """The sentences of a whole reply."""
-    reader = DraftReader(known)
+    reader = DraftReader(labels)
     return [*reader.feed(text), *reader.finish()]
 
 
@@ -136,18 +136,18 @@ class _Marker:
     unknown: tuple[str, ...]
 
 
-def _parts(text: str, known: Collection[str]) -> list[_Part]:
+def _parts(text: str, labels: Collection[str]) -> list[_Part]:
     parts: list[_Part] = []
     start = 0
     for line in text.splitlines(keepends=True):
-        _read_line(line, start, known, parts)
+        _read_line(line, start, labels, parts)
         start += len(line)
     return parts
 
 
-def _read_line(line: str, offset: int, known: Collection[str], parts: list[_Part]) -> None:
+def _read_line(line: str, offset: int, labels: Collection[str], parts: list[_Part]) -> None:
     """Adds the line's sentences; a line of nothing but markers belongs to the one before."""
-    plain, origins, markers = _without_markers(line, _line_start(line), known)
+    plain, origins, markers = _without_markers(line, _line_start(line), labels)
     worded = [each for each in sentences(plain) if re.search(r"\w", each.text)]
     line_parts = [_Part(_tidy(each.text), offset + origins[each.start]) for each in worded]
     if markers and not line_parts and not parts:

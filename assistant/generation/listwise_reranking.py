@@ -32,15 +32,15 @@ async def shortlist(
     """
     bare = PromptCall("shortlist", passages="", question=question)
     room = budget.passages(sum(estimated_tokens(message.content) for message in bare.messages))
-    shown = _fitting(passages, room)
-    lines = (f"[{at}] {fenced(each.paragraph.text)}" for at, each in enumerate(shown, 1))
+    candidates = _fitting(passages, room)
+    lines = (f"[{at}] {fenced(each.paragraph.text)}" for at, each in enumerate(candidates, 1))
     prompt = PromptCall("shortlist", passages="\n".join(lines), question=question)
     try:
         reply = await model.reply(prompt.messages, max_tokens=LONGEST)
     except (ContextTooLong, PromptFiltered):
         return None, prompt.record(model.name, Usage())
-    numbers = read(reply.text, len(shown))
-    named = None if numbers is None else [shown[number - 1] for number in numbers]
+    numbers = read(reply.text, len(candidates))
+    named = None if numbers is None else [candidates[number - 1] for number in numbers]
     return named, prompt.record(reply.model, reply.usage)
 
 
@@ -54,10 +54,10 @@ def read(reply: str, count: int) -> list[int] | None:
 
 def _fitting(passages: Sequence[Passage], room: int) -> list[Passage]:
     """The best passages, as many as fit."""
-    shown = []
+    fitting = []
     for passage in passages:
         room -= estimated_tokens(passage.paragraph.text)
         if room < 0:
             break
-        shown.append(passage)
-    return shown
+        fitting.append(passage)
+    return fitting

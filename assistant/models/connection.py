@@ -121,8 +121,10 @@ class Connection:
                     raise
 
     @staticmethod
-    def _spoken(dialect: Dialect, max_tokens: int, wanted: Mapping[str, object]) -> dict[str, Any]:
-        return dialect.spoken({"temperature": 0, **wanted}, max_tokens)
+    def _spoken(
+        dialect: Dialect, max_tokens: int, parameters: Mapping[str, object]
+    ) -> dict[str, Any]:
+        return dialect.spoken({"temperature": 0, **parameters}, max_tokens)
 
     async def _chosen_model(self) -> str:
         """The one named or, at an endpoint that has only one, that."""

@@ -83,11 +83,11 @@ class Dialect:
     room: int = THOUGHTS
     has_system: bool = True
 
-    def spoken(self, wanted: Mapping[str, Any], max_tokens: int) -> dict[str, Any]:
+    def spoken(self, parameters: Mapping[str, Any], max_tokens: int) -> dict[str, Any]:
         """The parameters that are wanted and known, and the most tokens of the reply."""
-        known = {name: value for name, value in wanted.items() if name not in self.unknown}
+        accepted = {name: value for name, value in parameters.items() if name not in self.unknown}
         tokens = max(max_tokens, self.least) + (self.room if self.thinks else 0)
-        return known | {self.limit: min(tokens, self.most) if self.most else tokens}
+        return accepted | {self.limit: min(tokens, self.most) if self.most else tokens}
 
     def request_messages(self, messages: Sequence[Message]) -> list[dict[str, str]]:
         """The messages as they are sent: where instructions have no role, a turn before has them.
@@ -105,14 +105,16 @@ class Dialect:
         if refusal.is_about_length:
             return self._leave_less_room()
         if _TOO_FEW.search(refusal.words):
-            known = self.spoken({}, 1)[self.limit] > sent.get(self.limit, 0)  # by another request
-            return known or self._allow_more()
+            is_learnt = self.spoken({}, 1)[self.limit] > sent.get(
+                self.limit, 0
+            )  # by another request
+            return is_learnt or self._allow_more()
         return self._leave_out(refusal, sent) or self._do_without_system(refusal)
 
     def guesses(self, refusal: Refusal, sent: Mapping[str, Any]) -> Iterator[Dialect]:
         """What the endpoint may take instead, the likeliest first, when a refusal does not tell."""
-        told = refusal.is_about_length or refusal.is_filter or refusal.is_about_account
-        if told or _named(refusal, sent):
+        has_reason = refusal.is_about_length or refusal.is_filter or refusal.is_about_account
+        if has_reason or _named(refusal, sent):
             return
         optional = [names & sent.keys() for names in _OPTIONAL]
         for names in filter(None, (*optional, frozenset[str]().union(*optional))):
@@ -196,7 +198,7 @@ def _named(refusal: Refusal, sent: Mapping[str, Any]) -> frozenset[str]:
 
 def _least(words: str) -> int:
     """The least tokens that a refusal asks for; 0 where it names none."""
-    if found := _AT_LEAST.search(words):
-        return int(found[1] or found[2])
+    if least := _AT_LEAST.search(words):
+        return int(least[1] or least[2])
     more = _MORE_THAN.search(words)
     return int(more[1]) + 1 if more else 0

@@ -52,36 +52,36 @@ class Thoughts:
         """What is said now; what may be the beginning of a mark waits."""
         text = self._rest + piece
         at = 0
-        said = ""
+        speech = ""
         while mark := (_CLOSES if self._thinking else _MARK).search(text, at):
             before, at = text[at : mark.start()], mark.end()
             if mark.re is _CLOSES:
                 self._thinking = False
             elif mark["opens"]:
-                said += before
+                speech += before
                 self._thinking = True
             elif self.unopened:
-                said += before
+                speech += before
             else:
-                said = self._held = ""
+                speech = self._held = ""
                 self._holding = False
                 self.unopened = True
             self.found = True
         cut = len(text) - _begun(text[at:])
         before, self._rest = text[at:cut], text[cut:]
-        return self._released(said if self._thinking else said + before)
+        return self._released(speech if self._thinking else speech + before)
 
     def finish(self) -> str:
         """What is left to be said at the end of the reply."""
         rest, self._rest, self._holding = self._rest, "", False
         return self._released("" if self._thinking else rest)
 
-    def _released(self, said: str) -> str:
+    def _released(self, speech: str) -> str:
         if self._holding:
-            self._held += said
+            self._held += speech
             return ""
-        said, self._held = self._held + said, ""
-        return said
+        speech, self._held = self._held + speech, ""
+        return speech
 
 
 def without_thoughts(text: str) -> tuple[str, Thoughts]:

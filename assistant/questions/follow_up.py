@@ -105,7 +105,7 @@ def _says_no_more(rewritten: str, question: str, history: Sequence[Message]) -> 
     if not addresses(rewritten) <= addresses(conversation):
         return False
     before = fold(conversation)
-    known = numbers(before)
+    earlier_numbers = numbers(before)
     return all(fold(name).removesuffix("'s") in before for name in names(rewritten)) and all(
-        value in known for value in numbers(rewritten)
+        value in earlier_numbers for value in numbers(rewritten)
     )

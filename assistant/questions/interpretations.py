@@ -187,8 +187,8 @@ def _topic(question: str, before: _Before) -> str:
         question = without_lead(question)
     if not before.question:
         return question if own_terms(question) and not asks_nothing(question) else ""
-    meant = _readings(question, before)[0]
-    if meant.is_empty or meant.last == meant.question:
-        points = not stands_alone(question) and (means_all_before(question) or meant.is_empty)
+    reading = _readings(question, before)[0]
+    if reading.is_empty or reading.last == reading.question:
+        points = not stands_alone(question) and (means_all_before(question) or reading.is_empty)
         return before.question if points else question
-    return meant.question if meant.about else before.question
+    return reading.question if reading.about else before.question

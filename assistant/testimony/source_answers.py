@@ -39,13 +39,15 @@ def who(question: SourceQuestion, articles: Iterable[Article]) -> list[ScoredSen
 
     Sources that oppose it stand beside one that says it, never alone.
     """
-    chosen = sources(question, articles)
-    if chosen is None:
+    all_sources = sources(question, articles)
+    if all_sources is None:
         return None
     answers = [
-        (each, sentence) for each in chosen if (sentence := _answer(question, each)) is not None
+        (each, sentence)
+        for each in all_sources
+        if (sentence := _answer(question, each)) is not None
     ]
-    beside = question.ask is Ask.WHO and any(each.stance not in OPPOSING for each in chosen)
+    beside = question.ask is Ask.WHO and any(each.stance not in OPPOSING for each in all_sources)
     if beside and all(each.stance in OPPOSING for each, _ in answers):
         return []
     return merge_overlapping(
@@ -66,8 +68,8 @@ def _taken_back(each: SourceStance) -> list[ScoredSentence]:
 
 
 def _is_about(content: str, sentence: Sentence) -> bool:
-    wanted = set(terms(content))
-    return len(wanted & set(terms(sentence.text))) >= _SHARE * len(wanted)
+    content_terms = set(terms(content))
+    return len(content_terms & set(terms(sentence.text))) >= _SHARE * len(content_terms)
 
 
 def _answer(question: SourceQuestion, each: SourceStance) -> ScoredSentence | None:

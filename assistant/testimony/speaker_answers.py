@@ -42,13 +42,13 @@ def spoken(
     """
     sayings = chain.from_iterable(_said_by(question.speaker, article) for article in articles)
     if question.matter:
-        chosen = _on_the_matter(question, list(sayings), likely[:_MOST_LIKELY], nearly_as_good)[
+        sentences = _on_the_matter(question, list(sayings), likely[:_MOST_LIKELY], nearly_as_good)[
             :MOST
         ]
     else:
-        chosen = list(islice(sayings, MOST))
-    first = [_where_named(sentence) for sentence in chosen[:1] if sentence.named]
-    return merge_overlapping([*first, *(replace(sentence, named=None) for sentence in chosen)])
+        sentences = list(islice(sayings, MOST))
+    first = [_where_named(sentence) for sentence in sentences[:1] if sentence.named]
+    return merge_overlapping([*first, *(replace(sentence, named=None) for sentence in sentences)])
 
 
 def _where_named(answer: ScoredSentence) -> ScoredSentence:
@@ -66,11 +66,15 @@ def _on_the_matter(
 ) -> list[ScoredSentence]:
     pairs = [(each, sentence) for each in likely for sentence in sayings if _is_in(each, sentence)]
     best = pairs[0][0].probability if pairs else 0.0
-    chosen = [sentence for each, sentence in pairs if each.probability >= nearly_as_good * best]
-    if not chosen and not question.thinks:
-        wanted = frozenset(terms(question.matter))
-        chosen = [sentence for sentence in sayings if _shares(wanted, sentence) >= _SHARE]
-    return chosen
+    best_sentences = [
+        sentence for each, sentence in pairs if each.probability >= nearly_as_good * best
+    ]
+    if not best_sentences and not question.thinks:
+        matter_terms = frozenset(terms(question.matter))
+        best_sentences = [
+            sentence for sentence in sayings if _shares(matter_terms, sentence) >= _SHARE
+        ]
+    return best_sentences
 
 
 def _said_by(name: str, article: Article) -> Iterator[ScoredSentence]:
@@ -116,5 +120,7 @@ def _is_in(one: ScoredSentence, whole: ScoredSentence) -> bool:
     return place and start <= one.sentence.start < end
 
 
-def _shares(wanted: frozenset[str], sentence: ScoredSentence) -> float:
-    return len(wanted & set(terms(sentence.text))) / len(wanted) if wanted else 0.0
+def _shares(matter_terms: frozenset[str], sentence: ScoredSentence) -> float:
+    return (
+        len(matter_terms & set(terms(sentence.text))) / len(matter_terms) if matter_terms else 0.0
+    )

@@ -74,27 +74,27 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     does what attributes a question or an exclamation ("“Will it end?” he asked."). Where a
     full stop may as well belong to an abbreviation, the sentence goes on.
     """
-    found: list[Sentence] = []
+    result: list[Sentence] = []
     start = 0
     for gap in _BLANK_LINE.finditer(text):
-        found += _sentences_of_block(text, start, gap.start())
+        result += _sentences_of_block(text, start, gap.start())
         start = gap.end()
-    return (*found, *_sentences_of_block(text, start, len(text)))
+    return (*result, *_sentences_of_block(text, start, len(text)))
 
 
 def _sentences_of_block(text: str, begin: int, end: int) -> list[Sentence]:
-    block, start, found = text[begin:end], 0, []
+    block, start, result = text[begin:end], 0, []
     first_word = _WORD.search(block)
     for stop in _STOP.finditer(block):
         if first_word is None or stop.start() < first_word.start():
             continue  # a sentence has a word
         if _ends_sentence(block, start, stop):
-            found.append(_trimmed(text, begin + start, begin + stop.end()))
+            result.append(_trimmed(text, begin + start, begin + stop.end()))
             start = stop.end()
             first_word = _WORD.search(block, start)
     if block[start:].strip():
-        found.append(_trimmed(text, begin + start, end))
-    return found
+        result.append(_trimmed(text, begin + start, end))
+    return result
 
 
 def _trimmed(text: str, start: int, end: int) -> Sentence:

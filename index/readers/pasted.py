@@ -35,14 +35,14 @@ def read_pasted(text: str, metadata: Metadata = UNKNOWN) -> Article:
     return to_article(paragraphs(lines, _stands_alone), metadata)
 
 
-def to_article(lines: Iterable[str], known: Metadata = UNKNOWN) -> Article:
+def to_article(lines: Iterable[str], stated: Metadata = UNKNOWN) -> Article:
     """The article in these lines, each a headline, a paragraph, a byline or furniture.
 
     Raises: as `read_pasted`.
     """
     cleaned = [line for line in map(clean, lines) if line]
-    statements, body = separate(without_furniture(cleaned), known.title)
-    metadata = known.or_else(statements)
+    statements, body = separate(without_furniture(cleaned), stated.title)
+    metadata = stated.or_else(statements)
     if not body and metadata.title:
         body = [metadata.title]
     if not body:

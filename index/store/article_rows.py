@@ -150,12 +150,12 @@ def clear(connection: Connection, key: int) -> list[str]:
 
 def is_embedded(connection: Connection, article: Article, embedder: str) -> bool:
     """Whether the index is this embedder's and has the vectors of all paragraphs."""
-    wanted = {paragraph_digest(article, each.text) for each in article.paragraphs}
-    known = select(vectors.c.digest).where(
+    digests = {paragraph_digest(article, each.text) for each in article.paragraphs}
+    embedded = select(vectors.c.digest).where(
         vectors.c.embedder == embedder, vectors.c.digest == bindparam("digest")
     )
     return read_fact(connection, "embedder") == embedder and all(
-        connection.execute(known, {"digest": each}).first() for each in wanted
+        connection.execute(embedded, {"digest": each}).first() for each in digests
     )
 
 

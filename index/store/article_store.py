@@ -33,11 +33,11 @@ class SqlArticleStore:
     def compare(self, article: Article) -> tuple[Change, str | None]:
         """What storing this article would do, and the id of its stored version if there is one."""
         with self._database.reading() as connection:
-            known = article_rows.same_article(connection, article)
-            if known is None:
+            stored = article_rows.same_article(connection, article)
+            if stored is None:
                 return Change.ADDED, None
-            same = article_rows.load(connection, known) == article.with_id(known.id)
-            return Change.UNCHANGED if same else Change.UPDATED, known.id
+            same = article_rows.load(connection, stored) == article.with_id(stored.id)
+            return Change.UNCHANGED if same else Change.UPDATED, stored.id
 
     @in_thread
     def put(self, article: Article, embedder: str) -> Article | None:
@@ -113,14 +113,14 @@ class SqlArticleStore:
     @in_thread
     def keys(self, scope: Scope) -> list[int]:
         """The keys of the scope's articles."""
-        chosen = _limited(select(articles.c.key, articles.c.published, articles.c.zone), scope)
+        query = _limited(select(articles.c.key, articles.c.published, articles.c.zone), scope)
         with self._database.reading() as connection:
             if scope.article_ids:
                 ids = [
                     article_rows.by_prefix(connection, prefix).id for prefix in scope.article_ids
                 ]
-                chosen = chosen.where(articles.c.id.in_(ids))
-            rows = connection.execute(chosen)
+                query = query.where(articles.c.id.in_(ids))
+            rows = connection.execute(query)
             return [row.key for row in rows if _is_within(scope, article_rows.published(row))]
 
     @in_thread

@@ -145,15 +145,15 @@ def upsert(
 
 def _bring_up_to_date(connection: Connection, schemas: Sequence[MetaData]) -> int:
     """Make the tables that are missing, unless a newer version made the file: its version."""
-    known = set(inspect(connection).get_table_names())
-    version = int(read_fact(connection, "version") or 0) if facts.name in known else 0
+    present = set(inspect(connection).get_table_names())
+    version = int(read_fact(connection, "version") or 0) if facts.name in present else 0
     if version > VERSION:
         return version
     for schema in schemas:
         # One look at all names: to have each table checked would cost a query a table.
-        missing = [table for table in schema.tables.values() if table.name not in known]
+        missing = [table for table in schema.tables.values() if table.name not in present]
         schema.create_all(connection, missing, checkfirst=False)
-    if facts.name not in known:
+    if facts.name not in present:
         sqlite.create_full_text(connection)
         write_fact(connection, "library", secrets.token_hex(8))
     if version < VERSION:

@@ -75,11 +75,11 @@ class SqlEmbeddingStore:
     @in_thread
     def missing(self, digests: Collection[str], embedder: str) -> set[str]:
         """Those digests that have no vectors yet."""
-        known = select(vectors.c.digest).where(
+        present = select(vectors.c.digest).where(
             vectors.c.embedder == embedder, vectors.c.digest.in_(digests)
         )
         with self._database.reading() as connection:
-            return set(digests).difference(connection.scalars(known))
+            return set(digests).difference(connection.scalars(present))
 
     @in_thread
     def save(self, embedder: str, by_digest: Mapping[str, Encoded]) -> None:
@@ -100,9 +100,9 @@ class SqlEmbeddingStore:
             for digest, paragraph in by_digest.items()
         ]
         size = func.length(vectors.c.vectors) * 4 // func.length(vectors.c.spans)  # see `prune`
-        known = select(size).where(vectors.c.embedder == embedder, size.is_not(None)).limit(1)
+        stored_size = select(size).where(vectors.c.embedder == embedder, size.is_not(None)).limit(1)
         with self._database.writing() as connection:
-            dimensions = connection.scalar(known)
+            dimensions = connection.scalar(stored_size)
             for paragraph in by_digest.values():
                 if dimensions and paragraph.chunks:
                     check_dimensions(embedder, dimensions, paragraph.vectors.shape[1])

@@ -130,9 +130,9 @@ def run(
             prompts=prompts,
         )
         sets = [read_set(path) for path in paths]
-        chosen = [each.limited(limit) if limit else each for each in sets]
+        limited_sets = [each.limited(limit) if limit else each for each in sets]
         done = []
-        for each in _runs(chosen, config, resume):
+        for each in _runs(limited_sets, config, resume):
             done.append(each)
             if junit:
                 write_junit(each, junit)

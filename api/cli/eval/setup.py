@@ -164,9 +164,9 @@ async def evaluation_setup(
         async def add(article: Article) -> Article:
             return (await parts.ingest.add(article)).article
 
-        chosen = await cases(questions, add, parts.articles.get)
+        all_cases = await cases(questions, add, parts.articles.get)
         if config.everything:
-            chosen = [replace(case, everywhere=True) for case in chosen]
+            all_cases = [replace(case, everywhere=True) for case in all_cases]
         model = _recorded(config, parts.model, config.settings.model)
         options = config.options or options_of(config.settings)
         judge = _judge(config)
@@ -174,7 +174,7 @@ async def evaluation_setup(
             yield EvaluationSetup(
                 # The run keeps the answers; the library is only read.
                 assistant=Assistant(parts.retriever, NullAnswers(), model, options),
-                cases=chosen,
+                cases=all_cases,
                 model=model,
                 judge=judge,
                 options=options,

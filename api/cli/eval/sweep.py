@@ -115,13 +115,13 @@ def sweep(
                 f"with --one-at-a-time, or allow them with --most {len(setups)}."
             )
         read = read_set(path)
-        chosen = read.limited(limit) if limit else read
-        count = counted(len(chosen.questions), "question")
-        terminal.tell(f"{counted(len(setups), 'run')} of {count}, {chosen.name}")
+        question_set = read.limited(limit) if limit else read
+        count = counted(len(question_set.questions), "question")
+        terminal.tell(f"{counted(len(setups), 'run')} of {count}, {question_set.name}")
         began = datetime.now(UTC)
         stopped = interruptible("the same command")
-        with stopped, terminal.progress(f"asking {chosen.name}") as progress:
-            runs = asyncio.run(_runs(chosen, config, setups, progress))
+        with stopped, terminal.progress(f"asking {question_set.name}") as progress:
+            runs = asyncio.run(_runs(question_set, config, setups, progress))
         for each in runs:
             run_view.complain_of_failures(each)
         done = summarize(by, list(varied), list(zip(setups, runs, strict=True)))

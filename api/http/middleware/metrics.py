@@ -86,8 +86,8 @@ class Metrics:
 
     def count_request(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count a request; `route` is the template, not the path, which has ids in it."""
-        known = method if method in _METHODS else "other"
-        self._requests.labels(known, route, str(status)).observe(seconds)
+        label = method if method in _METHODS else "other"
+        self._requests.labels(label, route, str(status)).observe(seconds)
 
     def exposition(self) -> bytes:
         """All counters in Prometheus' text format."""

@@ -35,8 +35,8 @@ class Attribution(NamedTuple):
     @classmethod
     def of(cls, statement: Statement) -> Attribution:
         """The attribution that this statement has."""
-        told = statement.speaker, statement.mention, statement.verb, statement.verb_kind
-        return cls(*told, clear=statement.clear, plain=statement.plain)
+        fields = statement.speaker, statement.mention, statement.verb, statement.verb_kind
+        return cls(*fields, clear=statement.clear, plain=statement.plain)
 
 
 def make_statement(

@@ -58,7 +58,7 @@ def render(run: Run) -> str:
     """The report of a run as an HTML document."""
     scored = scores(run)
     whole, kinds = figures(scored), by_kind(run, scored)
-    made = sheets(run, scored)
+    all_sheets = sheets(run, scored)
     script = "".join((_HERE / name).read_text(encoding="utf-8") for name in _SCRIPTS)
     return _TEMPLATES.get_template("report.html").render(
         run=run,
@@ -77,9 +77,9 @@ def render(run: Run) -> str:
         },
         metrics=METRICS,
         columns={name: head for name, head in SCORES.items() if whole[name].scored},
-        sheets=made,
+        sheets=all_sheets,
         numbers={id_: number for number, id_ in enumerate(run.articles, 1)},
-        outcomes=_outcomes(made),
+        outcomes=_outcomes(all_sheets),
         asked=len(run.results),
         everywhere=any(case.everywhere for case in run.cases),
     )

@@ -50,14 +50,14 @@ class Recording:
         Raises:
             EvaluationError: replies of several are in it.
         """
-        names = {asked for asked, _ in self._replies}
+        names = {name for name, _ in self._replies}
         if model is None and len(names) > 1 and None not in names:
             raise RecordingOfSeveral(self.path, tuple(sorted(filter(None, names))))
         return names.pop() if model is None and len(names) == 1 else model
 
     def answered_as(self, model: str | None) -> str:
         """What a model that was asked under this name calls itself."""
-        names = (reply["model"] for (asked, _), reply in self._replies.items() if asked == model)
+        names = (reply["model"] for (name, _), reply in self._replies.items() if name == model)
         return str(next(names, "a recorded model"))
 
     def find(self, model: str | None, key: str) -> dict[str, Any] | None:
