@@ -14,9 +14,9 @@ from api.slack.socket_mode import connected
 from api.wiring import wired
 from assistant.feedback import Opinion, Rating
 from tests.api.server import CANONICAL
+from tests.api.slack.actions.test_answer_question import ANSWER, ASK
 from tests.api.slack.conftest import Shared, configured
 from tests.api.slack.fake import FakeSlack, fake_slack
-from tests.api.slack.test_answer_question import ANSWER, ASK
 from tests.api.slack.workspace import BOT, Said
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

@@ -10,9 +10,9 @@ import pytest
 from api.http.middleware.metering import MeteredAssistant
 from api.slack.actions import answer_question
 from assistant.types import Done, Event, Sources
+from tests.api.slack.actions.test_answer_question import ASK
 from tests.api.slack.fake import FakeSlack
-from tests.api.slack.test_answer_question import ASK
-from tests.api.slack.test_rendering import answer_of
+from tests.api.slack.outbound.test_rendering import answer_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

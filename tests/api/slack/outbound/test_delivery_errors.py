@@ -16,10 +16,10 @@ import pytest
 from api.slack.actions.answer_question import Answerer
 from api.slack.outbound.texts import GIVEN_UP
 from api.slack.store.inbox import MOST_TRIES
+from tests.api.slack.actions.test_answer_question import ANSWER, ASK
 from tests.api.slack.conftest import Waits, configured, started, times_taken
 from tests.api.slack.fake import PATIENCE, FakeSlack, fake_slack
 from tests.api.slack.shown_text import text_of
-from tests.api.slack.test_answer_question import ANSWER, ASK
 from tests.api.slack.workspace import BOT, Said
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
