@@ -31,7 +31,10 @@ class Failure:
         """In the words for its code; its own sentence where there are none."""
         if self.code is None or self.code not in words:
             return self.sentence
-        return _filled(words[self.code], self.facts, words)
+        try:
+            return _filled(words[self.code], self.facts, words)
+        except KeyError:  # kept by a version that knew other facts of it
+            return self.sentence
 
 
 class CodedError(Exception):

@@ -110,6 +110,11 @@ def test_a_failure_among_the_facts_is_worded_too() -> None:
     assert outer.worded({}) == "given up"
 
 
+def test_a_failure_kept_with_other_facts_has_its_own_sentence() -> None:
+    kept = Failure("slow", {"minutes": 1}, "it was slow.")
+    assert kept.worded({"slow": "it took {seconds} s"}) == "it was slow."
+
+
 def placeholders(template: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(template) if name}
 
