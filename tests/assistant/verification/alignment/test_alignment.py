@@ -103,6 +103,7 @@ OTHERWISE = {
         ("According to the leaflet, Holm fled.", "Holm fled."),
         ("Ida Holm joked that it rained.", "Ida Holm said that it rained."),
         ("After the film began, Holm killed Dahl.", "Holm killed Dahl."),
+        ("After the dose, fever was common in Oslo.", "Fever was common in Oslo."),
         ("Holm looked as after the yard burned.", "The yard burned."),
         ("Contrary to reports, Holm fled in May.", "In May, reports fled."),
         ("Except on Sundays, the ferry runs.", "The ferry runs."),
