@@ -21,18 +21,23 @@ from index.types import Article, Sentence
 
 _WORD: Final = re.compile(r"\w(?:['.-]*+\w)*+")
 _HE_OR_SHE: Final = any_of((*HE_OR_SHE, *capitalised(HE_OR_SHE)))
+# What speakers say of themselves may take back what they said before: "I was wrong".
 _OF_ONESELF: Final = re.compile(
     rf"\b(?:I|[Ww]e|{_HE_OR_SHE}) (?:\w+ ){{0,2}}(?:was|were|had|am|take|took)\b"
 )
+# What a question may put otherwise and still ask the same: "the" for "that", "had sold" for "sold".
 _LEFT_OUT: Final = ARTICLES | DEMONSTRATIVES | word_set("whether if had has have")
 _WHY: Final = word_set("under amid after following because despite")
+# Who did it, which a question in the passive leaves out: "Bo Li had", "the council has".
 _AGENT: Final = re.compile(
     r"(?:(?:[A-Z][\w'-]+\s){1,3}|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er)\s[\w'-]+\s)(?:(?:had|has|have)\s)?"
 )
-_SHORTEST_PASSIVE: Final = 3
+_SHORTEST_PASSIVE: Final = 3  # words: a subject, "was" and a participle
+# "May" is a verb as well, but here nothing except dates and their prepositions may be left over.
 _DATES: Final = TIMES | {"may"}
 _TURNING: Final = word_set("but or yet no not nor though although if unless only still except")
 _WHEN: Final = _DATES | word_set("in on at last this next early late of since")
+# What lasts may hold only then or only for that reason: "is full on Friday" is not "is full".
 _LASTING: Final = word_set("is are 's isn't aren't am remains remain")
 
 

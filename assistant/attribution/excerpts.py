@@ -23,10 +23,10 @@ from index.language.word_lists import any_of
 from index.types import Article, Sentence
 
 _MOST_ROUND: Final = 3
-"""Quotations in a row that are shown together."""
+"""Quotations in a row that are shown together: a paragraph can have any number of them."""
 
 _MOST_BACK: Final = 4
-"""Sentences back to where it may become clear who "he" is."""
+"""Sentences back in which it may become clear who "he" is."""
 
 _LABEL: Final = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,2}: ?(?=\S)")
 _HE_OR_SHE: Final = any_of(HE_OR_SHE)
@@ -97,6 +97,7 @@ class _Reading:
         if quoted:
             first = min(first, self._at(quoted[0].start))
             last = max(last, self._at(quoted[-1].end - 1))
+        # Nothing but quotation: who says it stands in the sentence before.
         if first > 0 and all(self._only_quoted[first : last + 1]):
             first -= 1
         if quoted and last + 1 < len(self._sentences) and self._only_quoted[last + 1]:
@@ -110,6 +111,7 @@ class _Reading:
 
     def _is_only_quoted(self, at: int) -> bool:
         """Whether a sentence is a quotation or part of one, and nothing says whose."""
+        # One word beside it, an "And" or a dash, names nobody.
         return bool(self._quoted(at, at)) and len(self._unquoted(at).split()) <= 1
 
     def _unquoted(self, at: int) -> str:
@@ -117,17 +119,20 @@ class _Reading:
 
     def _is_unclear(self, at: int) -> bool:
         """Whether somebody speaks in a sentence who is not clearly named."""
+        # "She added" may stand in a sentence of its own, in which no statement begins.
         if at in self._said:
             return any(not each.clear for each in self._said[at])
         return _SHE_SAID.search(self._unquoted(at)) is not None
 
     def _with_labelled(self, first: int, last: int) -> tuple[int, int]:
         labelled = self._labelled
+        # One label is a heading; several answer each other: "Claim: ... Verdict: false."
         if len(labelled) > 1 and any(first <= at <= last for at in labelled):
             return min(first, labelled[0]), max(last, labelled[-1])
         return first, last
 
 
+# Kept, since a paragraph's sentences are asked about one by one, and each needs all of it.
 @lru_cache(maxsize=256)
 def _reading(article: Article, paragraph: int) -> _Reading:
     return _Reading(article.paragraph(paragraph).text, statements_in(paragraph, article))

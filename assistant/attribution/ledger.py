@@ -28,10 +28,10 @@ SOMEBODY: Final = "somebody"
 """Who speaks in a quotation with nothing that says whose it is."""
 
 OPPOSING: Final = (Stance.DENIES, Stance.DOUBTS, Stance.UNSURE)
-"""Stances of those who do not say what another one says."""
+"""Stances against a proposition, or undecided about it."""
 
 _FAR: Final = 30
-"""Statements of one speaker in a row after which another one is no answer to the first."""
+"""Statements of one speaker in a row after which somebody else's is no answer to the first."""
 
 _MOST_DENIED: Final = 100
 """Denials and doubts of an article that are compared with all that is said in it."""
@@ -120,7 +120,7 @@ def _reporters(paragraph: Paragraph, article: Article) -> Iterator[Statement]:
 
 
 def contrasting(statement: Statement, article: Article) -> list[Statement]:
-    """Those who come next in its paragraph and deny it or are unsure: "Other sources were not"."""
+    """The next source in the paragraph, if it denies it or is unsure: "Other sources were not"."""
     neighbours = statements_in(statement.paragraph, article)
     at = index_of(statement, neighbours)
     following = neighbours[at + 1 : at + 1 + _FAR]
@@ -134,6 +134,7 @@ def disagreements(article: Article) -> tuple[Disagreement, ...]:
     all_statements = statements(article)
     affirmed = [each for each in all_statements if stance(each) is Stance.SAYS]
     others = [each for each in all_statements if stance(each) in OPPOSING]
+    # Each is searched for in the whole article: unbounded, the work would grow with its square.
     for other in others[:_MOST_DENIED]:
         claim = _matter(other, affirmed, article)
         if claim is not None and claim not in matters:
@@ -146,6 +147,7 @@ def _matter(other: Statement, affirmed: list[Statement], article: Article) -> St
     """What others say that this one denies or is unsure of; None when nobody says it."""
     here = statements_in(other.paragraph, article)
     at = index_of(other, here)
+    # First by place: "Other sources were not sure" shares no word with what it answers.
     for before in reversed(here[max(0, at - _FAR) : at]):
         if stance(before) is Stance.SAYS and other in contrasting(before, article):
             return before
@@ -163,6 +165,7 @@ def _views(
     alike = find_statements(claim.content(article), affirmed, article)
     saying = [one for one, score in alike if score >= _SAME_MATTER]
     views: dict[Speaker, View] = {}
+    # The likest come first, so each source is kept with the statement that says it best.
     for each in (without_doubtful_name(one, article) for one in (claim, *saying, other)):
         views.setdefault(each.speaker, View(each, stance(each) or Stance.SAYS))
     return tuple(views.values())

@@ -76,21 +76,25 @@ class _Window(NamedTuple):
 
 def proposition_stance(proposition: str, saying: str, *, direct: bool) -> Stance | None:
     """How someone stands to what is asked who says this; both texts straightened."""
+    # Doubt and hearsay before anything else: what somebody doubts, or only retells, is not said,
+    # however like its words are.
     proposition = _as_far_as_said(proposition, saying)
     window = _window(proposition, saying)
     if window is None:
         return None
     quoted = QUOTING.search(window.before) or QUOTED.match(window.after + window.then)
     if _adds(DOUBTING, proposition, window.before):
-        return None if NOT.search(window.before) else Stance.DOUBTS
+        return None if NOT.search(window.before) else Stance.DOUBTS  # "do not doubt": neither
     if _is_others(proposition, window) or (direct and quoted):
         return Stance.REPORTS
     if _adds(OPEN, proposition, window.clause) or CONDITION.match(window.then):
         return Stance.HEDGES
     if (
         _adds(WANTING, proposition, window.clause)
+        # Asked with a "may", a "should" or a "false" that is not said: that is another proposition.
         or any(_adds(each, window.whole, proposition) for each in (OPEN, WANTING, FALSE))
         or (
+            # What will be is not what is or was.
             FUTURE.search(window.clause)
             and not FUTURE.search(proposition)
             and NOT_FUTURE.search(proposition)
@@ -113,6 +117,7 @@ def _polarity(proposition: str, window: _Window) -> Stance | None:
         rejects = _adds(FALSE, proposition, window.before) or _is_called_false(
             proposition, window.after
         )
+        # A "not" and a "false" may cancel out: "It is not false that it is so".
         plain = not NOT.search(window.clause) and not NOT.search(proposition)
         return Stance.DENIES if rejects and plain else None
     if NOT.search(window.before) and SAYING_ALOUD.search(window.before):
@@ -120,6 +125,7 @@ def _polarity(proposition: str, window: _Window) -> Stance | None:
     asked_nots, said_nots = len(NOT.findall(proposition)), len(NOT.findall(window.clause))
     if asked_nots == said_nots:
         return Stance.SAYS
+    # More of them on one side than on the other: which words the odd one denies cannot be told.
     if asked_nots and said_nots:
         return None
     negated = window.clause if said_nots else proposition
@@ -128,9 +134,11 @@ def _polarity(proposition: str, window: _Window) -> Stance | None:
 
 def _window(proposition: str, saying: str) -> _Window | None:
     wanted_terms = frozenset(terms(proposition))
+    # Word by word, since the terms of a whole text do not tell where they stand.
     hits = [each for each in _WORD.finditer(saying) if not wanted_terms.isdisjoint(_terms(each[0]))]
     if not hits:
         return None
+    # Where it stands to the letter, words of it that come before or after are not meant.
     verbatim = proposition.casefold().strip(_MARKS)
     first = saying.casefold().replace("\n", " ").find(verbatim)
     last = first + len(verbatim)
@@ -151,6 +159,7 @@ def _terms(word: str) -> tuple[str, ...]:
 
 def _is_others(proposition: str, window: _Window) -> bool:
     """Whether it is told as what others say, or as a claim."""
+    # Who says "I think that it is so" says so, and retells nobody.
     before = OF_ONESELF.sub(" ", window.before)
     is_hearsay = (
         _adds(SAYING, proposition, before)

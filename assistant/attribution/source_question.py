@@ -16,6 +16,8 @@ from index.language.word_lists import any_of
 _LONGEST: Final = 2_000  # characters of a question
 _VERBS: Final = "|".join(sorted(REPORTING_VERBS))
 _AUXILIARIES: Final = any_of(ASKING_AUXILIARIES)
+# "Do any disagree?" is left to _AGREE. A noun that names no source makes it another question, as
+# in "Which country reports the most cases?", which is looked at later.
 _WHO: Final = rf"""
     (?: whom?(?:\ (?:else|exactly))?(?:\ (?:was|is)\ it\ (?:that|who))?
       | (?: (?P<many>how\ many) | which | what | (?:is|are|was|were)\ there\ any
@@ -112,6 +114,7 @@ def who_says(question: str) -> str | None:
 def source_question_of(question: str) -> SourceQuestion | None:
     """What it asks of the article's sources: who says it, how many do, do they agree."""
     plain_question = _plain_question(question)
+    # "What did Lee say about it?" asks for Lee's words, not for everybody who speaks of it.
     if speaker_question_of(plain_question):
         return None
     return _asks_who(plain_question) or _asks_whether_they_agree(plain_question)
@@ -140,6 +143,7 @@ def _asks_who(question: str) -> SourceQuestion | None:
 def _asks_by_verb(parts: re.Match[str], ask: Ask) -> SourceQuestion | None:
     verb, saying = REPORTING_VERBS.get(parts["verb"].lower()), parts["said"]
     passive = _PASSIVE.search(parts.string[: parts.start("verb")]) is not None
+    # "Who is saying so" asks for a speaker, "who is said to have left" does not.
     if verb is None or passive != (verb.form is Form.ING):
         return None
     if ask is Ask.HOW_MANY and verb.complement is not Complement.PERSON:
@@ -166,6 +170,7 @@ def _what_is_said(verb: ReportingVerb, rest: str) -> str | None:
     if verb.complement is Complement.PERSON:
         hearer = _HEARER.match(rest)
         return _content(rest[hearer.end() :]) if hearer else _content(rest)
+    # With a "that" or a quotation mark any verb reports; without, "Who found the key?" would, too.
     marked = _THAT.match(rest) or rest.lstrip(" ,:")[:1] in ("“", '"', "'", "‘")
     bare = verb.complement in (Complement.CLAUSE, Complement.NOUN)
     return _content(rest) if marked or bare else None

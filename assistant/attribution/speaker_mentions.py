@@ -12,8 +12,11 @@ from index.language.en.function_words import DETERMINERS, PREPOSITIONS
 from index.language.en.nouns import is_document_noun, is_people_noun
 from index.language.word_lists import word_set
 
+# A phrase's head stands before the first of these: "the union leader | from Leeds".
 _CUTS: Final = PREPOSITIONS | word_set("of close familiar who whose that and")
+# With one of these it is another role: neither a former mayor nor a deputy is the mayor.
 _NO_LONGER: Final = word_set("former ex ex- late then past deputy vice assistant")
+# Who speaks for the organisation whose name stands before or after: "White House official".
 _SPEAKING_FOR: Final = word_set(
     """
     official spokesman spokeswoman spokesperson secretary aide representative chief officer lawyer
@@ -43,10 +46,12 @@ def _is_called(name: str, speaker: Speaker, mention: str) -> bool:
         return True
     name_words = _words(name)
     described = [speaker.description or "", mention, _title(speaker, mention)]
+    # A person's name is compared as a name; any other is a description: "two union leaders".
     if speaker.kind is not SpeakerKind.NAMED or speaker.count != 1:
         described.append(speaker.name)
     return bool(name_words) and any(
         _has_role(name_words, text)
+        # A ministry's spokeswoman speaks for it; a person's lawyer is somebody else.
         or (not _is_of_person(name, text) and _speaks_for(name_words, text))
         for text in described
     )
@@ -128,5 +133,6 @@ def _singular(word: str) -> str:
 def _alike(one: str, other: str) -> bool:
     """The same, in the plural or not; or a country and its people."""
     same = _singular(one) == _singular(other)
+    # "Cuba" and "Cuban"; shorter words begin too many others.
     shorter, longer = sorted((one, other), key=len)
     return same or (len(shorter) > 3 and longer.startswith(shorter) and longer.endswith("n"))

@@ -16,8 +16,10 @@ from index.language.en.pronouns import (
 )
 from index.language.word_lists import word_set
 
+# At most eight words, so that no question is tried at every cut.
 _SPEAKER: Final = r"[\w.’'&-]+(?:\ [\w.’'&-]+){0,7}?"
 _BESIDES: Final = r"(?:\ (?:also|actually|really|ever|publicly|just|had|have|to))*"
+# Behind some verbs no other may follow: in "What did the claim say?" the first is a noun.
 _ASKING: Final = re.compile(
     rf"""
     \W* (?:(?:and|but|so|ok|okay|please|pls)\ )?
@@ -38,6 +40,7 @@ _ASKING: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# A pronoun first has to be restated, and "anyone" asks for no one's words.
 _NOBODY: Final = (
     THIRD_PERSON
     | SPEAKING
@@ -47,6 +50,7 @@ _NOBODY: Final = (
     | SOMEBODY
     | word_set("one who people")
 )
+# What the article says of something is an ordinary question, with no speaker to look for.
 _THE_ARTICLE: Final = word_set("article articles story piece text news author page")
 _LEAD: Final = re.compile(
     r"""

@@ -27,7 +27,7 @@ STANCES: Final = {
     VerbKind.DECLINED: Stance.DECLINES,
     VerbKind.HOPED: Stance.HOPES,
 }
-"""What a verb of these kinds takes; all others say so."""
+"""The stance that a verb of each kind takes; every other kind says so."""
 
 _FAR: Final = 30
 """Statements before and after one that can be the other parts of what it says."""
@@ -36,8 +36,10 @@ _FAR: Final = 30
 def stance(statement: Statement) -> Stance | None:
     """How it stands to its own content, by its verb; None when it neither says it nor denies it."""
     verb = REPORTING_VERBS.get(statement.verb.split()[-1].lower()) if statement.verb else None
+    # "Condemned the sale" tells what is thought of a thing, and not that it is so.
     if verb is not None and verb.lemma in JUDGING_VERBS and not statement.direct:
         return None
+    # Listed as a belief, but a suspicion is no more than a "maybe".
     if verb is not None and verb.lemma == "suspect":
         return Stance.HEDGES
     return STANCES.get(statement.verb_kind, Stance.SAYS)
@@ -49,9 +51,11 @@ def stance_to(content: str, statement: Statement, article: Article) -> Stance | 
     if own not in (Stance.SAYS, Stance.DENIES, Stance.DOUBTS, Stance.UNSURE):
         return own
     proposition, saying = straighten(content), _saying(content, statement, article)
+    # What is put as a question is not said, unless the question itself is what is asked about.
     if saying.endswith("?") and saying not in proposition:
         return Stance.ASKS
     by_words = proposition_stance(proposition, saying, direct=statement.direct)
+    # Whoever speaks here retells somebody, or says more of it than the verb alone shows.
     if _is_quoted_within(statement, article) or _is_led_in(statement, article):
         by_words = Stance.REPORTS
     if own is Stance.SAYS:

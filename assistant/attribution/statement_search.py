@@ -30,6 +30,7 @@ def find_statements(
     """
     scores = lexical_scores(content, statements, article)
     matches = [pair for pair in zip(statements, scores, strict=True) if pair[1] > 0]
+    # Rounded, or a difference that means nothing would come before the length.
     return sorted(matches, key=lambda pair: (-round(pair[1], 2), pair[0].end - pair[0].start))
 
 
@@ -105,6 +106,7 @@ def _score(
     pairs = list(pairwise(content_terms))
     if not pairs or not covered:
         return covered
+    # One word may stand between: "the old bridge" still has "the bridge" in order.
     near = set(pairwise(statement_terms)) | set(
         zip(statement_terms, statement_terms[2:], strict=False)
     )
@@ -124,6 +126,8 @@ def is_speaker(name: str, speaker: Speaker) -> bool:
         return (
             len(asked_words) == 1 or len(speaker_words) == 1 or asked_words[0] == speaker_words[0]
         )
+    # A name, by its capital, has to have all of the speaker's; in small letters it may
+    # describe the speaker instead: "the professor".
     if name != name.lower():
         return set(speaker_words) <= set(asked_words)
     return set(asked_words) <= set(_words(f"{speaker.name} {speaker.description or ''}"))

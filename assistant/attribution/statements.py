@@ -34,9 +34,12 @@ from index.language.reporting import Complement, VerbKind
 from index.language.sentences import sentences
 from index.types import Article, Paragraph, Sentence
 
+# Not before a quotation mark: "Lee: “It rained.”" is a report that ends in a colon.
 _LABEL = re.compile(r"[“\"]?(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}): ?(?=[^\s“\"‘'])")
 
 
+# Worked out when asked for and not stored with the article: stored ones would stay as they are
+# when the rules get better. The cache keeps what is read of that many articles in memory.
 @lru_cache(maxsize=256)
 def statements(article: Article) -> tuple[Statement, ...]:
     """Who says what in the article, in order; empty when nobody says anything.
@@ -50,12 +53,12 @@ def statements(article: Article) -> tuple[Statement, ...]:
 
 
 def statements_in(paragraph: int, article: Article) -> Sequence[Statement]:
-    """Those of one paragraph, by its number, in order."""
+    """The statements of one paragraph, by its number, in order."""
     return _by_paragraph(article).get(paragraph, ())
 
 
 def statements_within(sentence: Sentence, paragraph: int, article: Article) -> Sequence[Statement]:
-    """Those that begin in this sentence of the paragraph."""
+    """The statements that begin in this sentence of the paragraph."""
     neighbours = statements_in(paragraph, article)
     return neighbours[
         _first_from(sentence.start, neighbours) : _first_from(sentence.end, neighbours)
@@ -91,6 +94,7 @@ class _Reader:
     def read(self, paragraph: Paragraph) -> list[Statement]:
         parts = QuotedParagraph(paragraph, sentences(paragraph.text), quotations(paragraph.text))
         self._speakers.enter_paragraph(parts)
+        # What is somebody's words as a whole has no reports of its own: what they retell is theirs.
         attributed = self._labelled(parts) or self._block(parts) or self._reported(parts)
         return sorted(attributed, key=lambda statement: (statement.start, statement.end))
 
@@ -103,9 +107,11 @@ class _Reader:
             return []
         name = label["name"]
         mention = Mention(parts.paragraph.number, *label.span("name"))
+        # Transcripts shout their labels: "LEE:" is Lee.
         person = self._people.find(name.title() if name.isupper() else name)
         if person is not None:
             speaker = self._speakers.of_person(person, place=mention)
+        # Not known as a person: twice it is a speaker of a transcript, once it may be a heading.
         elif name.isupper() and self._labels[name] > 1:
             place = (mention.paragraph, mention.start, mention.end)
             speaker = Speaker(name, SpeakerKind.NAMED, None, 1, *place)
@@ -116,6 +122,7 @@ class _Reader:
     def _block(self, parts: QuotedParagraph) -> list[Statement]:
         """The paragraph after "Lee added:", set without quotation marks."""
         attribution = self._goes_on
+        # A bare colon announces quotations only; a paragraph that opens with one is read as that.
         opens = bool(parts.quotations) and parts.quotations[0].start == 0
         if attribution is None or not attribution.announced or attribution.verb == ":" or opens:
             return []
@@ -141,6 +148,7 @@ class _Reader:
         for index, sentence in enumerate(parts.sentences):
             tokens = self._tokens(parts, sentence)
             place = Place(paragraph.number, index)
+            # First whom the sentence is about, who may be the "she" of its reports.
             self._speakers.note_subject(tokens, place)
             for report, (speaker, mention) in self._attributed(tokens, place):
                 verb = _verb_text(paragraph.text, tokens, report.cue)
@@ -157,8 +165,11 @@ class _Reader:
                     reported += make_statement(
                         paragraph, sentence, span, attribution, direct=direct
                     )
+        # Then what else stands in the quotations of reports, and at last quotations that are still
+        # without a speaker: each step needs to know what the ones before have taken.
         reported += list(rest_of_quotations(parts, reported))
         reported += list(self._free(parts, reported))
+        # A quotation that opens the next paragraph goes on with whoever spoke last.
         last = max(reported, key=lambda statement: statement.start, default=None)
         self._goes_on = announced or (None if last is None else Attribution.of(last))
         self._is_open = bool(parts.quotations) and not parts.quotations[-1].closed
@@ -181,7 +192,7 @@ class _Reader:
         place: Place,
     ) -> bool:
         """Whether the report leaves no doubt who its speaker is."""
-        if report.cue.relative:
+        if report.cue.relative:  # "the aide who said": the name stands right there
             return True
         text = parts.paragraph.text[mention.start : mention.end]
         return self._speakers.is_clear(speaker, mention, text, place)
@@ -215,6 +226,7 @@ class _Reader:
             named = named or self._named(tokens, report, place)
             if named is None:
                 continue
+            # An aside's speaker goes on with nothing: "the aide who said ..., and added".
             if not report.cue.relative and report.cue.verb is not ACCORDING:
                 previous = named
             self._speakers.note_speaker(named[0], place)
@@ -229,15 +241,18 @@ class _Reader:
         if phrase is None:
             return None
         first, last = tokens[phrase.start], tokens[phrase.end - 1]
+        # A mention ends before its bracket: "Sen. Gray (R-Iowa)".
         if last.kind is Kind.ASIDE and phrase.end - phrase.start > 1:
             last = tokens[phrase.end - 2]
         content_first = any(start < phrase.start for start, _ in report.contents)
+        # With verbs that things have, too ("showed"), only a known kind of source is a speaker.
         asserts = cue.verb.complement in (Complement.CLAUSE, Complement.PERSON)
         plain = cue.subject is not None and (not cue.inverted or cue.verb is ACCORDING)
         speaker = self._speakers.resolve(
             tokens,
             phrase,
             place,
+            # In "Gray was late, she said" nobody named in what is said can be the "she".
             before=tokens[0].start if content_first else first.start,
             strict=not (asserts and plain),
         )
@@ -252,6 +267,7 @@ class _Reader:
 
 
 def _verb_text(text: str, tokens: Tokens, cue: Cue) -> str:
+    # Of "would not say" or "made it clear" the last word alone would be another verb.
     whole = cue.negated or cue.verb.lemma in WHOLE_PHRASES
     start = tokens[cue.start if whole else cue.end - 1].start
     return text[start : tokens[cue.end - 1].end]

@@ -54,6 +54,7 @@ class Antecedents:
 
         In the sentence itself only those named before the offset `before` count.
         """
+        # Bounded, so that a pronoun costs no more in a long article than in a short one.
         for number in range(place.paragraph, max(0, place.paragraph - _REACH - 1), -1):
             here = number == place.paragraph
             parts = self._parts.get(number)
@@ -86,10 +87,13 @@ class Antecedents:
         named = [
             mention
             for mention in self._people.mentioned(paragraph, start, end)
+            # A place may look like a name, and who is named in the title alone is nowhere in the
+            # text.
             if mention.person.certain
             and mention.person.paragraph
             and not self._is_quoted(paragraph, mention.at)
         ]
+        # "Lee's lawyer said" is seldom about Lee.
         return sorted(named, key=lambda mention: mention.is_possessor)
 
     def _is_quoted(self, paragraph: int, at: int) -> bool:

@@ -34,6 +34,7 @@ _IS_A: Final = re.compile(r"(?:\b(?:is|was|became)|,)\s(?:an?|the)\s(?:[\w’'-]
 _APPOSITION: Final = re.compile(
     r"[\w’'-]*,\s(?=(?:an?|the|his|her|who|whose|former)\b)[^,]{0,200},?"
 )
+# Any word in -er or -ist may be a trade, known or not, but only after its determiner: "a welder".
 _BY_TRADE: Final = re.compile(r"[a-z]{2,}(?:er|or|ist|ian|ee|man|woman|person|maid)")
 _OF_PEOPLE: Final = DETERMINERS - DEMONSTRATIVES - word_set("no all both")
 _AT_PLACES: Final = word_set("in at to from near of for on into through")
@@ -68,6 +69,7 @@ class ClearPronouns:
         """Whether the pronoun at this offset means the speaker, and can mean nobody else."""
         if self._has_rivals(pronoun, speaker, place, at):
             return False
+        # Named in the same sentence, in front of the pronoun.
         if pronoun in HE_OR_SHE and self._is_named(speaker, place, at):
             return True
         before = self._before(place)
@@ -90,6 +92,7 @@ class ClearPronouns:
         """The name of whom the sentence is about."""
         names = {each.speaker.name for each in self._subjects.get(place, ())}
         if names:
+            # Of two who speak in one sentence either may be meant by the next "he".
             return names.pop() if len(names) == 1 else None
         sentence = self._parts[place.paragraph].sentences[place.sentence]
         opening = next(self._mentioned(place, None), None)
@@ -113,6 +116,7 @@ class ClearPronouns:
             for each in self._mentioned(place, end)
             if each.person.name != speaker.name and each.person.gender.value in (pronoun, "unknown")
         )
+        # A name that is only guessed to be a person's is a place after "in" or "at".
         if any(each.person.certain or not _is_place(text, each.at - start) for each in names):
             return True
         nouns = _people_nouns(text, pronoun)
@@ -145,6 +149,7 @@ class ClearPronouns:
         text = self._unquoted(place, end)
         stop = sentence.start + len(text)
         for each in self._people.mentioned(place.paragraph, sentence.start, stop):
+            # Blank where a quotation stood: a name in it is somebody's word, and nobody's subject.
             if text[each.at - sentence.start] != " ":
                 yield each
 

@@ -103,6 +103,7 @@ class Speakers:
             return speaker.count != 1
         if pronoun == "it":
             return speaker.kind in (SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT)
+        # One person whose gender is not known fits both.
         gender = self._genders.get(speaker.name, Gender.UNKNOWN)
         return speaker.count == 1 and gender.value in (pronoun, "unknown")
 
@@ -147,6 +148,7 @@ class Speakers:
     def _once(
         self, name: str, kind: SpeakerKind, description: str | None, count: int | None, at: Mention
     ) -> Speaker:
+        # "A report" and "the report" after it are one speaker.
         key = name.lower()
         for article in ("the ", "a ", "an "):
             key = key.removeprefix(article)
@@ -170,6 +172,7 @@ class Speakers:
             if strict:
                 return None
             kind = SpeakerKind.ANONYMOUS
+        # "The officials" may be those of before, "two officials" are new ones each time.
         if first not in _INTRODUCING:
             speaker = self._once(source.shown, kind, description, source.people, mention)
         else:
@@ -185,6 +188,7 @@ class Speakers:
         } - (DETERMINERS | {"same", "of"})
         if source.words[0].lower == "those" and source.head.endswith("s"):
             return None
+        # The latest who fits: "the same source" is the one read of last.
         for speaker in reversed(self._history[-_REMEMBERED:]):
             if self._can_be(speaker, source.head) and description <= _words_for(speaker):
                 return speaker

@@ -88,6 +88,7 @@ class People:
         for paragraph in article.paragraphs:
             for run in _RUN.finditer(paragraph.text):
                 self._add(paragraph.number, run)
+        # After the text, so that a person's place is in a paragraph wherever there is one.
         for run in _RUN.finditer(article.title):
             self._add(0, run)
         self._add_titled()
@@ -95,6 +96,7 @@ class People:
         for person in self._by_name.values():
             for title in person.titles:
                 self._by_title[title].append(person)
+        # Only when all names are known: "Lee" may stand before "Ann Lee" does.
         self._mentions = {
             paragraph.number: self._mentions_in(paragraph.text) for paragraph in article.paragraphs
         }
@@ -106,6 +108,7 @@ class People:
 
     def _add(self, paragraph: int, run: re.Match[str]) -> None:
         titles, name = without_titles(plain(run[0]).split())
+        # A common first name ends whatever titles stand before it, in no list or in one.
         first_name_at = next((at for at, word in enumerate(name[:-1]) if is_first_name(word)), None)
         if first_name_at is not None and (first_name_at > 0 or len(name) > 3):
             titles, name = titles + name[:first_name_at], name[first_name_at : first_name_at + 3]
@@ -153,6 +156,7 @@ class People:
 
     def _add_titled(self) -> None:
         for key, person in self._titled.items():
+            # "President Lee" is a person of one name only where no Lee is named in full.
             if key not in self._by_surname and person.paragraph:
                 self._by_surname[key].append(person)
                 self._by_name[key] = person
@@ -254,6 +258,7 @@ def _voted(pronouns: Counter[str]) -> Gender:
     """By the pronouns that follow the name closely, when they agree."""
     he = pronouns["he"] + pronouns["his"] + pronouns["him"]
     she = pronouns["she"] + pronouns["her"]
+    # One nearby may mean somebody else: it takes two, and three times as many as of the other.
     if max(he, she) < 2 or min(he, she) * 3 > max(he, she):
         return Gender.UNKNOWN
     return Gender.HE if he > she else Gender.SHE

@@ -27,7 +27,7 @@ _POSSESSIVE = re.compile(r"'s?(?!\w)")
 
 
 class Gender(Enum):
-    """As far as the text tells."""
+    """Whether a person is a "he" or a "she", as far as the text tells."""
 
     HE = "he"
     SHE = "she"
@@ -35,7 +35,7 @@ class Gender(Enum):
 
 
 def plain(name: str) -> str:
-    """With straight apostrophes, and no possessive."""
+    """The name with straight apostrophes and without a possessive."""
     return _POSSESSIVE.sub("", name.replace("’", "'"))
 
 
@@ -58,6 +58,7 @@ def is_first_name(word: str) -> bool:
 def without_titles(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """What comes before a name, and the name: [Ohio, Gov.], [Ann, Lee]."""
     cut = 0
+    # The last word is a name, whatever else it may be: "Ms. Judge".
     for at, word in enumerate(words[:-1]):
         if is_title(word) or word.lower() in _NOT_NAMES or word.endswith(("’s", "'s")):
             cut = at + 1
@@ -65,7 +66,7 @@ def without_titles(words: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def title_gender(titles: Sequence[str]) -> Gender:
-    """By "Mr." or "spokeswoman"."""
+    """The gender that titles tell: "Mr.", "spokeswoman"."""
     plain_titles = {title.lower().rstrip(".") for title in titles}
     if plain_titles & HIS_TITLES:
         return Gender.HE
@@ -73,14 +74,14 @@ def title_gender(titles: Sequence[str]) -> Gender:
 
 
 def noun_gender(noun: str) -> Gender:
-    """By a noun like "wife" or "spokesman"."""
+    """The gender that a noun tells: "wife", "spokesman"."""
     if noun in HIS_NOUNS or noun in HIS_TITLES:
         return Gender.HE
     return Gender.SHE if noun in HER_NOUNS or noun in HER_TITLES else Gender.UNKNOWN
 
 
 def first_name_gender(name: str) -> Gender:
-    """By the first name, where it is a common one for him or for her."""
+    """The gender that a common first name tells; unknown for one of both, like Kim."""
     first = name.partition(" ")[0].lower().rstrip(".")
     if (first in MALE_NAMES) == (first in FEMALE_NAMES):
         return Gender.UNKNOWN
@@ -103,6 +104,7 @@ def can_be_person(name: Sequence[str], *, introduced: bool) -> bool:
         return False
     if has_first_name:
         return True
+    # "NATO Summit" is no person; initials have a point, or stand for a first name.
     shouted = any(word.isupper() and len(word) > 1 and "." not in word for word in name)
     return not shouted and not any(
         word in ORGANISATION_NAMES or word in COUNTRIES for word in lower

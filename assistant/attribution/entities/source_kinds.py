@@ -34,6 +34,7 @@ _LOWERED = word_set(  # words that open a phrase without being names
     defense
     """
 )
+# "YouTube" is an organisation; names of people have capitals inside after a few beginnings only.
 _CAMEL_CASE = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|O['’])[A-Z][a-z]+[A-Z]")
 
 
@@ -77,7 +78,7 @@ class SourcePhrase(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """As in the text; a common first word in lower case."""
+        """The phrase as the text has it; a common first word in lower case."""
         text, first = text_of(self.words), self.words[0].lower
         party = first.startswith(("democrat", "republican"))
         common = first in DETERMINERS or first in NUMBERS
@@ -100,7 +101,7 @@ class SourcePhrase(NamedTuple):
 
 
 def source_phrase(tokens: Tokens, phrase: NounPhrase) -> SourcePhrase:
-    """The phrase taken apart."""
+    """The noun phrase taken apart into its head and the name in it."""
     words = tokens[phrase.start : phrase.end]
     inside = [
         token
@@ -110,6 +111,7 @@ def source_phrase(tokens: Tokens, phrase: NounPhrase) -> SourcePhrase:
     if not inside:
         return SourcePhrase(words, words[-1].lower, ())
     last = inside[-2] if inside[-1].lower in ("all", "both") and len(inside) > 1 else inside[-1]
+    # The capital of a sentence's first word says nothing.
     opens = last is words[0] and (_is_common(last.lower) or last.lower in DETERMINERS)
     if opens or not last.is_capitalised:
         return SourcePhrase(words, last.lower.removesuffix("'s"), ())
@@ -119,7 +121,7 @@ def source_phrase(tokens: Tokens, phrase: NounPhrase) -> SourcePhrase:
 def with_relative_clause(
     tokens: Tokens, phrase: NounPhrase, source: SourcePhrase
 ) -> tuple[SourcePhrase, NounPhrase]:
-    """With what says which source it is: "a source who knows the case"."""
+    """The phrase with the clause that says which source it is: "a source who knows the case"."""
     if phrase.apposition is None or phrase.apposition[0] != phrase.end:
         return source, phrase
     whole = NounPhrase(phrase.start, phrase.apposition[1])
@@ -181,6 +183,7 @@ def is_organisation(source: SourcePhrase, *, known_person: bool) -> bool:
         last in COUNTRIES
         or (text.isupper() and len(text) > 1)
         or (len(name) == 1 and _CAMEL_CASE.match(text) is not None)
+        # An article and nothing else before a name: "the Guardian", as no person is called.
         or (source.words[0].lower == "the" and len(source.words) <= len(name) + 1)
     )
 

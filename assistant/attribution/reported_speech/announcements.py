@@ -17,6 +17,7 @@ _COORDINATING = word_set("but and so yet")
 
 def announcement(tokens: Tokens) -> list[Report]:
     """A colon before a quotation, here or in the next paragraph: "She closed with: “...”"."""
+    # The colon of a headline stands between its own halves.
     if tokens.is_headline:
         return []
     for at, token in enumerate(tokens):

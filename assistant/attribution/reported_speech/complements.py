@@ -30,7 +30,7 @@ _FAR = 18  # tokens between the verb and "that"
 
 
 class Complementation(NamedTuple):
-    """What follows: marked as said by "that", a colon or a quotation; or after a comma."""
+    """What follows a cue: marked as said by "that", a colon or a quotation, or after a comma."""
 
     span: Span
     marked: bool = False
@@ -55,6 +55,7 @@ def after_cue(
         return _continuation(tokens, at, stop)
     if tokens[at].kind is Kind.MARK:
         return None
+    # Only so far, or a sentence without commas would be searched to its end for every cue.
     near = range(at, min(stop, at + LONGEST))
     comma = next((index for index in near if tokens.lower(index) == ","), stop)
     if _is_adjunct(tokens, at, comma):
@@ -72,11 +73,12 @@ def _continuation(tokens: Tokens, comma: int, stop: int) -> Complementation | No
 
 
 def trimmed(tokens: Tokens, start: int, end: int) -> Span | None:
-    """Without commas and stops at the ends; None when nothing or next to nothing is left."""
+    """The span without commas and stops at its ends; None when next to nothing is left."""
     while start < end and tokens.lower(start) in _SEPARATORS:
         start += 1
     while end > start and tokens.lower(end - 1) in _SEPARATORS:
         end -= 1
+    # "She said so" tells nothing by itself.
     vague = end - start == 1 and tokens.lower(start) in ("so", "it", "this", "not")
     return None if start >= end or vague else (start, end)
 
@@ -164,6 +166,7 @@ def _is_adjunct(tokens: Tokens, start: int, end: int) -> bool:
     words = [token.lower for token in tokens[start:end] if token.kind is Kind.WORD]
     if not words or words[0] in _CIRCUMSTANCES:
         return bool(words)
+    # What is so long says more than when, where or how.
     if words[0] not in PREPOSITIONS or len(words) > 14:
         return False
     has_clause = any(word in AUXILIARIES or word in PRONOUNS for word in words)

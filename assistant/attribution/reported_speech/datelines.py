@@ -11,6 +11,8 @@ _LONGEST: Final = 100
 _MORE = r"(?:,\s[\w.]{1,20}(?:\s[\w.]{1,20}){0,2}){0,2}"  # ", Ukraine", ", May 5"
 _AGENCY = r"\s?\([A-Z][\w ./&-]{1,30}\)"
 _SHOUTED = r"[A-Z][A-Z.’'/-]+(?:\s[A-Z][A-Z.’'/-]*){0,4}"
+# In small letters a place is told from a speaker by its agency alone: "Paris (AP) —", but
+# "Ann Lee — an engineer — said". After the dash a sentence has to begin.
 _PLAIN = r"[A-Z][\w.’'/-]+(?:\s[A-Z][\w.’'/-]*){0,3}"
 _DATELINE = re.compile(
     rf"(?:{_SHOUTED}{_MORE}(?:{_AGENCY})?|{_PLAIN}{_MORE}{_AGENCY})\s?(?:--?|[—–―])\s?(?=[“\"‘'A-Z])"

@@ -59,6 +59,7 @@ _NOBODY: Final = (
     )
 )
 _HEARERS: Final = THIRD_PERSON_OBJECTS | SPEAKING_OBJECTS | word_set("jury crowd audience")
+# What is said in a show or with a laugh may be a part that is played, or a joke.
 _UNTRUE_TO_LIFE: Final = word_set("show program programme broadcast column laugh smile part")
 ADJUNCT: Final = (
     (OCCASIONS - _UNTRUE_TO_LIFE)
@@ -80,6 +81,7 @@ _MARKS: Final = frozenset((",", ":", ".", "that")) | DASHES
 def is_plain(tokens: Tokens, report: Report) -> bool:
     """Whether nothing in the sentence makes it doubtful who says it, or that it is said so."""
     cue = report.cue
+    # "Was not sure" is what makes it unsure; any other "not" turns the report into another one.
     unsure = cue.kind is VerbKind.UNSURE
     if cue.subject is None or cue.relative or cue.passive or (cue.negated and not unsure):
         return False
@@ -105,6 +107,7 @@ def _is_speaker(tokens: Tokens, cue: Cue) -> bool:
     if phrase is None:
         return False
     words = tokens[phrase.start : phrase.end]
+    # Whether it is clear whom the pronoun means is looked at elsewhere.
     if len(words) == 1 and words[0].lower in PRONOUNS - _NOBODY:
         return True
     if any(each.lower in _NOBODY for each in words):
@@ -172,6 +175,7 @@ def _is_adjunct(gap: list[Token]) -> bool:
             continue
         if each.kind is not Kind.WORD:
             return False
+        # Names are understood behind an occasion only: "in an interview with the Post".
         is_plain_word = each.lower in ADJUNCT or each.lower.isdecimal()
         if not is_plain_word and not (occasion and each.is_capitalised):
             return False

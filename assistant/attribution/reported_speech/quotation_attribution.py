@@ -76,6 +76,8 @@ class QuotedParagraph(NamedTuple):
 
     def sentences_of(self, quotation: Quotation) -> Iterator[tuple[int, Sentence]]:
         """The sentences that the quotation touches, with their indexes."""
+        # By bisection here and below: a paragraph can have any number of quotations, and looking at
+        # all of them for each would take the square of it.
         first = bisect_right(self.sentences, quotation.start, key=lambda s: s.start) - 1
         for index in range(max(0, first), len(self.sentences)):
             sentence = self.sentences[index]
@@ -96,7 +98,7 @@ class QuotedParagraph(NamedTuple):
     def part(
         self, sentence: Sentence, quotation: Quotation, attribution: Attribution
     ) -> Iterator[Statement]:
-        """What of the quotation lies in the sentence, as a statement."""
+        """The part of the quotation that lies in the sentence, as a statement."""
         span = max(quotation.start, sentence.start), min(quotation.end, sentence.end)
         yield from make_statement(self.paragraph, sentence, span, attribution, direct=True)
 
@@ -128,6 +130,7 @@ def free_quotations(
     for quotation in parts.quotations:
         if quotation not in reported and _stands_free(parts, quotation):
             after = bisect_right(in_order, quotation.start, key=lambda statement: statement.start)
+            # Where nothing stands before it, the first slice is [-1:0], which is empty.
             nearest = in_order[after - 1 : after] or in_order[:1]
             if not nearest:
                 yield quotation, None
@@ -140,6 +143,7 @@ def free_quotations(
 def _goes_on(parts: QuotedParagraph, before: Statement, quotation: Quotation) -> bool:
     """Whether a quotation follows the sentence that says whose words the one before is."""
     between = parts.paragraph.text[before.sentence.end : quotation.start]
+    # What follows a question may be somebody else's answer.
     is_question = before.verb_kind is VerbKind.ASKED
     return before.direct and not is_question and not between.strip()
 
@@ -151,5 +155,6 @@ def _stands_free(parts: QuotedParagraph, quotation: Quotation) -> bool:
     if sentence is None or len(sentence.text) - (quotation.end - quotation.start) > _LONGEST_WORD:
         return False
     around = text[sentence.start : quotation.start] + text[quotation.end : sentence.end]
+    # “The Long Rain”, with capitals throughout, is a title that nobody says.
     heading = text[quotation.inner_start : quotation.inner_end].istitle()
     return len(around.split()) <= 1 and not heading

@@ -58,6 +58,7 @@ def cues(tokens: Tokens) -> list[Cue]:
 
 
 def _cues(tokens: Tokens) -> Iterator[Cue]:
+    # No cue reads further left than where the words of the one before it end.
     floor, headline = 0, tokens.is_headline
     for at, token in enumerate(tokens):
         if token.lower not in SIGNALS or at < floor:
@@ -91,6 +92,7 @@ def _preposed(tokens: Tokens, start: int, end: int) -> Cue | None:
     if subject is None:
         return None
     after = subject.whole_end
+    # What is said follows only where "according to" opens the sentence; elsewhere it stands before.
     if start == 0:
         subject = _without_content(tokens, subject)
         after = _comma_after(tokens, subject.whole_end)
@@ -152,6 +154,7 @@ def _active(tokens: Tokens, group: VerbGroup, floor: int) -> Cue | None:
         after = subject.phrase.whole_end
     elif group.verb.complement is Complement.PERSON:
         after = _after_hearer(tokens, group.end)
+        # Somebody has to be told, unless what is said follows at once: "She told: ..."
         if after == group.end and tokens.lower(after) not in (",", ":"):
             return None
         orders = tokens.lower(after) == "to" or (
@@ -172,6 +175,7 @@ def _is_verb(tokens: Tokens, group: VerbGroup, floor: int) -> bool:
     verb, before = group.verb, tokens.lower(group.start - 1) if group.start > floor else ""
     following, second = tokens.lower(group.end), tokens.lower(group.end + 1)
     if not before:
+        # In front of all, "report" or "claim" is a noun or an order.
         return verb.form is not Form.BASE or verb.lemma == "say"
     if before == "to" or following == "by" or (following == "to" and second in ("be", "have")):
         return False

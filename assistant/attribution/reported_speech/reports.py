@@ -89,6 +89,7 @@ def _without_lead(
 
 def _says_before(tokens: Tokens, cue: Cue, before: Span, after: Complementation | None) -> bool:
     """Whether what stands before the cue is said."""
+    # A single word in front is a link, as "But" is.
     if cue.verb is ACCORDING and before[1] - before[0] < 2:
         return False
     if tokens.is_quote(before[1] - 1):
@@ -192,10 +193,12 @@ def _after_earlier(tokens: Tokens, earlier: Sequence[Cue], end: int) -> int:
 
 def _stop(tokens: Tokens, cue: Cue, later: Sequence[Cue]) -> int:
     """Where what follows the cue ends, because another report of the same rank begins."""
+    # Reports inside what is said are part of it: only one that is joined at the same rank ends it.
     for other in later:
         stop = _stop_before(tokens, cue.after, other)
         if stop is not None:
             return stop
+    # In "When Lee said it rained, they left" the comma ends what she said.
     if 0 < cue.first <= 2 and tokens.lower(cue.first - 1) in _SUBORDINATING:
         for at in range(cue.after + 2, len(tokens)):
             if tokens.lower(at) == ",":

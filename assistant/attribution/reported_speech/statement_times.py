@@ -25,6 +25,7 @@ _TIME = re.compile(
 
 def time_said(text: str, sentence: Sentence, start: int, end: int) -> str | None:
     """The first time in the sentence outside of what is said, offsets in the text; or None."""
+    # In front first, where a sentence mostly has it: "On Friday the ministry said".
     for around in ((sentence.start, start), (end, sentence.end)):
         if time := _TIME.search(text, *around):
             return time[0]

@@ -55,6 +55,7 @@ def clause_subject(tokens: Tokens, group: VerbGroup, floor: int) -> Subject | No
     participle = group.verb.form is Form.ING and not group.auxiliaries
     if participle or group.auxiliaries[-1:] == ("having",):
         return _LEFT_OUT if _opens_participle(before) or tokens.is_quote(start - 1) else None
+    # Right behind another report, or joined to it: its speaker goes on.
     if before in ("and", "but", "or", "then", "yet") or (floor > 0 and start == floor):
         return _LEFT_OUT
     if before in ("who", "that"):
@@ -153,6 +154,7 @@ def agrees(tokens: Tokens, group: VerbGroup, subject: Subject) -> bool:
         return phrase is not None and _is_plural(tokens, phrase)
     if form is not Form.PRESENT or phrase is None:
         return True
+    # Names and nouns that only end like plurals ("news", "bus") take "says" as well.
     last = tokens[phrase.end - 1]
     if last.lower in STAND_ALONE:
         return False  # some states

@@ -27,6 +27,7 @@ from index.language.word_lists import word_set
 _CLOSED: Final = (
     (
         (ADVERBS | AUXILIARIES | CONJUNCTIONS | DETERMINERS | NEGATIONS | PREPOSITIONS | PRONOUNS)
+        # Adjectives and participles that are read as if they were of a closed class.
         | word_set("close familiar late declined refused")
     )
     - ARTICLES
@@ -35,6 +36,7 @@ _CLOSED: Final = (
 _SUBJECTS: Final = CONJUNCTIONS | DETERMINERS | PRONOUNS  # "Both said", "As stated in"
 _DESCRIBING: Final = ARTICLES | word_set("who whose")
 _ENDINGS: Final = ("ly", "ed", "ing")
+# After these a capital may be that of a new sentence.
 _RESTARTING: Final = frozenset(":;()[]…—–-―") | {"--"}
 
 
@@ -44,6 +46,7 @@ def with_names(tokens: Tokens, surnames: Container[str]) -> Tokens:
     A capital says so inside a sentence. At its beginning every word has one: there it is a name
     when it speaks, or is one of the article's surnames, which are in lower case.
     """
+    # There every word has a capital.
     if tokens.is_headline:
         return tokens
     return Tokens(

@@ -99,6 +99,7 @@ def is_apposition(tokens: Tokens, start: int, end: int) -> bool:
     if first.lower in ("and", "but", "or", "that", "because", "if") or first.lower in PRONOUNS:
         return False
     has_clause = any(token.lower in RELATIVES or token.lower == "that" for token in words)
+    # With a verb and no "who" it is a sentence of its own, not a description.
     if not has_clause and any(is_auxiliary(token) for token in words):
         return False
     if not first.is_capitalised:
@@ -161,6 +162,7 @@ def _goes_on(tokens: Tokens, start: int, at: int) -> bool:
     before = tokens.lower(at - 1)
     if is_auxiliary(token) or before in PRONOUNS or any(lower in words for words in _OUTSIDE):
         return False
+    # A second article begins another phrase, unless something joins the two.
     if lower in DETERMINERS:
         return before in PREPOSITIONS or before in ("and", "or", "all", "both")
     if lower in ("and", "or"):

@@ -11,6 +11,7 @@ from index.language.word_lists import word_set
 
 _PLURAL: Final = PEOPLE_PLURALS | word_set("media data")
 _CUTS: Final = PREPOSITIONS | word_set("of close familiar who whose that")
+# Of nouns in -s that are no plurals: congress, campus, crisis.
 _SINGULAR_ENDINGS: Final = ("ss", "us", "is", "news")
 
 

@@ -20,10 +20,11 @@ class Quotation(NamedTuple):
 
     @property
     def closed(self) -> bool:
-        """Whether it ends with a mark, not with its line."""
+        """Whether the quotation ends with a mark rather than with its line."""
         return self.inner_end < self.end
 
 
+# An apostrophe in front of what is short for another word opens nothing: ’em, ’til, ’90s.
 _OPENING = re.compile(
     r"""
     [“„«](?=\S) | (?<!\w)(?:"|''|``)(?=\S) | (?:(?<=\s)|^)”(?=\w)
@@ -55,6 +56,8 @@ def quotations(text: str) -> list[Quotation]:
 
 
 def _in_line(text: str, at: int, end: int) -> Iterator[Quotation]:
+    # A mark that was not closed once is not closed later in the line either: it is searched for
+    # only once, or a line of opening marks would take the square of its length.
     unclosed: set[str] = set()
     while (opening := _OPENING.search(text, at, end)) is not None:
         at, mark = opening.end(), opening[0]
@@ -67,6 +70,7 @@ def _in_line(text: str, at: int, end: int) -> Iterator[Quotation]:
         if closing is not None:
             yield Quotation(opening.start(), closing.end(), opening.end(), closing.start())
             at = closing.end()
+        # Only these open without a doubt: a single mark may be an apostrophe.
         elif mark not in "‘'”" and not _holds_quotation(text, at, end):
             yield Quotation(opening.start(), end, opening.end(), end)
             at = end
@@ -76,6 +80,7 @@ def _in_line(text: str, at: int, end: int) -> Iterator[Quotation]:
 
 def _single_closing(text: str, at: int, end: int) -> re.Match[str] | None:
     closings = list(_SINGLE_CLOSING.finditer(text, at, min(end, at + _LONGEST_SINGLE)))
+    # Behind a stop it is sure to close; elsewhere it may be an apostrophe: the dockers’ strike.
     after_stop = (closing for closing in closings if text[closing.start() - 1] in ".,!?…")
     return next(after_stop, closings[0] if closings else None)
 
@@ -96,6 +101,7 @@ def overlapping(quoted: Sequence[Quotation], start: int, end: int) -> Sequence[Q
 
 def unquoted(sentence: Sentence, quoted: Sequence[Quotation]) -> str:
     """The sentence with a space for every character of a quotation."""
+    # Spaces keep every other character where it is, so offsets still hold.
     text = list(sentence.text)
     for quotation in overlapping(quoted, sentence.start, sentence.end):
         start = max(0, quotation.start - sentence.start)

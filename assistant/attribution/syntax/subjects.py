@@ -82,6 +82,7 @@ def _phrase_with_apposition(tokens: Tokens, end: int, floor: int) -> NounPhrase 
     """The head of "Ann Lee, a professor of law, of Dover," that ends at `end`: a name at best."""
     head: NounPhrase | None = None
     cut = end
+    # Each may hang on one before it: a bound, for sentences of nothing but commas.
     for _ in range(_MOST_APPOSITIONS):
         comma = _comma_before(tokens, cut, floor)
         named = comma is not None and is_name(tokens, comma + 1, cut)

@@ -19,7 +19,7 @@ DASHES = frozenset(("--", "—", "–", "-", "―"))
 
 
 class Kind(Enum):
-    """What a token is."""
+    """The kind of a token."""
 
     WORD = "word"
     MARK = "mark"
@@ -55,12 +55,13 @@ class Tokens(tuple[Token, ...]):
         return self[at].lower if 0 <= at < len(self) else ""
 
     def is_quote(self, at: int) -> bool:
-        """Whether there is a quotation."""
+        """Whether the token there is a quotation."""
         return 0 <= at < len(self) and self[at].kind is Kind.QUOTE
 
     @property
     def is_headline(self) -> bool:
         """Whether Nearly Every Word Is Capitalised."""
+        # Headlines leave short words in small letters.
         words = [token for token in self if token.kind is Kind.WORD and len(token.text) > 3]
         return sum(token.is_capitalised for token in words) > 0.8 * len(words)
 
@@ -75,6 +76,7 @@ def text_of(tokens: Sequence[Token]) -> str:
     return "".join(parts)
 
 
+# Brackets are short, or one that is never closed would be searched for from every one that opens.
 _TOKEN = re.compile(
     r"""
     (?P<aside>\([^()\n]{0,80}\)|\[[^\[\]\n]{0,80}\])

@@ -40,12 +40,12 @@ class VerbGroup(NamedTuple):
 
     @property
     def is_negated(self) -> bool:
-        """Whether it has a "not"."""
+        """Whether the verb is negated."""
         return any(word in NEGATIONS or word.endswith("n't") for word in self.auxiliaries)
 
     @property
     def is_passive(self) -> bool:
-        """Whether someone else says it: "is said"."""
+        """Whether the verb is passive, so that its subject does not speak: "is said"."""
         participle = self.verb.form in (Form.PAST, Form.PARTICIPLE)
         return participle and not self._is_state and not BE.isdisjoint(self.auxiliaries)
 
@@ -120,6 +120,7 @@ def _single_verb(tokens: Tokens, at: int, floor: int) -> tuple[int, int, Reporti
     if verb is None or _means_something_else(verb, tokens.lower(at + 1)):
         return None
     chained = tokens.lower(at - 1) == "to" and tokens.lower(at - 2) in _CHAINING
+    # Who "continued to insist" has insisted.
     if verb.form is Form.BASE and chained and at - 2 > floor:
         return at - 2, at + 1, verb._replace(form=Form.PAST)
     return at, at + 1, verb
