@@ -26,7 +26,7 @@ MODEL_FILE: Final = Path(__file__).with_name("calibrated_score.json")
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What speaks for and against it: shares from 0 to 1, but for the last."""
+    """What speaks for and against a claim: shares from 0 to 1, but for the last."""
 
     sentence: float  # of the claim's content, the most that one sentence has
     covered: float  # of its content, what the paragraphs have in all
@@ -45,7 +45,7 @@ class Features:
 
 
 def features(claim: ClaimView, evidence: Evidence) -> Features:
-    """Of a claim against its evidence."""
+    """The features of a claim against its evidence."""
     article = evidence.article
     terms, words = claim.terms(article), ordered_terms(claim.text, article.language)
     texts = [
@@ -56,6 +56,7 @@ def features(claim: ClaimView, evidence: Evidence) -> Features:
     everything = frozenset().union(*(each.content for each in texts))
     ordered = [each.ordered for each in texts]
     return Features(
+        # A claim without a content word has a share of 1 in anything, which must not speak for it.
         sentence=max(terms.share(each.content) for each in texts) if terms.worth else 0.0,
         covered=terms.share(everything) if terms.worth else 0.0,
         near=_near(claim, evidence),
@@ -65,7 +66,7 @@ def features(claim: ClaimView, evidence: Evidence) -> Features:
 
 
 def likelihood(of: Features) -> float:
-    """That the paragraphs support it, from 0 to 1, were half of all claims supported."""
+    """The likelihood that a claim is supported, from 0 to 1, were half of all claims supported."""
     return fitted().probability(asdict(of))
 
 
@@ -83,6 +84,7 @@ def fitted() -> Logistic:
 def _repeated(claim: Sequence[str], texts: Sequence[Sequence[str]]) -> int:
     """How many times it has a word more often than they do."""
     known = Counter(chain.from_iterable(texts))
+    # A word that they do not have at all is counted among the missing ones already.
     more = Counter(claim) - known
     return sum(count for term, count in more.items() if term in known)
 
@@ -92,6 +94,7 @@ def _near(claim: ClaimView, evidence: Evidence) -> float:
     parts = [
         ordered_terms(part.text, language)
         for each in evidence.sentences
+        # What is quoted may be two sentences in a row: words are near within one.
         for part in sentences(each.sentence.text)
     ]
     words = ordered_terms(claim.text, language)

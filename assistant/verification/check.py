@@ -49,9 +49,11 @@ def check(draft: Draft, context: Sequence[ContextParagraph], question: str) -> V
         return Verdict(Judgement.SILENT)
     if is_lead_in(draft.text):
         return Verdict(Judgement.LEAD_IN)
+    # Markers that stand alone: what the cited paragraphs say about the question is shown.
     if not re.search(r"\w", draft.text):
         return _nearest_to(question, cited) if cited else _uncited(draft)
     claim = ClaimView(bare(draft.text))
+    # The question helps to choose the article's own sentence, and never supports a claim.
     wanted = ClaimView(f"{claim.text} {question}")
     verdict = verify(claim, Evidence.of(claim, cited), wanted) if cited else _uncited(draft)
     if verdict.judgement is Judgement.SUPPORTED:
@@ -68,6 +70,7 @@ def verify(claim: ClaimView, evidence: Evidence, wanted: ClaimView) -> Verdict:
     those nearest to what is `wanted`: the claim and the question.
     """
     copied = verbatim(claim.text, evidence.paragraphs)
+    # What is copied may differ in quotes and dashes, but no address may differ in anything.
     if copied and not has_strange_address(claim, evidence):
         return Verdict(Judgement.SUPPORTED, (copied,), 1.0)
     if broken := next(violations(claim, evidence, Severity.WITHHELD), None):
@@ -104,6 +107,7 @@ def _by_others(
 ) -> Verdict:
     """Supported by another paragraph, or one together with those cited; else what is nearest."""
     alone = [Evidence.of(claim, [each]) for each in others]
+    # Made only when they are due: most claims are found in one paragraph alone.
     together = (Evidence.of(claim, [*cited, each]) for each in others if cited)
     for evidence in chain(alone, together):
         if evidence.share >= PROMISING:

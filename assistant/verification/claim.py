@@ -13,6 +13,7 @@ from assistant.verification.text_view import TextView
 from index.types import Article, Paragraph
 
 
+# Without slots, in which no cached property can be kept.
 @dataclass(frozen=True)
 class ClaimView:
     """A sentence that is checked, without what only leads up to it.
@@ -29,34 +30,34 @@ class ClaimView:
 
     @cached_property
     def plain(self) -> TextView:
-        """Its text as the rules read it: without web addresses."""
+        """The claim's text as the rules read it: without web addresses."""
         return TextView(self.text)
 
     @cached_property
     def addresses(self) -> frozenset[str]:
-        """The web addresses in it."""
+        """The web addresses in the claim."""
         return addresses(self.text)
 
     @cached_property
     def reported(self) -> Statement | None:
-        """What it reports somebody to say, by whom and with which verb."""
+        """The first report in the claim: who says what, with which verb."""
         reports = statements(Article("", (Paragraph(1, self.plain.text),)))
         return reports[0] if reports else None
 
     @property
     def reported_content(self) -> str:
-        """The words that it lets somebody say."""
+        """The words that the claim reports somebody to say."""
         report = self.reported
         return self.plain.text[report.start : report.end] if report else ""
 
     def terms(self, article: Article) -> ClaimTerms:
-        """Its content words, and what each is worth in an article."""
+        """The claim's content words, and what each is worth in an article."""
         if article not in self._terms:
             self._terms[article] = claim_terms(self.text, article)
         return self._terms[article]
 
     def support(self, paragraph: ContextParagraph, article: Article) -> Support:
-        """What of a paragraph says it best; its words are worth what they are in the article."""
+        """The part of a paragraph that supports the claim best, words weighed by the article."""
         key = article, paragraph
         if key not in self._supports:
             terms = self.terms(article)

@@ -21,12 +21,12 @@ class ContextParagraph:
 
     @property
     def text(self) -> str:
-        """What it says."""
+        """The paragraph's text."""
         return self.paragraph.text
 
     @property
     def number(self) -> int:
-        """Its number in the article."""
+        """The paragraph's number in the article."""
         return self.paragraph.number
 
 

@@ -41,6 +41,7 @@ def is_silence(sentence: str) -> bool:
     """Whether the sentence says that the articles do not say, and nothing else."""
     silent = _SILENT.search(sentence) is not None
     silent = silent or any(map(_does_not_say, _CLAUSE_END.split(sentence)))
+    # With a "but" it may claim something after all.
     return silent and not _GOES_ON.search(sentence)
 
 
@@ -76,11 +77,12 @@ _ASIDE = re.compile(rf"(?<!\s)\s*\((?:see\s|from\s|according\sto\s)?{_PLACE}\)",
 
 
 def bare(claim: str) -> str:
-    """Without numbering, connectives and mentions of the text itself: "2. However, ...".
+    """The claim without numbering, connectives and mentions of the text itself: "2. However, ...".
 
     What claims something stays: "Therefore" gives a reason, "No" an answer.
     """
     plain = _ASIDE.sub("", claim).strip()
+    # One may follow another: "2. However, ...". The last words stay, whatever they are.
     while (lead := _LEADS_UP.match(plain)) and lead.end() < len(plain):
         plain = plain[lead.end() :]
     return plain[:1].upper() + plain[1:] if plain != claim else claim

@@ -44,11 +44,13 @@ class Evidence:
         supports = [(each, claim.support(each, article)) for each in paragraphs]
         kept: list[tuple[ContextParagraph, Support]] = []
         covered: frozenset[str] = frozenset()
+        # The best first, so that what the others are kept for is what they add to it.
         for each, support in sorted(supports, key=lambda pair: -pair[1].share):
             joined = covered | support.covered
             if not kept or terms.share(joined) - terms.share(covered) >= _ADDS:
                 kept.append((each, support))
                 covered = joined
+        # Cited in the text's order, however good each is.
         kept.sort(key=lambda pair: paragraphs.index(pair[0]))
         chosen = tuple(EvidenceSentence(each, support.sentence) for each, support in kept)
         return cls(tuple(paragraphs), chosen, terms.share(covered) if terms.worth else 0.0)
@@ -72,17 +74,17 @@ class Evidence:
 
     @cached_property
     def text(self) -> TextView:
-        """All that the cited paragraphs say."""
+        """The text of all cited paragraphs."""
         return text_view(" ".join(each.text for each in self.paragraphs))
 
     @cached_property
     def sentence_text(self) -> TextView:
-        """What the sentences say."""
+        """The text of the sentences."""
         return text_view(" ".join(each.sentence.text for each in self.sentences))
 
     @cached_property
     def surrounding_text(self) -> TextView:
-        """What the paragraphs of these sentences say."""
+        """The text of the paragraphs that these sentences stand in."""
         return text_view(" ".join(each.context.text for each in self.sentences))
 
 
@@ -102,6 +104,7 @@ def verbatim(text: str, paragraphs: Sequence[ContextParagraph]) -> EvidenceSente
             EvidenceSentence(each, sentence)
             for each in paragraphs
             for sentence in _by_wording(each.text).get(straight, ())
+            # Its excerpt is longer where it cannot stand alone.
             if excerpt(each.article, each.number, sentence) == sentence
         ),
         None,
@@ -111,7 +114,7 @@ def verbatim(text: str, paragraphs: Sequence[ContextParagraph]) -> EvidenceSente
 def own_words(
     wanted: ClaimView, paragraphs: Sequence[ContextParagraph]
 ) -> tuple[EvidenceSentence, ...]:
-    """The sentence of each paragraph that comes nearest to what is wanted, to be shown for it."""
+    """The sentence of each paragraph that is nearest to what is wanted, to be shown for a claim."""
     nearest = ((each, wanted.support(each, each.article).sentence) for each in paragraphs)
     return tuple(
         EvidenceSentence(each, _with_antecedent(sentence, each.paragraph))
@@ -119,6 +122,7 @@ def own_words(
     )
 
 
+# Every sentence of an answer is looked for in the same few paragraphs.
 @lru_cache(maxsize=512)
 def _by_wording(text: str) -> dict[str, list[Sentence]]:
     """A paragraph's sentences by their straightened text."""

@@ -19,7 +19,7 @@ from assistant.verification import Judgement, Reason, Verdict
 from assistant.verification.draft import Draft
 
 LONGEST_LINE: Final = 12
-"""Tokens of a verdict."""
+"""Tokens that the judge's line on one sentence may take."""
 
 _DRESS = r"[\s*_`\"'>-]*+"  # bullets, emphasis, quotation marks
 _BETWEEN = rf"(?:{_DRESS}[:.)]{_DRESS}|(?=[\s*_`\"'>]*+-){_DRESS})"  # a dash can be either
@@ -52,7 +52,7 @@ class UncertainClaim:
         return uncertain and self.verdict.reason is Reason.NOT_SUPPORTED and bool(self.draft.text)
 
     def settled(self, opinion: Opinion) -> Verdict:
-        """Supported after all where the judge says so; as it was otherwise."""
+        """The verdict after an opinion: supported where it is a yes, else as the check left it."""
         if opinion is not Opinion.YES:
             return self.verdict
         return replace(self.verdict, judgement=Judgement.SUPPORTED, reason=None, detail="")
@@ -68,7 +68,9 @@ async def second_opinions(
     try:
         reply = await model.reply(call.messages, max_tokens=LONGEST_LINE * len(claims))
     except ModelError:
+        # The sentences are shown as without a judge: no answer fails for a second opinion.
         return [Opinion.UNCHECKED] * len(claims), None
+    # The last line of a reply that was cut may have gone on: "1: yes, but only in part".
     text = reply.text if reply.whole else reply.text.rpartition("\n")[0]
     return read(text, len(claims)), call.record(reply.model, reply.usage)
 
@@ -79,15 +81,16 @@ def read(reply: str, count: int) -> list[Opinion]:
     All that is said of a sentence has to be the same word: a line belongs to the number that it
     begins with, or goes on with the one before.
     """
-    found: dict[int, set[Opinion]] = {}
+    opinions: dict[int, set[Opinion]] = {}
+    # What stands before the first number is an opinion on no sentence.
     number = 0
     for line in filter(re.compile(r"\w").search, reply.splitlines()):
         begun = _NUMBER.match(line)
         number = int(begun[1]) if begun else number
         verdict = _VERDICT.fullmatch(line)
         opinion = Opinion(verdict["word"].lower()) if verdict else Opinion.UNCHECKED
-        found.setdefault(number, set()).add(opinion)
-    return [_only(found.get(number, set())) for number in range(1, count + 1)]
+        opinions.setdefault(number, set()).add(opinion)
+    return [_only(opinions.get(number, set())) for number in range(1, count + 1)]
 
 
 def _only(opinions: set[Opinion]) -> Opinion:
@@ -95,7 +98,7 @@ def _only(opinions: set[Opinion]) -> Opinion:
 
 
 def counted(opinions: Sequence[Opinion]) -> Judged:
-    """How many of each."""
+    """How many opinions of each kind there are."""
     return Judged(*(opinions.count(each) for each in Opinion))
 
 

@@ -26,6 +26,7 @@ from index.types import Article, Paragraph, Sentence
 _SAYING = re.compile(rf"(?i)\b{any_of(INTERCHANGEABLE)}\b")
 """Words of saying: one may stand for another, and who speaks is checked apart."""
 
+# Words for numbers are no terms: numbers are compared by their value, "eleven" with "11".
 _COUNTS: Final = {term for word in VALUES for term in terms(word)}
 _SAME_STEMS: Final = {
     **{term: one for word, one in PLACE_OF.items() for term in terms(word)},
@@ -69,13 +70,14 @@ def claim_terms(claim: str, article: Article) -> ClaimTerms:
     frequencies, paragraphs = _paragraph_frequencies(article), len(article.paragraphs)
     worth = {
         term: inverse_frequency(frequencies[term], paragraphs)
+        # In one order in every process: a sum of floats depends on it, and a set's order differs.
         for term in sorted(content_terms(claim, article.language))
     }
     return ClaimTerms(worth, sum(worth.values()))
 
 
 def best_support(wanted: ClaimTerms, paragraph: Paragraph, article: Article) -> Support:
-    """The sentence, or two in a row, that cover most of the claim."""
+    """The sentence of a paragraph, or two in a row, that cover most of the claim."""
     terms_of = paragraph_sentences(paragraph.text, article.language)
     singles = [
         _support(wanted, each.sentence, each.content & wanted.worth.keys()) for each in terms_of
@@ -139,6 +141,7 @@ def _are_near(one: str, two: str, places: Mapping[str, Sequence[int]]) -> bool:
 @lru_cache(maxsize=8_192)
 def content_terms(text: str, language: str | None) -> frozenset[str]:
     """The words that carry a text's content, in one form for each thing."""
+    # Above 1: "no" and "one of them" are numbers as well, and carry none.
     counted = (f"{value:g}" for value in numbers(without_addresses(text)) if value > 1)
     return frozenset((*ordered_terms(text, language), *counted))
 
@@ -147,6 +150,7 @@ def content_terms(text: str, language: str | None) -> frozenset[str]:
 def ordered_terms(text: str, language: str | None = None) -> tuple[str, ...]:
     """A text's content words in its order, in one form for each thing; no numbers."""
     worded = _SAYING.sub(" ", without_addresses(text))
+    # Else "united" and "states" would be found apart from each other.
     plain = re.sub(r"(?i)\bunited states\b", "U.S.", worded)
     if not re.search(r"\w", plain):
         return ()

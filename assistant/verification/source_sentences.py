@@ -98,6 +98,7 @@ def leaves_out_modifiers(claim: str, sentence: str) -> bool:
     return any(
         _is_cut(wanted, words[at : at + _LONGEST])
         for at, word in enumerate(words)
+        # It begins a phrase, in front or behind a function word: no "plant" of "power plant".
         if wanted and word == wanted[0] and (at == 0 or words[at - 1] in _FUNCTION_WORDS)
     )
 

@@ -24,12 +24,12 @@ class TextView:
 
     @cached_property
     def straight(self) -> str:
-        """With plain quotes, dashes and spaces."""
+        """The text with plain quotes, dashes and spaces."""
         return straighten(self.text)
 
     @cached_property
     def folded(self) -> str:
-        """Without case, in which cues are looked for."""
+        """The text without case, in which cues are looked for."""
         return fold(self.text)
 
     @cached_property
@@ -68,6 +68,7 @@ class TextView:
         return name_words(self.text)
 
 
+# Claims are not kept here: each comes once, while a paragraph is read for all of them.
 @lru_cache(maxsize=1_024)
 def text_view(text: str) -> TextView:
     """The view of a text that many claims are checked against."""

@@ -15,6 +15,7 @@ class Reason(Enum):
 
     def __new__(cls, value: str, explanation: str) -> Reason:
         """With the value alone as what it is looked up by."""
+        # An enum takes a tuple for its value: answers are kept with the first part of it alone.
         reason = object.__new__(cls)
         reason._value_ = value
         reason.explanation = explanation

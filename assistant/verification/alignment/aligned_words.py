@@ -56,6 +56,7 @@ _LEMMAS: Final = {
         "will": "will would",
         "can": "can could",
         "may": "may might",
+        # Verbs of saying that may stand for each other: who speaks is checked apart.
         "say": "say says said saying add adds added state states stated",
     }.items()
     for form in forms.split()
@@ -87,6 +88,7 @@ _TOKEN: Final = re.compile(
 _SIGNS: Final = "<>≤≥~≈±−-"
 _SYMBOLS: Final = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "%": "percent"}
 _ORDINALS: Final = frozenset((*ORDINALS[:6], "tenth"))
+# As one word, like its short forms.
 _STATES: Final = re.compile(r"\b(?:(?i:united states)|US|U\.S\b)\.?")
 _CLITIC: Final = re.compile(rf"n't$|{CLITIC.pattern}")
 _WITH_IS: Final = HE_OR_SHE | word_set("it that there what who here where")
@@ -95,6 +97,7 @@ _COUNTING: Final = frozenset(
 )
 """Words that an article makes another: "a few" and "few", "the most" and "most"."""
 
+# From weak to strong: of several marks between two words the one that parts them most is kept.
 _STRONGER: Final = " ,-()[]:;"
 
 

@@ -30,6 +30,7 @@ from index.language.en.clause_words import (
 def may_skip(source: Sequence[Word], start: int, end: int) -> bool:
     """Whether source[start:end] can be left out between two words that stay."""
     some, clause = source[start:end], clause_before(source, start)
+    # It is left out as an auxiliary: "had to leave" and "has a key" are something else.
     if some[0].form == "have" and not is_past(source[end]):
         return False
     if all(word.lower in LIGHT or word.form in ("have", "that") for word in some):

@@ -20,8 +20,10 @@ def may_begin(source: Sequence[Word], start: int) -> bool:
     opening = all(word.lower in OPENING and not word.opens for word in before)
     if opening or _is_item(before, rest):
         return True
+    # In front, such a word frames all that follows.
     if any(word.lower in CONDITION | REVOKING for word in before):
         return False
+    # From here on the rest has to be something that happened: that stays so without its frame.
     if not is_told_in_past(rest) or is_graded(_first_clause(rest)):
         return False
     is_when = is_time(before) and is_apart(before, rest[0])

@@ -16,24 +16,25 @@ _PAST_AUXILIARIES: Final = word_set("was were had did")
 
 
 def has_verb(clause: Sequence[Word]) -> bool:
-    """Whether it says that something is or happens, or is to be done, as far as forms tell."""
+    """Whether a clause says that something is, happens or is to be done, as far as forms tell."""
     return _is_order(clause) or any(map(is_verb, clause))
 
 
 def is_verb(word: Word) -> bool:
-    """Whether it may be a verb, as far as its form tells: many plurals may."""
+    """Whether a word may be a verb, as far as its form tells: many plurals may."""
+    # Words in -s as short as "its" or "gas" are no verbs; "was" and "has" are listed.
     regular = word.lower.endswith("s") and len(word.lower) > 3 and not _is_noun(word)
     return regular or word.lower in AUXILIARIES or is_past(word)
 
 
 def is_past(word: Word) -> bool:
-    """Whether it has the form of a verb in the past."""
+    """Whether a word has the form of a verb in the past."""
     regular = word.lower.endswith("ed") and len(word.lower) > 3 and not _is_noun(word)
     return regular or word.lower in PASTS or word.lower in _PAST_AUXILIARIES
 
 
 def is_told_in_past(clause: Sequence[Word]) -> bool:
-    """Whether it tells what happened: what is so, or will be, may be so in one place alone."""
+    """Whether a clause tells what happened: what is so, or will be, may be so in one place only."""
     unreal = (
         word.lower in PRESENT or (word.form in UNREAL - {"to"} and not word.is_month)
         for word in clause
@@ -42,7 +43,7 @@ def is_told_in_past(clause: Sequence[Word]) -> bool:
 
 
 def has_subject(clause: Sequence[Word]) -> bool:
-    """Whether it begins with a thing or a name: what is left out, or a "he", may be anybody."""
+    """Whether a clause begins with a thing or a name: a "he", or nothing, may mean anybody."""
     first = clause[0]
     counts = first.form.startswith("#")
     leads = first.lower in PRONOUNS or first.lower in PREPOSITIONS

@@ -30,6 +30,7 @@ def _is_cut_of(claim: Sequence[Word], source: Sequence[Word]) -> bool:
     ):
         return False
     kept = [place for place in places if place is not None]
+    # In one order of its words all that is missing has to be harmless: before, between and after.
     return bool(kept) and any(
         may_begin(source, each[0])
         and leaves_out_no_more(each, source)
@@ -78,6 +79,7 @@ def _is_movable(source: Sequence[Word], places: Sequence[int]) -> bool:
     outside = places[0] == 0 or places[-1] == len(source) - 1
     if not in_a_row or not outside or not is_time([source[at] for at in places]):
         return False
+    # Of two things told, a time that is moved may become that of the other one.
     verbs = [word for word in source if is_past(word) and word.lower not in AUXILIARIES]
     return is_told_in_past(source) and len(verbs) <= 1
 

@@ -29,6 +29,7 @@ def may_end(source: Sequence[Word], end: int) -> bool:
         return False
     if after[0].lower == "whether":  # what is as open as the one before
         return after[0].breaks and any(word.lower == "whether" for word in before)
+    # A description holds whenever the rest does; anything else only of what has happened.
     if _describes(before[-1], after):
         return True
     if not is_told_in_past(before) or is_graded(clause_before(source, end)):
@@ -58,7 +59,7 @@ def _describes(name: Word, after: Sequence[Word]) -> bool:
 
 
 def tells(apposition: Sequence[Word]) -> bool:
-    """Whether it has a verb of its own, as "the crowd chanted" has."""
+    """Whether an apposition has a verb of its own, as "the crowd chanted" has."""
     related = DESCRIBING | {"which", "that"}
     end = next((at for at, word in enumerate(apposition) if word.lower in related), None)
     return any(map(is_verb, apposition[:end]))

@@ -19,6 +19,7 @@ from index.types import Article, Paragraph, Sentence
 
 _JOINT: Final = re.compile(r"(?:;|,\s(?:and|but)\b|,?\s(?:while|whereas)\b)\s*")
 
+# Nine parts can be put together in 45 runs, each of which may be held against every sentence.
 _MOST_JOINTS: Final = 8
 
 _CLOSING: Final = " \"'”’»)"
@@ -35,6 +36,7 @@ def is_retold(claim: str, cited: Sequence[ContextParagraph]) -> bool:
     ends = [*(joint.start() for joint in joints), len(claim)]
     reached = {0}  # parts up to which all is retold
     for first in range(len(starts)):
+        # The longest run first: most claims are one sentence, whatever joins its parts.
         for last in range(len(ends) - 1, first - 1, -1) if first in reached else ():
             clause = claim[starts[first] : ends[last]].strip()
             whole = first == 0 and last + 1 == len(ends)
@@ -59,6 +61,7 @@ def _is_of(clause: str, paragraph: ContextParagraph) -> bool:
         own_word = not _crosses(each, in_quotations)
         if own_word and is_cut(own, words(each.text)) and not _changes_signs(clause, each.text):
             return True
+    # Not the sentence itself, perhaps what it lets somebody say, with the speaker moved.
     claimed = statements(Article("", (Paragraph(1, clause),)))[:1]
     return any(
         (report.direct or not quoted) and is_reported(clause, said, report, paragraph)

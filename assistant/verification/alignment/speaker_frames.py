@@ -41,6 +41,7 @@ def is_reported(
     content = words(claim[claimed.start : claimed.end])
     if not is_cut(content, words(report.content(paragraph.article))):
         return False
+    # What stands around the speech has to be the same, up to what may be left out of its end.
     own = _frame(claim, claimed, 0, len(claim))
     frame = _frame(paragraph.text, report, report.sentence.start, report.sentence.end)
     if not _is_same(own.speaker, frame.speaker) or not _begins(frame.rest, own.rest):

@@ -10,7 +10,7 @@ from index.language.en.clause_words import GRADED, TIMELY
 
 
 def is_time(some: Sequence[Word]) -> bool:
-    """Whether it is a plain time: "on Friday", "in March 2019", "last week"."""
+    """Whether some words are a plain time: "on Friday", "in March 2019", "last week"."""
     return any(map(_is_date, some)) and all(
         _is_date(word) or word.lower in TIMELY or word.form.startswith("#") for word in some
     )
@@ -22,10 +22,11 @@ def is_apart(time: Sequence[Word], following: Word | None) -> bool:
 
 
 def is_graded(clause: Sequence[Word]) -> bool:
-    """Whether something in it is denied, the first, the most or all of its kind.
+    """Whether something in a clause is denied, the first, the most or all of its kind.
 
     Where and when that holds is then a part of it.
     """
+    # Superlatives, and words like "west": doubt costs no more than the article's own sentence.
     return any(word.lower in GRADED or word.lower.endswith("est") for word in clause)
 
 
@@ -37,5 +38,6 @@ def clause_before(source: Sequence[Word], at: int) -> Sequence[Word]:
 
 def _is_date(word: Word) -> bool:
     """A day, a month or a year; May with a capital."""
+    # Only of these centuries: other numbers of four digits are mostly counts.
     year = len(word.lower) == 4 and word.lower.isdigit() and word.lower[:2] in ("18", "19", "20")
     return year or word.lower in TIMES or word.is_month

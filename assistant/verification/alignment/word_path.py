@@ -18,6 +18,7 @@ MOST_STEPS: Final = 50_000
 _OWN: Final = frozenset(("that", "also"))
 """Words that a claim may have and the sentence not."""
 
+# Going back is worse than a jump; what is left out decides between ways alike in both.
 _COST_OF_OWN: Final = 2.0
 _COST_OF_JUMP: Final = 1.0
 _COST_OF_RETURN: Final = 3.0
@@ -45,6 +46,7 @@ def path(claim: Sequence[Word], source: Sequence[Word]) -> tuple[int | None, ...
         steps += len(ways) * len(places.get(word.form, ()))
         if steps > MOST_STEPS:
             return None
+        # It may be nowhere, or, below, at one of its places.
         if word.form in _OWN:
             for last, (cost, taken) in ways.items():
                 following[last] = cost + _COST_OF_OWN, (*taken, None)

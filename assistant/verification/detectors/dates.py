@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from index.language.en.calendar import MONTH, MONTHS_BY_LETTERS, WEEKDAY
 from index.language.folding import straighten
 
+# The number behind a month is no day where it goes on: "in March 10 % more", "in May 3.5 million".
 _DAY = r"(?P<{}>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|[.,:]\d|\s?%)"
 _DATE = re.compile(
     rf"""

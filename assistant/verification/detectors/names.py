@@ -18,6 +18,7 @@ from index.types import Article
 
 _LONGEST: Final = 60  # characters of a word that initials can stand for
 _WORD = re.compile(r"(?:[A-Za-z]\.\s?){2,}|\w+(?:[-'’.]\w+)*", re.UNICODE)
+# Possessive, or long runs of blanks and quotes would be tried at every length.
 _SENTENCE_STARTS = re.compile(r"[.!?:]\s*+[\"“”'‘’)\]]*+\s*+$")
 
 
@@ -53,6 +54,7 @@ def names(text: str) -> list[str]:
 
 def _follows_a_stop(before: re.Match[str], word: re.Match[str]) -> bool:
     """Whether a sentence has ended between two words, be it with the stop of "U.S."."""
+    # From within the word before, which may have the stop in it: "U.S."
     start = max(before.end() - 2, 0)
     return _SENTENCE_STARTS.search(word.string, start, word.start()) is not None
 
@@ -72,7 +74,7 @@ def strange_names(claimed: Iterable[str], article: Article) -> list[str]:
 
 
 def strange_phrases(text: str, article: Article) -> list[str]:
-    """The same, with the parts of a name together: "Marco Rubio"."""
+    """The names that stand nowhere in the article, with their parts together: "Marco Rubio"."""
     strangers = strange_names(names(text), article)
     if not strangers:
         return []
@@ -116,6 +118,7 @@ def _is_initials(name: str, article: Article) -> bool:
     letters = name.replace(".", "")
     if not (letters.isupper() and 2 <= len(letters) <= 6):
         return False
+    # Each letter begins a word of bounded length, so no text makes this slow.
     spelled = r"\s+(?:(?:of|the|for|and|on|in)\s+)*".join(
         rf"{each}[\w’'-]{{1,{_LONGEST}}}" for each in letters
     )
@@ -125,6 +128,7 @@ def _is_initials(name: str, article: Article) -> bool:
 
 @lru_cache(maxsize=64)
 def _words_of(article: Article) -> frozenset[str]:
+    # Whoever stands in the article's head may be named as well.
     texts = [article.title, article.byline or "", article.source or "", article.section or ""]
     texts += [paragraph.text for paragraph in article.paragraphs]
     return frozenset(word for text in texts for word in _common_words(without_addresses(text)))

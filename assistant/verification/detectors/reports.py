@@ -20,7 +20,7 @@ def reports(paragraph: ContextParagraph) -> Sequence[Statement]:
 
 @lru_cache(maxsize=256)
 def reports_of(content: str, paragraph: ContextParagraph) -> Sequence[Statement]:
-    """Those that say what a claim reports; two rules ask for them."""
+    """The paragraph's statements that say what a claim reports; two rules ask for them."""
     if not (here := reports(paragraph)):
         return ()
     likeness = find_statements(content, here, paragraph.article)

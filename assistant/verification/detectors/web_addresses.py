@@ -70,11 +70,13 @@ def _replaced(text: str, by: Callable[[str], str]) -> str:
 @lru_cache(maxsize=4_096)
 def _spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where the addresses stand, in order."""
+    # Most texts have no address: the long pattern is spared where nothing hints at one.
     return tuple(_found(text)) if _HINT.search(text) else ()
 
 
 def _found(text: str) -> Iterator[tuple[int, int]]:
     for run in _RUN.finditer(text):
+        # Run by run, so that what one pattern may look at ends with the next blank.
         if _HINT.search(run[0]) and (found := _ADDRESS.search(run[0])):
             start = run.start() + found.start()
             if length := len(_trimmed(found[0])):

@@ -24,12 +24,14 @@ _REACH: Final = 8  # content words after a "may" that it may doubt
 
 def is_surer(claim: TextView, evidence: TextView) -> bool:
     """Whether the claim leaves out that the evidence says it with a "may", or only of some."""
+    # "All" for "some": how many are meant is left open as much as by a "may".
     if count(claim, ALL) > 0 and count(evidence, ALL) == 0:
         return True
     once = only_governed(evidence, DOUBT, _REACH)
     certain = claim.term_counts.keys() - governed(claim, DOUBT, _REACH)
     for scope in scopes(evidence.folded, DOUBT, _REACH):
         doubted = scope & once
+        # One word in common may be chance, unless it is all that is doubted.
         if doubted and len(doubted & certain) >= min(2, len(doubted)):
             return True
     return retells(claim, evidence) and count(claim, DOUBT) < count(evidence, DOUBT)

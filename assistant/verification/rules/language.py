@@ -12,6 +12,7 @@ from index.language.languages import language_of
 
 
 def _unchecked(_: ClaimView, evidence: Evidence) -> str | None:
+    # An article whose language is not known is read as English.
     if all(language_of(each.article.language).has_rules for each in evidence.paragraphs):
         return None
     return f"{evidence.labels} is not in English: only what stands there is shown"

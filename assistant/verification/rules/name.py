@@ -14,6 +14,7 @@ from assistant.verification.verdict import Reason
 def _unknown(claim: ClaimView, evidence: Evidence) -> str | None:
     """A name that is in no article of those cited."""
     unknown = claim.plain.names
+    # A name is known if any of the cited articles has it.
     for article in dict.fromkeys(each.article for each in evidence.paragraphs):
         unknown = strange_names(unknown, article)
     return f"{unknown[0]} is not in the article" if unknown else None

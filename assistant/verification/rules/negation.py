@@ -19,11 +19,13 @@ def is_reversed(claim: TextView, evidence: TextView) -> bool:
     """Whether one denies what the other affirms of the same words."""
     if _drops(claim, evidence) or _drops(evidence, claim):
         return True
+    # Other words may stand for a "not" ("closed" for "not open"): the number counts in a retelling.
     return retells(claim, evidence) and count(claim, DENIAL) != count(evidence, DENIAL)
 
 
 def _drops(one: TextView, other: TextView) -> bool:
     """Whether a word is denied in every place in the other, and nowhere in the one."""
+    # What it also says without a "not" may be what the other repeats.
     denied = only_governed(other, DENIAL, _REACH)
     return not denied.isdisjoint(one.term_counts.keys() - governed(one, DENIAL, _REACH))
 

@@ -36,6 +36,7 @@ def _is_in(quote: str, evidence: str) -> bool:
     at = 0
     for part in _OMISSION.split(quote):
         bare = part.strip(_EDGES)
+        # The first letter's case may differ: it may begin a sentence in one text only.
         pattern = re.compile(rf"(?<!\w)(?i:{re.escape(bare[:1])}){re.escape(bare[1:])}(?!\w)")
         found = pattern.search(evidence, at) if bare else None
         if bare and found is None:

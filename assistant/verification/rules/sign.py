@@ -27,6 +27,7 @@ _SCARE_WORDS: Final = 3
 
 def strange_signs(claim: str, evidence: str) -> list[str]:
     """The claim's signs that the evidence does not have."""
+    # Sorted, so that the reason given is the same in every process.
     return sorted(_signs(claim) - _signs(evidence))
 
 
@@ -48,6 +49,7 @@ def scare_quotes(claim: str, evidence: str) -> list[str]:
 
 
 def _signs(text: str) -> set[str]:
+    # Bullets of a list that a model writes say nothing.
     plain = straighten(_BULLET.sub("", text))
     rest = _ORDINARY.sub("", plain)
     signs = {each for each in rest if category(each) in _TELLING or each in _TELLING_MARKS}

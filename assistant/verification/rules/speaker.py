@@ -27,6 +27,7 @@ _OF_OTHERS: Final = 0.3
 def wrong_speaker(claim: ClaimView, paragraph: ContextParagraph) -> str | None:
     """Whom the claim lets say it, when the article lets others say it; None when all is well."""
     own = claim.reported
+    # "They said": whom it means is in the sentence before, which is checked by itself.
     if own is None or _POINTING_BACK.match(own.speaker.name):
         return None
     likely = reports_of(claim.reported_content, paragraph)
@@ -73,12 +74,14 @@ def _is_partly_others(
     theirs = {at for each in others for at in range(each.start, each.end)}
     left = "".join(" " if at in theirs else character for at, character in enumerate(text))
     apart = (wanted & content_terms(text, language)) - content_terms(left, language)
+    # A single word may be there by chance.
     return len(apart) >= 2 and len(apart) >= _OF_OTHERS * len(wanted)
 
 
 def is_named(statement: Statement, claim: str) -> bool:
     """Whether the claim has half the words of the speaker's name in it."""
     words = _words(claim)
+    # "The", "of" and names as short as "Rye" are in too many sentences to name anybody.
     name = [word for word in _words(statement.speaker.name) if len(word) > 3]
     return bool(name) and 2 * sum(word in words for word in name) >= len(name)
 

@@ -17,6 +17,7 @@ _REACH: Final = 3
 
 def is_no_longer(claim: TextView, evidence: TextView) -> bool:
     """Whether the claim says that something is so, and the evidence only that it was."""
+    # What is told both ways, "was and still is", contradicts neither.
     claimed = governed(claim, IN_PRESENT, _REACH) - governed(claim, IN_PAST, _REACH)
     over = governed(evidence, IN_PAST, _REACH) - governed(evidence, IN_PRESENT, _REACH)
     return not claimed.isdisjoint(over)
