@@ -31,6 +31,7 @@ NEARLY_AS_GOOD: Final = 0.8
 """A further sentence is added when it is this likely, relative to the best."""
 
 
+# A question of fewer terms of its own leans on the one before it.
 _SEVERAL: Final = 2
 
 _MOST_NEW: Final = 0.6
@@ -47,11 +48,12 @@ CITED_ENOUGH: Final = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Which sentences are quoted: those that are at least as likely to answer as `threshold`.
+    """The bounds for what is quoted: sentences at least as likely to answer as `threshold`.
 
-    That is as fitted where nobody says otherwise. NEARLY_AS_GOOD and MOST explain the others.
+    It is the fitted one unless another is given. NEARLY_AS_GOOD and MOST explain the others.
     """
 
+    # Read when the first answer is made, not on import: the model's file costs every command time.
     threshold: float = field(default_factory=lambda: fitted().threshold)
     nearly_as_good: float = NEARLY_AS_GOOD
     most: int = MOST
@@ -72,14 +74,14 @@ class FollowUp:
 
     @classmethod
     def of(cls, question: RewrittenQuestion) -> FollowUp | None:
-        """How this question does; None when it stands alone."""
+        """How a rewritten question depends on those before it; None when it stands alone."""
         if not (question.is_joined or question.about):
             return None
         last = question.question if question.about else question.last
         return cls(last, frozenset(question.cited), question.new_terms, question.about)
 
     def is_likely(self, sentence: ScoredSentence, threshold: float) -> bool:
-        """Whether it has the kind of thing asked for, speaks of it and answers likely enough.
+        """Whether a sentence has the kind of thing asked for, speaks of it and is likely enough.
 
         What was cited may do so less likely: that is what the question is about. An answer that
         does not speak of what the question adds would be one to the question before.
@@ -118,6 +120,7 @@ def find(
     Of a follow-up the question has those before it in front.
     """
     articles = dict.fromkeys(passage.article for passage in passages)
+    # Who says what is for rules first: likeness alone would quote whoever speaks of the matter.
     routed = _routed(question, follow_up.last) if follow_up else question
     source_question = source_question_of(routed)
     if source_question and (answers := source_answers.who(source_question, articles)) is not None:
@@ -138,6 +141,7 @@ def find(
     if speaker and not means_document(speaker.speaker):
         return spoken(speaker, articles, likely, bounds.nearly_as_good)
     best = likely[0].probability if likely else 0.0
+    # Relative to the best: one clear answer is not followed by what is merely likely enough.
     nearly = [each for each in likely if each.probability >= bounds.nearly_as_good * best]
     return merge_overlapping(sentence.as_excerpt() for sentence in nearly[: bounds.most])
 

@@ -26,7 +26,7 @@ MODEL_FILE: Final = Path(__file__).with_name("sentence_relevance.json")
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What speaks for and against a sentence, each about 0 to 1."""
+    """What speaks for and against a sentence as an answer, each about 0 to 1."""
 
     match: float  # share of the question's tokens found in the sentence, in context
     dense: float  # cosine of question and sentence
@@ -43,7 +43,7 @@ def fitted() -> Logistic:
 
 
 def probability(sentence: Features) -> float:
-    """That the sentence answers the question, from 0 to 1."""
+    """The probability that a sentence answers the question, from 0 to 1."""
     return fitted().probability(asdict(sentence))
 
 
@@ -81,6 +81,7 @@ def _covered(question: str, passage: Passage, here: frozenset[str]) -> float:
         term: inverse_frequency(sum(term in each for each in paragraphs), len(paragraphs))
         for term in terms(question)
     }
+    # A paragraph seldom repeats what the headline says the article is about.
     present = here | set(terms(passage.article.title))
     total = sum(worth.values())
     return sum(worth[term] for term in worth if term in present) / total if total else 0.0

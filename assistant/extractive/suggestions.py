@@ -35,7 +35,7 @@ from index.types import Article
 MOST: Final = 4
 
 _TRIED: Final = 12
-"""Questions that are tried at most."""
+"""Questions that are tried at most: each costs a search and an answer."""
 
 _ABOUT: Final = "What is this article about?"
 _SHORT: Final = range(4, 15)
@@ -76,6 +76,7 @@ async def suggested(article: Article, retriever: Retriever) -> list[str]:
         if len(questions) == MOST:
             break
         passages = await retriever.passages(candidate.question)
+        # In a thread: other requests would wait while the rules are at work.
         answers = await asyncio.to_thread(answerer.find, candidate.question, passages)
         if any(_answers(candidate.speaker, each, article) for each in answers):
             questions.append(candidate.question)
@@ -97,6 +98,7 @@ def _candidates(article: Article) -> Iterator[_Candidate]:
     ]
     often = Counter(each.speaker for each in spoken)
     who = (_who_says(each, article) for each in spoken if _stands_alone(each, article))
+    # By turns, so that both kinds are among the few that are shown.
     what = (_what_says(speaker) for speaker, _ in often.most_common())
     pairs = chain.from_iterable(zip_longest(who, what))
     return (candidate for candidate in dict.fromkeys(pairs) if candidate)

@@ -29,6 +29,7 @@ _DATE = re.compile(
     rf"""(?xi) \b{_ANY_MONTH}[a-z]*\.?\s\d{{1,2}}\b
     | \b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_ANY_MONTH}"""
 )
+# In order, and the first that fits: "how long" takes a time as well as a number.
 _KINDS: Final = [
     (re.compile(question_words, re.IGNORECASE), [re.compile(each) for each in patterns])
     for question_words, *patterns in (

@@ -60,10 +60,10 @@ _OF_OTHERS: Final = re.compile(
 _LAST_THAT: Final = re.compile(rf"(?i)\b(?:{any_of(DEMONSTRATIVES)}|so|then)(?:\s+[\w']+)?\W*$")
 
 _MANY: Final = 4
-"""A question of so many words of its own is understood whatever a "there" in it means."""
+"""A question of so many words of its own is understood whatever an "it" or "there" in it means."""
 
 _SEVERAL: Final = 2
-"""... and of so many whatever an "else" or "other" in it means."""
+"""A question of so many words of its own is understood whatever an "else" in it means."""
 
 
 def stands_alone(question: str) -> bool:
@@ -134,13 +134,16 @@ def _words(question: str) -> list[str]:
 
 
 def _points_back(question: str) -> bool:
+    # An "it" that stands for nothing is blanked, or it would point back.
     words = _words(_EXPLETIVE.sub(" _ _ ", fold(question)))
+    # "Does Lee think he will win?" has its own antecedent, in front of the pronoun.
     antecedents = _antecedents(question)
     if any(
         word in PEOPLE_SPOKEN_OF and antecedents.isdisjoint(words[:at])
         for at, word in enumerate(words)
     ):
         return True
+    # A "he" or "they" always has to be somebody; other words only where little else is said.
     own = len(own_terms(question))
     if own >= _MANY:
         return False

@@ -63,6 +63,7 @@ async def understand(
     if not history or model is None or is_courtesy(question) or stands_alone(question):
         return readings(question, history)[0]
     rewritten, call = await _rewrite(question, history, model)
+    # The user's own words instead: a model's would be searched for and shown as the user's.
     if not _says_no_more(rewritten, question, history):
         rewritten = question
     if stands_alone(rewritten):
@@ -88,6 +89,7 @@ def _transcript(history: Sequence[Message]) -> str:
             continue
         line = f"{_SPEAKER[message.role]}: {' '.join(message.content.split())}"
         room -= estimated_tokens(line)
+        # The newest is cut rather than left out.
         if room < 0 and lines:
             break
         lines.append(line if room >= 0 else line[: HISTORY_TOKENS * 2])
@@ -99,6 +101,7 @@ def _says_no_more(rewritten: str, question: str, history: Sequence[Message]) -> 
 
     What a model adds of its own would be sought in the articles, and shown as the user's words.
     """
+    # Far longer than the question, it is an answer or an essay rather than a rewriting.
     if not re.search(r"\w", rewritten) or len(rewritten) > 4 * len(question) + 200:
         return False
     conversation = " ".join([question, *(message.content for message in history)])

@@ -84,6 +84,7 @@ def _readings(question: str, before: _Before) -> list[RewrittenQuestion]:
     if not before.question:
         return [alone]
     if stands_alone(question):
+        # "Any injuries?" may stand alone, or be of the fire before: by itself first.
         is_short = len(own_terms(question)) <= _FEW and not names(question)
         return [alone, _joined(question, before)] if is_short else [alone]
     if (part := left_out(question)) is not None:
@@ -111,6 +112,7 @@ def _pointing_back(question: str, before: _Before) -> list[RewrittenQuestion]:
     if asks_nothing(question):
         return [RewrittenQuestion(question, question, is_empty=True)]
     restated = _restated(question, before)
+    # "When?", "Why was that?": the question before with another question word, if that works.
     if not own_terms(question):
         return [*_otherwise(question, before), *restated, _joined(question, before)]
     alone = [] if means_all_before(question) else [RewrittenQuestion(question, question)]
@@ -150,6 +152,7 @@ def _of_part(question: str, part: str, before: _Before) -> list[RewrittenQuestio
     if not own_terms(part):
         restated = _restated(question, before)
         return restated or [RewrittenQuestion(question, question, is_empty=True)]
+    # A question that found nothing is no frame to put another part into.
     if before.is_unanswered:
         return [alone]
     own = own_terms(part)
@@ -166,6 +169,8 @@ def _before(history: Sequence[Message]) -> _Before:
     """The last question by its likeliest meaning, and the last answer."""
     before = _Before()
     is_new = False
+    # Each question by its likeliest meaning, so that after "Why?" and "Says who?" the topic is
+    # still that of the first, and questions in one do not grow with the conversation.
     for turn in history[-MOST_TURNS:]:
         if turn.role == "assistant":
             answer = visible(turn.content[:_LONGEST_ANSWER])

@@ -24,6 +24,7 @@ from index.language.en.pronouns import DEMONSTRATIVES, POSSESSIVES
 from index.language.folding import fold
 from index.language.word_lists import any_of, word_set
 
+# Stop words that noun phrases go on with: "the only bridge", "the other two".
 _WITHIN: Final = word_set("same other own only few more most")
 _TODAY: Final = RELATIVE_DAYS | {"ago"}
 ENDS: Final = (STOP_WORDS | AUXILIARIES | PREPOSITIONS | CONJUNCTIONS | _TODAY) - _WITHIN

@@ -125,6 +125,7 @@ def with_antecedents(question: str, before: str, answer: str) -> list[tuple[str,
         antecedents = _people(before, answer)
     else:
         antecedents = [each for each in _things(before) if _may_be(word, each)]
+        # An object is rather what was named last: "Why did he leave the villa?", "Who sold it?"
         if _is_object(question, pronoun):
             antecedents.reverse()
     nouns = dict.fromkeys(re.sub(r"^The ", "the ", each) for each in antecedents)
@@ -156,6 +157,7 @@ def _people(before: str, answer: str) -> list[str]:
     ]
     names = [_name(each) for each in _known(answer) if not _is_where(each)]
     of_answer = sorted(filter(None, names), key=lambda each: " " not in each)
+    # Whoever asks who it is means, from then on, whom the answer names.
     people = [*of_answer, *of_question] if _WHO.match(before) else [*of_question, *of_answer]
     return [each for each in people if not each.endswith(("'s", "’s"))]
 

@@ -29,6 +29,7 @@ _OVERVIEW = re.compile(
 
 def asks_for_overview(question: str) -> bool:
     """Whether it asks what an article says as a whole, and for nothing in particular."""
+    # All of it: "What is the story about the bridge?" asks for something in particular.
     return _OVERVIEW.fullmatch(question) is not None
 
 

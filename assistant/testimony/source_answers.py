@@ -75,9 +75,11 @@ def _is_about(content: str, sentence: Sentence) -> bool:
 def _answer(question: SourceQuestion, each: SourceStance) -> ScoredSentence | None:
     """The source's answer, in our words if the check lets them pass, else in the article's own."""
     evidence, speaker = each.evidence, each.statement.speaker
+    # Where it is unclear who "he" is, or he says both, the article's own sentence leaves it open.
     if not each.statement.clear or each.is_divided:
         return _in_its_words(each) if each.likeness >= _QUOTED else None
     named = None if names(speaker, evidence.text) else where_named(each)
+    # "Says so" answers no "when it will open", nor whether somebody who said it has confirmed it.
     exact = is_open(question.content) or (question.kind is VerbKind.CONFIRMED and not each.confirms)
     sentence = None if exact else each.sentence
     is_named = named is None and names(speaker, evidence.text)
@@ -92,6 +94,7 @@ def _answer(question: SourceQuestion, each: SourceStance) -> ScoredSentence | No
     cited = ContextParagraph(str(paragraph.number), each.article, paragraph)
     verdict = check_reported(each.claim, cited, evidence, each.frames)
     if verdict.judgement is Judgement.SUPPORTED:
+        # The check holds for what is said, this for who says it: both have to be beyond doubt.
         plain = _in_our_words(each, sentence, verdict.support, named) if each.is_plain else None
         return plain or _in_its_words(each)
     doubted = verdict.judgement is Judgement.UNCERTAIN and (

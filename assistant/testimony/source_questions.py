@@ -62,9 +62,10 @@ def sources(question: SourceQuestion, articles: Iterable[Article]) -> list[Sourc
     if everybody is None:
         return None
     answering = _near([each for each in everybody if _answers(question, each)])
-    told_as_said = question.kind not in (*STANCES, VerbKind.CONFIRMED)
-    if question.ask is Ask.WHO and told_as_said and answering:
+    asks_who_says = question.kind not in (*STANCES, VerbKind.CONFIRMED)
+    if question.ask is Ask.WHO and asks_who_says and answering:
         answering += [each for each in everybody if _opposes(each) and each not in answering]
+    # Once more, since those who oppose it may be nearer to its words, or farther.
     return _marked(_with_the_contrary(_near(answering)[:MOST], everybody))
 
 
@@ -91,6 +92,7 @@ def stances(content: str, articles: Iterable[Article]) -> list[SourceStance] | N
     None when nobody speaks of it.
     """
     best: dict[tuple[str, str, Stance], SourceStance] = {}
+    # Not the same as an empty list: where nobody speaks of it the article may still say it.
     is_spoken_of = False
     for article in articles:
         for source in _speaking(content, article):
@@ -113,6 +115,7 @@ def _speaking(content: str, article: Article) -> Iterator[SourceStance | None]:
         its_stance = stance_to(content, statement, article)
         yield its_stance and SourceStance(article, statement, content, its_stance, score)
     for statement, score in likely:
+        # By place: "Other sources were unsure" shares no word with what they are unsure of.
         for other in contrasting(statement, article):
             its_stance = stance(other)
             if its_stance is not None and _refers_back(other, article):
@@ -142,6 +145,7 @@ def _says_alike(question: SourceQuestion, each: Statement, article: Article) -> 
         return True
     content = each.content(article)
     shares = not set(terms(question.content)).isdisjoint(terms(content))
+    # Of some words alone nobody can tell what a "not" among them denies.
     plain = not has_not(question.content) and not has_not(content)
     return shares and plain and stance(each) in _wanted(question)
 
@@ -155,6 +159,7 @@ def _wanted(question: SourceQuestion) -> tuple[Stance, ...]:
 def _answers(question: SourceQuestion, each: SourceStance) -> bool:
     if question.kind is VerbKind.CONFIRMED:
         return _says(each) and each.statement.verb_kind is VerbKind.CONFIRMED
+    # "Who says when it opens?" is answered by whoever speaks of it, whatever their stance.
     if is_open(question.content) and question.kind is VerbKind.SAID:
         return True
     suspects = question.kind is VerbKind.BELIEVED and each.stance is stance(each.statement)
@@ -179,6 +184,7 @@ def _marked(positions: Sequence[SourceStance]) -> list[SourceStance]:
     anonymous = False
     for each in positions:
         group = each.statement.speaker.kind is SpeakerKind.ANONYMOUS
+        # "Other officials" are certainly none of those before.
         other = each.statement.speaker.name.lower().startswith(("other", "another"))
         overlaps = group and anonymous and not other and _says(each)
         marked.append(replace(each, may_overlap=overlaps))

@@ -40,6 +40,7 @@ def spoken(
     nearly as good as the best are taken; where there is none, those with the matter's words, unless
     the question asks for an opinion.
     """
+    # One after another as they are wanted: without a matter the first few are enough.
     sayings = chain.from_iterable(_said_by(question.speaker, article) for article in articles)
     if question.matter:
         sentences = _on_the_matter(question, list(sayings), likely[:_MOST_LIKELY], nearly_as_good)[
@@ -69,6 +70,7 @@ def _on_the_matter(
     best_sentences = [
         sentence for each, sentence in pairs if each.probability >= nearly_as_good * best
     ]
+    # Sharing words with a matter is enough to be about it, but not to be an opinion of it.
     if not best_sentences and not question.thinks:
         matter_terms = frozenset(terms(question.matter))
         best_sentences = [
@@ -95,6 +97,7 @@ def _said_by(name: str, article: Article) -> Iterator[ScoredSentence]:
         if not (is_named or statement.clear):
             continue  # "he said", which may as well be somebody else
         is_pronoun = _mention(statement, article).lower() in PRONOUNS
+        # A "she" is told with the sentence that names her, in front of it.
         named = where_named(source) if is_pronoun and not is_named else None
         last = ScoredSentence(
             evidence.text, article, statement.paragraph, evidence, 1.0, named=named

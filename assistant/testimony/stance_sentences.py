@@ -100,6 +100,7 @@ class SourceStance:
         mention = self.statement.mention
         who = self.article.paragraph(mention.paragraph).text[mention.start : mention.end]
         frame = f"{who[:1].upper()}{who[1:]} {self.statement.verb}"
+        # The three ways in which what is said may be linked to the verb.
         links = ("", "that ", "whether ")
         return self.content, *(f"{frame} {link}{self.content}" for link in links)
 
@@ -116,6 +117,7 @@ class SourceStance:
         mention, speaker = self.statement.mention, self.statement.speaker
         if mention.paragraph == self.statement.paragraph:
             at, own = (_sentences_until(place, text) for place in (mention.start, start))
+            # A quotation may go on without end: who is named too far from it is not shown along.
             if abs(at - own) <= _FAR:
                 cue = _sentences(text)[at]
                 start, end = min(start, cue.start), max(end, cue.end)
@@ -142,6 +144,7 @@ class SourceStance:
                 return "confirms"
             case Stance.SAYS, _:
                 return "says"
+            # "Rejected" and "disputed" are listed as denials, but say less than "denied" does.
             case Stance.DENIES, VerbKind.DENIED if own.startswith(("den", "flatly den")):
                 return "denies"
             case Stance.DOUBTS, VerbKind.DOUBTED if own.startswith("doubt"):
@@ -160,7 +163,7 @@ def sentences_before(end: int, text: str) -> list[Sentence]:
 
 @lru_cache(maxsize=64)
 def _sentences(text: str) -> tuple[Sentence, ...]:
-    """Kept, because a paragraph can have many statements."""
+    """The sentences of a paragraph, kept because it can have many statements."""
     return sentences(text)
 
 
@@ -178,6 +181,7 @@ def names(speaker: Speaker, text: str, article: Article | None = None) -> bool:
     if speaker.kind is SpeakerKind.NAMED and speaker.count == 1:
         shared = article is not None and _has_namesakes(speaker.name, article)
         return words_there.issuperset(words if shared else words[-1:])
+    # "The" and "of" are in every text.
     content_words = [word for word in words if len(word) > 3] or words
     return 2 * sum(word in words_there for word in content_words) >= len(content_words)
 
