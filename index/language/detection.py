@@ -41,5 +41,6 @@ def _identifier() -> LanguageIdentifier:
     )
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    # ISO 639-1 has codes of two letters; other labels, of three, would never be an article's.
     identifier.set_languages([code for code in identifier.labels if len(code) == 2])
     return identifier

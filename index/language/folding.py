@@ -18,7 +18,7 @@ _ACCENT = re.compile(r"[\u0300-\u036f]")
 
 
 def straighten(text: str) -> str:
-    """With plain quotes and dashes and single spaces, otherwise to the letter."""
+    """The text with plain quotes and dashes and single spaces, otherwise to the letter."""
     return " ".join(normalize("NFKC", text.translate(_TYPOGRAPHY)).split())
 
 
@@ -28,7 +28,7 @@ def fold(text: str) -> str:
 
 
 def without_accents(word: str) -> str:
-    """Díaz as Diaz, which is how many will ask for him."""
+    """The word without accents: "Diaz" for "Díaz", as many will ask for him."""
     if word.isascii():
         return word
     return normalize("NFC", _ACCENT.sub("", normalize("NFD", word)))

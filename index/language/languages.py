@@ -65,7 +65,7 @@ LANGUAGES: Final = (
         for code, months in calendars.MONTHS.items()
     ),
 )
-"""Those of which more is known than that Snowball may have their stems."""
+"""The languages of which more is known than that Snowball may have their stems."""
 
 _BY_CODE: Final = {language.code: language for language in LANGUAGES}
 

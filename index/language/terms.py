@@ -33,6 +33,7 @@ def terms(text: str, language: str | None = None) -> list[str]:
     tokens = _TERM.findall(fold(text))
     words = [word for token in tokens for word in _words(token, known)]
     telling = [word for word in words if not known.is_stop_word(word)]
+    # Accents after stemming, which needs them: Snowball's rules are for words as they are written.
     return [without_accents(stem) for stem in known.stems(telling or words)]
 
 

@@ -30,12 +30,12 @@ _LINE_BREAK: Final = re.compile("\r\n|[\x0b-\x0d\x1c-\x1f\x85\u2028\u2029]")
 
 
 def visible(text: str) -> str:
-    """Without control, bidirectional and zero-width characters; tabs and line breaks stay."""
+    """The text without control, bidirectional and zero-width characters; line breaks stay."""
     for unseen in (_INVISIBLE, _IDLE_SELECTOR, _IDLE_JOINER):
         text = unseen.sub("", text)
     return _LINE_BREAK.sub("\n", text)
 
 
 def clean(text: str) -> str:
-    """NFC, only what is visible, each run of whitespace one space."""
+    """The text in NFC, only what is visible, each run of whitespace one space."""
     return " ".join(normalize("NFC", visible(text)).split())

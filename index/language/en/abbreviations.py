@@ -9,12 +9,12 @@ from index.language.en.names import RARE_SHORT_TITLES, SHORT_TITLES
 from index.language.word_lists import capitalised, word_set
 
 ANNOUNCING: Final = SHORT_TITLES | RARE_SHORT_TITLES | word_set("v vs Vs cf e.g i.e")
-"""What they announce follows: it never ends there."""
+"""Abbreviations with which no sentence ends: what they announce follows."""
 
 BEFORE_NUMBERS: Final = frozenset(capitalised(SHORT_MONTHS)) | word_set(
     "No Nos no nos Nr nr p pp Vol vol Fig Figs fig figs Sec sec Art art Ch ch Rs"
 )
-"""It does not when a number follows."""
+"""Abbreviations with which no sentence ends when a number follows."""
 
 ABBREVIATIONS: Final = word_set(
     """
@@ -23,10 +23,10 @@ ABBREVIATIONS: Final = word_set(
     Mo Mont Neb Nev Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wyo Ont Que
     """
 )
-"""It may, and does if the next word opens a sentence."""
+"""Abbreviations with which a sentence ends if the next word opens one."""
 
 COMMON_ABBREVIATIONS: Final = word_set("Co Corp Inc Jr Ltd No Sr St vs")
-"""Those with which a line of a page may end, and the sentence go on."""
+"""Abbreviations with which a line of a page may end while the sentence goes on."""
 
 HOURS: Final = word_set("a.m p.m A.M P.M")
-"""It does unless a day, a month or a time zone follows."""
+"""Hours, with which a sentence ends unless a day, a month or a time zone follows."""

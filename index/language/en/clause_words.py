@@ -12,52 +12,52 @@ LIGHT: Final = word_set(
     soon now already additionally
     """
 )
-"""May stand before a word, or not."""
+"""Words that may stand before another one or be left out."""
 
 OPENING: Final = LIGHT | word_set("and but")
-"""May stand in front of a sentence, or not."""
+"""Words that may stand in front of a sentence or be left out."""
 
 WHERE: Final = word_set("in on at during near after before since outside inside under amid despite")
-"""Begin a phrase that says where, when or how."""
+"""Words that begin a phrase that says where, when or how."""
 
 TOWARDS: Final = word_set("to from into onto toward towards")
-"""Do so before a name or an article, and something else before a verb."""
+"""Words that begin such a phrase before a name or an article, but not before a verb."""
 
 TIMELY: Final = word_set(
     "on in last this next late early since at during morning evening afternoon"
 )
-"""Belong to times, as months and weekdays do."""
+"""Words that belong to times, as months and weekdays do."""
 
 GOVERNING: Final = word_set(
     "of to for by with from than that against between into about over under"
 )
-"""Bind what follows to what stands before."""
+"""Words that bind what follows to what stands before."""
 
 CLAUSAL: Final = word_set(
     """
     and but or while as after before because since when where who which whereas although though so
     """
 )
-"""Begin another clause."""
+"""Words that begin another clause."""
 
 DESCRIBING: Final = word_set("who whom whose where")
-"""Begin a description of somebody or of a place after a comma, besides "a" and "the"."""
+"""Words that, like "a" and "the", begin a description of a person or place after a comma."""
 
 EVENT: Final = word_set("after before when as because since while")
-"""Begin a clause that happened with the rest, where both are told in the past."""
+"""Words that begin a clause that happened with the rest, where both are told in the past."""
 
 HAPPENED: Final = word_set("after while although though whereas")
-"""Begin one that is as true as the sentence."""
+"""Words that begin a clause that is as true as the rest of the sentence."""
 
 JOINING: Final = word_set("and but while whereas although though")
-"""Join another clause, after a comma."""
+"""Words that join another clause after a comma."""
 
 TURNING: Final = word_set(
     """
     it this that these those so nobody none nothing nowhere no not never neither nor few hardly
     """
 )
-"""With one of them a part may take back what the rest says: "nobody believes it"."""
+"""Words with which a part may take back what the rest says: "nobody believes it"."""
 
 PRESENT: Final = word_set("is are am isn't aren't has have hasn't haven't do does don't doesn't")
 """Auxiliaries of what is so, rather than of what happened."""
@@ -68,7 +68,7 @@ CONDITION: Final = word_set(
     novel film movie drama fiction legend myth dream theory scenario had were should
     """
 )
-"""Say that the rest of the sentence is not simply so; the last three in front of it."""
+"""Words with which the rest of a sentence is not simply so; the last three in front of it."""
 
 REVOKING: Final = word_set(
     """
@@ -80,7 +80,7 @@ REVOKING: Final = word_set(
     stripped annulled
     """
 )
-"""Take back what the rest of the sentence says, all or some of it."""
+"""Words that take back what the rest of a sentence says, all or some of it."""
 
 UNREAL: Final = word_set("will can may should must shall to not never no")
 """Forms of words with which something has not happened."""
@@ -91,4 +91,4 @@ GRADED: Final = word_set(
     fewer most least best worst first second third last
     """
 )
-"""Where, when and of whom it holds is a part of what they say."""
+"""Words with which where, when and of whom it holds is a part of what is said."""

@@ -14,7 +14,7 @@ HEDGES: Final = word_set(
     unlikely
     """
 )
-"""Of which a statement keeps the first, as what weakens it."""
+"""Words that weaken a statement, which keeps the first of them."""
 
 _DOUBTED: Final = (HEDGES - {"may"}) | word_set(
     """
@@ -30,4 +30,4 @@ DOUBT: Final = re.compile(
     """,
     re.VERBOSE,
 )
-"""What makes a sentence less than certain, in a folded text."""
+"""A pattern of what makes a sentence less than certain, in a folded text."""

@@ -12,7 +12,7 @@ COMMON_PASTS: Final = word_set(
     set shut stood told took went won wrote
     """
 )
-"""Those by which a sentence is known to have a verb, as they are seldom anything else."""
+"""Pasts by which a sentence is known to have a verb, as they are seldom anything else."""
 
 PASTS: Final = COMMON_PASTS | word_set(
     """
@@ -32,4 +32,4 @@ PARTICIPLES: Final = word_set(
     cut born worn drawn begun led won kept brought said shown known gone
     """
 )
-"""Those that follow a noun which something happened to: "the bridge built in May"."""
+"""Participles that follow a noun which something happened to: "the bridge built in May"."""

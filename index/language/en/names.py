@@ -44,7 +44,7 @@ SHORT_TITLES: Final = word_set(
 RARE_SHORT_TITLES: Final = word_set(
     "Messrs Drs Profs Govs Cpl Pvt Revs Msgr Amb Supt Insp Det Atty"
 )
-"""Of which a full stop ends no sentence either, but no name is known to begin with them."""
+"""Short titles that end no sentence either, but begin no name that is known."""
 
 SHORT_PARTS_OF_NAMES: Final = word_set("Del St")
 
@@ -52,7 +52,7 @@ SHORT_PARTS_OF_NAMES: Final = word_set("Del St")
 
 LINKS: Final = word_set("de da del van von bin al")
 SURNAME_PARTICLES: Final = LINKS | word_set("della di du der el la le")
-"""Between the parts of a surname that is found by its capitals."""
+"""Small words between the parts of a surname that is found by its capitals."""
 
 NAME_PARTICLES: Final = SURNAME_PARTICLES | word_set("do dos den ibn ten ter")
 

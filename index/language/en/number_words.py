@@ -21,7 +21,7 @@ CARDINALS: Final = {
     **{word: 10.0 * value for value, word in enumerate(TENS, start=2)},
 }
 NUMBERS: Final = {word: int(value) for word, value in CARDINALS.items() if 1 <= value <= 20}
-"""Those by which people are counted: "two officials"."""
+"""Numbers by which people are counted: "two officials"."""
 
 VALUES: Final = {
     **CARDINALS,
@@ -32,7 +32,7 @@ VALUES: Final = {
     "couple": 2.0,
     "single": 1.0,
 }
-"""What a word stands for where it is taken for a number."""
+"""The value of each word that is taken for a number."""
 
 SCALES: Final = {
     "dozen": 12.0,
@@ -48,4 +48,4 @@ SCALES: Final = {
     "trillion": 1e12,
     "tn": 1e12,
 }
-"""What multiplies the number before it."""
+"""The factor that each word multiplies the number before it by."""

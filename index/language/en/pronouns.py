@@ -12,13 +12,13 @@ HE_OR_SHE: Final = word_set("he she")
 HIM_OR_HER: Final = word_set("him her")
 HIS_OR_HER: Final = word_set("his her")
 ONE_PERSON: Final = HE_OR_SHE | HIM_OR_HER | HIS_OR_HER | {"hers"}
-"""Of one person."""
+"""Pronouns of one person."""
 
 THIRD_PERSON: Final = HE_OR_SHE | {"it", "they"}
 THIRD_PERSON_OBJECTS: Final = HIM_OR_HER | {"them"}
 THIRD_PERSON_POSSESSIVES: Final = HIS_OR_HER | {"its", "their"}
 PEOPLE_SPOKEN_OF: Final = ONE_PERSON | word_set("they them their theirs")
-"""Of one person or several."""
+"""Pronouns of one person or several."""
 
 REFLEXIVES: Final = word_set("himself herself itself themselves")
 
@@ -30,7 +30,7 @@ SPEAKING_POSSESSIVES: Final = word_set("my our your")
 
 POSSESSIVES: Final = THIRD_PERSON_POSSESSIVES | SPEAKING_POSSESSIVES
 PRONOUNS: Final = THIRD_PERSON | SPEAKING | {"who"}
-"""What a clause can have for its subject instead of a noun phrase."""
+"""Pronouns that a clause can have for its subject instead of a noun phrase."""
 
 # --- Pointing, asking, and nobody in particular --------------------------------------------
 

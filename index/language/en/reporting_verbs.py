@@ -55,6 +55,7 @@ _IRREGULAR: Final = {  # past and participle
     "feel": ("felt", "felt"),
     "forecast": ("forecast", "forecast"),
 }
+# Their last letter is doubled before -ed and -ing: admitted.
 _DOUBLING: Final = ("admit", "snap", "quip", "dub")
 
 
@@ -70,6 +71,7 @@ def _forms(lemma: str) -> Iterator[tuple[str, Form]]:
     regular = (lemma[:-1] + "i" if soft_y else stem) + "ed"
     past, participle = _IRREGULAR.get(lemma, (regular, regular))
     yield past, Form.PAST
+    # Where both are the same, the past stands for both.
     if participle != past:
         yield participle, Form.PARTICIPLE
 

@@ -48,6 +48,7 @@ OPEN: Final = re.compile(  # it may be so, or would be under a condition
       | provided | assuming | suppos(?:e|ing) | as\slong\sas | in\scase | almost | nearly
       | partly | used\sto | formerly | previously | expect(?:s|ed)? | guess(?:es|ed)? )\b"""
 )
+# "I have no doubt" doubts nothing.
 DOUBTING: Final = re.compile(
     r"(?i)\b(?:I|we)(?:'m|'re)?\s(?:(?!no\b)\w+\s){0,2}?(?:doubt(?:ful)?|s[ck]eptical)\b"
 )
@@ -60,6 +61,7 @@ WANTING: Final = re.compile(
       | plan(?:s|ned|ning)? | intend\w* | seek\w* | let | so\sthat )\b"""
 )
 FUTURE: Final = re.compile(r"(?i)'ll\b|\b(?:will|would|shall|won't|wouldn't|going to)\b")
+# "Is to" and "has to" are of the future.
 NOT_FUTURE: Final = re.compile(r"(?i)\b(?:is|are|was|were|has|have|had|did)\b(?! to\b)")
 SAYING: Final = re.compile(
     r"""(?xi)
@@ -92,6 +94,7 @@ FACTIVE: Final = re.compile(  # what stands before "that" in saying that it is s
       | (?<!to\s)(?:show(?:s|ed|n)? | prove[sdn]? | found | finds? | know(?:s|n)? | knew
           | mean[st]? | demonstrate[sd]? | realise[sd]? | realize[sd]? | learn(?:ed|t|s)? ) )\b"""
 )
+# Plain verbs that turn nothing, unless they are what is denied or regretted: "for having said".
 PLAINLY: Final = re.compile(r"(?i)(?<!having\s)(?<!to\s)\b(?:said|says?|told|tells?)\b")
 SAYING_ALOUD: Final = re.compile(r"(?i)\b(?:sa(?:y|id|ying)|t(?:ell|old)|promis\w+|claim\w*)\b")
 OF_OTHERS: Final = re.compile(  # ", they say"
