@@ -87,8 +87,7 @@ class Antecedents:
         named = [
             mention
             for mention in self._people.mentioned(paragraph, start, end)
-            # A place may look like a name, and who is named in the title alone is nowhere in the
-            # text.
+            # A place may look like a name; and who is in the title alone is nowhere in the text.
             if mention.person.certain
             and mention.person.paragraph
             and not self._is_quoted(paragraph, mention.at)
