@@ -46,6 +46,7 @@ keys = Table(
 )
 
 _PREFIX: Final = "aa"
+# What an unknown key is compared with, so that it takes as long as a known one.
 _NOBODY: Final = hashlib.sha256(b"").hexdigest()
 
 
@@ -64,7 +65,7 @@ class Key:
     revoked: datetime | None
 
     def may(self, role: Role) -> bool:
-        """Whether it is good for what this role may."""
+        """Whether the key may do what this role may do."""
         return self.role in (role, Role.MANAGE)
 
 
@@ -80,11 +81,12 @@ class KeyRing:
         return bool(self.keys)
 
     def find(self, presented: str) -> Key | None:
-        """The key that this is, unless it is revoked.
+        """The key that was presented; None when it is unknown or revoked.
 
         It takes as long whatever is presented: the id, which is no secret, chooses what the
         digest is compared with.
         """
+        # The secret after the second hyphen may have hyphens of its own.
         key_id = presented.split("-")[1] if presented.count("-") >= 2 else ""
         key_found = next((key for key in self.keys if key.id == key_id and not key.revoked), None)
         digest = hashlib.sha256(presented.encode("utf-8", "replace")).hexdigest()
@@ -105,6 +107,7 @@ class Keys:
         """All keys, as of the last second."""
         if monotonic() - self._read_at >= FRESH:
             async with self._reading:
+                # Looked at again: while this one waited, another may have read for all.
                 if monotonic() - self._read_at >= FRESH:
                     self._ring = KeyRing(tuple(await self.all()))
                     self._read_at = monotonic()
@@ -118,7 +121,7 @@ class Keys:
 
     @in_thread
     def new(self, name: str, role: Role) -> str:
-        """A new key. This is the only time that it is seen whole."""
+        """Make a key and return it whole, which is possible at no other time."""
         key_id = secrets.token_hex(4)
         key = f"{_PREFIX}-{key_id}-{secrets.token_urlsafe(32)}"
         values = {
@@ -126,7 +129,7 @@ class Keys:
             "name": name,
             "role": role.value,
             "digest": hashlib.sha256(key.encode()).hexdigest(),
-            "made": datetime.now(UTC).replace(tzinfo=None),
+            "made": datetime.now(UTC).replace(tzinfo=None),  # SQLite keeps no time zone
         }
         with self._database.writing() as connection:
             connection.execute(insert(keys), values)
@@ -134,7 +137,7 @@ class Keys:
 
     @in_thread
     def revoke(self, key_id: str) -> bool:
-        """Make it worth nothing; False when there is none with this id that was worth something."""
+        """Revoke a key; False when no key with this id was in force."""
         now = datetime.now(UTC).replace(tzinfo=None)
         this = (keys.c.id == key_id, keys.c.revoked.is_(None))
         with self._database.writing() as connection:
@@ -142,7 +145,7 @@ class Keys:
 
     @in_thread
     def forget(self) -> int:
-        """Forget all keys, after which none is needed; how many there were."""
+        """Forget all keys, so that none is needed, and return how many there were."""
         with self._database.writing() as connection:
             return connection.execute(delete(keys)).rowcount
 

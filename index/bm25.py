@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+# The values that Lucene takes.
 K1 = 1.2
 B = 0.75
 
@@ -23,6 +24,7 @@ def bm25(query: Collection[str], texts: Sequence[Sequence[str]]) -> NDArray[np.f
     Source: Robertson and Zaragoza, The Probabilistic Relevance Framework (2009), with
     Lucene's positive idf. Frequencies are those among the texts given.
     """
+    # Sorted: a set has another order in each process, and a sum in another order other last digits.
     query_terms = sorted(set(query))
     counts = [Counter(text) for text in texts]
     frequencies = np.array([[count[term] for term in query_terms] for count in counts], float)
@@ -31,6 +33,7 @@ def bm25(query: Collection[str], texts: Sequence[Sequence[str]]) -> NDArray[np.f
     lengths = np.array([len(text) for text in texts], float)
     within = (frequencies > 0).sum(axis=0)
     weights = np.array([inverse_frequency(int(count), len(texts)) for count in within])
+    # At least 1: texts may be without any term.
     norms = K1 * (1 - B + B * lengths / max(lengths.mean(), 1.0))
     scores: NDArray[np.float64] = (
         weights * frequencies * (K1 + 1) / (frequencies + norms[:, None])

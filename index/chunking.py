@@ -43,6 +43,7 @@ def chunks(article: Article, *, max_tokens: int, count: Count) -> tuple[Chunk, .
 
 
 def _spans(text: str, room: int, cost: Count) -> Iterator[tuple[int, int]]:
+    # Most paragraphs fit as they are, and counting tokens is what this costs.
     whole = _piece(text, 0, len(text), cost)
     if whole.cost <= room:
         return iter([(whole.start, whole.end)] if whole.start < whole.end else [])
@@ -70,6 +71,7 @@ def _cut(text: str, piece: _Piece, room: int, cost: Count) -> Iterator[_Piece]:
         return
     parts = min(max(2, ceil(price / room)), end - start)
     for number in range(1, parts + 1):
+        # From the piece's own ends, so that rounding does not add up in the last part.
         target = piece.start + (piece.end - piece.start) * number // parts
         cut = end if number == parts else _word_end(text, start, target)
         part = _piece(text, start, cut, cost)
@@ -90,6 +92,8 @@ def _packed(pieces: Sequence[_Piece], room: int) -> list[list[_Piece]]:
     Groups that are filled up in order are the fewest; the smallest limit that needs no more
     of them evens them out.
     """
+    # A larger limit never needs more groups, so the smallest that suffices is found by bisection;
+    # costs are added up and not counted anew, as each limit is tried.
     fewest = len(_filled(pieces, room))
     lowest = max(piece.cost for piece in pieces)
     limits = range(lowest, max(lowest, room) + 1)
@@ -99,7 +103,7 @@ def _packed(pieces: Sequence[_Piece], room: int) -> list[list[_Piece]]:
 
 def _filled(pieces: Sequence[_Piece], limit: int) -> list[list[_Piece]]:
     groups: list[list[_Piece]] = []
-    total = limit
+    total = limit  # full: the first piece begins a group
     for piece in pieces:
         total += piece.cost
         if total > limit or not groups:

@@ -23,10 +23,12 @@ def in_thread(blocking: Callable[P, T]) -> Callable[P, Coroutine[Any, Any, T]]:
 
 
 class Slots:
-    """So many at the same time and no more, counted for each event loop."""
+    """A limit on how many do something at the same time, counted for each event loop."""
 
     def __init__(self, most: int) -> None:
         self._most = most
+        # A semaphore belongs to the loop that first waits for it, and a program may run several,
+        # one after the other; keys are weak so that a loop that has ended is let go.
         self._taken: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = (
             WeakKeyDictionary()
         )
@@ -38,6 +40,7 @@ class Slots:
 
 
 _HEAVY: Final = Slots(1)
+# One round reads a request, and what answers it comes in later ones.
 _ROUNDS: Final = 4
 
 

@@ -28,7 +28,7 @@ class Failure:
     sentence: str
 
     def worded(self, words: Words) -> str:
-        """In the words for its code; its own sentence where there are none."""
+        """The sentence in the words for its code; its own where there are none."""
         if self.code is None or self.code not in words:
             return self.sentence
         try:
@@ -55,14 +55,15 @@ class CodedError(Exception):
 
     @classmethod
     def codes(cls) -> Iterator[str]:
-        """Its code, then those of the ever more general kinds that it is of."""
+        """The codes of this class and of those it derives from, the nearest first."""
         for kind in cls.__mro__:
+            # In its own body: an inherited code would be named twice.
             if issubclass(kind, CodedError) and "code" in vars(kind):
                 yield kind.code
 
     @property
     def facts(self) -> dict[str, Fact]:
-        """What is known of this one, by name."""
+        """The facts of this error, by name."""
         if not is_dataclass(self):
             return {}
         return {each.name: getattr(self, each.name) for each in fields(self)}
@@ -70,13 +71,13 @@ class CodedError(Exception):
     @property
     def failure(self) -> Failure:
         """The error as a value."""
-        facts = {name: _json_value(fact) for name, fact in self.facts.items()}
+        facts = {name: _json_value(fact) for name, fact in self.facts.items()}  # kept as JSON
         return Failure(self.code, facts, str(self))
 
     def worded(self, words: Words) -> str:
-        """In the words for its code or, where there are none, for the nearest kind that it is of.
+        """The sentence in the words for its code, or for the nearest class that has words.
 
-        Its own sentence where there are none for those either.
+        Its own sentence where there are none.
         """
         nearest = next((words[code] for code in self.codes() if code in words), None)
         return str(self) if nearest is None else _filled(nearest, self.facts, words)

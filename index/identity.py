@@ -25,12 +25,12 @@ def identity(article: Article) -> str:
 
 
 def body_digest(article: Article) -> str:
-    """The same for the same paragraphs, wherever they came from."""
+    """A digest of the paragraphs, equal for equal texts wherever they came from."""
     return digest(*(paragraph.text for paragraph in article.paragraphs))
 
 
 def paragraph_digest(article: Article, text: str) -> str:
-    """Addresses a paragraph's vectors; its title is embedded with it."""
+    """The digest that a paragraph's vectors are kept under, of the title too: both are embedded."""
     return digest(article.title, text)
 
 
@@ -40,6 +40,7 @@ def article_id(article: Article, attempt: int = 0) -> str:
     The first attempt goes by the identity alone; where another article has taken that id, the
     text and the number of the attempt decide as well.
     """
+    # Of the hash, six digits are enough to tell articles apart by and short enough to type.
     parts = (body_digest(article), str(attempt)) if attempt else ("",)
     return f"{_slug(article.title)}-{digest(identity(article), *parts)[:6]}"
 
@@ -48,7 +49,7 @@ def digest(*parts: str) -> str:
     """SHA-256 over the parts, in hex; ("ab", "c") and ("a", "bc") differ."""
     hashed = hashlib.sha256()
     for part in parts:
-        content = part.encode("utf-8", "surrogatepass")
+        content = part.encode("utf-8", "surrogatepass")  # half a character is no reason to fail
         hashed.update(len(content).to_bytes(8, "big"))
         hashed.update(content)
     return hashed.hexdigest()

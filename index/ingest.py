@@ -28,7 +28,7 @@ Progress = Callable[[int, int], None]
 
 
 def _quiet(done: int, total: int) -> None:
-    """No progress is shown."""
+    """Show no progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Ingest:
             if await self._vectors.is_behind():  # an earlier ingest was cut short
                 await self._vectors.sync()
             return Ingested(article.with_id(earlier), change)
-        if await self._embeddings.embedder() is None:
+        if await self._embeddings.embedder() is None:  # the first article decides the embedder
             await self._embeddings.adopt(self._encoder.name)
         await self._embed(article, progress)
         stored = await self._articles.put(article, self._encoder.name)
@@ -98,6 +98,7 @@ class Ingest:
 
         Vectors that this embedder has made before are kept: a reindex can be resumed.
         """
+        # The name may stand for another model by now, whose vectors go with no older ones.
         dimensions = len((await self._encoder.question("How many dimensions?")).vector)
         await self._embeddings.prune(self._encoder.name, dimensions=dimensions)
         entries = await self._articles.entries()
@@ -122,6 +123,7 @@ class Ingest:
         total = len(article.paragraphs)
         for first in range(0, total, SLICE):
             some = article.paragraphs[first : first + SLICE]
+            # By digest: paragraphs of the same text are embedded once.
             by_digest = {paragraph_digest(article, each.text): each for each in some}
             missing = await self._embeddings.missing(list(by_digest), self._encoder.name)
             if missing:

@@ -31,6 +31,7 @@ POOL: Final = 48
 CLOSER_LOOK: Final = 8
 """Passages compared token by token; in an article the right one is hardly ever the ninth."""
 
+# Not 0: of a question of stop words alone, something has to be divided by.
 _WORTHLESS: Final = 1e-3
 
 
@@ -80,6 +81,7 @@ def rank(
     worth = _worth(question, languages, pooled)
     looked = [_look_closer(question, worth, pooled[at]) for at in close]
     match = np.array([share for share, _ in looked])
+    # Standard scores say how something stands among others, so they are made anew among the few.
     final = _second(fusion, first[pool][close], sentence[pool][close], by_sentence[close])
     if fusion is Fusion.FUSED:
         final += _standard(match) + _standard(np.array([_best_match(each) for _, each in looked]))
@@ -124,11 +126,12 @@ def _best_match(matches: Sequence[Match]) -> float:
 
 def _standard(scores: Scores) -> Scores:
     """As standard scores, so that sides of different scale can be added; all 0 when equal."""
-    spread = scores.std()
+    spread = scores.std()  # of equal scores not always 0: sums are rounded
     return (scores - scores.mean()) / spread if spread > 1e-9 else np.zeros_like(scores)
 
 
 def _best(scores: Scores, limit: int) -> NDArray[np.intp]:
+    # Stable: of equal ones the first stays first, so that the order is the same each time.
     return np.argsort(-scores, kind="stable")[:limit]
 
 
@@ -142,6 +145,8 @@ def _cosines(vector: Vectors, candidates: Sequence[Candidate]) -> tuple[Scores, 
     """Each candidate's nearest chunk and its nearest sentence."""
     stacked = np.concatenate([candidate.encoded.vectors for candidate in candidates])
     cosines = (stacked @ vector).astype(float)
+    # All vectors in one product; each candidate's are its chunks, then its sentences, and
+    # `reduceat` takes the maximum from one edge to the next.
     ends = np.cumsum([len(candidate.encoded.spans) for candidate in candidates])
     starts = [0, *ends[:-1]]
     splits = [start + each.encoded.chunks for start, each in zip(starts, candidates, strict=True)]

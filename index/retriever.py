@@ -91,6 +91,7 @@ class HybridRetriever:
             kept = {at for at, each in enumerate(candidates) if each.place in also}
             ranking = partial(rank, most=max(CLOSER_LOOK, limit), fusion=fusion)
             everything = await asyncio.to_thread(ranking, encoded, candidates, kept)
+        # A closer look may have been taken at more than were asked for; `also` is shown anyway.
         ranked = [
             *everything[:limit],
             *(e for e in everything[limit:] if e.candidate.place in also),

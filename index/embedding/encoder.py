@@ -72,6 +72,7 @@ class Encoder:
     async def question(self, text: str) -> Question:
         """A question, encoded; EmbeddingError when the embedder fails."""
         [states], [vector] = await self._states_and_vectors([text])
+        # The special tokens at both ends stand for nothing in the text: their spans are empty.
         real = states.spans[:, 1] > states.spans[:, 0]
         return Question(text, vector, states.spans[real], unit(states.vectors[real]))
 
@@ -82,6 +83,7 @@ class Encoder:
         """
         title = self._heading(article.title)
         room = self._minilm.max_tokens - self._minilm.count_tokens(title)
+        # All paragraphs together: an embedder behind an endpoint takes them in a few requests.
         part = replace(article, paragraphs=tuple(some))
         all_chunks = chunks(part, max_tokens=room, count=self._minilm.count_tokens)
         all_sentences = [sentences(paragraph.text) for paragraph in some]
@@ -125,7 +127,7 @@ class Encoder:
 
     async def _states_and_vectors(self, texts: Sequence[str]) -> tuple[list[TokenStates], Vectors]:
         states = await self._minilm.token_states(texts)
-        if self._embedder is self._minilm:
+        if self._embedder is self._minilm:  # its vector is the mean of these states
             return states, self._minilm.pool(states)
         return states, await self._embedder.embed(texts)
 
@@ -147,6 +149,7 @@ def _tokens(
     starts, signs = [np.empty(0, np.int32)], [np.empty((0, SIGN_BYTES), np.uint8)]
     for chunk, state in zip(own_chunks, states, strict=True):
         own = (state.spans[:, 0] >= title) & (state.spans[:, 1] > state.spans[:, 0])
+        # Without the title in front, and from the paragraph's beginning, not the chunk's.
         starts.append(state.spans[own, 0] + (chunk.start - title))
         signs.append(np.packbits(state.vectors[own] > 0, axis=1))
     edges = _spans(own_sentences)
@@ -155,5 +158,6 @@ def _tokens(
 
 def cosines(states: Vectors, signs: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Cosines between a question's token states and tokens kept as signs, shape (n, tokens)."""
+    # Signs are 1 and -1, so a token's length is the root of their number.
     bits = np.unpackbits(signs, axis=1).astype(np.float32) * 2 - 1
     return np.asarray(states @ bits.T / np.sqrt(bits.shape[1]), np.float32)

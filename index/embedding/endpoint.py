@@ -39,7 +39,7 @@ class OpenAIEmbedder:
         """One request a batch, several at a time; EmbeddingError when one fails for good."""
         if not texts:
             return np.empty((0, 0), np.float32)
-        if not self._api_key.isascii():
+        if not self._api_key.isascii():  # a header cannot carry it
             raise EmbeddingKeyMalformed
         cut = [text[: self.longest] for text in texts]
         batches = [cut[i : i + self.batch_size] for i in range(0, len(cut), self.batch_size)]
@@ -59,9 +59,11 @@ class OpenAIEmbedder:
 
         try:
             async with slots:
+                # The package would ask for base64, which not every server knows.
                 reply = await client.embeddings.create(
                     model=self._model, input=list(texts), encoding_format="float"
                 )
+            # By index: nothing says that they come in the order of the texts.
             rows = {row.index: row.embedding for row in reply.data}
         except APIStatusError as error:
             raise EmbeddingRefused(error.status_code, self._model) from error

@@ -43,9 +43,11 @@ class MiniLM:
     text's vector would depend on its neighbours, and on CPU larger batches are slower.
     """
 
+    # With its precision: fp32 vectors of the same model are near these, and not the same.
     name = "all-MiniLM-L6-v2-int8"
     max_tokens = 254  # 256 with the two special tokens
 
+    # What decides every vector comes in somebody else's package: checked before it is loaded.
     _model_sha256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
     _tokenizer_sha256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 
@@ -73,6 +75,7 @@ class MiniLM:
         encoding = self._tokenizer.encode(text)
         kept = [*range(len(encoding.ids))]
         if len(kept) > self.max_tokens + 2:
+            # The special token at the end stays: the model has never seen a text without it.
             kept = [*kept[: self.max_tokens + 1], kept[-1]]
         row = np.array([[encoding.ids[at] for at in kept]], np.int64)
         inputs = {
@@ -105,6 +108,7 @@ class MiniLM:
 
         path = Path(__file__).with_name("minilm-tokenizer.json")
         tokenizer = Tokenizer.from_buffer(_checked(path, self._tokenizer_sha256))
+        # Its file has both, to 128 tokens, for batches; texts run one at a time and up to 256.
         tokenizer.no_padding()
         tokenizer.no_truncation()
         return tokenizer

@@ -109,6 +109,7 @@ def read_bytes(
         if binary.looks_like(data):
             return binary.read(data, metadata)
     _refuse(refusal_of_bytes(data))
+    # A server names the charset of what it sends; a file has only what its own head says.
     charset = re.search(r"charset=[\"']?([\w-]+)", content_type or "", re.I)
     text = decode(data, charset[1] if charset else declared_charset(data))
     by_content = next((each for each in TEXT_FORMATS.values() if _is_certainly(each, text)), None)
@@ -148,7 +149,7 @@ async def read_url(url: str, *, allow_private: bool = False) -> Article:
 def _read_file(path: Path) -> Article:
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(MAX_BYTES + 1)  # one more shows that it is too large
     except OSError as error:
         raise ReadError(f"{path} cannot be read: {error.strerror}. Check the path.") from error
     return read_bytes(data, name=path.name)

@@ -21,6 +21,7 @@ def most_attributes(page: str, limit: int) -> int:
     within a value in quotes there, so that three counts are all there is to know.
     """
     most = at = 0
+    # Never back: each reading ends where nothing is open, and the next begins there.
     while most <= limit and (tag := _TAG.search(page, at)):
         here, at = _read_from(page, tag.start(), limit)
         most = max(most, here)

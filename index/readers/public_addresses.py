@@ -22,6 +22,7 @@ def is_public(address: str) -> bool:
     """
     ip = ip_address(address)
     if isinstance(ip, IPv6Address):
+        # Site-local addresses are deprecated, and Python calls them global; networks may have them.
         if ip.is_site_local or ip in _NAT64_LOCAL:
             return False
         ip = _embedded(ip) or ip
@@ -31,6 +32,7 @@ def is_public(address: str) -> bool:
 
 
 def _embedded(ip: IPv6Address) -> IPv4Address | None:
+    # Through each of these a gateway reaches an IPv4 host, which may be a private one.
     if ip in _NAT64:
         return IPv4Address(int(ip) & 0xFFFF_FFFF)
     return ip.ipv4_mapped or ip.sixtofour

@@ -57,6 +57,7 @@ def by_prefix(connection: Connection, prefix: str) -> Row[Any]:
     """The article with this id, or the only one whose id starts so."""
     prefix = prefix.strip().lower()
     begins = articles.c.id.between(prefix, f"{prefix}~")  # ~ comes after all that ids are made of
+    # Three suffice: to see that there are several, and to name some.
     query = select(articles).where(begins).order_by(articles.c.id).limit(3)
     rows = connection.execute(query).all() if prefix and prefix.isascii() else []
     if len(rows) > 1 and rows[0].id != prefix:
@@ -129,8 +130,9 @@ def write(connection: Connection, article: Article, key: int | None, stale: list
 
 
 def clear(connection: Connection, key: int) -> list[str]:
-    """Delete the article's paragraphs; the ids of their chunks come back."""
+    """Delete the article's paragraphs, and return the ids of their chunks."""
     mine = select(paragraphs.c.row).where(paragraphs.c.article == key)
+    # A paragraph once: during a reindex it has the vectors of two embedders.
     chunked = (
         select(paragraphs.c.row, func.max(vectors.c.chunks))
         .join(vectors, vectors.c.digest == paragraphs.c.digest)
@@ -160,7 +162,7 @@ def is_embedded(connection: Connection, article: Article, embedder: str) -> bool
 
 
 def digests(connection: Connection, key: int) -> set[str]:
-    """What addresses the vectors of the article's paragraphs."""
+    """The digests that the vectors of the article's paragraphs are kept under."""
     return set(connection.scalars(select(paragraphs.c.digest).where(paragraphs.c.article == key)))
 
 
@@ -188,7 +190,7 @@ def paragraph_text(connection: Connection, article: int, number: int) -> str | N
 
 
 def utc(moment: datetime) -> tuple[datetime, int | None]:
-    """Without its zone, in UTC, and the zone in minutes; unchanged when it names none."""
+    """The moment in UTC without its zone, and the zone in minutes; unchanged when it names none."""
     offset = moment.utcoffset()
     local = moment.replace(tzinfo=None)
     if offset is None:

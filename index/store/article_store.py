@@ -51,19 +51,21 @@ class SqlArticleStore:
         with self._database.writing() as connection:
             if not article_rows.is_embedded(connection, article, embedder):
                 return None
-            known = article_rows.same_article(connection, article)
-            if known is None:
+            # Looked for again: since `compare`, another process may have stored it.
+            version = article_rows.same_article(connection, article)
+            if version is None:
                 stored = article.with_id(article_rows.new_id(connection, article))
                 article_rows.write(connection, stored, key=None, stale=[])
             else:
-                stored = article.with_id(known.id)
-                earlier = article_rows.load(connection, known)
-                before = article_rows.digests(connection, known.key)
-                stale = article_rows.clear(connection, known.key)
-                article_rows.write(connection, stored, known.key, stale)
+                # Paragraphs get new rows, so that no chunk is ever under a row of older text.
+                stored = article.with_id(version.id)
+                earlier = article_rows.load(connection, version)
+                before = article_rows.digests(connection, version.key)
+                stale = article_rows.clear(connection, version.key)
+                article_rows.write(connection, stored, version.key, stale)
                 article_rows.drop_vectors(connection, before)
-                outdated = drop_outdated(connection, known.key, earlier, stored)
-        if outdated:
+                outdated = drop_outdated(connection, version.key, earlier, stored)
+        if outdated:  # scrubbing writes the whole file; without documents it waits until closing
             self._database.scrub()
         return stored
 
@@ -75,7 +77,7 @@ class SqlArticleStore:
 
     @in_thread
     def remove(self, article_id: str) -> Article:
-        """Forget it: none of its text is left in the database's files."""
+        """Forget the article: none of its text is left in the database's files."""
         with self._database.writing() as connection:
             row = article_rows.by_prefix(connection, article_id)
             article = article_rows.load(connection, row)
@@ -113,6 +115,7 @@ class SqlArticleStore:
     @in_thread
     def keys(self, scope: Scope) -> list[int]:
         """The keys of the scope's articles."""
+        # SQL narrows it down to the day; time zones, of which it knows nothing, decide below.
         query = _limited(select(articles.c.key, articles.c.published, articles.c.zone), scope)
         with self._database.reading() as connection:
             if scope.article_ids:
@@ -126,6 +129,7 @@ class SqlArticleStore:
     @in_thread
     def exceeds(self, limit: int, keys: Collection[int] | None = None) -> bool:
         """Whether these articles, or all, have more paragraphs than this."""
+        # Counted only so far: of a large library the whole count would take longer.
         some = select(paragraphs.c.row).limit(limit + 1)
         if keys is not None:
             some = some.where(paragraphs.c.article.in_(keys))
@@ -180,7 +184,7 @@ def _shifted(bound: datetime, by: timedelta) -> datetime:
     moment, _ = article_rows.utc(bound)
     try:
         return moment + by
-    except OverflowError:
+    except OverflowError:  # in the year 1 or 9999
         return moment
 
 

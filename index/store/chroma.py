@@ -82,14 +82,14 @@ class ChromaVectors:
     def nearest(
         self, vector: Vectors, limit: int, keys: Collection[int] | None = None
     ) -> list[str]:
-        """The chunks (by id) that are nearest, the nearest first; `keys` makes it slow."""
+        """The ids of the nearest chunks, the nearest first; with `keys` it is slow."""
         where = cast("Where", {"article": {"$in": [*keys]}}) if keys is not None else None
         with _errors():
             neighbours = self._opened.query(
                 query_embeddings=vector,
                 n_results=limit,
                 where=where,
-                include=[],
+                include=[],  # ids alone: the library has all else
             )
         return neighbours["ids"][0]
 
@@ -108,6 +108,7 @@ class ChromaVectors:
     @in_thread
     def _open(self, library: str, *, anew: bool = False) -> ChromaCollection:
         """The library's collection, alone of its kind: those of other embedders go."""
+        # The library's, for a server may hold several; a hash, for names may have few characters.
         name = f"passages-{library}-{hashlib.sha256(self._embedder.encode()).hexdigest()[:12]}"
         with _errors():
             client = self._client()
@@ -117,11 +118,12 @@ class ChromaVectors:
                     client.delete_collection(other.name)
             return client.get_or_create_collection(
                 name,
-                embedding_function=None,
+                embedding_function=None,  # the default one downloads a model
                 configuration={"hnsw": {"space": "cosine"}},
             )
 
     def _client(self) -> ClientAPI:
+        # A new one each time: an open one never sees what another process writes.
         import chromadb  # noqa: PLC0415 - takes most of a second
         from chromadb.api.shared_system_client import SharedSystemClient  # noqa: PLC0415 - as above
         from chromadb.config import Settings  # noqa: PLC0415 - as above

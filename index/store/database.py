@@ -75,6 +75,7 @@ class Database:
 
     def scrub(self) -> None:
         """Leave nothing readable in the file of what was deleted."""
+        # Three steps: the file cannot be written anew inside a transaction.
         with self.writing() as connection:
             mark = read_fact(connection, _LEFTOVERS)
             sqlite.merge_full_text(connection)
@@ -119,11 +120,12 @@ def write_fact(connection: Connection, name: str, value: str) -> None:
 
 def note_deletion(connection: Connection) -> None:
     """Note that the file is to be scrubbed, in the transaction that deletes."""
+    # A value of its own: a scrub strikes out the notes that it began with, no later one.
     write_fact(connection, _LEFTOVERS, secrets.token_hex(8))
 
 
 def insert_row(connection: Connection, into: Table, values: Mapping[str, Any]) -> int:
-    """Insert a row; the key that it was given."""
+    """Insert a row and return its key."""
     key: Any = connection.execute(insert(into), values).inserted_primary_key
     return int(key[0])
 
@@ -136,15 +138,19 @@ def upsert(
     changes: Mapping[str, Any] | None = None,
     where: ColumnElement[bool] | None = None,
 ) -> int:
-    """Insert rows or, where the primary key is taken, change those that are there; how many.
+    """Insert rows or change those whose primary key is taken, and return how many that were.
 
-    `changes`: what is changed then, as a rule all that was to be inserted; `where`: in which case.
+    `changes` is what is changed then, by default all that was to be inserted; `where` the condition
+    on which.
     """
     return connection.execute(sqlite.upsert(into, changes, where), rows).rowcount
 
 
 def _bring_up_to_date(connection: Connection, schemas: Sequence[MetaData]) -> int:
-    """Make the tables that are missing, unless a newer version made the file: its version."""
+    """Make the tables that are missing, and return the version that the file had.
+
+    Nothing is made in a file of a newer version.
+    """
     present = set(inspect(connection).get_table_names())
     version = int(read_fact(connection, "version") or 0) if facts.name in present else 0
     if version > VERSION:

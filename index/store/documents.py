@@ -29,15 +29,17 @@ class DocumentStore:
         held: Mapping[Place, str | None],
         owner: str | None = None,
     ) -> None:
-        """Keep a document that may hold words of these paragraphs, which read so.
+        """Keep a document that may hold words of the paragraphs in `held`, with their texts.
 
-        Not when one of them does not any more; one of which that is not known may be gone.
+        It is not kept when one of them reads otherwise by now. A paragraph whose text is None is
+        noted as far as it is still there.
         """
         with self._database.writing() as connection:
             keys = article_rows.keys(connection, {each.article_id for each in held})
             rows: list[dict[str, int]] = []
             for place, text in held.items():
                 row = {"article": keys.get(place.article_id, 0), "number": place.paragraph}
+                # In the transaction that keeps it: an article may have changed while it was made.
                 current = article_rows.paragraph_text(connection, **row)
                 if text is not None and text != current:
                     return
@@ -57,7 +59,7 @@ class DocumentStore:
 
     @in_thread
     def get(self, document_id: str, owner: str | None = None) -> str | None:
-        """The document with just this id and, where an owner is named, of theirs."""
+        """The document with this whole id and, where one is named, of this owner."""
         query = select(documents.c.content).where(documents.c.id == document_id)
         if owner is not None:
             query = query.where(documents.c.owner == owner)
@@ -66,7 +68,7 @@ class DocumentStore:
 
     @in_thread
     def with_prefix(self, prefix: str) -> list[str]:
-        """The documents whose ids start so, at most two; the one whose id it is comes alone."""
+        """At most two documents whose ids start so; a document with this whole id comes alone."""
         begins = documents.c.id.between(prefix, f"{prefix}~")
         query = select(documents).where(begins).order_by(documents.c.id).limit(2)
         with self._database.reading() as connection:
@@ -83,21 +85,22 @@ class DocumentStore:
 
 
 def drop_documents(connection: Connection, key: int) -> int:
-    """Delete the documents that quote the article with this key; how many there were."""
+    """Delete the documents that quote the article with this key, and return how many there were."""
     quoting = select(document_articles.c.document).where(document_articles.c.article == key)
     return connection.execute(delete(documents).where(documents.c.key.in_(quoting))).rowcount
 
 
 def drop_outdated(connection: Connection, key: int, before: Article, after: Article) -> bool:
-    """Delete the documents that may hold words of the article which are not there any more.
+    """Delete the documents that may hold words which the article has lost; whether there were any.
 
-    What is cited by number has to stand under that number. Whether there were any.
+    A paragraph that moved counts as lost: documents cite it by its number.
     """
+    # Each answer has the title of what it cites, and may have named the others.
     if _heading(before) != _heading(after):
         return drop_documents(connection, key) > 0
     now = {each.number: each.text for each in after.paragraphs}
     stands = {each.number for each in before.paragraphs if now.get(each.number) == each.text}
-    known = (
+    quoted = (
         select(document_articles.c.document, document_paragraphs.c.number)
         .outerjoin(
             document_paragraphs,
@@ -108,7 +111,8 @@ def drop_outdated(connection: Connection, key: int, before: Article, after: Arti
         )
         .where(document_articles.c.article == key)
     )
-    stale = {row.document for row in connection.execute(known) if row.number not in stands}
+    # A document of which no paragraph is noted may hold any words of the article.
+    stale = {row.document for row in connection.execute(quoted) if row.number not in stands}
     if stale:
         gone = delete(documents).where(documents.c.key == bindparam("stale"))
         connection.execute(gone, [{"stale": each} for each in stale])

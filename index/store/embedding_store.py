@@ -48,6 +48,7 @@ class SqlEmbeddingStore:
 
         False, and nothing is done, while some paragraph has none of them.
         """
+        # In one transaction with the change: an ingest of another process may add paragraphs.
         lacking = (
             select(paragraphs.c.row)
             .outerjoin(vectors, _belong(embedder))
@@ -63,7 +64,8 @@ class SqlEmbeddingStore:
     @in_thread
     def prune(self, embedder: str, *, dimensions: int) -> None:
         """Drop this embedder's vectors of other dimensions, and those that nothing refers to."""
-        of_others = func.length(vectors.c.vectors) * 4 != (  # halves, and pairs of 4-byte offsets
+        # Of n spans: n pairs of 4-byte offsets, and n vectors of 2 bytes a dimension.
+        of_others = func.length(vectors.c.vectors) * 4 != (
             func.length(vectors.c.spans) * dimensions
         )
         unused = vectors.c.digest.not_in(select(paragraphs.c.digest))
@@ -74,7 +76,7 @@ class SqlEmbeddingStore:
 
     @in_thread
     def missing(self, digests: Collection[str], embedder: str) -> set[str]:
-        """Those digests that have no vectors yet."""
+        """The digests among these that have no vectors yet."""
         present = select(vectors.c.digest).where(
             vectors.c.embedder == embedder, vectors.c.digest.in_(digests)
         )
@@ -87,6 +89,7 @@ class SqlEmbeddingStore:
 
         EmbedderMismatch when the vectors have other dimensions than those kept before.
         """
+        # Little-endian by name, so that the file may move to any machine.
         rows = [
             {
                 "digest": digest,
@@ -104,7 +107,7 @@ class SqlEmbeddingStore:
         with self._database.writing() as connection:
             dimensions = connection.scalar(stored_size)
             for paragraph in by_digest.values():
-                if dimensions and paragraph.chunks:
+                if dimensions and paragraph.chunks:  # one without text has no vector to compare
                     check_dimensions(embedder, dimensions, paragraph.vectors.shape[1])
             upsert(connection, vectors, rows)
 

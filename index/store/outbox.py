@@ -61,7 +61,8 @@ class Outbox:
 
     @in_thread
     def mark_synced(self, changes: Collection[OpenChange]) -> None:
-        """Strike these changes out."""
+        """Strike these changes out of the outbox."""
+        # Numbers only grow: what was noted since has a higher one, and stays.
         last = max((change.number for change in changes), default=0)
         with self._database.writing() as connection:
             connection.execute(delete(outbox).where(outbox.c.note <= last))
@@ -77,12 +78,12 @@ class Outbox:
 
     @in_thread
     def begin_write(self) -> str:
-        """Note that the vector store is being written to; the new generation."""
+        """Note that the vector store is being written to, and return the new generation."""
         return self._write_state("yes")
 
     @in_thread
     def end_write(self) -> str:
-        """Note that this is done; the new generation."""
+        """Note that the write has ended, and return the new generation."""
         return self._write_state("no")
 
     def _write_state(self, writing: str) -> str:

@@ -18,7 +18,7 @@ class Privacy:
 
     @in_thread
     def mark(self, article_id: str, *, private: bool) -> str:
-        """Mark an article, by its id or how that begins; its whole id.
+        """Mark an article, named by its id or how that begins, and return its whole id.
 
         Raises:
             ArticleNotFound, AmbiguousArticle: there is no such article, or several.

@@ -42,7 +42,7 @@ class ArticleStore(Protocol):
         ...
 
     async def remove(self, article_id: str) -> Article:
-        """Forget it and all documents that quote it: none of their text is left on disk.
+        """Forget the article and all documents that quote it: none of their text is left on disk.
 
         Raises:
             ArticleNotFound, AmbiguousArticle: there is no such article, or several.
@@ -95,7 +95,7 @@ class EmbeddingStore(Protocol):
         ...
 
     async def missing(self, digests: Collection[str], embedder: str) -> set[str]:
-        """Those digests that have no vectors yet."""
+        """The digests among these that have no vectors yet."""
         ...
 
     async def save(self, embedder: str, by_digest: Mapping[str, Encoded]) -> None:
@@ -158,11 +158,11 @@ class VectorStore(Protocol):
         ...
 
     async def open(self, library: str) -> None:
-        """Open what it has of this library: from now on that is seen which others have written."""
+        """Open what the store has of this library, with all that others have written by now."""
         ...
 
     async def reset(self, library: str) -> None:
-        """Open it empty, whatever state it is in."""
+        """Open the store without any chunk, whatever state it is in."""
         ...
 
     async def upsert(self, chunks: ChunkVectors) -> None:
@@ -180,5 +180,5 @@ class VectorStore(Protocol):
         ...
 
     async def count(self) -> int:
-        """How many chunks it has."""
+        """How many chunks the store has."""
         ...

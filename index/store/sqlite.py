@@ -54,7 +54,7 @@ def failure(error: DatabaseError) -> Failure:
         return Failure.BUSY
     if "readonly" in reason or "unable to open" in reason:
         return Failure.NOT_WRITABLE
-    if "full" in reason or "disk I/O" in reason:
+    if "full" in reason or "disk I/O" in reason:  # a full disk shows as either
         return Failure.FULL
     return Failure.DAMAGED
 
@@ -133,6 +133,8 @@ def upsert(
 
 # Full text: an FTS5 index over BM25 terms (`index.language.terms`), a row a paragraph.
 
+# What comes in are terms already, from which the tokenizer is to take nothing: accents stay, and
+# marks (M*) belong to words, which in Indian scripts would fall apart without them.
 CREATE_FULL_TEXT: Final = (
     """
     CREATE VIRTUAL TABLE full_text
@@ -170,6 +172,7 @@ def best_rows(
     if keys is not None:
         # "+ 0": else SQLite looks each row up in the full-text index, 250 times slower
         best = best.where((full_text.c.rowid + 0).in_(_rows_of(keys)))
+    # In quotes a term is a term, be it "near" or "not".
     match = " OR ".join(f'"{term}"' for term in terms)
     query = best.order_by(text("rank")).limit(limit)
     return list(connection.scalars(query, {"terms": match}))

@@ -79,6 +79,7 @@ class VectorIndex:
 
         It goes on to its end when the caller is cancelled.
         """
+        # Cut short, it would leave the store half-written, to be filled anew.
         await asyncio.shield(self._sync())
 
     async def rebuild(self) -> None:
@@ -92,6 +93,7 @@ class VectorIndex:
             if state.is_half_written and not self._store.survives_kill:
                 await self._rebuild()
                 return
+            # Whether the two differ is counted once; from then on the outbox tells.
             is_first = not self._store.is_open
             if is_first or state.generation != self._generation:
                 await self._store.open(await self._outbox.library_id())
@@ -139,7 +141,7 @@ class VectorIndex:
         try:
             await lock.acquire()
         except Timeout:
-            raise IndexBusy from None
+            raise IndexBusy from None  # that the lock timed out says no more
         except OSError as error:
             raise FolderUnwritable(self._lock_file, error.strerror) from error
         try:

@@ -31,7 +31,7 @@ class BatchWriter:
         self._thread = ThreadPoolExecutor(1, "slack-writer")
 
     async def write(self, write: Callable[[Connection], T]) -> T:
-        """What the write returns, once it is safe; what one of them raises, all of them do."""
+        """The result of a write, once it is committed; an error of one fails the whole batch."""
         result: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._waiting.append((write, result))
         if self._writing is None:
@@ -40,6 +40,7 @@ class BatchWriter:
 
     async def _write_all(self) -> None:
         loop = asyncio.get_running_loop()
+        # What arrives while one batch is written makes up the next.
         while self._waiting:
             together, self._waiting = self._waiting, []
             try:
@@ -57,7 +58,7 @@ class BatchWriter:
 
 
 def _resolve(result: asyncio.Future[Any], done: object) -> None:
-    if result.cancelled():
+    if result.cancelled():  # nobody waits any more, but the write was made with the others
         return
     if isinstance(done, Exception):
         result.set_exception(done)

@@ -35,6 +35,7 @@ class Channels:
     def __init__(self, database: Database, writer: BatchWriter) -> None:
         self._database = database
         self._writer = writer
+        # Every message tells its channel's kind: only a new one is worth a write.
         self._seen: dict[ChannelId, ChannelKind] = {}
 
     async def note_kind(self, place: ChannelId, kind: ChannelKind | None) -> None:
@@ -45,7 +46,7 @@ class Channels:
 
     @in_thread
     def get(self, place: ChannelId) -> Channel:
-        """What is known of it."""
+        """What is known of the channel."""
         with self._database.reading() as connection:
             channels = select(slack_channels).where(*_is(slack_channels, place))
             row = connection.execute(channels).one_or_none()
@@ -65,7 +66,7 @@ class Channels:
         with self._database.writing() as connection:
             rows = [article_rows.by_prefix(connection, each) for each in article_ids]
             connection.execute(delete(slack_bindings).where(*_is(slack_bindings, place)))
-            for key in {row.key for row in rows}:
+            for key in {row.key for row in rows}:  # one may be named twice
                 connection.execute(insert(slack_bindings).values(**_keys(place), article=key))
             _put(connection, place, bound=bool(rows))
         return [row.title for row in rows]
@@ -80,5 +81,6 @@ def _is(table: Table, place: ChannelId) -> tuple[ColumnElement[bool], ...]:
 
 
 def _put(connection: Connection, place: ChannelId, **values: str | bool) -> None:
+    # A row that is there keeps what is not in `values`: `changes` names those alone.
     new = {"bound": False, **_keys(place), **values}
     upsert(connection, slack_channels, new, changes=values)

@@ -30,6 +30,7 @@ KEPT: Final = 7 * 86_400.0
 """Seconds that it is remembered what was answered."""
 
 MOST_TRIES: Final = 3
+"""Processes that a message may break before its person is told instead."""
 
 
 class Inbox:
@@ -43,7 +44,7 @@ class Inbox:
         self._now = now
 
     async def take(self, message: SlackMessage, event: Mapping[str, Any]) -> bool:
-        """Take it on; False when it is done, or somebody holds it."""
+        """Take the message on; False when it is done, or another process holds it."""
         now = self._now()
         values = {
             "team": message.place.team,
@@ -55,13 +56,14 @@ class Inbox:
             "tries": 1,
         }
         is_unheld = messages.c.done.is_(None) & (messages.c.held_until < now)
+        # One statement inserts or takes over: two processes cannot both be told True.
         retry = {"held_until": now + HELD, "tries": messages.c.tries + 1}
         return await self._writer.write(
             lambda it: upsert(it, messages, values, changes=retry, where=is_unheld) > 0
         )
 
     async def hold(self, message: SlackMessage) -> None:
-        """Go on holding it."""
+        """Hold the message for another while."""
         await self._update(message, held_until=self._now() + HELD)
 
     async def postpone(self, message: SlackMessage) -> None:
@@ -73,12 +75,12 @@ class Inbox:
         await self._update(message, reply=reply)
 
     async def mark_done(self, message: SlackMessage) -> None:
-        """Note that it has its answer; its text is not kept."""
+        """Note that the message has its answer; its text is not kept."""
         await self._update(message, done=self._now(), event=None)
 
     @in_thread
     def begun_reply(self, message: SlackMessage) -> str | None:
-        """The reply that somebody began and did not finish."""
+        """The `ts` of the reply that a process began and did not finish, or None."""
         with self._database.reading() as connection:
             return connection.scalar(select(messages.c.reply).where(*_this(message)))
 
@@ -89,7 +91,7 @@ class Inbox:
 
     @in_thread
     def exhausted(self) -> list[dict[str, Any]]:
-        """The same, of those that have broken every process that tried."""
+        """Events of messages that broke every process that tried them, the oldest first."""
         return self._unheld(messages.c.tries >= MOST_TRIES)
 
     async def give_up(self, message: SlackMessage) -> bool:
@@ -113,6 +115,7 @@ class Inbox:
     def clear(self) -> None:
         """Forget what was done long ago, and what nobody waits for any more."""
         now = self._now()
+        # By both: what nobody waited for any more was never done.
         old = (messages.c.done < now - KEPT) | (messages.c.taken < now - KEPT)
         with self._database.writing() as connection:
             connection.execute(delete(messages).where(old))

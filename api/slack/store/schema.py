@@ -19,6 +19,7 @@ from sqlalchemy import (
 
 from index.store.schema import articles, documents
 
+# Apart from the index's tables, which know nothing of Slack; both lie in the library's file.
 SLACK_TABLES: Final = MetaData()
 
 # Slack messages that were taken on, so that each is answered once, by whichever process.
@@ -54,6 +55,7 @@ slack_answers = Table(
     Column("team", String, nullable=False),
     Column("channel", String, nullable=False),
     Column("thread", String, nullable=False),
+    # An answer that the library drops, with the article that it quotes, is forgotten here too.
     Column("document", ForeignKey(documents.c.key, ondelete="CASCADE"), nullable=False, index=True),
     Index("slack_answers_thread", "team", "channel", "thread"),
     sqlite_autoincrement=True,

@@ -13,7 +13,7 @@ from index.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Stores:
-    """All of it, shared by all processes."""
+    """The inbox, the threads and the channels, shared by all processes."""
 
     inbox: Inbox
     threads: Threads
@@ -21,6 +21,7 @@ class Stores:
 
     @classmethod
     def of(cls, database: Database) -> Stores:
-        """What this database holds."""
+        """The stores in this database."""
+        # One writer: what all three write goes into the same transactions.
         writer = BatchWriter(database)
         return cls(Inbox(database, writer), Threads(database, writer), Channels(database, writer))

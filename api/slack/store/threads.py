@@ -62,6 +62,7 @@ class Threads:
 
     async def note_answer(self, message: SlackMessage, answer_id: str) -> None:
         """Note the answer, unless it was not kept."""
+        # Selected and not looked up before: an answer that is gone by now inserts nothing.
         columns = [*_keys(message), "document"]
         kept = select(*map(literal, _keys(message).values()), documents.c.key)
         kept = kept.where(documents.c.id == answer_id)

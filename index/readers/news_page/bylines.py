@@ -79,6 +79,7 @@ def is_name(text: str) -> bool:
         2 <= len(words) <= 5
         and len(capitalised) >= 2
         and words[-1] in capitalised
+        # An initial or an abbreviation at the end is no surname.
         and (words[-1][-1].isalpha() or words[-1] in {"Jr.", "Sr."})
         and all(word[0].isupper() for word in capitalised)
         and all(c.isalpha() or c in ".'’-" for word in words for c in word)
