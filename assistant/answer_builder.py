@@ -82,11 +82,11 @@ class AnswerBuilder:
 
     @classmethod
     def begin(cls, question: str, asked: datetime) -> AnswerBuilder:
-        """Of a question that nothing is known of yet."""
+        """The builder of a question on which no stage has reported yet."""
         return cls(secrets.token_hex(8), asked, question, RewrittenQuestion(question, question))
 
     def add(self, event: StageEvent, ms: float) -> AnswerBuilder:
-        """With the event, which came so many milliseconds after the question."""
+        """The builder after one more event, which came `ms` milliseconds after the question."""
         times = self.times if type(event) in self.times else {**self.times, type(event): ms}
         return replace(self._with(event), times=times)
 
@@ -139,19 +139,19 @@ class AnswerBuilder:
 
     @property
     def held(self) -> dict[Place, str]:
-        """The paragraphs whose words may be in the answer, and how they read.
+        """The texts of the paragraphs that were retrieved, given to a model, or cited.
 
-        Those that were retrieved, given to a model, or cited.
+        The answer may have words of any of them.
         """
-        chosen = (*self.passages, *self.context_passages, self.closest)
-        passages = [each for each in chosen if each is not None]
+        sources = (*self.passages, *self.context_passages, self.closest)
+        passages = [each for each in sources if each is not None]
         articles = {each.article.id: each.article for each in passages}
         held = [(each.article, each.paragraph) for each in passages]
         for claim in self.claims:
             for cited in claim.citations:
                 article = articles[cited.article_id]
                 held.append((article, article.paragraph(cited.paragraph)))
-        if self.context and self.context.whole:
+        if self.context and self.context.whole:  # the model has read all of it
             held += [
                 (article, each) for article in articles.values() for each in article.paragraphs
             ]
@@ -159,6 +159,7 @@ class AnswerBuilder:
 
     def answer(self, ms: float) -> Answer:
         """The answer to be kept, which took so many milliseconds."""
+        # There is always a first passage: a retriever gives at least one, or raises.
         closest = self.closest or self.passages[0]
         return Answer(
             id=self.id,
@@ -178,6 +179,7 @@ class AnswerBuilder:
             timings=self._timings(ms),
             calls=self.calls,
             context=self.context,
+            # It may have a server's own words, which are cleaned like all that a reader sees.
             failure=visible(self.failure.sentence) if self.failure else None,
             judged=self.judged,
             failure_code=self.failure.code if self.failure else None,

@@ -44,22 +44,24 @@ class LibraryAnswers:
     ) -> None:
         """Keep the answer, which may hold words of these paragraphs and belongs to its `owner`.
 
-        One of whose paragraphs was removed or changed meanwhile is not kept.
+        It is not kept when one of them was removed or changed meanwhile.
         """
         content = json.dumps(answer.as_json(), ensure_ascii=False)
         await self._documents.put(answer.id, answer.asked, content, held, owner)
 
     async def get(self, answer_id: str) -> Answer:
         """The answer with this id, or the only one whose id starts so; else AnswerNotFound."""
+        # Only for whoever has the whole library: trying beginnings would find others' answers.
         contents = await self._documents.with_prefix(answer_id.strip().lower())
         if len(contents) != 1:
             raise AmbiguousAnswer(answer_id) if contents else AnswerNotFound(answer_id)
         return _read(json.loads(contents[0]))
 
     async def by_id(self, answer_id: str, owner: str | None = None) -> Answer:
-        """The answer with just this id and, where an owner is named, of theirs.
+        """The answer with this whole id and, where one is named, of this owner.
 
-        Else AnswerNotFound, which does not tell one that is somebody else's from one that is not.
+        Raises:
+            AnswerNotFound: there is none, or it is somebody else's; which of the two is not told.
         """
         content = await self._documents.get(answer_id, owner)
         if content is None:

@@ -49,6 +49,7 @@ async def final_answer(
 
     `listen` gets each event before the last as it comes, heartbeats included.
     """
+    # A stream that is merely left would go on: its model's request ends when it is closed.
     async with aclosing(events):
         async for event in events:
             if isinstance(event, Done):

@@ -80,7 +80,9 @@ class Feedback:
                 "reason": reason,
                 "made": datetime.now(UTC).replace(tzinfo=None),
             }
-            upsert(connection, feedback, values)
+            upsert(
+                connection, feedback, values
+            )  # one opinion a reader: who thinks again replaces it
 
     @in_thread
     def of(self, answer_id: str) -> list[Opinion]:

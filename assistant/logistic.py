@@ -18,14 +18,14 @@ class Logistic:
     threshold: float
 
     def probability(self, features: Mapping[str, float]) -> float:
-        """From 0 to 1; the features are those of the weights, by name."""
+        """The probability, from 0 to 1; the features are those of the weights, by name."""
         logit = self.intercept + sum(
             weight * features[name] for name, weight in self.weights.items()
         )
         return 1 / (1 + math.exp(-logit))
 
     def save(self, file: Path) -> None:
-        """Write it, rounded to four digits."""
+        """Write the model to a file, rounded to four digits."""
         stored = {
             "intercept": round(self.intercept, 4),
             "weights": {name: round(weight, 4) for name, weight in self.weights.items()},

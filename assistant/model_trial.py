@@ -67,6 +67,7 @@ async def try_model(model: LLM, options: Options) -> Trial:
 
 
 def _passage(paragraph: Paragraph) -> Passage:
+    # Scores as no search would give them: all they do is to put the passages in this order.
     matches = tuple(Match(sentence, 0.5, 0.5) for sentence in sentences(paragraph.text))
     return Passage(_ARTICLE, paragraph, 1.0 / paragraph.number, 0.5, 1.0, 0.5, matches)
 

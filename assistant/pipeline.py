@@ -41,7 +41,10 @@ from index.retriever import Retriever
 from index.types import EVERYTHING, Passage, Place, Scope
 
 MOST_CITED: Final = 64
-"""Paragraphs cited in the turns before that are noted with an answer."""
+"""Paragraphs cited in the turns before that are noted with an answer.
+
+A conversation comes from the client, which can say that any number were cited.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ class Assistant:
         self, conversation: _Conversation, owner: str | None, clock: Clock, tracing: Tracing
     ) -> AsyncGenerator[Event, None]:
         """Each stage reads what those before it have reported, and reports what it does itself."""
+        # Every stage is run, also after a failure: each sees in `built` whether it has work.
         built = AnswerBuilder.begin(conversation.question, clock.started)
         for stage in (self._rewrite, self._retrieve, self._select, self._generate, self._quote):
             try:
@@ -122,6 +126,7 @@ class Assistant:
 
         answer = built.answer(clock.elapsed())
         with tracing.stage("keep"):
+            # What the answer holds goes last: it has texts, what was cited before has none.
             held = {**_cited_in(conversation.history), **built.held}
             await self._answers.keep(answer, held, owner)
         tracing.note(outcome=answer.outcome.value, model=answer.model)
@@ -136,6 +141,7 @@ class Assistant:
             try:
                 rewritten = await understand(question, history, self._model)
             except ModelError as error:
+                # Reported, not raised: the stages after this one then do without the model.
                 yield Failed(error.failure)
                 rewritten = await understand(question, history, None)
         for call in rewritten.calls:
@@ -148,6 +154,8 @@ class Assistant:
         """The passages, and without a model the sentences of them that answer."""
         with tracing.stage("search"):
             retrieved = await self._retrieval.retrieve(built.rewritten, conversation.scope)
+            # Without a model, the readings that the question may have are tried in turn: which of
+            # them is meant shows only in what is found.
             if not self._asks_model(built) and not retrieved.is_overview:
                 retrieved = await self._first_answered(retrieved, conversation)
         yield retrieved
@@ -203,9 +211,9 @@ class Assistant:
             sentences = [*built.sentences]
         elif not self._answers_with_model(built):
             sentences = await self._extracted(question, built.passages)
-        elif built.is_silent:
+        elif built.is_silent:  # the model found nothing in the passages, and is believed
             sentences = []
-        else:
+        else:  # it wrote, and nothing of that held
             passages = built.context_passages
             sentences = await asyncio.to_thread(answerer.nearest, question.question, passages)
             if sentences:

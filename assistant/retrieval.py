@@ -36,6 +36,7 @@ class Retrieval:
         articles = {passage.article for passage in passages}
         if len(articles) > 1 or not asks_for_overview(question.last):
             return Retrieved(question, tuple(passages))
+        # No limit but the lead: what a summary needs is where it stands, not how it ranks.
         beginning = await passages_of(limit=0, also=lead(passages[0].article))
         ordered = sorted(beginning, key=lambda passage: passage.paragraph.number)
         return Retrieved(question, tuple(ordered), is_overview=True)
@@ -44,7 +45,7 @@ class Retrieval:
         self, question: str, passages: Sequence[Passage], scope: Scope
     ) -> list[Passage]:
         """The other paragraphs of the article that the best passage is from, the best first."""
-        article = passages[0].article
+        article = passages[0].article  # of others, a model would be asked about whole libraries
         here = {each.paragraph.number for each in passages if each.article == article}
         numbers = [each.number for each in article.paragraphs if each.number not in here]
         places = [Place(article.id, number) for number in numbers[:LONGEST_ARTICLE]]

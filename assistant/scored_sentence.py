@@ -47,17 +47,17 @@ class ScoredSentence:
         return [own] if self.named is None else [self.named, own]
 
     def with_sentence(self, sentence: Sentence) -> ScoredSentence:
-        """The same with another sentence of its paragraph."""
+        """This one with another sentence of its paragraph in place of its own."""
         return replace(self, text=sentence.text, sentence=sentence)
 
     def as_excerpt(self) -> ScoredSentence:
-        """With as much around it as it needs to be shown by itself."""
+        """This one widened to an excerpt that can be shown by itself."""
         sentence = excerpt(self.article, self.paragraph, self.sentence)
         return self if sentence == self.sentence else self.with_sentence(sentence)
 
 
 def merge_overlapping(sentences: Iterable[ScoredSentence]) -> list[ScoredSentence]:
-    """Each once: excerpts that share a sentence become one, in the place of the first."""
+    """The sentences with overlapping excerpts joined, each in the place of its first."""
     merged: list[ScoredSentence] = []
     for sentence in sentences:
         at = next((at for at, other in enumerate(merged) if _overlap(sentence, other)), None)
@@ -69,6 +69,7 @@ def merge_overlapping(sentences: Iterable[ScoredSentence]) -> list[ScoredSentenc
 
 
 def _overlap(one: ScoredSentence, other: ScoredSentence) -> bool:
+    # What is told in our words has no excerpt that could be joined to another.
     own_words = one.basis is Basis.ARTICLE and other.basis is Basis.ARTICLE
     here = (one.article.id, one.paragraph) == (other.article.id, other.paragraph)
     first, second = one.sentence, other.sentence
@@ -79,4 +80,5 @@ def _union(one: ScoredSentence, other: ScoredSentence) -> ScoredSentence:
     start = min(one.sentence.start, other.sentence.start)
     end = max(one.sentence.end, other.sentence.end)
     joined = one.with_sentence(Sentence(one.in_paragraph[start:end], start, end))
+    # Where one of them names the speaker itself, so does the whole.
     return replace(joined, named=one.named and other.named)

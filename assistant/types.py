@@ -252,6 +252,7 @@ class Answer:
     @property
     def plain(self) -> str:
         """The text without its markers."""
+        # The look-behind: a long run of spaces is not tried anew from each of its places.
         return re.sub(r"(?<!\s)\s*\[[A-Z]*\d+\]", "", self.text)
 
     @property

@@ -20,6 +20,7 @@ from typing import ClassVar, Final, Literal, cast
 Role = Literal["system", "user", "assistant"]
 
 _FOLDER: Final = Path(__file__).parent
+# Of the running task and what it starts: whoever else asks a model has the prompts as they are.
 _OTHERS: Final[ContextVar[Path | None]] = ContextVar("prompts", default=None)
 _HEADING: Final = re.compile(r"^# (system|user|assistant)\s*$", re.MULTILINE)
 
@@ -39,15 +40,16 @@ class Prompt:
     messages: tuple[tuple[Role, str], ...]
 
     def render(self, **variables: str) -> list[tuple[Role, str]]:
-        """The messages as (role, content). What is filled in is not looked at again.
+        """The messages as (role, content); a `$` in what is filled in stays as it is.
 
         Raises:
             PromptError: variables are missing, or are not in the prompt.
         """
         templates = [(role, Template(content)) for role, content in self.messages]
-        wanted = {name for _, template in templates for name in template.get_identifiers()}
-        if wanted != variables.keys():
-            missing, unknown = wanted - variables.keys(), variables.keys() - wanted
+        # Strict both ways: what is given and nowhere named would silently not be in the prompt.
+        names = {name for _, template in templates for name in template.get_identifiers()}
+        if names != variables.keys():
+            missing, unknown = names - variables.keys(), variables.keys() - names
             raise PromptError(
                 f"prompts/{self.name}.md: missing {sorted(missing)}, unknown {sorted(unknown)}"
             )
@@ -68,9 +70,10 @@ def taken_from(folder: Path | None) -> Iterator[None]:
     Raises:
         PromptError: no prompt is in it.
     """
-    known = {path.name for path in _FOLDER.glob("*.md")}
-    if folder is not None and not any((folder / name).is_file() for name in known):
-        raise PromptError(f"{folder} has none of the prompts {', '.join(sorted(known))}")
+    names = {path.name for path in _FOLDER.glob("*.md")}
+    # A folder without any is a mistyped path: the comparison would be of a prompt with itself.
+    if folder is not None and not any((folder / name).is_file() for name in names):
+        raise PromptError(f"{folder} has none of the prompts {', '.join(sorted(names))}")
     token = _OTHERS.set(folder)
     try:
         yield

@@ -32,7 +32,7 @@ async def verify(
             yield event
             if isinstance(event, Drafted):
                 start = perf_counter()
-                with tracing.stage("check"):
+                with tracing.stage("check"):  # milliseconds of computing: not on the event loop
                     verdict = await asyncio.to_thread(check, event.draft, paragraphs, question)
                 yield Verified(event.draft, verdict, perf_counter() - start)
 

@@ -17,6 +17,7 @@ DEFAULT_TOKENS: Final = 4_096
 """Tokens of a prompt and its answer together, where nobody says what the model takes."""
 
 ANSWER_TOKENS: Final = 512
+"""Tokens of an answer; what a model thinks besides has a room of its own (`models.dialect`)."""
 
 _PER_PARAGRAPH: Final = 8  # tokens of a label and of the line's end
 
@@ -86,7 +87,7 @@ def _fitting(
         if tokens <= room:
             kept.append(pair)
             room -= tokens
-        else:
+        else:  # a shorter one after it may still fit
             left_out.append(pair)
     return kept, left_out
 

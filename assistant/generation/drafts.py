@@ -31,8 +31,9 @@ _LONGEST_MARKER: Final = 64
 _BEFORE: Final = 4
 """Characters that can decide whether the next one is seen."""
 
+# Of other scripts too: a reply in another language than English is cut as well.
 _STOPS: Final = frozenset(".!?…。！？।؟")
-_WIDEST_RANGE: Final = 20
+_WIDEST_RANGE: Final = 20  # a marker like [1-9999] is not spelt out
 
 _WORD = r"paragraphs?\s|para\.?\s|p\.\s?|sources?:?\s|refs?\.?\s"
 _NUMBER = rf"(?:¶|\#|\^|{_WORD})?\s?[A-Za-z]{{0,2}}\d{{1,4}}"
@@ -44,6 +45,7 @@ _MARKER = re.compile(
       | \((?P<round>{_LIST})\))"""
 )
 _AFTER_ROUND = re.compile(r"\s*(?:[.!?,;:…。]|\n|$|\[|\()|\s+(?=[A-Z“\"])")
+# How a marker may look while its end has not come; it is kept back until it has.
 _UNFINISHED = re.compile(r"[\[(【][^\])】\n]{0,48}$")
 _PART = re.compile(r"(?<![A-Z])(?P<letters>[A-Z]*)(?P<number>\d+)(?:\s?[–—-]\s?\D*?(?P<last>\d+))?")
 _LINE_START = re.compile(
@@ -52,6 +54,7 @@ _LINE_START = re.compile(
 _SPACED_INITIALS = re.compile(r"\b([A-Z]\.)\s(?=[A-Z]\.)")  # "U. S.", as some models write
 _JOINING = re.compile(r"\s*(?:,|;|&|and)?")  # between markers: [6] and [7]
 _LEANING = re.compile(r"\b(?:in|to|see|and|from|per|by|of|on|paragraphs?)\s*$", re.IGNORECASE)
+# Of Markdown only marks that stand at a word: 2 * 3 and snake_case stay.
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.!?”\"])[*_](?!\w)")
 
 
@@ -59,7 +62,7 @@ class DraftReader:
     """Reads a reply piece by piece; a sentence comes out when it and its markers have ended."""
 
     def __init__(self, labels: Collection[str]) -> None:
-        """`known` are the labels that the model was given."""
+        """`labels` are those that the model was given."""
         self._known = frozenset(labels)
         self._text: list[str] = []  # characters, of which no sentence has been made yet
         self._look_at = 0  # how many there have to be; 0: whatever comes until one can end
@@ -161,6 +164,7 @@ def _read_line(line: str, offset: int, labels: Collection[str], parts: list[_Par
         )
         part.cite(marker)
         part.start = min(part.start, offset + marker.start)
+        # Of "As [6] states, X" the rest is no sentence: nothing of it is shown as one.
         if _LEANING.search(plain, max(0, marker.at - _LONGEST_MARKER), marker.at):
             part.text = ""
     parts += line_parts
@@ -195,6 +199,7 @@ def _without_markers(
     for match in _MARKER.finditer(line, begin):
         labels, unknown = _labels(match["square"] or match["round"], known)
         is_round = match["round"] is not None
+        # In round brackets stand all sorts of numbers, so there only labels that were given count.
         if not labels and (is_round or not unknown):
             continue
         if is_round and not _AFTER_ROUND.match(line, match.end()):

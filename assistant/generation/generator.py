@@ -92,6 +92,7 @@ def _packed(request: GenerationRequest) -> tuple[Context, str]:
     sources = hint(request.prompt_question, paragraphs)
     if sources:
         context = _context(request, instructions + estimated_tokens(sources))
+    # With the hint there may be room for one paragraph less, whose sources it must not name.
     if context.paragraphs != paragraphs:
         sources = hint(request.prompt_question, context.paragraphs)
     return context, sources
@@ -118,6 +119,7 @@ async def write(
     with tracing.stage("generate"):
         async with aclosing(stream) as pieces:
             async for piece in pieces:
+                # The reply comes last: then what waited for its next words is a sentence, too.
                 if isinstance(piece, Reply):
                     yield Called(prompt.record(piece.model, piece.usage))
                     drafts = reader.finish()

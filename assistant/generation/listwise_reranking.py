@@ -37,7 +37,7 @@ async def shortlist(
     prompt = PromptCall("shortlist", passages="\n".join(lines), question=question)
     try:
         reply = await model.reply(prompt.messages, max_tokens=LONGEST)
-    except (ContextTooLong, PromptFiltered):
+    except (ContextTooLong, PromptFiltered):  # says nothing of the passages: all are kept
         return None, prompt.record(model.name, Usage())
     numbers = read(reply.text, len(candidates))
     named = None if numbers is None else [candidates[number - 1] for number in numbers]
@@ -45,9 +45,13 @@ async def shortlist(
 
 
 def read(reply: str, count: int) -> list[int] | None:
-    """The numbers from 1 to `count` in a reply, each once; none where it says so, else None."""
+    """The numbers from 1 to `count` in a reply, each once; None where it has none and says none.
+
+    A reply that says that no passage answers is an empty list.
+    """
     if _NONE.match(reply):
         return []
+    # Neither years nor parts of 2.5 or 1.000: what a model writes beside the numbers.
     named = (int(number) for number in re.findall(r"(?<![\d.])\d{1,3}(?!\.?\d)", reply))
     return list(dict.fromkeys(each for each in named if 1 <= each <= count)) or None
 

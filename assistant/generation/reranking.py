@@ -68,6 +68,7 @@ CONFIRMED: Final = 2
 """Of the passages that a model names among others, how many are put to it alone."""
 
 CONFIRMING: Final = 0.5
+"""From this likelihood on it confirms one."""
 
 More = Callable[[], Awaitable[Sequence[Passage]]]
 
@@ -112,6 +113,8 @@ async def select(
     no reply can be read, all passages are kept: that is no reason to leave one out.
     """
     passages = candidates.passages
+    # Fewest calls first: one shows how the model votes, four mostly suffice, then the others
+    # retrieved, and only where none of them answers the rest of the article.
     votes = await _first(question, passages, model)
     if model.gives_likelihoods is False or any(each.is_word for each in votes):
         return await _at_once(question, candidates, model, budget, votes)
@@ -188,6 +191,7 @@ def _scored(question: str, read: Sequence[tuple[Passage, float]]) -> list[tuple[
     """The passages that may answer with their scores, the best first."""
     words: dict[Place, float] = {}
     for sentence in judge(question, [passage for passage, _ in read]):
+        # The likeliest sentence of a paragraph comes first, and speaks for it.
         words.setdefault(Place(sentence.article.id, sentence.paragraph), sentence.probability)
     scored = [
         (passage, _log_odds(likelihood) + WORDS * _log_odds(words[passage.place]))
@@ -198,6 +202,7 @@ def _scored(question: str, read: Sequence[tuple[Passage, float]]) -> list[tuple[
 
 
 def _log_odds(probability: float) -> float:
+    # A hundredth more on both sides: a model that says 0 or 1 is not endlessly sure.
     return math.log((probability + 0.01) / (1 - probability + 0.01))
 
 
@@ -235,6 +240,7 @@ async def _first(question: str, passages: Sequence[Passage], model: LLM) -> list
         votes.append(await _vote_on(question, passage, model))
         if votes[-1].error is None:
             break
+        # One passage may be what a server breaks on; two hardly are.
         if sum(isinstance(each.error, ModelBusy) for each in votes) == BROKEN:
             raise votes[-1].error
     return votes
@@ -251,6 +257,7 @@ async def _votes(
         async with slots:
             vote = await _vote_on(question, passage, model)
         so_far.append(vote)
+        # While nothing was answered, one failure ends it: the tries of all others would add up.
         if isinstance(vote.error, ModelBusy) and all(each.error for each in so_far):
             raise vote.error
         return vote

@@ -86,6 +86,7 @@ def first_word(text: str, options: Sequence[str]) -> dict[str, float] | None:
 def _tops(token: object) -> Iterator[tuple[str, float]]:
     tops = token.get("top_logprobs") if isinstance(token, dict) else None
     for top in tops if isinstance(tops, list) else ():
+        # Proxies send null for what they do not know; no likelihood is above 1, whatever they send.
         if isinstance(top, dict) and isinstance(logprob := top.get("logprob"), (int, float)):
             yield str(top.get("token")), math.exp(min(logprob, 0.0))
 
@@ -94,6 +95,7 @@ def _likelihoods(
     words: Iterator[tuple[str, float]] | Sequence[tuple[str, float]], options: Sequence[str]
 ) -> dict[str, float] | None:
     """The options' shares of the likelihood, summing to 1; None when they have little of it."""
+    # A token may carry a space, a quotation mark or Markdown's stars: ` "Yes` is a yes.
     plain = [(token.strip(' \n.*"').casefold(), likelihood) for token, likelihood in words]
     sums = {option: sum(p for word, p in plain if word == option) for option in options}
     total = sum(sums.values())

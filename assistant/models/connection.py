@@ -53,6 +53,7 @@ class Connection:
         self._model = model or (OPENAI_MODEL if base_url is None else None)
         self.base_url = base_url
         self.api_key = api_key
+        # OpenAI's newer models refuse `max_tokens`; other servers mostly know nothing else.
         self.dialect = Dialect("max_completion_tokens" if base_url is None else "max_tokens")
         self._timeouts = timeouts
         self._max_retries = RETRIES if max_retries is None else max_retries
@@ -77,7 +78,7 @@ class Connection:
             return await self._created(self.dialect, messages, max_tokens, wanted)
         except (BadRequestError, UnprocessableEntityError) as error:
             kind = frozenset(wanted)
-            if kind in self._guessed:
+            if kind in self._guessed:  # guesses cost requests: they are not made for each question
                 raise
             self._guessed.add(kind)
             refusal = Refusal.of(error, self.api_key)
@@ -96,7 +97,7 @@ class Connection:
         max_tokens: int,
         wanted: Mapping[str, object],
     ) -> Any:  # noqa: ANN401 - as above
-        """In this dialect, which learns from refusals that name something."""
+        """The reply to a request in a dialect, which learns from refusals that name something."""
         from openai import APIStatusError, AsyncStream, RateLimitError  # noqa: PLC0415 - heavy
 
         model = await self._chosen_model()
@@ -111,7 +112,7 @@ class Connection:
             try:
                 reply = await post(body={"model": model, "messages": sent, **parameters})
                 return json.loads(reply) if isinstance(reply, str) else reply  # without its type
-            except RateLimitError:
+            except RateLimitError:  # names limits, too, but nothing that could be asked otherwise
                 raise
             except APIStatusError as error:
                 refusal = Refusal.of(error, self.api_key)
@@ -127,8 +128,8 @@ class Connection:
         return dialect.spoken({"temperature": 0, **parameters}, max_tokens)
 
     async def _chosen_model(self) -> str:
-        """The one named or, at an endpoint that has only one, that."""
-        async with self._naming:
+        """The model that was named or, at an endpoint with one model, that one."""
+        async with self._naming:  # of several requests at once, one asks
             if self._model is None:
                 self._model = await self._only_model()
             return self._model
@@ -144,13 +145,14 @@ class Connection:
 
     async def close(self) -> None:
         """Give connections back."""
-        if "_client" in self.__dict__:
+        if "_client" in self.__dict__:  # one that was never used is not made to be closed
             await self._client.close()
 
     @cached_property
     def _client(self) -> AsyncOpenAI:
         from openai import AsyncOpenAI, Timeout  # noqa: PLC0415 - heavy
 
+        # Both would come back as errors about something else: an encoding, a path or the key.
         if not self.api_key.isascii():
             raise KeyMalformed
         if "api-version=" in (self.base_url or ""):
@@ -165,7 +167,7 @@ class Connection:
 
     @contextmanager
     def failures(self) -> Iterator[None]:
-        """What goes wrong inside, as one of our errors."""
+        """Raises whatever goes wrong inside as one of the assistant's errors."""
         from openai import APIConnectionError, APIError, APITimeoutError  # noqa: PLC0415 - heavy
 
         try:
@@ -180,5 +182,6 @@ class Connection:
             wait = response.headers.get("retry-after", "") if response is not None else ""
             refused = Refusal.of(error, self.api_key)
             raise failure(refused, self.name, wait) from error
+        # What came was taken apart unchecked: any of these means that it is of another shape.
         except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise NoCompletion(self.base_url or "OpenAI") from error

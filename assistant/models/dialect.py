@@ -39,6 +39,8 @@ _CALLED: Final = {
 _LEAST_ROOM: Final = 512
 _UNDERSTOOD: Final = "Understood."
 
+# In servers' words: "System role not supported" (templates of Gemma and Mistral), "max_tokens or
+# model output limit was reached" (OpenAI), "Extra inputs are not permitted" (an unknown name).
 _SYSTEM: Final = re.compile(r"(?i)\b(?:system|developer) (?:instruction|message)s?\b|\broles?\b")
 _TOO_FEW: Final = re.compile(
     r"(?i)(?:output|token) limit was reached|(?:with|use|increase) (?:a )?(?:higher|larger) max"
@@ -113,9 +115,11 @@ class Dialect:
 
     def guesses(self, refusal: Refusal, sent: Mapping[str, Any]) -> Iterator[Dialect]:
         """What the endpoint may take instead, the likeliest first, when a refusal does not tell."""
+        # What refuses the prompt or the account would refuse every guess as well.
         has_reason = refusal.is_about_length or refusal.is_filter or refusal.is_about_account
         if has_reason or _named(refusal, sent):
             return
+        # One by one, then all together: so that no more is given up than has to be.
         optional = [names & sent.keys() for names in _OPTIONAL]
         for names in filter(None, (*optional, frozenset[str]().union(*optional))):
             yield replace(self, unknown=self.unknown | names)
@@ -129,10 +133,11 @@ class Dialect:
     def _leave_out(self, refusal: Refusal, sent: Mapping[str, Any]) -> bool:
         """Whether a parameter that was sent is named as one to be left out, or to be another."""
         named = _named(refusal, sent)
+        # A limit is changed or renamed, never left out: nothing else would end a reply.
         if self.limit in named and self._limit_otherwise(refusal.words, sent[self.limit]):
             return True
         refused = named - {self.limit, "stream"}
-        if refused & _LIKELIHOODS:
+        if refused & _LIKELIHOODS:  # neither is taken without the other
             refused |= _LIKELIHOODS
         self.unknown |= refused
         return bool(refused)
@@ -173,6 +178,7 @@ class Dialect:
         if (most := _AT_MOST.search(words)) and 0 < int(most[1]) < sent:
             self.most = int(most[1])
             return True
+        # Words that name nothing as unknown are about the value: a larger one is tried first.
         is_name = _UNKNOWN.search(words) and not self.renamed
         if not is_name and sent < AT_LENGTH:
             self.least = BRIEF if sent < BRIEF else AT_LENGTH

@@ -116,6 +116,7 @@ class OpenAILLM:
                         messages, 1, logprobs=True, top_logprobs=LIKELIHOODS
                     )
                     usage += heard.usage
+                    # After a thought, the first token was the thought's.
                     likelihoods_sent = None if heard.has_thought else first_token(choice, options)
                     likelihoods = likelihoods_sent or first_word(heard.text, options)
                     if likelihoods or not (is_first and self._may_say_more(heard)):
@@ -133,6 +134,7 @@ class OpenAILLM:
     ) -> AsyncGenerator[str, None]:
         """What a streamed reply says, without thoughts; all else is noted in `heard`."""
         thoughts = Thoughts(unopened=self._connection.dialect.opens_unsaid)
+        # The time runs from the question on: tries, waits and lessons are part of it.
         async with asyncio.timeout(limits.next()), self._lesson("stream"):
             chunks = await self._connection.create(
                 messages, max_tokens, stream=True, stream_options={"include_usage": True}
@@ -142,6 +144,7 @@ class OpenAILLM:
                 self._fail_on_error(chunk)
                 self._note(chunk, heard)
                 for choice in (chunk.get("choices") or ())[:1]:
+                    # It may come as "", or again as null; and some servers send `message` here.
                     heard.finish = choice.get("finish_reason") or heard.finish
                     delta = choice.get("delta") or choice.get("message") or {}
                     content = message_text(delta)
@@ -173,6 +176,7 @@ class OpenAILLM:
 
     def _fail_on_error(self, reply: dict[str, Any]) -> None:
         """An error that came where a reply, or a piece of one, should have been."""
+        # OpenRouter sends errors with status 200; a last chunk with the usage alone is none.
         if reply.get("choices") or reply.get("usage"):
             return
         if words := words_of(reply, self._connection.api_key):
@@ -209,6 +213,7 @@ class OpenAILLM:
 
         Gives whether this is such a first one.
         """
+        # When several learn at once, each is refused for the same: it was half of the requests.
         if kind not in self._learnt:
             await self._learning.acquire()
             if kind in self._learnt:  # while it waited

@@ -42,7 +42,7 @@ def failure(refused: Refusal, model: str, wait: str = "") -> ModelError:
 
 
 def _of_a_rate(words: str, wait: str) -> CreditUsedUp | RateLimited:
-    if "quota" in words:
+    if "quota" in words:  # OpenAI sends both with the same status
         return CreditUsedUp(words)
     return RateLimited(words, f"in {wait} s" if wait.isdecimal() else "later")
 

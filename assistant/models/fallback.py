@@ -37,10 +37,10 @@ class Fallback:
                 async for piece in pieces:
                     begun = True
                     yield piece
-        except ContextTooLong:
+        except ContextTooLong:  # the prompt is shortened, not sent elsewhere
             raise
         except ModelError:
-            if begun:
+            if begun:  # what was said cannot be taken back, and two models say two things
                 raise
             async with aclosing(second.stream(messages, max_tokens=max_tokens)) as pieces:
                 async for piece in pieces:
@@ -51,7 +51,7 @@ class Fallback:
         first, second = self._models
         try:
             return await first.reply(messages, max_tokens=max_tokens)
-        except ContextTooLong:
+        except ContextTooLong:  # as above
             raise
         except ModelError:
             return await second.reply(messages, max_tokens=max_tokens)

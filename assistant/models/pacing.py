@@ -30,7 +30,7 @@ class Limits:
 
 
 async def paced(chunks: AsyncIterator[Any], limits: Limits) -> AsyncGenerator[Any, None]:
-    """The chunks, as long as each comes in time."""
+    """The chunks, while each comes in time; TimeoutError when one does not."""
     iterator = aiter(chunks)
     while True:
         try:

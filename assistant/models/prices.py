@@ -19,6 +19,7 @@ def price(usage: Usage, model: str, base_url: str | None) -> float | None:
         output_tokens=usage.completion_tokens,
         cache_read_tokens=usage.cached_tokens,
     )
+    # By its address, for the same model has other prices elsewhere, and none on one's own machine.
     try:
         calculated = calc_price(tokens, model_ref=model, provider_api_url=base_url or OPENAI)
     except LookupError:

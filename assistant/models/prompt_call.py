@@ -25,4 +25,5 @@ class PromptCall:
 
 def fenced(text: str) -> str:
     """Text from an article on one line, without what could close the fence around it."""
+    # A space of no width: a reader sees the same, a model no end of the fence.
     return " ".join(text.replace("</", "<\u200b/").split())

@@ -49,8 +49,10 @@ class Refusal:
 
     @classmethod
     def of(cls, error: APIError, key: str) -> Refusal:
-        """From the package's exception, whose own text has only a message that is a string."""
+        """The refusal in the package's exception."""
+        # From the body: the exception's own text has only a `message` that is a string.
         status: int | None = getattr(error, "status_code", None)
+        # A proxy's error page says nothing that a reader could use.
         words = "" if _is_page(error.body) else "; ".join(dict.fromkeys(_words(error.body)))
         parameters = _named(error.body)
         return cls(
@@ -80,6 +82,7 @@ class Refusal:
 
 def in_a_line(words: str, key: str) -> str:
     """An endpoint's own words in one short line, without the key."""
+    # A body may be endless, and a key may be a placeholder such as "none", an ordinary word.
     line = " ".join(words[:4_000].split())
     return (line.replace(key, "…") if len(key) > 4 else line)[:300]
 

@@ -53,6 +53,7 @@ class Thoughts:
         text = self._rest + piece
         at = 0
         speech = ""
+        # Within a thought only its end counts: a mark that begins one is part of it.
         while mark := (_CLOSES if self._thinking else _MARK).search(text, at):
             before, at = text[at : mark.start()], mark.end()
             if mark.re is _CLOSES:
@@ -86,6 +87,7 @@ class Thoughts:
 
 def without_thoughts(text: str) -> tuple[str, Thoughts]:
     """A whole reply without thoughts, and what was found in it."""
+    # Nothing is shown before its end anyway, so a thought that never began can be waited for.
     thoughts = Thoughts(unopened=True)
     return thoughts.feed(text) + thoughts.finish(), thoughts
 

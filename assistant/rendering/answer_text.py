@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.types import Basis, Citation, Claim
 
+# The full stop at the end, or where a sentence without one would have it.
 _STOP = re.compile(r"(?<=[\w%)’'”\"])([.!?])$|(?<=[\w%)’'])()$")
 
 
@@ -26,6 +27,7 @@ class AnswerText:
     ) -> Claim:
         """The next claim; in a sentence of our words the marker stands before the full stop."""
         markers = "".join(f"[{label}]" for label in dict.fromkeys(c.label for c in citations))
+        # The article's own words stay as they stand there: their markers come after them.
         quoted = any(text in citation.quote for citation in citations)
         stop = None if quoted else _STOP.search(text)
         marked = f"{text} {markers}"

@@ -19,8 +19,10 @@ from index.language.folding import straighten
 from index.types import Passage, Place
 
 LESS_RELEVANT: Final = 0.5
-"""A copied sentence is left out when it answers less likely than this, relative to the best one
-of its paragraph: models copy whole paragraphs where one sentence answers."""
+"""How likely a copied sentence has to answer, relative to the best one of its paragraph.
+
+Models copy whole paragraphs where one sentence answers; the others are left out.
+"""
 
 NO_LOSS: Final = frozenset({Reason.REPEATED.value, Reason.BESIDE.value})
 """Reasons to withhold a sentence that cost the reader nothing."""
@@ -52,6 +54,7 @@ class ClaimRenderer:
         self._quoted: set[Place] = set()
         self._waiting: list[_Words] = []
         self._answered = False
+        # Without passages, as for a summary, nothing is beside the question.
         self._relevance = {
             (Place(scored.article.id, scored.paragraph), scored.sentence.start): scored.probability
             for scored in judge(question, passages)
@@ -64,6 +67,7 @@ class ClaimRenderer:
             yield _withheld(draft.text, reason, verdict.detail)
             return
         for words in _worded(draft, verdict):
+            # Within one too: of an excerpt, a single sentence may come again.
             if any(words.text in text for text in self._said):
                 detail = "what it says stands there already"
                 yield _withheld(draft.text, Reason.REPEATED, detail)
