@@ -16,7 +16,8 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def write_together(files: Mapping[Path, bytes]) -> None:
-    """The same for several files: none is moved before all are written."""
+    """Write several files beside their places, and move them there when all are written."""
+    # In the same folder: a move is atomic only within a file system.
     unfinished = {path: path.with_name(f".{path.name}.{secrets.token_hex(4)}") for path in files}
     try:
         for path, content in files.items():

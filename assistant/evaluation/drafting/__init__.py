@@ -49,6 +49,7 @@ async def draft(
     drafts: list[DraftedQuestion] = []
     if language_of(article.language).has_rules:
         drafts += spread(who_says(article), most)
+        # One question a sentence: who says so is asked of it rather than who used these words.
         drafted_from = {each.sentence for each in drafts}
         drafts += spread(
             (each for each in quotes(article) if each.sentence not in drafted_from), most

@@ -25,6 +25,7 @@ _CLAUSE: Final = range(6, 31)
 _SHORTEST: Final = 7  # words of a sentence with a gap
 _LONGEST: Final = 28  # ... without leaving some out
 
+# Cardinals from two on: "one" is a pronoun as often as a number, and ordinals count nothing.
 _CARDINALS: Final = [
     word
     for word, value in VALUES.items()
@@ -40,6 +41,7 @@ _NUMBER: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# From 1500 to 2099: other numbers of four digits may as well be amounts.
 _YEAR: Final = r"(?:1[5-9]|20)\d\d"
 _DATE: Final = re.compile(
     rf"""
@@ -56,6 +58,7 @@ _KNOWN: Final = re.compile(r"(?i)\b(?:the|last|first|its|their|both|between|past
 _COUNTED: Final = re.compile(
     r"(?:[\w’'.-]+\s){0,3}?(?:[\w’'-]+s|people|children|men|women|police)\b"
 )
+# "Five years" is how long, not how many; "five of" and "five in" have no noun of their own.
 _NOT_COUNTED: Final = re.compile(
     rf"(?:\S+\s){{0,2}}?(?:years|months|weeks|days|hours|minutes)\b"
     rf"|(?!of\sthe\b)(?:{'|'.join(PREPOSITIONS | CONJUNCTIONS)})\b",
@@ -73,17 +76,18 @@ class _Unit(NamedTuple):
 
 
 def figures(article: Article) -> Iterator[DraftedQuestion]:
-    """How many there are of something, or which number fills a gap."""
+    """Questions how many there are of something, or which number fills a gap."""
     for paragraph in article.paragraphs:
         dates = [match.span() for match in _DATE.finditer(paragraph.text)]
         for match in _NUMBER.finditer(paragraph.text):
             start, end = match.span()
+            # The day of a date is no number of things.
             if not any(start < last and first < end for first, last in dates):
                 yield from _about_number(match, paragraph, article)
 
 
 def dates(article: Article) -> Iterator[DraftedQuestion]:
-    """Which date fills a gap."""
+    """Questions which date fills a gap."""
     for paragraph in article.paragraphs:
         for match in _DATE.finditer(paragraph.text):
             for unit in _units(paragraph, article, match):
@@ -159,7 +163,7 @@ def _gap(
         or not is_clear(words)
         or not HAS_VERB.search(words)
         or re.search(r"[?“”\"\n]", words)
-        or any(stands_in(wording, words) for wording in wordings)
+        or any(stands_in(wording, words) for wording in wordings)  # it would give itself away
         or (match[0].isalpha() and _KNOWN.search(before))  # "the two countries"
     ):
         return

@@ -63,4 +63,5 @@ def _blocks(drafts: Sequence[DraftedQuestion], article: str) -> Iterator[str]:
 
 def _comment(text: str) -> str:
     """One line that YAML looks past, whatever is in the text."""
+    # YAML's reader refuses some characters even in comments.
     return f"# {clean(Reader.NON_PRINTABLE.sub(' ', text))}".rstrip()

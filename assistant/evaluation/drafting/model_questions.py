@@ -37,11 +37,13 @@ _ANSWERS: Final = (
 )
 _ELSEWHERE: Final = 0.25  # ... below which it is about something else
 
+# The prompt asks for two lines; small models add Markdown's marks, and leave "Question:" out.
 _REPLY: Final = re.compile(
     r"[\s*_#>-]*(?:Question:?[*_]*\s*)?(?P<question>[^\n]+?)[*_]*\s*\n+"
     r"[\s*_#>-]*Answer:?[*_]*\s*(?P<answer>[^\n]+?)[*_\s]*",
     re.IGNORECASE,
 )
+# A reader asks about the matter and does not know that there is a paragraph.
 _ABOUT_TEXT: Final = re.compile(r"(?i)\b(?:paragraph|passage|article|text|author|mentioned)\b")
 _POINTING: Final = THIRD_PERSON | THIRD_PERSON_OBJECTS | THIRD_PERSON_POSSESSIVES
 _LEANING: Final = re.compile(rf"(?i)\b(?:{any_of(_POINTING)}|this|these)\b")
@@ -79,6 +81,7 @@ async def questions_by(
             result.failure = error.failure
             break
         progress(done, len(paragraphs))
+        # What was cut off may look like a question with its answer, and lack the end of it.
         drafted = read(reply.text if reply.whole else "", paragraph, article, earlier)
         if isinstance(drafted, DraftedQuestion):
             result.drafts.append(drafted)
@@ -105,6 +108,7 @@ def read(
         for each in article.paragraphs
         if each.number != paragraph.number and stands_in(answer, each.text)
     }
+    # Between the two it is not clear whether that paragraph answers too: gold might be wrong.
     if any(_ELSEWHERE <= share < _ANSWERS for share in others.values()):
         return "an answer that stands in other paragraphs too"
     holding = (each.text for each in sentences(paragraph.text) if stands_in(answer, each.text))

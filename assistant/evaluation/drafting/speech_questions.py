@@ -44,8 +44,9 @@ _ASKS: Final = {
     VerbKind.WROTE: "wrote",
 }
 _LONGEST_NAME: Final = 12  # words
-_TRIED: Final = 60  # statements that are compared with all others
+_TRIED: Final = 60  # statements compared with all others, so that it does not grow with the square
 
+# What several sentences, a dialogue or broken quotation marks would bring into a question.
 _UNFIT: Final = re.compile(r"[\n?;:―—]|\s[-–]\s|''|``")
 _ENDS: Final = " .,;:…"
 _COMMA: Final = re.compile(r"[,.]([”\"])$")  # said “united,” → “united”
@@ -63,6 +64,7 @@ def who_says(article: Article) -> Iterator[DraftedQuestion]:
             for one, score in find_statements(content, all_statements, article)
             if score >= LIKELY
         ]
+        # What two say has two answers, of which the set would call one wrong.
         if all(one.speaker == each.speaker for one in alike):
             yield DraftedQuestion(
                 kind="who-says",
@@ -81,6 +83,7 @@ def quotes(article: Article) -> Iterator[DraftedQuestion]:
         for quotation in quotations(paragraph.text):
             words = paragraph.text[quotation.inner_start : quotation.inner_end].strip(_ENDS)
             statement = _around(quotation, paragraph, article)
+            # Words that stand twice may be somebody else's the second time.
             fits = len(words.split()) in _QUOTE and not _UNFIT.search(words)
             if statement and fits and quotation.closed and everything.count(fold(words)) == 1:
                 yield DraftedQuestion(
@@ -153,8 +156,9 @@ def _speakers(statement: Statement, article: Article) -> tuple[str, ...]:
     text = article.paragraph(statement.paragraph).text
     mention = statement.mention
     named = article.paragraph(mention.paragraph).text[mention.start : mention.end]
-    if statement.speaker.kind is SpeakerKind.REPORTER:
+    if statement.speaker.kind is SpeakerKind.REPORTER:  # has no name in the text
         return ()
+    # The name by which the article calls them, and what the paragraph says instead: "the mayor".
     names = [statement.speaker.name, *([] if _POINTING.search(named) else [named])]
     wordings = {fold(each): _without_capital(each) for each in reversed(names)}
     return tuple(

@@ -91,11 +91,12 @@ def is_clear(clause: str) -> bool:
 
 def is_nameless(pronoun: re.Match[str] | None) -> bool:
     """Whether this is a pronoun before which nobody is named."""
+    # A word in front: a sentence's first word has a capital anyway, so it alone would be no name.
     return pronoun is not None and not names(f"so {pronoun.string[: pronoun.start()]}")
 
 
 def unquoted(text: str) -> str:
-    """Without what stands in quotation marks."""
+    """The text without what stands in quotation marks."""
     return _QUOTED.sub("", text)
 
 
@@ -136,7 +137,7 @@ def spread(drafts: Iterable[DraftedQuestion], most: int) -> list[DraftedQuestion
 def _others(
     drafts: Iterable[DraftedQuestion], selection: Iterable[DraftedQuestion]
 ) -> list[DraftedQuestion]:
-    """Those from other sentences than the chosen ones, and with other answers."""
+    """The drafts from other sentences than those selected, and with other answers."""
     sentences = {each.sentence for each in selection}
     answers = {each.facts for each in selection if each.facts}
     others = []
@@ -150,10 +151,11 @@ def _others(
 
 def evenly(some: Sequence[T], most: int) -> list[T]:
     """At most so many of them, each from the middle of an equal share."""
+    # Spread and not drawn: the same article gives the same drafts each time.
     share = min(most, len(some))
     return [some[(2 * at + 1) * len(some) // (2 * share)] for at in range(share)]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64)  # asked for each draft of an article
 def _names(article: Article) -> frozenset[str]:
     return frozenset(name for each in article.paragraphs for name in names(each.text))

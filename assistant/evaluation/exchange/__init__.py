@@ -83,6 +83,7 @@ def _guess(content: bytes, path: Path) -> str:
 
 def _beginning(content: bytes) -> Any:  # noqa: ANN401 - whatever stands in the file
     """The file as JSON, otherwise its first line, otherwise None."""
+    # JSON Lines are no JSON as a whole, and their first line shows the form.
     for text in (content, content.lstrip().partition(b"\n")[0]):
         try:
             return from_json(text)

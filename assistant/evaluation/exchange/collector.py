@@ -29,7 +29,7 @@ class Collector:
         self._left_out: Counter[str] = Counter()
 
     def leave_out(self, what: str) -> None:
-        """Count what is not taken over."""
+        """Count one more thing, named in words, that is not taken over."""
         self._left_out[what] += 1
 
     def texts(self, contexts: Iterable[str]) -> tuple[str, ...]:
@@ -39,7 +39,8 @@ class Collector:
         return tuple(text for text in cleaned if text)
 
     def article(self, name: str, title: str, texts: Iterable[str]) -> str:
-        """Add an article of these cleaned texts; what questions call it, another has the name."""
+        """Add an article of these cleaned texts, and return the name by which questions call it."""
+        # Other tools allow two articles of one name; our files name each by one of its own.
         base = unique = clean(name) or "article"
         number = 1
         while unique in self._articles:
@@ -50,7 +51,7 @@ class Collector:
         return unique
 
     def question(self, question: Question) -> None:
-        """Add a question; one without words, an id of its own or an article is left out."""
+        """Add a question, unless it lacks words, an id of its own or an article with text."""
         cleaned = replace(question, id=clean(question.id), question=clean(question.question))
         if not cleaned.id or not cleaned.question:
             self.leave_out("questions without an id or words")
@@ -62,7 +63,7 @@ class Collector:
             self._questions[cleaned.id] = cleaned
 
     def done(self) -> ImportedSet:
-        """All of it; articles that no question is about are left out."""
+        """The set of all that was added, without articles that no question is about."""
         names = {name for question in self._questions.values() for name in question.articles}
         kept = {name: article for name, article in self._articles.items() if name in names}
         self._left_out["articles that no question is about"] = len(self._articles) - len(kept)

@@ -28,7 +28,7 @@ _GOLDENS: Final = TypeAdapter(list[_Golden])
 
 
 def read(content: bytes, path: Path) -> ImportedSet:
-    """A question a golden; its `context` is what answers it."""
+    """The set of a file of goldens, each a question; its `context` is what answers it."""
     return collected(
         sample(
             each.input,
@@ -42,7 +42,7 @@ def read(content: bytes, path: Path) -> ImportedSet:
 
 
 def written(samples: Iterable[Sample]) -> str:
-    """For `add_goldens_from_json_file` and `add_test_cases_from_json_file`."""
+    """JSON that `add_goldens_from_json_file` and `add_test_cases_from_json_file` read."""
     goldens = [
         {
             "input": each.question,

@@ -37,12 +37,13 @@ _ROW: Final = TypeAdapter(_Row)
 
 
 def read(content: bytes, path: Path) -> ImportedSet:
-    """A question once, with the sentences of every answer to it; an article a source."""
+    """The set of a file of judged answers: each question once, with all its answers' sentences."""
     collector = Collector()
     names: dict[tuple[str, tuple[str, ...]], str] = {}
     questions: dict[tuple[str, str], Question] = {}
     for row in parse_lines(_ROW, content, path):
         texts = collector.texts(row.context_paragraphs)
+        # By its texts too: rows of one source may show different parts of it.
         source = (row.source_id, texts)
         if source not in names:
             names[source] = collector.article(row.source_id, row.source_id, texts)

@@ -32,13 +32,18 @@ def parse(form: TypeAdapter[T], content: bytes, path: Path) -> T:
         return form.validate_json(content)
     except ValidationError as error:
         check(path, _complaints(error))
-        raise
+        raise  # never reached: there is always a complaint
 
 
 def parse_lines(form: TypeAdapter[T], content: bytes, path: Path) -> list[T]:
-    """Each line that is not blank in this form; raises as `parse`, with the lines' numbers."""
+    """Each line that is not blank in this form.
+
+    Raises:
+        EvaluationError: lines are of another form; the message has their numbers.
+    """
     rows: list[T] = []
     complaints: list[str] = []
+    # At line feeds alone: `splitlines` would also cut at separators inside of JSON's texts.
     for number, line in enumerate(content.split(b"\n"), 1):
         if line.strip():
             try:

@@ -21,6 +21,7 @@ class _Row:
     retrieved_contexts: tuple[str, ...] | None = None
     reference_contexts: tuple[str, ...] | None = None
     reference: str | None = None
+    # Our own columns: in somebody else's file they may hold anything.
     id: object = None
     kind: object = None
     answerable: object = None
@@ -31,7 +32,7 @@ _ROW: Final = TypeAdapter(_Row)
 
 
 def read(content: bytes, path: Path) -> ImportedSet:
-    """A question a sample; `reference_contexts` are what answers it."""
+    """The set of a file of samples, each a question; its `reference_contexts` answer it."""
     rows = parse_lines(_ROW, content, path)
     return collected(
         sample(
@@ -46,7 +47,7 @@ def read(content: bytes, path: Path) -> ImportedSet:
 
 
 def written(samples: Iterable[Sample]) -> str:
-    """For `EvaluationDataset.from_jsonl`, which looks past our own columns."""
+    """JSON Lines that `EvaluationDataset.from_jsonl` reads, which looks past our own columns."""
     rows = (
         {
             "user_input": each.question,

@@ -33,12 +33,12 @@ class Sample:
 
     @property
     def reference(self) -> str | None:
-        """The first reference: others have room for one."""
+        """The first reference: other tools have room for one."""
         return self.references[0] if self.references else None
 
     @property
     def ours(self) -> dict[str, Any]:
-        """What other tools have no field for."""
+        """The fields that other tools do not have."""
         fields = {"id": self.id, "kind": self.kind, "answerable": self.answerable}
         return fields | ({"references": self.references} if len(self.references) > 1 else {})
 
@@ -50,7 +50,7 @@ def sample(
     gold: Sequence[str] | None,
     ours: dict[str, Any],
 ) -> Sample:
-    """A sample as another tool has it, with what is ours in it, as far as that is what we wrote."""
+    """A sample as another tool has it, with our own fields as far as they are what we wrote."""
     references = ours.get("references")
     if not isinstance(references, list) or not all(isinstance(each, str) for each in references):
         references = [reference] if reference else []
@@ -67,7 +67,10 @@ def sample(
 
 
 def collected(samples: Iterable[Sample]) -> ImportedSet:
-    """A question a sample, about an article of its contexts; the same contexts are one article."""
+    """The set of samples, each a question about an article of its contexts.
+
+    Samples with the same contexts are about the same article.
+    """
     collector = Collector()
     names: dict[tuple[str, ...], str] = {}
     for number, each in enumerate(samples, 1):
@@ -80,6 +83,7 @@ def collected(samples: Iterable[Sample]) -> ImportedSet:
             names[texts] = collector.article(
                 f"contexts-{len(names) + 1}", f"Contexts {len(names) + 1}", texts
             )
+        # Without gold contexts nobody has said which paragraphs answer: None, not that none does.
         numbers = tuple(dict.fromkeys(texts.index(text) + 1 for text in gold))
         gold_numbers = numbers or None
         collector.question(
@@ -97,7 +101,7 @@ def collected(samples: Iterable[Sample]) -> ImportedSet:
 
 
 def of_run(run: Run) -> tuple[list[Sample], list[str]]:
-    """A sample an answer of the run, and the ids of the questions that have none."""
+    """The samples of a run's answers, and the ids of the questions that have none."""
     articles = run.articles
     samples, unanswered = [], []
     for case in run.cases:
@@ -115,6 +119,7 @@ def _sample(case: Case, answer: Answer, articles: dict[str, Article]) -> Sample:
     def texts(places: Iterable[Place]) -> tuple[str, ...]:
         return tuple(articles[each.article_id].paragraph(each.paragraph).text for each in places)
 
+    # Other tools know no conversations: a follow-up goes to them as the question that it means.
     return Sample(
         question=answer.standalone_question if question.history else question.question,
         response=answer.text,

@@ -53,14 +53,17 @@ _FILE: Final = TypeAdapter(_File)
 
 
 def read(content: bytes, path: Path) -> ImportedSet:
-    """An article an entry of `data`, a paragraph a context; any of the answers is the fact."""
+    """The set of a SQuAD file: an article for each entry, whose contexts are its paragraphs.
+
+    Any of a question's answers is the fact that an answer has to have.
+    """
     collector = Collector()
     for entry in parse(_FILE, content, path).data:
         texts = [collector.texts([each.context]) for each in entry.paragraphs]
         name = collector.article(entry.title, entry.title.replace("_", " "), chain(*texts))
         number = 0
         for paragraph, text in zip(entry.paragraphs, texts, strict=True):
-            number += len(text)
+            number += len(text)  # a blank context has no text, and takes no number
             for question_entry in paragraph.qas:
                 if text:
                     collector.question(_question(question_entry, name, number))

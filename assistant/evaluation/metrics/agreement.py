@@ -47,4 +47,5 @@ def _kappa(read: list[Opinion], same: float) -> float:
     judge = sum(bool(each.correct) for each in read) / len(read)
     people = sum(bool(each.people) for each in read) / len(read)
     chance = judge * people + (1 - judge) * (1 - people)
+    # Where both always say the same, chance explains all of it, and kappa would be 0 / 0.
     return (same - chance) / (1 - chance) if chance < 1 else 1.0

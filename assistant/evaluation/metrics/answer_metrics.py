@@ -39,7 +39,7 @@ class Group(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A metric by name. `most` is its best value: 1, or 0 where less is better."""
+    """A metric by name: how an answered case is scored, and whether less of it is better."""
 
     name: str
     group: Group
@@ -60,6 +60,7 @@ def scores(run: Run) -> dict[str, Scores]:
     for case in run.cases:
         result = run.results.get(case.question.id)
         if result is None or result.answer is None or result.failure:
+            # What failed is unscored, not 0: it says nothing of what answers are worth.
             by_question[case.question.id] = dict.fromkeys(METRICS)
         else:
             answered = AnsweredCase(case, result.answer, result, articles)

@@ -25,7 +25,7 @@ class AnsweredCase:
 
     @property
     def citations(self) -> list[Citation]:
-        """All of them, in order."""
+        """The answer's citations, in order."""
         return [each for claim in self.answer.claims for each in claim.citations]
 
     @property
@@ -35,12 +35,12 @@ class AnsweredCase:
 
     @property
     def shown_text(self) -> str:
-        """What the reader sees, answer and quotes, folded."""
+        """The text that the reader sees, answer and quotes, folded."""
         return fold(" ".join([self.answer.plain, *(each.quote for each in self.citations)]))
 
 
 def share(values: Sequence[bool]) -> float:
-    """How many of them are true, of 1; there has to be one."""
+    """The share of true values, from 0 to 1; there has to be one value."""
     return sum(values) / len(values)
 
 
@@ -48,7 +48,7 @@ def is_cut_from(citation: Citation, articles: Mapping[str, Article]) -> bool:
     """Whether the quote stands in the cited paragraph at its offsets."""
     try:
         text = articles[citation.article_id].paragraph(citation.paragraph).text
-    except (KeyError, IndexError):
+    except (KeyError, IndexError):  # an article or a paragraph that the run does not have
         return False
     return text[citation.start : citation.end] == citation.quote
 
@@ -56,10 +56,12 @@ def is_cut_from(citation: Citation, articles: Mapping[str, Article]) -> bool:
 def has_wording(text: str, wording: str) -> bool:
     """Whether a folded text has the wording, from the beginning of a word; numbers whole."""
     words = re.escape(fold(wording))
+    # A word may go on, as "ferry" in "ferryman" or a plural; in a longer number it is another one.
     ends = r"(?![\d]|[.,]\d)" if wording[-1:].isdigit() else ""
     return re.search(rf"(?<!\w){words}{ends}", text) is not None
 
 
+# Words that a description may have or lack: "the head of the port", "port head".
 _ARTICLES: Final = frozenset({"a", "an", "the", "of"})
 
 

@@ -27,7 +27,11 @@ async def opinion(
 
 
 async def judged(question: Question, judge: LLM) -> tuple[tuple[Opinion, ...], Usage]:
-    """Its opinions of the answers that people have judged; raises what `opinion` raises."""
+    """The judge's opinions of the answers that people have judged, to hold it against them.
+
+    Raises:
+        ModelError: the judge fails.
+    """
     answers = tuple((each.text, each.correct) for each in question.judged)
     return await _opinions(question, answers, judge)
 
@@ -35,13 +39,14 @@ async def judged(question: Question, judge: LLM) -> tuple[tuple[Opinion, ...], U
 async def _opinions(
     question: Question, answers: Sequence[tuple[str, bool | None]], judge: LLM
 ) -> tuple[tuple[Opinion, ...], Usage]:
-    """Of each answer, with what people found of it."""
+    """The opinion of each answer, with what people found of it."""
     right = reference(question)
     opinions, usage = [], Usage()
     for text, people in answers if right else ():
         prompt = PromptCall("correct", question=question.question, right=right, answer=fenced(text))
         choice = await judge.choose(prompt.messages, _OPTIONS)
         usage += choice.usage
+        # An unread reply is no opinion: taken for a no, a broken judge would look strict.
         likelihoods = choice.likelihoods
         opinions.append(
             Opinion(

@@ -55,6 +55,7 @@ ABSTENTION: Final[Mapping[str, str]] = {
 
 
 def _center(name: str) -> Statistic:
+    # A single slow answer moves the mean of times by a lot, and says little.
     return np.median if METRICS[name].group is Group.COST else np.mean
 
 
@@ -74,7 +75,7 @@ def _figure(
 
 
 def _abstention(rows: Sequence[Scores]) -> dict[str, Figure]:
-    """Of what has an outcome: whether it was refused, and whether that was right."""
+    """The figures of abstention, over the questions that have an outcome."""
     scored = [row for row in rows if row["outcome"] is not None]
     refused = np.array(
         [
@@ -101,5 +102,6 @@ def _f1(refused: Values, unanswerable: Values, axis: int = -1) -> Values:
     """2tp / (2tp + fp + fn) along the axis; 0 where there is nothing to be right about."""
     both = np.sum(refused * unanswerable, axis=axis)
     either = np.sum(refused, axis=axis) + np.sum(unanswerable, axis=axis)
+    # Not by precision and recall, of which one may be 0 / 0 in a resample.
     f1: Values = 2 * both / np.maximum(either, 1)
     return f1

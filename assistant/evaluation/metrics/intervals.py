@@ -34,10 +34,11 @@ def bootstrapped(statistic: Statistic, *samples: Values) -> tuple[float, float]:
     bounds = bootstrap(
         samples,
         statistic,
-        paired=True,
+        paired=True,  # samples are of the same questions, which are drawn together
         n_resamples=RESAMPLES,
         confidence_level=CONFIDENCE,
         method="percentile",
+        # The same each time: a figure that changes by itself would look like a change.
         rng=np.random.default_rng(0),
     ).confidence_interval
     return float(bounds.low), float(bounds.high)

@@ -18,6 +18,7 @@ def ranking_score(measure: Measure, case: Case, answer: Answer) -> float | None:
         return None
     relevant = [ir_measures.Qrel("q", _name(place), 1) for place in case.gold]
     places = [Place(source.article_id, source.paragraph) for source in answer.passages]
+    # By place, not by score: the answer's order counts, also where two scores are equal.
     run = [ir_measures.ScoredDoc("q", _name(place), -float(at)) for at, place in enumerate(places)]
     [measured] = ir_measures.iter_calc([measure], relevant, run)
     return float(measured.value)

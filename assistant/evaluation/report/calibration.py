@@ -33,9 +33,9 @@ class Bin:
 
 
 def bins(run: Run) -> list[Bin]:
-    """The points of a reliability diagram (Niculescu-Mizil and Caruana 2005), none of them empty.
+    """The points of a reliability diagram (Niculescu-Mizil and Caruana 2005), without empty ones.
 
-    Of the answers to questions with gold paragraphs, each sentence for itself.
+    They are of sentences of answers to questions with gold paragraphs, each for itself.
     """
     judged = sorted(_judged(run))
     return [_bin(at, list(some)) for at, some in groupby(judged, lambda each: _at(each[0]))]
@@ -53,6 +53,7 @@ def _judged(run: Run) -> Iterator[tuple[float, bool]]:
 
 
 def _at(support: float) -> int:
+    # A support of 1 would be in an eleventh bin.
     return min(int(support * BINS), BINS - 1)
 
 

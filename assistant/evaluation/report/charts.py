@@ -15,6 +15,7 @@ from assistant.evaluation.report.calibration import Bin
 WIDE: Final = 50
 """Times that are this many times as long as others are drawn on a logarithmic scale."""
 
+# Variables of the page's style: so the charts follow its light and its dark colours.
 _ACCENT: Final = "var(--accent)"
 _SECOND: Final = "var(--second)"
 _FAINT: Final = "var(--faint)"
@@ -45,6 +46,7 @@ def kinds(scored: Mapping[str, Figure]) -> Chart:
     rows = [
         asdict(figure) | {"kind": f"{kind} ({figure.scored})"} for kind, figure in scored.items()
     ]
+    # Labels of one width, so that the plots of several metrics stand below each other.
     axis = alt.Axis(
         labelExpr=_SHORTENED,
         labelLimit=_LABELS - 8,
@@ -100,6 +102,7 @@ def distributions(times: Mapping[str, Sequence[float]]) -> Chart:
         for name, some in times.items()
         for at, each in enumerate(some, 1)
     ]
+    # Refusals take milliseconds and a model's answers seconds: on one linear scale nothing is seen.
     fastest, slowest = (end(end(some) for some in times.values()) for end in (min, max))
     is_wide = 0 < WIDE * fastest < slowest
     scale = alt.Scale(type="log", nice=False) if is_wide else alt.Scale(zero=True)
@@ -129,7 +132,7 @@ def distributions(times: Mapping[str, Sequence[float]]) -> Chart:
 
 
 def svg(chart: Chart) -> str:
-    """The chart drawn."""
+    """The chart as SVG."""
     ink: dict[str, Any] = {
         "labelColor": "currentColor",
         "titleColor": "currentColor",

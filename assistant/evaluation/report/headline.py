@@ -49,12 +49,13 @@ def headlines(run: Run, figures: Mapping[str, Figure]) -> list[Headline]:
         *_counted(figures, "answered", "speaker"),
         *_judged(run, figures),
         *_averaged(figures, "facts"),
+        # Replies from a recording take no time: the figure would be of something else.
         *(() if run.manifest.recorded else _time(figures["total_ms"])),
     ]
 
 
 def _counted(figures: Mapping[str, Figure], *names: str) -> Iterator[Headline]:
-    """Shares of yes and no, as so many of so many."""
+    """Headlines of shares of yes and no, as so many of so many."""
     for name in names:
         figure = figures[name]
         if figure.value is not None:
@@ -64,7 +65,7 @@ def _counted(figures: Mapping[str, Figure], *names: str) -> Iterator[Headline]:
 
 
 def _judged(run: Run, figures: Mapping[str, Figure]) -> Iterator[Headline]:
-    """What a model found right is worth as much as it agrees with people."""
+    """The share that a judging model found right, with how far it agrees with people."""
     opinions = [each for result in run.results.values() for each in result.opinions]
     agreed = agreement(opinions)
     agrees = (
@@ -107,7 +108,10 @@ def _time(figure: Figure) -> Iterator[Headline]:
 
 
 def _sure(figure: Figure, in_words: Callable[[float | None], str] = wording.percent) -> str:
-    """Its interval; values that are all alike have one only where they are yes and no."""
+    """The figure's interval, in words.
+
+    Values that are all alike have one only where they are yes and no.
+    """
     if figure.low == figure.high:
         return "no interval"
     return f"95 % interval {wording.ranged(in_words(figure.low), in_words(figure.high))}"

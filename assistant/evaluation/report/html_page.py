@@ -13,15 +13,15 @@ def templates(folder: Path) -> Environment:
     """The templates in a folder, which extend `page.html`; what is filled in is escaped."""
     return Environment(
         loader=FileSystemLoader([folder, Path(__file__).parent]),
-        autoescape=True,
-        undefined=StrictUndefined,
+        autoescape=True,  # questions and articles are somebody's: none of it is markup
+        undefined=StrictUndefined,  # a mistyped name fails instead of leaving a gap
         trim_blocks=True,
         lstrip_blocks=True,
     )
 
 
 def policy(style: str, script: str = "") -> str:
-    """Nothing is loaded, sent or run but this style and this script (CSP level 3)."""
+    """The policy (CSP level 3) by which a page loads, sends and runs nothing but these."""
     return (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
         "base-uri 'none'; form-action 'none'"

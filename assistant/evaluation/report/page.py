@@ -50,6 +50,7 @@ def write_report(run: Run, to: Path | None = None) -> Path:
         EvaluationError: the file cannot be written.
     """
     path = to or run.folder / FILE
+    # Half a character, in a question set from elsewhere, is no reason to have no report.
     write_whole(path, render(run).encode(errors="replace"))
     return path
 

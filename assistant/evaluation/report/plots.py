@@ -55,7 +55,7 @@ def by_kind(kinds: Mapping[str, Mapping[str, Figure]]) -> list[Plot]:
 
 
 def calibration(run: Run) -> Plot:
-    """How often sentences of this support cite a gold paragraph."""
+    """The plot of how often sentences of each support cite a gold paragraph."""
     points = bins(run)
     description = "; ".join(
         f"support {each.low:.1f} to {each.high:.1f}: {percent(each.share)} of {each.sentences}"
@@ -76,11 +76,12 @@ RECORDED: Final = "Replies of the model from a recording take no time: this is t
 
 
 def latency(run: Run) -> Plot:
-    """How many answers are there after so many milliseconds."""
+    """The plot of how many answers are there after so many milliseconds."""
     answers = [each.answer for each in run.results.values() if each.answer and not each.failure]
     first = (each.timings.first_claim_ms for each in answers)
     times = {
         "first sentence": sorted(each for each in first if each is not None),
+        # Refusals apart: they are quick, and would make answers look so.
         "whole answer": sorted(each.timings.total_ms for each in answers if each.claims),
         "refusal": sorted(each.timings.total_ms for each in answers if not each.claims),
     }

@@ -74,17 +74,17 @@ class Sheet:
 
     @property
     def judged(self) -> list[Opinion]:
-        """What the judging model said of the answer, if one was asked."""
+        """The judging model's opinion of the answer; none where no model was asked."""
         return [each for each in self.result.opinions if each.people is None] if self.result else []
 
     @property
     def checked(self) -> tuple[CheckedSentence, ...]:
-        """What the check made of the sentences that people judged."""
+        """The check's verdicts on the sentences that people judged."""
         return self.result.checked if self.result else ()
 
     @property
     def outcome(self) -> str:
-        """How it ended, in a word or two."""
+        """The question's outcome, in a word or two."""
         if self.failure:
             return FAILED
         return OUTCOMES[self.answer.outcome] if self.answer else NOT_ASKED
@@ -126,6 +126,7 @@ def _sheet(
         own_text = fold(answer.plain)
         cited = (place.article_id for place in answer.cited)
     by_id = {each.id: each for each in case.articles}
+    # Where all articles are searched, an answer may cite one that the question does not name.
     by_id |= {id_: articles[id_] for id_ in cited if id_ in articles}
     return Sheet(
         case,

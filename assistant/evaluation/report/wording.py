@@ -22,14 +22,14 @@ def figure(value: float | None, name: str) -> str:
 
 
 def interval(value: Figure) -> str:
-    """Its 95 % interval."""
+    """A figure's 95 % interval."""
     if value.low is None or value.high is None:
         return NONE
     return ranged(figure(value.low, value.metric), figure(value.high, value.metric))
 
 
 def ranged(low: str, high: str) -> str:
-    """From one to the other, in one line."""
+    """A range, which no line end parts."""
     return f"{low} to {high}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
@@ -49,12 +49,12 @@ def mark(value: float | None) -> str:
 
 
 def milliseconds(value: float | None) -> str:
-    """A time, in the unit that people would take."""
+    """A time in milliseconds or, from a second on, in seconds."""
     if value is None:
         return NONE
     return f"{value:,.0f} ms" if value < 1000 else f"{value / 1000:,.1f} s"
 
 
 def anchor(question_id: str) -> str:
-    """Where its answer is in the page: the id, without what an element's id must not have."""
+    """The id of a question's element in the page, without what such an id must not have."""
     return "q-" + re.sub(r"[\s\x00-\x1f\x7f]", "-", question_id)

@@ -56,6 +56,7 @@ class Runs:
             for case in cases
         )
         _write(folder / "questions.jsonl", (json.dumps(row, ensure_ascii=False) for row in rows))
+        # A run without `run.json` has not begun, whatever else is in its folder.
         _write(folder / RESULTS, ())
         described = asdict(manifest) | {"started": manifest.started.isoformat()}
         _write(folder / "run.json", [json.dumps(described, ensure_ascii=False, indent=2)])
@@ -76,6 +77,7 @@ class Runs:
 
     def like(self, manifest: Manifest, cases: Sequence[Case]) -> Run | None:
         """The latest run of these cases that was made so, by the same version."""
+        # Names begin with the time; the manifest is compared first, as a run is much to read.
         for path in sorted(self._folder.glob("*/run.json"), reverse=True):
             kept = _MANIFEST.validate_json(path.read_bytes())
             same_version = (kept.version, kept.commit) == (manifest.version, manifest.commit)
@@ -103,7 +105,7 @@ class Runs:
         if name == LAST and names:
             return self.all()[-1]
         fitting = [each for each in names if each.startswith(name)]
-        if name in fitting:
+        if name in fitting:  # "RUN" is a name of its own also where there is "RUN-2"
             fitting = [name]
         if len(fitting) != 1:
             if not fitting and (self._folder / name).is_dir():
@@ -138,7 +140,7 @@ def read_run(folder: Path) -> Run:
         except ValidationError as error:
             path = folder / RESULTS
             raise ResultUnreadable(path, number, "no result", folder.name) from error
-        results[result.id] = result
+        results[result.id] = result  # the last one counts: a question that failed is asked again
     return Run(folder, manifest, tuple(cases), {}).having(results)
 
 
@@ -157,7 +159,8 @@ def _cases(folder: Path) -> list[Case]:
 
 
 def _decisive(cases: Sequence[Case]) -> list[tuple[Question, tuple[str, ...], bool]]:
-    """What decides answers in cases: the questions, the articles' texts, what is searched."""
+    """What decides the answers: the questions, the articles' texts, what is searched."""
+    # Texts by their digest: an article keeps its id when it is updated.
     return [
         (each.question, tuple(map(body_digest, each.articles)), each.everywhere) for each in cases
     ]
@@ -165,6 +168,7 @@ def _decisive(cases: Sequence[Case]) -> list[tuple[Question, tuple[str, ...], bo
 
 def _rows(path: Path) -> list[Any]:
     rows = []
+    # Not `splitlines`: a text in JSON may have other separators of lines.
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if line:
             try:
@@ -176,7 +180,7 @@ def _rows(path: Path) -> list[Any]:
 
 
 def _mend(path: Path) -> None:
-    """Without what follows the last line's end: a crash in the middle of writing left it."""
+    """Cut off what follows the last line's end, which a crash in the middle of writing left."""
     content = path.read_bytes()
     whole = content[: content.rfind(b"\n") + 1]
     if len(whole) < len(content):

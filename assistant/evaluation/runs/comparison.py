@@ -40,17 +40,17 @@ class Difference:
 
     @property
     def change(self) -> float:
-        """By how much it grew."""
+        """How much the metric grew."""
         return self.after - self.before
 
     @property
     def is_real(self) -> bool:
-        """Whether it is hardly chance."""
+        """Whether the difference is hardly chance."""
         return self.p < CHANCE
 
     @property
     def is_loss(self) -> bool:
-        """Whether it got worse, and hardly by chance."""
+        """Whether the metric got worse, and hardly by chance."""
         less_is_better = METRICS[self.metric].less_is_better
         return self.is_real and (self.change > 0 if less_is_better else self.change < 0)
 
@@ -68,6 +68,7 @@ def compare(before: Run, after: Run) -> list[Difference]:
             f"{before.manifest.id} and {after.manifest.id} have no question in common."
         )
     changed = [each.id for each in both if each != questions[each.id]]
+    # An id alone is a name: behind it the question or its gold may have been mended.
     if changed:
         raise EvaluationError(
             f"these ids are not the same question in {before.manifest.id} and "
@@ -95,7 +96,8 @@ def compare_each(metric: str, before: Run, others: Sequence[Run]) -> list[Differ
 
 
 def losses(before: Run, after: Run) -> list[Difference]:
-    """What got worse, hardly by chance; what an answer costs aside."""
+    """The differences for the worse that are hardly chance, besides those of costs."""
+    # Times are among those, and differ from machine to machine.
     return [
         each
         for each in compare(before, after)
@@ -129,6 +131,7 @@ def _difference(
 
 
 def _chance(before: Values, after: Values) -> float:
+    # McNemar's test counts what changed and no more; Wilcoxon's is undefined where nothing did.
     changed = before != after
     if not changed.any():
         return 1.0

@@ -38,14 +38,14 @@ class Recording:
         self.mode = mode
         self._replies: dict[tuple[str | None, str], dict[str, Any]] = {}
         if mode is Mode.ANEW:
-            path.unlink(missing_ok=True)
+            path.unlink(missing_ok=True)  # what is not asked any more would stay in it for ever
         elif path.is_file():
             self._load()
         elif mode is Mode.REPLAY:
             raise RecordingMissing(path)
 
     def of(self, model: str | None) -> str | None:
-        """What the model was called when its replies were recorded: so or, unnamed, the only one.
+        """The name under which replies of the model were recorded; the only one, if none is given.
 
         Raises:
             EvaluationError: replies of several are in it.
@@ -56,16 +56,16 @@ class Recording:
         return names.pop() if model is None and len(names) == 1 else model
 
     def answered_as(self, model: str | None) -> str:
-        """What a model that was asked under this name calls itself."""
+        """The name by which a model, asked under this one, called itself in its replies."""
         names = (reply["model"] for (name, _), reply in self._replies.items() if name == model)
         return str(next(names, "a recorded model"))
 
     def find(self, model: str | None, key: str) -> dict[str, Any] | None:
-        """What came back, or None."""
+        """The recorded reply to a request; None when there is none."""
         return self._replies.get((model, key))
 
     def keep(self, model: str | None, key: str, reply: dict[str, Any]) -> None:
-        """Add a reply, on disk too."""
+        """Add a reply to the recording and to its file."""
         self._replies[model, key] = reply
         self.path.parent.mkdir(parents=True, exist_ok=True)
         row = ({"asked": model} if model else {}) | {"request": key} | reply
@@ -104,7 +104,7 @@ class Recorded:
 
     @property
     def gives_likelihoods(self) -> bool | None:
-        """Never known before: each question finds out anew, so that any can be replayed alone."""
+        """None, as not known: each question finds out anew, so that any can be replayed alone."""
         return None
 
     @property
@@ -115,14 +115,14 @@ class Recorded:
     async def stream(
         self, messages: Sequence[Message], *, max_tokens: int
     ) -> AsyncGenerator[str | Reply, None]:
-        """The reply in one piece when it is recorded, then whole."""
+        """The recorded reply in one piece, then whole; else the model's, as it comes."""
         key = _key("stream", messages, max_tokens=max_tokens)
         kept = self._recording.find(self._asked, key)
         if kept is None:
             model = self._live()
             async with aclosing(model.stream(messages, max_tokens=max_tokens)) as pieces:
                 async for piece in pieces:
-                    if isinstance(piece, Reply):
+                    if isinstance(piece, Reply):  # one that fails on the way is not recorded
                         self._keep(key, piece)
                     yield piece
             return
@@ -146,6 +146,7 @@ class Recorded:
         key = _key("choose", messages, options=list(options))
         kept = self._recording.find(self._asked, key)
         if kept is not None:
+            # Recordings from before a model's word alone was told apart do not have `is_word`.
             usage, is_word = Usage(**kept["usage"]), kept.get("is_word", False)
             return Choice(kept["likelihoods"], kept["model"], usage, is_word)
         choice = await self._live().choose(messages, options)
@@ -174,4 +175,4 @@ def _key(method: str, messages: Sequence[Message], **parameters: object) -> str:
     """The beginning of a SHA-256 over all that a request says."""
     dialogue = [[message.role, message.content] for message in messages]
     content = json.dumps([method, dialogue, parameters], sort_keys=True)
-    return hashlib.sha256(content.encode()).hexdigest()[:20]
+    return hashlib.sha256(content.encode()).hexdigest()[:20]  # 80 bits, and lines that stay short

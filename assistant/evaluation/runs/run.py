@@ -49,6 +49,7 @@ class Manifest:
     def differences(self, other: Manifest) -> list[str]:
         """What decides answers and is not the same in both, in words."""
         mine, others = asdict(self), asdict(other)
+        # Not when it was made, nor by which version: the caller looks at that itself.
         names = ("set_hash", "model", "embedder", "prompts", "settings")
         return [
             f"{name.removesuffix('_hash')}: {mine[name]} and {others[name]}"
@@ -102,7 +103,7 @@ class Result:
         return Failure(self.failure_code, self.failure_facts or {}, self.failure)
 
     def having_failed(self, failure: Failure) -> Result:
-        """The same of a question that could not be answered."""
+        """This result of a question that could not be answered, with the failure."""
         return replace(
             self,
             failure=failure.sentence,
@@ -111,7 +112,7 @@ class Result:
         )
 
     def as_json(self) -> dict[str, Any]:
-        """As a line of the run's file."""
+        """The result as a line of the run's file."""
         row = asdict(self) | {"answer": self.answer.as_json() if self.answer else None}
         if self.failure is None:  # as results were before failures had codes
             del row["failure_code"], row["failure_facts"]
@@ -136,6 +137,7 @@ class Run:
     def model(self) -> str:
         """What wrote the answers, as it called itself."""
         names = Counter(each.answer.model for each in self.results.values() if each.answer)
+        # An answer in the articles' words does not tell which model was asked.
         others = [name for name, _ in names.most_common() if name != answerer.NAME]
         return others[0] if others else self.manifest.model
 
@@ -154,7 +156,7 @@ class Run:
         with (self.folder / RESULTS).open("a", encoding="utf-8") as lines:
             lines.write(json.dumps(result.as_json(), ensure_ascii=False) + "\n")
             lines.flush()
-            os.fsync(lines.fileno())
+            os.fsync(lines.fileno())  # a model may have taken minutes for it
         return self.having({**self.results, result.id: result})
 
     def having(self, results: Mapping[str, Result]) -> Run:

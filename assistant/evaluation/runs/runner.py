@@ -38,7 +38,7 @@ async def answer_all(
     Raises:
         QuestionsFailed: one question after the other fails; what was answered is kept.
     """
-    waiting = iter(run.open)
+    waiting = iter(run.open)  # one for all workers: each takes the next question from it
     failed_in_a_row = 0
     done, total = len(run.cases) - len(run.open), len(run.cases)
 
@@ -58,13 +58,14 @@ async def answer_all(
         async with asyncio.TaskGroup() as group:
             for _ in range(at_once):
                 group.create_task(work())
-    except ExceptionGroup as failed:
+    except ExceptionGroup as failed:  # the others were cancelled
         raise failed.exceptions[0] from failed.exceptions[0].__cause__
     return run
 
 
 async def ask(case: Case, assistant: QuestionAnswerer, judge: LLM | None = None) -> Result:
-    """What comes of a question; a failure of a model or the index is told in the result."""
+    """The result of a question, which a failure of a model or the index is a part of."""
+    # Apart from the answer: it is known also where a model fails.
     checked = await asyncio.to_thread(_checked, case)
     opinions: tuple[Opinion, ...] = ()
     usage = Usage()
@@ -77,6 +78,8 @@ async def ask(case: Case, assistant: QuestionAnswerer, judge: LLM | None = None)
     except (AssistantError, IndexingError) as error:
         return Result(case.question.id, None, checked=checked).having_failed(error.failure)
     result = Result(case.question.id, answer, None, checked, opinions, usage)
+    # That nothing was supported is what the check made of an answer, and counts; a model that was
+    # not there says nothing of how good it is.
     if answer.failed is None or answer.failure_code == NothingSupported.code:
         return result
     return result.having_failed(answer.failed)

@@ -41,7 +41,7 @@ def write_articles(path: Path, articles: Iterable[tuple[str, Article]]) -> None:
 
 
 def as_lines(articles: Iterable[tuple[str, Article]]) -> str:
-    """Articles by name, a line each."""
+    """Articles by name as JSON Lines."""
     rows = (
         {
             "article_id": name,
@@ -57,13 +57,14 @@ def as_lines(articles: Iterable[tuple[str, Article]]) -> str:
 
 
 def _article(entry: dict[str, Any]) -> Article:
-    """Without an address it gets one of its name, so that two with one title stay two."""
+    """The article of an entry, with an address of its name where it has none."""
     texts = [str(text) for text in entry["paragraphs"]]
     return Article(
         title=entry["title"],
         paragraphs=tuple(Paragraph(number, text) for number, text in enumerate(texts, 1)),
         source=entry.get("source"),
         published=datetime.fromisoformat(entry["published"]) if entry.get("published") else None,
+        # Else the library would take two articles of one title for versions of one.
         url=entry.get("url") or f"urn:article:{entry['article_id']}",
         language=detect_language(" ".join(texts)),
     )

@@ -31,7 +31,7 @@ class Case:
 
     @property
     def scope(self) -> Scope:
-        """What is searched."""
+        """The articles that are searched."""
         return (
             EVERYTHING
             if self.everywhere
@@ -40,7 +40,7 @@ class Case:
 
     @property
     def history(self) -> list[Message]:
-        """The conversation before it; answers cite what their markers say."""
+        """The conversation before the question; its answers cite what their markers say."""
         labels = Labels(self.articles)
         places = {
             labels.label(article, paragraph.number): Place(article.id, paragraph.number)
@@ -88,6 +88,7 @@ async def cases(
                         f"line {questions.lines[question.id]}, {question.id}: the article {name!r} "
                         "is not in the library, nor a file beside the set"
                     )
+    # Before gold is looked at: what it is in has to be there.
     check(questions.name, complaints)
     complaints = [
         f"line {questions.lines[question.id]}, {question.id}: {wrong}"
@@ -113,7 +114,7 @@ def _named(question: Question, gold: int | Gold) -> tuple[str, int]:
 
 
 def _misplaced(question: Question, articles: Mapping[str, Article]) -> list[str]:
-    """What is wrong with its gold paragraphs."""
+    """What is wrong with a question's gold paragraphs, in words."""
     wrong = []
     for name, number in (_named(question, each) for each in question.gold_paragraphs or ()):
         if name not in question.articles:
@@ -127,5 +128,5 @@ def _misplaced(question: Question, articles: Mapping[str, Article]) -> list[str]
 
 
 def sorted_places(places: frozenset[Place]) -> list[Place]:
-    """By article and paragraph."""
+    """Places in the order of articles and paragraphs."""
     return sorted(places, key=lambda place: (place.article_id, place.paragraph))

@@ -44,14 +44,14 @@ class QuestionSet:
 
     @property
     def hash(self) -> str:
-        """The beginning of the SHA-256 of the questions."""
+        """The beginning of the SHA-256 of the questions, by which runs tell sets apart."""
         rows = [asdict(question) for question in self.questions]
         return hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()[:12]
 
     def limited(self, most: int) -> QuestionSet:
-        """At most so many questions, spread evenly; as many that cannot be answered as there were.
+        """At most so many questions, spread evenly, the same ones every time.
 
-        The same ones every time.
+        The share of those that cannot be answered stays as it is.
         """
         some: set[str] = set()
         for answerable in (True, False):
@@ -82,7 +82,7 @@ def read_set(path: Path) -> QuestionSet:
     complaints += _contradictions(numbered)
     check(path, complaints)
     name = path.name.removesuffix(path.suffix).removesuffix(".questions")
-    if name == "questions":
+    if name == "questions":  # many sets are called so, each in a folder of its own
         name = path.absolute().parent.name
     lines = {question.id: line for line, question in numbered}
     return QuestionSet(name, questions, _brought(path, questions), lines)
@@ -122,6 +122,7 @@ def _entries(path: Path) -> Iterator[tuple[int, Any]]:
 
 def _yaml_entries(path: Path, text: str) -> Iterator[tuple[int, Any]]:
     try:
+        # Composed before it is constructed: nodes know their lines, values do not.
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         raise EvaluationError(f"{path} is not YAML: {error}") from error
@@ -187,7 +188,7 @@ _FIELDS: Final = tuple(field.name for field in fields(Question))
 def _contradictions(questions: Iterable[tuple[int, Question]]) -> Iterator[str]:
     """What is wrong across fields and entries."""
     questions = list(questions)
-    first = {question.id: line for line, question in reversed(questions)}
+    first = {question.id: line for line, question in reversed(questions)}  # the first one stays
     for line, question in questions:
         if first[question.id] != line:
             yield f"line {line}: line {first[question.id]} has the id {question.id!r} already"
@@ -214,6 +215,8 @@ def _brought(path: Path, questions: Iterable[Question]) -> dict[str, Article | P
         missing = sorted(named - inside.keys())
         check(path, (f"the article {each!r} is not in {together}" for each in missing))
         return {name: inside[name] for name in sorted(named)}
+    # All files or none: a name that is no file would be looked for in the library, and a typing
+    # error be told as an article that is missing there.
     files: dict[str, Article | Path] = {
         name: path.parent / name for name in named if (path.parent / name).is_file()
     }

@@ -21,7 +21,7 @@ _DEFAULTS: Final = {
 
 
 def row(question: Question) -> dict[str, Any]:
-    """The question as a set has it: without the fields that say nothing."""
+    """The question as a set has it, without the fields that have their defaults."""
     fields = {name for name in asdict(question) if name not in _DEFAULTS}
     set_fields = {name for name, value in _DEFAULTS.items() if getattr(question, name) != value}
     plain: dict[str, Any] = json.loads(json.dumps(asdict(question)))

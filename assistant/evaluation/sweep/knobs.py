@@ -81,6 +81,7 @@ def _name(text: str) -> str:
 
 
 def _folder(text: str) -> Path:
+    # Tried now: a folder without prompts is told before hours of questions.
     with prompts.taken_from(Path(_name(text))):
         return Path(text)
 

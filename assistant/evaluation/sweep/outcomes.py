@@ -49,7 +49,7 @@ class Sweep:
 
     @property
     def others(self) -> list[str]:
-        """What is shown of each way besides what they are compared by: what is scored."""
+        """The main metrics besides the one that ways are compared by, as far as they are scored."""
         scored = (name for name in MAIN if any(each.figures[name].scored for each in self.ways))
         return [name for name in scored if name != self.by]
 
@@ -59,7 +59,7 @@ class Sweep:
         return any(each.tokens for each in self.ways)
 
     def values(self, way: Way) -> dict[str, Value]:
-        """What was varied, as it is in this way."""
+        """The values that a way has for what was varied, by knob."""
         return {knob.name: knob.of(way.setup) for knob in self.knobs}
 
 
@@ -121,6 +121,7 @@ def _tokens(scored: Mapping[str, Scores]) -> float:
 
 
 def _optimal(by: str, ways: Sequence[Way], costs: Sequence[float | None]) -> list[bool]:
+    # A way without a value is on no front: what failed has cost nothing, and would look cheap.
     sign = -1 if METRICS[by].less_is_better else 1
     values = [each.figures[by].value for each in ways]
     points = [

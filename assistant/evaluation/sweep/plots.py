@@ -76,6 +76,7 @@ def _named(points: Sequence[Point]) -> list[Row]:
     """The numbers of the points, together where these lie so close that none could be read."""
     costs = [each.cost for each in points]
     worths = [each.worth.value or 0.0 for each in points]
+    # `or 1.0`: all ways may cost the same.
     width, height = max(costs) - min(costs) or 1.0, max(worths) - min(worths) or 1.0
     together: dict[tuple[int, int], list[int]] = {}
     for at, (cost, worth) in enumerate(zip(costs, worths, strict=True)):

@@ -46,12 +46,12 @@ class Knob:
     needs_model: bool = False
 
     def of(self, setup: Setup) -> Value:
-        """Its value in a setup."""
+        """The knob's value in a setup."""
         value: Value = attrgetter(self.path)(setup)
         return value
 
     def set(self, setup: Setup, value: Value) -> Setup:
-        """The setup with another value of it."""
+        """The setup with another value of the knob."""
         return _replaced(setup, self.path.split("."), value)
 
 
@@ -77,7 +77,7 @@ def one_at_a_time(default: Setup, over: Over) -> list[Setup]:
 
 
 def shown(value: Value) -> str:
-    """A value as it is written; what is left to others is a dash."""
+    """A value as it is written; a dash for None, which leaves it to the default."""
     match value:
         case None:
             return "–"
