@@ -70,6 +70,7 @@ __all__ = [
     "final_answer",
 ]
 
+# The imports above are for type checkers; these are what `from assistant import …` loads.
 _MODULES: Final = {
     "assistant.answer_store": ("AnswerStore", "NullAnswers"),
     "assistant.answer_stream": ("QuestionAnswerer", "final_answer"),

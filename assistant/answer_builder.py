@@ -87,6 +87,7 @@ class AnswerBuilder:
 
     def add(self, event: StageEvent, ms: float) -> AnswerBuilder:
         """The builder after one more event, which came `ms` milliseconds after the question."""
+        # The first of a kind: of claims, when the reader saw anything at all.
         times = self.times if type(event) in self.times else {**self.times, type(event): ms}
         return replace(self._with(event), times=times)
 

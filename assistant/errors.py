@@ -116,6 +116,7 @@ class ModelRefused(ModelError):
 class RequestRefused(ModelRefused):
     """The endpoint does not accept the request as it is."""
 
+    # `words` are the endpoint's own, in one line: what it dislikes, nobody knows better.
     code = "request_refused"
     template = "the model server refused the request ({status}): {words}"
     words: str

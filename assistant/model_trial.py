@@ -19,6 +19,7 @@ from index.types import Article, Match, Paragraph, Passage
 
 QUESTION: Final = "When will the old bridge close?"
 
+# Made up: a server that is only tried is sent nobody's text.
 _ARTICLE: Final = Article(
     title="Old bridge to close",
     paragraphs=(

@@ -45,6 +45,7 @@ __all__ = [
     "read_url",
 ]
 
+# Loaded on first use: a command that only helps does not wait for what reads and searches.
 _MODULES: Final = {
     "Embedder": "index.embedding.embedder",
     "HybridRetriever": "index.retriever",

@@ -44,6 +44,7 @@ class CodedError(Exception):
     the facts in it as a dataclass's fields; the others are given their whole sentence.
     """
 
+    # Classes with facts are dataclasses with `eq=False`: equal by value, they would have no hash.
     code: ClassVar[str]
     template: ClassVar[str] = ""
 

@@ -45,6 +45,7 @@ class Article:
 
     def __hash__(self) -> int:
         """By its beginning: what is known of an article is looked up by it all the time."""
+        # A hash of all paragraphs would read the whole text each time; equality still does.
         return hash((self.id, self.title, len(self.paragraphs), self.paragraphs[:1]))
 
     def paragraph(self, number: int) -> Paragraph:
@@ -106,6 +107,7 @@ class Scope:
             article_ids=tuple(articles or ()),
             sources=tuple(sources or ()),
             published_from=published_from,
+            # A day's midnight is its beginning, and "to" means to its end.
             published_to=datetime.combine(published_to, time.max) if published_to else None,
         )
 

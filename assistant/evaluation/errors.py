@@ -150,6 +150,7 @@ class NothingScored(EvaluationError):
 class NotRecorded(ModelRefused):
     """The recording has no reply to what the model is asked."""
 
+    # Refused, not busy or broken: those are passed over for a passage, and the run would go on.
     code = "not_recorded"
     template = (
         "{path} has no reply to what the model is asked: a prompt, the search or an article is not "

@@ -53,7 +53,7 @@ def usage_of(reply: Mapping[str, Any], model: str, base_url: str | None) -> Usag
     counted = reply.get("usage")
     if not isinstance(counted, dict):
         return None
-    details = counted.get("prompt_tokens_details") or {}
+    details = counted.get("prompt_tokens_details") or {}  # null at some, as may be any number
     usage = Usage(
         prompt_tokens=counted.get("prompt_tokens") or 0,
         completion_tokens=counted.get("completion_tokens") or 0,

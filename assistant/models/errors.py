@@ -22,6 +22,7 @@ class ModelUnreachable(ModelError):
 class KeyRefused(ModelRefused):
     """The endpoint does not accept the key."""
 
+    # Without the endpoint's words, as some repeat a part of the key in them.
     code = "key_refused"
     template = "the model server refused the key (401). Is it right, and may it use {model}?"
     model: str
@@ -51,6 +52,7 @@ class AccessDenied(ModelRefused):
 class ModelUnknown(ModelRefused):
     """The endpoint has no model of this name."""
 
+    # A 404 is also what an address without /v1 gives: hence both pieces of advice.
     code = "model_unknown"
     template = (
         "the model server knows no model {model!r} ({words}). Name one that it has, or mend its "
@@ -130,6 +132,7 @@ class CreditUsedUp(ModelBusy):
 class ModelTooSlow(ModelError):
     """The model took longer than the limits."""
 
+    # All three limits: which one it was is not known, as they meet in one timeout.
     code = "model_too_slow"
     template = (
         "{model} took longer than it may ({first:g} s to begin, {between:g} s between words, "

@@ -74,6 +74,7 @@ class ClaimRenderer:
             elif self._is_beside(words):
                 yield _withheld(draft.text, Reason.BESIDE, "the question is not about it")
             else:
+                # Said from here on, though it may still wait for one that answers, and be withheld.
                 self._said.append(words.text)
                 self._quoted.update(map(_place, words.evidence))
                 self._waiting.append(words)
@@ -101,6 +102,7 @@ class ClaimRenderer:
 
     def _is_beside(self, words: _Words) -> bool:
         """Whether it is a copied sentence, of whose paragraph another one answers far better."""
+        # Only of a paragraph that is quoted already: its first sentence has nothing to be beside.
         [quoted, *others] = words.evidence
         copied = straighten(words.text) == straighten(quoted.sentence.text)
         place = _place(quoted)

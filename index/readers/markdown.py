@@ -21,10 +21,12 @@ from index.types import Article
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+# So far and no further: a rule (---) above a long text is no front matter.
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\r?\n(.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M
 )
 _HEADING = re.compile(r"\s*# \S")
+# What site generators call the fields that have another name here.
 _KEYS = {"author": "byline", "authors": "byline", "date": "published", "lang": "language"}
 _COMMENT_OR_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>", re.S)
 

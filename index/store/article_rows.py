@@ -30,7 +30,7 @@ def same_article(connection: Connection, article: Article) -> Row[Any] | None:
     """
     own = identity(article)
     alike = connection.execute(select(articles).where(articles.c.identity == own)).all()
-    if alike and article.url:
+    if alike and article.url:  # a page at its own address may change altogether
         return alike[0]
     same_body = articles.c.body_digest == body_digest(article)
     if twin := connection.execute(select(articles).where(same_body)).first():

@@ -39,6 +39,7 @@ class SqlEmbeddingStore:
     def embedder(self) -> str | None:
         """The embedder that the index was made with; None while it is empty."""
         with self._database.reading() as connection:
+            # Without articles, whatever is noted binds nobody.
             empty = connection.scalar(select(articles.c.key).limit(1)) is None
             return None if empty else read_fact(connection, "embedder")
 

@@ -38,6 +38,7 @@ class Entry:
             "source": self.source,
             "published": self.published.isoformat() if self.published else None,
             "paragraphs": self.paragraphs,
+            # Kept without a zone; when an article was published may have none.
             "added": self.added.replace(tzinfo=UTC).isoformat(),
         }
 
@@ -61,6 +62,7 @@ class Candidate:
     @property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences, in the order of their vectors."""
+        # As they were embedded: by now the rules may split otherwise, and vectors would not fit.
         spans = self.encoded.spans[self.encoded.chunks :].tolist()
         return tuple(Sentence(self.paragraph.text[start:end], start, end) for start, end in spans)
 

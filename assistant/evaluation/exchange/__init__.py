@@ -74,7 +74,7 @@ def _guess(content: bytes, path: Path) -> str:
             return "ragas"
         case {"context_paragraphs": _, "sentences": _}:
             return "judged"
-        case {"articles": _} | {"article_id": _}:
+        case {"articles": _} | {"article_id": _}:  # our own forms
             raise NothingToImport(path)
     raise EvaluationError(
         f"{path} is of no format that shows itself. Name it before the file: {', '.join(READ)}."

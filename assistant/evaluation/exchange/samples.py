@@ -75,6 +75,7 @@ def collected(samples: Iterable[Sample]) -> ImportedSet:
     names: dict[tuple[str, ...], str] = {}
     for number, each in enumerate(samples, 1):
         gold = collector.texts(each.gold or ())
+        # What was found and what should be, each once: more of the text is not known.
         texts = tuple(dict.fromkeys((*collector.texts(each.retrieved or ()), *gold)))
         if not texts:
             collector.leave_out("questions without contexts, so without an article")

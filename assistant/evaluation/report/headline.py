@@ -34,6 +34,7 @@ _COUNTED: Final = {
     "speaker": "answers that have to name who says it do",
     "correct": "answers were found right by a model that compared them with people’s answers",
 }
+# Means of shares: "so many of so many" would be wrong of them.
 _AVERAGED: Final = {
     "citation_precision": "of an answer’s citations, on average, are to a right paragraph",
     "facts": "of what an answer has to say is in it, on average",
@@ -59,6 +60,7 @@ def _counted(figures: Mapping[str, Figure], *names: str) -> Iterator[Headline]:
     for name in names:
         figure = figures[name]
         if figure.value is not None:
+            # The mean of yes and no, times how many: a whole number again.
             number = f"{figure.value * figure.scored:.0f} of {figure.scored}"
             more = f"{wording.percent(figure.value)}, {_sure(figure)}"
             yield Headline(number, _COUNTED[name], more, figure)

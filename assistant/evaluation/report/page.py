@@ -71,6 +71,7 @@ def render(run: Run) -> str:
         kind_plots=plots.by_kind(kinds),
         kinds=kinds,
         figures=[each for each in whole.values() if each.value is not None],
+        # Named, not left out: a metric that is missing might be taken for one that is fine.
         unscored=[each.metric for each in whole.values() if each.value is None],
         definitions={
             **{name: metric.definition for name, metric in METRICS.items()},

@@ -78,6 +78,7 @@ RECORDED: Final = "Replies of the model from a recording take no time: this is t
 def latency(run: Run) -> Plot:
     """The plot of how many answers are there after so many milliseconds."""
     answers = [each.answer for each in run.results.values() if each.answer and not each.failure]
+    # A refusal has no first sentence.
     first = (each.timings.first_claim_ms for each in answers)
     times = {
         "first sentence": sorted(each for each in first if each is not None),

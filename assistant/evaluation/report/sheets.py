@@ -98,6 +98,7 @@ class Sheet:
 
     def pieces(self, claim: Claim) -> list[str | Citation]:
         """The claim's text with its markers as what they cite."""
+        # Reversed: of a paragraph that is cited twice, the first quote is the one that is shown.
         cited = {f"[{each.label}]": each for each in reversed(claim.citations)}
         return [cited.get(part, part) for part in _LABEL.split(claim.text) if part]
 
@@ -121,6 +122,7 @@ def _sheet(
     question = case.question
     shown_text = own_text = ""
     cited: Iterable[str] = ()
+    # A refusal names what the article does not mention, which may be the words of a fact.
     if result and (answer := result.answer) and answer.claims:
         shown_text = AnsweredCase(case, answer, result, articles).shown_text
         own_text = fold(answer.plain)

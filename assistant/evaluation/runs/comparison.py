@@ -79,6 +79,7 @@ def compare(before: Run, after: Run) -> list[Difference]:
     scored = [each for each in differences if each is not None]
     if not scored:
         return []
+    # Of some twenty metrics, one differs "significantly" by chance alone.
     corrected = false_discovery_control([each.p for each in scored])
     return [replace(each, p=float(p)) for each, p in zip(scored, corrected, strict=True)]
 

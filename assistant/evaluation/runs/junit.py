@@ -63,9 +63,11 @@ def _test(run: Run, case: Case, result: Result | None, scored: Scores) -> TestCa
     took = result.answer.timings.total_ms / 1000 if result and result.answer else None
     test = TestCase(
         name=_clean(f"{question.id}: {question.question}"),
+        # CI servers group by class: so the kinds of questions stand together.
         classname=_clean(f"{run.manifest.set_name}.{question.kind}"),
         time=took,
     )
+    # A failure says that an answer is wrong, an error that there was none to judge.
     if result is not None and result.failure:
         test.result = [Error(_clean(result.failure))]
     elif wrong := miss(case, result, scored):

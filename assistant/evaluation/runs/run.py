@@ -167,4 +167,4 @@ class Run:
 
     def _has_answer(self, question_id: str) -> bool:
         result = self.results.get(question_id)
-        return result is not None and result.failure is None
+        return result is not None and result.failure is None  # what failed is asked again

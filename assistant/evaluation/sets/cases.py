@@ -53,6 +53,7 @@ class Case:
                 turn.content,
                 tuple(
                     places[label]
+                    # Read as a model's reply is: a set's answers have its markers.
                     for draft in read(turn.content, places)
                     for label in draft.labels
                     if turn.role == "assistant"
@@ -73,6 +74,7 @@ async def cases(
         EvaluationError: an article is not in the library, or a gold paragraph not in its article.
         IndexingError: an article that the set brings cannot be read or stored.
     """
+    # Added through the library: so they get their ids, and their vectors, as any article does.
     brought = {
         name: await add(await read_file(each) if isinstance(each, Path) else each)
         for name, each in questions.articles.items()

@@ -47,7 +47,7 @@ def _values(knob: Knob, written: str) -> list[Value]:
             raise EvaluationError(
                 f"{knob.name} cannot be {each!r}. It can be {knob.takes}."
             ) from error
-    return list(dict.fromkeys(values))
+    return list(dict.fromkeys(values))  # 4 and 04 are one way, which is answered once
 
 
 def _within(least: float, most: float) -> Callable[[str], float]:

@@ -83,6 +83,7 @@ def summarize(by: str, knobs: Sequence[Knob], runs: Sequence[tuple[Setup, Run]])
             raise EvaluationError(f"no question is scored by {by}.")
         raise NothingScored(by, tuple(scored))
     default, *others = ways
+    # Each with the default alone: of all pairs, too many would differ by chance.
     changes = compare_each(by, default.run, [each.run for each in others])
     thrifty = _optimal(by, ways, [each.tokens for each in ways])
     fast = _optimal(by, ways, [each.milliseconds for each in ways])
@@ -100,6 +101,7 @@ def pareto(points: Sequence[tuple[float, float]]) -> list[bool]:
     That is where no other one is worth as much for less, or worth more for as much.
     """
     return [
+        # The same point is no better one: of equals, all are optimal.
         not any(
             worth <= others and cost >= price and (worth, cost) != (others, price)
             for others, price in points

@@ -85,6 +85,7 @@ def _named(points: Sequence[Point]) -> list[Row]:
     return [
         {
             "numbers": ", ".join(str(points[at].number) for at in some),
+            # At the corner of the cell, so that no point of it is covered.
             "cost": max(costs[at] for at in some),
             "worth": max(worths[at] for at in some),
         }

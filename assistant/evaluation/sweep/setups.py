@@ -61,6 +61,7 @@ Over = Mapping[Knob, Sequence[Value]]
 
 def every_combination(default: Setup, over: Over) -> list[Setup]:
     """The default first, then each combination of the values, none twice."""
+    # Always with the default, which every other one is compared with.
     setups = [default]
     for values in product(*over.values()):
         setup = default
@@ -93,6 +94,7 @@ T = TypeVar("T", bound="DataclassInstance")
 
 
 def _replaced(whole: T, path: Sequence[str], value: Value) -> T:
+    # Options are frozen and nested: each level is copied with the changed one in it.
     field, *rest = path
     changed = _replaced(getattr(whole, field), rest, value) if rest else value
     return replace(whole, **{field: changed})

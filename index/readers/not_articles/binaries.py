@@ -83,6 +83,7 @@ def refusal_of_bytes(data: bytes) -> str | None:
 
 
 def _zip(data: bytes) -> str:
+    # Its names and a hundred characters of one file are all that is read: it may unpack endlessly.
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())

@@ -130,6 +130,8 @@ def _mail(head: str) -> str | None:
     of_machines = headers.keys() & _OF_MACHINES
     mail_headers = headers.keys() & _OF_LETTERS | of_machines
     sent = "@" in headers.get("from", "") and _SENT.match(headers.get("date", ""))
+    # "From:" and "Date:" may head a letter in an article; programs' headers, or a sender with an
+    # address and a date as mail has it, do not.
     if len(of_machines) < 2 and not (len(mail_headers) >= 3 and (of_machines or sent)):
         return None
     is_page = "multipart/related" in headers.get("content-type", "").lower()

@@ -70,7 +70,7 @@ def refusal_of_data(text: str) -> str | None:
 def _json(text: str) -> str | None:
     try:
         value = json.loads(text)
-    except RecursionError:
+    except RecursionError:  # nested too deep for any article
         return FOR_PROGRAMS.format("JSON")
     except ValueError:
         return _json_lines(text)
@@ -101,6 +101,7 @@ def _is_data(value: object) -> bool:
 
 def _is_coded(lines: Sequence[str]) -> bool:
     whole = "".join(lines)
+    # Letters of both cases and digits: a word of 200 letters, or a row of figures, is not coded.
     mixed = all(re.search(each, whole) for each in ("[a-z]", "[A-Z]", r"\d"))
     *before, last = lines or [""]
     return mixed and len(whole) >= _LEAST_CODED and all(map(_CODED.fullmatch, before or [last]))
