@@ -42,7 +42,7 @@ _LASTING: Final = word_set("is are 's isn't aren't am remains remain")
 
 
 def says_just(content: str, statement: Statement, article: Article) -> bool:
-    """Whether it is what is asked about, to the letter but for articles, a date and a reason.
+    """Whether a statement is the content to the letter, but for articles, a date and a reason.
 
     These are more than is asked where something is so, "safe on Friday", not where it was done; a
     reason also where it is denied.
@@ -95,7 +95,7 @@ def _is_reason(rest: Sequence[str]) -> bool:
 
 
 def retractions(statement: Statement, article: Article) -> list[tuple[int, Sentence]]:
-    """Sentences after it that may take it back: "That was a joke", "She said: “I was wrong”".
+    """The sentences that may take a statement back: "That was a joke", "She said: “I was wrong”".
 
     With the numbers of their paragraphs: those that follow in its own or begin the next one, and
     what its speaker says of "I" later.

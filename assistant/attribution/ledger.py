@@ -22,10 +22,10 @@ from index.language.sentences import sentences
 from index.types import Article, Paragraph
 
 _SAME_MATTER: Final = 0.4
-"""From this lexical score on two statements are about the same."""
+"""The lexical score from which on two statements are about the same matter."""
 
 SOMEBODY: Final = "somebody"
-"""Who speaks in a quotation with nothing that says whose it is."""
+"""The speaker's name where nothing says whose words a quotation is."""
 
 OPPOSING: Final = (Stance.DENIES, Stance.DOUBTS, Stance.UNSURE)
 """Stances against a proposition, or undecided about it."""
@@ -45,7 +45,7 @@ class View(NamedTuple):
 
 
 class Disagreement(NamedTuple):
-    """What one source says, and how it and others stand to it."""
+    """A claim of one source, and the views of all sources on it."""
 
     claim: Statement
     views: tuple[View, ...]
@@ -99,6 +99,7 @@ def _reporters(paragraph: Paragraph, article: Article) -> Iterator[Statement]:
     for sentence in sentences(paragraph.text):
         if statements_within(sentence, paragraph.number, article):
             continue
+        # No phrase of the text names the reporter, so the spans are empty.
         start, end = sentence.start, sentence.end
         yield Statement(
             paragraph=paragraph.number,
@@ -144,13 +145,14 @@ def disagreements(article: Article) -> tuple[Disagreement, ...]:
 
 
 def _matter(other: Statement, affirmed: list[Statement], article: Article) -> Statement | None:
-    """What others say that this one denies or is unsure of; None when nobody says it."""
+    """The statement that another one denies or is unsure of; None when nobody makes it."""
     here = statements_in(other.paragraph, article)
     at = index_of(other, here)
     # First by place: "Other sources were not sure" shares no word with what it answers.
     for before in reversed(here[max(0, at - _FAR) : at]):
         if stance(before) is Stance.SAYS and other in contrasting(before, article):
             return before
+    # Then by words, of another source: who takes back what was said before disagrees with nobody.
     alike = find_statements(other.content(article), affirmed, article)
     return next(
         (one for one, score in alike if score >= _SAME_MATTER and one.speaker != other.speaker),
@@ -161,7 +163,7 @@ def _matter(other: Statement, affirmed: list[Statement], article: Article) -> St
 def _views(
     claim: Statement, other: Statement, affirmed: list[Statement], article: Article
 ) -> tuple[View, ...]:
-    """Each source once: who says it, and who does not."""
+    """The view of each source on a claim, once: those who say it, and the one who does not."""
     alike = find_statements(claim.content(article), affirmed, article)
     saying = [one for one, score in alike if score >= _SAME_MATTER]
     views: dict[Speaker, View] = {}

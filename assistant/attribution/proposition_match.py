@@ -105,14 +105,14 @@ def proposition_stance(proposition: str, saying: str, *, direct: bool) -> Stance
 
 
 def _as_far_as_said(proposition: str, saying: str) -> str:
-    """Of a quotation of several sentences, those that are said here to the letter."""
+    """The sentences of a longer quotation that are said here to the letter; else all of it."""
     parts = [each.text.strip(_MARKS) for each in sentences(proposition)]
     here = [part for part in parts if part in saying]
     return " ".join(here) if here and len(here) < len(parts) else proposition
 
 
 def _polarity(proposition: str, window: _Window) -> Stance | None:
-    """Whether both say it with a "not", or without; None where that cannot be told."""
+    """The stance by "not" and "false" on both sides; None where that cannot be told."""
     if _adds(FALSE, proposition, window.whole):
         rejects = _adds(FALSE, proposition, window.before) or _is_called_false(
             proposition, window.after
@@ -192,19 +192,19 @@ def _adds(status: re.Pattern[str], proposition: str, saying: str) -> bool:
 
 
 def _denies(text: str, wanted_terms: frozenset[str]) -> bool:
-    """Whether its "not" stands before one of these words."""
+    """Whether a text's "not" stands before one of these words."""
     negation = NOT.search(text)
     following = terms(text[negation.end() :])[:_REACH] if negation else []
     return not wanted_terms.isdisjoint(following)
 
 
 def has_not(text: str) -> bool:
-    """Whether there is a "not" in it, or a word like it."""
+    """Whether a text has a "not" in it, or a word like it."""
     return NOT.search(straighten(text)) is not None
 
 
 def is_stated_plainly(content: str, sentence: str) -> bool:
-    """Whether a sentence has it to the letter, and no word besides that would turn it."""
+    """Whether a sentence has the content to the letter, and no word besides that would turn it."""
     proposition, saying = (
         straighten(content).casefold().strip(_MARKS),
         straighten(sentence).casefold(),

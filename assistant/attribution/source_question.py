@@ -87,7 +87,7 @@ _NEXT_QUESTION: Final = re.compile(r"([^“”\"?]*)\?\ .*")
 
 
 class Ask(Enum):
-    """What a question wants to know of sources."""
+    """The kinds of questions about sources."""
 
     WHO = "who"
     HOW_MANY = "how many"
@@ -95,7 +95,7 @@ class Ask(Enum):
 
 
 class SourceQuestion(NamedTuple):
-    """What is asked, of what ("the departures were ordered"), and in what kind of saying it."""
+    """A question about sources: its kind, the content asked about, and the kind of saying it."""
 
     ask: Ask
     content: str
@@ -103,7 +103,7 @@ class SourceQuestion(NamedTuple):
 
 
 def who_says(question: str) -> str | None:
-    """What it asks the speaker of: "Who says that it rained?" asks of "it rained".
+    """The content whose speaker a question asks for: "it rained" of "Who says that it rained?".
 
     None when the question does not ask who says something.
     """
@@ -112,7 +112,7 @@ def who_says(question: str) -> str | None:
 
 
 def source_question_of(question: str) -> SourceQuestion | None:
-    """What it asks of the article's sources: who says it, how many do, do they agree."""
+    """The question as one about sources: who says it, how many do, do they agree; else None."""
     plain_question = _plain_question(question)
     # "What did Lee say about it?" asks for Lee's words, not for everybody who speaks of it.
     if speaker_question_of(plain_question):

@@ -27,7 +27,7 @@ _FOR: Final = re.compile(r"\b(?P<who>[\w'-]+)\s(?:for|of)\s(?:the\s)?(?P<whom>[\
 
 
 def is_meant_by(name: str, speaker: Speaker, mention: str) -> bool:
-    """Whether a question can mean this speaker by that, who is mentioned so in the sentence.
+    """Whether a name in a question can mean a speaker whom the article mentions in these words.
 
     A role is only of who has it: not of a former mayor, nor of the mayor's wife.
     """
@@ -36,7 +36,7 @@ def is_meant_by(name: str, speaker: Speaker, mention: str) -> bool:
 
 
 def means_document(name: str) -> bool:
-    """Whether it calls something written: "the report", not "the Post"."""
+    """Whether a name is that of something written: "the report", not "the Post"."""
     words = _head_phrase(name)
     return bool(words) and is_document_noun(words[-1]) and words[-1] in name.split()
 
@@ -111,7 +111,7 @@ def _speaks_for(asked_words: Sequence[str], text: str) -> bool:
 
 
 def _head_phrase(text: str) -> list[str]:
-    """Its words up to what follows the noun: "union leader" of "a union leader from Leeds"."""
+    """The words of a phrase up to its head noun: "union leader" of "a union leader from Leeds"."""
     words = _words(text.partition(",")[0])
     cut = next((at for at, word in enumerate(words) if at and word in _CUTS), len(words))
     return words[:cut]
@@ -131,7 +131,7 @@ def _singular(word: str) -> str:
 
 
 def _alike(one: str, other: str) -> bool:
-    """The same, in the plural or not; or a country and its people."""
+    """Whether two words are the same, in the plural or not, or a country and its people."""
     same = _singular(one) == _singular(other)
     # "Cuba" and "Cuban"; shorter words begin too many others.
     shorter, longer = sorted((one, other), key=len)

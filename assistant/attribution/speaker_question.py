@@ -63,7 +63,7 @@ _LEAD: Final = re.compile(
 
 
 class SpeakerQuestion(NamedTuple):
-    """Whose words are asked for, as in the question, and on what matter: empty for any.
+    """A question for somebody's words: the speaker as it calls them, and the matter, if any.
 
     `thinks` means that it asks for an opinion.
     """
@@ -74,7 +74,7 @@ class SpeakerQuestion(NamedTuple):
 
 
 def speaker_question_of(question: str) -> SpeakerQuestion | None:
-    """Whose statements it asks for; None when it asks for none, or names nobody."""
+    """The question as one for somebody's words; None when it asks for none, or names nobody."""
     parts = _ASKING.fullmatch(" ".join(question.split()))
     if parts is None:
         return None

@@ -34,7 +34,7 @@ _FAR: Final = 30
 
 
 def stance(statement: Statement) -> Stance | None:
-    """How it stands to its own content, by its verb; None when it neither says it nor denies it."""
+    """The stance of a statement to its own content, by its verb; None when it takes none."""
     verb = REPORTING_VERBS.get(statement.verb.split()[-1].lower()) if statement.verb else None
     # "Condemned the sale" tells what is thought of a thing, and not that it is so.
     if verb is not None and verb.lemma in JUDGING_VERBS and not statement.direct:
@@ -46,7 +46,7 @@ def stance(statement: Statement) -> Stance | None:
 
 
 def stance_to(content: str, statement: Statement, article: Article) -> Stance | None:
-    """How a statement that shares the content's words stands to it; None when in no such way."""
+    """The stance to the content of a statement that shares its words; None when it takes none."""
     own = stance(statement)
     if own not in (Stance.SAYS, Stance.DENIES, Stance.DOUBTS, Stance.UNSURE):
         return own
@@ -108,7 +108,7 @@ def whole_saying(content: str, statement: Statement, article: Article) -> list[S
 
 
 def _around(statement: Statement, article: Article) -> tuple[Sequence[Statement], int]:
-    """Those near it in its paragraph, and where it is among them."""
+    """The statements near one in its paragraph, and its index among them."""
     neighbours = statements_in(statement.paragraph, article)
     at = index_of(statement, neighbours)
     first = max(0, at - _FAR)
@@ -116,7 +116,7 @@ def _around(statement: Statement, article: Article) -> tuple[Sequence[Statement]
 
 
 def _saying(content: str, statement: Statement, article: Article) -> str:
-    """What it says, straightened, a sentence a line."""
+    """The text of a statement as a whole, straightened, a sentence a line."""
     together = whole_saying(content, statement, article)
     lines = groupby(together, key=lambda each: each.sentence)
     return "\n".join(

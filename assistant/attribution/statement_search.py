@@ -16,7 +16,7 @@ from index.language.terms import terms
 from index.types import Article
 
 LIKELY = 0.5
-"""From this lexical score on a statement says it; what others say stays under .4."""
+"""The lexical score from which on a statement says the content; others stay under .4."""
 
 _WORDS_WEIGHT = 0.75  # the rest is the words' order
 
@@ -39,7 +39,7 @@ def lexical_scores(content: str, statements: Sequence[Statement], article: Artic
 
     Words weigh by how rare they are in the article's sentences. What one speaker says in
     neighbouring statements is taken together, so that a quotation of several sentences is
-    found whole; each has the score of the best run that it belongs to and shares words in.
+    found whole: of such a run the likeliest statement gets the score of them all.
     """
     content_terms = _terms(content)
     weights = _weights(content_terms, article)

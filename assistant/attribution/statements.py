@@ -42,7 +42,7 @@ _LABEL = re.compile(r"[“\"]?(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2
 # when the rules get better. The cache keeps what is read of that many articles in memory.
 @lru_cache(maxsize=256)
 def statements(article: Article) -> tuple[Statement, ...]:
-    """Who says what in the article, in order; empty when nobody says anything.
+    """The statements of an article, in its order; empty when nobody says anything.
 
     Every span lies in one sentence: a quotation of three sentences gives three statements.
     """
@@ -66,7 +66,7 @@ def statements_within(sentence: Sentence, paragraph: int, article: Article) -> S
 
 
 def index_of(statement: Statement, neighbours: Sequence[Statement]) -> int:
-    """Where a statement is among those of its paragraph."""
+    """The index of a statement among those of its paragraph."""
     return neighbours.index(statement, _first_from(statement.start, neighbours))
 
 

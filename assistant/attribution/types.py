@@ -76,11 +76,11 @@ class Statement:
     plain: bool
 
     def content(self, article: Article) -> str:
-        """What is said, cut from its paragraph."""
+        """The content of the statement, cut from its paragraph."""
         return article.paragraph(self.paragraph).text[self.start : self.end]
 
     def as_json(self, article: Article) -> dict[str, Any]:
-        """For programs; `text` is the content; offsets are in the paragraph."""
+        """The statement for programs; `text` is the content; offsets are in the paragraph."""
         speaker = asdict(self.speaker) | {"kind": self.speaker.kind.value}
         return {
             "paragraph": self.paragraph,

@@ -43,7 +43,7 @@ _CIRCUMSTANCE: Final = re.compile(
 _PRONOUN: Final = re.compile(rf"(?i)\b{any_of(THIRD_PERSON | THIRD_PERSON_POSSESSIVES)}\b")
 
 CITED_ENOUGH: Final = 0.6
-"""Of the threshold, what suffices for a follow-up's answer in a paragraph cited before."""
+"""The part of the threshold that a follow-up's answer needs in a paragraph cited before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def without_lead(question: str) -> str:
 
 
 def left_out(question: str) -> str | None:
-    """What is asked about where that is all it says: "And in the fire?", "What about Cuba?"."""
+    """The part that a question names and nothing else: "And in the fire?", "What about Cuba?"."""
     question = question[:LONGEST]
     if about := _WHAT_ABOUT.match(question):
         return question[about.end() :].strip(" ?.!,")

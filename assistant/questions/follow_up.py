@@ -26,7 +26,7 @@ from index.language.folding import fold
 from index.language.visible_text import visible
 
 HISTORY_TOKENS: Final = 600
-"""Of the turns before, as many of the newest as fit are in the prompt."""
+"""Tokens of the turns before that are in the prompt: as many of the newest as fit."""
 
 LONGEST: Final = 80
 """Tokens of the rewritten question."""
@@ -75,6 +75,7 @@ async def _rewrite(question: str, history: Sequence[Message], model: LLM) -> tup
     prompt = PromptCall("followup", history=_transcript(history), question=question)
     reply = await model.reply(prompt.messages, max_tokens=LONGEST)
     lines = visible(reply.text).splitlines()
+    # Some models go on and answer the question: only the first line is the rewriting.
     first = next((line.strip() for line in lines if line.strip()), "")
     rewritten = re.sub(r"^(?:rewritten|question)\s*:\s*", "", first, flags=re.IGNORECASE)
     return rewritten.strip('"“” '), prompt.record(reply.model, reply.usage)

@@ -73,7 +73,7 @@ class _Before:
 
 
 def readings(question: str, history: Sequence[Message]) -> list[RewrittenQuestion]:
-    """What it may mean, the likeliest first: the first that is answered decides."""
+    """The readings of a question, the likeliest first: the first that is answered decides."""
     return _readings(question, _before(history))
 
 
@@ -93,13 +93,13 @@ def _readings(question: str, before: _Before) -> list[RewrittenQuestion]:
 
 
 def joined(question: str, history: Sequence[Message], *calls: Call) -> RewrittenQuestion:
-    """The question after the one before it."""
+    """The question put together with the one before it."""
     before = _before(history)
     return RewrittenQuestion(f"{before.question} {question}".strip(), question, before.cited, calls)
 
 
 def cited(history: Sequence[Message]) -> tuple[Place, ...]:
-    """What the last answer cited."""
+    """The paragraphs that the last answer cited."""
     return next((each.cited for each in reversed(history) if each.role == "assistant"), ())
 
 

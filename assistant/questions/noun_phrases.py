@@ -38,7 +38,7 @@ _OWNERS: Final = ("'s", "’s", "s'", "s’")
 
 
 class Kind(Enum):
-    """What a part of a question stands for."""
+    """The kind of thing that a part of a question stands for."""
 
     NAME = "name"
     NOUN = "noun"

@@ -38,6 +38,7 @@ _ASKED_OTHERWISE: Final = re.compile(
     (?:\s+(?:is|was|were|are|did|does|has)\s+(?:that|this|it|they)(?:\s+(?:so|happen|happened|be))?
     )? \W*"""
 )
+# A name behind what its bearer is: "the engineer Ivo Prek".
 _NAMED: Final = re.compile(r"\b([a-z]+) ([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)")
 _WHO: Final = re.compile(r"(?i)\W*who\b")
 _OPENING: Final = word_set("says tell any whose")
@@ -97,12 +98,14 @@ def _with_phrase(before: str, preposition: str, part: str, kind: Kind) -> str:
 
 
 def _is_near(one: Kind, other: Kind) -> bool:
+    # Names and nouns may replace each other, a time only another time.
     return (one is Kind.TIME) is (other is Kind.TIME)
 
 
 def _in_case(part: str, old: Part, kind: Kind) -> str:
     """As an owner where the old part has one: "Cuba" for "Venezuela" in "Venezuela's leaders"."""
     _, mark, owned = old.text.partition("’s " if "’s " in old.text else "'s ")
+    # "The sheriff" is asked about instead of "Vera Lind's brother", not instead of Vera Lind.
     is_other = old.kind is not kind or (_is_person(part) and _is_person(owned))
     owner = part.removesuffix("'s").removesuffix("’s")
     return f"{owner}{mark}{owned}" if mark and not is_other else part
@@ -156,6 +159,7 @@ def _people(before: str, answer: str) -> list[str]:
         or (each.kind is Kind.NOUN and _is_person(each.text))
     ]
     names = [_name(each) for each in _known(answer) if not _is_where(each)]
+    # Full names first: a single word may be a place.
     of_answer = sorted(filter(None, names), key=lambda each: " " not in each)
     # Whoever asks who it is means, from then on, whom the answer names.
     people = [*of_answer, *of_question] if _WHO.match(before) else [*of_question, *of_answer]
@@ -200,7 +204,9 @@ def _things(before: str) -> list[str]:
         if each.kind is Kind.NOUN or (each.kind is Kind.NAME and " " not in each.text)
     ]
     nouns.sort(key=lambda each: each.kind is Kind.NAME)
+    # Once it has been asked about, "a fire" is the fire.
     things = [re.sub(r"^(?i:an?|this|that)\s", "the ", each.text) for each in nouns]
+    # "It" may as well be the chapel of "the roof of the chapel", if less likely.
     inner = [each[each.rindex(" of the ") + 4 :] for each in things if " of the " in each]
     return [*things, *inner]
 

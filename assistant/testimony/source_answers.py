@@ -22,7 +22,7 @@ from index.language.terms import terms
 from index.types import Article, Sentence
 
 _QUOTED: Final = 0.7
-"""From this likeness on the article's own sentence answers, where our words are uncertain."""
+"""The likeness from which on the article's own sentence answers, where ours is uncertain."""
 
 _TURNED: Final = (Reason.NEGATION, Reason.HEDGE, Reason.ORDER)
 """Doubts for which a source is left out: it may not say so."""
@@ -88,6 +88,7 @@ def _answer(question: SourceQuestion, each: SourceStance) -> ScoredSentence | No
     if not (is_named or named):
         return None
     if each.by_place:  # it says nothing of its own
+        # Only its place tells what it is about, so all else has to be plain.
         tells = is_named and each.statement.verb in evidence.text and each.is_plain
         return _in_our_words(each, sentence, each.likeness, None) if tells else None
     paragraph = each.article.paragraph(each.statement.paragraph)

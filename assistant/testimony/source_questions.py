@@ -54,7 +54,7 @@ def is_open(content: str) -> bool:
 
 
 def sources(question: SourceQuestion, articles: Iterable[Article]) -> list[SourceStance] | None:
-    """Each source once that answers, those that say it best first, then who opposes them.
+    """The sources that answer, each once: those that say it best first, then who opposes them.
 
     Empty when those who speak of it take another stance, None when nobody speaks of it.
     """
@@ -72,7 +72,7 @@ def sources(question: SourceQuestion, articles: Iterable[Article]) -> list[Sourc
 def _with_the_contrary(
     answering: Sequence[SourceStance], everybody: Sequence[SourceStance]
 ) -> list[SourceStance]:
-    """With what each source says to the contrary: in May so, on Monday not so."""
+    """The sources with what each also says to the contrary: in May so, on Monday not so."""
     positions: list[SourceStance] = []
     for each in answering:
         contrary = [other for other in everybody if _contradicts(each, other)]
@@ -87,7 +87,7 @@ def _contradicts(one: SourceStance, other: SourceStance) -> bool:
 
 
 def stances(content: str, articles: Iterable[Article]) -> list[SourceStance] | None:
-    """Everybody who speaks of it, once for each stance: who says it first, then the likest.
+    """The stances of everybody who speaks of a content: who says it first, then the likest.
 
     None when nobody speaks of it.
     """
@@ -98,6 +98,7 @@ def stances(content: str, articles: Iterable[Article]) -> list[SourceStance] | N
         for source in _speaking(content, article):
             is_spoken_of = True
             if source is not None:
+                # Once for each stance, so that who says both is told with both.
                 key = article.id, source.statement.speaker.name, source.stance
                 best[key] = max(best.get(key, source), source, key=lambda each: each.likeness)
     ordered = sorted(best.values(), key=lambda each: (not _says(each), -each.likeness))
@@ -140,7 +141,7 @@ def tells_who(question: SourceQuestion, article: Article, paragraph: int, at: Se
 
 
 def _says_alike(question: SourceQuestion, each: Statement, article: Article) -> bool:
-    """In its words, or some of them where neither has a "not"."""
+    """Whether a statement says it, in its words or, where neither has a "not", in some of them."""
     if stance_to(question.content, each, article) in _wanted(question):
         return True
     content = each.content(article)

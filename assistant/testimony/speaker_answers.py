@@ -34,7 +34,7 @@ def spoken(
     likely: Sequence[ScoredSentence],
     nearly_as_good: float,
 ) -> list[ScoredSentence]:
-    """What the speaker says on the matter, the likeliest to answer first; nothing of others.
+    """The sentences that a speaker says on the matter, the likeliest to answer first.
 
     `likely` are sentences that answer likely enough, the best first. Those of the speaker that are
     nearly as good as the best are taken; where there is none, those with the matter's words, unless

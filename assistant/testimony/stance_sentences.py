@@ -85,7 +85,7 @@ class SourceStance:
 
     @property
     def claim(self) -> str:
-        """What the check gets: "denies the bridge is safe"; for "says so", what is said."""
+        """The claim that is checked: "denies the bridge is safe"; for "says so", the content."""
         match self._verb:
             case "says" | None:
                 return self.content
@@ -121,6 +121,7 @@ class SourceStance:
             if abs(at - own) <= _FAR:
                 cue = _sentences(text)[at]
                 start, end = min(start, cue.start), max(end, cue.end)
+        # From where the paragraph names the speaker on, so that the quote shows who "she" is.
         if self.statement.clear and not names(speaker, text[start:end]):
             before = sentences_before(start, text)
             start = next((each.start for each in before if names(speaker, each.text)), start)

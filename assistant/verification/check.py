@@ -31,13 +31,13 @@ LITTLE: Final = 0.25
 """Below this share of a sentence's content a paragraph is about something else."""
 
 PROMISING: Final = 0.75
-"""From this share on another paragraph than those cited is looked at closely."""
+"""The share from which on another paragraph than those cited is looked at closely."""
 
 _NEARER: Final = 0.1  # how much more of it another paragraph has to have, to be cited instead
 
 
 def check(draft: Draft, context: Sequence[ContextParagraph], question: str) -> Verdict:
-    """What becomes of a sentence of an answer, by the paragraphs of the model's context.
+    """The verdict on a sentence of an answer, by the paragraphs of the model's context.
 
     The paragraphs that it cites are asked first. Where they do not support it the others are, since
     a model may have named the wrong one.

@@ -53,7 +53,7 @@ def _does_not_say(clause: str) -> bool:
 
 
 def is_lead_in(sentence: str) -> bool:
-    """Whether it only announces what follows: "The reasons are as follows:"."""
+    """Whether a sentence only announces what follows: "The reasons are as follows:"."""
     return sentence.rstrip().endswith(":")
 
 

@@ -31,7 +31,7 @@ _VERDICT = re.compile(
 
 
 class Opinion(Enum):
-    """What the judge says of a sentence; what cannot be read is never taken for a yes."""
+    """The judge's opinion on a sentence; what cannot be read is never taken for a yes."""
 
     YES = "yes"
     NO = "no"

@@ -96,6 +96,7 @@ class SentenceTerms(NamedTuple):
     ordered: tuple[str, ...]
 
 
+# The same few paragraphs are asked about for every sentence of an answer.
 @lru_cache(maxsize=1_024)
 def paragraph_sentences(text: str, language: str | None) -> tuple[SentenceTerms, ...]:
     """A paragraph's sentences with their content words."""
@@ -116,6 +117,7 @@ def cohesion(claim: Sequence[str], evidence: Sequence[Sequence[str]], joints: in
     paragraph end and another's begin. Words of a claim that are all in a paragraph, though never
     together, say something else.
     """
+    # Pairs rather than words: all of a claim's words, never together, may say something else.
     wanted = list(pairwise(claim))
     known = [_places(words) for words in evidence]
     together = sum(any(_are_near(one, two, each) for each in known) for one, two in wanted)

@@ -13,7 +13,7 @@ from assistant.verification.verdict import Reason
 
 
 class Severity(Enum):
-    """What is shown of a claim that breaks a rule, in the guide's words."""
+    """How severe a broken rule is, by what is shown of the claim, in the guide's words."""
 
     WITHHELD = "nothing"  # no paraphrase excuses it
     UNCERTAIN = "the article’s own sentence"  # which puts right what is wrong

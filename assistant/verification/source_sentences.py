@@ -56,6 +56,8 @@ def check_reported(
     if broken is None and score.stands_together and is_likely(likely):
         if _is_in_order(claim, quoted, frames):
             return Verdict(Judgement.SUPPORTED, (quoted,), likely)
+        # Without its modifiers it is said all the same: no matter of order, for which a source
+        # would not be told at all, but of wording, for which the article's own sentence is shown.
         if not any(leaves_out_modifiers(each, sentence.text) for each in (claim, *frames)):
             detail = f"{evidence.labels} has these words, put together otherwise"
             broken = Violation(Reason.ORDER, detail)
@@ -84,12 +86,12 @@ def _is_in_order(claim: str, quoted: EvidenceSentence, frames: Sequence[str]) ->
 
 
 def _evened(text: str) -> str:
-    """With one article for all, which a question may put in one another's place."""
+    """The text with "the" for every article, which a question may put for one another."""
     return _DETERMINERS.sub("the ", straighten(text).casefold()).strip(" .,\"'")
 
 
 def leaves_out_modifiers(claim: str, sentence: str) -> bool:
-    """Whether it is the sentence's words but for what stands before a noun: "the engine's failure".
+    """Whether a claim only leaves out what stands before a noun: "the engine's failure".
 
     Not after one: the mayor is not "the mayor's son", nor a plant "the plant manager".
     """
@@ -111,6 +113,7 @@ def _is_cut(wanted: Sequence[str], words: Sequence[str]) -> bool:
         if word == wanted[matched]:
             matched += 1
             may_skip = word in _FUNCTION_WORDS
+        # Every article is "the" here: it begins a phrase, in which modifiers may be left out.
         elif word == "the":
             may_skip = True
         elif not may_skip or word in _CHANGING or word in _FUNCTION_WORDS:

@@ -14,7 +14,7 @@ class Reason(Enum):
     explanation: str
 
     def __new__(cls, value: str, explanation: str) -> Reason:
-        """With the value alone as what it is looked up by."""
+        """The reason, which is looked up by its value alone."""
         # An enum takes a tuple for its value: answers are kept with the first part of it alone.
         reason = object.__new__(cls)
         reason._value_ = value
@@ -44,7 +44,7 @@ class Reason(Enum):
 
 
 class Judgement(Enum):
-    """What becomes of a sentence; the values are kept in evaluation runs."""
+    """The judgement of a sentence; the values are kept in evaluation runs."""
 
     SUPPORTED = "supported"  # shown
     REPAIRED = "repaired"  # shown, citing another paragraph than the model did

@@ -10,6 +10,7 @@ Months = tuple[tuple[str, ...], ...]
 """The names of each month of the year, in order: most have one."""
 
 
+# A month of two names has a slash between them.
 def _months(text: str) -> Months:
     return tuple(tuple(names.split("/")) for names in ordered_words(text))
 

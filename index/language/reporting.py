@@ -26,7 +26,7 @@ class VerbKind(Enum):
 
 
 class Complement(Enum):
-    """What makes the verb a reporting one, besides a quotation or a comma before it."""
+    """The complement that makes a verb a reporting one, besides a quotation or comma before it."""
 
     CLAUSE = "clause"  # any words: said it rained
     PERSON = "person"  # a person, then words: told reporters it rained

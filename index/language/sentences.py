@@ -46,6 +46,7 @@ _STOP = re.compile(
     """,
     re.VERBOSE,
 )
+# Bounded, as it is looked for behind every stop.
 _FOLLOWING = re.compile(rf"(?P<lead>[^\w.!?…{_UNSPACED}]*)(?P<word>[\w’'-]{{0,40}})")
 _GOES_ON = re.compile(r"\s*[,;:)&/]")
 _LOWER_NAME = re.compile(r"[a-z]{1,3}[-’']?[A-Z]")  # iPhone, al-Qaida

@@ -50,7 +50,7 @@ class Antecedents:
         self._about[place] = speaker
 
     def candidates(self, place: Place, before: int) -> Iterator[Speaker]:
-        """Paragraph by paragraph backwards: speakers and subjects, then everyone else.
+        """The people and sources a pronoun can mean: by paragraph backwards, speakers first.
 
         In the sentence itself only those named before the offset `before` count.
         """

@@ -68,7 +68,7 @@ class Person:
 
 
 class PersonMention(NamedTuple):
-    """Where a paragraph names someone; a possessor is "Lee" in "Lee's house"."""
+    """A place where a paragraph names someone; a possessor is "Lee" in "Lee's house"."""
 
     at: int
     person: Person
@@ -226,7 +226,7 @@ class People:
         return next((person for person in named if person.gender in fitting), None)
 
     def titled_gender(self, name: str) -> Gender:
-        """By "Mr." or "Ms." before this last name anywhere."""
+        """The gender that "Mr." or "Ms." before this last name tells anywhere in the article."""
         counts = self._title_genders.get(surname(name))
         return counts.most_common(1)[0][0] if counts else Gender.UNKNOWN
 
@@ -255,7 +255,7 @@ def _in_full(titles: list[str]) -> set[str]:
 
 
 def _voted(pronouns: Counter[str]) -> Gender:
-    """By the pronouns that follow the name closely, when they agree."""
+    """The gender that the pronouns closely behind a name tell, when they agree."""
     he = pronouns["he"] + pronouns["his"] + pronouns["him"]
     she = pronouns["she"] + pronouns["her"]
     # One nearby may mean somebody else: it takes two, and three times as many as of the other.

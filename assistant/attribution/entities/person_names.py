@@ -46,17 +46,17 @@ def surname(name: str) -> str:
 
 
 def is_title(word: str) -> bool:
-    """Whether it can stand before a name: "Sen.", "Minister"."""
+    """Whether a word can stand before a name as a title: "Sen.", "Minister"."""
     return word.lower().rstrip(".") in TITLES
 
 
 def is_first_name(word: str) -> bool:
-    """Whether it is a common first name."""
+    """Whether a word is a common first name."""
     return word.lower() in MALE_NAMES or word.lower() in FEMALE_NAMES
 
 
 def without_titles(words: Sequence[str]) -> tuple[list[str], list[str]]:
-    """What comes before a name, and the name: [Ohio, Gov.], [Ann, Lee]."""
+    """The words before a name and those of the name: [Ohio, Gov.], [Ann, Lee]."""
     cut = 0
     # The last word is a name, whatever else it may be: "Ms. Judge".
     for at, word in enumerate(words[:-1]):
@@ -94,8 +94,10 @@ def can_be_person(name: Sequence[str], *, introduced: bool) -> bool:
     `introduced` means that a title or a common first name opens them.
     """
     lower = [word.lower().rstrip(".") for word in name]
+    # The last word decides: "Northern Ireland", "Ann Lee School", "Prime Minister".
     if lower[-1] in ORGANISATION_NAMES or lower[-1] in COUNTRIES or lower[-1] in TITLES:
         return False
+    # One letter is an initial.
     has_first_name = introduced or is_first_name(name[0]) or len(lower[0]) == 1
     allowed = (
         NAME_PARTICLES | ADVERBS if has_first_name and len(name) == 2 else NAME_PARTICLES

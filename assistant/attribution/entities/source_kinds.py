@@ -59,12 +59,12 @@ class SourcePhrase(NamedTuple):
         return " ".join([*titles, self.name_text])
 
     def name_mention(self, paragraph: int) -> Mention:
-        """Where the name stands."""
+        """The place of the name in its paragraph."""
         return Mention(paragraph, self.name[0].start, self.name[-1].end)
 
     @property
     def lead(self) -> str | None:
-        """What stands before the name: "White House press secretary"."""
+        """The words before the name: "White House press secretary"."""
         words = list(self.words[: self.words.index(self.name[0])])
         while words and words[-1].lower.rstrip(".") in HONORIFICS:
             words.pop()
@@ -72,7 +72,7 @@ class SourcePhrase(NamedTuple):
 
     @property
     def is_several(self) -> bool:
-        """Whether it joins names: "Ann Lee and Bo Li"."""
+        """Whether the phrase joins names: "Ann Lee and Bo Li"."""
         last = self.words.index(self.name[-1])
         return any(token.lower == "and" for token in self.words[:last])
 
@@ -80,6 +80,7 @@ class SourcePhrase(NamedTuple):
     def shown(self) -> str:
         """The phrase as the text has it; a common first word in lower case."""
         text, first = text_of(self.words), self.words[0].lower
+        # Of people only parties' members keep a capital inside a sentence.
         party = first.startswith(("democrat", "republican"))
         common = first in DETERMINERS or first in NUMBERS
         if not self.name:
@@ -90,7 +91,7 @@ class SourcePhrase(NamedTuple):
 
     @property
     def people(self) -> int | None:
-        """How many people it names; None when that is unknown or it names no people."""
+        """The number of people named; None when it is unknown or no people are named."""
         if kind_of(self.head) in (SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT):
             return None
         first = self.words[0].lower
@@ -155,6 +156,8 @@ def _name_that_ends_with(words: Sequence[Token], last: Token) -> Sequence[Token]
     while start > 0 and _can_be_in_name(words[start - 1]):
         start -= 1
     name = list(words[start : end + 1])
+    # In "State Department" and "White House" the first word is no title, as it would be of a
+    # person.
     if last.lower not in ORGANISATION_NAMES:
         titles, _ = without_titles([token.text for token in name])
         name = name[len(titles) :]
@@ -196,7 +199,7 @@ def is_group(name: str) -> bool:
 
 
 def kind_of(head: str) -> SpeakerKind | None:
-    """What a head noun names; None when it names no source."""
+    """The kind of source that a head noun names; None when it names none."""
     if is_people_noun(head) and head != "police":
         return SpeakerKind.ANONYMOUS
     if is_document_noun(head):

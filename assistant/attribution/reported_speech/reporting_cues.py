@@ -46,7 +46,7 @@ class Cue(NamedTuple):
 
     @property
     def first(self) -> int:
-        """Where verb and subject begin."""
+        """The token index at which verb and subject begin."""
         if self.inverted or self.subject is None:
             return self.start
         return min(self.start, self.subject.whole_start)

@@ -50,6 +50,7 @@ def _contents(
     tokens: Tokens, cue: Cue, earlier: Sequence[Cue], later: Sequence[Cue]
 ) -> tuple[Span, ...]:
     before = _before_cue(tokens, cue, earlier)
+    # What is said is the subject of the passive: "The sale was confirmed by Ann Lee".
     if cue.passive:
         whole = before or trimmed(tokens, 0, cue.start)
         return (whole,) if whole else ()

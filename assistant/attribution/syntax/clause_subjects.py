@@ -27,7 +27,7 @@ from index.language.word_lists import word_set
 
 
 class Subject(NamedTuple):
-    """Who speaks: None when it is left out. An inverted subject follows the verb."""
+    """The subject of a verb: no phrase when it is left out; inverted when it follows the verb."""
 
     phrase: NounPhrase | None
     inverted: bool = False
@@ -49,7 +49,7 @@ _NON_SPEAKERS = (
 
 
 def clause_subject(tokens: Tokens, group: VerbGroup, floor: int) -> Subject | None:
-    """Who speaks; None when nobody can."""
+    """The subject of a reporting verb; None when nothing there can speak."""
     start, end = group.start, group.end
     before = tokens.lower(start - 1) if start > floor else ""
     participle = group.verb.form is Form.ING and not group.auxiliaries

@@ -50,30 +50,30 @@ class NounPhrase(NamedTuple):
 
 
 def is_auxiliary(token: Token) -> bool:
-    """Whether it is an auxiliary verb, and not Theresa May or Will Smith."""
+    """Whether a token is an auxiliary verb, and not Theresa May or Will Smith."""
     return token.lower in AUXILIARIES and token.text not in ("May", "Will")
 
 
 def is_past_report(token: Token) -> bool:
-    """Whether it is a reporting verb in the past: no part of a noun phrase."""
+    """Whether a token is a reporting verb in the past: no part of a noun phrase."""
     verb = REPORTING_VERBS.get(token.lower)
     return verb is not None and verb.form is Form.PAST
 
 
 def is_code(tokens: Tokens, start: int, end: int) -> bool:
-    """A party, a state, "Jr.": what stands between commas after a name."""
+    """Whether a span is a party, a state or "Jr.": what stands between commas after a name."""
     return end - start == 1 and _CODE.fullmatch(tokens[start].text) is not None
 
 
 def is_nickname(tokens: Tokens, at: int) -> bool:
-    """A short quotation inside a name: Robert C. “Bobby” Scott."""
+    """Whether a token is a short quotation inside a name: Robert C. “Bobby” Scott."""
     short = tokens.is_quote(at) and tokens[at].text.count(" ") < 3
     inside = short and 0 < at < len(tokens) - 1
     return inside and tokens[at - 1].is_capitalised and tokens[at + 1].is_capitalised
 
 
 def is_name(tokens: Tokens, start: int, end: int) -> bool:
-    """Two capitalised words or more, and nothing else but particles and nicknames."""
+    """Whether a span is two capitalised words or more, with particles and nicknames at most."""
     words = [token for token in tokens[start:end] if token.kind is not Kind.ASIDE]
     return (
         sum(_is_name_word(token) for token in words) >= 2
@@ -90,7 +90,7 @@ def _is_name_word(token: Token) -> bool:
 
 
 def is_apposition(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether it can describe the phrase before it: "a professor at Yale", "who leads it"."""
+    """Whether a span can describe the phrase before it: "a professor at Yale", "who leads it"."""
     if start >= end:
         return False
     first, words = tokens[start], tokens[start:end]

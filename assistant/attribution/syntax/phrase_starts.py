@@ -27,7 +27,7 @@ _RELATIVE_HEADS = word_set(  # "the third time Ms. Lee said"
 
 
 def start_of(tokens: Tokens, end: int, floor: int) -> int:
-    """Where the noun phrase that ends at token `end` starts; `end` when there is none."""
+    """The start of the noun phrase that ends at token `end`; `end` when there is none."""
     # Bounded, or a sentence without a verb would be read to its beginning for every cue.
     start, floor = end, max(floor, end - LONGEST)
     while start > floor and _goes_on(tokens, start - 1, end, floor):

@@ -94,7 +94,7 @@ def _holds_quotation(text: str, at: int, end: int) -> bool:
 
 
 def overlapping(quoted: Sequence[Quotation], start: int, end: int) -> Sequence[Quotation]:
-    """Of quotations in order and apart those that touch what stands between two offsets."""
+    """The quotations that touch what stands between two offsets; all are in order and apart."""
     first = bisect_right(quoted, start, key=lambda each: each.end)
     return quoted[first : bisect_left(quoted, end, key=lambda each: each.start)]
 

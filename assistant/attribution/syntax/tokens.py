@@ -41,7 +41,7 @@ class Token(NamedTuple):
 
     @property
     def is_capitalised(self) -> bool:
-        """Whether it is a word that begins with a capital."""
+        """Whether the token is a word that begins with a capital."""
         return self.kind is Kind.WORD and self.text[0].isupper()
 
 

@@ -46,6 +46,7 @@ class VerbGroup(NamedTuple):
     @property
     def is_passive(self) -> bool:
         """Whether the verb is passive, so that its subject does not speak: "is said"."""
+        # "Was unsure" has the form of a passive, but its subject is the one who is unsure.
         participle = self.verb.form in (Form.PAST, Form.PARTICIPLE)
         return participle and not self._is_state and not BE.isdisjoint(self.auxiliaries)
 
@@ -55,7 +56,7 @@ class VerbGroup(NamedTuple):
 
     @property
     def is_assertion(self) -> bool:
-        """Whether it has the auxiliaries that it needs, and does not merely imagine."""
+        """Whether the group has the auxiliaries that it needs, and none that merely imagines."""
         if self._is_state:
             return not BE.isdisjoint(self.auxiliaries)
         if self.verb.form is Form.PARTICIPLE and HAVE.isdisjoint(self.auxiliaries):
@@ -64,7 +65,7 @@ class VerbGroup(NamedTuple):
 
     @property
     def kind(self) -> VerbKind:
-        """What the speaker does: not to believe is to deny, not to say is to decline."""
+        """The kind of the verb, "not" counted: not to believe is to deny, not to say to decline."""
         if not self.is_negated:
             return self.verb.kind
         if self.verb.kind is VerbKind.DOUBTED:

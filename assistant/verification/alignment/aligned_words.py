@@ -38,12 +38,12 @@ class Word(NamedTuple):
 
     @property
     def is_month(self) -> bool:
-        """Whether it is May, with a capital."""
+        """Whether the word is the month of May, by its capital."""
         return self.is_name and self.lower == "may"
 
     @property
     def breaks(self) -> bool:
-        """Whether a mark stands before it."""
+        """Whether a mark stands before the word."""
         return bool(self.mark)
 
 
@@ -66,6 +66,7 @@ _CLITICS: Final = {
     "'ll": "will",
     "'ve": "have",
     "'re": "be",
+    # "had" or "would", which only what follows tells.
     "'d": "'d",
     "'m": "be",
 }
@@ -73,7 +74,7 @@ _SPELLED: Final = {"can't": ("can", "not"), "cannot": ("can", "not"), "won't": (
 _SHORT: Final = frozenset(
     (*_CLITICS, *MONTHS_BY_LETTERS, "not", "is", "are", "am", "percent", "%")
 ) - {"may"}
-"""What may be written in short, and what it is short for."""
+"""Words that may be written in short, and the short forms."""
 
 _TOKEN: Final = re.compile(
     r"""
@@ -85,12 +86,14 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
+# They belong to their number: "<1 percent" is not 1 percent.
 _SIGNS: Final = "<>≤≥~≈±−-"
 _SYMBOLS: Final = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "%": "percent"}
 _ORDINALS: Final = frozenset((*ORDINALS[:6], "tenth"))
 # As one word, like its short forms.
 _STATES: Final = re.compile(r"\b(?:(?i:united states)|US|U\.S\b)\.?")
 _CLITIC: Final = re.compile(rf"n't$|{CLITIC.pattern}")
+# Behind these words 's is "is"; behind any other it is taken for a possessive.
 _WITH_IS: Final = HE_OR_SHE | word_set("it that there what who here where")
 _COUNTING: Final = frozenset(
     ("few", "little", "most", "only", "number", "second", "third", "last", "majority", "half")

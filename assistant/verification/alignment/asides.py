@@ -48,7 +48,7 @@ def may_skip(source: Sequence[Word], start: int, end: int) -> bool:
 
 
 def said_aside(source: Sequence[Word]) -> Iterator[Sequence[Word]]:
-    """What an aside behind the name in front says of it: "Lee, who sold it," "Lee, a judge,"."""
+    """The sentences made of a name in front and its aside: "Lee, who sold it," "Lee, a judge,"."""
     name = next((at for at in range(1, len(source)) if source[at].breaks), 0)
     aside = source[name:]
     if not name or not all(map(_may_name, source[:name])):

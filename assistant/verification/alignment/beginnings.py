@@ -58,6 +58,7 @@ def _is_event(before: Sequence[Word], rest: Sequence[Word]) -> bool:
 def _is_clause_before(before: Sequence[Word], rest: Sequence[Word]) -> bool:
     """Whether a clause that nothing frames, that happened and nobody says is joined to it."""
     last = before[-1]
+    # "Looked as after the yard burned" likens, and tells of no fire.
     likened = before[-2:-1] and before[-2].lower in ("as", "even")
     joined = (last.lower in HAPPENED and not likened) or (
         last.breaks and last.lower in ("and", "but")

@@ -68,6 +68,7 @@ def _orders(places: Sequence[int], source: Sequence[Word]) -> Iterator[Sequence[
     parts = (places[:back], places[back:]) if back else ()
     in_order = all(here < there for part in parts for here, there in pairwise(part))
     if parts and in_order and any(_is_movable(source, each) for each in parts):
+        # It must not pass from one clause into another.
         passed = range(min(places), max(places) + 1)
         if not any(_begins_clause(source, at) for at in passed):
             yield sorted(places)

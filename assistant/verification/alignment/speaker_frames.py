@@ -52,6 +52,8 @@ def is_reported(
         and _is_whole_quotation(content, report, paragraph)
         and bool(quotations(claim))
     )
+    # What is understood, or quoted whole, may have more around it; anything else only what is
+    # harmless.
     understood = (report.plain and not own.rest) or (quoted and not _is_turned(left))
     return understood or _adds_nothing(left)
 
@@ -80,6 +82,7 @@ def _frame(text: str, report: Statement, start: int, end: int) -> _Frame:
     named = start <= mention.start and mention.end <= end
     apart = range(mention.start, mention.end) if named else range(0)
     content = range(report.start, report.end)
+    # Blanked one by one, as who speaks and what is said may stand in any order.
     rest = "".join(" " if at in apart or at in content else text[at] for at in range(start, end))
     speaker = words(text[mention.start : mention.end]) if named else ()
     verb = report.verb.lower() if report.verb.lower() not in _KEPT else ""
@@ -115,6 +118,7 @@ def _adds_nothing(left: Sequence[Word]) -> bool:
 
     Anything else may take it back: "falsely", "in his novel", "her sister told her".
     """
+    # "Told" has its hearer with it, whoever that is.
     if left and left[0].lower == "told" and not any(map(is_verb, left[1:])):
         return True
     if _is_turned(left):

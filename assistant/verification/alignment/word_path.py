@@ -13,7 +13,7 @@ LONGEST_CLAIM: Final = 120
 LONGEST_SENTENCE: Final = 400
 
 MOST_STEPS: Final = 50_000
-"""From a place to the next that are weighed; one word over and over would take their cube."""
+"""Steps from a place to the next that are weighed: one word over and over would take a cube."""
 
 _OWN: Final = frozenset(("that", "also"))
 """Words that a claim may have and the sentence not."""

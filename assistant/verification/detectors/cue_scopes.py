@@ -30,12 +30,12 @@ def scopes(folded: str, cue: re.Pattern[str], reach: int) -> tuple[frozenset[str
 
 
 def governed(view: TextView, cue: re.Pattern[str], reach: int) -> frozenset[str]:
-    """All that a text's cues govern."""
+    """The content words that a text's cues govern."""
     return frozenset[str]().union(*scopes(view.folded, cue, reach))
 
 
 def only_governed(view: TextView, cue: re.Pattern[str], reach: int) -> frozenset[str]:
-    """What a cue governs and the text says nowhere else."""
+    """The content words that a cue governs and that the text has nowhere else."""
     counts = view.term_counts
     return frozenset(term for term in governed(view, cue, reach) if counts[term] < 2)
 
@@ -50,6 +50,6 @@ _RETOLD: Final = 0.9
 
 
 def retells(claim: TextView, evidence: TextView) -> bool:
-    """Whether it keeps almost all of the evidence's words, so that a cue that is missing counts."""
+    """Whether a claim keeps almost all of the evidence's words, so that a missing cue counts."""
     own = evidence.term_counts.keys()
     return len(own & claim.term_counts.keys()) >= _RETOLD * len(own)

@@ -24,7 +24,7 @@ _SENTENCE_STARTS = re.compile(r"[.!?:]\s*+[\"“”'‘’)\]]*+\s*+$")
 
 @lru_cache(maxsize=16_384)
 def common(word: str) -> str:
-    """One form for a place, its people and its capital; other words as they are, folded."""
+    """The form of a word by which names are compared: one for a place, its people and capital."""
     folded = without_accents(re.sub(r"['’]s?$", "", fold(word)).replace(" ", ""))
     if re.fullmatch(r"(?:\w\.)+\w?", folded):
         folded = folded.replace(".", "")

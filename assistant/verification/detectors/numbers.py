@@ -10,6 +10,7 @@ from typing import Final
 from index.language.en.number_words import SCALES, TENS, UNITS, VALUES
 from index.language.folding import fold
 
+# Not inside a word or another number: "B52s", "1.2.3".
 _NUMBER = re.compile(
     rf"""
     (?<![\w.])
@@ -21,13 +22,14 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+# Written out, since "a" is no number elsewhere.
 _ONE_OF_A_SCALE = re.compile(r"(?<!\w)an?\s(?P<scale>dozen|hundred|thousand|million|billion)(?!\w)")
 
 VAGUE: Final = frozenset({0.0, 1.0})
 """Numbers that words such as "one of them" or "no" need no source for."""
 
 _BOTH: Final = "both"
-"""What is named one after the other in the evidence, without a number."""
+"""A number word for things that the evidence names one by one, without a number."""
 
 
 def numbers(text: str) -> dict[float, str]:

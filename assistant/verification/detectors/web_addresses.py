@@ -40,7 +40,7 @@ _ADDRESS: Final = re.compile(
 
 _RUN: Final = re.compile(r"\S+")
 _HINT: Final = re.compile(r"//|@|:(?=\S)|\](?=\()|\.(?=[^\W_])")
-"""What every address has, and few runs of text."""
+"""A pattern of what every address has, and few other runs of text."""
 
 
 def addresses(text: str) -> frozenset[str]:

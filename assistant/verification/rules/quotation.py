@@ -18,7 +18,7 @@ _OMISSION = re.compile(r"\s?(?:\[?\.\.\.\]?|\[?…\]?)\s?")  # in straightened t
 
 
 def altered_quotes(claim: TextView, evidence: TextView) -> list[str]:
-    """What the claim quotes and the evidence does not have.
+    """The quotations of a claim that the evidence does not have.
 
     Typographic marks, the first letter's case and the stop before the closing mark may differ;
     parts between dots of omission have to come in order.

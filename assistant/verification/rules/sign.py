@@ -32,7 +32,7 @@ def strange_signs(claim: str, evidence: str) -> list[str]:
 
 
 def scare_quotes(claim: str, evidence: str) -> list[str]:
-    """What the claim puts into quotation marks, a word or three, and the evidence does not.
+    """The claim's quotations of a word or three that are none in the evidence.
 
     A title that the evidence writes so is none: "Common Ground".
     """

@@ -25,12 +25,13 @@ _OF_OTHERS: Final = 0.3
 
 
 def wrong_speaker(claim: ClaimView, paragraph: ContextParagraph) -> str | None:
-    """Whom the claim lets say it, when the article lets others say it; None when all is well."""
+    """The claim's speaker, when the article lets others say it; None when all is well."""
     own = claim.reported
     # "They said": whom it means is in the sentence before, which is checked by itself.
     if own is None or _POINTING_BACK.match(own.speaker.name):
         return None
     likely = reports_of(claim.reported_content, paragraph)
+    # Each of those whom an "and" joins has to be one who says it.
     for name in _people(own.speaker.name) if likely else ():
         if not any(_is_one_of(name, each.speaker) for each in likely):
             return name
@@ -40,7 +41,7 @@ def wrong_speaker(claim: ClaimView, paragraph: ContextParagraph) -> str | None:
 
 
 def unnamed_speaker(claim: ClaimView, quoted: EvidenceSentence) -> str | None:
-    """Who says in the article what the claim tells as a fact; None when nobody, or it is named."""
+    """The article's speaker of what the claim tells as a fact; None when nobody, or it is named."""
     own, text, sentence = claim.reported, claim.plain.text, quoted.sentence
     article = quoted.context.article
     here = [each for each in reports(quoted.context) if sentence.start <= each.start < sentence.end]
@@ -71,6 +72,7 @@ def _is_partly_others(
     speakers = {each.speaker for each in likely}
     others = [each for each in reports(paragraph) if each.speaker not in speakers]
     wanted = content_terms(content, language)
+    # What the paragraph says outside of others' statements as well is nobody's alone.
     theirs = {at for each in others for at in range(each.start, each.end)}
     left = "".join(" " if at in theirs else character for at, character in enumerate(text))
     apart = (wanted & content_terms(text, language)) - content_terms(left, language)

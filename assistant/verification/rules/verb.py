@@ -13,6 +13,7 @@ from assistant.verification.rule import Rule, Severity
 from assistant.verification.verdict import Reason
 from index.language.en.reporting_verbs import VOUCHING_VERBS
 
+# Kinds that say that it is so, more or less surely: a plain "said" may stand for each of them.
 _PLAIN: Final = frozenset(VerbKind) - {
     VerbKind.DENIED,
     VerbKind.UNSURE,

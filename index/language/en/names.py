@@ -58,6 +58,7 @@ NAME_PARTICLES: Final = SURNAME_PARTICLES | word_set("do dos den ibn ten ter")
 
 # --- First names ---------------------------------------------------------------------------
 
+# A name in both lists is a first name, and tells no gender.
 MALE_NAMES: Final = word_set(
     """
     aaron abdul adam adrian ahmed alan albert alejandro alex alexander alfonso alfred ali andre

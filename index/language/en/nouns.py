@@ -6,6 +6,7 @@ from typing import Final
 
 from index.language.word_lists import word_set
 
+# In the singular: `is_people_noun` knows their plurals.
 PEOPLE: Final = word_set(
     """
     activist actor actress adviser advisor advocate agent aide ally ambassador analyst anchor

@@ -22,6 +22,7 @@ COUNTRIES: Final = word_set(
     paris pyongyang riyadh rome seoul tehran tokyo vienna washington
     """
 )
+# A line for each country: its first word is what all the others stand for.
 _PLACES: Final = """
 us usa u.s. u.s u.s.a america american washington united-states
 uk u.k. britain british london united-kingdom england english

@@ -10,7 +10,7 @@ from index.language.en.pronouns import NOTHING
 from index.language.word_lists import any_of, word_set
 
 NEGATIVES: Final = NOTHING | word_set("never neither nor nowhere cannot unable")
-"""What denies wherever it stands; "not" and "no" do not before some words."""
+"""Words that deny wherever they stand, as "not" and "no" do not before some words."""
 
 NOT: Final = re.compile(
     rf"""(?xi)
