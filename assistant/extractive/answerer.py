@@ -92,6 +92,7 @@ class FollowUp:
         if sentence.probability < enough or not kind:
             return False
         here, around = set(terms(sentence.text)), set(terms(sentence.in_paragraph))
+        # A name may stand elsewhere in the paragraph: its other sentences say "she".
         named = all(around.issuperset(terms(name)) for name in names(self.last))
         most = len(self.new_terms & around) >= _MOST_NEW * len(self.new_terms)
         spoken = not self.new_terms or (most and not self.new_terms.isdisjoint(here))
@@ -103,6 +104,7 @@ class FollowUp:
 
     def _is_about(self, text: str, here: set[str], around: set[str]) -> bool:
         """Whether the sentence names what it is about, or has a pronoun that may stand for it."""
+        # "The roof of the chapel" is about a roof.
         head = terms(re.split(r"\sof\s", self.about)[0])
         subject_words = {head[-1], head[0]} if self.about.startswith("the ") else set(head[-1:])
         stood_for = _PRONOUN.search(text) is not None and not subject_words.isdisjoint(around)

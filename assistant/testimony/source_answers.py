@@ -131,8 +131,10 @@ def _in_its_words(each: SourceStance) -> ScoredSentence:
 def _is_verbatim(content: str, each: SourceStance) -> bool:
     """Whether the statement is what the question is about, or part of it, to the letter."""
     texts = content, each.evidence.text, each.statement.content(each.article)
-    wanted, evidence, statement = (straighten(text).casefold().strip(" \"',.") for text in texts)
-    return wanted in evidence or statement in wanted
+    content_text, evidence, statement = (
+        straighten(text).casefold().strip(" \"',.") for text in texts
+    )
+    return content_text in evidence or statement in content_text
 
 
 def where_named(each: SourceStance) -> Quote | None:

@@ -62,6 +62,7 @@ class SourceStance:
         if self._verb is None:
             return None
         aside = ", who may be among those before," if self.may_overlap else ""
+        # "Ann Lee says so", "denies it", "is unsure".
         what = {"says": " so", "is unsure": ""}.get(self._verb, " it")
         return f"{self._name}{aside} {self._in_number(self._verb)}{what}"
 

@@ -83,10 +83,10 @@ def fitted() -> Logistic:
 
 def _repeated(claim: Sequence[str], texts: Sequence[Sequence[str]]) -> int:
     """How many times it has a word more often than they do."""
-    known = Counter(chain.from_iterable(texts))
+    counts = Counter(chain.from_iterable(texts))
     # A word that they do not have at all is counted among the missing ones already.
-    more = Counter(claim) - known
-    return sum(count for term, count in more.items() if term in known)
+    more = Counter(claim) - counts
+    return sum(count for term, count in more.items() if term in counts)
 
 
 def _near(claim: ClaimView, evidence: Evidence) -> float:
@@ -104,6 +104,6 @@ def _near(claim: ClaimView, evidence: Evidence) -> float:
 def _adjacent(claim: Sequence[str], texts: Sequence[Sequence[str]]) -> float:
     """Of one word alone: whether it is there."""
     alone = len(claim) < 2
-    wanted = frozenset(claim if alone else pairwise(claim))
-    known = frozenset(chain.from_iterable(texts if alone else map(pairwise, texts)))
-    return len(wanted & known) / len(wanted) if wanted else 0.0
+    own = frozenset(claim if alone else pairwise(claim))
+    theirs = frozenset(chain.from_iterable(texts if alone else map(pairwise, texts)))
+    return len(own & theirs) / len(own) if own else 0.0

@@ -52,8 +52,8 @@ class Evidence:
                 covered = joined
         # Cited in the text's order, however good each is.
         kept.sort(key=lambda pair: paragraphs.index(pair[0]))
-        chosen = tuple(EvidenceSentence(each, support.sentence) for each, support in kept)
-        return cls(tuple(paragraphs), chosen, terms.share(covered) if terms.worth else 0.0)
+        quoted = tuple(EvidenceSentence(each, support.sentence) for each, support in kept)
+        return cls(tuple(paragraphs), quoted, terms.share(covered) if terms.worth else 0.0)
 
     @classmethod
     def in_sentence(cls, claim: ClaimView, quoted: EvidenceSentence) -> Evidence:

@@ -118,10 +118,10 @@ def cohesion(claim: Sequence[str], evidence: Sequence[Sequence[str]], joints: in
     together, say something else.
     """
     # Pairs rather than words: all of a claim's words, never together, may say something else.
-    wanted = list(pairwise(claim))
-    known = [_places(words) for words in evidence]
-    together = sum(any(_are_near(one, two, each) for each in known) for one, two in wanted)
-    return min(1.0, (together + joints) / len(wanted)) if wanted else 1.0
+    neighbours = list(pairwise(claim))
+    places = [_places(words) for words in evidence]
+    together = sum(any(_are_near(one, two, each) for each in places) for one, two in neighbours)
+    return min(1.0, (together + joints) / len(neighbours)) if neighbours else 1.0
 
 
 def _places(words: Sequence[str]) -> dict[str, list[int]]:
@@ -156,8 +156,8 @@ def ordered_terms(text: str, language: str | None = None) -> tuple[str, ...]:
     plain = re.sub(r"(?i)\bunited states\b", "U.S.", worded)
     if not re.search(r"\w", plain):
         return ()
-    found = (_SAME_STEMS.get(term, term) for term in terms(plain, language))
-    return tuple(term for term in found if term not in _COUNTS and not term[0].isdigit())
+    forms = (_SAME_STEMS.get(term, term) for term in terms(plain, language))
+    return tuple(term for term in forms if term not in _COUNTS and not term[0].isdigit())
 
 
 @lru_cache(maxsize=64)

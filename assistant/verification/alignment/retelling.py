@@ -64,8 +64,8 @@ def _is_of(clause: str, paragraph: ContextParagraph) -> bool:
     # Not the sentence itself, perhaps what it lets somebody say, with the speaker moved.
     claimed = statements(Article("", (Paragraph(1, clause),)))[:1]
     return any(
-        (report.direct or not quoted) and is_reported(clause, said, report, paragraph)
-        for said in claimed
+        (report.direct or not quoted) and is_reported(clause, claim_report, report, paragraph)
+        for claim_report in claimed
         for report in statements_in(paragraph.number, paragraph.article)
     )
 

@@ -19,14 +19,14 @@ def scopes(folded: str, cue: re.Pattern[str], reach: int) -> tuple[frozenset[str
 
     The text is folded, as the cue's pattern is.
     """
-    found = []
+    governed_terms = []
     for match in cue.finditer(folded):
         last = match.end() + _WIDEST
         end = CLAUSE_END.search(folded, match.end(), last)
         after = ordered_terms(folded[match.end() : end.start() if end else last])
         before = folded[max(match.start() - _WIDEST, 0) : match.start()]
-        found.append(frozenset(after[:reach] or ordered_terms(before)[-reach:]))
-    return tuple(found)
+        governed_terms.append(frozenset(after[:reach] or ordered_terms(before)[-reach:]))
+    return tuple(governed_terms)
 
 
 def governed(view: TextView, cue: re.Pattern[str], reach: int) -> frozenset[str]:

@@ -40,9 +40,9 @@ def missing_dates(claim: Iterable[Date], evidence: Iterable[Date]) -> list[str]:
 
     A month and day have to stand together in it; a month or a weekday alone, somewhere.
     """
-    known = {(each.name, each.day) for each in evidence}
-    known |= {(name, None) for name, _ in known}
-    return [each.written for each in claim if (each.name, each.day) not in known]
+    dates_there = {(each.name, each.day) for each in evidence}
+    dates_there |= {(name, None) for name, _ in dates_there}
+    return [each.written for each in claim if (each.name, each.day) not in dates_there]
 
 
 def dates(text: str) -> tuple[Date, ...]:

@@ -39,7 +39,7 @@ def names(text: str) -> list[str]:
 
     A sentence's first word counts where another capitalised word follows it, or it is a place.
     """
-    found = []
+    written = []
     words = [*_WORD.finditer(text)]
     for at, word in enumerate(words):
         if not word[0][0].isupper() or _is_plain(word[0]):
@@ -48,8 +48,8 @@ def names(text: str) -> list[str]:
         follows = at + 1 < len(words) and _goes_on(word, words[at + 1])
         if starts and not follows and common(word[0]) not in _KNOWN:
             continue
-        found.append(word[0].strip())
-    return list(dict.fromkeys(found))
+        written.append(word[0].strip())
+    return list(dict.fromkeys(written))
 
 
 def _follows_a_stop(before: re.Match[str], word: re.Match[str]) -> bool:
@@ -67,9 +67,9 @@ def _goes_on(word: re.Match[str], following: re.Match[str]) -> bool:
 
 def strange_names(claimed: Iterable[str], article: Article) -> list[str]:
     """The names that stand nowhere in the article, as written."""
-    known = _words_of(article)
+    words = _words_of(article)
     return [
-        name for name in claimed if not _is_known(name, known) and not _is_initials(name, article)
+        name for name in claimed if not _is_known(name, words) and not _is_initials(name, article)
     ]
 
 
@@ -78,6 +78,7 @@ def strange_phrases(text: str, article: Article) -> list[str]:
     strangers = strange_names(names(text), article)
     if not strangers:
         return []
+    # The longest first, or "Ann" would be found in "Anna".
     any_of = "|".join(re.escape(name) for name in sorted(strangers, key=len, reverse=True))
     return [match[0] for match in re.finditer(rf"\b(?:{any_of})(?:\s(?:{any_of}))*", text)]
 
@@ -138,6 +139,7 @@ def _common_words(text: str) -> Iterator[str]:
     for word in _WORD.findall(text):
         yield common(word)
         yield from _parts(word)
+    # Two words that no form of a single one covers.
     if re.search(r"(?i)\bunited states\b", text):
         yield "us"
     if re.search(r"(?i)\bunited kingdom\b", text):

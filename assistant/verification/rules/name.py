@@ -22,8 +22,8 @@ def _unknown(claim: ClaimView, evidence: Evidence) -> str | None:
 
 def _elsewhere(claim: ClaimView, evidence: Evidence) -> str | None:
     """A name of the article that the paragraph does not have: another one's deed, perhaps."""
-    known, article = evidence.surrounding_text.name_words, evidence.sentences[0].context.article
-    elsewhere = names_elsewhere(claim.plain.names, claim.plain.text, known, article)
+    words, article = evidence.surrounding_text.name_words, evidence.sentences[0].context.article
+    elsewhere = names_elsewhere(claim.plain.names, claim.plain.text, words, article)
     return f"{elsewhere[0]} is not in {evidence.labels}" if elsewhere else None
 
 

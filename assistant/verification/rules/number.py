@@ -18,8 +18,8 @@ def _missing(claim: ClaimView, evidence: Evidence) -> str | None:
 
 def _surplus(claim: ClaimView, evidence: Evidence) -> str | None:
     """A number that is there once and counts two things: "five spend 5 percent"."""
-    known = evidence.sentence_text.number_counts
-    surplus = surplus_numbers(claim.plain.numbers, claim.plain.number_counts, known)
+    counts = evidence.sentence_text.number_counts
+    surplus = surplus_numbers(claim.plain.numbers, claim.plain.number_counts, counts)
     return f"{surplus[0]} belongs to something else in {evidence.labels}" if surplus else None
 
 

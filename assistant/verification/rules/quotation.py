@@ -38,10 +38,10 @@ def _is_in(quote: str, evidence: str) -> bool:
         bare = part.strip(_EDGES)
         # The first letter's case may differ: it may begin a sentence in one text only.
         pattern = re.compile(rf"(?<!\w)(?i:{re.escape(bare[:1])}){re.escape(bare[1:])}(?!\w)")
-        found = pattern.search(evidence, at) if bare else None
-        if bare and found is None:
+        place = pattern.search(evidence, at) if bare else None
+        if bare and place is None:
             return False
-        at = found.end() if found else at
+        at = place.end() if place else at
     return True
 
 

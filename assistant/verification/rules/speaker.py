@@ -71,13 +71,13 @@ def _is_partly_others(
     text, language = paragraph.text, paragraph.article.language
     speakers = {each.speaker for each in likely}
     others = [each for each in reports(paragraph) if each.speaker not in speakers]
-    wanted = content_terms(content, language)
+    own = content_terms(content, language)
     # What the paragraph says outside of others' statements as well is nobody's alone.
     theirs = {at for each in others for at in range(each.start, each.end)}
     left = "".join(" " if at in theirs else character for at, character in enumerate(text))
-    apart = (wanted & content_terms(text, language)) - content_terms(left, language)
+    apart = (own & content_terms(text, language)) - content_terms(left, language)
     # A single word may be there by chance.
-    return len(apart) >= 2 and len(apart) >= _OF_OTHERS * len(wanted)
+    return len(apart) >= 2 and len(apart) >= _OF_OTHERS * len(own)
 
 
 def is_named(statement: Statement, claim: str) -> bool:
