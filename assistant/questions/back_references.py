@@ -124,6 +124,7 @@ def has_question_word(question: str) -> bool:
 
 def own_terms(question: str) -> set[str]:
     """The words that tell what it is about; none in "When was that?"."""
+    # "How old" names the kind of thing that is asked for: "old" is no word to look for.
     all_words = _words(_HOW.sub(" ", question))
     words = [word for word in all_words if word not in STOP_WORDS | _NOT_OWN]
     return set(terms(" ".join(words))) if words else set()

@@ -115,6 +115,7 @@ def _pointing_back(question: str, before: _Before) -> list[RewrittenQuestion]:
     # "When?", "Why was that?": the question before with another question word, if that works.
     if not own_terms(question):
         return [*_otherwise(question, before), *restated, _joined(question, before)]
+    # By itself "When did that end?" would ask of nothing.
     alone = [] if means_all_before(question) else [RewrittenQuestion(question, question)]
     return [*restated, *alone, _joined(question, before)]
 
@@ -188,6 +189,7 @@ def _topic(question: str, before: _Before) -> str:
     first, _, rest = question.partition(DASH)
     if rest and not stands_alone(rest):
         question = first  # as `in_one` has put them together
+    # The "And" of "And the dam?" stays: by it the question is known to leave something out.
     if left_out(question) is None:
         question = without_lead(question)
     if not before.question:

@@ -132,6 +132,7 @@ def _run(tokens: Sequence[re.Match[str]], at: int) -> int:
 
 
 def _adjoins(tokens: Sequence[re.Match[str]], at: int) -> bool:
+    # A comma or a dash ends a phrase.
     gap = tokens[at].string[tokens[at - 1].end() : tokens[at].start()]
     return gap.isspace()
 

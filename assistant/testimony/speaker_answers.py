@@ -91,6 +91,7 @@ def _said_by(name: str, article: Article) -> Iterator[ScoredSentence]:
         looked_at += 1
         if looked_at > _MOST_LOOKED_AT:
             return
+        # No stance is asked for: this is for the sentences that show the statement as a whole.
         source = SourceStance(article, statement, "", Stance.SAYS, 1.0)
         evidence = source.evidence
         is_named = names(statement.speaker, evidence.text)

@@ -41,6 +41,7 @@ class ClaimView:
     @cached_property
     def reported(self) -> Statement | None:
         """The first report in the claim: who says what, with which verb."""
+        # Read as an article of its own, so that its speaker has to be named in it.
         reports = statements(Article("", (Paragraph(1, self.plain.text),)))
         return reports[0] if reports else None
 
@@ -58,6 +59,7 @@ class ClaimView:
 
     def support(self, paragraph: ContextParagraph, article: Article) -> Support:
         """The part of a paragraph that supports the claim best, words weighed by the article."""
+        # By the article, too: it decides what each of the claim's words is worth.
         key = article, paragraph
         if key not in self._supports:
             terms = self.terms(article)

@@ -18,6 +18,7 @@ from index.language.en.function_words import AUXILIARIES
 
 def is_cut(claim: Sequence[Word], source: Sequence[Word]) -> bool:
     """Whether the claim says no more than the sentence does, of the same things."""
+    # What an aside says is said as well: "Ida Holm, who owned the yard, sold it".
     return any(_is_cut_of(claim, each) for each in (source, *said_aside(source)))
 
 

@@ -56,6 +56,7 @@ def _is_of(clause: str, paragraph: ContextParagraph) -> bool:
     """Whether it is a sentence of the paragraph, or what somebody says there in other places."""
     own = words(clause)
     in_quotations = quotations(paragraph.text)
+    # What only the claim has in quotation marks may be a paraphrase passed off as somebody's words.
     quoted = _quotes_more(clause, paragraph.text)
     for each in sentences(paragraph.text):
         own_word = not _crosses(each, in_quotations)

@@ -77,7 +77,7 @@ def _value(match: re.Match[str]) -> float:
 
 
 def _of_digits(digits: str) -> float:
-    """Commas and points group thousands when three digits follow each, as in 1,200."""
+    """The value of digits: commas group thousands when three digits follow each, as in 1,200."""
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
         return float(digits.replace(",", ""))
     # "1.2.3" and "1,2.3" are no numbers in either way of writing: only their digits are compared.
