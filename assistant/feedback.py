@@ -37,7 +37,7 @@ class Rating(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What one reader thinks of an answer; `reader` is who it is to the way in that they came."""
+    """One reader's opinion of an answer; `reader` is the name that their way in has for them."""
 
     reader: str
     rating: Rating

@@ -42,7 +42,7 @@ class ScoredSentence:
 
     @property
     def quotes(self) -> list[Quote]:
-        """What it rests on, in the article's order."""
+        """The quotes that the sentence rests on, in the article's order."""
         own = Quote(self.paragraph, self.sentence)
         return [own] if self.named is None else [self.named, own]
 

@@ -29,9 +29,9 @@ class Clock:
 
 
 class Tracing:
-    """The spans of one answer; one that nobody waited for has no outcome.
+    """The spans of one answer; an answer that nobody waited for has no outcome.
 
-    None is made the current one: an answer is a generator, and whoever reads it would be inside.
+    No span is made the current one: an answer is a generator, and whoever reads it would be inside.
     """
 
     def __init__(self) -> None:

@@ -93,7 +93,7 @@ class Claim:
     proposed: str | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """As it stands in the answer's JSON."""
+        """The claim as it stands in the answer's JSON."""
         return dataclasses.asdict(self, dict_factory=_plain)
 
 
@@ -244,7 +244,7 @@ class Answer:
 
     @property
     def failed(self) -> Failure | None:
-        """What went wrong, if something did."""
+        """The failure, if something went wrong."""
         if self.failure is None:
             return None
         return Failure(self.failure_code, self.failure_facts or {}, self.failure)

@@ -14,7 +14,7 @@ B = 0.75
 
 
 def inverse_frequency(count: int, total: int) -> float:
-    """How much a term says that occurs in `count` of `total` texts."""
+    """The inverse frequency of a term that occurs in `count` of `total` texts."""
     return float(np.log1p((total - count + 0.5) / (count + 0.5)))
 
 

@@ -38,7 +38,7 @@ class Failure:
 
 
 class CodedError(Exception):
-    """What a person can act on.
+    """An error that a person can act on.
 
     `code` names the kind of error for programs and never changes. A class with a `template` has
     the facts in it as a dataclass's fields; the others are given their whole sentence.

@@ -66,7 +66,7 @@ def _slug(title: str) -> str:
 
 
 def _plain_url(url: str) -> str:
-    """Without the fragment and what newsletters and networks append to follow readers."""
+    """The URL without its fragment and what newsletters and networks append to follow readers."""
     try:
         parts = urlsplit(url)
     except ValueError:  # a page can name any nonsense as its address

@@ -33,7 +33,7 @@ def _quiet(done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What an ingest did; the article has its id."""
+    """The result of an ingest: the article with its id, and what became of it."""
 
     article: Article
     change: Change

@@ -36,7 +36,7 @@ _WORTHLESS: Final = 1e-3
 
 
 class Fusion(StrEnum):
-    """What decides the order. Others than the first are for comparison."""
+    """The scores that decide the order; all but the first are for comparison."""
 
     FUSED = "fused"  # all of it
     COARSE = "coarse"  # dense and lexical scores fused, without the comparison token by token
@@ -125,7 +125,7 @@ def _best_match(matches: Sequence[Match]) -> float:
 
 
 def _standard(scores: Scores) -> Scores:
-    """As standard scores, so that sides of different scale can be added; all 0 when equal."""
+    """Standard scores, so that sides of different scale can be added; all 0 when equal."""
     spread = scores.std()  # of equal scores not always 0: sums are rounded
     return (scores - scores.mean()) / spread if spread > 1e-9 else np.zeros_like(scores)
 
@@ -136,7 +136,7 @@ def _best(scores: Scores, limit: int) -> NDArray[np.intp]:
 
 
 def _with(indexes: NDArray[np.intp], also: Collection[int]) -> NDArray[np.intp]:
-    """Those indexes, and after them those of `also` that are not there yet."""
+    """The indexes, and after them those of `also` that are not among them."""
     more = [at for at in sorted(also) if at not in indexes]
     return np.concatenate([indexes, np.array(more, np.intp)])
 

@@ -148,7 +148,7 @@ class Passage:
 
     @property
     def place(self) -> Place:
-        """Which paragraph it is."""
+        """The place of the paragraph."""
         return Place(self.article.id, self.paragraph.number)
 
     @property

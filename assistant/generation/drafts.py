@@ -63,7 +63,7 @@ class DraftReader:
 
     def __init__(self, labels: Collection[str]) -> None:
         """`labels` are those that the model was given."""
-        self._known = frozenset(labels)
+        self._prompt_labels = frozenset(labels)
         self._text: list[str] = []  # characters, of which no sentence has been made yet
         self._look_at = 0  # how many there have to be; 0: whatever comes until one can end
 
@@ -86,13 +86,13 @@ class DraftReader:
     def finish(self) -> list[Draft]:
         """The sentences that are left when the reply has ended."""
         rest, self._text = "".join(self._text), []
-        return [each.draft() for each in _parts(rest, self._known)]
+        return [each.draft() for each in _parts(rest, self._prompt_labels)]
 
     def _settled(self) -> list[Draft]:
         """All but the last sentence, which may go on and whose markers may follow."""
         text = "".join(self._text)
         unfinished = _UNFINISHED.search(text, max(0, len(text) - _LONGEST_MARKER))
-        parts = _parts(text[: unfinished.start() if unfinished else None], self._known)
+        parts = _parts(text[: unfinished.start() if unfinished else None], self._prompt_labels)
         if len(parts) < 2:
             self._look_at = len(text) + max(_MORE, len(text) // 8)
             return []
@@ -190,14 +190,14 @@ def _line_start(line: str) -> int:
 
 
 def _without_markers(
-    line: str, begin: int, known: Collection[str]
+    line: str, begin: int, prompt_labels: Collection[str]
 ) -> tuple[str, list[int], list[_Marker]]:
     """The line without markers, where each of its characters stood, and the markers."""
     plain, at = "", begin
     origins: list[int] = []
     markers: list[_Marker] = []
     for match in _MARKER.finditer(line, begin):
-        labels, unknown = _labels(match["square"] or match["round"], known)
+        labels, unknown = _labels(match["square"] or match["round"], prompt_labels)
         is_round = match["round"] is not None
         # In round brackets stand all sorts of numbers, so there only labels that were given count.
         if not labels and (is_round or not unknown):
@@ -212,14 +212,14 @@ def _without_markers(
     return plain + line[at:], [*origins, *range(at, len(line))], markers
 
 
-def _labels(inside: str, known: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _labels(inside: str, prompt_labels: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The labels that a marker names: those given, and those never given.
 
     Numbers of four digits are labels only when they were given: "[2026]" is a year.
     """
     named = [label for part in _PART.finditer(_bare(inside)) for label in _expanded(part)]
-    labels = tuple(label for label in named if label in known)
-    unknown = tuple(label for label in named if label not in known and len(label) < 4)
+    labels = tuple(label for label in named if label in prompt_labels)
+    unknown = tuple(label for label in named if label not in prompt_labels and len(label) < 4)
     return labels, unknown
 
 

@@ -24,7 +24,7 @@ from index.types import Passage
 
 @dataclass(frozen=True, slots=True)
 class GenerationRequest:
-    """What a model is asked to answer, and from which passages.
+    """A question for a model, and the passages that it is to be answered from.
 
     `question` is the last one alone; `prompt_question` is what the model reads, with the question
     before it where the last one depends on that. `is_overview` says that the question is about an

@@ -49,7 +49,7 @@ class Connection:
         timeouts: Timeouts,
         max_retries: int | None,
     ) -> None:
-        """As `assistant.models.endpoint.OpenAILLM`."""
+        """The parameters are those of `assistant.models.endpoint.OpenAILLM`."""
         self._model = model or (OPENAI_MODEL if base_url is None else None)
         self.base_url = base_url
         self.api_key = api_key
@@ -65,7 +65,9 @@ class Connection:
         """The model's name; the endpoint's address while that has not been asked."""
         return self._model or f"the model at {self.base_url}"
 
-    async def create(self, messages: Sequence[Message], max_tokens: int, **wanted: object) -> Any:  # noqa: ANN401 - a completion as it was sent, or a stream of chunks
+    async def create(
+        self, messages: Sequence[Message], max_tokens: int, **parameters: object
+    ) -> Any:  # noqa: ANN401 - a completion as it was sent, or a stream of chunks
         """The request, again and otherwise where the endpoint's refusal tells how.
 
         A refusal that names nothing is followed by guesses, once for each kind of request.
@@ -75,17 +77,17 @@ class Connection:
         from openai import APIStatusError, BadRequestError, UnprocessableEntityError  # noqa: PLC0415 - heavy
 
         try:
-            return await self._created(self.dialect, messages, max_tokens, wanted)
+            return await self._created(self.dialect, messages, max_tokens, parameters)
         except (BadRequestError, UnprocessableEntityError) as error:
-            kind = frozenset(wanted)
+            kind = frozenset(parameters)
             if kind in self._guessed:  # guesses cost requests: they are not made for each question
                 raise
             self._guessed.add(kind)
             refusal = Refusal.of(error, self.api_key)
-            sent = self._spoken(self.dialect, max_tokens, wanted)
+            sent = self._spoken(self.dialect, max_tokens, parameters)
             for guess in self.dialect.guesses(refusal, sent):
                 with suppress(APIStatusError):
-                    reply = await self._created(guess, messages, max_tokens, wanted)
+                    reply = await self._created(guess, messages, max_tokens, parameters)
                     self.dialect = guess
                     return reply
             raise
@@ -95,7 +97,7 @@ class Connection:
         dialect: Dialect,
         messages: Sequence[Message],
         max_tokens: int,
-        wanted: Mapping[str, object],
+        parameters: Mapping[str, object],
     ) -> Any:  # noqa: ANN401 - as above
         """The reply to a request in a dialect, which learns from refusals that name something."""
         from openai import APIStatusError, AsyncStream, RateLimitError  # noqa: PLC0415 - heavy
@@ -103,14 +105,14 @@ class Connection:
         model = await self._chosen_model()
         client: Any = self._client
         post = partial(client.post, "/chat/completions", cast_to=object)
-        if wanted.get("stream"):
+        if parameters.get("stream"):
             post = partial(post, stream=True, stream_cls=AsyncStream[object])
         while True:
-            parameters = self._spoken(dialect, max_tokens, wanted)
+            spoken = self._spoken(dialect, max_tokens, parameters)
             sent = dialect.request_messages(messages)
-            await my_turn()
+            await my_turn()  # putting a request together takes milliseconds
             try:
-                reply = await post(body={"model": model, "messages": sent, **parameters})
+                reply = await post(body={"model": model, "messages": sent, **spoken})
                 return json.loads(reply) if isinstance(reply, str) else reply  # without its type
             except RateLimitError:  # names limits, too, but nothing that could be asked otherwise
                 raise
@@ -118,7 +120,7 @@ class Connection:
                 refusal = Refusal.of(error, self.api_key)
                 if refusal.is_loading:
                     await asyncio.sleep(LOADING)  # no longer than the caller waits
-                elif not dialect.learn(refusal, parameters):
+                elif not dialect.learn(refusal, spoken):
                     raise
 
     @staticmethod

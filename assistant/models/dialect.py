@@ -67,7 +67,7 @@ _AT_MOST: Final = re.compile(
 
 @dataclass(slots=True)
 class Dialect:
-    """What an endpoint takes, as far as its refusals and replies have told.
+    """The requests that an endpoint takes, as far as its refusals and replies have shown.
 
     `limit` is its name for the most tokens of a reply, which it takes from `least` to `most`.
     `thinks`: the model takes tokens of that limit for thoughts, for which there is `room` then;
@@ -114,7 +114,7 @@ class Dialect:
         return self._leave_out(refusal, sent) or self._do_without_system(refusal)
 
     def guesses(self, refusal: Refusal, sent: Mapping[str, Any]) -> Iterator[Dialect]:
-        """What the endpoint may take instead, the likeliest first, when a refusal does not tell."""
+        """The dialects to try after a refusal that names nothing, the likeliest first."""
         # What refuses the prompt or the account would refuse every guess as well.
         has_reason = refusal.is_about_length or refusal.is_filter or refusal.is_about_account
         if has_reason or _named(refusal, sent):

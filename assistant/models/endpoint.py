@@ -160,11 +160,11 @@ class OpenAILLM:
         self._learn(heard, thoughts)
 
     async def _whole(
-        self, messages: Sequence[Message], max_tokens: int, **wanted: object
+        self, messages: Sequence[Message], max_tokens: int, **parameters: object
     ) -> tuple[_Heard, dict[str, Any]]:
         """A reply that is not streamed, and its choice as it was sent."""
         heard = _Heard(self.name, had_room=self._connection.dialect.thinks)
-        completion = await self._connection.create(messages, max_tokens, **wanted)
+        completion = await self._connection.create(messages, max_tokens, **parameters)
         self._fail_on_error(completion)
         self._note(completion, heard)
         choice = completion["choices"][0]

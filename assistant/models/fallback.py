@@ -18,12 +18,12 @@ class Fallback:
 
     @property
     def name(self) -> str:
-        """The first one's name."""
+        """The first model's name."""
         return self._models[0].name
 
     @property
     def gives_likelihoods(self) -> bool | None:
-        """Whether the first one does."""
+        """Whether the first model tells how likely options are; None while that is not known."""
         return self._models[0].gives_likelihoods
 
     async def stream(

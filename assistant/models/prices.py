@@ -10,7 +10,7 @@ OPENAI: Final = "https://api.openai.com/v1"
 
 
 def price(usage: Usage, model: str, base_url: str | None) -> float | None:
-    """In US dollars; None when the endpoint or the model is not on the list."""
+    """The price in US dollars; None when the endpoint or the model is not on the list."""
     from genai_prices import Usage as Tokens  # noqa: PLC0415 - heavy, needed only with a model
     from genai_prices import calc_price  # noqa: PLC0415 - as above
 

@@ -49,7 +49,7 @@ class Thoughts:
         self._rest = ""
 
     def feed(self, piece: str) -> str:
-        """What is said now; what may be the beginning of a mark waits."""
+        """The text that is surely no thought by now; what may be the beginning of a mark waits."""
         text = self._rest + piece
         at = 0
         speech = ""
@@ -73,7 +73,7 @@ class Thoughts:
         return self._released(speech if self._thinking else speech + before)
 
     def finish(self) -> str:
-        """What is left to be said at the end of the reply."""
+        """The rest of the text at the end of the reply."""
         rest, self._rest, self._holding = self._rest, "", False
         return self._released("" if self._thinking else rest)
 

@@ -14,7 +14,7 @@ BETWEEN: Final = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a model said. `whole` is False when it was stopped at the most tokens allowed."""
+    """A model's reply; `whole` is False when it was stopped at the most tokens allowed."""
 
     text: str
     model: str
@@ -46,7 +46,7 @@ class Timeouts:
 
     @classmethod
     def within(cls, total: float) -> Timeouts:
-        """With this much for a whole reply, half of which its beginning may take."""
+        """Limits with so many seconds for a whole reply, half of which its beginning may take."""
         return cls(first=total / 2, between=min(BETWEEN, total / 2), total=total)
 
 

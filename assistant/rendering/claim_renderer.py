@@ -114,7 +114,7 @@ class ClaimRenderer:
 
 
 def _whole(each: EvidenceSentence) -> EvidenceSentence:
-    """As an excerpt that can stand alone, because the reader sees it as the article's own."""
+    """The evidence as an excerpt that can stand alone: a reader sees it as the article's own."""
     article, number = each.context.article, each.context.paragraph.number
     return replace(each, sentence=excerpt(article, number, each.sentence))
 
@@ -124,7 +124,7 @@ def _place(each: EvidenceSentence) -> Place:
 
 
 def _withheld(text: str, reason: Reason, detail: str) -> Withheld:
-    """Without the web addresses in its text: a reader could follow them."""
+    """A withheld sentence, without web addresses: a reader could follow them."""
     return Withheld(redacted(text), reason.value, detail)
 
 

@@ -13,15 +13,15 @@ Vectors = NDArray[np.float32]
 
 
 class Embedder(Protocol):
-    """What turns texts into vectors."""
+    """A model that turns texts into vectors."""
 
     @property
     def name(self) -> str:
-        """Tells one vector space from another."""
+        """The embedder's name, which tells one vector space from another."""
         ...
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
-        """One unit vector a text, in order. EmbeddingError when it fails."""
+        """A unit vector for each text, in order; EmbeddingError when it fails."""
         ...
 
 

@@ -66,7 +66,7 @@ class Encoder:
 
     @property
     def name(self) -> str:
-        """Tells one index from another; the embedder's."""
+        """The embedder's name, which tells one index from another."""
         return self._embedder.name
 
     async def question(self, text: str) -> Question:

@@ -36,7 +36,7 @@ class OpenAIEmbedder:
         self._api_key = api_key
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
-        """One request a batch, several at a time; EmbeddingError when one fails for good."""
+        """A unit vector for each text, in order; EmbeddingError when a request fails for good."""
         if not texts:
             return np.empty((0, 0), np.float32)
         if not self._api_key.isascii():  # a header cannot carry it

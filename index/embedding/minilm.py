@@ -56,7 +56,7 @@ class MiniLM:
         return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
-        """One unit vector a text, shape (texts, 384)."""
+        """A unit vector for each text, shape (texts, 384)."""
         return self.pool(await self.token_states(texts))
 
     def pool(self, states: Sequence[TokenStates]) -> Vectors:

@@ -40,7 +40,7 @@ Resolve = Callable[[str, int], Awaitable[list[str]]]
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What was found at a URL; `url` is where the redirects led."""
+    """The bytes at a URL, and their type; `url` is where the redirects led."""
 
     data: bytes
     content_type: str
@@ -61,7 +61,7 @@ async def fetch(
     timeout: float = TIMEOUT,  # noqa: ASYNC109 - the caller's limit for all the hops together
     resolve: Resolve = resolve,
 ) -> Fetched:
-    """What is at a URL, following redirects.
+    """The bytes at a URL, following redirects.
 
     Each host is resolved once, its addresses are checked, and the connection goes to a checked
     address, so that a name cannot point elsewhere by then.

@@ -150,7 +150,7 @@ class _Pages:
         return [line for line in cleaned if line.text]
 
     def _count(self, *_: object) -> None:
-        """One more thing is printed."""
+        """Count one more drawing operation."""
         self._operators_left -= 1
         if self._operators_left < 0:
             raise _too_large(f"more than {MAX_OPERATORS:,} drawing operations, the limit")

@@ -184,7 +184,7 @@ def keys(connection: Connection, article_ids: Collection[str]) -> dict[str, int]
 
 
 def paragraph_text(connection: Connection, article: int, number: int) -> str | None:
-    """What the paragraph with this number says; None when there is none."""
+    """The text of the paragraph with this number; None when there is none."""
     of = (paragraphs.c.article == article, paragraphs.c.number == number)
     return connection.scalar(select(paragraphs.c.text).where(*of))
 

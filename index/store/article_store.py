@@ -31,7 +31,7 @@ class SqlArticleStore:
 
     @in_thread
     def compare(self, article: Article) -> tuple[Change, str | None]:
-        """What storing this article would do, and the id of its stored version if there is one."""
+        """What storing this article would do, and the id of its stored version or None."""
         with self._database.reading() as connection:
             stored = article_rows.same_article(connection, article)
             if stored is None:

@@ -109,7 +109,7 @@ _UNUSABLE: Final = {
 
 
 def read_fact(connection: Connection, name: str) -> str | None:
-    """What the library notes about itself under this name."""
+    """The library's note about itself under this name; None when there is none."""
     return connection.scalar(select(facts.c.value).where(facts.c.name == name))
 
 

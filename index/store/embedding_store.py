@@ -45,7 +45,7 @@ class SqlEmbeddingStore:
 
     @in_thread
     def adopt(self, embedder: str) -> bool:
-        """From now on this embedder's vectors are the index; those of others are dropped.
+        """Make this embedder's vectors the index, and drop those of others.
 
         False, and nothing is done, while some paragraph has none of them.
         """

@@ -37,7 +37,7 @@ class FullTextIndex:
 
 
 def _rarest(terms: Collection[str], counts: Mapping[str, int]) -> list[str]:
-    """Those that few paragraphs have, SCORED in all; the rarest in any case."""
+    """The terms that few paragraphs have, SCORED in all; the rarest in any case."""
     ordered = sorted(terms, key=lambda term: counts.get(term, 0))
     sums = accumulate(counts.get(term, 0) for term in ordered)
     return [

@@ -46,7 +46,7 @@ class Outbox:
 
     @in_thread
     def library_id(self) -> str:
-        """Tells this library's vectors from another's in a shared vector store."""
+        """The library's id, which tells its vectors from another's in a shared vector store."""
         with self._database.reading() as connection:
             return read_fact(connection, "library") or ""
 

@@ -20,7 +20,7 @@ class ArticleStore(Protocol):
     """The store of record: articles and their paragraphs."""
 
     async def compare(self, article: Article) -> tuple[Change, str | None]:
-        """What storing this article would do, and the id of its stored version if there is one."""
+        """What storing this article would do, and the id of its stored version or None."""
         ...
 
     async def put(self, article: Article, embedder: str) -> Article | None:
@@ -84,7 +84,7 @@ class EmbeddingStore(Protocol):
         ...
 
     async def adopt(self, embedder: str) -> bool:
-        """From now on this embedder's vectors are the index; those of others are dropped.
+        """Make this embedder's vectors the index, and drop those of others.
 
         False, and nothing is done, while some paragraph has none of them.
         """

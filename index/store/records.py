@@ -31,7 +31,7 @@ class Entry:
     added: datetime
 
     def as_json(self) -> dict[str, str | int | None]:
-        """For programs."""
+        """The entry as JSON, for programs."""
         return {
             "id": self.id,
             "title": self.title,
@@ -56,7 +56,7 @@ class Candidate:
 
     @property
     def place(self) -> Place:
-        """Which paragraph it is."""
+        """The place of the paragraph."""
         return Place(self.article_id, self.paragraph.number)
 
     @property
@@ -77,7 +77,7 @@ class ChunkVectors:
 
 
 def chunk_id(row: int, number: int) -> str:
-    """What a vector store knows a paragraph's chunk by: no text and nothing made from text."""
+    """A chunk's id in a vector store: no text, and nothing made from text."""
     return f"{row}:{number}"
 
 

@@ -71,7 +71,7 @@ def file_engine(path: Path) -> Engine:
 
 
 def for_writing(engine: Engine) -> Engine:
-    """The same database, whose transactions take the write lock when they begin.
+    """An engine of the same database, whose transactions take the write lock when they begin.
 
     One that took it at its first write would fail there if another process had written since it
     began, and no waiting would help.

@@ -18,7 +18,7 @@ from index.store.schema import articles
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """What is known of a channel; `articles` is None when it is not bound to any."""
+    """A channel: who can read it, and its articles; None when it is not bound to any."""
 
     kind: ChannelKind | None
     articles: tuple[str, ...] | None
@@ -46,7 +46,7 @@ class Channels:
 
     @in_thread
     def get(self, place: ChannelId) -> Channel:
-        """What is known of the channel."""
+        """The channel, as far as anything is known of it."""
         with self._database.reading() as connection:
             channels = select(slack_channels).where(*_is(slack_channels, place))
             row = connection.execute(channels).one_or_none()

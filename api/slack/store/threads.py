@@ -20,7 +20,7 @@ LATEST: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """What is known of a thread: who asked last, and whether people talk to each other since.
+    """A thread: who asked last, and whether people talk to each other since.
 
     `expects` is who was asked for the text of an article.
     """
@@ -39,7 +39,7 @@ class Threads:
 
     @in_thread
     def get(self, message: SlackMessage) -> Thread | None:
-        """What is known of the message's thread; None when the assistant is not part of it."""
+        """The message's thread; None when the assistant is not part of it."""
         with self._database.reading() as connection:
             query = select(slack_threads).where(*_this(slack_threads, message))
             row = connection.execute(query).one_or_none()

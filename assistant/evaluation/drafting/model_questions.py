@@ -51,7 +51,7 @@ _LEANING: Final = re.compile(rf"(?i)\b(?:{any_of(_POINTING)}|this|these)\b")
 
 @dataclass(slots=True)
 class ModelDrafts:
-    """What a model has written: drafts that hold, and how many were dropped for what reason."""
+    """A model's drafts: those that hold, and how many were dropped for what reason."""
 
     drafts: list[DraftedQuestion] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)

@@ -59,7 +59,7 @@ async def _opinions(
 
 
 def reference(question: Question) -> str:
-    """What is known to be right: the references or, without any, the speaker and the facts."""
+    """The right answer as far as it is known: the references, else the speaker and the facts."""
     return "; or: ".join(question.answers) or "; ".join(_known_answer(question))
 
 

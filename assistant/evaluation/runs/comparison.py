@@ -85,7 +85,7 @@ def compare(before: Run, after: Run) -> list[Difference]:
 
 
 def compare_each(metric: str, before: Run, others: Sequence[Run]) -> list[Difference | None]:
-    """One metric in each of the other runs of the same questions, None where it is unscored.
+    """The difference of one metric in each of the other runs, None where it is unscored.
 
     `p` is corrected over these runs: of many, one looks better by chance.
     """

@@ -47,7 +47,7 @@ class Manifest:
     recorded: bool = False
 
     def differences(self, other: Manifest) -> list[str]:
-        """What decides answers and is not the same in both, in words."""
+        """What decides answers and differs between two manifests, in words."""
         mine, others = asdict(self), asdict(other)
         # Not when it was made, nor by which version: the caller looks at that itself.
         names = ("set_hash", "model", "embedder", "prompts", "settings")
@@ -60,7 +60,7 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class CheckedSentence:
-    """What the check made of a sentence that people have judged."""
+    """A sentence that people have judged, and the check's judgement of it."""
 
     text: str
     supported: bool
@@ -81,7 +81,7 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a question. `failure` says why there is no answer that could be scored.
+    """The result of a question; `failure` says why there is no answer that could be scored.
 
     `opinions` are a model's: of the answer and, with `people`, of the answers judged before.
     """
@@ -130,12 +130,12 @@ class Run:
 
     @property
     def articles(self) -> dict[str, Article]:
-        """What was asked about, by id."""
+        """The articles that the questions are about, by id."""
         return {article.id: article for case in self.cases for article in case.articles}
 
     @property
     def model(self) -> str:
-        """What wrote the answers, as it called itself."""
+        """The model that wrote the answers, by the name that it gave itself."""
         names = Counter(each.answer.model for each in self.results.values() if each.answer)
         # An answer in the articles' words does not tell which model was asked.
         others = [name for name, _ in names.most_common() if name != answerer.NAME]

@@ -71,7 +71,7 @@ def check_metric(name: str) -> None:
 
 
 def summarize(by: str, knobs: Sequence[Knob], runs: Sequence[tuple[Setup, Run]]) -> Sweep:
-    """What came of these runs, the first of which is the default.
+    """The sweep of these runs, the first of which is the default.
 
     Raises:
         EvaluationError: no question is scored by this metric.

@@ -60,7 +60,7 @@ def read_header_line(line: str) -> HeaderLine | None:
     if not any(read):
         return None
     # Beside a date or a section, a name is the author's.
-    read = [known or _read_author(part) for known, part in zip(read, parts, strict=True)]
+    read = [line or _read_author(part) for line, part in zip(read, parts, strict=True)]
     return _merged([part for part in read if part]) if all(read) else None
 
 

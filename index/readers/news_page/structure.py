@@ -53,7 +53,7 @@ def _header_length(lines: Sequence[str]) -> int:
 
 
 def _header_length_without_prose(read: Sequence[HeaderLine | None]) -> int:
-    """The same in a list or a poem, where an entry may look like a section."""
+    """How many lines the header has in a list or a poem, whose entries may look like sections."""
     if all(read):
         return 0
     headline = read.index(None)

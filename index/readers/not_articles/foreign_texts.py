@@ -29,8 +29,8 @@ _SAVED_PAGE: Final = (
 _SUBTITLES: Final = "These are subtitles ({}). Give the transcript as plain text, without times."
 
 _BEGINNINGS: Final = tuple(
-    (re.compile(pattern), said)
-    for pattern, said in (
+    (re.compile(pattern), refusal)
+    for pattern, refusal in (
         (r"WEBVTT(?:[ \t].*)?(?:\n|\Z)", _SUBTITLES.format("WebVTT")),
         (
             r"(?:\d+[ \t]*\n)?[ \t]*(?:\d\d?:)?\d\d?:\d\d[,.]\d{1,3} *--> *\d\d?:\d\d",

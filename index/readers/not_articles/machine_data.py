@@ -83,7 +83,7 @@ def _json(text: str) -> str | None:
 
 
 def _json_lines(text: str) -> str | None:
-    """One piece of data a line; or some that is damaged, which no article looks like."""
+    """The refusal of JSON Lines, or of damaged JSON; no article looks like either."""
     lines = [line for line in text.split("\n", _SEEN)[:_SEEN] if line.strip()]
     with suppress(ValueError, RecursionError):  # then it is not this
         if len(lines) > 1 and all(_is_data(json.loads(line)) for line in lines):
