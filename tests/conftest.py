@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import ssl
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import hypothesis
@@ -33,6 +36,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
+def pytest_collection_finish() -> None:
+    """What is imported by then stays: to look through it at each collection takes .1 s."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_runtest_setup() -> None:
     """Only this machine can be reached."""
     pytest_socket.socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
@@ -44,6 +53,14 @@ def one_embedder() -> Iterator[None]:
     shared = MiniLM()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("api.wiring.MiniLM", lambda: shared)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_tls_context() -> Iterator[None]:
+    """The certificates of authorities are read once, not for each client: 15 ms."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ssl, "create_default_context", lru_cache(ssl.create_default_context))
         yield
 
 
