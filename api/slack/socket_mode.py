@@ -24,10 +24,11 @@ async def serve(settings: Settings, tell: Callable[[str], None]) -> None:
     """Answer until a signal to stop, then finish what was begun; `tell` informs who started it."""
     dictConfig(CONFIG)
     stopped = asyncio.Event()
-    for stop in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(stop, stopped.set)
     slots = AnswerSlots(settings.max_streams)
     async with wired(settings) as parts, connected(parts, slots) as app:
+        # Not before: until then nothing is begun, and Slack may be tried for without an end.
+        for stop in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(stop, stopped.set)
         identity = await app.client.auth_test()
         tell(f"Answering as @{identity['user']} in {identity['team']} (Ctrl-C stops it)")
         await warm_up(parts)
