@@ -80,6 +80,16 @@ class Environment:
             )
         return value.rstrip("/")
 
+    def endpoint(self, name: str, example: str) -> str | None:
+        """The address of a server that is asked, as it stands."""
+        value = self._values.get(name)
+        if value and not re.match(r"https?://[^\s/]", value):
+            raise SettingsError(
+                f"{name} is {value!r}. It can be an address that starts with http:// or https://, "
+                f"like {example}."
+            )
+        return value
+
     def origins(self, name: str) -> tuple[str, ...]:
         """Origins of web pages."""
         return self._list(

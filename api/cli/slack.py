@@ -48,4 +48,6 @@ def print_manifest(
     ] = None,
 ) -> None:
     """Print the app's manifest, to be pasted at api.slack.com/apps."""
+    if url and not url.startswith("https://"):
+        raise typer.BadParameter("it can be like https://news.example", param_hint="--url")
     print(json.dumps(slack_manifest(url), ensure_ascii=False, indent=2))

@@ -39,8 +39,8 @@ WORDS: Final[Words] = {
     "the same command again when it is done.",
     "deletion_pending": "What was deleted may still be readable in {path}, because another process "
     "is reading it. When that is done, run any command to clear it.",
-    "vector_index_failed": "Chroma failed: {words}. Nothing is lost: `assistant reindex` rebuilds "
-    "it from the library.",
+    "vector_index_failed": "Chroma failed: {words}. Nothing is lost. If CHROMA_URL is set, is its "
+    "server running? Otherwise `assistant reindex` rebuilds the index from the library.",
     "embedder_changed": "the index was made with the embedder {made_with}, and the one set now is "
     "{embedder}. Run `assistant reindex` to make it anew with {embedder}, or set "
     "ASSISTANT_EMBEDDER back.",

@@ -173,4 +173,5 @@ def _errors() -> Iterator[None]:
     try:
         yield
     except (ChromaError, HTTPError, ValueError) as error:
-        raise VectorIndexFailed(str(error)) from error
+        words = str(error).removesuffix(" Are you sure it is running?").rstrip(".")
+        raise VectorIndexFailed(words) from error

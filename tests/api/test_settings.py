@@ -164,3 +164,9 @@ def test_dotenv_is_read_where_the_environment_is_silent(
 )
 def test_where_readers_reach_the_server(given: str, used: str | None) -> None:
     assert Settings.parse({"ASSISTANT_PUBLIC_URL": given}).public_url == used
+
+
+@pytest.mark.parametrize("name", ["OPENAI_BASE_URL", "CHROMA_URL"])
+def test_an_endpoint_without_its_protocol_is_refused(name: str) -> None:
+    with pytest.raises(SettingsError, match=r"can be an address that starts with http://"):
+        Settings.parse({name: "127.0.0.1:8000"})

@@ -19,6 +19,12 @@ def test_the_manifest_is_printed_for_either_way(run: Run) -> None:
     assert http["features"]["slash_commands"][0]["url"] == address
 
 
+def test_a_manifest_is_not_made_for_what_is_no_address(run: Run) -> None:
+    ran = run("slack", "manifest", "--url", "news.example")
+    assert ran.code == 2
+    assert "https://news.example" in ran.err
+
+
 def test_without_tokens_it_says_where_they_come_from(run: Run) -> None:
     ran = run("slack")
     assert ran.code == 1
