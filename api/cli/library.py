@@ -6,6 +6,8 @@ import asyncio
 import json
 import sys
 from collections.abc import Sequence
+from datetime import datetime
+from datetime import time as time_of_day
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +17,7 @@ from rich.text import Text
 from api.cli import terminal
 from api.cli.options import FAILED, AsJson, run
 from api.cli.wording import worded
+from api.presentation.quantities import counted
 from index.errors import ReadError
 
 if TYPE_CHECKING:
@@ -55,10 +58,8 @@ def ingest(
             with terminal.progress(f"reading {article.title}", quiet=quiet) as progress:
                 done = await parts.ingest.add(article, progress)
             if not quiet:
-                count = len(done.article.paragraphs)
-                terminal.tell(
-                    f"{done.change.value} {done.article.id}: {article.title} ({count} paragraphs)"
-                )
+                count = counted(len(done.article.paragraphs), "paragraph")
+                terminal.tell(f"{done.change.value} {done.article.id}: {article.title} ({count})")
         return failed
 
     if run(work):
@@ -118,7 +119,7 @@ def _print_articles(entries: Sequence[Entry]) -> None:
     for entry in entries:
         table.add_row(
             Text(entry.id, "cyan", no_wrap=True),
-            f"{entry.published:%Y-%m-%d %H:%M}" if entry.published else "",
+            _day(entry.published, "%Y-%m-%d", " %H:%M"),
             str(entry.paragraphs),
             terminal.text(entry.title),
             terminal.text(entry.source or ""),
@@ -126,10 +127,17 @@ def _print_articles(entries: Sequence[Entry]) -> None:
     terminal.print_table(table)
 
 
+def _day(published: datetime | None, day: str, time: str) -> str:
+    """The day and, where one is known, the time: a date without one is read as midnight."""
+    if published is None:
+        return ""
+    return published.strftime(day if published.time() == time_of_day.min else day + time)
+
+
 def _print_article(article: Article) -> None:
     """Print the article with its paragraphs' numbers."""
     terminal.out.print(terminal.text(article.title, "bold"))
-    published = f"{article.published:%d %B %Y, %H:%M}" if article.published else None
+    published = _day(article.published, "%-d %B %Y", ", %H:%M")
     details = (article.byline, published, article.section, article.source, article.url)
     terminal.out.print(terminal.text(" · ".join(each for each in details if each), "dim"))
     for paragraph in article.paragraphs:

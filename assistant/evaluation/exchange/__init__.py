@@ -65,6 +65,8 @@ def export(run: Run, form: str, to: Path) -> tuple[int, list[str]]:
 
 
 def _guess(content: bytes, path: Path) -> str:
+    if path.suffix in (".yaml", ".yml"):  # no other tool's form is YAML
+        raise NothingToImport(path)
     match _beginning(content):
         case {"data": _}:
             return "squad"

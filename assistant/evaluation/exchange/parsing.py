@@ -19,7 +19,9 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes().removeprefix(b"\xef\xbb\xbf")
     except OSError as error:
-        raise EvaluationError(f"{path} cannot be read: {error.strerror}.") from error
+        raise EvaluationError(
+            f"{path} cannot be read: {error.strerror}. Check the path."
+        ) from error
 
 
 def parse(form: TypeAdapter[T], content: bytes, path: Path) -> T:

@@ -103,7 +103,9 @@ def _entries(path: Path) -> Iterator[tuple[int, Any]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise EvaluationError(f"{path} cannot be read: {error.strerror}.") from error
+        raise EvaluationError(
+            f"{path} cannot be read: {error.strerror}. Check the path."
+        ) from error
     except UnicodeDecodeError as error:
         raise EvaluationError(f"{path} is not UTF-8 text: byte {error.start} is wrong.") from error
     if path.suffix.lower() in (".yaml", ".yml"):

@@ -134,6 +134,13 @@ def test_show_numbers_the_paragraphs(sample: Run) -> None:
     assert "\n[1] Doctors and security advisers" in out
 
 
+def test_a_date_without_a_time_is_shown_without_one(run: Run) -> None:
+    Path("day.md").write_text("# Talks\n\nBy Jane Doe, 3 March 2026\n\nThe talks failed on Monday.")
+    run("ingest", "day.md")
+    assert run("articles").out.split("\t")[1] == "2026-03-03"
+    assert "· 3 March 2026\n" in run("show", "talks").out
+
+
 def test_search_prints_passages_with_scores(sample: Run) -> None:
     first = sample("search", "oil blockade").out.splitlines()[0].split("\t")
     assert first[5] == "12"

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import EvaluationError
+from assistant.evaluation.errors import NothingToImport
 from assistant.evaluation.exchange import READ, read_external
 from assistant.evaluation.sets.question import JudgedSentence
 from assistant.evaluation.sets.reader import read_set
@@ -176,6 +177,12 @@ def test_a_file_whose_format_does_not_show(tmp_path: Path) -> None:
         read_external(tmp_path / "nothing.json")
     with pytest.raises(EvaluationError, match="'trec' is no format; there are squad, ragas"):
         read_external(tmp_path / "file.json", "trec")
+
+
+def test_a_set_of_our_own_needs_no_import(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text("- id: a\n  question: Who?\n")
+    with pytest.raises(NothingToImport):
+        read_external(tmp_path / "own.yaml", None)
 
 
 def test_a_set_that_is_there_is_not_written_over(tmp_path: Path) -> None:
