@@ -117,7 +117,9 @@ async def _addresses(url: httpx.URL, resolve: Resolve, *, allow_private: bool) -
     try:
         addresses = await resolve(url.host, port)
     except (OSError, UnicodeError) as error:  # UnicodeError: a label too long for a host name
-        raise FetchError(f"There is no host named {url.host!r}. Check the address.") from error
+        raise FetchError(
+            f"There is no host named {url.host!r}. Check the address and the network."
+        ) from error
     allowed = [address for address in addresses if allow_private or is_public(address)]
     if not allowed:
         raise ForbiddenAddress(url.host)
