@@ -30,11 +30,12 @@ serve: $(VENV)/installed  ## the HTTP API on http://127.0.0.1:8000
 slack-demo: $(VENV)/developed  ## a conversation in a Slack of its own, as people see it
 	@$(RUN)/python -m tests.api.slack.demo
 
+# One worker more than there are cores, since some tests wait for what they have started.
 # Python keeps what it compiles, whatever the shell says: a third of what the tests take otherwise.
 test fast: export PYTHONDONTWRITEBYTECODE :=
 
 test: $(VENV)/developed  ## all tests, without a network
-	$(RUN)/python -m pytest -q -n auto
+	$(RUN)/python -m pytest -q -n $$($(RUN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
 
 fast: $(VENV)/developed  ## the tests that neither open a library nor start anything
 	$(RUN)/python -m pytest -q -n auto -m "not slow"
