@@ -11,13 +11,13 @@ from typing import Final
 from api.keys import KEY_TABLES, Keys
 from api.settings import Settings
 from api.slack.store.schema import SLACK_TABLES
-from assistant.answer_store import LibraryAnswers
 from assistant.answer_stream import QuestionAnswerer
-from assistant.feedback import FEEDBACK_TABLES, Feedback
 from assistant.generation.context import ANSWER_TOKENS, DEFAULT_TOKENS, Budget
 from assistant.models import LLM, Timeouts
 from assistant.options import Options
 from assistant.pipeline import Assistant
+from assistant.store.answer_store import LibraryAnswers
+from assistant.store.feedback import FEEDBACK_TABLES, Feedback
 from index.embedding.embedder import Embedder
 from index.embedding.encoder import Encoder
 from index.embedding.endpoint import OpenAIEmbedder
@@ -25,16 +25,16 @@ from index.embedding.minilm import MiniLM
 from index.ingest import Ingest
 from index.retriever import HybridRetriever
 from index.store.article_store import SqlArticleStore
-from index.store.chroma import ChromaVectors
 from index.store.database import Database
 from index.store.documents import DocumentStore
 from index.store.embedding_store import SqlEmbeddingStore
 from index.store.errors import FolderNotMade
 from index.store.full_text import FullTextIndex
-from index.store.outbox import Outbox
 from index.store.privacy import Privacy
 from index.store.protocols import ArticleStore
-from index.store.vector_index import VectorIndex
+from index.store.vectors.chroma import ChromaVectors
+from index.store.vectors.outbox import Outbox
+from index.store.vectors.vector_index import VectorIndex
 
 SCHEMAS: Final = (FEEDBACK_TABLES, KEY_TABLES, SLACK_TABLES)
 """The tables that others than the index keep in the library's file."""

@@ -3,7 +3,7 @@
 pipeline            rewrite, retrieve, select, generate, verify, render: in one class, `Assistant`
 events              what the stages report; `answer_builder` folds it into an answer
 answer_stream       an answer's events, read to its end
-answer_store        where answers are kept, if anywhere; `feedback` what people say of them
+store/              where answers are kept, if anywhere, and what people say of them
 options, types      how questions are answered, and what an answer is
 questions/          follow-ups, kinds of questions
 generation/         a model's answer: passages reranked, packed, the reply cut into sentences
@@ -26,12 +26,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from assistant.answer_store import AnswerStore, NullAnswers
     from assistant.answer_stream import QuestionAnswerer, final_answer
     from assistant.errors import AssistantError, ModelError, QuestionError
     from assistant.models import LLM, Fallback, OpenAILLM
     from assistant.options import Options
     from assistant.pipeline import Assistant
+    from assistant.store.answer_store import AnswerStore, NullAnswers
     from assistant.types import (
         Answer,
         Basis,
@@ -72,7 +72,7 @@ __all__ = [
 
 # The imports above are for type checkers; these are what `from assistant import …` loads.
 _MODULES: Final = {
-    "assistant.answer_store": ("AnswerStore", "NullAnswers"),
+    "assistant.store.answer_store": ("AnswerStore", "NullAnswers"),
     "assistant.answer_stream": ("QuestionAnswerer", "final_answer"),
     "assistant.errors": ("AssistantError", "ModelError", "QuestionError"),
     "assistant.models": ("LLM", "Fallback", "OpenAILLM"),

@@ -10,7 +10,6 @@ from functools import partial
 from typing import Final
 
 from assistant.answer_builder import AnswerBuilder
-from assistant.answer_store import AnswerStore
 from assistant.answer_stream import final_answer
 from assistant.errors import ModelError, NothingSupported
 from assistant.events import Called, Failed, Retrieved, Rewritten, Selected, StageEvent
@@ -27,6 +26,7 @@ from assistant.questions.question_text import check_question
 from assistant.rendering.quoted_claims import quoted_claims
 from assistant.retrieval import Retrieval
 from assistant.scored_sentence import ScoredSentence
+from assistant.store.answer_store import AnswerStore
 from assistant.tracing import Clock, Tracing
 from assistant.types import (
     Answer,

@@ -17,7 +17,7 @@ from index.errors import ArticleNotFound
 from index.identity import paragraph_digest
 from index.store.protocols import ArticleStore, EmbeddingStore
 from index.store.records import Change, Entry
-from index.store.vector_index import VectorIndex
+from index.store.vectors.vector_index import VectorIndex
 from index.types import Article
 
 SLICE = 32

@@ -15,7 +15,7 @@ from index.errors import ArticleNotFound, LibraryEmpty, NothingInScope
 from index.ranking import CLOSER_LOOK, Fusion, query_terms, rank
 from index.store.protocols import ArticleStore, EmbeddingStore, LexicalIndex
 from index.store.records import Candidate
-from index.store.vector_index import VectorIndex
+from index.store.vectors.vector_index import VectorIndex
 from index.types import EVERYTHING, Passage, Place, Scope
 
 EXACT: Final = 500

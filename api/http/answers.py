@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.asgi.inputs import CallerOf, PartsOf, Text
 from api.asgi.problems import documented
-from assistant.feedback import Rating
+from assistant.store.feedback import Rating
 from assistant.types import Answer
 
 router = APIRouter()

@@ -8,8 +8,8 @@ What the rest of the index asks for, and what it gets, is in two files:
 Behind them:
 
 - `article_store` and `article_rows`, `embedding_store`, `full_text`: the first three, in SQL
-- `chroma`: the fourth, embedded or a server
-- `vector_index`: keeps a vector store as the library says, by the `outbox`
+- `vectors/`: `chroma`, the fourth, embedded or a server; `vector_index` keeps a vector store as the
+  library says, by the `outbox`
 - `documents`, `privacy`: what quotes articles and goes with them; which articles are private
 - `database`: the library's file, opened, upgraded, scrubbed; `schema`: its tables; `sqlite`: all
   that only SQLite understands

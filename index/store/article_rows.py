@@ -13,9 +13,9 @@ from index.errors import AmbiguousArticle, ArticleNotFound
 from index.identity import article_id, body_digest, identity, paragraph_digest
 from index.language.terms import terms
 from index.store.database import insert_row, note_deletion, read_fact
-from index.store.outbox import note_change
 from index.store.records import chunk_id
 from index.store.schema import articles, full_text, paragraphs, vectors
+from index.store.vectors.outbox import note_change
 from index.types import Article, Paragraph
 
 _OVERLAP: Final = 0.25

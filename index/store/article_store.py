@@ -15,9 +15,9 @@ from index.concurrency import in_thread
 from index.store import article_rows
 from index.store.database import Database
 from index.store.documents import drop_documents, drop_outdated
-from index.store.outbox import note_change
 from index.store.records import Change, Entry
 from index.store.schema import articles, paragraphs, private_articles
+from index.store.vectors.outbox import note_change
 from index.types import Article, Place, Scope
 
 Ts = TypeVarTuple("Ts")

@@ -15,7 +15,7 @@ from api.settings import Settings
 from api.slack.inbound.message import ChannelKind, SlackMessage, parse_message
 from api.slack.store.stores import Stores
 from api.wiring import SCHEMAS, wired
-from assistant.feedback import Feedback, Rating
+from assistant.store.feedback import Feedback, Rating
 from index.store.database import Database, write_fact
 from index.store.documents import DocumentStore
 from index.store.privacy import Privacy

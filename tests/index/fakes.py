@@ -21,13 +21,13 @@ from index.ingest import Ingest
 from index.language.folding import fold
 from index.retriever import HybridRetriever
 from index.store.article_store import SqlArticleStore
-from index.store.chroma import ChromaVectors
 from index.store.database import Database
 from index.store.embedding_store import SqlEmbeddingStore
 from index.store.full_text import FullTextIndex
-from index.store.outbox import Outbox
 from index.store.protocols import ArticleStore, EmbeddingStore, LexicalIndex, VectorStore
-from index.store.vector_index import VectorIndex
+from index.store.vectors.chroma import ChromaVectors
+from index.store.vectors.outbox import Outbox
+from index.store.vectors.vector_index import VectorIndex
 from index.types import Article, Paragraph
 
 _WORD = re.compile(r"\w+|[^\w\s]")

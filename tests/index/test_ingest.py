@@ -19,14 +19,14 @@ from sqlalchemy import text
 
 from index.errors import ArticleNotFound, EmbedderMismatch, EmbeddingError
 from index.ingest import SLICE
-from index.store import chroma
 from index.store.article_store import SqlArticleStore
-from index.store.chroma import ChromaVectors
 from index.store.database import Database
 from index.store.embedding_store import SqlEmbeddingStore
-from index.store.outbox import Outbox
 from index.store.records import Change
-from index.store.vector_index import VectorIndex
+from index.store.vectors import chroma
+from index.store.vectors.chroma import ChromaVectors
+from index.store.vectors.outbox import Outbox
+from index.store.vectors.vector_index import VectorIndex
 from index.types import Article, Scope
 from tests.index.fakes import FakeEmbedder, Index, article, files_with, in_chroma, opened
 

@@ -16,7 +16,6 @@ import prompts
 from api.cli.options import RUNS
 from api.settings import EXTRACTIVE, Settings
 from api.wiring import model_named, options_of, wired
-from assistant.answer_store import NullAnswers
 from assistant.errors import EvaluationError
 from assistant.evaluation.runs.archive import Runs
 from assistant.evaluation.runs.recording import Mode, Recorded, Recording
@@ -28,6 +27,7 @@ from assistant.extractive import answerer
 from assistant.models import LLM
 from assistant.options import Options
 from assistant.pipeline import Assistant
+from assistant.store.answer_store import NullAnswers
 from index.embedding.minilm import MiniLM
 from index.identity import digest
 from index.readers.formats import read_file

@@ -9,7 +9,7 @@ from api.slack.inbound.message import reader
 from api.slack.outbound.ephemeral import EphemeralMessages
 from api.wiring import Parts
 from assistant.errors import AnswerNotFound
-from assistant.feedback import Rating
+from assistant.store.feedback import Rating
 
 REASON: Final = "answer_feedback_reason"
 """The callback of the form that asks for a reason."""

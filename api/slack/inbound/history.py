@@ -14,8 +14,8 @@ from api.slack.inbound.add_intent import add_intent
 from api.slack.inbound.message import SlackMessage, plain
 from api.slack.outbound.web_api import error_code
 from api.slack.store.threads import Threads
-from assistant.answer_store import LibraryAnswers
 from assistant.errors import AnswerNotFound
+from assistant.store.answer_store import LibraryAnswers
 from assistant.types import Message
 
 log = logging.getLogger(__name__)

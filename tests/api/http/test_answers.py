@@ -16,7 +16,7 @@ from api.roles import LOCAL, Role
 from api.settings import Settings
 from api.slack.inbound.message import reader
 from api.wiring import wired
-from assistant.feedback import Opinion
+from assistant.store.feedback import Opinion
 from tests.api.server import CANONICAL, problem, served
 
 ASKED = {"question": CANONICAL}

@@ -9,7 +9,7 @@ import pytest
 
 from api.asgi.sse import HEARTBEAT
 from api.settings import Settings
-from assistant.answer_store import LibraryAnswers
+from assistant.store.answer_store import LibraryAnswers
 from index.errors import StorageError
 from tests.api.server import (
     CANONICAL,

@@ -16,7 +16,7 @@ from openai import AsyncOpenAI
 from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
 from api.settings import Settings
-from assistant.answer_store import LibraryAnswers
+from assistant.store.answer_store import LibraryAnswers
 from assistant.types import Outcome
 from index.errors import StorageError
 from tests.api.openai.openai_client import (

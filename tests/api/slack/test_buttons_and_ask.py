@@ -12,7 +12,7 @@ from api.settings import Settings
 from api.slack.manifest import manifest
 from api.slack.socket_mode import connected
 from api.wiring import wired
-from assistant.feedback import Opinion, Rating
+from assistant.store.feedback import Opinion, Rating
 from tests.api.server import CANONICAL
 from tests.api.slack.actions.test_answer_question import ANSWER, ASK
 from tests.api.slack.conftest import Shared, configured

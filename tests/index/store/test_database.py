@@ -339,7 +339,7 @@ LIMITED = """
 import asyncio, resource, sys
 from pathlib import Path
 from index.errors import StorageError
-from index.store.outbox import Outbox
+from index.store.vectors.outbox import Outbox
 from tests.index.fakes import article, opened
 from tests.index.store.test_database import LONG
 

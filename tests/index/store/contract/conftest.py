@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from index.store.chroma import ChromaVectors
 from index.store.protocols import VectorStore
+from index.store.vectors.chroma import ChromaVectors
 from tests.index.fakes import Index
 from tests.index.store.contract.databases import DATABASES
 from tests.index.store.memory_vectors import MemoryVectors, Shelf

@@ -13,12 +13,12 @@ import numpy as np
 import pytest
 
 from index.errors import StorageError
-from index.store import chroma, vector_index
-from index.store.chroma import ChromaVectors
+from index.store.vectors import chroma, vector_index
+from index.store.vectors.chroma import ChromaVectors
 from index.types import Article
 from tests.index.fakes import FakeEmbedder, Index, article, files_with, in_chroma, opened
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 
 
 async def fill(index: Index, count: int = 3, first: int = 0) -> None:
@@ -252,7 +252,7 @@ WRITER = """
 import asyncio, sys
 from pathlib import Path
 from tests.index.fakes import opened
-from tests.index.store.test_chroma import long
+from tests.index.store.vectors.test_chroma import long
 
 async def main(folder, name):
     with opened(Path(folder)) as index:

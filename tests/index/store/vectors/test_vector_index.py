@@ -11,8 +11,8 @@ import pytest
 from filelock import AsyncFileLock, FileLock
 
 from index.errors import IndexBusy, StorageError
-from index.store import vector_index
 from index.store.records import ChunkVectors
+from index.store.vectors import vector_index
 from index.types import Article, Scope
 from tests.index.fakes import Index, article, opened
 from tests.index.store.memory_vectors import MemoryVectors, Shelf

@@ -16,9 +16,9 @@ from filelock import AsyncFileLock, Timeout
 from index.embedding.embedder import Vectors
 from index.errors import IndexBusy
 from index.store.errors import FolderUnwritable
-from index.store.outbox import Outbox
 from index.store.protocols import EmbeddingStore, VectorStore
 from index.store.records import paragraph_row
+from index.store.vectors.outbox import Outbox
 
 ARTICLES = 100
 """Articles read from the library at a time."""
