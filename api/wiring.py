@@ -23,7 +23,7 @@ from index.embedding.encoder import Encoder
 from index.embedding.endpoint import OpenAIEmbedder
 from index.embedding.minilm import MiniLM
 from index.ingest import Ingest
-from index.retriever import HybridRetriever
+from index.retriever import HybridRetriever, Retriever
 from index.store.article_store import SqlArticleStore
 from index.store.database import Database
 from index.store.documents import DocumentStore
@@ -48,7 +48,7 @@ class Parts:
     embedder: Embedder
     articles: ArticleStore
     ingest: Ingest
-    retriever: HybridRetriever
+    retriever: Retriever
     answers: LibraryAnswers
     feedback: Feedback
     assistant: QuestionAnswerer

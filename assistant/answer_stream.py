@@ -2,37 +2,13 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import aclosing
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from assistant.types import Answer, Done, Event, Message
 from index.types import EVERYTHING, Scope
-
-
-class QuestionAnswerer(Protocol):
-    """Answers questions, with a stream of events or whole: `Assistant`, or what wraps one."""
-
-    async def ask(
-        self,
-        question: str,
-        scope: Scope = EVERYTHING,
-        history: Sequence[Message] = (),
-        owner: str | None = None,
-    ) -> Answer:
-        """The answer, whole."""
-        ...
-
-    def stream(
-        self,
-        question: str,
-        scope: Scope = EVERYTHING,
-        history: Sequence[Message] = (),
-        owner: str | None = None,
-    ) -> AsyncGenerator[Event, None]:
-        """The answer as events, of which the last is Done."""
-        ...
-
 
 Heard = TypeVar("Heard", bound=Event | None)
 
@@ -56,3 +32,27 @@ async def final_answer(
                 return event.answer
             await listen(event)
     raise RuntimeError("the stream ended without its answer")
+
+
+class QuestionAnswerer(ABC):
+    """Answers questions, with a stream of events or whole: `Assistant`, or what wraps one."""
+
+    @abstractmethod
+    def stream(
+        self,
+        question: str,
+        scope: Scope = EVERYTHING,
+        history: Sequence[Message] = (),
+        owner: str | None = None,
+    ) -> AsyncGenerator[Event, None]:
+        """The answer as events, of which the last is Done."""
+
+    async def ask(
+        self,
+        question: str,
+        scope: Scope = EVERYTHING,
+        history: Sequence[Message] = (),
+        owner: str | None = None,
+    ) -> Answer:
+        """The answer, whole; raises what `stream` raises."""
+        return await final_answer(self.stream(question, scope, history, owner))

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Final
 
 from assistant.answer_builder import AnswerBuilder
-from assistant.answer_stream import final_answer
+from assistant.answer_stream import QuestionAnswerer
 from assistant.errors import ModelError, NothingSupported
 from assistant.events import Called, Failed, Retrieved, Rewritten, Selected, StageEvent
 from assistant.extractive import answerer
@@ -29,7 +29,6 @@ from assistant.scored_sentence import ScoredSentence
 from assistant.store.answer_store import AnswerStore
 from assistant.tracing import Clock, Tracing
 from assistant.types import (
-    Answer,
     Claim,
     Done,
     Event,
@@ -59,7 +58,7 @@ class _Conversation:
 StageEvents = AsyncGenerator[StageEvent, None]
 
 
-class Assistant:
+class Assistant(QuestionAnswerer):
     """Answers questions about the library's articles; without a model, in their own words."""
 
     def __init__(
@@ -73,16 +72,6 @@ class Assistant:
         self._model = model
         self._options = options or Options()
         self._retrieval = Retrieval(retriever, self._options.passages, self._options.fusion)
-
-    async def ask(
-        self,
-        question: str,
-        scope: Scope = EVERYTHING,
-        history: Sequence[Message] = (),
-        owner: str | None = None,
-    ) -> Answer:
-        """The answer, whole; raises what `stream` raises."""
-        return await final_answer(self.stream(question, scope, history, owner))
 
     async def stream(
         self,

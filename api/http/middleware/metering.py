@@ -8,31 +8,21 @@ from typing import Final
 
 from api.asgi.request_context import current
 from api.http.middleware.metrics import Metrics
-from assistant.answer_stream import QuestionAnswerer, final_answer
+from assistant.answer_stream import QuestionAnswerer
 from assistant.errors import QuestionError
-from assistant.types import Answer, Done, Event, Message
+from assistant.types import Done, Event, Message
 from index.errors import AmbiguousArticle, ArticleNotFound, NothingToSearch
 from index.types import EVERYTHING, Scope
 
 _REFUSALS: Final = (QuestionError, ArticleNotFound, AmbiguousArticle, NothingToSearch)
 
 
-class MeteredAssistant:
+class MeteredAssistant(QuestionAnswerer):
     """An assistant whose questions are counted by their outcome."""
 
     def __init__(self, assistant: QuestionAnswerer, metrics: Metrics) -> None:
         self._assistant = assistant
         self._metrics = metrics
-
-    async def ask(
-        self,
-        question: str,
-        scope: Scope = EVERYTHING,
-        history: Sequence[Message] = (),
-        owner: str | None = None,
-    ) -> Answer:
-        """The answer, whole."""
-        return await final_answer(self.stream(question, scope, history, owner))
 
     async def stream(
         self,
