@@ -80,7 +80,7 @@ WORDS: Final[Words] = {
     "question_set_empty": "{path} has no questions. `assistant eval new ARTICLE` drafts some.",
     "question_set_exists": "{path} is there already. Remove it, or give another --to.",
     "nothing_to_import": "{path} needs no import: `assistant eval {path}` asks it.",
-    "nothing_to_vary": "say what to vary, like --over passages=4,8. There are\n{known}",
+    "nothing_to_vary": "say what to vary, like --over passages=4,8. There are\n{knobs}",
     "nothing_scored": "no question is scored by {metric}. Use --by with one of {others}; the runs "
     "are kept.",
     "recording_missing": "there is no recording {path}; --record {path} makes it.",

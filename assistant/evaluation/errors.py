@@ -132,8 +132,8 @@ class NothingToVary(EvaluationError):
     """A sweep was asked for without anything to vary."""
 
     code = "nothing_to_vary"
-    template = "say what to vary, like passages=4,8. There are\n{known}"
-    known: str
+    template = "say what to vary, like passages=4,8. There are\n{knobs}"
+    knobs: str
 
 
 @dataclass(eq=False)
