@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from index.bm25 import bm25, inverse_frequency
 from index.embedding.embedder import Vectors
-from index.embedding.encoder import Question, cosines
+from index.embedding.encoder import EncodedQuestion, cosines
 from index.language.en.function_words import STOP_WORDS
 from index.language.folding import fold
 from index.language.terms import terms
@@ -57,7 +57,7 @@ class Ranked:
 
 
 def rank(
-    question: Question,
+    question: EncodedQuestion,
     candidates: Sequence[Candidate],
     also: Collection[int] = (),
     *,
@@ -167,7 +167,7 @@ def _sentence_bm25(query: Sequence[str], candidates: Sequence[Candidate]) -> Sco
 
 
 def _look_closer(
-    question: Question, worth: Scores, candidate: Candidate
+    question: EncodedQuestion, worth: Scores, candidate: Candidate
 ) -> tuple[float, tuple[Match, ...]]:
     """How far the paragraph, and each of its sentences, says what the question says.
 
@@ -187,7 +187,7 @@ def _look_closer(
 
 
 def _worth(
-    question: Question, languages: Iterable[str | None], candidates: Sequence[Candidate]
+    question: EncodedQuestion, languages: Iterable[str | None], candidates: Sequence[Candidate]
 ) -> Scores:
     """What each of the question's tokens tells candidates apart; next to nothing for stop words."""
     texts = [frozenset(candidate.terms) for candidate in candidates]

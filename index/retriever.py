@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from index.concurrency import Slots
 from index.embedding.compatibility import check_dimensions, check_embedder
-from index.embedding.encoder import Encoder, Question
+from index.embedding.encoder import EncodedQuestion, Encoder
 from index.errors import ArticleNotFound, LibraryEmpty, NothingInScope
 from index.ranking import CLOSER_LOOK, Fusion, query_terms, rank
 from index.store.protocols import ArticleStore, EmbeddingStore, LexicalIndex
@@ -119,7 +119,7 @@ class HybridRetriever:
 
     async def recall(
         self, question: str, scope: Scope, also: Collection[Place] = ()
-    ) -> tuple[Question, list[Candidate]]:
+    ) -> tuple[EncodedQuestion, list[Candidate]]:
         """The question, encoded, and all that ranking looks at; raises what `passages` raises."""
         check_embedder(await self._embeddings.embedder(), self._encoder.name)
         utf8 = question.encode("utf-8", "replace")  # a terminal passes on bytes that are not
@@ -132,7 +132,7 @@ class HybridRetriever:
         return encoded, candidates
 
     async def _candidates(
-        self, question: Question, scope: Scope, also: Collection[Place]
+        self, question: EncodedQuestion, scope: Scope, also: Collection[Place]
     ) -> list[Candidate]:
         keys = None if scope == EVERYTHING else await self._articles.keys(scope)
         if not await self._articles.exceeds(EXACT, keys):

@@ -21,7 +21,7 @@ MOST_HEAD: Final = 65_536
 """Bytes that a request's head may have."""
 
 
-class Connection(H11Protocol):
+class BoundedConnection(H11Protocol):
     """A connection, closed when no request is made on it or no response is taken from it.
 
     Where there are more than `most`, the one that has waited longest for its client makes room.
@@ -41,7 +41,7 @@ class Connection(H11Protocol):
         super().connection_made(transport)
         self._await_head()
         if len(self.connections) > self.most:
-            every = (each for each in self.connections if isinstance(each, Connection))
+            every = (each for each in self.connections if isinstance(each, BoundedConnection))
             waiting = (each for each in every if each.is_waiting)
             # The longest idle one, not the new one: a flood of them drives itself out.
             min(waiting, key=lambda each: each._since).end()
@@ -111,9 +111,9 @@ class Connection(H11Protocol):
             timer.cancel()
 
 
-def connections(most: int, patience: float = PATIENCE) -> type[Connection]:
+def connections(most: int, patience: float = PATIENCE) -> type[BoundedConnection]:
     """The connection class of a server that may have `most` of them.
 
     Uvicorn makes its connections itself, from a class: so the limits are the class's.
     """
-    return type("Connection", (Connection,), {"most": most, "patience": patience})
+    return type("BoundedConnection", (BoundedConnection,), {"most": most, "patience": patience})

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
-from assistant.attribution.coreference.antecedents import Place
+from assistant.attribution.coreference.antecedents import SentencePlace
 from assistant.attribution.coreference.speakers import Speakers
 from assistant.attribution.entities.person_mentions import People
 from assistant.attribution.reported_speech.announcements import announcement, leading_phrase
@@ -27,7 +27,7 @@ from assistant.attribution.reported_speech.reporting_cues import Cue
 from assistant.attribution.reported_speech.reports import Report, reports
 from assistant.attribution.syntax.name_words import with_names
 from assistant.attribution.syntax.quotations import Quotation, quotations
-from assistant.attribution.syntax.tokens import Kind, Tokens, tokenize
+from assistant.attribution.syntax.tokens import TokenKind, Tokens, tokenize
 from assistant.attribution.types import Mention, Speaker, SpeakerKind, Statement
 from index.language.en.reporting_verbs import ACCORDING, WHOLE_PHRASES
 from index.language.reporting import Complement, VerbKind
@@ -134,7 +134,9 @@ class _Reader:
         whole: list[Statement] = []
         for index, sentence in enumerate(parts.sentences):
             span = max(start, sentence.start), sentence.end
-            self._speakers.note_speaker(attribution.speaker, Place(parts.paragraph.number, index))
+            self._speakers.note_speaker(
+                attribution.speaker, SentencePlace(parts.paragraph.number, index)
+            )
             whole += make_statement(parts.paragraph, sentence, span, attribution, direct=True)
         self._goes_on = attribution._replace(announced=False)
         return whole
@@ -147,7 +149,7 @@ class _Reader:
         paragraph = parts.paragraph
         for index, sentence in enumerate(parts.sentences):
             tokens = self._tokens(parts, sentence)
-            place = Place(paragraph.number, index)
+            place = SentencePlace(paragraph.number, index)
             # First whom the sentence is about, who may be the "she" of its reports.
             self._speakers.note_subject(tokens, place)
             for report, (speaker, mention) in self._attributed(tokens, place):
@@ -189,7 +191,7 @@ class _Reader:
         report: Report,
         speaker: Speaker,
         mention: Mention,
-        place: Place,
+        place: SentencePlace,
     ) -> bool:
         """Whether the report leaves no doubt who its speaker is."""
         if report.cue.relative:  # "the aide who said": the name stands right there
@@ -204,7 +206,7 @@ class _Reader:
                 continue
             for index, sentence in parts.sentences_of(quotation):
                 self._speakers.note_speaker(
-                    attribution.speaker, Place(parts.paragraph.number, index)
+                    attribution.speaker, SentencePlace(parts.paragraph.number, index)
                 )
                 yield from parts.part(sentence, quotation, attribution)
 
@@ -217,7 +219,7 @@ class _Reader:
         return before._replace(clear=before.clear and goes_on)
 
     def _attributed(
-        self, tokens: Tokens, place: Place
+        self, tokens: Tokens, place: SentencePlace
     ) -> Iterator[tuple[Report, tuple[Speaker, Mention]]]:
         """The sentence's reports with their speakers; one left out is the one before."""
         previous: tuple[Speaker, Mention] | None = None
@@ -233,7 +235,7 @@ class _Reader:
             yield report, named
 
     def _named(
-        self, tokens: Tokens, report: Report, place: Place
+        self, tokens: Tokens, report: Report, place: SentencePlace
     ) -> tuple[Speaker, Mention] | None:
         """Who speaks in the report, and where the sentence says so."""
         cue = report.cue
@@ -242,7 +244,7 @@ class _Reader:
             return None
         first, last = tokens[phrase.start], tokens[phrase.end - 1]
         # A mention ends before its bracket: "Sen. Gray (R-Iowa)".
-        if last.kind is Kind.ASIDE and phrase.end - phrase.start > 1:
+        if last.kind is TokenKind.ASIDE and phrase.end - phrase.start > 1:
             last = tokens[phrase.end - 2]
         content_first = any(start < phrase.start for start, _ in report.contents)
         # With verbs that things have, too ("showed"), only a known kind of source is a speaker.

@@ -36,7 +36,7 @@ class Rating(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Opinion:
+class ReaderOpinion:
     """One reader's opinion of an answer; `reader` is the name that their way in has for them."""
 
     reader: str
@@ -85,7 +85,7 @@ class Feedback:
             )  # one opinion a reader: who thinks again replaces it
 
     @in_thread
-    def of(self, answer_id: str) -> list[Opinion]:
+    def of(self, answer_id: str) -> list[ReaderOpinion]:
         """All opinions of the answer with this id, the latest last."""
         query = (
             select(feedback)
@@ -95,6 +95,8 @@ class Feedback:
         )
         with self._database.reading() as connection:
             return [
-                Opinion(row.reader, Rating(row.rating), row.reason, row.made.replace(tzinfo=UTC))
+                ReaderOpinion(
+                    row.reader, Rating(row.rating), row.reason, row.made.replace(tzinfo=UTC)
+                )
                 for row in connection.execute(query)
             ]

@@ -30,7 +30,7 @@ _VERDICT = re.compile(
 )
 
 
-class Opinion(Enum):
+class SecondOpinion(Enum):
     """The judge's opinion on a sentence; what cannot be read is never taken for a yes."""
 
     YES = "yes"
@@ -51,16 +51,16 @@ class UncertainClaim:
         uncertain = self.verdict.judgement is Judgement.UNCERTAIN
         return uncertain and self.verdict.reason is Reason.NOT_SUPPORTED and bool(self.draft.text)
 
-    def settled(self, opinion: Opinion) -> Verdict:
+    def settled(self, opinion: SecondOpinion) -> Verdict:
         """The verdict after an opinion: supported where it is a yes, else as the check left it."""
-        if opinion is not Opinion.YES:
+        if opinion is not SecondOpinion.YES:
             return self.verdict
         return replace(self.verdict, judgement=Judgement.SUPPORTED, reason=None, detail="")
 
 
 async def second_opinions(
     claims: Sequence[UncertainClaim], model: LLM
-) -> tuple[list[Opinion], Call | None]:
+) -> tuple[list[SecondOpinion], Call | None]:
     """An opinion for each, in order, and the call; a model that fails has checked nothing."""
     call = PromptCall(
         "judge", doubts="\n".join(_question(n, each) for n, each in enumerate(claims, 1))
@@ -69,37 +69,37 @@ async def second_opinions(
         reply = await model.reply(call.messages, max_tokens=LONGEST_LINE * len(claims))
     except ModelError:
         # The sentences are shown as without a judge: no answer fails for a second opinion.
-        return [Opinion.UNCHECKED] * len(claims), None
+        return [SecondOpinion.UNCHECKED] * len(claims), None
     # The last line of a reply that was cut may have gone on: "1: yes, but only in part".
     text = reply.text if reply.whole else reply.text.rpartition("\n")[0]
     return read(text, len(claims)), call.record(reply.model, reply.usage)
 
 
-def read(reply: str, count: int) -> list[Opinion]:
+def read(reply: str, count: int) -> list[SecondOpinion]:
     """The opinions on sentences 1 to `count`.
 
     All that is said of a sentence has to be the same word: a line belongs to the number that it
     begins with, or goes on with the one before.
     """
-    opinions: dict[int, set[Opinion]] = {}
+    opinions: dict[int, set[SecondOpinion]] = {}
     # What stands before the first number is an opinion on no sentence.
     number = 0
     for line in filter(re.compile(r"\w").search, reply.splitlines()):
         begun = _NUMBER.match(line)
         number = int(begun[1]) if begun else number
         verdict = _VERDICT.fullmatch(line)
-        opinion = Opinion(verdict["word"].lower()) if verdict else Opinion.UNCHECKED
+        opinion = SecondOpinion(verdict["word"].lower()) if verdict else SecondOpinion.UNCHECKED
         opinions.setdefault(number, set()).add(opinion)
     return [_only(opinions.get(number, set())) for number in range(1, count + 1)]
 
 
-def _only(opinions: set[Opinion]) -> Opinion:
-    return next(iter(opinions)) if len(opinions) == 1 else Opinion.UNCHECKED
+def _only(opinions: set[SecondOpinion]) -> SecondOpinion:
+    return next(iter(opinions)) if len(opinions) == 1 else SecondOpinion.UNCHECKED
 
 
-def counted(opinions: Sequence[Opinion]) -> Judged:
+def counted(opinions: Sequence[SecondOpinion]) -> Judged:
     """How many opinions of each kind there are."""
-    return Judged(*(opinions.count(each) for each in Opinion))
+    return Judged(*(opinions.count(each) for each in SecondOpinion))
 
 
 def _question(number: int, claim: UncertainClaim) -> str:

@@ -7,8 +7,16 @@
 """
 
 from index.embedding.embedder import Embedder, Vectors
-from index.embedding.encoder import Encoded, Encoder, Question
+from index.embedding.encoder import Encoded, EncodedQuestion, Encoder
 from index.embedding.endpoint import OpenAIEmbedder
 from index.embedding.minilm import MiniLM
 
-__all__ = ["Embedder", "Encoded", "Encoder", "MiniLM", "OpenAIEmbedder", "Question", "Vectors"]
+__all__ = [
+    "Embedder",
+    "Encoded",
+    "EncodedQuestion",
+    "Encoder",
+    "MiniLM",
+    "OpenAIEmbedder",
+    "Vectors",
+]

@@ -28,7 +28,7 @@ SIGN_BYTES: Final = 48
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class EncodedQuestion:
     """A question, encoded.
 
     `vector`, shape (dimensions,), is in the index's space. `tokens` are spans of the text,
@@ -69,12 +69,12 @@ class Encoder:
         """The embedder's name, which tells one index from another."""
         return self._embedder.name
 
-    async def question(self, text: str) -> Question:
+    async def question(self, text: str) -> EncodedQuestion:
         """A question, encoded; EmbeddingError when the embedder fails."""
         [states], [vector] = await self._states_and_vectors([text])
         # The special tokens at both ends stand for nothing in the text: their spans are empty.
         real = states.spans[:, 1] > states.spans[:, 0]
-        return Question(text, vector, states.spans[real], unit(states.vectors[real]))
+        return EncodedQuestion(text, vector, states.spans[real], unit(states.vectors[real]))
 
     async def paragraphs(self, article: Article, some: Sequence[Paragraph]) -> list[Encoded]:
         """Some of the article's paragraphs; EmbeddingError when the embedder fails.

@@ -30,7 +30,7 @@ from index.store.errors import (
     LibraryUnwritable,
 )
 from index.store.schema import VERSION, documents, facts, metadata
-from index.store.sqlite import Failure
+from index.store.sqlite import FailureKind
 
 _LEFTOVERS: Final = "leftovers"
 """The fact that something was deleted and may still be readable in the file."""
@@ -97,14 +97,14 @@ class Database:
         self._engine.dispose()
 
     def _unusable(self, error: DatabaseError) -> StorageError:
-        return _UNUSABLE[sqlite.failure(error)](self.path, str(error.orig))
+        return _UNUSABLE[sqlite.failure_kind(error)](self.path, str(error.orig))
 
 
 _UNUSABLE: Final = {
-    Failure.BUSY: LibraryBusy,
-    Failure.NOT_WRITABLE: LibraryUnwritable,
-    Failure.FULL: DiskFull,
-    Failure.DAMAGED: LibraryDamaged,
+    FailureKind.BUSY: LibraryBusy,
+    FailureKind.NOT_WRITABLE: LibraryUnwritable,
+    FailureKind.FULL: DiskFull,
+    FailureKind.DAMAGED: LibraryDamaged,
 }
 
 

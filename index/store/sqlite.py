@@ -38,7 +38,7 @@ BUSY_TIMEOUT: Final = 60_000
 """Milliseconds to wait for another process; `write_anew` takes a while on a large library."""
 
 
-class Failure(Enum):
+class FailureKind(Enum):
     """Why a database could not be used."""
 
     BUSY = auto()
@@ -47,16 +47,16 @@ class Failure(Enum):
     DAMAGED = auto()
 
 
-def failure(error: DatabaseError) -> Failure:
+def failure_kind(error: DatabaseError) -> FailureKind:
     """Why SQLite failed: it tells it only in words."""
     reason = str(error.orig)
     if "locked" in reason:
-        return Failure.BUSY
+        return FailureKind.BUSY
     if "readonly" in reason or "unable to open" in reason:
-        return Failure.NOT_WRITABLE
+        return FailureKind.NOT_WRITABLE
     if "full" in reason or "disk I/O" in reason:  # a full disk shows as either
-        return Failure.FULL
-    return Failure.DAMAGED
+        return FailureKind.FULL
+    return FailureKind.DAMAGED
 
 
 # The file

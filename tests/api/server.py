@@ -16,7 +16,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 from uvicorn import Server
 
-from api.asgi.connections import Connection
+from api.asgi.connections import BoundedConnection
 from api.asgi.problems import Problem
 from api.launch import uvicorn_config
 from api.server import create_app
@@ -52,7 +52,7 @@ async def running(
 
 @asynccontextmanager
 async def running_app(
-    app: FastAPI, http: type[Connection] | None = None
+    app: FastAPI, http: type[BoundedConnection] | None = None
 ) -> AsyncIterator[httpx.AsyncClient]:
     """The same of an app; `http` are its connections, if not the usual ones."""
     with socket.create_server(("127.0.0.1", 0)) as listener:

@@ -19,7 +19,7 @@ from api.settings import Settings
 from api.wiring import wired
 from assistant.models import LLM
 from assistant.verification.draft import Draft
-from assistant.verification.judge import Opinion, UncertainClaim, second_opinions
+from assistant.verification.judge import SecondOpinion, UncertainClaim, second_opinions
 from tests.benchmarks.judged import JudgedSentence, is_there, judged
 
 SET: Final = "ragtruth-qa"
@@ -43,8 +43,8 @@ async def run() -> None:
                 return
             said, failed = await _opinions(_sample(), parts.model)
     for supported, sort in ((True, "supported"), (False, "unsupported")):
-        counts = [said[supported, opinion] for opinion in Opinion]
-        told = ", ".join(f"{n} {each.value}" for n, each in zip(counts, Opinion, strict=True))
+        counts = [said[supported, opinion] for opinion in SecondOpinion]
+        told = ", ".join(f"{n} {each.value}" for n, each in zip(counts, SecondOpinion, strict=True))
         print(f"{SET}, doubtful, {sort:12} {sum(counts):3}: {told}")
     if failed:
         print(f"{failed} calls failed; what they asked about counts as unchecked")
@@ -79,9 +79,9 @@ def _spread(
 
 async def _opinions(
     asked: Sequence[Asked], model: LLM
-) -> tuple[Counter[tuple[bool, Opinion]], int]:
+) -> tuple[Counter[tuple[bool, SecondOpinion]], int]:
     """How often each opinion was given of supported and of other sentences; failed calls."""
-    said: Counter[tuple[bool, Opinion]] = Counter()
+    said: Counter[tuple[bool, SecondOpinion]] = Counter()
     failed = 0
     for at in range(0, len(asked), AT_A_TIME):
         some = asked[at : at + AT_A_TIME]

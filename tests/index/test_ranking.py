@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import ranking as module
-from index.embedding.encoder import Encoder, Question
+from index.embedding.encoder import EncodedQuestion, Encoder
 from index.language.terms import terms
 from index.ranking import CLOSER_LOOK, POOL, Fusion, Ranked, query_terms, rank
 from index.store.records import Candidate
@@ -55,7 +55,7 @@ def candidates(*texts: str, language: str | None = None) -> list[Candidate]:
     ]
 
 
-def ask(text: str) -> Question:
+def ask(text: str) -> EncodedQuestion:
     return run(ENCODER.question(text))
 
 

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from index.embedding.embedder import Vectors
-from index.embedding.encoder import Encoded, Question
+from index.embedding.encoder import Encoded, EncodedQuestion
 from index.ranking import Fusion, Ranked, rank
 from index.store.records import Candidate
 from index.types import Paragraph
@@ -63,7 +63,7 @@ def candidate(
     )
 
 
-QUESTION: Final = Question(
+QUESTION: Final = EncodedQuestion(
     text="sea oil",
     vector=toward(1),
     tokens=np.array([(0, 3), (4, 7)], np.int32),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from index import retriever
-from index.embedding.encoder import Question
+from index.embedding.encoder import EncodedQuestion
 from index.errors import AmbiguousArticle, ArticleNotFound, EmbedderMismatch, NothingToSearch
 from index.ranking import query_terms
 from index.retriever import AT_ONCE, HybridRetriever
@@ -286,7 +286,7 @@ async def test_no_more_searches_compute_at_once_than_there_are_cores(
 
     async def counted(
         self: HybridRetriever, question: str, scope: Scope, also: Collection[Place]
-    ) -> tuple[Question, list[Candidate]]:
+    ) -> tuple[EncodedQuestion, list[Candidate]]:
         nonlocal running, most
         running += 1
         most = max(most, running)

@@ -20,7 +20,7 @@ _LONGEST_LEAD = 400  # characters between a sentence's start and the name that o
 _GROUPS = ("ists", "ites", "ers", "ians")  # "Lee loyalists" are not Lee
 
 
-class Place(NamedTuple):
+class SentencePlace(NamedTuple):
     """A sentence, by its paragraph's number and its index there."""
 
     paragraph: int
@@ -34,22 +34,22 @@ class Antecedents:
         self._people = people
         self._speaker_of = speaker_of
         self._parts: dict[int, QuotedParagraph] = {}
-        self._spoke: defaultdict[Place, list[Speaker]] = defaultdict(list)
-        self._about: dict[Place, Speaker] = {}
+        self._spoke: defaultdict[SentencePlace, list[Speaker]] = defaultdict(list)
+        self._about: dict[SentencePlace, Speaker] = {}
 
     def enter_paragraph(self, parts: QuotedParagraph) -> None:
         """Begins a paragraph."""
         self._parts[parts.paragraph.number] = parts
 
-    def note_speaker(self, speaker: Speaker, place: Place) -> None:
+    def note_speaker(self, speaker: Speaker, place: SentencePlace) -> None:
         """Notes a speaker of a sentence."""
         self._spoke[place].append(speaker)
 
-    def note_subject(self, speaker: Speaker, place: Place) -> None:
+    def note_subject(self, speaker: Speaker, place: SentencePlace) -> None:
         """Notes whom a sentence is about."""
         self._about[place] = speaker
 
-    def candidates(self, place: Place, before: int) -> Iterator[Speaker]:
+    def candidates(self, place: SentencePlace, before: int) -> Iterator[Speaker]:
         """The people and sources a pronoun can mean: by paragraph backwards, speakers first.
 
         In the sentence itself only those named before the offset `before` count.
@@ -62,11 +62,11 @@ class Antecedents:
             others: list[Speaker] = []
             for index in range(last, max(-1, last - _SENTENCES), -1):
                 end = before if here and index == last else None
-                yield from self._in_sentence(Place(number, index), end, others)
+                yield from self._in_sentence(SentencePlace(number, index), end, others)
             yield from others
 
     def _in_sentence(
-        self, place: Place, before: int | None, others: list[Speaker]
+        self, place: SentencePlace, before: int | None, others: list[Speaker]
     ) -> Iterator[Speaker]:
         """Speakers and subjects of the sentence; adds the rest to `others`."""
         sentence = self._parts[place.paragraph].sentences[place.sentence]
@@ -100,7 +100,7 @@ class Antecedents:
         before = bisect_right(quoted, at, key=lambda quotation: quotation.start)
         return before > 0 and at < quoted[before - 1].end
 
-    def _is_subject(self, place: Place, start: int, mention: PersonMention) -> bool:
+    def _is_subject(self, place: SentencePlace, start: int, mention: PersonMention) -> bool:
         """Whether the sentence opens with the name, titles and fronted adjuncts apart."""
         text = self._parts[place.paragraph].paragraph.text
         nearby = text[max(start, mention.at - _LONGEST_LEAD) : mention.at]

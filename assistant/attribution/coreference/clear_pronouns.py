@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from assistant.attribution.coreference.antecedents import Place
+from assistant.attribution.coreference.antecedents import SentencePlace
 from assistant.attribution.entities.person_mentions import People, PersonMention
 from assistant.attribution.entities.person_names import Gender, is_title, noun_gender
 from assistant.attribution.reported_speech.quotation_attribution import QuotedParagraph
@@ -55,17 +55,17 @@ class ClearPronouns:
     def __init__(self, people: People) -> None:
         self._people = people
         self._parts: dict[int, QuotedParagraph] = {}
-        self._subjects: dict[Place, list[_Speaking]] = {}
+        self._subjects: dict[SentencePlace, list[_Speaking]] = {}
 
     def enter_paragraph(self, parts: QuotedParagraph) -> None:
         """Begins a paragraph."""
         self._parts[parts.paragraph.number] = parts
 
-    def note(self, speaker: Speaker, place: Place, mention: Mention | None = None) -> None:
+    def note(self, speaker: Speaker, place: SentencePlace, mention: Mention | None = None) -> None:
         """Notes who is beyond doubt the subject of a sentence, and where it is named."""
         self._subjects.setdefault(place, []).append(_Speaking(speaker, mention))
 
-    def means(self, pronoun: str, speaker: Speaker, place: Place, at: int) -> bool:
+    def means(self, pronoun: str, speaker: Speaker, place: SentencePlace, at: int) -> bool:
         """Whether the pronoun at this offset means the speaker, and can mean nobody else."""
         if self._has_rivals(pronoun, speaker, place, at):
             return False
@@ -77,18 +77,18 @@ class ClearPronouns:
             return False
         return not self._has_rivals(pronoun, speaker, before, None)
 
-    def _before(self, place: Place) -> Place | None:
+    def _before(self, place: SentencePlace) -> SentencePlace | None:
         """The sentence before that is more than a quotation, in the paragraph before at most."""
         for number in (place.paragraph, place.paragraph - 1):
             parts = self._parts.get(number)
             here = number == place.paragraph
             last = place.sentence if here else len(parts.sentences) if parts else 0
             for index in range(last - 1, -1, -1):
-                if parts and len(self._unquoted(Place(number, index), None).split()) > 1:
-                    return Place(number, index)
+                if parts and len(self._unquoted(SentencePlace(number, index), None).split()) > 1:
+                    return SentencePlace(number, index)
         return None
 
-    def _subject(self, place: Place) -> str | None:
+    def _subject(self, place: SentencePlace) -> str | None:
         """The name of whom the sentence is about."""
         names = {each.speaker.name for each in self._subjects.get(place, ())}
         if names:
@@ -105,7 +105,9 @@ class ClearPronouns:
 
     # --- Who else can be meant -------------------------------------------------------------
 
-    def _has_rivals(self, pronoun: str, speaker: Speaker, place: Place, end: int | None) -> bool:
+    def _has_rivals(
+        self, pronoun: str, speaker: Speaker, place: SentencePlace, end: int | None
+    ) -> bool:
         if pronoun not in HE_OR_SHE:
             return False
         text = self._unquoted(place, end)
@@ -122,7 +124,9 @@ class ClearPronouns:
         nouns = _people_nouns(text, pronoun)
         return any(not any(first <= at < stop for first, stop in own) for at in nouns)
 
-    def _own_spans(self, speaker: Speaker, place: Place, text: str) -> list[tuple[int, int]]:
+    def _own_spans(
+        self, speaker: Speaker, place: SentencePlace, text: str
+    ) -> list[tuple[int, int]]:
         """Where the text is about the speaker: the name with its title and its apposition."""
         start = self._parts[place.paragraph].sentences[place.sentence].start
         spans = [
@@ -138,13 +142,13 @@ class ClearPronouns:
             ]
         return [(_titled_from(text, first), _described_to(text, end)) for first, end in spans]
 
-    def _is_named(self, speaker: Speaker, place: Place, end: int) -> bool:
+    def _is_named(self, speaker: Speaker, place: SentencePlace, end: int) -> bool:
         return any(
             each.person.name == speaker.name and not each.is_possessor
             for each in self._mentioned(place, end)
         )
 
-    def _mentioned(self, place: Place, end: int | None) -> Iterator[PersonMention]:
+    def _mentioned(self, place: SentencePlace, end: int | None) -> Iterator[PersonMention]:
         sentence = self._parts[place.paragraph].sentences[place.sentence]
         text = self._unquoted(place, end)
         stop = sentence.start + len(text)
@@ -153,7 +157,7 @@ class ClearPronouns:
             if text[each.at - sentence.start] != " ":
                 yield each
 
-    def _unquoted(self, place: Place, end: int | None) -> str:
+    def _unquoted(self, place: SentencePlace, end: int | None) -> str:
         parts = self._parts[place.paragraph]
         text = unquoted(parts.sentences[place.sentence], parts.quotations)
         return text if end is None else text[: max(0, end - parts.sentences[place.sentence].start)]

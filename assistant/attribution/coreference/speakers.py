@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.attribution.coreference.antecedents import Antecedents, Place
+from assistant.attribution.coreference.antecedents import Antecedents, SentencePlace
 from assistant.attribution.coreference.clear_pronouns import ClearPronouns
 from assistant.attribution.entities.person_mentions import People, Person
 from assistant.attribution.entities.person_names import Gender, first_name_gender, noun_gender
@@ -17,7 +17,7 @@ from assistant.attribution.entities.source_kinds import (
 )
 from assistant.attribution.reported_speech.quotation_attribution import QuotedParagraph
 from assistant.attribution.syntax.noun_phrases import NounPhrase
-from assistant.attribution.syntax.tokens import Kind, Tokens
+from assistant.attribution.syntax.tokens import TokenKind, Tokens
 from assistant.attribution.types import Mention, Speaker, SpeakerKind
 from index.language.en.function_words import DETERMINERS
 from index.language.en.nouns import is_people_noun
@@ -45,12 +45,12 @@ class Speakers:
         self.antecedents.enter_paragraph(parts)
         self._pronouns.enter_paragraph(parts)
 
-    def note_speaker(self, speaker: Speaker, place: Place) -> None:
+    def note_speaker(self, speaker: Speaker, place: SentencePlace) -> None:
         """Notes that this speaker said something in this sentence."""
         self._history.append(speaker)
         self.antecedents.note_speaker(speaker, place)
 
-    def is_clear(self, speaker: Speaker, mention: Mention, text: str, place: Place) -> bool:
+    def is_clear(self, speaker: Speaker, mention: Mention, text: str, place: SentencePlace) -> bool:
         """Whether a mention of the speaker, the text of which is given, can mean nobody else.
 
         If so, the sentence is noted to be about the speaker.
@@ -63,10 +63,10 @@ class Speakers:
             self._pronouns.note(speaker, place, mention)
         return clear
 
-    def note_subject(self, tokens: Tokens, place: Place) -> None:
+    def note_subject(self, tokens: Tokens, place: SentencePlace) -> None:
         """Notes whom a sentence that begins with "he" or "she" is about."""
         first = next((token for token in tokens[:3] if token.lower in HE_OR_SHE), None)
-        if first is None or any(token.kind is Kind.QUOTE for token in tokens[:2]):
+        if first is None or any(token.kind is TokenKind.QUOTE for token in tokens[:2]):
             return
         subject = self._antecedent(first.lower, place, first.start)
         if subject is not None:
@@ -75,7 +75,7 @@ class Speakers:
                 self._pronouns.note(subject, place)
 
     def resolve(
-        self, tokens: Tokens, phrase: NounPhrase, place: Place, *, before: int, strict: bool
+        self, tokens: Tokens, phrase: NounPhrase, place: SentencePlace, *, before: int, strict: bool
     ) -> Speaker | None:
         """The speaker whom the phrase names; None when nobody fits.
 
@@ -94,7 +94,7 @@ class Speakers:
             return self._named(source, mention, description)
         return self._described(source, mention, description, strict=strict)
 
-    def _antecedent(self, pronoun: str, place: Place, before: int) -> Speaker | None:
+    def _antecedent(self, pronoun: str, place: SentencePlace, before: int) -> Speaker | None:
         candidates = self.antecedents.candidates(place, before)
         return next((c for c in candidates if self._fits(c, pronoun)), None)
 
@@ -184,7 +184,7 @@ class Speakers:
     def _same_as(self, source: SourcePhrase) -> Speaker | None:
         """An earlier speaker whom "the same source" or "the White House official" means."""
         description = {
-            token.lower.removesuffix("'s") for token in source.words if token.kind is Kind.WORD
+            token.lower.removesuffix("'s") for token in source.words if token.kind is TokenKind.WORD
         } - (DETERMINERS | {"same", "of"})
         if source.words[0].lower == "those" and source.head.endswith("s"):
             return None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from assistant.attribution.entities.person_names import is_title, plain, without_titles
 from assistant.attribution.syntax.noun_phrases import NounPhrase
-from assistant.attribution.syntax.tokens import Kind, Token, Tokens, text_of
+from assistant.attribution.syntax.tokens import Token, TokenKind, Tokens, text_of
 from assistant.attribution.types import Mention, SpeakerKind
 from index.language.en.calendar import TIMES
 from index.language.en.function_words import DETERMINERS, PREPOSITIONS, is_inflected
@@ -48,7 +48,7 @@ class SourcePhrase(NamedTuple):
     @property
     def name_text(self) -> str:
         """The name, without brackets and possessive."""
-        text = " ".join(token.text for token in self.name if token.kind is not Kind.ASIDE)
+        text = " ".join(token.text for token in self.name if token.kind is not TokenKind.ASIDE)
         return text.removesuffix("'s").removesuffix("’s")
 
     @property
@@ -107,7 +107,7 @@ def source_phrase(tokens: Tokens, phrase: NounPhrase) -> SourcePhrase:
     inside = [
         token
         for token in words[: _head_end(words)]
-        if token.kind is Kind.WORD and token.lower not in TIMES
+        if token.kind is TokenKind.WORD and token.lower not in TIMES
     ]
     if not inside:
         return SourcePhrase(words, words[-1].lower, ())
@@ -161,14 +161,14 @@ def _name_that_ends_with(words: Sequence[Token], last: Token) -> Sequence[Token]
     if last.lower not in ORGANISATION_NAMES:
         titles, _ = without_titles([token.text for token in name])
         name = name[len(titles) :]
-    while len(name) > 1 and name[0].kind is not Kind.WORD:
+    while len(name) > 1 and name[0].kind is not TokenKind.WORD:
         name.pop(0)
     return name
 
 
 def _can_be_in_name(token: Token) -> bool:
-    if token.kind is not Kind.WORD:
-        return token.kind is not Kind.MARK or token.text == "&"
+    if token.kind is not TokenKind.WORD:
+        return token.kind is not TokenKind.MARK or token.text == "&"
     return token.lower not in DETERMINERS and (token.is_capitalised or token.lower in _LINKS)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.attribution.reported_speech.reporting_cues import Cue
 from assistant.attribution.reported_speech.reports import Report
 from assistant.attribution.syntax.noun_phrases import NounPhrase, phrase_after
-from assistant.attribution.syntax.tokens import Kind, Token, Tokens
+from assistant.attribution.syntax.tokens import Token, TokenKind, Tokens
 from index.language.en.calendar import TIMES
 from index.language.en.function_words import ADVERBS, CONJUNCTIONS, is_inflected
 from index.language.en.reporting_verbs import COLON
@@ -32,7 +32,7 @@ def leading_phrase(tokens: Tokens, stop: int) -> NounPhrase | None:
     """The sentence's own subject, past what is set in front of it with a comma."""
     for at in range(min(stop, len(tokens))):
         opens = at == 0 or tokens.lower(at - 1) in _COORDINATING | {","}
-        if opens and tokens[at].kind is Kind.WORD and not _is_fronted(tokens[at]):
+        if opens and tokens[at].kind is TokenKind.WORD and not _is_fronted(tokens[at]):
             phrase = phrase_after(tokens, at)
             if phrase is not None:
                 return phrase

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from assistant.attribution.reported_speech.reporting_cues import Cue
 from assistant.attribution.syntax.noun_phrases import LONGEST, is_auxiliary
-from assistant.attribution.syntax.tokens import DASHES, Kind, Span, Tokens
+from assistant.attribution.syntax.tokens import DASHES, Span, TokenKind, Tokens
 from index.language.en.calendar import TIMES
 from index.language.en.function_words import (
     ADVERBS,
@@ -53,7 +53,7 @@ def after_cue(
         return Complementation(marked, marked=True)
     if tokens.lower(at) == "," or tokens.lower(at) in DASHES:
         return _continuation(tokens, at, stop)
-    if tokens[at].kind is Kind.MARK:
+    if tokens[at].kind is TokenKind.MARK:
         return None
     # Only so far, or a sentence without commas would be searched to its end for every cue.
     near = range(at, min(stop, at + LONGEST))
@@ -132,7 +132,7 @@ def _marked_later(tokens: Tokens, at: int, stop: int, *, that: bool) -> int | No
                 return index + 1
         elif lower in (",", ":") and tokens.is_quote(index + 1):
             return index + 1
-        elif tokens.is_quote(index) and before.kind is Kind.WORD:
+        elif tokens.is_quote(index) and before.kind is TokenKind.WORD:
             return None
     return None
 
@@ -163,7 +163,7 @@ def _is_time(tokens: Tokens, at: int) -> bool:
 
 def _is_adjunct(tokens: Tokens, start: int, end: int) -> bool:
     """Whether it only says when, where or how: "in a statement on Monday"."""
-    words = [token.lower for token in tokens[start:end] if token.kind is Kind.WORD]
+    words = [token.lower for token in tokens[start:end] if token.kind is TokenKind.WORD]
     if not words or words[0] in _CIRCUMSTANCES:
         return bool(words)
     # What is so long says more than when, where or how.

@@ -12,7 +12,7 @@ from typing import Final
 from assistant.attribution.entities.source_kinds import kind_of, source_phrase
 from assistant.attribution.reported_speech.reporting_cues import Cue
 from assistant.attribution.reported_speech.reports import Report
-from assistant.attribution.syntax.tokens import DASHES, Kind, Token, Tokens
+from assistant.attribution.syntax.tokens import DASHES, Token, TokenKind, Tokens
 from assistant.attribution.types import SpeakerKind
 from index.language.en.calendar import TIMES
 from index.language.en.function_words import ARTICLES, OCCASIONS, PREPOSITIONS, is_inflected
@@ -173,7 +173,7 @@ def _is_adjunct(gap: list[Token]) -> bool:
     for each in gap:
         if each.text in _MARKS or each.lower in _MARKS:
             continue
-        if each.kind is not Kind.WORD:
+        if each.kind is not TokenKind.WORD:
             return False
         # Names are understood behind an occasion only: "in an interview with the Post".
         is_plain_word = each.lower in ADJUNCT or each.lower.isdecimal()
@@ -194,4 +194,4 @@ def _is_hearer(tokens: Tokens, cue: Cue) -> bool:
         return True
     last = words[-1]
     is_hearer = last.lower in _HEARERS or last.lower in OCCASIONS or is_source_noun(last.lower)
-    return (is_hearer or last.is_capitalised) and all(each.kind is Kind.WORD for each in words)
+    return (is_hearer or last.is_capitalised) and all(each.kind is TokenKind.WORD for each in words)

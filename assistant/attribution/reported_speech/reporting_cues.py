@@ -13,7 +13,7 @@ from assistant.attribution.syntax.noun_phrases import (
     is_auxiliary,
     phrase_after,
 )
-from assistant.attribution.syntax.tokens import Kind, Token, Tokens
+from assistant.attribution.syntax.tokens import Token, TokenKind, Tokens
 from assistant.attribution.syntax.verb_groups import VerbGroup, verb_group
 from index.language.en.calendar import TIMES
 from index.language.en.function_words import DETERMINERS, NEGATIONS, PREPOSITIONS, STAND_ALONE
@@ -135,7 +135,7 @@ def _passive(tokens: Tokens, group: VerbGroup) -> Cue | None:
                 negated=group.is_negated,
                 passive=True,
             )
-        if tokens[at].kind is not Kind.WORD or tokens.lower(at) in ("that", "to"):
+        if tokens[at].kind is not TokenKind.WORD or tokens.lower(at) in ("that", "to"):
             return None
     return None
 
@@ -202,8 +202,8 @@ def _is_present(tokens: Tokens, group: VerbGroup) -> bool:
 
 
 def _opens_complement(token: Token) -> bool:
-    if token.kind is not Kind.WORD:
-        return token.kind is Kind.QUOTE or token.lower in (",", ":", ".")
+    if token.kind is not TokenKind.WORD:
+        return token.kind is TokenKind.QUOTE or token.lower in (",", ":", ".")
     opens = token.lower in DETERMINERS or token.lower in PRONOUNS or token.lower in TIMES
     return opens or token.is_capitalised or token.lower in ("there", "in", "on")
 

@@ -14,7 +14,7 @@ from assistant.attribution.reported_speech.complements import (
 )
 from assistant.attribution.reported_speech.reporting_cues import Cue, cues
 from assistant.attribution.syntax.noun_phrases import is_auxiliary
-from assistant.attribution.syntax.tokens import DASHES, Kind, Span, Tokens
+from assistant.attribution.syntax.tokens import DASHES, Span, TokenKind, Tokens
 from index.language.en.function_words import CONJUNCTIONS, PREPOSITIONS
 from index.language.en.nouns import CLAIMS
 from index.language.en.reporting_verbs import ACCORDING, NEVER_BARE
@@ -127,7 +127,7 @@ def _takes_bare(tokens: Tokens, cue: Cue, start: int, end: int) -> bool:
 
 
 def _has_quotation(tokens: Tokens, span: Span) -> bool:
-    return any(token.kind is Kind.QUOTE for token in tokens[slice(*span)])
+    return any(token.kind is TokenKind.QUOTE for token in tokens[slice(*span)])
 
 
 def _continues(tokens: Tokens, cue: Cue, span: Span, before: Span | None) -> bool:
@@ -151,7 +151,7 @@ def _is_clause(tokens: Tokens, start: int, end: int) -> bool:
     """Whether it begins with a subject and an auxiliary: "his comments were false"."""
     for at in range(start, min(end, start + 7)):
         token = tokens[at]
-        if token.kind is not Kind.WORD or token.lower in PREPOSITIONS | CONJUNCTIONS:
+        if token.kind is not TokenKind.WORD or token.lower in PREPOSITIONS | CONJUNCTIONS:
             return False
         if is_auxiliary(token):
             return at > start

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from assistant.attribution.syntax.noun_phrases import NounPhrase, phrase_after
 from assistant.attribution.syntax.subjects import nearest, phrase_before, with_open_apposition
-from assistant.attribution.syntax.tokens import DASHES, Kind, Tokens
+from assistant.attribution.syntax.tokens import DASHES, TokenKind, Tokens
 from assistant.attribution.syntax.verb_groups import VerbGroup
 from index.language.en.calendar import TIMES
 from index.language.en.function_words import ADVERBS, DETERMINERS, PREPOSITIONS, STAND_ALONE
@@ -119,7 +119,7 @@ def _set_apart(tokens: Tokens, group: VerbGroup, floor: int) -> Subject | None:
 
 def _inverted(tokens: Tokens, end: int) -> NounPhrase | None:
     """The phrase after the verb, when nothing but an adjunct follows it."""
-    if end >= len(tokens) or tokens[end].kind is not Kind.WORD:
+    if end >= len(tokens) or tokens[end].kind is not TokenKind.WORD:
         return None
     if tokens.lower(end) in PREPOSITIONS or tokens.lower(end) == "that":
         return None
@@ -130,7 +130,7 @@ def _inverted(tokens: Tokens, end: int) -> NounPhrase | None:
     lower = following.lower
     adjunct = lower in PREPOSITIONS or lower in ADVERBS or lower in TIMES
     ends = adjunct or lower in ("who", "as", "last", "this", "and")
-    return phrase if following.kind is not Kind.WORD or ends else None
+    return phrase if following.kind is not TokenKind.WORD or ends else None
 
 
 def _can_speak(tokens: Tokens, phrase: NounPhrase, group: VerbGroup, floor: int) -> bool:

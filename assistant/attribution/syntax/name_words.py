@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import Final
 
-from assistant.attribution.syntax.tokens import Kind, Tokens
+from assistant.attribution.syntax.tokens import TokenKind, Tokens
 from index.language.en.calendar import MONTHS_AND_NAMES, TIMES
 from index.language.en.function_words import (
     ADVERBS,
@@ -82,7 +82,7 @@ def _opens(tokens: Tokens, at: int) -> bool:
     if at == 0:
         return True
     before = tokens[at - 1]
-    if before.kind is Kind.QUOTE:
+    if before.kind is TokenKind.QUOTE:
         return before.text.rstrip("”\"’'»").endswith((".", "!", "?"))
     return before.text in _RESTARTING
 
@@ -106,7 +106,7 @@ def _is_named_like_month(tokens: Tokens, at: int) -> bool:
         return before not in PREPOSITIONS | {"last", "this", "next", "late", "early"}
     if _reports(before):  # said May, a lawyer
         return tokens.lower(at + 1) == "," and tokens.lower(at + 2) in _DESCRIBING
-    apart = at == 0 or before in TIMES or tokens[at - 1].kind is not Kind.WORD
+    apart = at == 0 or before in TIMES or tokens[at - 1].kind is not TokenKind.WORD
     return apart and _reports(tokens.lower(at + 1))
 
 

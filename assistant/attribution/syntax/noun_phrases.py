@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from assistant.attribution.syntax.tokens import DASHES, Kind, Span, Token, Tokens
+from assistant.attribution.syntax.tokens import DASHES, Span, Token, TokenKind, Tokens
 from index.language.en.calendar import TIMES
 from index.language.en.function_words import (
     ADVERBS,
@@ -74,12 +74,12 @@ def is_nickname(tokens: Tokens, at: int) -> bool:
 
 def is_name(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a span is two capitalised words or more, with particles and nicknames at most."""
-    words = [token for token in tokens[start:end] if token.kind is not Kind.ASIDE]
+    words = [token for token in tokens[start:end] if token.kind is not TokenKind.ASIDE]
     return (
         sum(_is_name_word(token) for token in words) >= 2
         and words[0].is_capitalised
         and all(
-            _is_name_word(token) or token.lower in NAME_PARTICLES or token.kind is Kind.QUOTE
+            _is_name_word(token) or token.lower in NAME_PARTICLES or token.kind is TokenKind.QUOTE
             for token in words
         )
     )
@@ -103,7 +103,7 @@ def is_apposition(tokens: Tokens, start: int, end: int) -> bool:
     if not has_clause and any(is_auxiliary(token) for token in words):
         return False
     if not first.is_capitalised:
-        return first.kind is not Kind.QUOTE
+        return first.kind is not TokenKind.QUOTE
     return (
         end - start <= 3
         or first.lower in DETERMINERS
@@ -118,7 +118,7 @@ def can_head(tokens: Tokens, chunk: int, start: int, end: int) -> bool:
         return False
     if start == chunk + 1 and tokens.lower(chunk) in PREPOSITIONS:
         return False
-    aside = tokens[end - 1].kind is Kind.ASIDE and end - start > 1
+    aside = tokens[end - 1].kind is TokenKind.ASIDE and end - start > 1
     last, first = tokens[end - 1 - aside], tokens[start]
     if last.lower in TIMES or (last.lower in OCCASIONS and first.lower != "the"):
         return False
@@ -156,9 +156,9 @@ def _goes_on(tokens: Tokens, start: int, at: int) -> bool:
     token, lower = tokens[at], tokens[at].lower
     if at == start:
         bound = lower in CONJUNCTIONS or lower in AUXILIARIES or lower in PREPOSITIONS
-        return token.kind is Kind.WORD and not bound
-    if token.kind is not Kind.WORD:
-        return token.kind is Kind.ASIDE or lower == "&" or is_nickname(tokens, at)
+        return token.kind is TokenKind.WORD and not bound
+    if token.kind is not TokenKind.WORD:
+        return token.kind is TokenKind.ASIDE or lower == "&" or is_nickname(tokens, at)
     before = tokens.lower(at - 1)
     if is_auxiliary(token) or before in PRONOUNS or any(lower in words for words in _OUTSIDE):
         return False
@@ -171,7 +171,7 @@ def _goes_on(tokens: Tokens, start: int, at: int) -> bool:
 
 
 def _joins(tokens: Tokens, at: int) -> bool:
-    if at + 1 == len(tokens) or tokens[at + 1].kind is not Kind.WORD:
+    if at + 1 == len(tokens) or tokens[at + 1].kind is not TokenKind.WORD:
         return False
     following, before = tokens[at + 1], tokens.lower(at - 1)
     return following.is_capitalised or is_people_noun(following.lower) or is_people_noun(before)

@@ -8,7 +8,7 @@ from assistant.attribution.syntax.noun_phrases import (
     is_nickname,
     is_past_report,
 )
-from assistant.attribution.syntax.tokens import Kind, Token, Tokens
+from assistant.attribution.syntax.tokens import Token, TokenKind, Tokens
 from index.language.en.calendar import TIMES
 from index.language.en.function_words import (
     ADVERBS,
@@ -40,11 +40,11 @@ def start_of(tokens: Tokens, end: int, floor: int) -> int:
 def _goes_on(tokens: Tokens, at: int, end: int, floor: int) -> bool:
     """Whether the phrase that ends at `end` goes on to the left with the token at `at`."""
     token, lower = tokens[at], tokens[at].lower
-    if token.kind is not Kind.WORD:
-        if token.kind is Kind.QUOTE:
+    if token.kind is not TokenKind.WORD:
+        if token.kind is TokenKind.QUOTE:
             return at + 1 < end and is_nickname(tokens, at)
         dateline = at + 1 < end and tokens[at + 1].is_capitalised  # Ramadi, Iraq (CNN) Ann Lee
-        return lower in ("&", "$", "%", "/") or (token.kind is Kind.ASIDE and not dateline)
+        return lower in ("&", "$", "%", "/") or (token.kind is TokenKind.ASIDE and not dateline)
     if lower in ("and", "or"):
         return at + 1 < end and _joins_nouns(tokens, at, floor)
     if lower in CONJUNCTIONS or is_auxiliary(token) or lower == "says":
@@ -63,7 +63,7 @@ def _joins_nouns(tokens: Tokens, at: int, floor: int) -> bool:
         start -= 1
     left = tokens[start:at]
     if not left or any(token.lower in PREPOSITIONS - {"of", "in", "at"} for token in left):
-        return tokens[at - 1].kind is Kind.ASIDE
+        return tokens[at - 1].kind is TokenKind.ASIDE
     if start > 0 and is_auxiliary(tokens[start - 1]):
         return False
     first, last = left[0], left[-1]
@@ -76,7 +76,7 @@ def _joins_nouns(tokens: Tokens, at: int, floor: int) -> bool:
 
 
 def _can_be_joined(token: Token) -> bool:
-    return token.kind is Kind.WORD and not (
+    return token.kind is TokenKind.WORD and not (
         token.lower in ("and", "or")
         or token.lower in PRONOUNS
         or token.lower in CONJUNCTIONS
@@ -110,7 +110,7 @@ def _after_preposition(tokens: Tokens, start: int, end: int) -> int:
     for at in range(end - 1, start + 1, -1):
         token, before = tokens[at], tokens[at - 1]
         bound = before.lower in PREPOSITIONS or before.lower in DETERMINERS
-        if bound or before.kind is not Kind.WORD or before.lower.endswith(("'s", "s'")):
+        if bound or before.kind is not TokenKind.WORD or before.lower.endswith(("'s", "s'")):
             continue
         if token.lower in DETERMINERS or token.lower in PRONOUNS:
             return at

@@ -11,7 +11,7 @@ from assistant.attribution.syntax.noun_phrases import (
     is_name,
 )
 from assistant.attribution.syntax.phrase_starts import start_of
-from assistant.attribution.syntax.tokens import DASHES, Kind, Token, Tokens
+from assistant.attribution.syntax.tokens import DASHES, Token, TokenKind, Tokens
 from index.language.en.calendar import TIMES
 from index.language.en.function_words import DETERMINERS, PREPOSITIONS
 from index.language.en.pronouns import PRONOUNS, REFLEXIVES, RELATIVES
@@ -34,7 +34,11 @@ def phrase_before(tokens: Tokens, end: int, floor: int) -> NounPhrase | None:
         return _phrase_with_apposition(tokens, end - 1, floor)
     if last.lower in DASHES:
         return _phrase_between_dashes(tokens, end - 1, floor)
-    return _plain_phrase(tokens, end, floor) if last.kind in (Kind.WORD, Kind.ASIDE) else None
+    return (
+        _plain_phrase(tokens, end, floor)
+        if last.kind in (TokenKind.WORD, TokenKind.ASIDE)
+        else None
+    )
 
 
 def _plain_phrase(tokens: Tokens, end: int, floor: int) -> NounPhrase | None:

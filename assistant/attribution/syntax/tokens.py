@@ -18,7 +18,7 @@ Span: TypeAlias = tuple[int, int]
 DASHES = frozenset(("--", "—", "–", "-", "―"))
 
 
-class Kind(Enum):
+class TokenKind(Enum):
     """The kind of a token."""
 
     WORD = "word"
@@ -37,12 +37,12 @@ class Token(NamedTuple):
     lower: str
     start: int
     end: int
-    kind: Kind
+    kind: TokenKind
 
     @property
     def is_capitalised(self) -> bool:
         """Whether the token is a word that begins with a capital."""
-        return self.kind is Kind.WORD and self.text[0].isupper()
+        return self.kind is TokenKind.WORD and self.text[0].isupper()
 
 
 class Tokens(tuple[Token, ...]):
@@ -56,13 +56,13 @@ class Tokens(tuple[Token, ...]):
 
     def is_quote(self, at: int) -> bool:
         """Whether the token there is a quotation."""
-        return 0 <= at < len(self) and self[at].kind is Kind.QUOTE
+        return 0 <= at < len(self) and self[at].kind is TokenKind.QUOTE
 
     @property
     def is_headline(self) -> bool:
         """Whether Nearly Every Word Is Capitalised."""
         # Headlines leave short words in small letters.
-        words = [token for token in self if token.kind is Kind.WORD and len(token.text) > 3]
+        words = [token for token in self if token.kind is TokenKind.WORD and len(token.text) > 3]
         return sum(token.is_capitalised for token in words) > 0.8 * len(words)
 
 
@@ -85,7 +85,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_KINDS = {kind.value: kind for kind in Kind}
+_KINDS = {kind.value: kind for kind in TokenKind}
 
 
 def tokenize(text: str, sentence: Sentence, quotations: Sequence[Quotation]) -> Tokens:
@@ -101,7 +101,7 @@ def _tokens(text: str, sentence: Sentence, quotations: Sequence[Quotation]) -> I
         if start >= end:
             break
         yield from _unquoted(text, at, start, sentence.end)
-        yield Token(text[start:end], "", start, end, Kind.QUOTE)
+        yield Token(text[start:end], "", start, end, TokenKind.QUOTE)
         at = end
     yield from _unquoted(text, at, sentence.end, sentence.end)
 
@@ -110,6 +110,6 @@ def _unquoted(text: str, start: int, end: int, sentence_end: int) -> Iterator[To
     for match in _TOKEN.finditer(text, start, end):
         word, stop = match[0], match.end()
         kind = _KINDS[match.lastgroup or ""]
-        if kind is Kind.WORD and stop == sentence_end and word.endswith("."):
+        if kind is TokenKind.WORD and stop == sentence_end and word.endswith("."):
             word, stop = word[:-1], stop - 1  # the full stop is the sentence's
         yield Token(word, word.lower().replace("’", "'"), match.start(), stop, kind)

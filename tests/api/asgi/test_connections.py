@@ -12,7 +12,7 @@ import pytest
 from uvicorn import Config
 from uvicorn.server import ServerState
 
-from api.asgi.connections import Connection, connections
+from api.asgi.connections import BoundedConnection, connections
 from api.server import create_app
 from api.settings import Settings
 from tests.api.server import connected, running_app
@@ -65,7 +65,7 @@ class Wire:
     """A transport that keeps what is written, and says that it was closed."""
 
     def __init__(self) -> None:
-        self.protocol: Connection | None = None
+        self.protocol: BoundedConnection | None = None
         self.written = b""
         self.left = 0
         self.closed = False
@@ -106,7 +106,7 @@ class Server:
         self._kind = connections(most)
         self._config = Config(self._app, interface="asgi3", proxy_headers=False, log_config=None)
 
-    def connects(self) -> tuple[Connection, Wire]:
+    def connects(self) -> tuple[BoundedConnection, Wire]:
         connection = self._kind(self._config, self._state, {}, self.loop)
         wire = Wire()
         wire.protocol = connection
@@ -272,6 +272,6 @@ async def test_a_head_without_end_is_refused(filled: Path) -> None:
 
 async def test_a_connection_is_not_made_into_another_kind(filled: Path) -> None:
     """A web socket, say, which would have deadlines of its own."""
-    headers = {"Connection": "Upgrade", "Upgrade": "websocket"}
+    headers = {"BoundedConnection": "Upgrade", "Upgrade": "websocket"}
     async with running_app(create_app(Settings(filled))) as client:
         assert (await client.get("/health/live", headers=headers)).status_code == 200

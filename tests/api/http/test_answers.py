@@ -16,7 +16,7 @@ from api.roles import LOCAL, Role
 from api.settings import Settings
 from api.slack.inbound.message import reader
 from api.wiring import wired
-from assistant.store.feedback import Opinion
+from assistant.store.feedback import ReaderOpinion
 from tests.api.server import CANONICAL, problem, served
 
 ASKED = {"question": CANONICAL}
@@ -34,8 +34,8 @@ def asked(folder: Path) -> Iterator[TestClient]:
         yield session
 
 
-def opinions(folder: Path, answer_id: str) -> list[Opinion]:
-    async def read() -> list[Opinion]:
+def opinions(folder: Path, answer_id: str) -> list[ReaderOpinion]:
+    async def read() -> list[ReaderOpinion]:
         async with wired(Settings(folder)) as parts:
             return await parts.feedback.of(answer_id)
 

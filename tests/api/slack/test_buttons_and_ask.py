@@ -12,7 +12,7 @@ from api.settings import Settings
 from api.slack.manifest import manifest
 from api.slack.socket_mode import connected
 from api.wiring import wired
-from assistant.store.feedback import Opinion, Rating
+from assistant.store.feedback import Rating, ReaderOpinion
 from tests.api.server import CANONICAL
 from tests.api.slack.actions.test_answer_question import ANSWER, ASK
 from tests.api.slack.conftest import Shared, configured
@@ -57,7 +57,7 @@ def _button(answer: Said, which: str) -> tuple[str, str]:
     return buttons["action_id"], buttons[f"{which}_button"]["value"]
 
 
-async def _opinions(library: Path, answer: Said) -> list[Opinion]:
+async def _opinions(library: Path, answer: Said) -> list[ReaderOpinion]:
     answer_id = _button(answer, "positive")[1].partition(":")[2]
     async with wired(Settings(library)) as parts:
         return await parts.feedback.of(answer_id)

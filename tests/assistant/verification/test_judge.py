@@ -13,7 +13,7 @@ from assistant.errors import ModelRefused, ReplyBroken
 from assistant.options import Options
 from assistant.pipeline import Assistant
 from assistant.types import Answer, Basis, Judged, Outcome
-from assistant.verification.judge import Opinion, read
+from assistant.verification.judge import SecondOpinion, read
 from tests.assistant.scripted import Scripted
 
 CANONICAL = "Who says the departures were ordered?"
@@ -164,7 +164,7 @@ def test_two_verdicts_on_one_sentence_are_none(said: tuple[str, str]) -> None:
     """Whichever comes first; the next sentence's own stands."""
     first, second = said
     opinions = read(f"1: {first}\n1: {second}\n2: no", 2)
-    assert opinions == [Opinion.UNCHECKED, Opinion.NO]
+    assert opinions == [SecondOpinion.UNCHECKED, SecondOpinion.NO]
 
 
 @given(st.text() | st.text("12: yesno,.!\n*ſ"), st.integers(0, 5))
