@@ -141,6 +141,8 @@ def test_the_page_survives_a_restart_of_the_server(
     site.start()
     turn.get_by_role("button", name="Ask again").click()
     expect(page.locator(".turn .answer")).to_have_text([answer, answer])
+    # Its sentences are there before it is kept, and a page only finds again what is kept.
+    expect(page.locator(".turn").last.get_by_role("button", name="Ask again")).to_be_visible()
     page.reload()
     expect(page.locator(".turn .answer")).to_have_text([answer, answer])
     page.locator(".turn").first.locator(".answer .citation").click()
