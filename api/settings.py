@@ -132,12 +132,14 @@ class Settings:
             )
 
     def _check_model(self) -> None:
-        named = self.model not in (None, EXTRACTIVE)
-        if named and self.api_key is None and self.base_url is None:
-            raise SettingsError(
-                f"ASSISTANT_MODEL is {self.model!r}, and neither OPENAI_API_KEY nor "
-                "OPENAI_BASE_URL is set. Set one, or leave ASSISTANT_MODEL out."
-            )
+        model = None if self.model == EXTRACTIVE else self.model
+        named = {"ASSISTANT_MODEL": model, "ASSISTANT_FALLBACK_MODEL": self.fallback_model}
+        for name, value in named.items():
+            if value and self.api_key is None and self.base_url is None:
+                raise SettingsError(
+                    f"{name} is {value!r}, and neither OPENAI_API_KEY nor OPENAI_BASE_URL is set. "
+                    f"Set one, or leave {name} out."
+                )
 
     def _check_embedder(self) -> None:
         if self.embedder == "minilm":

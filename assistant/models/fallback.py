@@ -61,6 +61,8 @@ class Fallback:
         first, second = self._models
         try:
             return await first.choose(messages, options)
+        except ContextTooLong:  # as above
+            raise
         except ModelError:
             return await second.choose(messages, options)
 

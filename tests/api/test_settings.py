@@ -58,6 +58,8 @@ def test_a_folder_below_home() -> None:
             {"ASSISTANT_ANSWER_TOKENS": "3000", "ASSISTANT_CONTEXT_TOKENS": "4000"},
             "3000, of 4000 ASSISTANT_CONTEXT_TOKENS.*half",
         ),
+        ({"ASSISTANT_MODEL": "m"}, "OPENAI_BASE_URL is set. Set one, or leave ASSISTANT_MODEL out"),
+        ({"ASSISTANT_FALLBACK_MODEL": "m"}, "Set one, or leave ASSISTANT_FALLBACK_MODEL out"),
         ({"ASSISTANT_MAX_STREAMS": "0"}, "answers from 1 on"),
         ({"ASSISTANT_MAX_UPLOAD_MB": "lots"}, "megabytes from 1 on"),
         ({"ASSISTANT_RATE_LIMIT": "5"}, "300/minute"),

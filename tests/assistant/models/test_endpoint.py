@@ -480,3 +480,10 @@ async def test_a_prompt_that_is_too_long_is_shortened_not_sent_elsewhere() -> No
     with pytest.raises(ContextTooLong):
         await streamed(Fallback(Scripted(ContextTooLong("4096", 400)), second))
     assert second.asked == []
+
+
+async def test_a_passage_that_is_too_long_is_not_sent_elsewhere_either() -> None:
+    first, second = Scripted(likely=lambda _: ContextTooLong("4096", 400)), Scripted()
+    with pytest.raises(ContextTooLong):
+        await Fallback(first, second).choose(ASKED, ("yes", "no"))
+    assert second.chosen == []
