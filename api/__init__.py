@@ -8,6 +8,7 @@ wiring, settings, environment  the parts, and what they are made from
 keys, roles                    who may ask, and who may manage
 answer_slots                   how many answers are worked on at the same time
 ingest_events                  an article on its way into the library
+local_servers                  model servers on this machine, noticed and never asked
 asgi/                          what all wings that speak HTTP share
 presentation/                  links, escaping, JSON and words that several wings show
 error_codes                    the guide's table of errors

@@ -64,6 +64,11 @@ class Settings:
         return self.model != EXTRACTIVE and bool(self.api_key or self.base_url)
 
     @property
+    def could_use_a_model(self) -> bool:
+        """Whether a model is neither set up nor ruled out."""
+        return self.model is None and not self.asks_a_model
+
+    @property
     def slack_over_http(self) -> bool:
         """Whether a server answers in Slack."""
         return bool(self.slack_bot_token and self.slack_signing_secret)

@@ -64,6 +64,8 @@ def chat(
     within = Scope.of(article, source, published_from, published_to)
 
     async def work(parts: Parts) -> None:
+        if sys.stdin.isatty() and parts.settings.could_use_a_model:
+            await _notice_local_servers()
         history: list[Message] = []
         while question := _next_question():
             try:
@@ -128,6 +130,15 @@ def _explain(question: str, passages: Sequence[Passage]) -> None:
     from assistant.extractive.sentence_relevance import fitted  # noqa: PLC0415 - as above
 
     answer_view.explain(passages, judge(question, passages), fitted().threshold)
+
+
+async def _notice_local_servers() -> None:
+    """Say in a line that a model server of this machine could be used."""
+    from api.local_servers import PORTS, local_servers  # noqa: PLC0415 - loads asyncio
+
+    for server in (await local_servers(PORTS))[:1]:
+        # Broken where the terminal ends, its lines for a shell could not be pasted.
+        terminal.err.print(terminal.text(server.advice(" ")), soft_wrap=True)
 
 
 def _next_question() -> str:

@@ -74,6 +74,9 @@ async def _findings() -> AsyncIterator[Finding]:
 
 async def _examine_parts(parts: Parts) -> AsyncIterator[Finding]:
     yield await _examine_model(parts)
+    if parts.settings.could_use_a_model:
+        async for finding in _local_servers():
+            yield finding
     entries = await parts.articles.entries()
     paragraphs = sum(entry.paragraphs for entry in entries)
     yield Finding("library", True, f"{len(entries)} articles, {paragraphs} paragraphs")
@@ -113,6 +116,14 @@ def _trial_findings(trial: Trial) -> Iterator[str]:
     if trial.gives_likelihoods is not None:
         by = "how likely they answer" if trial.gives_likelihoods else "its word, in one call"
         yield f"it selects passages by {by}"
+
+
+async def _local_servers() -> AsyncIterator[Finding]:
+    """The model servers of this machine, and how to use one: none is used unasked."""
+    from api.local_servers import PORTS, local_servers  # noqa: PLC0415 - loads asyncio
+
+    for server in await local_servers(PORTS):
+        yield Finding("model server", True, server.advice("\n"))
 
 
 def _print_findings(findings: Sequence[Finding]) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 from fastapi import APIRouter
 
 from api.asgi.inputs import PartsOf, Text
+from api.local_servers import OWNER
 from api.openai.error_shape import InvalidRequest, documented
 from api.openai.schemas import Model, ModelList
 from api.presentation.markdown_escaping import harmless
@@ -59,6 +60,4 @@ def _unknown(message: str) -> InvalidRequest:
 def _model(model_id: str, name: str, added: datetime | None) -> Model:
     """A model; `added` is in UTC, as the library keeps times."""
     created = int(added.replace(tzinfo=UTC).timestamp()) if added else 0
-    return Model(
-        id=model_id, object="model", created=created, owned_by="article-assistant", name=name
-    )
+    return Model(id=model_id, object="model", created=created, owned_by=OWNER, name=name)

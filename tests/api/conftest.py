@@ -26,7 +26,7 @@ from assistant.models import LLM
 from assistant.pipeline import Assistant
 from index.types import Article, Paragraph
 from tests.api.server import served
-from tests.model_server import Handler, model_server
+from tests.model_server import Handler, ModelServer, model_server
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,18 @@ class Ran:
 
 
 Run = Callable[..., Ran]
+Listen = Callable[[Handler], ModelServer]
 Serve = Callable[[Handler], None]
 StoppedAt = Callable[[int], list[str]]
 
 
 @pytest.fixture
 def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty data folder, and no other setting."""
+    """An empty data folder, no other setting, and no model server of the machine."""
     for name in os.environ:
         if name.startswith(("OPENAI_", "ASSISTANT_", "CHROMA_", "SLACK_")):
             monkeypatch.delenv(name)
+    monkeypatch.setattr("api.local_servers.PORTS", ())
     folder = tmp_path / "data"
     monkeypatch.setenv("ASSISTANT_DATA_DIR", str(folder))
     monkeypatch.chdir(tmp_path)
@@ -83,31 +85,42 @@ def sample(run: Run, sample_folder: Path, data_folder: Path) -> Run:
 
 
 @pytest.fixture
-def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
-    """`serve(handler)`: from then on OPENAI_BASE_URL is a server that answers so."""
+def listen() -> Iterator[Listen]:
+    """`listen(handler)`: a model server that answers so, until the test ends."""
     stops: list[Callable[[], object]] = []
 
-    def start(handler: Handler) -> None:
-        listening: Future[str] = Future()
+    def start(handler: Handler) -> ModelServer:
+        listening: Future[ModelServer] = Future()
 
         async def serving() -> None:
             stop = asyncio.Event()
             stops.append(lambda: loop.call_soon_threadsafe(stop.set))
             async with model_server(handler) as server:
-                listening.set_result(server.base_url)
+                listening.set_result(server)
                 await stop.wait()
 
         loop = asyncio.new_event_loop()
         thread = threading.Thread(target=loop.run_until_complete, args=(serving(),))
         thread.start()
-        monkeypatch.setenv("OPENAI_BASE_URL", listening.result(timeout=10))
-        monkeypatch.setenv("ASSISTANT_MODEL", "tiny")
+        started = listening.result(timeout=10)
         stops.append(thread.join)
         stops.append(loop.close)
+        return started
 
     yield start
     for stop in stops:
         stop()
+
+
+@pytest.fixture
+def serve(listen: Listen, monkeypatch: pytest.MonkeyPatch) -> Serve:
+    """`serve(handler)`: from then on OPENAI_BASE_URL is a server that answers so."""
+
+    def start(handler: Handler) -> None:
+        monkeypatch.setenv("OPENAI_BASE_URL", listen(handler).base_url)
+        monkeypatch.setenv("ASSISTANT_MODEL", "tiny")
+
+    return start
 
 
 @pytest.fixture
