@@ -10,7 +10,7 @@ from typing import Final
 from assistant.events import Called
 from assistant.generation.generator import GenerationRequest, generate
 from assistant.generation.reranking import Candidates, select
-from assistant.models import LLM
+from assistant.models import LLM, Capabilities
 from assistant.options import Options
 from assistant.tracing import Tracing
 from assistant.types import Basis, Call, Claim
@@ -35,11 +35,11 @@ _ARTICLE: Final = Article(
 class Trial:
     """The result of a trial; `is_heard` says that a sentence of the model's own was shown.
 
-    `gives_likelihoods` as in `assistant.models.LLM`.
+    `capabilities` are what is known of the model after it.
     """
 
     is_heard: bool
-    gives_likelihoods: bool | None
+    capabilities: Capabilities
     calls: tuple[Call, ...]
 
 
@@ -64,7 +64,7 @@ async def try_model(model: LLM, options: Options) -> Trial:
     calls += tuple(event.call for event in events if isinstance(event, Called))
     claims = [event for event in events if isinstance(event, Claim)]
     is_heard = any(claim.basis is not Basis.ARTICLE for claim in claims)
-    return Trial(is_heard, model.gives_likelihoods, calls)
+    return Trial(is_heard, await model.capabilities(), calls)
 
 
 def _passage(paragraph: Paragraph) -> Passage:

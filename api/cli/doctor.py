@@ -113,8 +113,8 @@ def _trial_findings(trial: Trial) -> Iterator[str]:
         yield f"the trial question was answered in its own words, in {calls}"
     else:
         yield f"nothing that it wrote on the trial question could be shown, in {calls}"
-    if trial.gives_likelihoods is not None:
-        by = "how likely they answer" if trial.gives_likelihoods else "its word, in one call"
+    if trial.capabilities.likelihoods is not None:
+        by = "how likely they answer" if trial.capabilities.likelihoods else "its word, in one call"
         yield f"it selects passages by {by}"
 
 

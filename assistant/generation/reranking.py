@@ -116,7 +116,8 @@ async def select(
     # Fewest calls first: one shows how the model votes, four mostly suffice, then the others
     # retrieved, and only where none of them answers the rest of the article.
     votes = await _first(question, passages, model)
-    if model.gives_likelihoods is False or any(each.is_word for each in votes):
+    known = await model.capabilities()
+    if known.likelihoods == 0 or any(each.is_word for each in votes):
         return await _at_once(question, candidates, model, budget, votes)
     votes += await _votes(question, passages[len(votes) : FIRST], model, votes)
     if failed := _failure(votes):
@@ -236,7 +237,8 @@ async def _first(question: str, passages: Sequence[Passage], model: LLM) -> list
     It shows whether the model gives likelihoods. A passage on which it fails is passed over.
     """
     votes: list[_Vote] = []
-    for passage in passages[:FIRST] if model.gives_likelihoods is None else ():
+    known = await model.capabilities()
+    for passage in passages[:FIRST] if known.likelihoods is None else ():
         votes.append(await _vote_on(question, passage, model))
         if votes[-1].error is None:
             break

@@ -5,6 +5,7 @@ Nothing in them is sure to be there: proxies leave out, rename and fill in null.
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -68,19 +69,37 @@ def thought_tokens(reply: Mapping[str, Any]) -> int:
     return details.get("reasoning_tokens") or 0
 
 
+def likelihood_count(choice: Mapping[str, Any]) -> int:
+    """How many likelihoods came with the first token."""
+    tokens = _tokens(choice)
+    return sum(1 for _ in _tops(tokens[0])) if tokens else 0
+
+
 def first_token(choice: Mapping[str, Any], options: Sequence[str]) -> dict[str, float] | None:
     """How likely each option was as the first token; None where the endpoint sends none."""
+    tokens = _tokens(choice)
+    return _likelihoods(_tops(tokens[0]), options) if tokens else None
+
+
+def _tokens(choice: Mapping[str, Any]) -> list[object]:
     logprobs = choice.get("logprobs")
     tokens = logprobs.get("content") if isinstance(logprobs, dict) else None
-    if not isinstance(tokens, list) or not tokens:
-        return None
-    return _likelihoods(_tops(tokens[0]), options)
+    return tokens if isinstance(tokens, list) else []
 
 
 def first_word(text: str, options: Sequence[str]) -> dict[str, float] | None:
     """All likelihood on the option that a reply begins with; None when it is another word."""
     word = re.search(r"[^\W_]+", text)
     return _likelihoods([(word[0], 1.0)], options) if word else None
+
+
+def json_object(text: str) -> dict[str, Any] | None:
+    """The JSON object in a reply, fenced or with words around it; None where there is none."""
+    try:
+        read = json.loads(text[text.index("{") : text.rindex("}") + 1])
+    except (ValueError, RecursionError):
+        return None
+    return read if isinstance(read, dict) else None
 
 
 def _tops(token: object) -> Iterator[tuple[str, float]]:

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
+from assistant.models.capabilities import Capabilities
 from assistant.models.dialect import Dialect
 from assistant.models.errors import (
     AzureClassicAddress,
@@ -54,7 +55,8 @@ class Connection:
         self.base_url = base_url
         self.api_key = api_key
         # OpenAI's newer models refuse `max_tokens`; other servers mostly know nothing else.
-        self.dialect = Dialect("max_completion_tokens" if base_url is None else "max_tokens")
+        limit = "max_completion_tokens" if base_url is None else "max_tokens"
+        self.dialect = Dialect(Capabilities(limit))
         self._timeouts = timeouts
         self._max_retries = RETRIES if max_retries is None else max_retries
         self._naming = asyncio.Lock()
@@ -84,8 +86,8 @@ class Connection:
                 raise
             self._guessed.add(kind)
             refusal = Refusal.of(error, self.api_key)
-            sent = self._spoken(self.dialect, max_tokens, parameters)
-            for guess in self.dialect.guesses(refusal, sent):
+            _, spoken = self._request(self.dialect, messages, max_tokens, parameters)
+            for guess in self.dialect.guesses(refusal, spoken):
                 with suppress(APIStatusError):
                     reply = await self._created(guess, messages, max_tokens, parameters)
                     self.dialect = guess
@@ -105,14 +107,17 @@ class Connection:
         model = await self._chosen_model()
         client: Any = self._client
         post = partial(client.post, "/chat/completions", cast_to=object)
-        if parameters.get("stream"):
-            post = partial(post, stream=True, stream_cls=AsyncStream[object])
         while True:
-            spoken = self._spoken(dialect, max_tokens, parameters)
-            sent = dialect.request_messages(messages)
+            request = self._request(dialect, messages, max_tokens, parameters)
+            sent, spoken = request
+            as_stream = {"stream": True, "stream_cls": AsyncStream[object]}
             await my_turn()  # putting a request together takes milliseconds
             try:
-                reply = await post(body={"model": model, "messages": sent, **spoken})
+                reply = await post(
+                    body={"model": model, "messages": sent, **spoken},
+                    **(as_stream if spoken.get("stream") else {}),
+                )
+                dialect.renamed = False
                 return json.loads(reply) if isinstance(reply, str) else reply  # without its type
             except RateLimitError:  # names limits, too, but nothing that could be asked otherwise
                 raise
@@ -120,14 +125,21 @@ class Connection:
                 refusal = Refusal.of(error, self.api_key)
                 if refusal.is_loading:
                     await asyncio.sleep(LOADING)  # no longer than the caller waits
+                elif request != self._request(dialect, messages, max_tokens, parameters):
+                    continue  # another call has learnt meanwhile
                 elif not dialect.learn(refusal, spoken):
                     raise
 
     @staticmethod
-    def _spoken(
-        dialect: Dialect, max_tokens: int, parameters: Mapping[str, object]
-    ) -> dict[str, Any]:
-        return dialect.spoken({"temperature": 0, **parameters}, max_tokens)
+    def _request(
+        dialect: Dialect,
+        messages: Sequence[Message],
+        max_tokens: int,
+        parameters: Mapping[str, object],
+    ) -> tuple[list[dict[str, str]], dict[str, Any]]:
+        """The messages and the parameters, as the dialect has them."""
+        spoken = dialect.spoken({"temperature": 0, **parameters}, max_tokens)
+        return dialect.request_messages(messages), spoken
 
     async def _chosen_model(self) -> str:
         """The model that was named or, at an endpoint with one model, that one."""

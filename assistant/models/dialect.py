@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from assistant.models.capabilities import Capabilities, InstructionRole, Structure, Thinking
 from assistant.models.refusals import Refusal
 from assistant.types import Message
-
-THOUGHTS: Final = 4_096
-"""Tokens that a model which thinks may take for that, besides those of its reply.
-
-Some 1,100 to 1,400 were measured in public for a short answer.
-"""
 
 BRIEF: Final = 16
 """The least tokens that OpenAI's newer models take as a limit; a word fits in them."""
@@ -24,12 +19,18 @@ AT_LENGTH: Final = 2_048
 
 _LIMITS: Final = ("max_tokens", "max_completion_tokens")
 _LIKELIHOODS: Final = frozenset({"logprobs", "top_logprobs"})
-_OPTIONAL: Final = (_LIKELIHOODS, frozenset({"temperature"}), frozenset({"stream_options"}))
+_OPTIONAL: Final = (
+    _LIKELIHOODS,
+    frozenset({"response_format"}),
+    frozenset({"temperature"}),
+    frozenset({"stream_options"}),
+)
 _CALLED: Final = {
     "logprobs": ("logprobs", "logprobabilities", "tokenprobabilities"),
     "top_logprobs": ("toplogprobs",),
     "stream_options": ("streamoptions", "includeusage"),
     "temperature": ("temperature",),
+    "response_format": ("responseformat", "jsonschema", "jsonobject", "jsonmode", "structuredout"),
     **dict.fromkeys(
         _LIMITS,
         ("maxtokens", "maxcompletiontokens", "maxoutputtokens", "maxnewtokens", "numpredict"),
@@ -42,6 +43,10 @@ _UNDERSTOOD: Final = "Understood."
 # In servers' words: "System role not supported" (templates of Gemma and Mistral), "max_tokens or
 # model output limit was reached" (OpenAI), "Extra inputs are not permitted" (an unknown name).
 _SYSTEM: Final = re.compile(r"(?i)\b(?:system|developer) (?:instruction|message)s?\b|\broles?\b")
+_DEVELOPER: Final = re.compile(
+    r"(?i)\buse\b.{0,20}\bdeveloper\b|\b(?:one of|must be|should be)\b.{0,60}\bdeveloper\b"
+)
+_STREAM: Final = re.compile(r"(?i)\bstream(?:ing)?\b")
 _TOO_FEW: Final = re.compile(
     r"(?i)(?:output|token) limit was reached|(?:with|use|increase) (?:a )?(?:higher|larger) max"
 )
@@ -69,27 +74,24 @@ _AT_MOST: Final = re.compile(
 class Dialect:
     """The requests that an endpoint takes, as far as its refusals and replies have shown.
 
-    `limit` is its name for the most tokens of a reply, which it takes from `least` to `most`.
-    `thinks`: the model takes tokens of that limit for thoughts, for which there is `room` then;
-    `opens_unsaid`: its template begins a thought, so that only the end of it can be seen.
-    `has_system`: there is a role for instructions.
+    `renamed` says that the limit was given its other name since a request was last taken.
     """
 
-    limit: str
+    known: Capabilities
     renamed: bool = False
-    unknown: set[str] = field(default_factory=set)
-    least: int = 1
-    most: int | None = None
-    thinks: bool = False
-    opens_unsaid: bool = False
-    room: int = THOUGHTS
-    has_system: bool = True
 
     def spoken(self, parameters: Mapping[str, Any], max_tokens: int) -> dict[str, Any]:
         """The parameters that are wanted and known, and the most tokens of the reply."""
-        accepted = {name: value for name, value in parameters.items() if name not in self.unknown}
-        tokens = max(max_tokens, self.least) + (self.room if self.thinks else 0)
-        return accepted | {self.limit: min(tokens, self.most) if self.most else tokens}
+        known = self.known
+        accepted = {
+            name: value for name, value in parameters.items() if name not in known.not_taken
+        }
+        if "response_format" in accepted and known.structure is Structure.OBJECT:
+            accepted["response_format"] = {"type": Structure.OBJECT.value}
+        elif known.structure is Structure.NONE:
+            accepted.pop("response_format", None)
+        tokens = max(max_tokens, known.least) + (known.room if known.thinks else 0)
+        return accepted | {known.limit: min(tokens, known.most) if known.most else tokens}
 
     def request_messages(self, messages: Sequence[Message]) -> list[dict[str, str]]:
         """The messages as they are sent: where instructions have no role, a turn before has them.
@@ -97,21 +99,28 @@ class Dialect:
         Some templates want users and assistants by turns, and nobody else.
         """
         sent = [{"role": each.role, "content": each.content} for each in messages]
-        if self.has_system or sent[0]["role"] != "system":
+        if self.known.instructions is InstructionRole.SYSTEM or sent[0]["role"] != "system":
             return sent
+        if self.known.instructions is InstructionRole.DEVELOPER:
+            return [{**sent[0], "role": "developer"}, *sent[1:]]
         instructions = {"role": "user", "content": sent[0]["content"]}
         return [instructions, {"role": "assistant", "content": _UNDERSTOOD}, *sent[1:]]
+
+    def note(self, **facets: Any) -> None:  # noqa: ANN401 - of the fields' types
+        """Know these capabilities from now on."""
+        self.known = replace(self.known, **facets)
+
+    def note_thinking(self, thinking: Thinking) -> None:
+        """Know where thoughts arrive; a reply without any does not show that there are none."""
+        self.note(thinking=Thinking.plainest(self.known.thinking, thinking))
 
     def learn(self, refusal: Refusal, sent: Mapping[str, Any]) -> bool:
         """Whether the refusal tells what to ask otherwise; each thing is learnt once."""
         if refusal.is_about_length:
             return self._leave_less_room()
         if _TOO_FEW.search(refusal.words):
-            is_learnt = self.spoken({}, 1)[self.limit] > sent.get(
-                self.limit, 0
-            )  # by another request
-            return is_learnt or self._allow_more()
-        return self._leave_out(refusal, sent) or self._do_without_system(refusal)
+            return self._allow_more()
+        return self._leave_out(refusal, sent) or self._instruct_otherwise(refusal)
 
     def guesses(self, refusal: Refusal, sent: Mapping[str, Any]) -> Iterator[Dialect]:
         """The dialects to try after a refusal that names nothing, the likeliest first."""
@@ -122,76 +131,102 @@ class Dialect:
         # One by one, then all together: so that no more is given up than has to be.
         optional = [names & sent.keys() for names in _OPTIONAL]
         for names in filter(None, (*optional, frozenset[str]().union(*optional))):
-            yield replace(self, unknown=self.unknown | names)
+            yield replace(self, known=_without(self.known, names))
         if not self.renamed:
-            yield replace(self, unknown={*self.unknown}, limit=self._other_limit, renamed=True)
-        if sent[self.limit] < AT_LENGTH:
-            yield replace(self, unknown={*self.unknown}, least=AT_LENGTH)
-        if self.has_system:
-            yield replace(self, unknown={*self.unknown}, has_system=False)
+            yield replace(self, known=replace(self.known, limit=self._other_limit), renamed=True)
+        if sent[self.known.limit] < AT_LENGTH:
+            yield replace(self, known=replace(self.known, least=AT_LENGTH))
+        if self.known.instructions is not InstructionRole.NONE:
+            yield replace(self, known=replace(self.known, instructions=InstructionRole.NONE))
 
     def _leave_out(self, refusal: Refusal, sent: Mapping[str, Any]) -> bool:
         """Whether a parameter that was sent is named as one to be left out, or to be another."""
         named = _named(refusal, sent)
+        limit = self.known.limit
         # A limit is changed or renamed, never left out: nothing else would end a reply.
-        if self.limit in named and self._limit_otherwise(refusal.words, sent[self.limit]):
+        if limit in named and self._limit_otherwise(refusal.words, sent[limit]):
             return True
-        refused = named - {self.limit, "stream"}
-        if refused & _LIKELIHOODS:  # neither is taken without the other
-            refused |= _LIKELIHOODS
-        self.unknown |= refused
+        refused = named - {limit}
+        if not _is_of_streaming(refusal):
+            refused -= {"stream"}
+        self.known = _without(self.known, refused)
+        if "response_format" in refused and sent["response_format"]["type"] == Structure.SCHEMA:
+            self.note(structure=Structure.OBJECT)  # it may take the less of the two
         return bool(refused)
 
-    def _do_without_system(self, refusal: Refusal) -> bool:
-        if not self.has_system or not _SYSTEM.search(refusal.words):
+    def _instruct_otherwise(self, refusal: Refusal) -> bool:
+        """Whether instructions may be given in another role, or in none."""
+        roles = InstructionRole
+        if self.known.instructions is roles.NONE or not _SYSTEM.search(refusal.words):
             return False
-        self.has_system = False
+        is_named = self.known.instructions is roles.SYSTEM and _DEVELOPER.search(refusal.words)
+        self.note(instructions=roles.DEVELOPER if is_named else roles.NONE)
         return True
 
     def climb(self) -> bool:
         """Allow even the shortest reply more tokens; False when it may have many already."""
-        if self.least >= AT_LENGTH:
+        if self.known.least >= AT_LENGTH:
             return False
-        self.least = BRIEF if self.least < BRIEF else AT_LENGTH
+        self.note(least=BRIEF if self.known.least < BRIEF else AT_LENGTH)
         return True
 
     def _allow_more(self) -> bool:
         """After a refusal for too few tokens: enough for a word, else for thoughts."""
-        if self.least < BRIEF:
+        if self.known.least < BRIEF:
             return self.climb()
-        had_room, self.thinks = self.thinks, True
+        had_room = self.known.thinks
+        self.note_thinking(Thinking.HIDDEN)
         return not had_room
 
     def _leave_less_room(self) -> bool:
         """Whether a smaller room for thoughts may make the prompt fit."""
-        if not self.thinks or self.room <= _LEAST_ROOM:
+        if not self.known.thinks or self.known.room <= _LEAST_ROOM:
             return False
-        self.room //= 2
+        self.note(room=self.known.room // 2)
         return True
 
     def _limit_otherwise(self, words: str, sent: int) -> bool:
         """Whether another limit, or another name for it, is worth a try."""
         least = _least(words)
         if sent < least <= AT_LENGTH:
-            self.least = least
+            self.note(least=least)
             return True
         if (most := _AT_MOST.search(words)) and 0 < int(most[1]) < sent:
-            self.most = int(most[1])
+            self.note(most=int(most[1]))
             return True
         # Words that name nothing as unknown are about the value: a larger one is tried first.
         is_name = _UNKNOWN.search(words) and not self.renamed
         if not is_name and sent < AT_LENGTH:
-            self.least = BRIEF if sent < BRIEF else AT_LENGTH
+            self.note(least=BRIEF if sent < BRIEF else AT_LENGTH)
             return True
         if self.renamed:
             return False
-        self.limit = self._other_limit
+        self.note(limit=self._other_limit)
         self.renamed = True
         return True
 
     @property
     def _other_limit(self) -> str:
-        return _LIMITS[1 - _LIMITS.index(self.limit)]
+        return _LIMITS[1 - _LIMITS.index(self.known.limit)]
+
+
+def _without(known: Capabilities, refused: frozenset[str]) -> Capabilities:
+    """The capabilities of an endpoint that does not take these parameters."""
+    if refused & _LIKELIHOODS:  # neither is taken without the other
+        refused |= _LIKELIHOODS
+        known = replace(known, likelihoods=0)
+    if "stream" in refused:
+        refused |= {"stream_options"}
+        known = replace(known, streaming=False)
+    if "response_format" in refused:
+        known = replace(known, structure=Structure.NONE)
+    return replace(known, not_taken=known.not_taken | refused - {"response_format"})
+
+
+def _is_of_streaming(refusal: Refusal) -> bool:
+    """Whether it is streaming itself that is refused: "upstream" is a word of many refusals."""
+    is_said = _STREAM.search(refusal.words) and _UNKNOWN.search(refusal.words)
+    return "stream" in refusal.parameters or is_said is not None
 
 
 def _named(refusal: Refusal, sent: Mapping[str, Any]) -> frozenset[str]:

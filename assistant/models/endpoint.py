@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from assistant.errors import ReplyBroken
+from assistant.models.capabilities import Capabilities, Structure, Thinking
 from assistant.models.completions import (
     first_token,
     first_word,
     has_thoughts,
+    json_object,
+    likelihood_count,
     message_text,
     thought_tokens,
     usage_of,
@@ -23,7 +26,7 @@ from assistant.models.errors import ReplyCut, ReplyFiltered, TokensUsedUp
 from assistant.models.pacing import Limits, paced
 from assistant.models.refusals import words_of
 from assistant.models.thoughts import Thoughts, without_thoughts
-from assistant.models.types import Choice, Reply, Timeouts
+from assistant.models.types import Choice, Reply, Schema, Timeouts
 from assistant.types import Message, Usage
 
 LIKELIHOODS: Final = 5
@@ -57,17 +60,15 @@ class OpenAILLM:
         )
         self._learning = asyncio.Lock()
         self._learnt: set[str] = set()
-        self._gives_likelihoods: bool | None = None
 
     @property
     def name(self) -> str:
         """The model's name; the endpoint's address while that has not been asked."""
         return self._connection.name
 
-    @property
-    def gives_likelihoods(self) -> bool | None:
-        """Whether replies came with likelihoods; None before the first one that could be read."""
-        return self._gives_likelihoods
+    async def capabilities(self) -> Capabilities:
+        """What its replies and refusals have shown so far."""
+        return self._connection.dialect.known
 
     async def stream(
         self, messages: Sequence[Message], *, max_tokens: int
@@ -80,7 +81,7 @@ class OpenAILLM:
         usage = Usage()
         with self._connection.failures():
             while True:
-                heard = _Heard(self.name, had_room=self._connection.dialect.thinks)
+                heard = _Heard(self.name, had_room=self._connection.dialect.known.thinks)
                 async with aclosing(self._pieces(messages, max_tokens, limits, heard)) as pieces:
                     async for piece in pieces:
                         yield piece
@@ -89,17 +90,22 @@ class OpenAILLM:
                     break
             yield self._finished(heard, usage)
 
-    async def reply(self, messages: Sequence[Message], *, max_tokens: int) -> Reply:
-        """The reply, whole; asked again as in `stream`."""
+    async def reply(
+        self, messages: Sequence[Message], *, max_tokens: int, schema: Schema | None = None
+    ) -> Reply:
+        """The reply, whole; asked again as in `stream`. By a schema, as far as one is taken."""
         usage = Usage()
+        form = {} if schema is None else {"response_format": _response_format(schema)}
         with self._connection.failures():
             async with asyncio.timeout(self._timeouts.total):
                 while True:
-                    async with self._lesson("reply"):
-                        heard, _ = await self._whole(messages, max_tokens)
+                    async with self._lesson("reply" if schema is None else "structured reply"):
+                        heard, _ = await self._whole(messages, max_tokens, **form)
                     usage += heard.usage
                     if not self._is_spent(heard):
                         break
+            if form:
+                self._note_structure(heard)
             return self._finished(heard, usage)
 
     async def choose(self, messages: Sequence[Message], options: Sequence[str]) -> Choice:
@@ -122,7 +128,7 @@ class OpenAILLM:
                     if likelihoods or not (is_first and self._may_say_more(heard)):
                         break
             if likelihoods:
-                self._gives_likelihoods = likelihoods_sent is not None
+                self._note_likelihoods(0 if likelihoods_sent is None else likelihood_count(choice))
             return Choice(likelihoods, heard.model, usage, is_word=likelihoods_sent is None)
 
     async def close(self) -> None:
@@ -133,14 +139,15 @@ class OpenAILLM:
         self, messages: Sequence[Message], max_tokens: int, limits: Limits, heard: _Heard
     ) -> AsyncGenerator[str, None]:
         """What a streamed reply says, without thoughts; all else is noted in `heard`."""
-        thoughts = Thoughts(unopened=self._connection.dialect.opens_unsaid)
+        thoughts = Thoughts(unopened=self._connection.dialect.known.opens_unsaid)
         # The time runs from the question on: tries, waits and lessons are part of it.
         async with asyncio.timeout(limits.next()), self._lesson("stream"):
-            chunks = await self._connection.create(
+            reply = await self._connection.create(
                 messages, max_tokens, stream=True, stream_options={"include_usage": True}
             )
-        async with aclosing(chunks.response), aclosing(paced(chunks, limits)) as due:
-            async for chunk in due:
+        self._connection.dialect.note(streaming=not isinstance(reply, dict))
+        async with aclosing(_chunks(reply, limits)) as chunks:
+            async for chunk in chunks:
                 self._fail_on_error(chunk)
                 self._note(chunk, heard)
                 for choice in (chunk.get("choices") or ())[:1]:
@@ -148,7 +155,8 @@ class OpenAILLM:
                     heard.finish = choice.get("finish_reason") or heard.finish
                     delta = choice.get("delta") or choice.get("message") or {}
                     content = message_text(delta)
-                    heard.has_thought |= has_thoughts(delta)
+                    if has_thoughts(delta):
+                        heard.note(Thinking.BESIDE)
                     if content or has_thoughts(delta):
                         limits.begun()  # what thinks is alive
                     if piece := thoughts.feed(content):
@@ -163,14 +171,15 @@ class OpenAILLM:
         self, messages: Sequence[Message], max_tokens: int, **parameters: object
     ) -> tuple[_Heard, dict[str, Any]]:
         """A reply that is not streamed, and its choice as it was sent."""
-        heard = _Heard(self.name, had_room=self._connection.dialect.thinks)
+        heard = _Heard(self.name, had_room=self._connection.dialect.known.thinks)
         completion = await self._connection.create(messages, max_tokens, **parameters)
         self._fail_on_error(completion)
         self._note(completion, heard)
         choice = completion["choices"][0]
         heard.finish = choice.get("finish_reason")
         heard.text, thoughts = without_thoughts(message_text(choice["message"]))
-        heard.has_thought |= has_thoughts(choice["message"])
+        if has_thoughts(choice["message"]):
+            heard.note(Thinking.BESIDE)
         self._learn(heard, thoughts)
         return heard, choice
 
@@ -185,27 +194,45 @@ class OpenAILLM:
     def _note(self, reply: dict[str, Any], heard: _Heard) -> None:
         heard.model = reply.get("model") or heard.model
         heard.usage = usage_of(reply, heard.model, self._connection.base_url) or heard.usage
-        heard.has_thought |= thought_tokens(reply) > 0
+        if thought_tokens(reply):
+            heard.note(Thinking.HIDDEN)
 
     def _learn(self, heard: _Heard, thoughts: Thoughts) -> None:
-        heard.has_thought |= thoughts.found
-        self._connection.dialect.thinks |= heard.has_thought
-        self._connection.dialect.opens_unsaid |= thoughts.unopened
+        dialect = self._connection.dialect
+        if thoughts.found:
+            heard.note(Thinking.CONTENT)
+        if heard.thinking:
+            dialect.note_thinking(heard.thinking)
+        if thoughts.unopened:
+            dialect.note(opens_unsaid=True)
+
+    def _note_likelihoods(self, count: int) -> None:
+        """How many there are in the first reply, as long as there are any or none in others."""
+        known = self._connection.dialect.known.likelihoods
+        if known is None or bool(known) is not bool(count):
+            self._connection.dialect.note(likelihoods=count)
+
+    def _note_structure(self, heard: _Heard) -> None:
+        """Whether the schema, which was not refused, was kept to in the first reply."""
+        if self._connection.dialect.known.structure is None and not heard.is_cut:
+            is_kept = json_object(heard.text) is not None
+            self._connection.dialect.note(structure=Structure.SCHEMA if is_kept else Structure.NONE)
 
     def _is_spent(self, heard: _Heard) -> bool:
         """Whether all tokens went into thoughts, and it may be asked again with room for them."""
         if heard.text.strip() or not heard.is_cut:
             return False
-        self._connection.dialect.thinks = True
+        self._connection.dialect.note_thinking(Thinking.HIDDEN)
         return not heard.had_room
 
     def _may_say_more(self, heard: _Heard) -> bool:
         """Whether what was cut off, and is none of the options, may be one with more tokens."""
         if not heard.is_cut or heard.had_room:
             return False
-        if not heard.text.strip() and self._connection.dialect.least >= BRIEF:
-            self._connection.dialect.thinks = True
-        return self._connection.dialect.thinks or self._connection.dialect.climb()
+        dialect = self._connection.dialect
+        if not heard.text.strip() and dialect.known.least >= BRIEF:
+            dialect.note_thinking(Thinking.HIDDEN)
+        return dialect.known.thinks or dialect.climb()
 
     @asynccontextmanager
     async def _lesson(self, kind: str) -> AsyncIterator[bool]:
@@ -234,6 +261,8 @@ class OpenAILLM:
             raise ReplyFiltered(self.name)
         if heard.is_cut and not heard.text.strip():
             raise TokensUsedUp(self.name)
+        if not heard.has_thought:  # nor has any reply before it, where this is news
+            self._connection.dialect.note_thinking(Thinking.NONE)
         return Reply(heard.text, heard.model, usage, whole=not heard.is_cut)
 
 
@@ -246,9 +275,38 @@ class _Heard:
     text: str = ""
     finish: str | None = None
     usage: Usage = field(default_factory=Usage)
-    has_thought: bool = False
+    thinking: Thinking | None = None
+
+    @property
+    def has_thought(self) -> bool:
+        """Whether the model thought before it replied."""
+        return self.thinking is not None
+
+    def note(self, thinking: Thinking) -> None:
+        """Note where thoughts arrived."""
+        self.thinking = Thinking.plainest(self.thinking, thinking)
 
     @property
     def is_cut(self) -> bool:
         """Whether it was stopped at the most tokens allowed."""
         return self.finish == "length"
+
+
+async def _chunks(
+    reply: Any,  # noqa: ANN401 - as it was sent
+    limits: Limits,
+) -> AsyncGenerator[dict[str, Any], None]:
+    """The chunks of a reply, each in time; one that was not streamed is a chunk itself."""
+    if isinstance(reply, dict):
+        yield reply
+        return
+    async with aclosing(reply.response), aclosing(paced(reply, limits)) as due:
+        async for chunk in due:
+            yield chunk
+
+
+def _response_format(schema: Schema) -> dict[str, object]:
+    return {
+        "type": Structure.SCHEMA.value,
+        "json_schema": {"name": "reply", "strict": True, "schema": schema},
+    }

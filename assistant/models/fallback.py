@@ -6,7 +6,8 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 
 from assistant.errors import ContextTooLong, ModelError
-from assistant.models.types import LLM, Choice, Reply
+from assistant.models.capabilities import Capabilities
+from assistant.models.types import LLM, Choice, Reply, Schema
 from assistant.types import Message
 
 
@@ -21,10 +22,9 @@ class Fallback:
         """The first model's name."""
         return self._models[0].name
 
-    @property
-    def gives_likelihoods(self) -> bool | None:
-        """Whether the first model tells how likely options are; None while that is not known."""
-        return self._models[0].gives_likelihoods
+    async def capabilities(self) -> Capabilities:
+        """Those of the first model."""
+        return await self._models[0].capabilities()
 
     async def stream(
         self, messages: Sequence[Message], *, max_tokens: int
@@ -46,15 +46,17 @@ class Fallback:
                 async for piece in pieces:
                     yield piece
 
-    async def reply(self, messages: Sequence[Message], *, max_tokens: int) -> Reply:
+    async def reply(
+        self, messages: Sequence[Message], *, max_tokens: int, schema: Schema | None = None
+    ) -> Reply:
         """The reply, whole."""
         first, second = self._models
         try:
-            return await first.reply(messages, max_tokens=max_tokens)
+            return await first.reply(messages, max_tokens=max_tokens, schema=schema)
         except ContextTooLong:  # as above
             raise
         except ModelError:
-            return await second.reply(messages, max_tokens=max_tokens)
+            return await second.reply(messages, max_tokens=max_tokens, schema=schema)
 
     async def choose(self, messages: Sequence[Message], options: Sequence[str]) -> Choice:
         """Which of the options the model would answer with."""

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from assistant.models.capabilities import Capabilities
 from assistant.types import Message, Usage
 
 BETWEEN: Final = 30.0
@@ -50,6 +51,10 @@ class Timeouts:
         return cls(first=total / 2, between=min(BETWEEN, total / 2), total=total)
 
 
+Schema = Mapping[str, object]
+"""A JSON schema of an object, strict: each property required, no others allowed."""
+
+
 class LLM(Protocol):
     """A language model. Every method raises ModelError when it fails for good."""
 
@@ -58,9 +63,8 @@ class LLM(Protocol):
         """The model's name, as it was given."""
         ...
 
-    @property
-    def gives_likelihoods(self) -> bool | None:
-        """Whether `choose` tells how likely the options are; None while that is not known."""
+    async def capabilities(self) -> Capabilities:
+        """What is known of its capabilities so far; nothing is asked for that alone."""
         ...
 
     def stream(
@@ -69,8 +73,14 @@ class LLM(Protocol):
         """The reply in pieces, then whole; closing it stops the request."""
         ...
 
-    async def reply(self, messages: Sequence[Message], *, max_tokens: int) -> Reply:
-        """The reply, whole."""
+    async def reply(
+        self, messages: Sequence[Message], *, max_tokens: int, schema: Schema | None = None
+    ) -> Reply:
+        """The reply, whole; by a schema, where there is one, a JSON object.
+
+        Not every endpoint takes a schema, so the messages have to say as well what is wanted, with
+        the word JSON; `assistant.models.completions.json_object` reads the reply.
+        """
         ...
 
     async def choose(self, messages: Sequence[Message], options: Sequence[str]) -> Choice:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
 
-from assistant.models import Choice, Reply
+from assistant.models import Capabilities, Choice, Reply, Schema
 from assistant.types import Message, Usage
 
 NAME = "scripted"
@@ -15,8 +15,8 @@ class Scripted:
     """Replies in turn; an exception is raised in place of a reply, or after `pieces` of it.
 
     `likely` says how likely a passage answers, by the text that `choose` is shown; None makes
-    the reply unreadable. `gives_likelihoods` is what is known of it before, and with `is_word` it
-    gives its word alone.
+    the reply unreadable. `likelihoods` is how many are known to come before it is asked, and with
+    `is_word` it gives its word alone.
     """
 
     name = NAME
@@ -27,7 +27,7 @@ class Scripted:
         likely: Callable[[str], float | Exception | None] = lambda text: 0.9,
         piece: int = 7,
         whole: bool = True,
-        gives_likelihoods: bool | None = True,
+        likelihoods: int | None = 5,
         is_word: bool = False,
     ) -> None:
         self._replies = list(replies)
@@ -35,11 +35,16 @@ class Scripted:
         self._piece = piece
         self._whole = whole
         self._is_word = is_word
-        self.gives_likelihoods = gives_likelihoods
+        self.known = Capabilities(likelihoods=likelihoods)
         self.asked: list[list[Message]] = []
+        self.schemas: list[Schema | None] = []
         self.chosen: list[str] = []
         self.closed = False
         self.streams_closed = 0
+
+    async def capabilities(self) -> Capabilities:
+        """As it was made."""
+        return self.known
 
     async def stream(
         self, messages: Sequence[Message], *, max_tokens: int
@@ -59,9 +64,12 @@ class Scripted:
         finally:
             self.streams_closed += 1
 
-    async def reply(self, messages: Sequence[Message], *, max_tokens: int) -> Reply:
+    async def reply(
+        self, messages: Sequence[Message], *, max_tokens: int, schema: Schema | None = None
+    ) -> Reply:
         """The next reply."""
         assert max_tokens > 0
+        self.schemas.append(schema)
         return Reply(self._next(messages), NAME, Usage(10, 5), self._whole)
 
     async def choose(self, messages: Sequence[Message], options: Sequence[str]) -> Choice:

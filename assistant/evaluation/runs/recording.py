@@ -17,7 +17,7 @@ from typing import Any
 
 from assistant.errors import EvaluationError
 from assistant.evaluation.errors import NotRecorded, RecordingMissing, RecordingOfSeveral
-from assistant.models import LLM, Choice, Reply
+from assistant.models import LLM, Capabilities, Choice, Reply, Schema
 from assistant.types import Message, Usage
 
 
@@ -102,10 +102,9 @@ class Recorded:
             return self._asked or self._recording.answered_as(None)
         return self._model.name
 
-    @property
-    def gives_likelihoods(self) -> bool | None:
-        """None, as not known: each question finds out anew, so that any can be replayed alone."""
-        return None
+    async def capabilities(self) -> Capabilities:
+        """None known: each question finds out anew, so that any can be replayed alone."""
+        return Capabilities()
 
     @property
     def is_quick(self) -> bool:
@@ -131,13 +130,16 @@ class Recorded:
             yield reply.text
         yield reply
 
-    async def reply(self, messages: Sequence[Message], *, max_tokens: int) -> Reply:
+    async def reply(
+        self, messages: Sequence[Message], *, max_tokens: int, schema: Schema | None = None
+    ) -> Reply:
         """The reply, whole."""
-        key = _key("reply", messages, max_tokens=max_tokens)
+        form = {} if schema is None else {"schema": schema}
+        key = _key("reply", messages, max_tokens=max_tokens, **form)
         kept = self._recording.find(self._asked, key)
         if kept is not None:
             return _reply(kept)
-        reply = await self._live().reply(messages, max_tokens=max_tokens)
+        reply = await self._live().reply(messages, max_tokens=max_tokens, schema=schema)
         self._keep(key, reply)
         return reply
 

@@ -46,50 +46,48 @@ def numbers(selection: Selection) -> list[int]:
     return [each.paragraph.number for each in selection.passages]
 
 
-def fails_on(isle: str, error: Exception) -> Scripted:
+def fails_on(isle: str, error: Exception, known: int | None = 5) -> Scripted:
     """A model that fails on the passage about this isle, and finds the answer in Yell's."""
 
     def likely(text: str) -> float | Exception:
         said = text.partition("Question:")[0]
         return error if isle in said else 0.9 if "Yell" in said else 0.05
 
-    return Scripted(likely=likely)
+    return Scripted(likely=likely, likelihoods=known)
 
 
 OWN = [ContextTooLong("too long", 400), PromptFiltered("violence", 400), ReplyBroken("nonsense")]
 
 
 @pytest.mark.parametrize("error", OWN, ids=lambda error: type(error).__name__)
-@pytest.mark.parametrize("known", [True, None], ids=["heard before", "not heard yet"])
+@pytest.mark.parametrize("known", [5, None], ids=["heard before", "not heard yet"])
 @pytest.mark.parametrize("isle", ["Unst", "Fetlar"])
 async def test_a_passage_on_which_the_model_fails_is_an_unread_passage(
-    error: ModelError, known: bool | None, isle: str
+    error: ModelError, known: int | None, isle: str
 ) -> None:
     """Refused, filtered or answered with nonsense: not the end."""
-    model = fails_on(isle, error)
-    model.gives_likelihoods = known
+    model = fails_on(isle, error, known)
     assert numbers(await selected(model)) == [2]
 
 
-@pytest.mark.parametrize(("isle", "known"), [("Fetlar", True), ("Fetlar", None), ("Unst", None)])
+@pytest.mark.parametrize(("isle", "known"), [("Fetlar", 5), ("Fetlar", None), ("Unst", None)])
 async def test_a_server_that_fails_on_one_passage_is_asked_about_the_others(
-    isle: str, known: bool | None
+    isle: str, known: int | None
 ) -> None:
-    model = fails_on(isle, ModelBusy("500"))
-    model.gives_likelihoods = known
+    model = fails_on(isle, ModelBusy("500"), known)
     assert numbers(await selected(model)) == [2]
 
 
-@pytest.mark.parametrize("known", [True, None])
+@pytest.mark.parametrize("known", [5, None])
 @pytest.mark.parametrize(
     ("error", "asked"),
     [(ModelBusy("502"), 4), (ReplyBroken("a page"), 4), (ModelRefused("key"), 4)],
 )
 async def test_a_server_that_fails_on_all_is_not_asked_for_ever(
-    error: ModelError, asked: int, known: bool | None
+    error: ModelError, asked: int, known: int | None
 ) -> None:
     """The first error is the question's."""
-    model = Scripted(likely=lambda text: error, gives_likelihoods=known)
+    model = Scripted(likely=lambda text: error, likelihoods=known)
     with pytest.raises(type(error)) as raised:
         await selected(model)
     assert raised.value is error
@@ -103,8 +101,7 @@ async def test_passages_that_are_all_too_long_are_kept() -> None:
 
 
 async def test_a_model_that_was_not_heard_yet_is_asked_about_no_passage_twice() -> None:
-    model = fails_on("nowhere", ReplyBroken(""))
-    model.gives_likelihoods = None
+    model = fails_on("nowhere", ReplyBroken(""), known=None)
     await selected(model)
     assert len(set(model.chosen)) == len(model.chosen) == 4
 
@@ -112,8 +109,8 @@ async def test_a_model_that_was_not_heard_yet_is_asked_about_no_passage_twice() 
 # --- One call about all --------------------------------------------------------------------------
 
 
-def at_a_word(*replies: str, known: bool | None = None) -> Scripted:
-    return Scripted(*replies, is_word=True, gives_likelihoods=known)
+def at_a_word(*replies: str, known: int | None = None) -> Scripted:
+    return Scripted(*replies, is_word=True, likelihoods=known)
 
 
 def told(model: Scripted) -> str:
@@ -121,9 +118,9 @@ def told(model: Scripted) -> str:
     return asked[-1].content
 
 
-@pytest.mark.parametrize(("known", "alone"), [(None, ["select"]), (False, [])])
+@pytest.mark.parametrize(("known", "alone"), [(None, ["select"]), (0, [])])
 async def test_a_model_that_gives_its_word_alone_tells_of_all_in_one_call(
-    known: bool | None, alone: list[str]
+    known: int | None, alone: list[str]
 ) -> None:
     """Never a call a passage: the one that found it out, and one that confirms the first named."""
     model = at_a_word("7, 2", known=known)
@@ -147,7 +144,7 @@ async def test_what_a_model_names_is_put_to_it_alone(
     model = Scripted(
         "7, 2, 3",
         is_word=True,
-        gives_likelihoods=False,
+        likelihoods=0,
         likely=lambda text: float(isle in text.partition("Question:")[0]),
     )
     assert numbers(await selected(model)) == kept
@@ -188,13 +185,13 @@ async def test_a_reply_that_cannot_be_read_leaves_no_passage_out(reply: str) -> 
 @pytest.mark.parametrize("error", [ContextTooLong("4096", 400), PromptFiltered("violence", 400)])
 async def test_passages_that_cannot_be_told_at_once_are_all_kept(error: ModelError) -> None:
     """The answer is written from fewer where need be."""
-    model = Scripted(error, is_word=True, gives_likelihoods=False)
+    model = Scripted(error, is_word=True, likelihoods=0)
     assert numbers(await selected(model)) == list(range(1, 9))
 
 
 async def test_passages_that_do_not_fit_are_not_told() -> None:
     """The best go first."""
-    model = at_a_word("1", known=False)
+    model = at_a_word("1", known=0)
     await select(QUESTION, Candidates(FOUND, nothing), model, Budget(total=500, answer=200))
     assert "Unst" in told(model)
     assert "Noss" not in told(model)

@@ -16,7 +16,7 @@ import pytest
 
 from assistant.errors import ContextTooLong, ModelBusy, ModelRefused, PromptFiltered, ReplyBroken
 from assistant.models import Choice, OpenAILLM, Reply, Timeouts
-from assistant.models.dialect import THOUGHTS
+from assistant.models.capabilities import THOUGHTS
 from assistant.types import Message
 from tests.model_server import Exchange, Handler, chunk, completion, model_server, surely
 
@@ -162,7 +162,7 @@ async def test_likelihoods_are_left_out_whatever_the_refusal_looks_like(
         await model.choose(ASKED, OPTIONS)
     assert choice.likelihoods == {"yes": 1.0, "no": 0.0}
     assert choice.is_word
-    assert model.gives_likelihoods is False
+    assert (await model.capabilities()).likelihoods == 0
     assert [set(LIKELIHOODS) & set(each.json) != set() for each in asked] == [
         True,
         False,
