@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 
@@ -37,6 +37,14 @@ class Environment:
         if value in ("1", "true", "yes", "on"):
             return True
         raise SettingsError(f"{name} is {self._values[name]!r}. It can be 1 or 0.")
+
+    def choice(self, name: str, choices: Sequence[str]) -> str | None:
+        """One of several words."""
+        value = self._values.get(name)
+        if value and value not in choices:
+            *others, last = choices
+            raise SettingsError(f"{name} is {value!r}. It can be {', '.join(others)} or {last}.")
+        return value
 
     def number(self, name: str, unit: str, least: float) -> float | None:
         """A number of so many at least."""

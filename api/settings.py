@@ -15,6 +15,7 @@ from dotenv import dotenv_values
 from platformdirs import user_data_path
 
 from api.environment import Environment, SettingsError
+from assistant.generation.strategy import Strategy
 
 EXTRACTIVE = "extractive"
 """The model's name that means none: answers in the articles' own words."""
@@ -42,6 +43,7 @@ class Settings:
     model_timeout: float | None = None
     context_tokens: int | None = None
     answer_tokens: int | None = None
+    strategy: Strategy = Strategy.AUTO
     whole_articles: bool = False
     judge: bool = False
     chroma_url: str | None = None
@@ -103,6 +105,7 @@ class Settings:
             model_timeout=env.number("ASSISTANT_MODEL_TIMEOUT", "seconds", least=1),
             context_tokens=env.count("ASSISTANT_CONTEXT_TOKENS", "tokens", least=1_000),
             answer_tokens=env.count("ASSISTANT_ANSWER_TOKENS", "tokens", least=64),
+            strategy=Strategy(env.choice("ASSISTANT_STRATEGY", tuple(Strategy)) or Strategy.AUTO),
             whole_articles=env.switch("ASSISTANT_WHOLE_ARTICLES"),
             judge=env.switch("ASSISTANT_JUDGE"),
             chroma_url=env.endpoint("CHROMA_URL", "http://127.0.0.1:8000"),
@@ -126,7 +129,15 @@ class Settings:
         self._check_embedder()
         self._check_model()
         self._check_tokens()
+        self._check_strategy()
         return self
+
+    def _check_strategy(self) -> None:
+        if self.whole_articles and self.strategy is Strategy.SELECT:
+            raise SettingsError(
+                "ASSISTANT_STRATEGY is select, and ASSISTANT_WHOLE_ARTICLES is set: a model that "
+                "gets whole articles selects no passages. Leave one of the two out."
+            )
 
     def _check_tokens(self) -> None:
         answer, context = self.answer_tokens, self.context_tokens

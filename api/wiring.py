@@ -144,7 +144,12 @@ def options_of(settings: Settings) -> Options:
     answer = settings.answer_tokens or ANSWER_TOKENS
     prompt = DEFAULT_TOKENS - ANSWER_TOKENS
     budget = Budget(settings.context_tokens or prompt + answer, answer)
-    return Options(budget, whole=settings.whole_articles, judge=settings.judge)
+    return Options(
+        budget,
+        strategy=settings.strategy,
+        whole=settings.whole_articles,
+        judge=settings.judge,
+    )
 
 
 def _embedder(settings: Settings, minilm: MiniLM) -> Embedder:

@@ -11,6 +11,7 @@ from assistant.attribution.excerpts import excerpt
 from assistant.events import (
     Called,
     Failed,
+    Nearby,
     Packed,
     Prompted,
     Retrieved,
@@ -54,9 +55,10 @@ class AnswerBuilder:
     """An answer as far as it has come: `add` gives one that knows of an event more.
 
     Nothing is changed in place, so what was folded before a stage failed is still there, and each
-    stage reads what those before it reported. `sentences`, `is_overview`, `is_sure` and `closest`
-    are as in the events; `is_silent` says that the model did not find what was asked for. `times`
-    has in milliseconds when each kind of event came first.
+    stage reads what those before it reported. `sentences`, `is_overview`, `is_sure`, `closest`
+    and `voted_one_by_one` are as in the events, `nearby` is the first citation of that kind;
+    `is_silent` says that the model did not find what was asked for. `times` has in milliseconds
+    when each kind of event came first.
     """
 
     id: str
@@ -69,7 +71,9 @@ class AnswerBuilder:
     selected: tuple[Passage, ...] | None = None
     closest: Passage | None = None
     is_sure: bool = False
+    voted_one_by_one: bool = False
     is_silent: bool = False
+    nearby: Citation | None = None
     context: ContextUse | None = None
     prompt: PromptRef | None = None
     claims: tuple[Claim, ...] = ()
@@ -104,8 +108,14 @@ class AnswerBuilder:
                     is_overview=is_overview,
                     sentences=sentences,
                 )
-            case Selected(passages, closest, is_sure):
-                built = replace(self, selected=passages, closest=closest, is_sure=is_sure)
+            case Selected(passages, closest, is_sure, one_by_one):
+                built = replace(
+                    self,
+                    selected=passages,
+                    closest=closest,
+                    is_sure=is_sure,
+                    voted_one_by_one=one_by_one,
+                )
             case Called(call):
                 built = replace(self, calls=(*self.calls, call))
             case Packed(context):
@@ -116,6 +126,8 @@ class AnswerBuilder:
                 silent = self.is_silent or verdict.judgement is Judgement.SILENT
                 checking = (self.checking_seconds or 0.0) + seconds
                 built = replace(self, is_silent=silent, checking_seconds=checking)
+            case Nearby(citation):
+                built = replace(self, nearby=self.nearby or citation)
             case SecondOpinions(judged):
                 built = replace(self, judged=judged)
             case Claim():
@@ -172,7 +184,9 @@ class AnswerBuilder:
             or _not_found(self.rewritten.last, self.passages),
             claims=self.claims,
             withheld=self.withheld,
-            closest=None if self.claims or self.rewritten.is_empty else _citation(closest),
+            closest=None
+            if self.claims or self.rewritten.is_empty
+            else self.nearby or _citation(closest),
             passages=tuple(Source.of(passage) for passage in self.passages),
             model=self.calls[-1].model if self.calls else answerer.NAME,
             prompt=self.prompt,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from assistant.questions.interpretations import RewrittenQuestion
 from assistant.scored_sentence import ScoredSentence
-from assistant.types import Call, Claim, ContextUse, Judged, PromptRef, Sources, Withheld
+from assistant.types import Call, Citation, Claim, ContextUse, Judged, PromptRef, Sources, Withheld
 from assistant.verification import Verdict
 from assistant.verification.draft import Draft
 from index.failure import Failure
@@ -43,12 +43,13 @@ class Retrieved:
 class Selected:
     """A model chose the passages to answer from; `closest` is the likeliest to answer.
 
-    `is_sure` says that `closest` most likely does.
+    `is_sure` says that `closest` most likely does, `one_by_one` that each was voted on by itself.
     """
 
     passages: tuple[Passage, ...]
     closest: Passage | None
     is_sure: bool
+    one_by_one: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,13 @@ class Verified:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearby:
+    """What the model named as near, having said that the articles do not say what is asked."""
+
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
 class SecondOpinions:
     """A model judged the uncertain sentences."""
 
@@ -108,6 +116,15 @@ class Failed:
 
 
 GenerationEvent = (
-    Called | Packed | Prompted | Started | Drafted | Verified | SecondOpinions | Claim | Withheld
+    Called
+    | Packed
+    | Prompted
+    | Started
+    | Drafted
+    | Verified
+    | SecondOpinions
+    | Nearby
+    | Claim
+    | Withheld
 )
 StageEvent = Rewritten | Retrieved | Selected | GenerationEvent | Failed | Sources

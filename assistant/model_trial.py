@@ -47,16 +47,19 @@ async def try_model(model: LLM, options: Options) -> Trial:
     """The model's trial; raises the ModelError that an answer by it would meet."""
     passages = tuple(map(_passage, _ARTICLE.paragraphs))
     calls: tuple[Call, ...] = ()
-    if not options.whole:
+    one_by_one = False
+    if not options.is_direct:
         candidates = Candidates(passages, _nothing_more)
         selection = await select(QUESTION, candidates, model, options.budget, options.selection)
         passages, calls = selection.passages, selection.calls
+        one_by_one = selection.one_by_one
     request = GenerationRequest(
         question=QUESTION,
         prompt_question=QUESTION,
         passages=passages,
         budget=options.budget,
-        whole=options.whole,
+        whole=options.whole_tokens,
+        prompt="answer" if one_by_one else "direct",
         judge=options.judge,
     )
     async with aclosing(generate(request, model, Tracing())) as generated:

@@ -7,7 +7,8 @@ from typing import Final
 
 from assistant.extractive import answerer
 from assistant.generation import reranking
-from assistant.generation.context import Budget
+from assistant.generation.context import SHORT_ARTICLE, Budget
+from assistant.generation.strategy import Strategy
 from index.ranking import Fusion
 
 PASSAGES: Final = 8
@@ -18,16 +19,29 @@ PASSAGES: Final = 8
 class Options:
     """How questions are answered.
 
-    `whole` gives the model articles that fit instead of selected passages, `judge` asks it in the
-    end about the sentences that the check doubts. `passages` are retrieved for a question, in the
-    order of `fusion`; `selection` says which of them a model is given, `extractive` what is quoted
-    without one.
+    `strategy` says how a model is asked, `whole` gives it articles that fit, however long, in one
+    call; `judge` asks it in the end about the sentences that the check doubts. `passages` are
+    retrieved for a question, in the order of `fusion`; `selection` says which of them a model is
+    given, `extractive` what is quoted without one.
     """
 
     budget: Budget = field(default_factory=Budget)
+    strategy: Strategy = Strategy.AUTO
     whole: bool = False
     judge: bool = False
     passages: int = PASSAGES
     fusion: Fusion = Fusion.FUSED
     selection: reranking.Thresholds = field(default_factory=reranking.Thresholds)
     extractive: answerer.Thresholds = field(default_factory=answerer.Thresholds)
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether a model writes in its first call, without selecting passages."""
+        return self.whole or self.strategy is Strategy.DIRECT
+
+    @property
+    def whole_tokens(self) -> int:
+        """Tokens that whole articles may take in a prompt; none where passages are selected."""
+        if self.whole:
+            return self.budget.total
+        return SHORT_ARTICLE if self.is_direct else 0

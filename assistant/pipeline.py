@@ -156,7 +156,7 @@ class Assistant(QuestionAnswerer):
         """The passages that a model takes to answer, unless it reads whole articles anyway."""
         if self._model is None or not self._answers_with_model(built):
             return
-        if self._options.whole or built.is_overview:
+        if self._options.is_direct or built.is_overview:
             return
         question = built.rewritten.question
         more = partial(self._retrieval.others, question, built.passages, conversation.scope)
@@ -168,7 +168,7 @@ class Assistant(QuestionAnswerer):
             )
         for call in selection.calls:
             yield Called(call)
-        yield Selected(selection.passages, selection.best, selection.is_sure)
+        yield Selected(selection.passages, selection.best, selection.is_sure, selection.one_by_one)
 
     async def _generate(
         self, _: _Conversation, built: AnswerBuilder, tracing: Tracing
@@ -181,8 +181,10 @@ class Assistant(QuestionAnswerer):
             prompt_question=built.rewritten.question,
             passages=built.context_passages,
             is_overview=built.is_overview,
+            # A small model, which votes passage by passage, does best with a sentence.
+            prompt="answer" if built.voted_one_by_one else "direct",
             budget=self._options.budget,
-            whole=self._options.whole,
+            whole=self._options.whole_tokens,
             judge=self._options.judge,
         )
         async with aclosing(generate(request, self._model, tracing)) as events:

@@ -12,12 +12,12 @@ from dataclasses import replace
 from time import perf_counter
 
 from assistant.errors import ModelError
-from assistant.events import Called, Drafted, GenerationEvent, SecondOpinions, Verified
+from assistant.events import Called, Drafted, GenerationEvent, Nearby, SecondOpinions, Verified
 from assistant.models import LLM
 from assistant.rendering.claim_renderer import ClaimRenderer
 from assistant.tracing import Tracing
-from assistant.types import Judged
-from assistant.verification import ContextParagraph, check
+from assistant.types import Claim, Judged
+from assistant.verification import ContextParagraph, Judgement, check
 from assistant.verification.judge import UncertainClaim, counted, second_opinions
 
 Events = AsyncGenerator[GenerationEvent, None]
@@ -72,12 +72,22 @@ async def with_second_opinions(events: Events, model: LLM, tracing: Tracing) -> 
 
 
 async def render(events: Events, renderer: ClaimRenderer) -> Events:
-    """The events, with what a reader sees of each sentence."""
+    """The events, with what a reader sees of each sentence.
+
+    After a reply has begun by saying that the articles do not say it, nothing answers any more:
+    what the model adds is where to look instead.
+    """
+    is_silent = has_answered = False
     async with aclosing(events):
         async for event in events:
             yield event
             if isinstance(event, Verified):
+                is_silent |= not has_answered and event.verdict.judgement is Judgement.SILENT
                 for rendered in renderer.show(event.draft, event.verdict):
+                    if isinstance(rendered, Claim) and is_silent:
+                        yield Nearby(rendered.citations[0])
+                        continue
+                    has_answered |= isinstance(rendered, Claim)
                     yield rendered
     for withheld in renderer.finish():
         yield withheld

@@ -19,6 +19,9 @@ DEFAULT_TOKENS: Final = 4_096
 ANSWER_TOKENS: Final = 512
 """Tokens of an answer; what a model thinks besides has a room of its own (`models.dialect`)."""
 
+SHORT_ARTICLE: Final = 2_560
+"""Estimated tokens up to which a model that is asked once gets an article as a whole."""
+
 _PER_PARAGRAPH: Final = 8  # tokens of a label and of the line's end
 
 
@@ -51,26 +54,26 @@ class Context:
 
 
 def pack_context(
-    passages: Sequence[Passage], budget: Budget, instructions: int, *, whole: bool
+    passages: Sequence[Passage], budget: Budget, instructions: int, *, whole: int
 ) -> Context:
-    """The passages that fit, best first, or their whole articles where `whole` and they fit.
+    """The passages that fit, best first, or their whole articles where those fit.
 
-    `instructions` are the tokens of all else in the prompt. A paragraph goes in whole or not at
-    all.
+    `whole` is how many tokens whole articles may take, `instructions` how many all else in the
+    prompt takes. A paragraph goes in whole or not at all.
     """
     articles = list(dict.fromkeys(passage.article for passage in passages))
     labels = Labels(articles)
     room = budget.passages(instructions)
     retrieved = [(passage.article, passage.paragraph) for passage in passages]
     everything = [(article, each) for article in articles for each in article.paragraphs]
-    whole = whole and sum(_tokens(paragraph) for _, paragraph in everything) <= room
-    kept, left_out = _fitting(everything if whole else retrieved, room)
+    is_whole = sum(_tokens(paragraph) for _, paragraph in everything) <= min(room, whole)
+    kept, left_out = _fitting(everything if is_whole else retrieved, room)
     kept.sort(key=lambda pair: (articles.index(pair[0]), pair[1].number))
     paragraphs = tuple(ContextParagraph(labels.label(*_numbered(pair)), *pair) for pair in kept)
     use = ContextUse(
         given=tuple(each.label for each in paragraphs),
         left_out=tuple(labels.label(*_numbered(pair)) for pair in left_out),
-        whole=whole,
+        whole=is_whole,
         instructions=instructions,
         passages=room,
         answer=budget.answer,

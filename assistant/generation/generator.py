@@ -28,7 +28,8 @@ class GenerationRequest:
 
     `question` is the last one alone; `prompt_question` is what the model reads, with the question
     before it where the last one depends on that. `is_overview` says that the question is about an
-    article as a whole. `whole` and `judge` are as in `assistant.options.Options`.
+    article as a whole. `prompt` is the name of the prompt that it is written by, `whole` how many
+    tokens whole articles may take in it, `judge` is as in `assistant.options.Options`.
     """
 
     question: str
@@ -36,7 +37,8 @@ class GenerationRequest:
     passages: tuple[Passage, ...]
     is_overview: bool = False
     budget: Budget = field(default_factory=Budget)
-    whole: bool = False
+    whole: int = 0
+    prompt: str = "direct"
     judge: bool = False
 
 
@@ -66,7 +68,7 @@ async def _attempt(
     if not context.paragraphs:
         raise NoRoomForParagraphs(request.budget.total)
     prompt = PromptCall(
-        "answer",
+        request.prompt,
         paragraphs=context.text,
         sources=f"\n\n{fenced(sources)}" if sources else "",
         question=request.prompt_question,
@@ -85,7 +87,7 @@ async def _attempt(
 
 def _packed(request: GenerationRequest) -> tuple[Context, str]:
     """The paragraphs that fit, and what the model reads of their sources, which takes room too."""
-    bare = PromptCall("answer", paragraphs="", sources="", question=request.prompt_question)
+    bare = PromptCall(request.prompt, paragraphs="", sources="", question=request.prompt_question)
     instructions = sum(estimated_tokens(message.content) for message in bare.messages)
     context = _context(request, instructions)
     paragraphs = context.paragraphs

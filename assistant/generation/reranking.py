@@ -64,12 +64,6 @@ class Thresholds:
     unsure: float = UNSURE
 
 
-CONFIRMED: Final = 2
-"""Of the passages that a model names among others, how many are put to it alone."""
-
-CONFIRMING: Final = 0.5
-"""From this likelihood on it confirms one."""
-
 More = Callable[[], Awaitable[Sequence[Passage]]]
 
 
@@ -90,13 +84,14 @@ class Selection:
     """The passages that answer, best first, and the calls that it took.
 
     `best` is the likeliest, whether it answers or not, None when no reply of the model could be
-    read; `is_sure` says that it most likely does.
+    read; `is_sure` says that it most likely does, `one_by_one` that each was voted on by itself.
     """
 
     passages: tuple[Passage, ...]
     best: Passage | None
     is_sure: bool
     calls: tuple[Call, ...]
+    one_by_one: bool = True
 
 
 async def select(
@@ -148,44 +143,14 @@ async def _likely(
 async def _at_once(
     question: str, candidates: Candidates, model: LLM, budget: Budget, votes: Sequence[_Vote]
 ) -> Selection:
-    """The selection by one call about the passages and, if none answers, one about the others."""
-    calls = [each.call for each in votes]
-    named, more_calls = await _named(question, candidates.passages, model, budget, votes)
-    calls += more_calls
+    """The selection by one call, about the passages and the article's others, as many as fit."""
+    pool = [*candidates.passages, *await candidates.more()]
+    named, call = await shortlist(question, pool, model, budget)
+    calls = (*(each.call for each in votes), call)
     if named is None:
-        return Selection(tuple(candidates.passages), None, False, tuple(calls))
-    if not named and (others := await candidates.more()):
-        named, more_calls = await _named(question, others, model, budget, votes)
-        calls += more_calls
+        return Selection(tuple(candidates.passages), None, False, calls, one_by_one=False)
     best = named[0] if named else None
-    return Selection(tuple(named or ()), best, best is not None, tuple(calls))
-
-
-async def _named(
-    question: str,
-    passages: Sequence[Passage],
-    model: LLM,
-    budget: Budget,
-    votes: Sequence[_Vote],
-) -> tuple[Sequence[Passage] | None, list[Call]]:
-    """The passages that the model names, and the calls; None when its reply cannot be read.
-
-    A weak model names some whatever is asked: so the first are put to it alone, unless they have
-    been, and what stands before one that it confirms is left out.
-    """
-    named, call = await shortlist(question, passages, model, budget)
-    if not named:
-        return named, [call]
-    calls = [call]
-    by_place = {each.passage.place: each for each in votes}
-    for at, passage in enumerate(named[:CONFIRMED]):
-        if passage.place not in by_place:
-            by_place[passage.place] = await _vote_on(question, passage, model)
-            calls.append(by_place[passage.place].call)
-        likelihood = by_place[passage.place].likelihood
-        if likelihood is None or likelihood >= CONFIRMING:
-            return named[at:], calls
-    return (), calls
+    return Selection(tuple(named), best, best is not None, calls, one_by_one=False)
 
 
 def _scored(question: str, read: Sequence[tuple[Passage, float]]) -> list[tuple[Passage, float]]:

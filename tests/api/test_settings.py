@@ -48,6 +48,11 @@ def test_a_folder_below_home() -> None:
         ({"ASSISTANT_EMBEDDER": "openai:m"}, "OPENAI_BASE_URL"),
         ({"ASSISTANT_ALLOW_PRIVATE_URLS": "maybe"}, "1 or 0"),
         ({"ASSISTANT_WHOLE_ARTICLES": "some"}, "1 or 0"),
+        ({"ASSISTANT_STRATEGY": "quick"}, "auto, direct or select"),
+        (
+            {"ASSISTANT_STRATEGY": "select", "ASSISTANT_WHOLE_ARTICLES": "1"},
+            "whole articles selects no passages",
+        ),
         ({"ASSISTANT_JUDGE": "perhaps"}, "1 or 0"),
         ({"ASSISTANT_MODEL": "tiny"}, "OPENAI_BASE_URL"),
         ({"ASSISTANT_MODEL_TIMEOUT": "soon"}, "seconds from 1 on"),

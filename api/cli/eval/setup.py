@@ -35,7 +35,7 @@ from index.types import Article
 
 LIBRARIES: Final = "libraries"
 
-ANSWERING: Final = ("answer", "followup", "judge", "select")
+ANSWERING: Final = ("answer", "direct", "followup", "judge", "select", "shortlist")
 """The prompts that decide a model's answers."""
 
 

@@ -10,6 +10,7 @@ import prompts
 from assistant.errors import EvaluationError
 from assistant.evaluation.errors import NothingToVary
 from assistant.evaluation.sweep.setups import Knob, Over, Value
+from assistant.generation.strategy import Strategy
 from index.ranking import POOL, Fusion
 
 
@@ -125,6 +126,14 @@ KNOBS: Final[Mapping[str, Knob]] = {
             "a number from 1 to 100",
             "options.extractive.most",
             _count(1, 100),
+        ),
+        Knob(
+            "strategy",
+            "how a model is asked",
+            ", ".join(Strategy),
+            "options.strategy",
+            Strategy,
+            needs_model=True,
         ),
         Knob(
             "whole",

@@ -122,54 +122,28 @@ def told(model: Scripted) -> str:
 async def test_a_model_that_gives_its_word_alone_tells_of_all_in_one_call(
     known: int | None, alone: list[str]
 ) -> None:
-    """Never a call a passage: the one that found it out, and one that confirms the first named."""
+    """Never a call a passage: beside the one that found it out, there is one."""
     model = at_a_word("7, 2", known=known)
     selection = await selected(model)
     assert numbers(selection) == [7, 2]
     assert selection.best == FOUND[6]
     assert selection.is_sure
-    assert [call.prompt.name for call in selection.calls] == [*alone, "shortlist", "select"]
+    assert not selection.one_by_one
+    assert [call.prompt.name for call in selection.calls] == [*alone, "shortlist"]
     assert "[2] The ferry to Yell sails at noon.\n[3] The ferry to Fetlar" in told(model)
     assert f"Question: {QUESTION}" in told(model)
 
 
-@pytest.mark.parametrize(
-    ("isle", "kept", "confirming"),
-    [("Mousa", [7, 2, 3], ["Mousa"]), ("Yell", [2, 3], ["Mousa", "Yell"]), ("Foula", [], [])],
-)
-async def test_what_a_model_names_is_put_to_it_alone(
-    isle: str, kept: list[int], confirming: list[str]
-) -> None:
-    """A weak one names some whatever is asked; two tries are enough."""
-    model = Scripted(
-        "7, 2, 3",
-        is_word=True,
-        likelihoods=0,
-        likely=lambda text: float(isle in text.partition("Question:")[0]),
-    )
-    assert numbers(await selected(model)) == kept
-    expected = confirming or ["Mousa", "Yell"]
-    assert [any(each in text for each in expected) for text in model.chosen] == [True] * len(
-        expected
-    )
-
-
-async def test_what_was_said_of_a_passage_is_not_asked_again() -> None:
-    model = at_a_word("1")
-    assert numbers(await selected(model)) == [1]
-    assert len(model.chosen) == 1
-
-
-async def test_when_none_answers_the_articles_other_paragraphs_are_asked_about() -> None:
-    model = at_a_word("none", "1")
+async def test_the_articles_other_paragraphs_are_told_in_the_same_call() -> None:
+    """After those that were retrieved, which are the likelier to answer."""
+    model = at_a_word("9")
     selection = await selected(model, Candidates(FOUND, the_last))
     assert numbers(selection) == [9]
-    assert "[1] Nobody lives there." in model.asked[1][-1].content
+    assert "sails at noon.\n[9] Nobody lives there." in told(model)
 
 
-@pytest.mark.parametrize("others", ["None.", "what?"])
-async def test_when_none_of_those_answers_either_nothing_is_selected(others: str) -> None:
-    selection = await selected(at_a_word("none", others), Candidates(FOUND, the_last))
+async def test_when_none_of_them_answers_nothing_is_selected() -> None:
+    selection = await selected(at_a_word("None."), Candidates(FOUND, the_last))
     assert selection.passages == ()
     assert selection.best is None
     assert not selection.is_sure

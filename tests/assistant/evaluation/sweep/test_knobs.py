@@ -28,6 +28,7 @@ WRITTEN = {
     "threshold": "0.3",
     "nearly_as_good": "0.9",
     "sentences": "1",
+    "strategy": "direct",
     "whole": "yes",
     "context_tokens": "8000",
     "likely": "0.6",
