@@ -10,7 +10,7 @@ text_view.py         a text, and all that the rules read in it
 lexical_support.py   how much of a claim a sentence has, by words and their rarity
 calibrated_score.py  how likely the evidence supports what breaks no rule
 alignment/           is it a sentence with parts left out, so that who did what to whom stays?
-empty_phrases.py     what of a model's words claims nothing
+empty_phrases/       what of a model's words claims nothing
 source_sentences.py  the check of who says what, told in words of our own
 judge.py             a model's second opinion on what is uncertain
 """

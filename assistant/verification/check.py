@@ -45,7 +45,7 @@ def check(draft: Draft, context: Sequence[ContextParagraph], question: str) -> V
     cited = [each for each in context if each.label in draft.labels]
     if len(draft.text) > LONGEST:
         return _verbatim_only(draft, cited)
-    if is_silence(draft.text):
+    if is_silence(draft.text, is_cited=bool(draft.labels or draft.unknown)):
         return Verdict(Judgement.SILENT)
     if is_lead_in(draft.text):
         return Verdict(Judgement.LEAD_IN)

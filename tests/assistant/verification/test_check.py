@@ -21,7 +21,6 @@ from assistant.verification.detectors.cue_scopes import scopes
 from assistant.verification.detectors.names import names, strange_names
 from assistant.verification.detectors.numbers import missing_numbers, numbers
 from assistant.verification.draft import Draft
-from assistant.verification.empty_phrases import is_silence
 from assistant.verification.lexical_support import cohesion, ordered_terms
 from assistant.verification.rules.quotation import altered_quotes
 from assistant.verification.text_view import TextView
@@ -330,41 +329,6 @@ def test_a_number_in_words_is_the_number(value: int) -> None:
 )
 def test_quotations_to_the_letter(claim: str, altered: list[str]) -> None:
     assert altered_quotes(TextView(claim), TextView("“The sea is calm,” he said.")) == altered
-
-
-@pytest.mark.parametrize(
-    ("sentence", "silent"),
-    [
-        ("The article does not say.", True),
-        ("The article doesn’t mention Marco Rubio.", True),
-        ("The provided paragraphs do not contain information about inflation.", True),
-        ("This is not mentioned in the article.", True),
-        ("There is no information about her age.", True),
-        ("Unknown.", True),
-        ("The article does not say how old she is, but she is 56.", False),
-        ("Requests went unanswered by both governments.", False),
-        ("The order was not mentioned by the mayor.", False),
-        ("The mayor does not say who gave the order.", False),
-        ("The strike had not been reported before.", False),
-    ],
-)
-def test_sentences_that_say_that_the_articles_do_not(sentence: str, silent: bool) -> None:
-    assert is_silence(sentence) == silent
-
-
-@pytest.mark.parametrize(
-    ("sentence", "silent"),
-    [
-        ("The, the article: it does not; say.", False),
-        ("Not the article, which does not exist, says so.", True),
-        ("It is not so in a text.", False),
-        (f"{'the ' * 60}article does not {'x ' * 60}say.", True),
-    ],
-)
-def test_article_not_and_saying_come_in_this_order_in_one_clause(
-    sentence: str, silent: bool
-) -> None:
-    assert is_silence(sentence) == silent
 
 
 LONG = "The harbour of Port Ellis closed" + " and closed" * 100 + " on Monday."
