@@ -14,9 +14,11 @@ from api.slack.store.schema import SLACK_TABLES
 from assistant.answer_stream import QuestionAnswerer
 from assistant.generation.context import ANSWER_TOKENS, DEFAULT_TOKENS, Budget
 from assistant.models import LLM, Timeouts
+from assistant.models.capabilities import CapabilityStore
 from assistant.options import Options
 from assistant.pipeline import Assistant
 from assistant.store.answer_store import LibraryAnswers
+from assistant.store.capability_store import CAPABILITY_TABLES, LibraryCapabilities
 from assistant.store.feedback import FEEDBACK_TABLES, Feedback
 from index.embedding.embedder import Embedder
 from index.embedding.encoder import Encoder
@@ -36,7 +38,7 @@ from index.store.vectors.chroma import ChromaVectors
 from index.store.vectors.outbox import Outbox
 from index.store.vectors.vector_index import VectorIndex
 
-SCHEMAS: Final = (FEEDBACK_TABLES, KEY_TABLES, SLACK_TABLES)
+SCHEMAS: Final = (CAPABILITY_TABLES, FEEDBACK_TABLES, KEY_TABLES, SLACK_TABLES)
 """The tables that others than the index keep in the library's file."""
 
 
@@ -99,7 +101,7 @@ async def wired(
     )
     retriever = HybridRetriever(articles, embeddings, FullTextIndex(database), vectors, encoder)
     answers = LibraryAnswers(DocumentStore(database))
-    model = _model(settings) if settings.asks_a_model else None
+    model = _model(settings, LibraryCapabilities(database)) if settings.asks_a_model else None
     try:
         yield Parts(
             settings=settings,
@@ -121,22 +123,25 @@ async def wired(
         database.close()
 
 
-def model_named(settings: Settings, name: str | None) -> LLM:
-    """The model of this name at the endpoint of the settings; None: its only one."""
+def model_named(settings: Settings, name: str | None, store: CapabilityStore | None = None) -> LLM:
+    """The model of this name at the endpoint of the settings; None: its only one.
+
+    What is learnt of it is kept in the store, if there is one.
+    """
     limits = Timeouts.within(settings.model_timeout) if settings.model_timeout else Timeouts()
     key = settings.api_key or "none"
     from assistant.models import OpenAILLM  # noqa: PLC0415 - heavy, needed only with a model
 
-    return OpenAILLM(name, base_url=settings.base_url, api_key=key, timeouts=limits)
+    return OpenAILLM(name, base_url=settings.base_url, api_key=key, timeouts=limits, store=store)
 
 
-def _model(settings: Settings) -> LLM:
-    first = model_named(settings, settings.model)
+def _model(settings: Settings, store: CapabilityStore) -> LLM:
+    first = model_named(settings, settings.model, store)
     if settings.fallback_model is None:
         return first
     from assistant.models import Fallback  # noqa: PLC0415 - as above
 
-    return Fallback(first, model_named(settings, settings.fallback_model))
+    return Fallback(first, model_named(settings, settings.fallback_model, store))
 
 
 def options_of(settings: Settings) -> Options:

@@ -9,7 +9,12 @@ from contextlib import contextmanager, suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
-from assistant.models.capabilities import Capabilities
+from assistant.models.capabilities import (
+    Capabilities,
+    CapabilityMemory,
+    CapabilityStore,
+    LimitName,
+)
 from assistant.models.dialect import Dialect
 from assistant.models.errors import (
     AzureClassicAddress,
@@ -41,7 +46,7 @@ LOADING: Final = 0.5
 class Connection:
     """Requests for chat completions of one model, in the endpoint's own dialect."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - as the model's own
         self,
         model: str | None,
         *,
@@ -49,23 +54,37 @@ class Connection:
         api_key: str,
         timeouts: Timeouts,
         max_retries: int | None,
+        store: CapabilityStore | None,
     ) -> None:
         """The parameters are those of `assistant.models.endpoint.OpenAILLM`."""
         self._model = model or (OPENAI_MODEL if base_url is None else None)
         self.base_url = base_url
         self.api_key = api_key
         # OpenAI's newer models refuse `max_tokens`; other servers mostly know nothing else.
-        limit = "max_completion_tokens" if base_url is None else "max_tokens"
+        limit: LimitName = "max_completion_tokens" if base_url is None else "max_tokens"
         self.dialect = Dialect(Capabilities(limit))
         self._timeouts = timeouts
         self._max_retries = RETRIES if max_retries is None else max_retries
-        self._naming = asyncio.Lock()
+        self.recalled: Capabilities | None = None
+        self._memory = CapabilityMemory(store, base_url)
+        self._is_ready = False
+        self._preparing = asyncio.Lock()
         self._guessed: set[frozenset[str]] = set()
 
     @property
     def name(self) -> str:
         """The model's name; the endpoint's address while that has not been asked."""
         return self._model or f"the model at {self.base_url}"
+
+    async def prepare(self) -> None:
+        """Find out which model it is, unless one was named, and recall what is known of it."""
+        async with self._preparing:  # of several requests at once, one asks
+            if self._is_ready:
+                return
+            self._model = self._model or await self._only_model()
+            if recalled := await self._memory.recall(self._model):
+                self.recalled = self.dialect.known = recalled
+            self._is_ready = True
 
     async def create(
         self, messages: Sequence[Message], max_tokens: int, **parameters: object
@@ -104,7 +123,6 @@ class Connection:
         """The reply to a request in a dialect, which learns from refusals that name something."""
         from openai import APIStatusError, AsyncStream, RateLimitError  # noqa: PLC0415 - heavy
 
-        model = await self._chosen_model()
         client: Any = self._client
         post = partial(client.post, "/chat/completions", cast_to=object)
         while True:
@@ -114,7 +132,7 @@ class Connection:
             await my_turn()  # putting a request together takes milliseconds
             try:
                 reply = await post(
-                    body={"model": model, "messages": sent, **spoken},
+                    body={"model": self._model, "messages": sent, **spoken},
                     **(as_stream if spoken.get("stream") else {}),
                 )
                 dialect.renamed = False
@@ -141,13 +159,6 @@ class Connection:
         spoken = dialect.spoken({"temperature": 0, **parameters}, max_tokens)
         return dialect.request_messages(messages), spoken
 
-    async def _chosen_model(self) -> str:
-        """The model that was named or, at an endpoint with one model, that one."""
-        async with self._naming:  # of several requests at once, one asks
-            if self._model is None:
-                self._model = await self._only_model()
-            return self._model
-
     async def _only_model(self) -> str:
         page = await self._client.models.list()
         names = [model.id for model in page.data or ()]
@@ -158,7 +169,8 @@ class Connection:
         return names[0]
 
     async def close(self) -> None:
-        """Give connections back."""
+        """Give connections back, once all that was learnt is kept."""
+        await self._memory.close()
         if "_client" in self.__dict__:  # one that was never used is not made to be closed
             await self._client.close()
 
@@ -180,8 +192,11 @@ class Connection:
         )
 
     @contextmanager
-    def failures(self) -> Iterator[None]:
-        """Raises whatever goes wrong inside as one of the assistant's errors."""
+    def call(self) -> Iterator[None]:
+        """Around all requests of a call: what is learnt by them is kept.
+
+        Whatever goes wrong inside is raised as one of the assistant's errors.
+        """
         from openai import APIConnectionError, APIError, APITimeoutError  # noqa: PLC0415 - heavy
 
         try:
@@ -199,3 +214,6 @@ class Connection:
         # What came was taken apart unchecked: any of these means that it is of another shape.
         except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise NoCompletion(self.base_url or "OpenAI") from error
+        finally:
+            if self._is_ready:
+                self.dialect.known = self._memory.keep(self.name, self.dialect.known)

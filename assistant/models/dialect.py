@@ -7,7 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from assistant.models.capabilities import Capabilities, InstructionRole, Structure, Thinking
+from assistant.models.capabilities import (
+    Capabilities,
+    InstructionRole,
+    LimitName,
+    Structure,
+    Thinking,
+)
 from assistant.models.refusals import Refusal
 from assistant.types import Message
 
@@ -17,7 +23,7 @@ BRIEF: Final = 16
 AT_LENGTH: Final = 2_048
 """Enough for the word of a model that thinks where nobody sees it."""
 
-_LIMITS: Final = ("max_tokens", "max_completion_tokens")
+_LIMITS: Final[tuple[LimitName, ...]] = ("max_tokens", "max_completion_tokens")
 _LIKELIHOODS: Final = frozenset({"logprobs", "top_logprobs"})
 _OPTIONAL: Final = (
     _LIKELIHOODS,
@@ -25,7 +31,7 @@ _OPTIONAL: Final = (
     frozenset({"temperature"}),
     frozenset({"stream_options"}),
 )
-_CALLED: Final = {
+_CALLED: Final[dict[str, tuple[str, ...]]] = {
     "logprobs": ("logprobs", "logprobabilities", "tokenprobabilities"),
     "top_logprobs": ("toplogprobs",),
     "stream_options": ("streamoptions", "includeusage"),
@@ -206,7 +212,7 @@ class Dialect:
         return True
 
     @property
-    def _other_limit(self) -> str:
+    def _other_limit(self) -> LimitName:
         return _LIMITS[1 - _LIMITS.index(self.known.limit)]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from assistant.errors import ReplyBroken
-from assistant.models.capabilities import Capabilities, Structure, Thinking
+from assistant.models.capabilities import Capabilities, CapabilityStore, Structure, Thinking
 from assistant.models.completions import (
     first_token,
     first_word,
@@ -36,7 +36,7 @@ LIKELIHOODS: Final = 5
 class OpenAILLM:
     """Chat completions. What an endpoint takes and how its model replies is learnt as it goes."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - where it is, how it is asked, and where that is kept
         self,
         model: str | None,
         *,
@@ -44,11 +44,12 @@ class OpenAILLM:
         api_key: str,
         timeouts: Timeouts | None = None,
         max_retries: int | None = None,
+        store: CapabilityStore | None = None,
     ) -> None:
         """`model` may be None where the endpoint has only one; OpenAI's then is OPENAI_MODEL.
 
         `max_retries` (default: RETRIES) on 429, 5xx and lost connections, with backoff or as
-        Retry-After says.
+        Retry-After says. What is learnt of the model is kept in the `store`, if there is one.
         """
         self._timeouts = timeouts or Timeouts()
         self._connection = Connection(
@@ -57,6 +58,7 @@ class OpenAILLM:
             api_key=api_key,
             timeouts=self._timeouts,
             max_retries=max_retries,
+            store=store,
         )
         self._learning = asyncio.Lock()
         self._learnt: set[str] = set()
@@ -67,7 +69,13 @@ class OpenAILLM:
         return self._connection.name
 
     async def capabilities(self) -> Capabilities:
-        """What its replies and refusals have shown so far."""
+        """What its replies and refusals have shown so far, to other processes too.
+
+        Of the endpoint nothing but the name of its only model is asked, where none was given.
+        """
+        with self._connection.call():
+            async with asyncio.timeout(self._timeouts.first):
+                await self._connection.prepare()
         return self._connection.dialect.known
 
     async def stream(
@@ -79,9 +87,11 @@ class OpenAILLM:
         """
         limits = Limits(self._timeouts)
         usage = Usage()
-        with self._connection.failures():
+        with self._connection.call():
+            async with asyncio.timeout(limits.next()):
+                await self._connection.prepare()
             while True:
-                heard = _Heard(self.name, had_room=self._connection.dialect.known.thinks)
+                heard = _Heard(self.name, self._connection.dialect.known)
                 async with aclosing(self._pieces(messages, max_tokens, limits, heard)) as pieces:
                     async for piece in pieces:
                         yield piece
@@ -96,10 +106,11 @@ class OpenAILLM:
         """The reply, whole; asked again as in `stream`. By a schema, as far as one is taken."""
         usage = Usage()
         form = {} if schema is None else {"response_format": _response_format(schema)}
-        with self._connection.failures():
+        with self._connection.call():
             async with asyncio.timeout(self._timeouts.total):
+                await self._connection.prepare()
                 while True:
-                    async with self._lesson("reply" if schema is None else "structured reply"):
+                    async with self._lesson("thinking" if schema is None else "structure"):
                         heard, _ = await self._whole(messages, max_tokens, **form)
                     usage += heard.usage
                     if not self._is_spent(heard):
@@ -115,21 +126,24 @@ class OpenAILLM:
         model is allowed more tokens step by step.
         """
         usage = Usage()
-        with self._connection.failures():
-            async with asyncio.timeout(self._timeouts.total), self._lesson("choose") as is_first:
-                while True:
-                    heard, choice = await self._whole(
-                        messages, 1, logprobs=True, top_logprobs=LIKELIHOODS
-                    )
-                    usage += heard.usage
-                    # After a thought, the first token was the thought's.
-                    likelihoods_sent = None if heard.has_thought else first_token(choice, options)
-                    likelihoods = likelihoods_sent or first_word(heard.text, options)
-                    if likelihoods or not (is_first and self._may_say_more(heard)):
-                        break
+        with self._connection.call():
+            async with asyncio.timeout(self._timeouts.total):
+                await self._connection.prepare()
+                async with self._lesson("likelihoods") as is_first:
+                    while True:
+                        heard, choice = await self._whole(
+                            messages, 1, logprobs=True, top_logprobs=LIKELIHOODS
+                        )
+                        usage += heard.usage
+                        # After a thought, the first token was the thought's.
+                        sent = None if heard.has_thought else first_token(choice, options)
+                        likelihoods = sent or first_word(heard.text, options)
+                        may_be_cut = is_first or not heard.text.strip()
+                        if likelihoods or not (may_be_cut and self._may_say_more(heard)):
+                            break
             if likelihoods:
-                self._note_likelihoods(0 if likelihoods_sent is None else likelihood_count(choice))
-            return Choice(likelihoods, heard.model, usage, is_word=likelihoods_sent is None)
+                self._note_likelihoods(0 if sent is None else likelihood_count(choice))
+            return Choice(likelihoods, heard.model, usage, is_word=sent is None)
 
     async def close(self) -> None:
         """Give connections back."""
@@ -141,7 +155,7 @@ class OpenAILLM:
         """What a streamed reply says, without thoughts; all else is noted in `heard`."""
         thoughts = Thoughts(unopened=self._connection.dialect.known.opens_unsaid)
         # The time runs from the question on: tries, waits and lessons are part of it.
-        async with asyncio.timeout(limits.next()), self._lesson("stream"):
+        async with asyncio.timeout(limits.next()), self._lesson("streaming"):
             reply = await self._connection.create(
                 messages, max_tokens, stream=True, stream_options={"include_usage": True}
             )
@@ -171,7 +185,7 @@ class OpenAILLM:
         self, messages: Sequence[Message], max_tokens: int, **parameters: object
     ) -> tuple[_Heard, dict[str, Any]]:
         """A reply that is not streamed, and its choice as it was sent."""
-        heard = _Heard(self.name, had_room=self._connection.dialect.known.thinks)
+        heard = _Heard(self.name, self._connection.dialect.known)
         completion = await self._connection.create(messages, max_tokens, **parameters)
         self._fail_on_error(completion)
         self._note(completion, heard)
@@ -230,25 +244,28 @@ class OpenAILLM:
         if not heard.is_cut or heard.had_room:
             return False
         dialect = self._connection.dialect
+        if dialect.known.least > heard.known.least:  # another call has learnt meanwhile
+            return True
         if not heard.text.strip() and dialect.known.least >= BRIEF:
             dialect.note_thinking(Thinking.HIDDEN)
         return dialect.known.thinks or dialect.climb()
 
     @asynccontextmanager
-    async def _lesson(self, kind: str) -> AsyncIterator[bool]:
-        """Until one request of a kind has been answered, others wait: one call learns for all.
+    async def _lesson(self, facet: str) -> AsyncIterator[bool]:
+        """Until one request that shows a facet has been answered, others wait: it learns for all.
 
-        Gives whether this is such a first one.
+        Gives whether this is such a first one, of any process: what was recalled is known.
         """
         # When several learn at once, each is refused for the same: it was half of the requests.
-        if kind not in self._learnt:
+        is_recalled = getattr(self._connection.recalled, facet, None) is not None
+        if not is_recalled and facet not in self._learnt:
             await self._learning.acquire()
-            if kind in self._learnt:  # while it waited
+            if facet in self._learnt:  # while it waited
                 self._learning.release()
             else:
                 try:
                     yield True
-                    self._learnt.add(kind)
+                    self._learnt.add(facet)
                 finally:
                     self._learning.release()
                 return
@@ -268,10 +285,10 @@ class OpenAILLM:
 
 @dataclass(slots=True)
 class _Heard:
-    """A reply as it comes in; `had_room` says that the request left room for thoughts."""
+    """A reply as it comes in; `known` is what was known of the model when it was asked."""
 
     model: str
-    had_room: bool
+    known: Capabilities
     text: str = ""
     finish: str | None = None
     usage: Usage = field(default_factory=Usage)
@@ -285,6 +302,11 @@ class _Heard:
     def note(self, thinking: Thinking) -> None:
         """Note where thoughts arrived."""
         self.thinking = Thinking.plainest(self.thinking, thinking)
+
+    @property
+    def had_room(self) -> bool:
+        """Whether the request left room for thoughts."""
+        return self.known.thinks
 
     @property
     def is_cut(self) -> bool:

@@ -1,1 +1,1 @@
-"""What is kept of answers: the answers themselves, and what readers think of them."""
+"""What is kept: the answers, what readers think of them, and what models can do."""

@@ -21,7 +21,7 @@ from sqlalchemy import (
     table,
 )
 
-VERSION: Final = 5
+VERSION: Final = 6
 """Raised with each change of any table in the file, whoever's; a higher one is refused."""
 
 metadata = MetaData()

@@ -1,16 +1,19 @@
 """What an endpoint's model can do, as far as its replies and refusals have shown.
 
 - `types`: `Capabilities`, and their JSON
+- `memory`: those that outlast the process, in a store
 """
 
 from __future__ import annotations
 
+from assistant.models.capabilities.memory import CapabilityMemory, CapabilityStore
 from assistant.models.capabilities.types import (
     PROBE,
     THOUGHTS,
     Capabilities,
     Effort,
     InstructionRole,
+    LimitName,
     Structure,
     Thinking,
 )
@@ -19,8 +22,11 @@ __all__ = [
     "PROBE",
     "THOUGHTS",
     "Capabilities",
+    "CapabilityMemory",
+    "CapabilityStore",
     "Effort",
     "InstructionRole",
+    "LimitName",
     "Structure",
     "Thinking",
 ]

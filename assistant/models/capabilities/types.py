@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final, Self
+from typing import Any, Final, Literal, Self
 
 PROBE: Final = 1
 """The version of what is asked and of how replies are read: capabilities of another are stale."""
@@ -16,6 +16,8 @@ THOUGHTS: Final = 4_096
 
 Some 1,100 to 1,400 were measured in public for a short answer.
 """
+
+LimitName = Literal["max_tokens", "max_completion_tokens"]
 
 
 class InstructionRole(StrEnum):
@@ -72,12 +74,12 @@ class Capabilities:
     `context` is in tokens, where the endpoint tells it.
     """
 
-    limit: str = "max_tokens"
+    limit: LimitName = "max_tokens"
     least: int = 1
     most: int | None = None
     instructions: InstructionRole = InstructionRole.SYSTEM
     not_taken: frozenset[str] = frozenset()
-    efforts_not_taken: frozenset[str] = frozenset()
+    efforts_not_taken: frozenset[Effort] = frozenset()
     likelihoods: int | None = None
     streaming: bool | None = None
     structure: Structure | None = None

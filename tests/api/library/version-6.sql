@@ -55,6 +55,9 @@ automatic;
 -- index sqlite_autoindex_keys_1 on keys
 automatic;
 
+-- index sqlite_autoindex_model_capabilities_1 on model_capabilities
+automatic;
+
 -- index sqlite_autoindex_slack_bindings_1 on slack_bindings
 automatic;
 
@@ -163,6 +166,15 @@ CREATE TABLE keys (
 	made DATETIME NOT NULL, 
 	revoked DATETIME, 
 	PRIMARY KEY (id)
+);
+
+-- table model_capabilities on model_capabilities
+CREATE TABLE model_capabilities (
+	endpoint VARCHAR NOT NULL, 
+	model VARCHAR NOT NULL, 
+	probe INTEGER NOT NULL, 
+	content TEXT NOT NULL, 
+	PRIMARY KEY (endpoint, model, probe)
 );
 
 -- table outbox on outbox
