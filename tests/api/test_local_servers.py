@@ -156,18 +156,10 @@ async def never_answers(exchange: Exchange) -> None:
     await exchange.left()
 
 
-async def never_ends(exchange: Exchange) -> None:
-    """A list with more models than anything has."""
-    exchange.writer.write(b'HTTP/1.1 200 OK\r\n\r\n{"data": [')
-    while True:
-        exchange.writer.write(b'{"id": "tiny"},' * 1000)
-        await exchange.writer.drain()
-
-
 async def trickles(exchange: Exchange) -> None:
     """A head without an end, a little at a time."""
     while True:
-        exchange.writer.write(b"x: y\r\n")
+        exchange.writer.write(b"x: y\r\n" * 100)
         await exchange.writer.drain()
         await asyncio.sleep(0)
 
@@ -176,10 +168,26 @@ async def lies_about_its_length(exchange: Exchange) -> None:
     exchange.writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: -5\r\n\r\n{}")
 
 
-@pytest.mark.parametrize("handler", [never_ends, trickles, lies_about_its_length])
+@pytest.mark.parametrize("handler", [trickles, lies_about_its_length])
 async def test_a_server_that_means_harm(handler: Handler) -> None:
     """It is left before patience ends, and the one beside it is noticed."""
     assert [each.models for each in await noticed(handler, lists("tiny"))] == [("tiny",)]
+
+
+@pytest.mark.parametrize("headers", [b"", b"content-length: 1000000000\r\n"])
+async def test_a_list_without_end_is_not_read_to_it(headers: bytes) -> None:
+    """Whether it says how long it is or not: no more is taken than lists of models have."""
+    sent: list[bytes] = []
+
+    async def handler(exchange: Exchange) -> None:
+        exchange.writer.write(b"HTTP/1.1 200 OK\r\n" + headers + b"\r\n")
+        while len(sent) < 1000:
+            sent.append(b'{"id": "tiny"},' * 5000)
+            exchange.writer.write(sent[-1])
+            await exchange.writer.drain()
+
+    assert [each.models for each in await noticed(handler, lists("tiny"))] == [("tiny",)]
+    assert sum(map(len, sent)) < 30_000_000  # most of it in the system's buffers
 
 
 async def test_a_server_that_never_answers(monkeypatch: pytest.MonkeyPatch) -> None:

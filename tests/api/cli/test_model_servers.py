@@ -8,7 +8,9 @@ import sys
 from urllib.parse import urlsplit
 
 import pytest
+from rich.console import Console
 
+from api.cli import terminal
 from tests.api.conftest import Listen, Run, Serve
 from tests.model_server import Exchange, ModelServer, says
 
@@ -82,6 +84,15 @@ def test_a_chat_tells_of_it_once(
     assert ran.err.count("A model server") == 1
     assert ran.out.count("says so [6].") == 2
     assert was_listed(nearby)
+
+
+def test_the_line_in_a_chat_is_one_in_a_narrow_terminal_too(
+    sample: Run, nearby: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The terminal may break what it shows: what is copied from it has no break."""
+    monkeypatch.setattr(terminal, "err", Console(stderr=True, width=40, highlight=False))
+    in_a_terminal(monkeypatch)
+    assert sample("chat").err.splitlines()[0].endswith("export ASSISTANT_MODEL=qwen2.5:7b")
 
 
 def test_a_chat_out_of_a_pipe_looks_for_none(
