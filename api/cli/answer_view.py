@@ -109,7 +109,7 @@ def _figures(answer: Answer) -> Iterator[str]:
         cost = "" if usage.cost is None else f", ${usage.cost:.4f}"
         yield (
             f"{usage.prompt_tokens} tokens in ({usage.cached_tokens} of them cached), "
-            f"{usage.completion_tokens} out{cost}, in {len(answer.calls)} calls"
+            f"{usage.completion_tokens} out{cost}, in {counted(len(answer.calls), 'call')}"
         )
     if answer.context:
         yield _context(answer.context)

@@ -78,16 +78,17 @@ async def _examine_parts(parts: Parts) -> AsyncIterator[Finding]:
         async for finding in _local_servers():
             yield finding
     entries = await parts.articles.entries()
-    paragraphs = sum(entry.paragraphs for entry in entries)
-    yield Finding("library", True, f"{len(entries)} articles, {paragraphs} paragraphs")
+    articles = counted(len(entries), "article")
+    paragraphs = counted(sum(entry.paragraphs for entry in entries), "paragraph")
+    yield Finding("library", True, f"{articles}, {paragraphs}")
     try:
         vector = await parts.embedder.embed(["Who says so?"])
         yield Finding("embedder", True, f"{parts.embedder.name}, {vector.shape[1]} dimensions")
     except IndexingError as error:
         yield Finding("embedder", False, worded(error))
     try:
-        chunks = await parts.ingest.check()
-        yield Finding("index", True, f"{chunks} chunks in Chroma, as in the library")
+        chunks = counted(await parts.ingest.check(), "chunk")
+        yield Finding("index", True, f"{chunks} in Chroma, as in the library")
     except IndexingError as error:
         yield Finding("index", False, worded(error))
 

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from api.cli import terminal
 from api.cli.options import AsJson, run
+from api.presentation.quantities import counted
 from api.roles import Role
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ def revoke(
 @keys.command()
 def forget() -> None:
     """Forget all keys, the revoked too: the server then answers this machine only, without one."""
-    terminal.tell(f"forgot {run(lambda parts: parts.keys.forget())} keys")
+    forgotten = run(lambda parts: parts.keys.forget())
+    terminal.tell(f"forgot {counted(forgotten, 'key')}")
 
 
 def _as_json(key: Key) -> dict[str, str | None]:

@@ -99,7 +99,7 @@ def reindex() -> None:
         with terminal.progress("reindexing") as progress:
             return await parts.ingest.reindex(progress)
 
-    terminal.tell(f"reindexed {run(work)} articles")
+    terminal.tell(f"reindexed {counted(run(work), 'article')}")
 
 
 async def _read(source: str, *, allow_private: bool) -> Article:

@@ -168,11 +168,11 @@ def test_remove_forgets(sample: Run) -> None:
 
 
 def test_reindex_and_doctor(sample: Run) -> None:
-    assert sample("reindex").err.splitlines()[-1] == "reindexed 1 articles"
+    assert sample("reindex").err.splitlines()[-1] == "reindexed 1 article"
     ran = sample("doctor")
     assert ran.code == 0
     findings = {finding["name"]: finding for finding in json.loads(sample("doctor", "--json").out)}
-    assert findings["library"]["detail"] == "1 articles, 23 paragraphs"
+    assert findings["library"]["detail"] == "1 article, 23 paragraphs"
     assert findings["index"]["detail"].startswith("23 chunks in Chroma")
 
 
