@@ -1,6 +1,6 @@
 # Every target works on a fresh machine: it makes .venv first. See README.md.
 .DEFAULT_GOAL := help
-.PHONY: help ask serve slack-demo test check fast mutate bench eval eval-live eval-judged eval-sweep gate bench-attribution bench-grounding bench-judge bench-correctness tune record record-eval screenshots vercel lock
+.PHONY: help ask serve slack-demo test check fast mutate bench eval eval-live eval-judged eval-sweep gate bench-attribution bench-grounding bench-fluent bench-judge bench-correctness tune record record-eval screenshots vercel lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -71,6 +71,9 @@ gate: $(VENV)/installed  ## refuses a step back on the sample, without a model a
 
 bench-grounding: $(VENV)/developed  ## what becomes of judged sentences of language models
 	$(RUN)/python -m tests.benchmarks grounding
+
+bench-fluent: $(VENV)/developed  ## what arrives of a strong model's replies, asked once, on data beside the project
+	$(RUN)/python -m tests.benchmarks fluent
 
 bench-judge: $(VENV)/developed  ## what a model is worth as a second judge, on judged data
 	$(RUN)/python -m tests.benchmarks judge

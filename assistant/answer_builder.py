@@ -43,7 +43,7 @@ from assistant.types import (
     Usage,
     Withheld,
 )
-from assistant.verification import Judgement, Reason
+from assistant.verification import ContextParagraph, Judgement, Reason
 from assistant.verification.detectors.names import strange_phrases
 from index.failure import Failure
 from index.language.visible_text import visible
@@ -75,6 +75,7 @@ class AnswerBuilder:
     is_silent: bool = False
     nearby: Citation | None = None
     context: ContextUse | None = None
+    given: tuple[ContextParagraph, ...] = ()
     prompt: PromptRef | None = None
     claims: tuple[Claim, ...] = ()
     withheld: tuple[Withheld, ...] = ()
@@ -118,8 +119,8 @@ class AnswerBuilder:
                 )
             case Called(call):
                 built = replace(self, calls=(*self.calls, call))
-            case Packed(context):
-                built = replace(self, context=context)
+            case Packed(context, paragraphs):
+                built = replace(self, context=context, given=paragraphs)
             case Prompted(prompt):
                 built = replace(self, prompt=prompt)
             case Verified(_, verdict, seconds):
@@ -160,14 +161,11 @@ class AnswerBuilder:
         passages = [each for each in sources if each is not None]
         articles = {each.article.id: each.article for each in passages}
         held = [(each.article, each.paragraph) for each in passages]
+        held += [(each.article, each.paragraph) for each in self.given]
         for claim in self.claims:
             for cited in claim.citations:
                 article = articles[cited.article_id]
                 held.append((article, article.paragraph(cited.paragraph)))
-        if self.context and self.context.whole:  # the model has read all of it
-            held += [
-                (article, each) for article in articles.values() for each in article.paragraphs
-            ]
         return {Place(article.id, each.number): each.text for article, each in held}
 
     def answer(self, ms: float) -> Answer:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assistant.questions.interpretations import RewrittenQuestion
 from assistant.scored_sentence import ScoredSentence
 from assistant.types import Call, Citation, Claim, ContextUse, Judged, PromptRef, Sources, Withheld
-from assistant.verification import Verdict
+from assistant.verification import ContextParagraph, Verdict
 from assistant.verification.draft import Draft
 from index.failure import Failure
 from index.types import Passage
@@ -61,9 +61,10 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """The context of a prompt was packed."""
+    """The context of a prompt was packed, of these paragraphs."""
 
     context: ContextUse
+    paragraphs: tuple[ContextParagraph, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,12 @@ ANSWER_TOKENS: Final = 512
 """Tokens of an answer; what a model thinks besides has a room of its own (`models.dialect`)."""
 
 SHORT_ARTICLE: Final = 2_560
-"""Estimated tokens up to which a model that is asked once gets an article as a whole."""
+"""Estimated tokens of paragraphs up to which a model that is asked once gets whole articles."""
 
 _PER_PARAGRAPH: Final = 8  # tokens of a label and of the line's end
+
+
+_Pair = tuple[Article, Paragraph]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +59,23 @@ class Context:
 def pack_context(
     passages: Sequence[Passage], budget: Budget, instructions: int, *, whole: int
 ) -> Context:
-    """The passages that fit, best first, or their whole articles where those fit.
+    """The passages that fit, best first, and all the rest of their articles where that fits.
 
-    `whole` is how many tokens whole articles may take, `instructions` how many all else in the
-    prompt takes. A paragraph goes in whole or not at all.
+    `whole` is how many tokens the paragraphs may take with the rest of articles, `instructions`
+    how many all else in the prompt takes. A paragraph goes in whole or not at all.
     """
     articles = list(dict.fromkeys(passage.article for passage in passages))
     labels = Labels(articles)
     room = budget.passages(instructions)
     retrieved = [(passage.article, passage.paragraph) for passage in passages]
-    everything = [(article, each) for article in articles for each in article.paragraphs]
-    is_whole = sum(_tokens(paragraph) for _, paragraph in everything) <= min(room, whole)
-    kept, left_out = _fitting(everything if is_whole else retrieved, room)
+    rest = _rest(articles, retrieved, min(room, whole))
+    kept, left_out = _fitting([*retrieved, *rest], room)
     kept.sort(key=lambda pair: (articles.index(pair[0]), pair[1].number))
     paragraphs = tuple(ContextParagraph(labels.label(*_numbered(pair)), *pair) for pair in kept)
     use = ContextUse(
         given=tuple(each.label for each in paragraphs),
         left_out=tuple(labels.label(*_numbered(pair)) for pair in left_out),
-        whole=is_whole,
+        whole=len(kept) == sum(len(article.paragraphs) for article in articles),
         instructions=instructions,
         passages=room,
         answer=budget.answer,
@@ -81,9 +83,22 @@ def pack_context(
     return Context(paragraphs, labels, use)
 
 
-def _fitting(
-    candidates: Sequence[tuple[Article, Paragraph]], room: int
-) -> tuple[list[tuple[Article, Paragraph]], list[tuple[Article, Paragraph]]]:
+def _rest(articles: Sequence[Article], retrieved: Sequence[_Pair], room: int) -> list[_Pair]:
+    """The other paragraphs of the articles, of each all or none, the best one's first."""
+    room -= sum(_tokens(paragraph) for _, paragraph in retrieved)
+    rest: list[_Pair] = []
+    for article in articles:
+        # By number: a paragraph is compared with all of its text.
+        there = {paragraph.number for its, paragraph in retrieved if its is article}
+        others = [each for each in article.paragraphs if each.number not in there]
+        room -= sum(map(_tokens, others))
+        if room < 0:
+            break
+        rest += [(article, each) for each in others]
+    return rest
+
+
+def _fitting(candidates: Sequence[_Pair], room: int) -> tuple[list[_Pair], list[_Pair]]:
     kept, left_out = [], []
     for pair in candidates:
         tokens = _tokens(pair[1])
@@ -99,5 +114,5 @@ def _tokens(paragraph: Paragraph) -> int:
     return estimated_tokens(paragraph.text) + _PER_PARAGRAPH
 
 
-def _numbered(pair: tuple[Article, Paragraph]) -> tuple[Article, int]:
+def _numbered(pair: _Pair) -> tuple[Article, int]:
     return pair[0], pair[1].number

@@ -64,7 +64,7 @@ async def _attempt(
 ) -> AsyncGenerator[GenerationEvent, None]:
     await my_turn()
     context, sources = await asyncio.to_thread(_packed, request)
-    yield Packed(context.use)
+    yield Packed(context.use, context.paragraphs)
     if not context.paragraphs:
         raise NoRoomForParagraphs(request.budget.total)
     prompt = PromptCall(

@@ -11,15 +11,23 @@ from typing import Final
 
 from assistant.errors import ContextTooLong, PromptFiltered
 from assistant.generation.context import Budget
-from assistant.models import LLM
+from assistant.models import LLM, Schema
 from assistant.models.prompt_call import PromptCall, fenced
 from assistant.models.token_estimate import estimated_tokens
 from assistant.types import Call, Usage
 from index.types import Passage
 
-LONGEST: Final = 48
+LONGEST: Final = 96
 """Tokens of the reply: numbers."""
 
+SCHEMA: Final[Schema] = {
+    "type": "object",
+    "properties": {"passages": {"type": "array", "items": {"type": "integer"}}},
+    "required": ["passages"],
+    "additionalProperties": False,
+}
+
+_LISTED: Final = re.compile(r"[\"']passages[\"']\s*:\s*\[([^\[\]]*)\]")
 _NONE: Final = re.compile(r"\W*(?:none|no|0|nothing)\b", re.IGNORECASE)
 
 
@@ -36,7 +44,7 @@ async def shortlist(
     lines = (f"[{at}] {fenced(each.paragraph.text)}" for at, each in enumerate(candidates, 1))
     prompt = PromptCall("shortlist", passages="\n".join(lines), question=question)
     try:
-        reply = await model.reply(prompt.messages, max_tokens=LONGEST)
+        reply = await model.reply(prompt.messages, max_tokens=LONGEST, schema=SCHEMA)
     except (ContextTooLong, PromptFiltered):  # says nothing of the passages: all are kept
         return None, prompt.record(model.name, Usage())
     numbers = read(reply.text, len(candidates))
@@ -47,8 +55,11 @@ async def shortlist(
 def read(reply: str, count: int) -> list[int] | None:
     """The numbers from 1 to `count` in a reply, each once; None where it has none and says none.
 
-    A reply that says that no passage answers is an empty list.
+    A reply that says that no passage answers is an empty list. Not every endpoint keeps to the
+    schema, so numbers in words are read as well.
     """
+    if listed := _LISTED.search(reply):
+        reply = listed[1].strip() or "none"
     if _NONE.match(reply):
         return []
     # Neither years nor parts of 2.5 or 1.000: what a model writes beside the numbers.

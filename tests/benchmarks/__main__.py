@@ -15,6 +15,7 @@ from pathlib import Path
 from tests.benchmarks import (
     cold,
     correctness,
+    fluent,
     grounding,
     judge,
     model,
@@ -32,7 +33,12 @@ BENCHMARKS = {
     "serving": serving.run,
     "slack": slack.run,
 }
-ASKED_FOR = {"correctness": correctness.run, "grounding": grounding.run, "judge": judge.run}
+ASKED_FOR = {
+    "correctness": correctness.run,
+    "fluent": fluent.run,
+    "grounding": grounding.run,
+    "judge": judge.run,
+}
 """Not part of `make bench`."""
 
 

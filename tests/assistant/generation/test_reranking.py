@@ -175,6 +175,11 @@ async def test_passages_that_do_not_fit_are_not_told() -> None:
     ("reply", "found"),
     [
         ("3", [3]),
+        ('{"passages": [3, 1]}', [3, 1]),
+        ('```json\n{ "passages" : [ ] }\n```', []),
+        ("Of 8, {'passages': [2]} answer", [2]),
+        ('{"passages": [99]}', None),
+        ('{"passages": [3', [3]),
         ("[3], [1]", [3, 1]),
         ("Passages 3 and 1 answer the question.", [3, 1]),
         ("3, 3, 12", [3]),
