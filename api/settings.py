@@ -16,6 +16,7 @@ from platformdirs import user_data_path
 
 from api.environment import Environment, SettingsError
 from assistant.generation.strategy import Strategy
+from assistant.models.capabilities import Effort
 
 EXTRACTIVE = "extractive"
 """The model's name that means none: answers in the articles' own words."""
@@ -43,6 +44,7 @@ class Settings:
     model_timeout: float | None = None
     context_tokens: int | None = None
     answer_tokens: int | None = None
+    reasoning_effort: Effort | None = None
     strategy: Strategy = Strategy.AUTO
     whole_articles: bool = False
     judge: bool = False
@@ -93,6 +95,7 @@ class Settings:
                 "DATABASE_URL is set, and the library can only be the SQLite file in the data "
                 "folder yet. Leave DATABASE_URL out; ASSISTANT_DATA_DIR says where that folder is."
             )
+        effort = env.choice("ASSISTANT_REASONING_EFFORT", tuple(Effort))
         return cls(
             data_dir=Path(
                 env.text("ASSISTANT_DATA_DIR") or user_data_path("article-assistant")
@@ -105,6 +108,7 @@ class Settings:
             model_timeout=env.number("ASSISTANT_MODEL_TIMEOUT", "seconds", least=1),
             context_tokens=env.count("ASSISTANT_CONTEXT_TOKENS", "tokens", least=1_000),
             answer_tokens=env.count("ASSISTANT_ANSWER_TOKENS", "tokens", least=64),
+            reasoning_effort=Effort(effort) if effort else None,
             strategy=Strategy(env.choice("ASSISTANT_STRATEGY", tuple(Strategy)) or Strategy.AUTO),
             whole_articles=env.switch("ASSISTANT_WHOLE_ARTICLES"),
             judge=env.switch("ASSISTANT_JUDGE"),

@@ -14,7 +14,7 @@ from api.slack.store.schema import SLACK_TABLES
 from assistant.answer_stream import QuestionAnswerer
 from assistant.generation.context import ANSWER_TOKENS, DEFAULT_TOKENS, Budget
 from assistant.models import LLM, Timeouts
-from assistant.models.capabilities import CapabilityStore
+from assistant.models.capabilities.memory import CapabilityStore
 from assistant.options import Options
 from assistant.pipeline import Assistant
 from assistant.store.answer_store import LibraryAnswers
@@ -132,7 +132,14 @@ def model_named(settings: Settings, name: str | None, store: CapabilityStore | N
     key = settings.api_key or "none"
     from assistant.models import OpenAILLM  # noqa: PLC0415 - heavy, needed only with a model
 
-    return OpenAILLM(name, base_url=settings.base_url, api_key=key, timeouts=limits, store=store)
+    return OpenAILLM(
+        name,
+        base_url=settings.base_url,
+        api_key=key,
+        timeouts=limits,
+        effort=settings.reasoning_effort,
+        store=store,
+    )
 
 
 def _model(settings: Settings, store: CapabilityStore) -> LLM:

@@ -7,7 +7,8 @@
 - `completions`, `thoughts`: replies as endpoints send them
 - `prompt_call`, `token_estimate`, `prices`: a prompt as it is sent, its tokens, their price
 
-The endpoint is loaded when it is first used: an answer without a model does not wait for it.
+A name is loaded when it is first used: settings do not wait for models, nor does an answer without
+one for endpoints.
 """
 
 from __future__ import annotations
@@ -15,13 +16,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from assistant.models.capabilities import Capabilities
-from assistant.models.types import LLM, Choice, Reply, Schema, Timeouts
-
 if TYPE_CHECKING:
+    from assistant.models.capabilities import Capabilities
     from assistant.models.connection import OPENAI_MODEL
     from assistant.models.endpoint import OpenAILLM
     from assistant.models.fallback import Fallback
+    from assistant.models.types import LLM, Choice, Reply, Schema, Timeouts
 
 __all__ = [
     "LLM",
@@ -36,9 +36,11 @@ __all__ = [
 ]
 
 _MODULES: Final = {
+    "Capabilities": "assistant.models.capabilities",
     "Fallback": "assistant.models.fallback",
     "OPENAI_MODEL": "assistant.models.connection",
     "OpenAILLM": "assistant.models.endpoint",
+    **dict.fromkeys(("LLM", "Choice", "Reply", "Schema", "Timeouts"), "assistant.models.types"),
 }
 
 

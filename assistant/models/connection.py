@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assistant.models.capabilities import (
     Capabilities,
-    CapabilityMemory,
-    CapabilityStore,
+    Effort,
     LimitName,
 )
+from assistant.models.capabilities.memory import CapabilityMemory, CapabilityStore
 from assistant.models.dialect import Dialect
 from assistant.models.errors import (
     AzureClassicAddress,
@@ -54,6 +54,7 @@ class Connection:
         api_key: str,
         timeouts: Timeouts,
         max_retries: int | None,
+        effort: Effort | None,
         store: CapabilityStore | None,
     ) -> None:
         """The parameters are those of `assistant.models.endpoint.OpenAILLM`."""
@@ -62,7 +63,7 @@ class Connection:
         self.api_key = api_key
         # OpenAI's newer models refuse `max_tokens`; other servers mostly know nothing else.
         limit: LimitName = "max_completion_tokens" if base_url is None else "max_tokens"
-        self.dialect = Dialect(Capabilities(limit))
+        self.dialect = Dialect(Capabilities(limit), effort)
         self._timeouts = timeouts
         self._max_retries = RETRIES if max_retries is None else max_retries
         self.recalled: Capabilities | None = None

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from assistant.models.capabilities import (
     Capabilities,
+    Effort,
     InstructionRole,
     LimitName,
     Structure,
@@ -23,11 +24,19 @@ BRIEF: Final = 16
 AT_LENGTH: Final = 2_048
 """Enough for the word of a model that thinks where nobody sees it."""
 
+LEAST_EFFORT: Final = Effort.LOW
+"""What a model that was seen to think is asked for, unless somebody wants more or less of it."""
+
+# As documented, `low` is the least that (nearly) all take who know the parameter: OpenAI's o-series
+# knows neither `none` nor `minimal`, GPT-5 no `none`, GPT-5.1 no `minimal`, gpt-oss only three.
+
 _LIMITS: Final[tuple[LimitName, ...]] = ("max_tokens", "max_completion_tokens")
 _LIKELIHOODS: Final = frozenset({"logprobs", "top_logprobs"})
+_KNOWN_BY_VALUE: Final = frozenset({"response_format", "reasoning_effort"})
 _OPTIONAL: Final = (
     _LIKELIHOODS,
     frozenset({"response_format"}),
+    frozenset({"reasoning_effort"}),
     frozenset({"temperature"}),
     frozenset({"stream_options"}),
 )
@@ -36,6 +45,10 @@ _CALLED: Final[dict[str, tuple[str, ...]]] = {
     "top_logprobs": ("toplogprobs",),
     "stream_options": ("streamoptions", "includeusage"),
     "temperature": ("temperature",),
+    "reasoning_effort": (
+        *("reasoningeffort", "thinkinglevel", "thinkingbudget"),
+        *("supportthinking", "supportreasoning"),
+    ),
     "response_format": ("responseformat", "jsonschema", "jsonobject", "jsonmode", "structuredout"),
     **dict.fromkeys(
         _LIMITS,
@@ -80,10 +93,12 @@ _AT_MOST: Final = re.compile(
 class Dialect:
     """The requests that an endpoint takes, as far as its refusals and replies have shown.
 
+    `effort` is what the model is asked for in thinking; None leaves it to what is known of it.
     `renamed` says that the limit was given its other name since a request was last taken.
     """
 
     known: Capabilities
+    effort: Effort | None = None
     renamed: bool = False
 
     def spoken(self, parameters: Mapping[str, Any], max_tokens: int) -> dict[str, Any]:
@@ -96,6 +111,8 @@ class Dialect:
             accepted["response_format"] = {"type": Structure.OBJECT.value}
         elif known.structure is Structure.NONE:
             accepted.pop("response_format", None)
+        if (effort := self._effort) and effort not in known.efforts_not_taken:
+            accepted["reasoning_effort"] = effort.value
         tokens = max(max_tokens, known.least) + (known.room if known.thinks else 0)
         return accepted | {known.limit: min(tokens, known.most) if known.most else tokens}
 
@@ -137,7 +154,7 @@ class Dialect:
         # One by one, then all together: so that no more is given up than has to be.
         optional = [names & sent.keys() for names in _OPTIONAL]
         for names in filter(None, (*optional, frozenset[str]().union(*optional))):
-            yield replace(self, known=_without(self.known, names))
+            yield replace(self, known=_without(self.known, names, sent))
         if not self.renamed:
             yield replace(self, known=replace(self.known, limit=self._other_limit), renamed=True)
         if sent[self.known.limit] < AT_LENGTH:
@@ -155,7 +172,7 @@ class Dialect:
         refused = named - {limit}
         if not _is_of_streaming(refusal):
             refused -= {"stream"}
-        self.known = _without(self.known, refused)
+        self.known = _without(self.known, refused, sent)
         if "response_format" in refused and sent["response_format"]["type"] == Structure.SCHEMA:
             self.note(structure=Structure.OBJECT)  # it may take the less of the two
         return bool(refused)
@@ -212,12 +229,16 @@ class Dialect:
         return True
 
     @property
+    def _effort(self) -> Effort | None:
+        return self.effort or (LEAST_EFFORT if self.known.thinks else None)
+
+    @property
     def _other_limit(self) -> LimitName:
         return _LIMITS[1 - _LIMITS.index(self.known.limit)]
 
 
-def _without(known: Capabilities, refused: frozenset[str]) -> Capabilities:
-    """The capabilities of an endpoint that does not take these parameters."""
+def _without(known: Capabilities, refused: frozenset[str], sent: Mapping[str, Any]) -> Capabilities:
+    """The capabilities of an endpoint that does not take these of the parameters sent."""
     if refused & _LIKELIHOODS:  # neither is taken without the other
         refused |= _LIKELIHOODS
         known = replace(known, likelihoods=0)
@@ -226,7 +247,10 @@ def _without(known: Capabilities, refused: frozenset[str]) -> Capabilities:
         known = replace(known, streaming=False)
     if "response_format" in refused:
         known = replace(known, structure=Structure.NONE)
-    return replace(known, not_taken=known.not_taken | refused - {"response_format"})
+    if "reasoning_effort" in refused:  # another may be taken
+        effort = Effort(sent["reasoning_effort"])
+        known = replace(known, efforts_not_taken=known.efforts_not_taken | {effort})
+    return replace(known, not_taken=known.not_taken | refused - _KNOWN_BY_VALUE)
 
 
 def _is_of_streaming(refusal: Refusal) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from assistant.errors import ReplyBroken
-from assistant.models.capabilities import Capabilities, CapabilityStore, Structure, Thinking
+from assistant.models.capabilities import Capabilities, Effort, Structure, Thinking
+from assistant.models.capabilities.memory import CapabilityStore
 from assistant.models.completions import (
     first_token,
     first_word,
@@ -44,12 +45,14 @@ class OpenAILLM:
         api_key: str,
         timeouts: Timeouts | None = None,
         max_retries: int | None = None,
+        effort: Effort | None = None,
         store: CapabilityStore | None = None,
     ) -> None:
         """`model` may be None where the endpoint has only one; OpenAI's then is OPENAI_MODEL.
 
         `max_retries` (default: RETRIES) on 429, 5xx and lost connections, with backoff or as
-        Retry-After says. What is learnt of the model is kept in the `store`, if there is one.
+        Retry-After says. `effort` is how much it is asked to think, by default little where it was
+        seen to. What is learnt of the model is kept in the `store`, if there is one.
         """
         self._timeouts = timeouts or Timeouts()
         self._connection = Connection(
@@ -58,6 +61,7 @@ class OpenAILLM:
             api_key=api_key,
             timeouts=self._timeouts,
             max_retries=max_retries,
+            effort=effort,
             store=store,
         )
         self._learning = asyncio.Lock()

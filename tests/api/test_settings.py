@@ -49,6 +49,7 @@ def test_a_folder_below_home() -> None:
         ({"ASSISTANT_ALLOW_PRIVATE_URLS": "maybe"}, "1 or 0"),
         ({"ASSISTANT_WHOLE_ARTICLES": "some"}, "1 or 0"),
         ({"ASSISTANT_STRATEGY": "quick"}, "auto, direct or select"),
+        ({"ASSISTANT_REASONING_EFFORT": "much"}, "none, minimal, low, medium or high"),
         (
             {"ASSISTANT_STRATEGY": "select", "ASSISTANT_WHOLE_ARTICLES": "1"},
             "whole articles selects no passages",

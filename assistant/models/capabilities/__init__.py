@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from assistant.models.capabilities.memory import CapabilityMemory, CapabilityStore
 from assistant.models.capabilities.types import (
     PROBE,
     THOUGHTS,
@@ -22,8 +21,6 @@ __all__ = [
     "PROBE",
     "THOUGHTS",
     "Capabilities",
-    "CapabilityMemory",
-    "CapabilityStore",
     "Effort",
     "InstructionRole",
     "LimitName",

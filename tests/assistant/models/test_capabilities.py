@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from assistant.models import Capabilities, OpenAILLM, Reply
-from assistant.models.capabilities import InstructionRole
+from assistant.models.capabilities import Effort, InstructionRole, Thinking
 from assistant.types import Message
 from tests.model_server import Exchange, Handler, completion, model_server, stream
 
@@ -20,10 +20,14 @@ ASKED = (Message("system", "Be brief."), Message("user", "Did it rain?"))
 
 
 @asynccontextmanager
-async def listening(handler: Handler) -> AsyncIterator[tuple[OpenAILLM, list[Exchange]]]:
+async def listening(
+    handler: Handler, effort: Effort | None = None
+) -> AsyncIterator[tuple[OpenAILLM, list[Exchange]]]:
     """A model at an endpoint that does so, and what that was asked."""
     async with model_server(handler) as server:
-        model = OpenAILLM("m", base_url=server.base_url, api_key="none", max_retries=0)
+        model = OpenAILLM(
+            "m", base_url=server.base_url, api_key="none", max_retries=0, effort=effort
+        )
         try:
             yield model, server.asked
         finally:
@@ -128,3 +132,77 @@ async def test_instructions_are_given_in_a_role_that_there_is(
 async def test_nothing_is_known_of_a_model_that_was_not_asked() -> None:
     model = OpenAILLM("m", base_url="http://127.0.0.1:9/v1", api_key="none")
     assert await model.capabilities() == Capabilities()
+
+
+# --- Thinking ------------------------------------------------------------------------------------
+
+BESIDE = {"role": "assistant", "content": "It rained.", "reasoning_content": "Hm."}
+PARTS = [{"type": "thinking", "thinking": "Hm."}, {"type": "text", "text": "It rained."}]
+
+
+def saying(message: dict[str, Any], hidden: int = 0) -> dict[str, Any]:
+    """A completion with this message, before which so many tokens were thought."""
+    details = {"completion_tokens_details": {"reasoning_tokens": hidden}}
+    return {
+        "model": "stub",
+        "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
+        "usage": {"prompt_tokens": 9, "completion_tokens": 9, **details},
+    }
+
+
+def accepting(body: object, *efforts: str | None) -> Handler:
+    """An endpoint that takes these efforts and no other."""
+
+    async def handler(exchange: Exchange) -> None:
+        effort = exchange.json.get("reasoning_effort")
+        if effort in efforts:
+            await exchange.send(200, json.dumps(body))
+        else:
+            words = f"Unsupported value: 'reasoning_effort' does not support '{effort}'"
+            await exchange.send(400, json.dumps(error(words)))
+
+    return handler
+
+
+@pytest.mark.parametrize(
+    ("body", "thinking"),
+    [
+        (saying({"content": "It rained."}), Thinking.NONE),
+        (saying({"content": "It rained."}, hidden=200), Thinking.HIDDEN),
+        (saying(BESIDE, hidden=200), Thinking.BESIDE),
+        (saying({"content": PARTS}), Thinking.BESIDE),
+        (saying({"content": "<think>Hm.</think>It rained."}, hidden=5), Thinking.CONTENT),
+    ],
+)
+async def test_where_thoughts_arrive(body: object, thinking: Thinking) -> None:
+    async with listening(accepting(body, None, "low")) as (model, _):
+        await model.reply(ASKED, max_tokens=50)
+        assert (await model.capabilities()).thinking is thinking
+
+
+async def test_a_model_that_was_seen_to_think_is_asked_to_think_little() -> None:
+    """No other is: many endpoints refuse what they do not know."""
+    for body, sent in ((saying(BESIDE), [None, "low"]), (saying({"content": "."}), [None, None])):
+        async with listening(accepting(body, None, "low")) as (model, asked):
+            for _ in range(2):
+                await model.reply(ASKED, max_tokens=50)
+        assert [each.json.get("reasoning_effort") for each in asked] == sent
+
+
+async def test_the_effort_that_was_set_is_asked_for_from_the_first_request_on() -> None:
+    handler = accepting(saying({"content": "It rained."}), "high")
+    async with listening(handler, Effort.HIGH) as (model, asked):
+        await model.reply(ASKED, max_tokens=50)
+        await model.choose(ASKED, ("yes", "no"))
+    assert {each.json["reasoning_effort"] for each in asked} == {"high"}
+
+
+async def test_an_effort_that_is_refused_is_left_out() -> None:
+    """Once; another one may be taken, by the same model."""
+    async with listening(accepting(saying(BESIDE), None, "high"), Effort.NONE) as (model, asked):
+        for _ in range(2):
+            await model.reply(ASKED, max_tokens=50)
+        known = await model.capabilities()
+    assert [each.json.get("reasoning_effort") for each in asked] == ["none", None, None]
+    assert known.efforts_not_taken == {Effort.NONE}
+    assert "reasoning_effort" not in known.not_taken

@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 
 from assistant.models import Capabilities, OpenAILLM
 from assistant.models.capabilities import (
-    CapabilityStore,
     Effort,
     InstructionRole,
     Structure,
     Thinking,
 )
+from assistant.models.capabilities.memory import CapabilityStore
 from assistant.store.capability_store import CAPABILITY_TABLES, LibraryCapabilities
 from assistant.types import Message
 from index.errors import StorageError
