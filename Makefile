@@ -1,6 +1,6 @@
 # Every target works on a fresh machine: it makes .venv first. See README.md.
 .DEFAULT_GOAL := help
-.PHONY: help ask serve slack-demo test check fast mutate bench eval eval-live eval-judged eval-sweep gate bench-attribution bench-grounding bench-fluent bench-judge bench-correctness tune record record-eval screenshots vercel lock
+.PHONY: help ask serve slack-demo test check fast mutate bench bench-speed eval eval-live eval-judged eval-sweep gate bench-attribution bench-grounding bench-fluent bench-judge bench-correctness tune record record-eval screenshots vercel lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -68,6 +68,9 @@ eval-sweep: $(VENV)/installed  ## what the defaults are worth beside others, wit
 gate: $(VENV)/installed  ## refuses a step back on the sample, without a model and with the recorded one
 	$(EXTRACTIVE) --sample --fail-under $(BAR)
 	$(REPLAYED) --sample --fail-under $(MODEL_BAR)
+
+bench-speed: $(VENV)/developed  ## a question's time beside that of chromadb and openai alone
+	$(RUN)/python -m tests.benchmarks speed
 
 bench-grounding: $(VENV)/developed  ## what becomes of judged sentences of language models
 	$(RUN)/python -m tests.benchmarks grounding

@@ -22,11 +22,13 @@ from tests.benchmarks import (
     scale,
     serving,
     slack,
+    speed,
     throughput,
 )
 
 BENCHMARKS = {
     "cold": cold.run,
+    "speed": speed.run,
     "throughput": throughput.run,
     "model": model.run,
     "scale": scale.run,

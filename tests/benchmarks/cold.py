@@ -23,8 +23,8 @@ async def run() -> None:
         subprocess.run([assistant, "ingest", "--sample", "--quiet"], env=environment, check=True)
         asked, imported = [], []
         for _ in range(ROUNDS):
-            asked.append(_seconds([assistant, "ask", QUESTION], environment))
-            imported.append(_seconds([sys.executable, "-c", "import chromadb"], environment))
+            asked.append(seconds_of([assistant, "ask", QUESTION], environment))
+            imported.append(seconds_of([sys.executable, "-c", "import chromadb"], environment))
     ratios = sorted(ask / bare for ask, bare in zip(asked, imported, strict=True))
     print(
         f"fresh process: `assistant ask` {median(asked):.2f} s, `import chromadb` "
@@ -33,7 +33,8 @@ async def run() -> None:
     )
 
 
-def _seconds(command: Sequence[str], environment: dict[str, str]) -> float:
+def seconds_of(command: Sequence[str], environment: dict[str, str]) -> float:
+    """What a command takes as a whole process, which has to end well."""
     start = perf_counter()
     subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
     return perf_counter() - start

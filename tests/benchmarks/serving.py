@@ -13,7 +13,6 @@ import socket
 import sys
 import tempfile
 import time
-from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import asynccontextmanager
@@ -28,7 +27,7 @@ from assistant.sample import ARTICLE
 from index.readers.formats import read_file
 from tests.benchmarks.model import QUESTION
 from tests.benchmarks.scratch import scratch
-from tests.benchmarks.stub_model import PACED
+from tests.benchmarks.stub_model import PACED, stub_model
 from tests.benchmarks.synthetic import articles
 
 SECONDS = 4.0
@@ -151,34 +150,29 @@ async def unblocked() -> None:
 @asynccontextmanager
 async def serving(rate: float | None) -> AsyncIterator[Running]:
     """`assistant serve` over the sample, with a stub model."""
-    command = [sys.executable, "-m", "tests.benchmarks.stub_model", *([str(rate)] if rate else [])]
-    model = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE)
-    assert model.stdout
-    url = (await model.stdout.readline()).decode().strip()
     assistant = str(Path(sys.executable).with_name("assistant"))
-    with tempfile.TemporaryDirectory() as folder, (Path(folder) / "log").open("wb") as log:
-        environment = os.environ | {
-            "ASSISTANT_DATA_DIR": folder,
-            "OPENAI_BASE_URL": url,
-            "ASSISTANT_MODEL": "stub",
-            "ASSISTANT_RATE_LIMIT": "0",
-        }
-        ingest = await asyncio.create_subprocess_exec(
-            assistant, "ingest", "--sample", "-q", env=environment
-        )
-        await ingest.wait()
-        server = await asyncio.create_subprocess_exec(
-            assistant, "serve", "--port", "0", env=environment, stderr=log
-        )
-        try:
-            while not (line := Path(log.name).read_text()).endswith("\n"):
-                await asyncio.sleep(0.05)
-            yield Running(urlsplit(line.split()[2]).port or 0, server.pid)
-        finally:
-            server.terminate()
-            await server.wait()
-            model.terminate()
-            await model.wait()
+    async with stub_model(str(rate or "")) as url:
+        with tempfile.TemporaryDirectory() as folder, (Path(folder) / "log").open("wb") as log:
+            environment = os.environ | {
+                "ASSISTANT_DATA_DIR": folder,
+                "OPENAI_BASE_URL": url,
+                "ASSISTANT_MODEL": "stub",
+                "ASSISTANT_RATE_LIMIT": "0",
+            }
+            ingest = await asyncio.create_subprocess_exec(
+                assistant, "ingest", "--sample", "-q", env=environment
+            )
+            await ingest.wait()
+            server = await asyncio.create_subprocess_exec(
+                assistant, "serve", "--port", "0", env=environment, stderr=log
+            )
+            try:
+                while not (line := Path(log.name).read_text()).endswith("\n"):
+                    await asyncio.sleep(0.05)
+                yield Running(urlsplit(line.split()[2]).port or 0, server.pid)
+            finally:
+                server.terminate()
+                await server.wait()
 
 
 async def asked(server: Running) -> Streamed:

@@ -1,5 +1,6 @@
-"""A model server as a process of its own: `python -m tests.benchmarks.stub_model [TOKENS/S]`.
+"""A model server as a process of its own: `python -m tests.benchmarks.stub_model [BEHAVIOUR]`.
 
+The behaviour is a number of tokens a second, or `quotes`; else the same reply comes at once.
 It prints where it listens, and ends when its standard input does.
 """
 
@@ -7,10 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import sys
+from asyncio.subprocess import PIPE
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from tests.benchmarks.model import REPLY
-from tests.model_server import Exchange, chunk, completion, model_server, stream
+from tests.model_server import Exchange, Handler, chunk, completion, model_server, stream, surely
 
 TOKENS = [REPLY[at : at + 4] for at in range(0, len(REPLY), 4)]
 PACED = TOKENS * 4
@@ -20,22 +25,63 @@ FRAMES = [
     for data in (f"data: {json.dumps(chunk(token))}\n\n" for token in PACED)
 ]
 """Made beforehand: the stub shares the cores with what is measured."""
+QUOTED = re.compile(r"(?m)^\[(\w+)\] (.+?[.!?])(?= |$)")
 
 
-async def serve(rate: float | None) -> None:
-    """Answer at once, or with so many tokens a second."""
+@asynccontextmanager
+async def stub_model(behaviour: str = "") -> AsyncIterator[str]:
+    """Such a process, by where it listens."""
+    command = [sys.executable, "-m", "tests.benchmarks.stub_model", behaviour]
+    process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE)
+    assert process.stdout
+    try:
+        yield (await process.stdout.readline()).decode().strip()
+    finally:
+        process.terminate()
+        await process.wait()
 
-    async def answers(exchange: Exchange) -> None:
-        if not exchange.json.get("stream"):
-            await exchange.send(200, json.dumps(completion("yes")))
-        elif rate is None:
-            await stream(exchange, TOKENS)
-        else:
-            await paced(exchange, rate)
 
+async def serve(answers: Handler) -> None:
+    """Answer so until standard input ends."""
     async with model_server(answers) as server:
         print(server.base_url, flush=True)
         await asyncio.to_thread(sys.stdin.read)
+
+
+async def at_once(exchange: Exchange) -> None:
+    """The whole reply."""
+    if exchange.json.get("stream"):
+        await stream(exchange, TOKENS)
+    else:
+        await exchange.send(200, json.dumps(completion("yes")))
+
+
+async def quotes(exchange: Exchange) -> None:
+    """The first sentences of the first two paragraphs of the prompt, each with its marker.
+
+    Asked whether a passage answers, it is sure that it does.
+    """
+    if "logprobs" in exchange.json:
+        await exchange.send(200, json.dumps(completion("yes", logprobs=surely("yes"))))
+        return
+    quoted = QUOTED.findall(exchange.json["messages"][-1]["content"])[:2]
+    sentences = [f"{text.removesuffix('.')} [{label}]. " for label, text in quoted]
+    if exchange.json.get("stream"):
+        await stream(exchange, sentences)
+    else:
+        await exchange.send(200, json.dumps(completion("".join(sentences))))
+
+
+def pacing(rate: float) -> Handler:
+    """The whole reply, with so many tokens a second."""
+
+    async def answers(exchange: Exchange) -> None:
+        if exchange.json.get("stream"):
+            await paced(exchange, rate)
+        else:
+            await at_once(exchange)
+
+    return answers
 
 
 async def paced(exchange: Exchange, rate: float) -> None:
@@ -50,5 +96,12 @@ async def paced(exchange: Exchange, rate: float) -> None:
     await exchange.end_stream()
 
 
+def behaviour(argument: str) -> Handler:
+    """How to answer, as the command line names it."""
+    if not argument:
+        return at_once
+    return quotes if argument == "quotes" else pacing(float(argument))
+
+
 if __name__ == "__main__":
-    asyncio.run(serve(float(sys.argv[1]) if len(sys.argv) > 1 else None))
+    asyncio.run(serve(behaviour("".join(sys.argv[1:]))))
