@@ -19,19 +19,25 @@ CodedError
         │   ├── KeyMalformed        the key cannot be one
         │   ├── AccessDenied        the key may not do this
         │   ├── ModelUnknown        no model of this name
+        │   │   └── ModelMisnamed       ... but others
+        │   ├── AddressWrong        an address without chat completions
+        │   ├── CreditUsedUp        the account has no credit left
         │   ├── ModelNotNamed       one of several models has to be named
         │   ├── NoModelListed       ... of those that the endpoint does not list
         │   ├── AzureClassicAddress an address that takes requests otherwise
         │   └── NoRoomForParagraphs no paragraph fits what the model may take
         ├── ModelBusy           it has too much to do, or fails itself; tried again in vain
         │   ├── ServerOverloaded    the server is overloaded or broken
-        │   ├── RateLimited         it takes no more requests for now
-        │   └── CreditUsedUp        the account has no credit left
+        │   └── RateLimited         it takes no more requests for now
         ├── ModelTooSlow        it took longer than the limits
         └── ReplyBroken         its reply was cut short, or is no reply
             ├── ReplyCut            it ended too early
             ├── ReplyFiltered       the content filter stopped it
             ├── TokensUsedUp        nothing was said before the tokens were used up
+            ├── ReplyRepetitive     the same was said again and again
+            ├── ReplyEndless        it was longer than any can be
+            ├── ReplyEmpty          nothing was said
+            ├── ReplyDeclined       the model will not answer
             ├── NoCompletion        what came is no chat completion
             └── NothingSupported    the check has let nothing of it pass
 """
@@ -127,12 +133,14 @@ class ContextTooLong(RequestRefused):
     """The prompt is longer than the model takes."""
 
     code = "context_too_long"
+    template = "the prompt is longer than the model takes: {words}"
 
 
 class PromptFiltered(RequestRefused):
     """The endpoint's content filter dislikes what stands in the prompt."""
 
     code = "prompt_filtered"
+    template = "the model server's content filter dislikes what it was asked: {words}"
 
 
 @dataclass(eq=False)

@@ -52,13 +52,16 @@ WORDS: Final[Words] = {
     # The model
     "model_unreachable": "no answer from the model server ({address}). Is it running, and is "
     "OPENAI_BASE_URL right?",
-    "key_refused": "the model server refused the key (401). Is OPENAI_API_KEY right, and may it "
-    "use {model}?",
-    "key_malformed": "OPENAI_API_KEY has characters that no key has. Copy it again.",
+    "key_refused": "the model server refused the key (401): {words}. Is OPENAI_API_KEY right, and "
+    "may it use {model}?",
+    "key_malformed": "OPENAI_API_KEY has {flaw} in it, which no key has. Copy it again.",
     "access_denied": "the model server does not allow this (403): {words}. Is OPENAI_API_KEY "
     "right, and may it use {model}?",
     "model_unknown": "the model server knows no model {model!r} ({words}). Set ASSISTANT_MODEL to "
     "one that it has, or mend OPENAI_BASE_URL, which usually ends in /v1.",
+    "model_misnamed": "the model server knows no model {model!r} ({words}). Of the {count} that it "
+    "has, these come nearest: {names}. Set ASSISTANT_MODEL to one of them.",
+    "address_wrong": "there are no chat completions at {address}. Try OPENAI_BASE_URL={likely}",
     "model_not_named": "the endpoint {address} has {count} models. Set ASSISTANT_MODEL to the one "
     "to ask: {models}.",
     "no_model_listed": "the endpoint {address} has 0 models. Set ASSISTANT_MODEL to the one to "
@@ -74,8 +77,13 @@ WORDS: Final[Words] = {
     "faster model.",
     "tokens_used_up": "{model} used all its tokens before it said anything. Allow more with "
     "ASSISTANT_ANSWER_TOKENS, or choose a model that thinks less with ASSISTANT_MODEL.",
-    "no_completion": "{address} answered something that is no chat completion. OPENAI_BASE_URL "
-    "usually ends in /v1.",
+    "reply_repetitive": "{model} said the same again and again, and was stopped. Choose another "
+    "model with ASSISTANT_MODEL.",
+    "reply_empty": "{model} said nothing. Ask again, or choose another model with ASSISTANT_MODEL.",
+    "no_completion": "{address} answered with {thing}, which is no chat completion. "
+    "OPENAI_BASE_URL usually ends in /v1.",
+    "context_too_long": "the prompt is longer than the model takes: {words}. Allow it fewer tokens "
+    "with ASSISTANT_CONTEXT_TOKENS, or choose a model that takes more.",
     # Evaluations
     "question_set_empty": "{path} has no questions. `assistant eval new ARTICLE` drafts some.",
     "question_set_exists": "{path} is there already. Remove it, or give another --to.",
@@ -123,13 +131,14 @@ NEUTRAL: Final = frozenset(
         "model_failed",
         "model_refused",
         "request_refused",
-        "context_too_long",
         "prompt_filtered",
         "model_busy",
         "server_overloaded",
         "rate_limited",
         "reply_broken",
         "reply_cut",
+        "reply_declined",
+        "reply_endless",
         "reply_filtered",
         "nothing_supported",
     }

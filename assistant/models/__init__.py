@@ -3,6 +3,7 @@
 - `types`: the protocol, replies, limits of time
 - `endpoint`, `connection`, `pacing`: an endpoint's model; `fallback`: two models in turn
 - `capabilities/`: what a model can do, as far as is known
+- `transport/`: requests and what comes back, as they travel
 - `dialect`, `refusals`, `failures`, `errors`: what an endpoint takes, and what its refusals mean
 - `completions`, `thoughts`: replies as endpoints send them
 - `prompt_call`, `token_estimate`, `prices`: a prompt as it is sent, its tokens, their price

@@ -69,20 +69,19 @@ def thought_tokens(reply: Mapping[str, Any]) -> int:
     return details.get("reasoning_tokens") or 0
 
 
-def likelihood_count(choice: Mapping[str, Any]) -> int:
+def likelihood_count(logprobs: object) -> int:
     """How many likelihoods came with the first token."""
-    tokens = _tokens(choice)
+    tokens = _tokens(logprobs)
     return sum(1 for _ in _tops(tokens[0])) if tokens else 0
 
 
-def first_token(choice: Mapping[str, Any], options: Sequence[str]) -> dict[str, float] | None:
+def first_token(logprobs: object, options: Sequence[str]) -> dict[str, float] | None:
     """How likely each option was as the first token; None where the endpoint sends none."""
-    tokens = _tokens(choice)
+    tokens = _tokens(logprobs)
     return _likelihoods(_tops(tokens[0]), options) if tokens else None
 
 
-def _tokens(choice: Mapping[str, Any]) -> list[object]:
-    logprobs = choice.get("logprobs")
+def _tokens(logprobs: object) -> list[object]:
     tokens = logprobs.get("content") if isinstance(logprobs, dict) else None
     return tokens if isinstance(tokens, list) else []
 

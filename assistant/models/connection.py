@@ -3,41 +3,49 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Final
+from difflib import get_close_matches
+from typing import Any, Final
 
-from assistant.models.capabilities import (
-    Capabilities,
-    Effort,
-    LimitName,
-)
+from assistant.errors import ModelError
+from assistant.models.capabilities import Capabilities, Effort, LimitName
 from assistant.models.capabilities.memory import CapabilityMemory, CapabilityStore
 from assistant.models.dialect import Dialect
 from assistant.models.errors import (
-    AzureClassicAddress,
-    KeyMalformed,
+    AddressWrong,
+    ModelMisnamed,
     ModelNotNamed,
     ModelTooSlow,
     ModelUnreachable,
     NoCompletion,
     NoModelListed,
+    ReplyCut,
+    ReplyEndless,
 )
 from assistant.models.failures import failure
-from assistant.models.refusals import Refusal
+from assistant.models.pacing import Limits
+from assistant.models.refusals import BROKEN, TOO_MANY, Refusal
+from assistant.models.transport.addresses import likely_address
+from assistant.models.transport.client import Client
+from assistant.models.transport.events import EventStream, Oversized, WebPage
+from assistant.models.transport.throttle import Closed, Throttle, Turn
 from assistant.models.types import Timeouts
 from assistant.types import Message
 from index.concurrency import my_turn
-
-if TYPE_CHECKING:
-    from openai import AsyncOpenAI
 
 OPENAI_MODEL: Final = "gpt-5.4-mini"
 """Asked at OpenAI when no model is named."""
 
 RETRIES: Final = 3
+
+NEAREST: Final = 5
+"""Names of models that are told where the one asked for is not there."""
+
+STREAMING: Final = frozenset({"streaming"})
+"""That streams may be taken and not be sent, among what was guessed."""
+
+_NOWHERE: Final = frozenset({404, 405})
 
 LOADING: Final = 0.5
 """Seconds after which a server that is loading its model is asked again."""
@@ -65,7 +73,8 @@ class Connection:
         limit: LimitName = "max_completion_tokens" if base_url is None else "max_tokens"
         self.dialect = Dialect(Capabilities(limit), effort)
         self._timeouts = timeouts
-        self._max_retries = RETRIES if max_retries is None else max_retries
+        self._client = Client(base_url, api_key, timeouts)
+        self._throttle = Throttle(RETRIES if max_retries is None else max_retries)
         self.recalled: Capabilities | None = None
         self._memory = CapabilityMemory(store, base_url)
         self._is_ready = False
@@ -88,28 +97,40 @@ class Connection:
             self._is_ready = True
 
     async def create(
-        self, messages: Sequence[Message], max_tokens: int, **parameters: object
-    ) -> Any:  # noqa: ANN401 - a completion as it was sent, or a stream of chunks
-        """The request, again and otherwise where the endpoint's refusal tells how.
+        self,
+        messages: Sequence[Message],
+        max_tokens: int,
+        limits: Limits,
+        **parameters: object,
+    ) -> EventStream:
+        """The events of the reply, asked for again and otherwise where a refusal tells how.
 
         A refusal that names nothing is followed by guesses, once for each kind of request.
-        Replies are left as they are: the package's models of them take a millisecond for five
-        tokens, which 128 streams do not have.
         """
         from openai import APIStatusError, BadRequestError, UnprocessableEntityError  # noqa: PLC0415 - heavy
 
         try:
-            return await self._created(self.dialect, messages, max_tokens, parameters)
+            reply = await self._created(self.dialect, messages, max_tokens, limits, parameters)
+            if reply.first or not parameters.get("stream") or STREAMING in self._guessed:
+                return reply
+            # Some gateways take the request for a stream, and then send none.
+            self._guessed.add(STREAMING)
+            guess = self.dialect.without_streaming()
+            reply = await self._created(guess, messages, max_tokens, limits, parameters)
+            if reply.first:
+                self.dialect = guess
+            return reply
         except (BadRequestError, UnprocessableEntityError) as error:
             kind = frozenset(parameters)
-            if kind in self._guessed:  # guesses cost requests: they are not made for each question
+            refusal = Refusal.of(error, self.api_key)
+            # Guesses cost requests: they are not made for each question.
+            if kind in self._guessed or refusal.is_about_model or refusal.is_about_credit:
                 raise
             self._guessed.add(kind)
-            refusal = Refusal.of(error, self.api_key)
             _, spoken = self._request(self.dialect, messages, max_tokens, parameters)
             for guess in self.dialect.guesses(refusal, spoken):
                 with suppress(APIStatusError):
-                    reply = await self._created(guess, messages, max_tokens, parameters)
+                    reply = await self._created(guess, messages, max_tokens, limits, parameters)
                     self.dialect = guess
                     return reply
             raise
@@ -119,35 +140,58 @@ class Connection:
         dialect: Dialect,
         messages: Sequence[Message],
         max_tokens: int,
+        limits: Limits,
         parameters: Mapping[str, object],
-    ) -> Any:  # noqa: ANN401 - as above
+    ) -> EventStream:
         """The reply to a request in a dialect, which learns from refusals that name something."""
-        from openai import APIStatusError, AsyncStream, RateLimitError  # noqa: PLC0415 - heavy
+        from openai import APIConnectionError, APIStatusError  # noqa: PLC0415 - heavy
 
-        client: Any = self._client
-        post = partial(client.post, "/chat/completions", cast_to=object)
+        turn = Turn()
         while True:
             request = self._request(dialect, messages, max_tokens, parameters)
             sent, spoken = request
-            as_stream = {"stream": True, "stream_cls": AsyncStream[object]}
+            body = {"model": self._model, "messages": sent, **spoken}
             await my_turn()  # putting a request together takes milliseconds
             try:
-                reply = await post(
-                    body={"model": self._model, "messages": sent, **spoken},
-                    **(as_stream if spoken.get("stream") else {}),
-                )
-                dialect.renamed = False
-                return json.loads(reply) if isinstance(reply, str) else reply  # without its type
-            except RateLimitError:  # names limits, too, but nothing that could be asked otherwise
-                raise
+                async with self._throttle.taken(turn, limits):
+                    reply = await self._client.complete(body)
             except APIStatusError as error:
                 refusal = Refusal.of(error, self.api_key)
                 if refusal.is_loading:
                     await asyncio.sleep(LOADING)  # no longer than the caller waits
                 elif request != self._request(dialect, messages, max_tokens, parameters):
                     continue  # another call has learnt meanwhile
-                elif not dialect.learn(refusal, spoken):
+                elif _may_teach(refusal) and dialect.learn(refusal, spoken):
+                    self._throttle.answered()
+                elif refusal.is_passing:
+                    self._throttle.failed(turn, error, refusal.wait, limits)
+                else:
+                    self._throttle.answered()
+                    await self._name_models(refusal)
                     raise
+            except APIConnectionError as error:
+                self._throttle.failed(turn, error, None, limits)
+            else:
+                self._throttle.answered()
+                dialect.renamed = False
+                return reply
+
+    async def _name_models(self, refusal: Refusal) -> None:
+        """Raises what helps most where there is no such model, or no model server at all."""
+        if refusal.status in _NOWHERE and not refusal.is_about_model:
+            self._expect_address()
+        if not (refusal.is_about_model and self._model):
+            return
+        with suppress(Exception):
+            names = await self._client.models()
+            near = get_close_matches(self._model, names, NEAREST, cutoff=0.0)
+            if near and self._model not in names:
+                raise ModelMisnamed(self._model, refusal.words, len(names), tuple(near))
+
+    def _expect_address(self) -> None:
+        """Raises AddressWrong where the endpoint's does not look like one of model servers."""
+        if self.base_url and (likely := likely_address(self.base_url)) != self.base_url.rstrip("/"):
+            raise AddressWrong(self.base_url, likely)
 
     @staticmethod
     def _request(
@@ -161,8 +205,7 @@ class Connection:
         return dialect.request_messages(messages), spoken
 
     async def _only_model(self) -> str:
-        page = await self._client.models.list()
-        names = [model.id for model in page.data or ()]
+        names = await self._client.models()
         if not names:
             raise NoModelListed(f"{self.base_url}")
         if len(names) > 1:
@@ -172,25 +215,7 @@ class Connection:
     async def close(self) -> None:
         """Give connections back, once all that was learnt is kept."""
         await self._memory.close()
-        if "_client" in self.__dict__:  # one that was never used is not made to be closed
-            await self._client.close()
-
-    @cached_property
-    def _client(self) -> AsyncOpenAI:
-        from openai import AsyncOpenAI, Timeout  # noqa: PLC0415 - heavy
-
-        # Both would come back as errors about something else: an encoding, a path or the key.
-        if not self.api_key.isascii():
-            raise KeyMalformed
-        if "api-version=" in (self.base_url or ""):
-            raise AzureClassicAddress
-        limits = self._timeouts
-        return AsyncOpenAI(
-            base_url=self.base_url,
-            api_key=self.api_key,
-            max_retries=self._max_retries,
-            timeout=Timeout(limits.total, connect=limits.connect),
-        )
+        await self._client.close()
 
     @contextmanager
     def call(self) -> Iterator[None]:
@@ -198,23 +223,44 @@ class Connection:
 
         Whatever goes wrong inside is raised as one of the assistant's errors.
         """
-        from openai import APIConnectionError, APIError, APITimeoutError  # noqa: PLC0415 - heavy
+        from openai import APIError, APITimeoutError  # noqa: PLC0415 - heavy
 
+        address = self.base_url or "OpenAI"
         try:
             yield
+        except Closed as error:
+            raise self._failure(error.cause, error.wait) from error.cause
         except (TimeoutError, APITimeoutError) as error:
-            limits = self._timeouts
-            raise ModelTooSlow(self.name, limits.first, limits.between, limits.total) from error
-        except APIConnectionError as error:
-            raise ModelUnreachable(self.base_url or "OpenAI") from error
+            # A refusal that it waited for, rather than the wait.
+            raise self._failure(self._throttle.cause or error) from error
         except APIError as error:
-            response = getattr(error, "response", None)
-            wait = response.headers.get("retry-after", "") if response is not None else ""
-            refused = Refusal.of(error, self.api_key)
-            raise failure(refused, self.name, wait) from error
+            raise self._failure(error) from error
+        except ConnectionError as error:  # in the middle of a reply
+            raise ReplyCut(self.name) from error
+        except Oversized as error:
+            raise ReplyEndless(self.name) from error
+        except WebPage as error:
+            self._expect_address()
+            raise NoCompletion(address, "a web page") from error
         # What came was taken apart unchecked: any of these means that it is of another shape.
         except (AttributeError, LookupError, TypeError, ValueError) as error:
-            raise NoCompletion(self.base_url or "OpenAI") from error
+            raise NoCompletion(address) from error
         finally:
             if self._is_ready:
                 self.dialect.known = self._memory.keep(self.name, self.dialect.known)
+
+    def _failure(self, error: BaseException, wait: float = 0.0) -> ModelError:
+        """The assistant's error for one of the package's."""
+        from openai import APIConnectionError, APIError, APITimeoutError  # noqa: PLC0415 - heavy
+
+        if isinstance(error, APIError) and not isinstance(error, APIConnectionError):
+            return failure(Refusal.of(error, self.api_key), self.name, wait)
+        if isinstance(error, APIConnectionError) and not isinstance(error, APITimeoutError):
+            return ModelUnreachable(self.base_url or "OpenAI")
+        limits = self._timeouts
+        return ModelTooSlow(self.name, limits.first, limits.between, limits.total)
+
+
+def _may_teach(refusal: Refusal) -> bool:
+    """Whether what is refused may be the way of asking: servers that fail mostly do not say."""
+    return refusal.status != TOO_MANY and (refusal.status or 0) <= BROKEN + 1

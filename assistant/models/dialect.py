@@ -137,6 +137,10 @@ class Dialect:
         """Know where thoughts arrive; a reply without any does not show that there are none."""
         self.note(thinking=Thinking.plainest(self.known.thinking, thinking))
 
+    def without_streaming(self) -> Dialect:
+        """The dialect of an endpoint that is not asked for streams."""
+        return replace(self, known=_without(self.known, frozenset({"stream"}), {}))
+
     def learn(self, refusal: Refusal, sent: Mapping[str, Any]) -> bool:
         """Whether the refusal tells what to ask otherwise; each thing is learnt once."""
         if refusal.is_about_length:

@@ -5,33 +5,36 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
-from assistant.errors import ReplyBroken
 from assistant.models.capabilities import Capabilities, Effort, Structure, Thinking
 from assistant.models.capabilities.memory import CapabilityStore
-from assistant.models.completions import (
-    first_token,
-    first_word,
-    has_thoughts,
-    json_object,
-    likelihood_count,
-    message_text,
-    thought_tokens,
-    usage_of,
-)
+from assistant.models.completions import first_token, first_word, json_object, likelihood_count
 from assistant.models.connection import Connection
 from assistant.models.dialect import BRIEF
-from assistant.models.errors import ReplyCut, ReplyFiltered, TokensUsedUp
+from assistant.models.errors import (
+    ReplyCut,
+    ReplyDeclined,
+    ReplyEmpty,
+    ReplyFiltered,
+    ReplyRepetitive,
+    TokensUsedUp,
+)
+from assistant.models.failures import failure
 from assistant.models.pacing import Limits, paced
-from assistant.models.refusals import words_of
+from assistant.models.refusals import Refusal, error_in, in_a_line
 from assistant.models.thoughts import Thoughts, without_thoughts
+from assistant.models.transport.events import Event
+from assistant.models.transport.heard import CUT, FILTERED, Heard
+from assistant.models.transport.repetition import Repetition
 from assistant.models.types import Choice, Reply, Schema, Timeouts
 from assistant.types import Message, Usage
 
 LIKELIHOODS: Final = 5
 """Of the first token: the most that OpenAI's newer models give."""
+
+LONGEST_TOKEN: Final = 16
+"""Characters of a token on average, at the most: a reply with more does not keep to its limit."""
 
 
 class OpenAILLM:
@@ -95,14 +98,19 @@ class OpenAILLM:
             async with asyncio.timeout(limits.next()):
                 await self._connection.prepare()
             while True:
-                heard = _Heard(self.name, self._connection.dialect.known)
+                heard = Heard(self.name, self._connection.dialect.known)
                 async with aclosing(self._pieces(messages, max_tokens, limits, heard)) as pieces:
                     async for piece in pieces:
                         yield piece
                 usage += heard.usage
                 if not self._is_spent(heard):
                     break
-            yield self._finished(heard, usage)
+            reply = self._finished(heard, usage)
+            if declined := heard.declined:
+                raise ReplyDeclined(self.name, in_a_line(declined, self._connection.api_key))
+            if not reply.text.strip():
+                raise ReplyEmpty(self.name)
+            yield reply
 
     async def reply(
         self, messages: Sequence[Message], *, max_tokens: int, schema: Schema | None = None
@@ -110,12 +118,13 @@ class OpenAILLM:
         """The reply, whole; asked again as in `stream`. By a schema, as far as one is taken."""
         usage = Usage()
         form = {} if schema is None else {"response_format": _response_format(schema)}
+        limits = Limits.of_whole(self._timeouts)
         with self._connection.call():
-            async with asyncio.timeout(self._timeouts.total):
+            async with asyncio.timeout(limits.next()):
                 await self._connection.prepare()
                 while True:
                     async with self._lesson("thinking" if schema is None else "structure"):
-                        heard, _ = await self._whole(messages, max_tokens, **form)
+                        heard = await self._whole(messages, max_tokens, limits, **form)
                     usage += heard.usage
                     if not self._is_spent(heard):
                         break
@@ -130,23 +139,25 @@ class OpenAILLM:
         model is allowed more tokens step by step.
         """
         usage = Usage()
+        limits = Limits.of_whole(self._timeouts)
         with self._connection.call():
-            async with asyncio.timeout(self._timeouts.total):
+            async with asyncio.timeout(limits.next()):
                 await self._connection.prepare()
                 async with self._lesson("likelihoods") as is_first:
                     while True:
-                        heard, choice = await self._whole(
-                            messages, 1, logprobs=True, top_logprobs=LIKELIHOODS
+                        heard = await self._whole(
+                            messages, 1, limits, logprobs=True, top_logprobs=LIKELIHOODS
                         )
                         usage += heard.usage
                         # After a thought, the first token was the thought's.
-                        sent = None if heard.has_thought else first_token(choice, options)
+                        logprobs = None if heard.has_thought else heard.logprobs
+                        sent = first_token(logprobs, options)
                         likelihoods = sent or first_word(heard.text, options)
                         may_be_cut = is_first or not heard.text.strip()
                         if likelihoods or not (may_be_cut and self._may_say_more(heard)):
                             break
             if likelihoods:
-                self._note_likelihoods(0 if sent is None else likelihood_count(choice))
+                self._note_likelihoods(0 if sent is None else likelihood_count(logprobs))
             return Choice(likelihoods, heard.model, usage, is_word=sent is None)
 
     async def close(self) -> None:
@@ -154,68 +165,66 @@ class OpenAILLM:
         await self._connection.close()
 
     async def _pieces(
-        self, messages: Sequence[Message], max_tokens: int, limits: Limits, heard: _Heard
+        self, messages: Sequence[Message], max_tokens: int, limits: Limits, heard: Heard
     ) -> AsyncGenerator[str, None]:
         """What a streamed reply says, without thoughts; all else is noted in `heard`."""
         thoughts = Thoughts(unopened=self._connection.dialect.known.opens_unsaid)
+        repetition = Repetition()
+        limits.asked()
         # The time runs from the question on: tries, waits and lessons are part of it.
         async with asyncio.timeout(limits.next()), self._lesson("streaming"):
-            reply = await self._connection.create(
-                messages, max_tokens, stream=True, stream_options={"include_usage": True}
+            events = await self._connection.create(
+                messages, max_tokens, limits, stream=True, stream_options={"include_usage": True}
             )
-        self._connection.dialect.note(streaming=not isinstance(reply, dict))
-        async with aclosing(_chunks(reply, limits)) as chunks:
-            async for chunk in chunks:
-                self._fail_on_error(chunk)
-                self._note(chunk, heard)
-                for choice in (chunk.get("choices") or ())[:1]:
-                    # It may come as "", or again as null; and some servers send `message` here.
-                    heard.finish = choice.get("finish_reason") or heard.finish
-                    delta = choice.get("delta") or choice.get("message") or {}
-                    content = message_text(delta)
-                    if has_thoughts(delta):
-                        heard.note(Thinking.BESIDE)
-                    if content or has_thoughts(delta):
-                        limits.begun()  # what thinks is alive
-                    if piece := thoughts.feed(content):
-                        heard.text += piece
-                        yield piece
+        self._connection.dialect.note(streaming=events.is_streamed)
+        async with aclosing(events), aclosing(paced(events, limits)) as due:
+            async for event in due:
+                content = self._content(event, heard)
+                if content or heard.thinks_now:
+                    limits.begun()  # what thinks is alive
+                if piece := thoughts.feed(content):
+                    if repetition.feed(piece):
+                        raise ReplyRepetitive(self.name)
+                    heard.text += piece
+                    yield piece
+                if heard.finish:
+                    limits.ended()
+                if len(heard.text) > max_tokens * LONGEST_TOKEN:
+                    heard.finish = CUT  # it does not keep to the limit
+                    break
+        heard.is_ended |= events.is_whole
         if piece := thoughts.finish():
             heard.text += piece
             yield piece
         self._learn(heard, thoughts)
 
     async def _whole(
-        self, messages: Sequence[Message], max_tokens: int, **parameters: object
-    ) -> tuple[_Heard, dict[str, Any]]:
-        """A reply that is not streamed, and its choice as it was sent."""
-        heard = _Heard(self.name, self._connection.dialect.known)
-        completion = await self._connection.create(messages, max_tokens, **parameters)
-        self._fail_on_error(completion)
-        self._note(completion, heard)
-        choice = completion["choices"][0]
-        heard.finish = choice.get("finish_reason")
-        heard.text, thoughts = without_thoughts(message_text(choice["message"]))
-        if has_thoughts(choice["message"]):
-            heard.note(Thinking.BESIDE)
+        self, messages: Sequence[Message], max_tokens: int, limits: Limits, **parameters: object
+    ) -> Heard:
+        """A reply that is needed in one piece, whether it comes so or not."""
+        heard = Heard(self.name, self._connection.dialect.known)
+        limits.asked()
+        events = await self._connection.create(messages, max_tokens, limits, **parameters)
+        content = ""
+        async with aclosing(events), aclosing(paced(events, limits)) as due:
+            async for event in due:
+                content += self._content(event, heard)
+                if heard.finish:
+                    limits.ended()
+        if not heard.has_choice:
+            raise LookupError("no choice in the reply")
+        heard.is_ended = True
+        heard.text, thoughts = without_thoughts(content)
         self._learn(heard, thoughts)
-        return heard, choice
+        return heard
 
-    def _fail_on_error(self, reply: dict[str, Any]) -> None:
-        """An error that came where a reply, or a piece of one, should have been."""
-        # OpenRouter sends errors with status 200; a last chunk with the usage alone is none.
-        if reply.get("choices") or reply.get("usage"):
-            return
-        if words := words_of(reply, self._connection.api_key):
-            raise ReplyBroken(f"the model server failed: {words}")
+    def _content(self, event: Event, heard: Heard) -> str:
+        """What an event says; an error in it is raised."""
+        if said := error_in(event):
+            raise failure(Refusal.read(said, self._connection.api_key, None, {}), self.name)
+        return heard.content_of(event, self._connection.base_url)
 
-    def _note(self, reply: dict[str, Any], heard: _Heard) -> None:
-        heard.model = reply.get("model") or heard.model
-        heard.usage = usage_of(reply, heard.model, self._connection.base_url) or heard.usage
-        if thought_tokens(reply):
-            heard.note(Thinking.HIDDEN)
-
-    def _learn(self, heard: _Heard, thoughts: Thoughts) -> None:
+    def _learn(self, heard: Heard, thoughts: Thoughts) -> None:
         dialect = self._connection.dialect
         if thoughts.found:
             heard.note(Thinking.CONTENT)
@@ -230,20 +239,20 @@ class OpenAILLM:
         if known is None or bool(known) is not bool(count):
             self._connection.dialect.note(likelihoods=count)
 
-    def _note_structure(self, heard: _Heard) -> None:
+    def _note_structure(self, heard: Heard) -> None:
         """Whether the schema, which was not refused, was kept to in the first reply."""
         if self._connection.dialect.known.structure is None and not heard.is_cut:
             is_kept = json_object(heard.text) is not None
             self._connection.dialect.note(structure=Structure.SCHEMA if is_kept else Structure.NONE)
 
-    def _is_spent(self, heard: _Heard) -> bool:
+    def _is_spent(self, heard: Heard) -> bool:
         """Whether all tokens went into thoughts, and it may be asked again with room for them."""
         if heard.text.strip() or not heard.is_cut:
             return False
         self._connection.dialect.note_thinking(Thinking.HIDDEN)
         return not heard.had_room
 
-    def _may_say_more(self, heard: _Heard) -> bool:
+    def _may_say_more(self, heard: Heard) -> bool:
         """Whether what was cut off, and is none of the options, may be one with more tokens."""
         if not heard.is_cut or heard.had_room:
             return False
@@ -275,60 +284,16 @@ class OpenAILLM:
                 return
         yield False
 
-    def _finished(self, heard: _Heard, usage: Usage) -> Reply:
-        if heard.finish is None:
-            raise ReplyCut(self.name)
-        if heard.finish == "content_filter":
+    def _finished(self, heard: Heard, usage: Usage) -> Reply:
+        if heard.finish == FILTERED:
             raise ReplyFiltered(self.name)
         if heard.is_cut and not heard.text.strip():
             raise TokensUsedUp(self.name)
+        if not heard.is_whole:
+            raise ReplyCut(self.name)
         if not heard.has_thought:  # nor has any reply before it, where this is news
             self._connection.dialect.note_thinking(Thinking.NONE)
         return Reply(heard.text, heard.model, usage, whole=not heard.is_cut)
-
-
-@dataclass(slots=True)
-class _Heard:
-    """A reply as it comes in; `known` is what was known of the model when it was asked."""
-
-    model: str
-    known: Capabilities
-    text: str = ""
-    finish: str | None = None
-    usage: Usage = field(default_factory=Usage)
-    thinking: Thinking | None = None
-
-    @property
-    def has_thought(self) -> bool:
-        """Whether the model thought before it replied."""
-        return self.thinking is not None
-
-    def note(self, thinking: Thinking) -> None:
-        """Note where thoughts arrived."""
-        self.thinking = Thinking.plainest(self.thinking, thinking)
-
-    @property
-    def had_room(self) -> bool:
-        """Whether the request left room for thoughts."""
-        return self.known.thinks
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether it was stopped at the most tokens allowed."""
-        return self.finish == "length"
-
-
-async def _chunks(
-    reply: Any,  # noqa: ANN401 - as it was sent
-    limits: Limits,
-) -> AsyncGenerator[dict[str, Any], None]:
-    """The chunks of a reply, each in time; one that was not streamed is a chunk itself."""
-    if isinstance(reply, dict):
-        yield reply
-        return
-    async with aclosing(reply.response), aclosing(paced(reply, limits)) as due:
-        async for chunk in due:
-            yield chunk
 
 
 def _response_format(schema: Schema) -> dict[str, object]:

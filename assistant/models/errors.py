@@ -22,17 +22,22 @@ class ModelUnreachable(ModelError):
 class KeyRefused(ModelRefused):
     """The endpoint does not accept the key."""
 
-    # Without the endpoint's words, as some repeat a part of the key in them.
+    # Some endpoints repeat a part of the key in their words, which is taken out of them.
     code = "key_refused"
-    template = "the model server refused the key (401). Is it right, and may it use {model}?"
+    template = (
+        "the model server refused the key (401): {words}. Is it right, and may it use {model}?"
+    )
+    words: str
     model: str
 
 
+@dataclass(eq=False)
 class KeyMalformed(ModelRefused):
     """The key of the model's endpoint cannot be one."""
 
     code = "key_malformed"
-    template = "the model server's key has characters that no key has. Copy it again."
+    template = "the model server's key has {flaw} in it, which no key has. Copy it again."
+    flaw: str
 
 
 @dataclass(eq=False)
@@ -60,6 +65,29 @@ class ModelUnknown(ModelRefused):
     )
     model: str
     words: str
+
+
+@dataclass(eq=False)
+class ModelMisnamed(ModelUnknown):
+    """The endpoint has no model of this name, and lists those that it has."""
+
+    code = "model_misnamed"
+    template = (
+        "the model server knows no model {model!r} ({words}). Of the {count} that it has, these "
+        "come nearest: {names}."
+    )
+    count: int
+    names: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class AddressWrong(ModelRefused):
+    """There are no chat completions at the endpoint's address."""
+
+    code = "address_wrong"
+    template = "there are no chat completions at {address}. Try {likely} as the address."
+    address: str
+    likely: str
 
 
 @dataclass(eq=False)
@@ -100,10 +128,11 @@ class ServerOverloaded(ModelBusy):
     code = "server_overloaded"
     template = (
         "the model server is overloaded or broken ({status}), also when tried again: {words}. Ask "
-        "again later."
+        "again {when}."
     )
     words: str
     status: int
+    when: str = "later"
 
 
 @dataclass(eq=False)
@@ -111,16 +140,13 @@ class RateLimited(ModelBusy):
     """The endpoint takes no more requests for now."""
 
     code = "rate_limited"
-    template = (
-        "the model server takes no more requests for now (429), also when tried again: {words}. "
-        "Ask again {when}."
-    )
+    template = "the model server takes no more requests for now (429): {words}. Ask again {when}."
     words: str
     when: str
 
 
 @dataclass(eq=False)
-class CreditUsedUp(ModelBusy):
+class CreditUsedUp(ModelRefused):
     """The account at the endpoint has no credit left."""
 
     code = "credit_used_up"
@@ -178,12 +204,50 @@ class TokensUsedUp(ReplyBroken):
 
 
 @dataclass(eq=False)
+class ReplyRepetitive(ReplyBroken):
+    """The model repeated itself and was stopped."""
+
+    code = "reply_repetitive"
+    template = "{model} said the same again and again, and was stopped. Choose another model."
+    model: str
+
+
+@dataclass(eq=False)
+class ReplyEndless(ReplyBroken):
+    """The reply was longer than any can be, and was stopped."""
+
+    code = "reply_endless"
+    template = "the reply of {model} had no end, and was stopped"
+    model: str
+
+
+@dataclass(eq=False)
+class ReplyEmpty(ReplyBroken):
+    """The model said nothing."""
+
+    code = "reply_empty"
+    template = "{model} said nothing. Ask again, or choose another model."
+    model: str
+
+
+@dataclass(eq=False)
+class ReplyDeclined(ReplyBroken):
+    """The model declined to answer."""
+
+    code = "reply_declined"
+    template = "{model} declined to answer: {words}"
+    model: str
+    words: str
+
+
+@dataclass(eq=False)
 class NoCompletion(ReplyBroken):
     """What the endpoint answered is no chat completion."""
 
     code = "no_completion"
     template = (
-        "{address} answered something that is no chat completion. Is its address right? It usually "
-        "ends in /v1."
+        "{address} answered with {thing}, which is no chat completion. Is its address right? It "
+        "usually ends in /v1."
     )
     address: str
+    thing: str = "something else"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from assistant.errors import (
     ContextTooLong,
     ModelError,
@@ -18,33 +20,38 @@ from assistant.models.errors import (
     ServerOverloaded,
 )
 from assistant.models.refusals import Refusal
+from assistant.models.transport.waits import spoken_wait
+
+OK: Final = 200
+"""The status of a reply, which a refusal inside it has."""
 
 
-def failure(refused: Refusal, model: str, wait: str = "") -> ModelError:
-    """The error for an endpoint's refusal, with its own words in it; `wait` is its Retry-After.
+def failure(refused: Refusal, model: str, wait: float = 0.0) -> ModelError:
+    """The error for an endpoint's refusal, with its own words in it.
 
-    Not the words of a 401: some endpoints repeat a part of the key.
+    `wait` is in how many seconds it may be asked again, 0 where that is not known.
     """
     status, words = refused.status, refused.words
+    when = spoken_wait(wait) if wait >= 1 else "later"
+    error: ModelError
     match status:
-        case 401 | 403:
-            return KeyRefused(model) if status == 401 else AccessDenied(words, model)
-        case 404:
-            return ModelUnknown(model, words)
-        case 400 | 409 | 413 | 422:
-            return _kind(refused)(words, status)
-        case 429:
-            return _of_a_rate(words, wait)
-        case 408 | 500 | 502 | 503 | 504:
-            return ServerOverloaded(words, status)
+        case _ if refused.is_about_credit:
+            error = CreditUsedUp(words)
+        case 401:
+            error = KeyRefused(words, model)
+        case 403 if not refused.is_filter:
+            error = AccessDenied(words, model)
+        case 404 | 405:
+            error = ModelUnknown(model, words)
+        case 429 if not refused.is_about_length:
+            error = RateLimited(words, when)
+        case int() if refused.is_passing:
+            error = ServerOverloaded(words, status, when)
+        case None if _kind(refused) is RequestRefused:
+            error = ReplyBroken(f"the model server failed: {words}")
         case _:
-            return ReplyBroken(f"the model server failed: {words}")
-
-
-def _of_a_rate(words: str, wait: str) -> CreditUsedUp | RateLimited:
-    if "quota" in words:  # OpenAI sends both with the same status
-        return CreditUsedUp(words)
-    return RateLimited(words, f"in {wait} s" if wait.isdecimal() else "later")
+            error = _kind(refused)(words, status or OK)
+    return error
 
 
 def _kind(refused: Refusal) -> type[RequestRefused]:

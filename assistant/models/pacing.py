@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterable
+from dataclasses import replace
 from time import monotonic
-from typing import Any
+from typing import Any, Final
 
 from assistant.models.types import Timeouts
+
+AFTER: Final = 0.25
+"""Seconds for what follows the end of what a model says: the tokens that it took."""
 
 
 class Limits:
@@ -17,20 +21,41 @@ class Limits:
         self._timeouts = timeouts
         self._start = monotonic()
         self._begun = False
+        self._ended = False
+
+    @classmethod
+    def of_whole(cls, timeouts: Timeouts) -> Limits:
+        """The limits of a reply that comes in one piece."""
+        return cls(replace(timeouts, first=timeouts.total))
+
+    def asked(self) -> None:
+        """Note that the model is asked, which it may be again after its end."""
+        self._ended = False
 
     def begun(self) -> None:
         """Note that the first piece has come."""
         self._begun = True
 
+    def ended(self) -> None:
+        """Note that the model has come to its end: what may yet come is not waited for."""
+        self._ended = True
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the model has come to its end."""
+        return self._ended
+
     def next(self) -> float:
         """Seconds for the next piece."""
         elapsed = monotonic() - self._start
         left = self._timeouts.total - elapsed
+        if self._ended:
+            return min(left, AFTER)
         return min(left, self._timeouts.between if self._begun else self._timeouts.first - elapsed)
 
 
-async def paced(chunks: AsyncIterator[Any], limits: Limits) -> AsyncGenerator[Any, None]:
-    """The chunks, while each comes in time; TimeoutError when one does not."""
+async def paced(chunks: AsyncIterable[Any], limits: Limits) -> AsyncGenerator[Any, None]:
+    """The chunks, while each comes in time; TimeoutError when one does not before the end."""
     iterator = aiter(chunks)
     while True:
         try:
@@ -38,4 +63,8 @@ async def paced(chunks: AsyncIterator[Any], limits: Limits) -> AsyncGenerator[An
                 chunk = await anext(iterator)
         except StopAsyncIteration:
             return
+        except (TimeoutError, ConnectionError):
+            if limits.has_ended:
+                return
+            raise
         yield chunk

@@ -7,89 +7,156 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from assistant.models.transport import wordings
+from assistant.models.transport.waits import told_wait
 
 if TYPE_CHECKING:
     from openai import APIError
 
-_SAID: Final = ("message", "msg", "detail", "details", "description", "error", "errors", "reason")
-"""Where bodies have their words."""
+_SAID: Final = (
+    "message",
+    "msg",
+    "detail",
+    "details",
+    "description",
+    "error",
+    "errors",
+    "reason",
+    "choices",
+    "content_filter_results",
+)
+"""Where bodies have their words; Azure sends a filtered reply with the status of a refusal."""
+
+_CODES: Final = ("code", "type", "status", "finish_reason")
+"""Where they have their names for what is wrong."""
 
 _NAMED: Final = ("param", "loc", "field")
 """Where they name what they are about."""
 
 _DEEPEST: Final = 8  # levels of a body that are read
+_LONGEST: Final = 4_000  # characters of it: a body may be endless
 
-_LENGTH: Final = re.compile(
-    r"context[ _](?:length|size|window|limit)|too long|max_model_len|too many (?:input )?tokens"
-    r"|tokens? count\b.{0,60}\bexceeds",
-    re.IGNORECASE,
-)
-_FILTER: Final = re.compile(
-    r"content[ _](?:filter|management|policy)|responsible ?ai|safety (?:filter|setting|system)",
-    re.IGNORECASE,
-)
-_ACCOUNT: Final = re.compile(r"api[ _-]?keys?\b|\b(?:billing|credits?|quota)\b", re.IGNORECASE)
+_TOLD: Final = 6  # characters of a key that give it away
+_MASKED: Final = re.compile(r"\w{2}\*{2}|\*{3}|\bsk-\w")
+"""Keys as servers repeat them, `sk-pl****6789`."""
+
+BAD: Final = 400
+PAYMENT: Final = 402
+TOO_MANY: Final = 429
+BROKEN: Final = 500
+_PASSING: Final = frozenset({408, 409, 425})
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """`words` is what the endpoint says, in one line and without the key, `code` its name for it.
+    """`words` is what the endpoint says, in one line and without the key, `codes` its names for it.
 
-    `status` is None when it came inside a reply. `parameters` are those that the body itself says
-    it is about, which many bodies leave to the words.
+    `status` is None when it came inside a reply that does not say it. `parameters` are those that
+    the body itself says it is about, which many bodies leave to the words. `wait` is for how many
+    seconds it asks to be left alone, if it does.
     """
 
     words: str
     status: int | None = None
-    code: str = ""
+    codes: frozenset[str] = frozenset()
     parameters: frozenset[str] = frozenset()
+    wait: float | None = None
 
     @classmethod
     def of(cls, error: APIError, key: str) -> Refusal:
         """The refusal in the package's exception."""
+        response = getattr(error, "response", None)
+        headers = {} if response is None else dict(response.headers)
         # From the body: the exception's own text has only a `message` that is a string.
-        status: int | None = getattr(error, "status_code", None)
+        refusal = cls.read(error.body, key, getattr(error, "status_code", None), headers)
+        return refusal if refusal.words else replace(refusal, words=in_a_line(error.message, key))
+
+    @classmethod
+    def read(
+        cls, body: object, key: str, status: int | None, headers: Mapping[str, str]
+    ) -> Refusal:
+        """The refusal in a body, which may have come where a reply should have, with a 200."""
+        if status is None or status < BAD:
+            status = next(_statuses(body), None)
         # A proxy's error page says nothing that a reader could use.
-        words = "" if _is_page(error.body) else "; ".join(dict.fromkeys(_words(error.body)))
-        parameters = _named(error.body)
-        return cls(
-            in_a_line(words or str(error.message), key), status, error.code or "", parameters
-        )
+        words = "" if is_page(body) else "; ".join(dict.fromkeys(_words(body)))
+        wait = told_wait({**headers, **_headers(body)}, str(body)[:_LONGEST])
+        return cls(in_a_line(words, key), status, frozenset(_codes(body)), _named(body), wait)
 
     @property
     def is_about_length(self) -> bool:
         """Whether it says that the prompt is too long."""
-        return self.code == "context_length_exceeded" or _LENGTH.search(self.words) is not None
+        return self._is_of(wordings.LENGTH, wordings.LENGTH_CODES)
 
     @property
     def is_filter(self) -> bool:
         """Whether a filter dislikes what stands in the prompt."""
-        return self.code == "content_filter" or _FILTER.search(self.words) is not None
+        return self._is_of(wordings.FILTER, wordings.FILTER_CODES)
 
     @property
     def is_about_account(self) -> bool:
         """Whether it is about the key, or about what is paid for."""
-        return _ACCOUNT.search(self.words) is not None
+        return wordings.ACCOUNT.search(self.words) is not None
+
+    @property
+    def is_about_credit(self) -> bool:
+        """Whether what was paid for is used up, which no wait mends."""
+        if self.status == PAYMENT or self._is_of(wordings.CREDIT, wordings.CREDIT_CODES):
+            return True
+        # Gemini calls a limit a minute a quota, too, and says when to ask again.
+        is_limit = self.status == TOO_MANY and self.wait is None
+        return is_limit and wordings.QUOTA.search(self.words) is not None
+
+    @property
+    def is_about_model(self) -> bool:
+        """Whether there is no model of the name."""
+        return self._is_of(wordings.MODEL, wordings.MODEL_CODES)
 
     @property
     def is_loading(self) -> bool:
         """Whether a server is still loading its model."""
         return "loading model" in self.words.lower()
 
+    @property
+    def is_passing(self) -> bool:
+        """Whether the same request may be taken a little later."""
+        if self.status == TOO_MANY:
+            return not (self.is_about_credit or self.is_about_length)
+        return self.status in _PASSING or (self.status or 0) >= BROKEN
+
+    def _is_of(self, words: re.Pattern[str], codes: frozenset[str]) -> bool:
+        return bool(self.codes & codes) or words.search(self.words) is not None
+
 
 def in_a_line(words: str, key: str) -> str:
-    """An endpoint's own words in one short line, without the key."""
-    # A body may be endless, and a key may be a placeholder such as "none", an ordinary word.
-    line = " ".join(words[:4_000].split())
-    return (line.replace(key, "…") if len(key) > 4 else line)[:300]
+    """An endpoint's own words in one short line, without the key or the parts of it."""
+    line = " ".join(_without(key, word) for word in words[:_LONGEST].split())
+    return line[:300]
 
 
-def words_of(body: object, key: str) -> str:
-    """The words of an error that came where a reply should have, as `in_a_line`."""
-    return in_a_line("; ".join(dict.fromkeys(_words(body))), key)
+def _without(key: str, word: str) -> str:
+    """A word, or what stands for it where it has the beginning or the end of the key."""
+    # A key may be a placeholder such as "none", an ordinary word.
+    if len(key) < _TOLD * 2:
+        return word
+    is_part = key[:_TOLD] in word or key[-_TOLD:] in word
+    return "…" if is_part or _MASKED.search(word) else word
+
+
+def error_in(event: Mapping[str, Any]) -> object:
+    """The error that came where a reply, or a piece of one, should have; None where none did."""
+    choices = event.get("choices") or ()
+    if event.get("error"):  # OpenRouter sends errors with status 200, and beside a last piece
+        return event
+    for choice in choices[:1]:
+        return choice.get("error") or None
+    # A last chunk with the usage alone is none.
+    is_error = not event.get("usage") and any(_words(event))
+    return event if is_error else None
 
 
 def _words(body: object, depth: int = 0) -> Iterator[str]:
@@ -135,5 +202,36 @@ def _named(body: object, depth: int = 0) -> frozenset[str]:
     return frozenset(part for part in flat if isinstance(part, str)).union(*within)
 
 
-def _is_page(body: object) -> bool:
+def _codes(body: object, depth: int = 0) -> Iterator[str]:
+    """The names for what is wrong, in small letters."""
+    if depth > _DEEPEST:
+        return
+    for each in body if isinstance(body, list) else [body]:
+        if isinstance(each, dict):
+            yield from (each[name].lower() for name in _CODES if isinstance(each.get(name), str))
+            for name in (*_SAID, "innererror"):
+                yield from _codes(each.get(name), depth + 1)
+
+
+def _statuses(body: object, depth: int = 0) -> Iterator[int]:
+    """The statuses in a body that came without one."""
+    for each in body if isinstance(body, list) else [body]:
+        if isinstance(each, dict) and depth < _DEEPEST:
+            for name in ("code", "status", "status_code"):
+                if str(each.get(name)).isdecimal() and BAD <= int(each[name]) < 600:
+                    yield int(each[name])
+            yield from _statuses(each.get("error"), depth + 1)
+
+
+def _headers(body: object) -> dict[str, str]:
+    """Headers of the server behind, which OpenRouter passes on in the body."""
+    if isinstance(body, dict):
+        body = body.get("error", body)
+    for name in ("metadata", "headers"):
+        body = body.get(name) if isinstance(body, dict) else None
+    return {str(name): str(value) for name, value in body.items()} if isinstance(body, dict) else {}
+
+
+def is_page(body: object) -> bool:
+    """Whether it is a page for people."""
     return isinstance(body, str) and body.lstrip().startswith("<")

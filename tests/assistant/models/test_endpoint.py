@@ -21,10 +21,12 @@ from assistant.errors import (
 from assistant.models import Fallback, OpenAILLM, Reply, Timeouts
 from assistant.models.errors import (
     AccessDenied,
+    CreditUsedUp,
     KeyRefused,
     ModelTooSlow,
     ModelUnknown,
     ModelUnreachable,
+    ReplyCut,
 )
 from assistant.types import Message, Usage
 from tests.assistant.scripted import Scripted
@@ -272,7 +274,7 @@ async def cut(exchange: Exchange) -> None:
 async def ends_early(exchange: Exchange) -> None:
     await exchange.begin_stream()
     await exchange.event(chunk("It ra"))
-    await exchange.end_stream()
+    exchange.writer.write(b"0\r\n\r\n")
 
 
 async def breaks_in_json(exchange: Exchange) -> None:
@@ -319,7 +321,8 @@ FAILURES = [
     Failure("the key repeated", refuses(400, f"bad {KEY}"), ModelRefused, "bad …"),
     Failure("403", refuses(403, "no"), AccessDenied, "Is the key right"),
     Failure("404", refuses(404, "no such model"), ModelUnknown, "Name one .* or mend its address"),
-    Failure("quota", refuses(429, "insufficient_quota", **AT_ONCE), ModelBusy, "no credit left"),
+    Failure("quota", refuses(429, "insufficient_quota"), CreditUsedUp, "no credit left"),
+    Failure("402", refuses(402, "Add funds"), CreditUsedUp, "no credit left .Add funds"),
     Failure("429", refuses(429, "slow down", **AT_ONCE), ModelBusy, "429.*slow down.*later"),
     Failure("500", refuses(500, "oops", **AT_ONCE), ModelBusy, "broken.*500"),
     Failure("503", refuses(503, "loading", **AT_ONCE), ModelBusy, "503"),
@@ -329,8 +332,8 @@ FAILURES = [
         ContextTooLong,
         "4096",
     ),
-    Failure("a page", sends(200, "<html>Welcome</html>"), ReplyBroken, "too early"),
-    Failure("cut", cut, ModelUnreachable, "model server"),
+    Failure("a page", sends(200, "<html>Welcome</html>"), ReplyBroken, "a web page"),
+    Failure("cut", cut, ReplyCut, "too early"),
     Failure("ends early", ends_early, ReplyBroken, "ended too early"),
     Failure("malformed JSON", breaks_in_json, ReplyBroken, "no chat completion"),
     Failure("an error in the stream", fails_in_the_stream, ReplyBroken, "out of memory"),
@@ -358,9 +361,7 @@ async def test_every_failure_is_an_error_that_says_what_to_do(
     assert KEY not in caplog.text
 
 
-@pytest.mark.parametrize(
-    "body", ["<html>Welcome</html>", {}, {"choices": []}, {"choices": None}, []]
-)
+@pytest.mark.parametrize("body", ["Welcome", {}, {"choices": []}, {"choices": None}, []])
 async def test_what_is_no_completion(body: object) -> None:
     async with model_server(sends(200, body)) as server:
         model = llm(server.base_url)

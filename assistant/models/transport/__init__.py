@@ -1,0 +1,7 @@
+"""Requests to an endpoint and what comes back, as they travel.
+
+- `client`: requests, each sent once; `events`: what comes back, whatever its form
+- `throttle`, `waits`: when an endpoint may be asked again
+- `heard`, `repetition`: a reply as it comes in, and one that goes round in circles
+- `addresses`, `wordings`: keys and addresses that cannot be right; what refusals are about
+"""

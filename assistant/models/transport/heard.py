@@ -1,0 +1,117 @@
+"""A model's reply as it comes in, in one event or in many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from assistant.models.capabilities import Capabilities, Thinking
+from assistant.models.completions import has_thoughts, message_text, thought_tokens, usage_of
+from assistant.models.transport import wordings
+from assistant.types import Usage
+
+CUT: Final = "length"
+FILTERED: Final = "content_filter"
+STOPPED: Final = "stop"
+
+_CUT: Final = ("length", "max_tokens", "model_length", "max_output_tokens")
+_FILTERED: Final = (
+    "content_filter",
+    "safety",
+    "recitation",
+    "blocklist",
+    "prohibited_content",
+    "sensitive",
+    "spii",
+)
+_FINISHES: Final = {**dict.fromkeys(_CUT, CUT), **dict.fromkeys(_FILTERED, FILTERED)}
+"""How a reply has ended, in small letters: in the words of OpenAI, Anthropic, Gemini, Mistral."""
+
+_BROKEN_OFF: Final = frozenset({"error", "abort", "network_error"})
+
+_SENTENCE_ENDS: Final = tuple(".!?…。！？)]】>*_\"'”’|`")
+
+_LONGEST_REFUSAL: Final = 300
+
+
+@dataclass(slots=True)
+class Heard:
+    """What was heard of a reply.
+
+    `known` is what was known of the model when it was asked. `thinks_now` says that the latest
+    event has a thought, `is_ended` that the reply came in a form that has an end.
+    """
+
+    model: str
+    known: Capabilities
+    text: str = ""
+    refusal: str = ""
+    finish: str | None = None
+    logprobs: object = None
+    usage: Usage = field(default_factory=Usage)
+    thinking: Thinking | None = None
+    thinks_now: bool = False
+    has_choice: bool = False
+    is_ended: bool = False
+
+    def content_of(self, event: Mapping[str, Any], base_url: str | None) -> str:
+        """What an event says; all else in it is noted."""
+        self.model = event.get("model") or self.model
+        self.usage = usage_of(event, self.model, base_url) or self.usage
+        if thought_tokens(event):
+            self.note(Thinking.HIDDEN)
+        self.thinks_now = False
+        for choice in (event.get("choices") or ())[:1]:
+            self.has_choice = True
+            # It may come as "", or again as null; and some servers send `message` in a stream.
+            self.finish = _finish(choice) or self.finish
+            self.logprobs = self.logprobs or choice.get("logprobs")
+            message = choice.get("delta") or choice.get("message") or {}
+            self.thinks_now = has_thoughts(message)
+            if self.thinks_now:
+                self.note(Thinking.BESIDE)
+            self.refusal += message.get("refusal") or ""
+            return message_text(message) or choice.get("text") or ""
+        return ""
+
+    def note(self, thinking: Thinking) -> None:
+        """Note where thoughts arrived."""
+        self.thinking = Thinking.plainest(self.thinking, thinking)
+
+    @property
+    def had_room(self) -> bool:
+        """Whether the request left room for thoughts."""
+        return self.known.thinks
+
+    @property
+    def has_thought(self) -> bool:
+        """Whether the model thought before it replied."""
+        return self.thinking is not None
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it was stopped at the most tokens allowed."""
+        return self.finish == CUT
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has come to its end, by what was told or, where nothing was, by its looks."""
+        looks_whole = self.text.rstrip().endswith(_SENTENCE_ENDS)
+        return bool(self.finish) or self.is_ended or looks_whole
+
+    @property
+    def declined(self) -> str:
+        """The words in which the model says that it will not answer; empty where there are none."""
+        text = self.text.strip()
+        is_short = len(text) < _LONGEST_REFUSAL
+        is_refusal = is_short and wordings.DECLINED.search(text)
+        return self.refusal.strip() or (text if is_refusal else "")
+
+
+def _finish(choice: Mapping[str, Any]) -> str | None:
+    """How a reply has ended, in OpenAI's words; None where it has not, or has broken off."""
+    told = choice.get("finish_reason")
+    if not isinstance(told, str) or not told or told.lower() in _BROKEN_OFF:
+        return None
+    return _FINISHES.get(told.lower(), STOPPED)

@@ -1,0 +1,110 @@
+"""When an endpoint may be asked: one for all requests, so that what one is told all keep to."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from time import monotonic
+from typing import Final
+
+from assistant.models.pacing import Limits
+
+FIRST_WAIT: Final = 0.5
+"""Seconds before another try, where the endpoint tells none; they double with each."""
+
+LONGEST_WAIT: Final = 8.0
+
+sleep = asyncio.sleep
+
+
+class Closed(Exception):
+    """The endpoint is not to be asked for as many seconds as `wait`: longer than there are."""
+
+    def __init__(self, cause: Exception, wait: float) -> None:
+        super().__init__()
+        self.cause = cause
+        self.wait = wait
+
+
+@dataclass(slots=True)
+class Turn:
+    """A request's turns: how often it was tried, and how many failures there were in a row then."""
+
+    tries: int = 0
+    failures: int = 0
+
+
+class Throttle:
+    """Waits that an endpoint asks for, tries that are left, and requests one by one after both.
+
+    A request that fails after `retries` of them have failed one after the other fails for good;
+    with it fail those that are waiting, and until one succeeds again each is tried only once.
+    """
+
+    def __init__(self, retries: int) -> None:
+        self._retries = retries
+        self._failures = 0
+        self._opens = 0.0
+        self._cause: Exception | None = None
+        self._closings = 0
+        self._one_by_one = asyncio.Lock()
+
+    @property
+    def cause(self) -> Exception | None:
+        """The failure that the endpoint is left alone for; None while it answers."""
+        return self._cause
+
+    @asynccontextmanager
+    async def taken(self, turn: Turn, limits: Limits) -> AsyncIterator[None]:
+        """When it is a request's turn; `answered` or `failed` is told how that ended.
+
+        Raises:
+            Closed: its time would be over before the endpoint may be asked, or others failed.
+        """
+        closings = self._closings
+        async with AsyncExitStack() as held:
+            if self._cause:  # at once, all would be refused again
+                await held.enter_async_context(self._one_by_one)
+                if self._cause and closings != self._closings:
+                    raise Closed(self._cause, 0.0)
+                await self._opened(limits)
+                if not self._cause:
+                    await held.aclose()
+            turn.failures = self._failures
+            yield
+
+    def answered(self) -> None:
+        """Note that the endpoint has answered a request."""
+        self._failures, self._cause = 0, None
+
+    def failed(self, turn: Turn, cause: Exception, wait: float | None, limits: Limits) -> None:
+        """Note that a request failed, and when the endpoint asks to be asked again, if it does.
+
+        Raises:
+            Closed: there is no other try, or it would come too late.
+        """
+        turn.tries += 1
+        if turn.failures == self._failures:  # of several at the same time, one counts
+            self._failures += 1
+        self._cause = cause
+        # One that others pass by has tries of its own; where it is told to wait, it has time.
+        is_last = self._failures > self._retries
+        is_over = is_last or (wait is None and turn.tries > self._retries)
+        if wait is not None or not is_over:
+            tries = max(turn.tries, self._failures)
+            backoff = min(FIRST_WAIT * 2 ** (tries - 1), LONGEST_WAIT)
+            self._opens = max(self._opens, monotonic() + (backoff if wait is None else wait))
+        is_late = self._opens - monotonic() > limits.next()
+        if is_last or is_late:
+            self._closings += 1
+        if is_over or is_late:
+            raise Closed(cause, wait or 0.0)
+
+    async def _opened(self, limits: Limits) -> None:
+        """Until the endpoint may be asked."""
+        while self._cause and (wait := self._opens - monotonic()) > 0:
+            if wait > limits.next():
+                raise Closed(self._cause, wait)
+            await sleep(wait)
