@@ -155,7 +155,8 @@ def options_of(settings: Settings) -> Options:
     """How questions are answered, as the settings want it."""
     answer = settings.answer_tokens or ANSWER_TOKENS
     prompt = DEFAULT_TOKENS - ANSWER_TOKENS
-    budget = Budget(settings.context_tokens or prompt + answer, answer)
+    total = settings.context_tokens
+    budget = Budget(total or prompt + answer, answer, is_set=total is not None)
     return Options(
         budget,
         strategy=settings.strategy,

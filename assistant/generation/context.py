@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from assistant.models.prompt_call import fenced
@@ -30,10 +30,23 @@ _Pair = tuple[Article, Paragraph]
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """Tokens: `total` for prompt and answer, of which `answer` is kept for the answer."""
+    """Tokens: `total` for prompt and answer, of which `answer` is kept for the answer.
+
+    `is_set` says that somebody has set the total, so that it holds whatever a model can take.
+    """
 
     total: int = DEFAULT_TOKENS
     answer: int = ANSWER_TOKENS
+    is_set: bool = False
+
+    def within(self, context: int | None) -> Budget:
+        """The budget for a model with so many tokens of context, None where that is not told.
+
+        A larger context is no reason to take more: a prompt costs what it is long.
+        """
+        if self.is_set or context is None or context >= self.total:
+            return self
+        return replace(self, total=context, answer=min(self.answer, context // 4))
 
     def passages(self, instructions: int) -> int:
         """Tokens left for paragraphs when the prompt's other text takes `instructions`."""

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Collection
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from assistant.errors import ContextTooLong, NoRoomForParagraphs
 from assistant.events import Called, Drafted, GenerationEvent, Packed, Prompted, Started
@@ -20,6 +21,9 @@ from assistant.testimony.source_questions import hint
 from assistant.tracing import Tracing
 from index.concurrency import my_turn
 from index.types import Passage
+
+SHORTEST: Final = "answer"
+"""The prompt that leaves paragraphs the most room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +52,23 @@ async def generate(
     """Claims, and what is withheld, from the passages; ModelError when the model fails."""
     if not request.passages:
         return
+    request = await _within_context(request, model)
     try:
         async with aclosing(_attempt(request, model, tracing)) as events:
             async for event in events:
                 yield event
     except ContextTooLong:  # the estimate was wrong, or the model takes less than we were told
         budget = Budget(request.budget.total // 2, request.budget.answer // 2)
-        async with aclosing(_attempt(replace(request, budget=budget), model, tracing)) as events:
+        request = await _within_context(replace(request, budget=budget), model)
+        async with aclosing(_attempt(request, model, tracing)) as events:
             async for event in events:
                 yield event
+
+
+async def _within_context(request: GenerationRequest, model: LLM) -> GenerationRequest:
+    """The request for what is known of the model's context, which a refusal may have told."""
+    context = (await model.capabilities()).context
+    return replace(request, budget=request.budget.within(context))
 
 
 async def _attempt(
@@ -64,6 +76,9 @@ async def _attempt(
 ) -> AsyncGenerator[GenerationEvent, None]:
     await my_turn()
     context, sources = await asyncio.to_thread(_packed, request)
+    if not context.paragraphs:
+        request = replace(request, prompt=SHORTEST)
+        context, sources = await asyncio.to_thread(_packed, request)
     yield Packed(context.use, context.paragraphs)
     if not context.paragraphs:
         raise NoRoomForParagraphs(request.budget.total)

@@ -39,6 +39,7 @@ async def shortlist(
     Of the passages, the best that fit the budget are shown to it. ModelError when it fails.
     """
     bare = PromptCall("shortlist", passages="", question=question)
+    budget = budget.within((await model.capabilities()).context)
     room = budget.passages(sum(estimated_tokens(message.content) for message in bare.messages))
     candidates = _fitting(passages, room)
     lines = (f"[{at}] {fenced(each.paragraph.text)}" for at, each in enumerate(candidates, 1))
@@ -68,11 +69,11 @@ def read(reply: str, count: int) -> list[int] | None:
 
 
 def _fitting(passages: Sequence[Passage], room: int) -> list[Passage]:
-    """The best passages, as many as fit."""
-    fitting = []
+    """The best passages, as many as fit; the best one anyway, as nothing is said of none."""
+    fitting: list[Passage] = []
     for passage in passages:
         room -= estimated_tokens(passage.paragraph.text)
-        if room < 0:
+        if room < 0 and fitting:
             break
         fitting.append(passage)
     return fitting

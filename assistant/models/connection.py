@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from assistant.errors import ModelError
 from assistant.models.capabilities import Capabilities, Effort, LimitName
+from assistant.models.capabilities.listing import context_of, model_names
 from assistant.models.capabilities.memory import CapabilityMemory, CapabilityStore
 from assistant.models.dialect import Dialect
 from assistant.models.errors import (
@@ -91,10 +92,21 @@ class Connection:
         async with self._preparing:  # of several requests at once, one asks
             if self._is_ready:
                 return
-            self._model = self._model or await self._only_model()
+            listing = await self._client.listing() if self._model is None else None
+            self._model = self._model or self._only(model_names(listing))
             if recalled := await self._memory.recall(self._model):
                 self.recalled = self.dialect.known = recalled
+            self._note_context(listing)
             self._is_ready = True
+
+    async def ask_for_context(self) -> None:
+        """Find out how much context the model has, if the endpoint tells."""
+        await self.prepare()
+        self._note_context(await self._client.listing())
+
+    def _note_context(self, listing: object) -> None:
+        if context := context_of(listing, self.name):
+            self.dialect.note(context=context)
 
     async def create(
         self,
@@ -183,7 +195,7 @@ class Connection:
         if not (refusal.is_about_model and self._model):
             return
         with suppress(Exception):
-            names = await self._client.models()
+            names = model_names(await self._client.listing())
             near = get_close_matches(self._model, names, NEAREST, cutoff=0.0)
             if near and self._model not in names:
                 raise ModelMisnamed(self._model, refusal.words, len(names), tuple(near))
@@ -204,8 +216,7 @@ class Connection:
         spoken = dialect.spoken({"temperature": 0, **parameters}, max_tokens)
         return dialect.request_messages(messages), spoken
 
-    async def _only_model(self) -> str:
-        names = await self._client.models()
+    def _only(self, names: Sequence[str]) -> str:
         if not names:
             raise NoModelListed(f"{self.base_url}")
         if len(names) > 1:

@@ -65,6 +65,7 @@ _SYSTEM: Final = re.compile(r"(?i)\b(?:system|developer) (?:instruction|message)
 _DEVELOPER: Final = re.compile(
     r"(?i)\buse\b.{0,20}\bdeveloper\b|\b(?:one of|must be|should be)\b.{0,60}\bdeveloper\b"
 )
+_CONTEXT: Final = re.compile(r"(?i)context[ _](?:length|window|size|limit)\D{0,40}(\d{3,7})")
 _STREAM: Final = re.compile(r"(?i)\bstream(?:ing)?\b")
 _TOO_FEW: Final = re.compile(
     r"(?i)(?:output|token) limit was reached|(?:with|use|increase) (?:a )?(?:higher|larger) max"
@@ -113,7 +114,7 @@ class Dialect:
             accepted.pop("response_format", None)
         if (effort := self._effort) and effort not in known.efforts_not_taken:
             accepted["reasoning_effort"] = effort.value
-        tokens = max(max_tokens, known.least) + (known.room if known.thinks else 0)
+        tokens = max(max_tokens, known.least) + (self._room if known.thinks else 0)
         return accepted | {known.limit: min(tokens, known.most) if known.most else tokens}
 
     def request_messages(self, messages: Sequence[Message]) -> list[dict[str, str]]:
@@ -144,7 +145,9 @@ class Dialect:
     def learn(self, refusal: Refusal, sent: Mapping[str, Any]) -> bool:
         """Whether the refusal tells what to ask otherwise; each thing is learnt once."""
         if refusal.is_about_length:
-            return self._leave_less_room()
+            may_fit = self._leave_less_room()
+            self._note_context(refusal.words)
+            return may_fit
         if _TOO_FEW.search(refusal.words):
             return self._allow_more()
         return self._leave_out(refusal, sent) or self._instruct_otherwise(refusal)
@@ -207,10 +210,22 @@ class Dialect:
 
     def _leave_less_room(self) -> bool:
         """Whether a smaller room for thoughts may make the prompt fit."""
-        if not self.known.thinks or self.known.room <= _LEAST_ROOM:
+        if not self.known.thinks or self._room <= _LEAST_ROOM:
             return False
-        self.note(room=self.known.room // 2)
+        self.note(room=self._room // 2)
         return True
+
+    def _note_context(self, words: str) -> None:
+        """Know the context that a refusal names, unless a smaller one is known."""
+        if told := _CONTEXT.search(words):
+            context = int(told[1])
+            self.note(context=min(context, self.known.context or context))
+
+    @property
+    def _room(self) -> int:
+        """Tokens for thoughts: as many as are known to be taken, in half of the context."""
+        room, context = self.known.room, self.known.context
+        return min(room, context // 2) if context else room
 
     def _limit_otherwise(self, words: str, sent: int) -> bool:
         """Whether another limit, or another name for it, is worth a try."""

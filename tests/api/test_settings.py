@@ -119,8 +119,8 @@ def test_how_a_model_is_used() -> None:
     [
         (None, None, Budget(4_096, 512)),
         ("2048", None, Budget(5_632, 2_048)),
-        (None, "32000", Budget(32_000, 512)),
-        ("2048", "32000", Budget(32_000, 2_048)),
+        (None, "32000", Budget(32_000, 512, is_set=True)),
+        ("2048", "32000", Budget(32_000, 2_048, is_set=True)),
     ],
 )
 def test_how_long_an_answer_may_be(answer: str | None, context: str | None, budget: Budget) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncGenerator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -51,10 +52,11 @@ class Client:
             raise APIStatusError("", response=response, body=said)
         return events
 
-    async def models(self) -> list[str]:
-        """The names of the models at the endpoint."""
-        page = await self._client.models.list()
-        return [model.id for model in page.data or ()]
+    async def listing(self) -> object:
+        """The list of models, as the endpoint sends it."""
+        client: Any = self._client
+        sent = await client.get("/models", cast_to=object)
+        return json.loads(sent) if isinstance(sent, str) else sent  # without its type
 
     async def close(self) -> None:
         """Give connections back."""

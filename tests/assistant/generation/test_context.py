@@ -95,3 +95,19 @@ def test_the_estimate_is_not_below_a_tokenizer_with_a_small_vocabulary(text: str
 def test_any_text_has_an_estimate_and_stays_one_line(text: str) -> None:
     assert estimated_tokens(text) >= 0
     assert len(fenced(text).splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    ("budget", "context", "within"),
+    [
+        (Budget(), None, Budget()),
+        (Budget(), 32_000, Budget()),
+        (Budget(), 1_024, Budget(1_024, 256)),
+        (Budget(answer=64), 1_024, Budget(1_024, 64)),
+        (Budget(8_000, is_set=True), 1_024, Budget(8_000, is_set=True)),
+    ],
+)
+def test_a_context_that_is_told_only_lowers_what_nobody_has_set(
+    budget: Budget, context: int | None, within: Budget
+) -> None:
+    assert budget.within(context) == within

@@ -13,6 +13,7 @@ from assistant.errors import AnswerNotFound, ContextTooLong, ModelBusy, ReplyBro
 from assistant.extractive import answerer
 from assistant.generation.context import Budget
 from assistant.generation.reranking import Thresholds
+from assistant.models import Capabilities
 from assistant.models.prompt_call import fenced
 from assistant.models.token_estimate import estimated_tokens
 from assistant.options import Options
@@ -241,6 +242,31 @@ async def test_when_no_paragraph_fits_it_says_what_to_allow(parts: Parts) -> Non
     assert answer.outcome is Outcome.DEGRADED
     assert "the 300 tokens" in (answer.failure or "")
     assert "Allow it more" in (answer.failure or "")
+
+
+async def test_a_context_of_512_tokens_is_answered_from(parts: Parts) -> None:
+    """With the shortest prompt and the paragraph that there is room for."""
+    model = Scripted(SAYS_SO, likely=about(ORDERED))
+    model.known = Capabilities(likelihoods=5, context=512)
+    answer = await assistant(parts, model).ask(CANONICAL)
+    assert answer.text == SAYS_SO
+    [asked] = model.asked
+    assert sum(estimated_tokens(message.content) for message in asked) <= 512 - 128
+
+
+async def test_a_context_that_a_refusal_tells_is_kept_to(parts: Parts) -> None:
+    """A quarter of what was thought, and the paragraphs that fit in that."""
+    model = Scripted(ContextTooLong("1024 tokens", 400), SAYS_SO, likely=lambda text: None)
+
+    async def told() -> Capabilities:
+        return Capabilities(likelihoods=5, context=1_024 if model.asked else None)
+
+    model.capabilities = told  # type: ignore[method-assign]
+    answer = await assistant(parts, model).ask(CANONICAL)
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.context is not None
+    assert answer.context.answer == 256
+    assert sum(estimated_tokens(each.content) for each in model.asked[-1]) <= 1_024 - 256
 
 
 @pytest.mark.parametrize("total", range(760, 1_000, 20))

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from assistant.errors import ContextTooLong
 from assistant.models import Capabilities, OpenAILLM, Reply
 from assistant.models.capabilities import Effort, InstructionRole, Thinking
 from assistant.types import Message
@@ -206,3 +207,40 @@ async def test_an_effort_that_is_refused_is_left_out() -> None:
     assert [each.json.get("reasoning_effort") for each in asked] == ["none", None, None]
     assert known.efforts_not_taken == {Effort.NONE}
     assert "reasoning_effort" not in known.not_taken
+
+
+# --- Context -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "context"),
+    [
+        ("This model's maximum context length is 6000 tokens. You requested 7000.", 6_000),
+        ("the request (5000 tokens) exceeds the available context size (4096 tokens)", 4_096),
+        ("the prompt is too long", None),
+    ],
+)
+async def test_a_refusal_for_length_tells_the_context(words: str, context: int | None) -> None:
+    async def handler(exchange: Exchange) -> None:
+        await exchange.send(400, json.dumps(error(words)))
+
+    async with listening(handler) as (model, asked):
+        with pytest.raises(ContextTooLong):
+            await model.reply(ASKED, max_tokens=50)
+        assert (await model.capabilities()).context == context
+    assert len(asked) == 1
+
+
+async def test_thoughts_have_no_more_than_half_of_the_context() -> None:
+    async def handler(exchange: Exchange) -> None:
+        if exchange.path == "/v1/models":
+            await exchange.send(200, json.dumps({"data": [{"id": "m", "max_model_len": 2_048}]}))
+        else:
+            await exchange.send(200, json.dumps(saying(BESIDE)))
+
+    async with model_server(handler) as server:
+        model = OpenAILLM(None, base_url=server.base_url, api_key="none")
+        for _ in range(2):
+            await model.reply(ASKED, max_tokens=50)
+        await model.close()
+    assert [each.json["max_tokens"] for each in server.asked[1:]] == [50, 50 + 1_024]
