@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from api.keys import KEY_TABLES, Keys
 from api.settings import Settings
@@ -38,13 +38,16 @@ from index.store.vectors.chroma import ChromaVectors
 from index.store.vectors.outbox import Outbox
 from index.store.vectors.vector_index import VectorIndex
 
+if TYPE_CHECKING:
+    from assistant.models import OpenAILLM
+
 SCHEMAS: Final = (CAPABILITY_TABLES, FEEDBACK_TABLES, KEY_TABLES, SLACK_TABLES)
 """The tables that others than the index keep in the library's file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The assistant and what it stands on."""
+    """The assistant and what it stands on; of the `models`, each is asked when the last failed."""
 
     settings: Settings
     embedder: Embedder
@@ -55,6 +58,7 @@ class Parts:
     feedback: Feedback
     assistant: QuestionAnswerer
     model: LLM | None
+    models: tuple[OpenAILLM, ...]
     keys: Keys
     privacy: Privacy
     database: Database
@@ -101,7 +105,8 @@ async def wired(
     )
     retriever = HybridRetriever(articles, embeddings, FullTextIndex(database), vectors, encoder)
     answers = LibraryAnswers(DocumentStore(database))
-    model = _model(settings, LibraryCapabilities(database)) if settings.asks_a_model else None
+    models = _models(settings, LibraryCapabilities(database)) if settings.asks_a_model else ()
+    model = _in_turn(models)
     try:
         yield Parts(
             settings=settings,
@@ -113,6 +118,7 @@ async def wired(
             feedback=Feedback(database),
             assistant=Assistant(retriever, answers, model, options_of(settings)),
             model=model,
+            models=models,
             keys=Keys(database),
             privacy=Privacy(database),
             database=database,
@@ -123,7 +129,9 @@ async def wired(
         database.close()
 
 
-def model_named(settings: Settings, name: str | None, store: CapabilityStore | None = None) -> LLM:
+def model_named(
+    settings: Settings, name: str | None, store: CapabilityStore | None = None
+) -> OpenAILLM:
     """The model of this name at the endpoint of the settings; None: its only one.
 
     What is learnt of it is kept in the store, if there is one.
@@ -142,13 +150,20 @@ def model_named(settings: Settings, name: str | None, store: CapabilityStore | N
     )
 
 
-def _model(settings: Settings, store: CapabilityStore) -> LLM:
+def _models(settings: Settings, store: CapabilityStore) -> tuple[OpenAILLM, ...]:
     first = model_named(settings, settings.model, store)
     if settings.fallback_model is None:
-        return first
-    from assistant.models import Fallback  # noqa: PLC0415 - as above
+        return (first,)
+    return first, model_named(settings, settings.fallback_model, store)
 
-    return Fallback(first, model_named(settings, settings.fallback_model, store))
+
+def _in_turn(models: tuple[OpenAILLM, ...]) -> LLM | None:
+    """The models as one that is asked; None when there is none."""
+    if len(models) < 2:
+        return models[0] if models else None
+    from assistant.models import Fallback  # noqa: PLC0415 - heavy, needed only with a model
+
+    return Fallback(*models)
 
 
 def options_of(settings: Settings) -> Options:

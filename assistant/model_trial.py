@@ -1,16 +1,21 @@
-"""A trial of a model: a question about two made-up paragraphs, answered as any other."""
+"""A trial of a model: a question about two made-up paragraphs, answered as any other.
+
+The probe makes it, too, and finds out beside it what a model can do.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.events import Called
+from assistant.errors import ModelError
+from assistant.events import Called, GenerationEvent
 from assistant.generation.generator import GenerationRequest, generate
-from assistant.generation.reranking import Candidates, select
-from assistant.models import LLM, Capabilities
+from assistant.generation.listwise_reranking import shortlist
+from assistant.generation.reranking import Candidates, Selection, select
+from assistant.models import LLM, Capabilities, OpenAILLM
 from assistant.options import Options
 from assistant.tracing import Tracing
 from assistant.types import Basis, Call, Claim
@@ -33,41 +38,77 @@ _ARTICLE: Final = Article(
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """The result of a trial; `is_heard` says that a sentence of the model's own was shown.
+    """The result of a trial; `is_answered` says that anything was shown.
 
-    `capabilities` are what is known of the model after it.
+    `is_heard` says that a sentence of the model's own was.
     """
 
+    is_answered: bool
     is_heard: bool
-    capabilities: Capabilities
     calls: tuple[Call, ...]
 
 
 async def try_model(model: LLM, options: Options) -> Trial:
     """The model's trial; raises the ModelError that an answer by it would meet."""
-    passages = tuple(map(_passage, _ARTICLE.paragraphs))
+    passages, one_by_one = _PASSAGES, False
     calls: tuple[Call, ...] = ()
-    one_by_one = False
     if not options.is_direct:
-        candidates = Candidates(passages, _nothing_more)
-        selection = await select(QUESTION, candidates, model, options.budget, options.selection)
+        selection = await _selected(model, options)
         passages, calls = selection.passages, selection.calls
         one_by_one = selection.one_by_one
+    events = await _written(passages, model, options, "answer" if one_by_one else "direct")
+    calls += tuple(event.call for event in events if isinstance(event, Called))
+    claims = [event for event in events if isinstance(event, Claim)]
+    is_heard = any(claim.basis is not Basis.ARTICLE for claim in claims)
+    return Trial(bool(claims), is_heard, calls)
+
+
+async def probe(model: OpenAILLM, options: Options) -> Capabilities:
+    """All that the model can do, found out anew; the ModelError that an answer would meet."""
+    await model.forget()
+    await try_model(model, options)
+    return await find_out(model, options)
+
+
+async def find_out(model: OpenAILLM, options: Options) -> Capabilities:
+    """What the trial did not show, by a small call each, of the kinds that answers make.
+
+    One that fails leaves that unknown: it is no reason against answers, which do without it.
+    """
+    with suppress(ModelError):
+        if (await model.capabilities()).likelihoods is None:
+            await _selected(model, options)
+    with suppress(ModelError):
+        if (await model.capabilities()).structure is None:
+            await shortlist(QUESTION, _PASSAGES, model, options.budget)
+    with suppress(ModelError):
+        if (await model.capabilities()).streaming is None:
+            await _written(_PASSAGES, model, options, "direct")
+    with suppress(ModelError):
+        if (await model.capabilities()).context is None:
+            await model.ask_for_context()
+    return await model.capabilities()
+
+
+async def _selected(model: LLM, options: Options) -> Selection:
+    candidates = Candidates(_PASSAGES, _nothing_more)
+    return await select(QUESTION, candidates, model, options.budget, options.selection)
+
+
+async def _written(
+    passages: tuple[Passage, ...], model: LLM, options: Options, prompt: str
+) -> list[GenerationEvent]:
     request = GenerationRequest(
         question=QUESTION,
         prompt_question=QUESTION,
         passages=passages,
         budget=options.budget,
         whole=options.whole_tokens,
-        prompt="answer" if one_by_one else "direct",
+        prompt=prompt,
         judge=options.judge,
     )
     async with aclosing(generate(request, model, Tracing())) as generated:
-        events = [event async for event in generated]
-    calls += tuple(event.call for event in events if isinstance(event, Called))
-    claims = [event for event in events if isinstance(event, Claim)]
-    is_heard = any(claim.basis is not Basis.ARTICLE for claim in claims)
-    return Trial(is_heard, await model.capabilities(), calls)
+        return [event async for event in generated]
 
 
 def _passage(paragraph: Paragraph) -> Passage:
@@ -78,3 +119,6 @@ def _passage(paragraph: Paragraph) -> Passage:
 
 async def _nothing_more() -> Sequence[Passage]:
     return ()
+
+
+_PASSAGES: Final = tuple(map(_passage, _ARTICLE.paragraphs))

@@ -100,7 +100,9 @@ def says(reply: str, answering: str = "Rodriguez had ordered", rewritten: str = 
 
     async def handler(exchange: Exchange) -> None:
         asked = exchange.json
-        if asked.get("stream"):
+        if asked is None:
+            await exchange.send(200, json.dumps({"data": [{"id": "tiny"}]}))
+        elif asked.get("stream"):
             await stream(exchange, [reply[at : at + 9] for at in range(0, len(reply), 9)])
         elif "logprobs" in asked:
             passage = asked["messages"][-1]["content"]

@@ -7,6 +7,7 @@ answers         answers given before
 library         ingest, articles, show, remove, reindex
 statements      who says what in an article
 keys            API keys of the server
+models          what the language model can do
 serve, slack    the server, and the assistant in Slack, started through `api.launch`
 doctor          what is installed, and what is wrong
 wording         errors in the words of the command line

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import platform
 from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.text import Text
 
 from api.cli import terminal
+from api.cli.models import print_capabilities
 from api.cli.options import FAILED, AsJson
 from api.cli.wording import worded
 from api.environment import SettingsError
@@ -24,15 +25,25 @@ from index.errors import IndexingError
 if TYPE_CHECKING:
     from api.wiring import Parts
     from assistant.model_trial import Trial
+    from assistant.models import Capabilities
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at; `detail` says how to mend it when it is not well."""
+    """One thing looked at; `detail` says how to mend it when it is not well.
+
+    `capabilities` are those of a model, by its name.
+    """
 
     name: str
     well: bool
     detail: str
+    capabilities: Capabilities | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The finding for programs."""
+        said = {"name": self.name, "well": self.well, "detail": self.detail}
+        return said | ({"capabilities": self.capabilities.as_json()} if self.capabilities else {})
 
 
 def doctor(as_json: AsJson = False) -> None:
@@ -41,9 +52,12 @@ def doctor(as_json: AsJson = False) -> None:
 
     findings = asyncio.run(_examine())
     if as_json:
-        print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
+        print(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2))
     else:
         _print_findings(findings)
+        for finding in findings:
+            if finding.capabilities:
+                print_capabilities(finding.detail, finding.capabilities)
     if not all(finding.well for finding in findings):
         raise typer.Exit(FAILED)
 
@@ -73,7 +87,8 @@ async def _findings() -> AsyncIterator[Finding]:
 
 
 async def _examine_parts(parts: Parts) -> AsyncIterator[Finding]:
-    yield await _examine_model(parts)
+    async for finding in _examine_model(parts):
+        yield finding
     if parts.settings.could_use_a_model:
         async for finding in _local_servers():
             yield finding
@@ -93,29 +108,42 @@ async def _examine_parts(parts: Parts) -> AsyncIterator[Finding]:
         yield Finding("index", False, worded(error))
 
 
-async def _examine_model(parts: Parts) -> Finding:
+async def _examine_model(parts: Parts) -> AsyncIterator[Finding]:
     """Whether the model answers a trial question: it fails where any question would."""
     from api.wiring import options_of  # noqa: PLC0415 - heavy
-    from assistant.model_trial import try_model  # noqa: PLC0415 - as above
+    from assistant.model_trial import find_out, try_model  # noqa: PLC0415 - as above
 
     if parts.model is None:
-        return Finding("answers", True, "in the articles' own words; no model is asked")
+        yield Finding("answers", True, "in the articles' own words; no model is asked")
+        return
+    options = options_of(parts.settings)
     try:
-        trial = await try_model(parts.model, options_of(parts.settings))
+        trial = await try_model(parts.model, options)
     except AssistantError as error:
-        return Finding("answers", False, worded(error))
-    model = trial.calls[-1].model
-    return Finding("answers", True, f"by {model}; {'; '.join(_trial_findings(trial))}")
+        yield Finding("answers", False, worded(error))
+        return
+    known = None if options.is_direct else await parts.model.capabilities()
+    yield Finding("answers", trial.is_answered, "; ".join(_said_of(trial, known)))
+    for model in parts.models:
+        try:
+            yield Finding("model", True, model.name, await find_out(model, options))
+        except AssistantError as error:
+            yield Finding("model", False, worded(error))
 
 
-def _trial_findings(trial: Trial) -> Iterator[str]:
+def _said_of(trial: Trial, known: Capabilities | None) -> Iterator[str]:
+    """What came of a trial; `known` is of a model that selects passages."""
+    if trial.calls:
+        yield f"by {trial.calls[-1].model}"
     calls = counted(len(trial.calls), "call")
-    if trial.is_heard:
-        yield f"the trial question was answered in its own words, in {calls}"
+    if trial.is_answered:
+        whose = "its own words" if trial.is_heard else "the article's words"
+        yield f"the trial question was answered in {whose}, in {calls}"
     else:
         yield f"nothing that it wrote on the trial question could be shown, in {calls}"
-    if trial.capabilities.likelihoods is not None:
-        by = "how likely they answer" if trial.capabilities.likelihoods else "its word, in one call"
+        yield "choose another model with ASSISTANT_MODEL"
+    if known and known.likelihoods is not None:
+        by = "how likely they answer" if known.likelihoods else "its word, in one call"
         yield f"it selects passages by {by}"
 
 

@@ -6,7 +6,18 @@ import sys
 
 import typer
 
-from api.cli import answers, ask, doctor, keys, library, serve, slack, statements, terminal
+from api.cli import (
+    answers,
+    ask,
+    doctor,
+    keys,
+    library,
+    models,
+    serve,
+    slack,
+    statements,
+    terminal,
+)
 from api.cli.eval import run
 from api.cli.options import FAILED, INTERRUPTED
 from api.cli.wording import worded
@@ -39,6 +50,7 @@ for command in (
     app.command()(command)
 app.add_typer(answers.answers, name="answers")
 app.add_typer(keys.keys, name="keys")
+app.add_typer(models.models, name="models")
 app.add_typer(slack.slack, name="slack")
 app.add_typer(run.evaluation, name="eval")
 

@@ -72,7 +72,8 @@ class Connection:
         self.api_key = api_key
         # OpenAI's newer models refuse `max_tokens`; other servers mostly know nothing else.
         limit: LimitName = "max_completion_tokens" if base_url is None else "max_tokens"
-        self.dialect = Dialect(Capabilities(limit), effort)
+        self._unknown = Capabilities(limit)
+        self.dialect = Dialect(self._unknown, effort)
         self._timeouts = timeouts
         self._client = Client(base_url, api_key, timeouts)
         self._throttle = Throttle(RETRIES if max_retries is None else max_retries)
@@ -98,6 +99,13 @@ class Connection:
                 self.recalled = self.dialect.known = recalled
             self._note_context(listing)
             self._is_ready = True
+
+    async def forget(self) -> None:
+        """Know nothing of the model, so that all is found out anew."""
+        await self.prepare()
+        self.recalled = None
+        self.dialect = Dialect(self._unknown, self.dialect.effort)
+        self._guessed.clear()
 
     async def ask_for_context(self) -> None:
         """Find out how much context the model has, if the endpoint tells."""
@@ -257,7 +265,8 @@ class Connection:
         except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise NoCompletion(address) from error
         finally:
-            if self._is_ready:
+            # What is kept is not lost when nothing could be found out anew.
+            if self._is_ready and self.dialect.known != self._unknown:
                 self.dialect.known = self._memory.keep(self.name, self.dialect.known)
 
     def _failure(self, error: BaseException, wait: float = 0.0) -> ModelError:

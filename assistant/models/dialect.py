@@ -24,12 +24,6 @@ BRIEF: Final = 16
 AT_LENGTH: Final = 2_048
 """Enough for the word of a model that thinks where nobody sees it."""
 
-LEAST_EFFORT: Final = Effort.LOW
-"""What a model that was seen to think is asked for, unless somebody wants more or less of it."""
-
-# As documented, `low` is the least that (nearly) all take who know the parameter: OpenAI's o-series
-# knows neither `none` nor `minimal`, GPT-5 no `none`, GPT-5.1 no `minimal`, gpt-oss only three.
-
 _LIMITS: Final[tuple[LimitName, ...]] = ("max_tokens", "max_completion_tokens")
 _LIKELIHOODS: Final = frozenset({"logprobs", "top_logprobs"})
 _KNOWN_BY_VALUE: Final = frozenset({"response_format", "reasoning_effort"})
@@ -112,7 +106,7 @@ class Dialect:
             accepted["response_format"] = {"type": Structure.OBJECT.value}
         elif known.structure is Structure.NONE:
             accepted.pop("response_format", None)
-        if (effort := self._effort) and effort not in known.efforts_not_taken:
+        if effort := known.effort(self.effort):
             accepted["reasoning_effort"] = effort.value
         tokens = max(max_tokens, known.least) + (self._room if known.thinks else 0)
         return accepted | {known.limit: min(tokens, known.most) if known.most else tokens}
@@ -246,10 +240,6 @@ class Dialect:
         self.note(limit=self._other_limit)
         self.renamed = True
         return True
-
-    @property
-    def _effort(self) -> Effort | None:
-        return self.effort or (LEAST_EFFORT if self.known.thinks else None)
 
     @property
     def _other_limit(self) -> LimitName:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
-from contextlib import aclosing, asynccontextmanager
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import AbstractAsyncContextManager, aclosing
 from typing import Final
 
 from assistant.models.capabilities import Capabilities, Effort, Structure, Thinking
+from assistant.models.capabilities.lessons import Lessons
 from assistant.models.capabilities.memory import CapabilityStore
 from assistant.models.completions import first_token, first_word, json_object, likelihood_count
 from assistant.models.connection import Connection
@@ -67,8 +68,7 @@ class OpenAILLM:
             effort=effort,
             store=store,
         )
-        self._learning = asyncio.Lock()
-        self._learnt: set[str] = set()
+        self._lessons = Lessons()
 
     @property
     def name(self) -> str:
@@ -84,6 +84,19 @@ class OpenAILLM:
             async with asyncio.timeout(self._timeouts.first):
                 await self._connection.prepare()
         return self._connection.dialect.known
+
+    async def forget(self) -> None:
+        """Know nothing of what it can do, so that its next replies show all of it anew."""
+        with self._connection.call():
+            async with asyncio.timeout(self._timeouts.first):
+                await self._connection.forget()
+        self._lessons.forget()
+
+    async def ask_for_context(self) -> None:
+        """Find out how much context it has, from the endpoint's list of models."""
+        with self._connection.call():
+            async with asyncio.timeout(self._timeouts.first):
+                await self._connection.ask_for_context()
 
     async def stream(
         self, messages: Sequence[Message], *, max_tokens: int
@@ -263,26 +276,8 @@ class OpenAILLM:
             dialect.note_thinking(Thinking.HIDDEN)
         return dialect.known.thinks or dialect.climb()
 
-    @asynccontextmanager
-    async def _lesson(self, facet: str) -> AsyncIterator[bool]:
-        """Until one request that shows a facet has been answered, others wait: it learns for all.
-
-        Gives whether this is such a first one, of any process: what was recalled is known.
-        """
-        # When several learn at once, each is refused for the same: it was half of the requests.
-        is_recalled = getattr(self._connection.recalled, facet, None) is not None
-        if not is_recalled and facet not in self._learnt:
-            await self._learning.acquire()
-            if facet in self._learnt:  # while it waited
-                self._learning.release()
-            else:
-                try:
-                    yield True
-                    self._learnt.add(facet)
-                finally:
-                    self._learning.release()
-                return
-        yield False
+    def _lesson(self, facet: str) -> AbstractAsyncContextManager[bool]:
+        return self._lessons.of(facet, self._connection.recalled)
 
     def _finished(self, heard: Heard, usage: Usage) -> Reply:
         if heard.finish == FILTERED:

@@ -1,6 +1,7 @@
 """What an endpoint's model can do, as far as its replies and refusals have shown.
 
 - `types`: `Capabilities`, and their JSON
+- `lessons`: one call learns, the others wait
 - `listing`: what a list of models tells of them
 - `memory`: those that outlast the process, in a store
 """

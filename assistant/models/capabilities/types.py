@@ -63,6 +63,14 @@ class Effort(StrEnum):
     HIGH = "high"
 
 
+LEAST_EFFORT: Final = Effort.LOW
+"""What a model that was seen to think is asked for, unless somebody wants more or less of it.
+
+As documented, this is the least that nearly all take who know the parameter: OpenAI's o-series
+knows neither `none` nor `minimal`, GPT-5 no `none`, GPT-5.1 no `minimal`, gpt-oss but three.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Capabilities:
     """What a model takes and gives; None where that is not known yet.
@@ -94,6 +102,11 @@ class Capabilities:
     def thinks(self) -> bool:
         """Whether the model was seen to think."""
         return self.thinking not in (None, Thinking.NONE)
+
+    def effort(self, wanted: Effort | None) -> Effort | None:
+        """The effort to ask for where this one is wanted, or none; None where none is sent."""
+        effort = wanted or (LEAST_EFFORT if self.thinks else None)
+        return None if effort in self.efforts_not_taken else effort
 
     def as_json(self) -> dict[str, Any]:
         """The fields by their names, as JSON has them."""

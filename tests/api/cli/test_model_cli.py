@@ -153,7 +153,7 @@ def test_the_doctor_makes_the_calls_that_answering_makes(sample: Run, serve: Ser
     sent: list[set[str]] = []
 
     async def handler(exchange: Exchange) -> None:
-        sent.append(set(exchange.json))
+        sent.append(set(exchange.json or {"models"}))
         await says(CLOSES, answering="would close")(exchange)
 
     serve(handler)
@@ -163,16 +163,16 @@ def test_the_doctor_makes_the_calls_that_answering_makes(sample: Run, serve: Ser
         "by stub; the trial question was answered in its own words, in 3 calls; it selects passages"
         " by how likely they answer"
     ) in " ".join(ran.out.split())
-    assert [keys & {"logprobs", "stream"} for keys in sent] == [
-        {"logprobs"},
-        {"logprobs"},
-        {"stream"},
-    ]
+    kinds = {"logprobs", "stream", "response_format", "models"}
+    asked = [keys & kinds for keys in sent]
+    assert asked[:3] == [{"logprobs"}, {"logprobs"}, {"stream"}]
+    assert asked[3:] == [{"response_format"}, {"models"}]  # what the trial does not show
 
 
 def test_the_doctor_says_when_nothing_could_be_shown(sample: Run, serve: Serve) -> None:
     serve(says("The bridge has 65 arches [1].", answering="would close"))
     ran = sample("doctor")
+    assert ran.code == 1
     assert "nothing that it wrote on the trial question could be shown" in ran.out
 
 
