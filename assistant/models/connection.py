@@ -202,11 +202,12 @@ class Connection:
             self._expect_address()
         if not (refusal.is_about_model and self._model):
             return
-        with suppress(Exception):
+        names: list[str] = []
+        with suppress(Exception):  # whatever is wrong with the list, it only adds to the reason
             names = model_names(await self._client.listing())
-            near = get_close_matches(self._model, names, NEAREST, cutoff=0.0)
-            if near and self._model not in names:
-                raise ModelMisnamed(self._model, refusal.words, len(names), tuple(near))
+        near = get_close_matches(self._model, names, NEAREST, cutoff=0.0)
+        if near and self._model not in names:
+            raise ModelMisnamed(self._model, refusal.words, len(names), tuple(near))
 
     def _expect_address(self) -> None:
         """Raises AddressWrong where the endpoint's does not look like one of model servers."""

@@ -65,8 +65,9 @@ _TOO_FEW: Final = re.compile(
     r"(?i)(?:output|token) limit was reached|(?:with|use|increase) (?:a )?(?:higher|larger) max"
 )
 _UNKNOWN: Final = re.compile(
-    r"(?i)un(?:supported|known|recogni[sz]ed|expected)|not (?:supported|permitted|allowed)"
-    r"|\bextra\b|forbidden|\buse\W{0,3}max"
+    r"(?i)un(?:supported|known|recogni[sz]ed|expected)|forbidden|\bextra\b"
+    r"|not (?:supported|permitted|allowed|available|enabled|implemented)"
+    r"|\buse\W{0,3}max"
 )
 """A name that is not known, rather than a value that is not taken."""
 

@@ -43,6 +43,8 @@ def failure(refused: Refusal, model: str, wait: float = 0.0) -> ModelError:
             error = AccessDenied(words, model)
         case 404 | 405:
             error = ModelUnknown(model, words)
+        case 400 | 422 if refused.is_about_model:
+            error = ModelUnknown(model, words)
         case 429 if not refused.is_about_length:
             error = RateLimited(words, when)
         case int() if refused.is_passing:

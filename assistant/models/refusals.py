@@ -41,11 +41,12 @@ _DEEPEST: Final = 8  # levels of a body that are read
 _LONGEST: Final = 4_000  # characters of it: a body may be endless
 
 _TOLD: Final = 6  # characters of a key that give it away
-_MASKED: Final = re.compile(r"\w{2}\*{2}|\*{3}|\bsk-\w")
+_MASKED: Final = re.compile(r"\w{2}\*{3}|\*{4}|\bsk-\w")
 """Keys as servers repeat them, `sk-pl****6789`."""
 
 BAD: Final = 400
 PAYMENT: Final = 402
+LARGE: Final = 413
 TOO_MANY: Final = 429
 BROKEN: Final = 500
 _PASSING: Final = frozenset({408, 409, 425})
@@ -90,7 +91,7 @@ class Refusal:
     @property
     def is_about_length(self) -> bool:
         """Whether it says that the prompt is too long."""
-        return self._is_of(wordings.LENGTH, wordings.LENGTH_CODES)
+        return self.status == LARGE or self._is_of(wordings.LENGTH, wordings.LENGTH_CODES)
 
     @property
     def is_filter(self) -> bool:

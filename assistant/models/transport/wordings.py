@@ -20,6 +20,7 @@ LENGTH: Final = re.compile(
     r"|\btokens? count\b.{0,60}\bexceeds|(?:input|prompt) tokens? exceeds?\b"
     r"|exceed(?:s|ed)? (?:the )?(?:model|max(?:imum)?|input) tokens? (?:limit|allowed)"
     r"|reduce (?:the length of|your (?:prompt|message|input))|range of input length"
+    r"|context (?:the )?overflows|\bmust have less than \d{1,9} tokens"
     r"|inputs?\W{0,3} tokens \+ |input or output tokens must be reduced|entity too large",
     re.IGNORECASE,
 )
@@ -73,8 +74,9 @@ ACCOUNT: Final = re.compile(r"api[ _-]?keys?\b|\b(?:billing|credits?|quota)\b", 
 # model: x"; OpenRouter: "x is not a valid model ID"; Together: "Unable to access model x"; Azure:
 # "The API deployment for this resource does not exist"; Groq: "has been decommissioned".
 MODEL: Final = re.compile(
-    r"\b(?:model|deployment)\b.{0,120}\b(?:does(?: not|n't) exist|not (?:be )?found|not exist"
-    r"|(?:been |is )(?:decommissioned|deprecated|retired)|not (?:deployed|pulled|available)\b)"
+    r"\b(?:models?|deployment)\b.{0,120}\b(?:does(?: not|n't) exist|not (?:be )?found|not exist"
+    r"|(?:been |is )(?:decommissioned|deprecated|retired))"
+    r"|\bmodel\W{1,3}\S{1,80} is not (?:available|deployed|pulled)"
     r"|\b(?:no such|unknown|invalid|not a valid|not a supported) model\b"
     r"|(?:access|find|load|locate) (?:the )?model\b",
     re.IGNORECASE,
