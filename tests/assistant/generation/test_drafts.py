@@ -75,7 +75,10 @@ CASES = [
         [("The U.S. left.", "6", ""), ("Cuba stayed.", "7", "")],
     ),
     Case("The U. S. left [6].", [("The U.S. left.", "6", "")]),
-    Case("According to [6] and [7] it rained. So [8].", [("", "6 7", ""), ("So.", "8", "")]),
+    Case(
+        "According to [6] and [7] it rained. So [8].",
+        [("It rained.", "6 7", ""), ("So.", "8", "")],
+    ),
     Case("", []),
     Case("  \n ", []),
 ]
