@@ -9,11 +9,14 @@ VERCEL := tests/api/openai/vercel
 EXTRACTIVE := ASSISTANT_MODEL=extractive $(RUN)/assistant eval
 REPLIES := tests/replies/sample.jsonl
 REPLAYED := ASSISTANT_MODEL= $(RUN)/assistant eval --replay $(REPLIES)
+DIRECT_REPLIES := tests/replies/sample-direct.jsonl
+DIRECT := ASSISTANT_STRATEGY=direct ASSISTANT_MODEL= $(RUN)/assistant eval --replay $(DIRECT_REPLIES)
 JUDGED := $(foreach set,onestopqa clapnq quail-news polnear-who,$(wildcard ../shared/data/$(set).questions.jsonl))
 WAYS := --one-at-a-time --over passages=4,6,12,16 --over fusion=coarse,dense,lexical --over threshold=.13,.18,.28,.33
 # What the sample's figures must not fall below: those that were reached, less two questions.
 BAR := hit@1=0.75,gold_cited=0.36,citation_precision=0.9,quote_integrity=1,refused=0.55
 MODEL_BAR := gold_cited=0.83,citation_precision=0.89,quote_integrity=1,refused=0.7,outcome=0.88
+DIRECT_BAR := gold_cited=0.97,citation_precision=0.94,quote_integrity=1,refused=0.9,outcome=0.97
 Q ?= Who says the departures were ordered?
 
 help:  ## what there is
@@ -52,9 +55,10 @@ check: $(VENV)/developed  ## format, lint, types, one-way imports
 bench: $(VENV)/developed  ## how fast, how big, how good; needs no network
 	$(RUN)/python -m tests.benchmarks
 
-eval: $(VENV)/installed  ## the sample's question set, in the article's words and by the recorded model
+eval: $(VENV)/installed  ## the sample's question set, in the article's words and by the recorded models
 	$(EXTRACTIVE) --sample
 	$(REPLAYED) --sample
+	$(DIRECT) --sample
 
 eval-live: $(VENV)/installed  ## the same by the model that OPENAI_BASE_URL or OPENAI_API_KEY names
 	$(RUN)/assistant eval --sample --live
@@ -65,9 +69,10 @@ eval-judged: $(VENV)/installed  ## judged data beside the project: make eval-jud
 eval-sweep: $(VENV)/installed  ## what the defaults are worth beside others, without a model: sample and judged data
 	$(foreach set,--sample $(JUDGED),$(EXTRACTIVE) sweep $(set) $(WAYS) &&) true
 
-gate: $(VENV)/installed  ## refuses a step back on the sample, without a model and with the recorded one
+gate: $(VENV)/installed  ## refuses a step back on the sample, without a model and with the recorded ones
 	$(EXTRACTIVE) --sample --fail-under $(BAR)
 	$(REPLAYED) --sample --fail-under $(MODEL_BAR)
+	$(DIRECT) --sample --fail-under $(DIRECT_BAR)
 
 bench-speed: $(VENV)/developed  ## a question's time beside that of chromadb and openai alone
 	$(RUN)/python -m tests.benchmarks speed
