@@ -69,7 +69,7 @@ def rank(
     query = query_terms(question.text, languages)
     chunk, sentence = _cosines(question.vector, candidates)
     dense = (chunk + sentence) / 2
-    lexical = bm25(query, [candidate.terms for candidate in candidates])
+    lexical = bm25(query, [candidate.counts for candidate in candidates])
     first = _first(fusion, dense, lexical)
 
     pool = _with(_best(first, POOL), also)
@@ -145,7 +145,8 @@ def _cosines(vector: Vectors, candidates: Sequence[Candidate]) -> tuple[Scores, 
     """Each candidate's nearest chunk and its nearest sentence."""
     stacked = np.concatenate([candidate.encoded.vectors for candidate in candidates])
     # In double precision, in which the order of the rows leaves no trace in a score.
-    cosines = stacked.astype(float) @ vector
+    # `einsum`, since BLAS would divide the work among threads and wait for all of them.
+    cosines = np.einsum("vd,d->v", stacked.astype(float), vector.astype(float))
     # All vectors in one product; each candidate's are its chunks, then its sentences, and
     # `reduceat` takes the maximum from one edge to the next.
     ends = np.cumsum([len(candidate.encoded.spans) for candidate in candidates])
@@ -158,10 +159,7 @@ def _cosines(vector: Vectors, candidates: Sequence[Candidate]) -> tuple[Scores, 
 
 def _sentence_bm25(query: Sequence[str], candidates: Sequence[Candidate]) -> Scores:
     """Each candidate's best sentence by BM25 among all their sentences."""
-    texts = [
-        [terms(sentence.text, candidate.language) for sentence in candidate.sentences]
-        for candidate in candidates
-    ]
+    texts = [candidate.sentence_counts for candidate in candidates]
     scores = bm25(query, [text for sentences in texts for text in sentences])
     starts = np.cumsum([0, *(len(sentences) for sentences in texts)])[:-1]
     return np.maximum.reduceat(scores, starts)
@@ -191,7 +189,7 @@ def _worth(
     question: EncodedQuestion, languages: Iterable[str | None], candidates: Sequence[Candidate]
 ) -> Scores:
     """What each of the question's tokens tells candidates apart; next to nothing for stop words."""
-    texts = [frozenset(candidate.terms) for candidate in candidates]
+    texts = [candidate.counts.keys() for candidate in candidates]
     languages = list(languages)
     worth = np.full(len(question.tokens), _WORTHLESS)
     for word in re.finditer(r"\w+(?:['’]\w+)*", question.text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Collection
+from dataclasses import dataclass
 from functools import partial
 from typing import Final, Protocol
 
@@ -14,7 +15,7 @@ from index.embedding.encoder import EncodedQuestion, Encoder
 from index.errors import ArticleNotFound, LibraryEmpty, NothingInScope
 from index.ranking import CLOSER_LOOK, Fusion, query_terms, rank
 from index.store.protocols import ArticleStore, EmbeddingStore, LexicalIndex
-from index.store.records import Candidate
+from index.store.records import Candidate, Survey
 from index.store.vectors.vector_index import VectorIndex
 from index.types import EVERYTHING, Passage, Place, Scope
 
@@ -48,6 +49,15 @@ class Retriever(Protocol):
     ) -> list[Passage]:
         """At least one passage and at most `limit`, the best first; those in `also` come too."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A question, encoded, and where it is looked for: in the articles with these keys, or all."""
+
+    question: EncodedQuestion
+    keys: Collection[int] | None
+    survey: Survey
 
 
 class HybridRetriever:
@@ -86,19 +96,20 @@ class HybridRetriever:
             NothingToSearch: the library is empty, or nothing is in the scope.
             EmbedderMismatch: the index was made with another embedder.
         """
+        search = await self._search(question, scope)
         async with self._slots.one():
-            encoded, candidates = await self.recall(question, scope, also)
+            candidates = await self.recall(search, also)
             kept = {at for at, each in enumerate(candidates) if each.place in also}
             ranking = partial(rank, most=max(CLOSER_LOOK, limit), fusion=fusion)
-            everything = await asyncio.to_thread(ranking, encoded, candidates, kept)
+            everything = await asyncio.to_thread(ranking, search.question, candidates, kept)
         # A closer look may have been taken at more than were asked for; `also` is shown anyway.
         ranked = [
             *everything[:limit],
             *(e for e in everything[limit:] if e.candidate.place in also),
         ]
         try:
-            ids = {each.candidate.article_id for each in ranked}
-            articles = {id_: await self._articles.get(id_) for id_ in ids}
+            ids = list(dict.fromkeys(each.candidate.article_id for each in ranked))
+            articles = dict(zip(ids, await self._articles.get_all(ids), strict=True))
         except ArticleNotFound:  # removed meanwhile
             return await self.passages(question, scope, limit, also, fusion)
         passages = [
@@ -117,27 +128,29 @@ class HybridRetriever:
             return await self.passages(question, scope, limit, also, fusion)
         return passages
 
-    async def recall(
-        self, question: str, scope: Scope, also: Collection[Place] = ()
-    ) -> tuple[EncodedQuestion, list[Candidate]]:
-        """The question, encoded, and all that ranking looks at; raises what `passages` raises."""
-        check_embedder(await self._embeddings.embedder(), self._encoder.name)
-        utf8 = question.encode("utf-8", "replace")  # a terminal passes on bytes that are not
-        encoded = await self._encoder.question(utf8.decode())
-        candidates = await self._candidates(encoded, scope, also)
-        if not candidates:
-            raise LibraryEmpty if scope == EVERYTHING else NothingInScope
-        dimensions = candidates[0].encoded.vectors.shape[1]
-        check_dimensions(self._encoder.name, dimensions, len(encoded.vector))
-        return encoded, candidates
-
-    async def _candidates(
-        self, question: EncodedQuestion, scope: Scope, also: Collection[Place]
-    ) -> list[Candidate]:
+    async def _search(self, question: str, scope: Scope) -> Search:
+        """The search for a question; raises what `passages` raises."""
         keys = None if scope == EVERYTHING else await self._articles.keys(scope)
-        if not await self._articles.exceeds(EXACT, keys):
+        survey = await self._articles.survey(EXACT, keys)
+        check_embedder(survey.embedder, self._encoder.name)
+        utf8 = question.encode("utf-8", "replace")  # a terminal passes on bytes that are not
+        return Search(await self._encoder.question(utf8.decode()), keys, survey)
+
+    async def recall(self, search: Search, also: Collection[Place] = ()) -> list[Candidate]:
+        """All that ranking looks at, at least one; raises what `passages` raises."""
+        question = search.question
+        candidates = await self._candidates(search, also)
+        if not candidates:
+            raise LibraryEmpty if search.keys is None else NothingInScope
+        dimensions = candidates[0].encoded.vectors.shape[1]
+        check_dimensions(self._encoder.name, dimensions, len(question.vector))
+        return candidates
+
+    async def _candidates(self, search: Search, also: Collection[Place]) -> list[Candidate]:
+        question, keys = search.question, search.keys
+        if not search.survey.exceeds:
             return await self._embeddings.candidates(keys, self._encoder.name)
-        query = query_terms(question.text, await self._articles.languages())
+        query = query_terms(question.text, search.survey.languages)
         dense, lexical, forms = await asyncio.gather(
             self._vectors.nearest(question.vector, RECALL, keys),
             self._lexical.best(query, RECALL, keys),

@@ -84,7 +84,7 @@ def _weights(content_terms: Sequence[str], article: Article) -> dict[str, float]
     return {word: math.log1p(total / (0.5 + counts[word])) for word in set(content_terms)}
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _frequencies(article: Article) -> tuple[Counter[str], int]:
     """In how many of the article's sentences each word is, and how many there are."""
     sentence_terms = [

@@ -7,8 +7,9 @@ coefficients and the threshold to `sentence_relevance.json`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
@@ -44,7 +45,8 @@ def fitted() -> Logistic:
 
 def probability(sentence: Features) -> float:
     """The probability that a sentence answers the question, from 0 to 1."""
-    return fitted().probability(asdict(sentence))
+    model = fitted()
+    return model.probability({name: getattr(sentence, name) for name in model.weights})
 
 
 def features(question: str, passage: Passage, lead: float) -> list[Features]:
@@ -76,22 +78,21 @@ def leads(passages: Collection[Passage]) -> list[float]:
 
 def _covered(question: str, passage: Passage, here: frozenset[str]) -> float:
     """Terms count by how few of the article's paragraphs have them."""
-    paragraphs = _paragraph_terms(passage.article)
-    worth = {
-        term: inverse_frequency(sum(term in each for each in paragraphs), len(paragraphs))
-        for term in terms(question)
-    }
+    counts = _paragraph_counts(passage.article)
+    total_paragraphs = len(passage.article.paragraphs)
+    worth = {term: inverse_frequency(counts[term], total_paragraphs) for term in terms(question)}
     # A paragraph seldom repeats what the headline says the article is about.
     present = here | set(terms(passage.article.title))
     total = sum(worth.values())
     return sum(worth[term] for term in worth if term in present) / total if total else 0.0
 
 
-@lru_cache(maxsize=64)
-def _paragraph_terms(article: Article) -> tuple[frozenset[str], ...]:
+@lru_cache(maxsize=512)
+def _paragraph_counts(article: Article) -> Counter[str]:
+    """In how many of the article's paragraphs each term is."""
     # Stemmed as the question is, in English, whatever the article's language: the model is fitted
     # on English, and in other languages the share that is covered has to be of the same words.
-    return tuple(frozenset(terms(paragraph.text)) for paragraph in article.paragraphs)
+    return Counter(term for each in article.paragraphs for term in set(terms(each.text)))
 
 
 def _names_missing(question: str, here: frozenset[str]) -> float:

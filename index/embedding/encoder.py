@@ -160,4 +160,6 @@ def cosines(states: Vectors, signs: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Cosines between a question's token states and tokens kept as signs, shape (n, tokens)."""
     # Signs are 1 and -1, so a token's length is the root of their number.
     bits = np.unpackbits(signs, axis=1).astype(np.float32) * 2 - 1
-    return np.asarray(states @ bits.T / np.sqrt(bits.shape[1]), np.float32)
+    # `einsum`, since a product by BLAS may wait for threads on cores that have other work.
+    products = np.einsum("qd,td->qt", states, bits)
+    return np.asarray(products / np.sqrt(bits.shape[1]), np.float32)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
+from typing import Final
 
 from index.language.folding import fold, without_accents
 from index.language.languages import Language, language_of
@@ -29,12 +30,25 @@ def terms(text: str, language: str | None = None) -> list[str]:
     `language` is an ISO 639-1 code, English when None. Scripts without spaces give pairs of
     characters. A text of nothing but stop words keeps them.
     """
+    # The same paragraphs and sentences are asked for again and again; long texts would fill memory.
+    known = _kept_terms if len(text) <= _KEPT_LENGTH else _terms
+    return [*known(text, language)]
+
+
+_KEPT_LENGTH: Final = 1_000
+"""Characters of a text up to which its terms are kept in memory."""
+
+
+def _terms(text: str, language: str | None) -> tuple[str, ...]:
     known = language_of(language)
     tokens = _TERM.findall(fold(text))
     words = [word for token in tokens for word in _words(token, known)]
     telling = [word for word in words if not known.is_stop_word(word)]
     # Accents after stemming, which needs them: Snowball's rules are for words as they are written.
-    return [without_accents(stem) for stem in known.stems(telling or words)]
+    return tuple(without_accents(stem) for stem in known.stems(telling or words))
+
+
+_kept_terms = lru_cache(maxsize=8_192)(_terms)
 
 
 def _words(token: str, language: Language) -> list[str]:

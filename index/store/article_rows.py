@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import count
 from typing import Any, Final
@@ -16,7 +16,7 @@ from index.store.database import insert_row, note_deletion, read_fact
 from index.store.records import chunk_id
 from index.store.schema import articles, full_text, paragraphs, vectors
 from index.store.vectors.outbox import note_change
-from index.types import Article, Paragraph
+from index.types import Article, Paragraph, Place
 
 _OVERLAP: Final = 0.25
 
@@ -73,14 +73,35 @@ def _by_id(connection: Connection, id_: str) -> Row[Any] | None:
 
 def load(connection: Connection, row: Row[Any]) -> Article:
     """The article, with its paragraphs."""
+    return _article(row, _paragraphs(connection, [row.key])[row.key])
+
+
+def load_all(connection: Connection, ids: Collection[str]) -> dict[str, Article]:
+    """The articles with these whole ids, by them; ArticleNotFound names one that is not there."""
+    rows = connection.execute(select(articles).where(articles.c.id.in_(ids))).all()
+    if gone := set(ids).difference(row.id for row in rows):
+        raise ArticleNotFound(min(gone))
+    own = _paragraphs(connection, [row.key for row in rows])
+    return {row.id: _article(row, own[row.key]) for row in rows}
+
+
+def _paragraphs(connection: Connection, keys: Collection[int]) -> dict[int, list[Paragraph]]:
+    """The paragraphs of the articles with these keys, in order."""
     texts = connection.execute(
-        select(paragraphs.c.number, paragraphs.c.text)
-        .where(paragraphs.c.article == row.key)
+        select(paragraphs.c.article, paragraphs.c.number, paragraphs.c.text)
+        .where(paragraphs.c.article.in_(keys))
         .order_by(paragraphs.c.number)
     )
+    own: dict[int, list[Paragraph]] = {key: [] for key in keys}
+    for key, number, text in texts:
+        own[key].append(Paragraph(number, text))
+    return own
+
+
+def _article(row: Row[Any], own_paragraphs: Iterable[Paragraph]) -> Article:
     return Article(
         title=row.title,
-        paragraphs=tuple(Paragraph(number, text) for number, text in texts),
+        paragraphs=tuple(own_paragraphs),
         byline=row.byline,
         section=row.section,
         source=row.source,
@@ -161,6 +182,13 @@ def is_embedded(connection: Connection, article: Article, embedder: str) -> bool
     )
 
 
+def embedder(connection: Connection) -> str | None:
+    """The embedder that the index was made with; None while there is no article."""
+    # Without articles, whatever is noted binds nobody.
+    empty = connection.scalar(select(articles.c.key).limit(1)) is None
+    return None if empty else read_fact(connection, "embedder")
+
+
 def digests(connection: Connection, key: int) -> set[str]:
     """The digests that the vectors of the article's paragraphs are kept under."""
     return set(connection.scalars(select(paragraphs.c.digest).where(paragraphs.c.article == key)))
@@ -183,10 +211,18 @@ def keys(connection: Connection, article_ids: Collection[str]) -> dict[str, int]
     return {row.id: row.key for row in connection.execute(query)}
 
 
-def paragraph_text(connection: Connection, article: int, number: int) -> str | None:
-    """The text of the paragraph with this number; None when there is none."""
-    of = (paragraphs.c.article == article, paragraphs.c.number == number)
-    return connection.scalar(select(paragraphs.c.text).where(*of))
+def paragraph_texts(connection: Connection, places: Collection[Place]) -> dict[Place, str]:
+    """The texts of the paragraphs at those of these places that are there."""
+    query = (
+        select(articles.c.id, paragraphs.c.number, paragraphs.c.text)
+        .join(paragraphs)
+        .where(
+            articles.c.id.in_({each.article_id for each in places}),
+            paragraphs.c.number.in_({each.paragraph for each in places}),
+        )
+    )
+    found = {Place(row.id, row.number): row.text for row in connection.execute(query)}
+    return {place: found[place] for place in places if place in found}
 
 
 def utc(moment: datetime) -> tuple[datetime, int | None]:

@@ -5,17 +5,18 @@ Each change is one transaction, and so is its note in the outbox: a crash leaves
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Final, TypeVarTuple
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Connection, Select, delete, func, select
 
 from index.concurrency import in_thread
 from index.store import article_rows
-from index.store.database import Database
+from index.store.cache import RevisionCache
+from index.store.database import Database, revision
 from index.store.documents import drop_documents, drop_outdated
-from index.store.records import Change, Entry
+from index.store.records import Change, Entry, Survey
 from index.store.schema import articles, paragraphs, private_articles
 from index.store.vectors.outbox import note_change
 from index.types import Article, Place, Scope
@@ -23,11 +24,19 @@ from index.types import Article, Place, Scope
 Ts = TypeVarTuple("Ts")
 
 
+CACHED_CHARACTERS: Final = 8 * 2**20
+"""Characters of articles that were read before, which are kept in memory."""
+
+CACHED_SURVEYS: Final = 64
+
+
 class SqlArticleStore:
     """Articles in the library's database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._articles = RevisionCache[str, Article](CACHED_CHARACTERS, _characters)
+        self._surveys = RevisionCache[tuple[int, frozenset[int] | None], Survey](CACHED_SURVEYS)
 
     @in_thread
     def compare(self, article: Article) -> tuple[Change, str | None]:
@@ -73,7 +82,25 @@ class SqlArticleStore:
     def get(self, article_id: str) -> Article:
         """The article with this id, or the only one whose id starts so."""
         with self._database.reading() as connection:
-            return article_rows.load(connection, article_rows.by_prefix(connection, article_id))
+            row = article_rows.by_prefix(connection, article_id)
+            return self._read(connection, [row.id])[0]
+
+    @in_thread
+    def get_all(self, article_ids: Sequence[str]) -> list[Article]:
+        """The articles with these whole ids, in their order."""
+        with self._database.reading() as connection:
+            return self._read(connection, article_ids)
+
+    def _read(self, connection: Connection, ids: Sequence[str]) -> list[Article]:
+        """The articles with these ids; those that are cached are not read."""
+        now = revision(connection)
+        found = self._articles.known(now, ids)
+        missing = [id_ for id_ in ids if id_ not in found]
+        if missing:
+            read = article_rows.load_all(connection, missing)
+            self._articles.keep(now, read)
+            found |= read
+        return [found[id_] for id_ in ids]
 
     @in_thread
     def remove(self, article_id: str) -> Article:
@@ -129,14 +156,24 @@ class SqlArticleStore:
     @in_thread
     def exceeds(self, limit: int, keys: Collection[int] | None = None) -> bool:
         """Whether these articles, or all, have more paragraphs than this."""
-        # Counted only so far: of a large library the whole count would take longer.
-        some = select(paragraphs.c.row).limit(limit + 1)
-        if keys is not None:
-            some = some.where(paragraphs.c.article.in_(keys))
         with self._database.reading() as connection:
-            return (
-                connection.scalar(select(func.count()).select_from(some.subquery())) or 0
-            ) > limit
+            return _exceeds(connection, limit, keys)
+
+    @in_thread
+    def survey(self, limit: int, keys: Collection[int] | None = None) -> Survey:
+        """What a search in these articles, or all, has to know, at one moment."""
+        which = (limit, None if keys is None else frozenset(keys))
+        with self._database.reading() as connection:
+            now = revision(connection)
+            survey = self._surveys.known(now, [which]).get(which)
+            if survey is None:
+                survey = Survey(
+                    embedder=article_rows.embedder(connection),
+                    languages=_languages(connection),
+                    exceeds=_exceeds(connection, limit, keys),
+                )
+                self._surveys.keep(now, {which: survey})
+            return survey
 
     @in_thread
     def rows(self, places: Collection[Place], keys: Collection[int] | None = None) -> list[int]:
@@ -161,7 +198,23 @@ class SqlArticleStore:
     def languages(self) -> list[str | None]:
         """The languages that articles are in; None: not known."""
         with self._database.reading() as connection:
-            return list(connection.scalars(select(articles.c.language).distinct()))
+            return [*_languages(connection)]
+
+
+def _languages(connection: Connection) -> tuple[str | None, ...]:
+    return tuple(connection.scalars(select(articles.c.language).distinct()))
+
+
+def _exceeds(connection: Connection, limit: int, keys: Collection[int] | None) -> bool:
+    # Counted only so far: of a large library the whole count would take longer.
+    some = select(paragraphs.c.row).limit(limit + 1)
+    if keys is not None:
+        some = some.where(paragraphs.c.article.in_(keys))
+    return (connection.scalar(select(func.count()).select_from(some.subquery())) or 0) > limit
+
+
+def _characters(article: Article) -> int:
+    return sum(len(paragraph.text) for paragraph in article.paragraphs)
 
 
 _DAY: Final = timedelta(days=1)  # no time zone is farther from UTC

@@ -35,6 +35,13 @@ from index.store.sqlite import FailureKind
 _LEFTOVERS: Final = "leftovers"
 """The fact that something was deleted and may still be readable in the file."""
 
+_VECTORS: Final = "vectors"
+"""The fact that is written anew with each change of vectors."""
+
+
+Revision = tuple[tuple[str, str], ...]
+"""What is another whenever articles or vectors have changed."""
+
 
 class Database:
     """One SQLite file. Every method raises StorageError, with advice, when it cannot be used.
@@ -116,6 +123,20 @@ def read_fact(connection: Connection, name: str) -> str | None:
 def write_fact(connection: Connection, name: str, value: str) -> None:
     """Note something about the library itself."""
     upsert(connection, facts, {"name": name, "value": value})
+
+
+def revision(connection: Connection) -> Revision:
+    """The revision of the articles and vectors in this view of the database.
+
+    Each change of an article is noted in the outbox, whose numbers only grow; each of vectors
+    alone by `note_vectors`.
+    """
+    return sqlite.noted(connection, (_VECTORS, "embedder", "generation"), "outbox")
+
+
+def note_vectors(connection: Connection) -> None:
+    """Note that vectors have changed, in the transaction that changes them."""
+    write_fact(connection, _VECTORS, secrets.token_hex(8))
 
 
 def note_deletion(connection: Connection) -> None:

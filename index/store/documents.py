@@ -35,15 +35,10 @@ class DocumentStore:
         noted as far as it is still there.
         """
         with self._database.writing() as connection:
-            keys = article_rows.keys(connection, {each.article_id for each in held})
-            rows: list[dict[str, int]] = []
-            for place, text in held.items():
-                row = {"article": keys.get(place.article_id, 0), "number": place.paragraph}
-                # In the transaction that keeps it: an article may have changed while it was made.
-                current = article_rows.paragraph_text(connection, **row)
-                if text is not None and text != current:
-                    return
-                rows += [row] if current is not None else []
+            # In the transaction that keeps it: an article may have changed while it was made.
+            current = article_rows.paragraph_texts(connection, held)
+            if any(text not in (None, current.get(place)) for place, text in held.items()):
+                return
             values = {
                 "id": document_id,
                 "made": made.astimezone(UTC).replace(tzinfo=None),
@@ -51,10 +46,14 @@ class DocumentStore:
                 "owner": owner,
             }
             key = insert_row(connection, documents, values)
-            for article in {row["article"] for row in rows}:
-                connection.execute(insert(document_articles), {"document": key, "article": article})
-            if rows:
-                places = [{"document": key, **row} for row in rows]
+            keys = article_rows.keys(connection, {each.article_id for each in current})
+            quoted = [{"document": key, "article": article} for article in keys.values()]
+            places = [
+                {"document": key, "article": keys[each.article_id], "number": each.paragraph}
+                for each in current
+            ]
+            if quoted:
+                connection.execute(insert(document_articles), quoted)
                 connection.execute(insert(document_paragraphs), places)
 
     @in_thread

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,10 +23,28 @@ from index.concurrency import in_thread
 from index.embedding.compatibility import check_dimensions
 from index.embedding.embedder import Vectors
 from index.embedding.encoder import SIGN_BYTES, Encoded
-from index.store.database import Database, read_fact, upsert, write_fact
+from index.store import article_rows
+from index.store.cache import RevisionCache
+from index.store.database import (
+    Database,
+    Revision,
+    note_vectors,
+    revision,
+    upsert,
+    write_fact,
+)
 from index.store.records import Candidate, ChunkVectors, chunk_id
 from index.store.schema import articles, full_text, paragraphs, vectors
 from index.types import Paragraph
+
+CACHE_BYTES: Final = 64 * 2**20
+"""Memory for paragraphs that were searched before: some 4,500 of news."""
+
+CACHED_ROWS: Final = 100_000
+"""Rows of scopes that were searched before."""
+
+_TEXT_FACTOR: Final = 20
+_OVERHEAD: Final = 2_000
 
 
 class SqlEmbeddingStore:
@@ -34,14 +52,16 @@ class SqlEmbeddingStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._candidates = RevisionCache[tuple[str, int], Candidate](CACHE_BYTES, _bytes)
+        self._rows = RevisionCache[tuple[str, frozenset[int] | None], list[int]](
+            CACHED_ROWS, lambda rows: len(rows) + 1
+        )
 
     @in_thread
     def embedder(self) -> str | None:
         """The embedder that the index was made with; None while it is empty."""
         with self._database.reading() as connection:
-            # Without articles, whatever is noted binds nobody.
-            empty = connection.scalar(select(articles.c.key).limit(1)) is None
-            return None if empty else read_fact(connection, "embedder")
+            return article_rows.embedder(connection)
 
     @in_thread
     def adopt(self, embedder: str) -> bool:
@@ -60,6 +80,7 @@ class SqlEmbeddingStore:
                 return False
             write_fact(connection, "embedder", embedder)
             connection.execute(delete(vectors).where(vectors.c.embedder != embedder))
+            note_vectors(connection)
             return True
 
     @in_thread
@@ -74,6 +95,7 @@ class SqlEmbeddingStore:
             connection.execute(
                 delete(vectors).where(vectors.c.embedder == embedder, or_(of_others, unused))
             )
+            note_vectors(connection)
 
     @in_thread
     def missing(self, digests: Collection[str], embedder: str) -> set[str]:
@@ -111,19 +133,39 @@ class SqlEmbeddingStore:
                 if dimensions and paragraph.chunks:  # one without text has no vector to compare
                     check_dimensions(embedder, dimensions, paragraph.vectors.shape[1])
             upsert(connection, vectors, rows)
+            note_vectors(connection)
 
     @in_thread
     def candidates(self, keys: Collection[int] | None, embedder: str) -> list[Candidate]:
         """All paragraphs of these articles (by key), or of all articles, in order."""
-        where = true() if keys is None else paragraphs.c.article.in_(keys)
+        which = (embedder, None if keys is None else frozenset(keys))
         with self._database.reading() as connection:
-            return _candidates(connection, where, embedder)
+            now = revision(connection)
+            rows = self._rows.known(now, [which]).get(which)
+            if rows is None:
+                rows = _rows(connection, keys, embedder)
+                self._rows.keep(now, {which: rows})
+            return self._read(connection, now, rows, embedder)
 
     @in_thread
     def candidates_at(self, rows: Collection[int], embedder: str) -> list[Candidate]:
         """These paragraphs (by row), in order."""
         with self._database.reading() as connection:
-            return _candidates(connection, paragraphs.c.row.in_(rows), embedder)
+            return self._read(connection, revision(connection), sorted(rows), embedder)
+
+    def _read(
+        self, connection: Connection, now: Revision, rows: Sequence[int], embedder: str
+    ) -> list[Candidate]:
+        """These paragraphs, as far as they have vectors; those that are cached are not read."""
+        found = self._candidates.known(now, [(embedder, row) for row in rows])
+        missing = [row for row in rows if (embedder, row) not in found]
+        if missing:
+            read = {
+                (embedder, each.row): each for each in _candidates(connection, missing, embedder)
+            }
+            self._candidates.keep(now, read)
+            found |= read
+        return [found[embedder, row] for row in rows if (embedder, row) in found]
 
     @in_thread
     def article_keys(self) -> list[int]:
@@ -173,9 +215,25 @@ def _vectors(row: Row[*tuple[Any, ...]]) -> Vectors:
     return halves.astype(np.float32)
 
 
-def _candidates(
-    connection: Connection, where: ColumnElement[bool], embedder: str
-) -> list[Candidate]:
+def _rows(connection: Connection, keys: Collection[int] | None, embedder: str) -> list[int]:
+    """The rows of the paragraphs of these articles, or of all, that have vectors, in order."""
+    query = (
+        select(paragraphs.c.row)
+        .join(vectors, _belong(embedder))
+        .where(true() if keys is None else paragraphs.c.article.in_(keys), vectors.c.chunks > 0)
+        .order_by(paragraphs.c.row)
+    )
+    return list(connection.scalars(query))
+
+
+def _bytes(candidate: Candidate) -> int:
+    """About what a candidate takes in memory; its terms and sentences as many times its text."""
+    encoded = candidate.encoded
+    text = len(candidate.paragraph.text)
+    return encoded.vectors.nbytes + encoded.signs.nbytes + _TEXT_FACTOR * text + _OVERHEAD
+
+
+def _candidates(connection: Connection, rows: Collection[int], embedder: str) -> list[Candidate]:
     query = (
         select(
             paragraphs.c.row,
@@ -189,7 +247,7 @@ def _candidates(
         .join(articles, articles.c.key == paragraphs.c.article)
         .join(full_text, full_text.c.rowid == paragraphs.c.row)
         .join(vectors, _belong(embedder))
-        .where(where, vectors.c.chunks > 0)
+        .where(paragraphs.c.row.in_(rows), vectors.c.chunks > 0)
         .order_by(paragraphs.c.row)
     )
     return [

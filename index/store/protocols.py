@@ -7,12 +7,12 @@ Every method raises StorageError when its store cannot be used.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from index.embedding.embedder import Vectors
 from index.embedding.encoder import Encoded
-from index.store.records import Candidate, Change, ChunkVectors, Entry
+from index.store.records import Candidate, Change, ChunkVectors, Entry, Survey
 from index.types import Article, Place, Scope
 
 
@@ -41,6 +41,14 @@ class ArticleStore(Protocol):
         """
         ...
 
+    async def get_all(self, article_ids: Sequence[str]) -> list[Article]:
+        """The articles with these whole ids, in their order, all as they are at one moment.
+
+        Raises:
+            ArticleNotFound: one of them is not there.
+        """
+        ...
+
     async def remove(self, article_id: str) -> Article:
         """Forget the article and all documents that quote it: none of their text is left on disk.
 
@@ -59,6 +67,10 @@ class ArticleStore(Protocol):
 
     async def exceeds(self, limit: int, keys: Collection[int] | None = None) -> bool:
         """Whether these articles, or all, have more paragraphs than this."""
+        ...
+
+    async def survey(self, limit: int, keys: Collection[int] | None = None) -> Survey:
+        """What a search in these articles, or all, has to know, at one moment."""
         ...
 
     async def rows(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
+from functools import cached_property
 
 from index.embedding.embedder import Vectors
 from index.embedding.encoder import Encoded
+from index.language.terms import terms
 from index.types import Paragraph, Place, Sentence
 
 
@@ -44,6 +47,20 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Survey:
+    """What a search has to know before it begins.
+
+    `embedder` is the one that the index was made with, None while it is empty; `languages` are
+    those of all articles, None for one not known; `exceeds` says whether the articles looked at
+    have more paragraphs than the limit that was given.
+    """
+
+    embedder: str | None
+    languages: tuple[str | None, ...]
+    exceeds: bool
+
+
+@dataclass(frozen=True)  # without slots, for what is worked out once has to be kept
 class Candidate:
     """A paragraph with what ranking takes; `terms` are its BM25 terms."""
 
@@ -59,12 +76,22 @@ class Candidate:
         """The place of the paragraph."""
         return Place(self.article_id, self.paragraph.number)
 
-    @property
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences, in the order of their vectors."""
         # As they were embedded: by now the rules may split otherwise, and vectors would not fit.
         spans = self.encoded.spans[self.encoded.chunks :].tolist()
         return tuple(Sentence(self.paragraph.text[start:end], start, end) for start, end in spans)
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often it has each of its terms."""
+        return Counter(self.terms)
+
+    @cached_property
+    def sentence_counts(self) -> tuple[Counter[str], ...]:
+        """How often each of its sentences has each of its terms."""
+        return tuple(Counter(terms(each.text, self.language)) for each in self.sentences)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ The tables (`schema`) and all other SQL in the house are what SQLAlchemy writes 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from enum import Enum, auto
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +19,7 @@ from sqlalchemy import (
     Select,
     Table,
     Text,
+    bindparam,
     column,
     create_engine,
     event,
@@ -129,6 +130,19 @@ def upsert(
     return new.on_conflict_do_update(
         index_elements=list(into.primary_key), set_=changes or others, where=where
     )
+
+
+# In SQL's own words: SQLAlchemy would take longer to write it than SQLite to answer.
+_NOTED: Final = text(
+    "SELECT name, value FROM facts WHERE name IN :names "
+    "UNION ALL SELECT name, seq FROM sqlite_sequence WHERE name = :table"
+).bindparams(bindparam("names", expanding=True))
+
+
+def noted(connection: Connection, names: Sequence[str], table: str) -> tuple[tuple[str, str], ...]:
+    """The facts of these names, and the highest key that the table has ever given out."""
+    rows = connection.execute(_NOTED, {"names": names, "table": table})
+    return tuple((name, str(value)) for name, value in rows)
 
 
 # Full text: an FTS5 index over BM25 terms (`index.language.terms`), a row a paragraph.

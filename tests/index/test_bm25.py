@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from index.bm25 import bm25, inverse_frequency
+from index.bm25 import bm25 as bm25_of_counts
+from index.bm25 import inverse_frequency
+
+
+def bm25(query: Sequence[str], texts: Sequence[Sequence[str]]) -> NDArray[np.float64]:
+    return bm25_of_counts(query, [Counter(text) for text in texts])
+
 
 TERMS = st.sampled_from("abcde")
 TEXTS = st.lists(st.lists(TERMS, max_size=8), max_size=8)

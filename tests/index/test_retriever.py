@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 
 from index import retriever
-from index.embedding.encoder import EncodedQuestion
 from index.errors import AmbiguousArticle, ArticleNotFound, EmbedderMismatch, NothingToSearch
 from index.ranking import query_terms
-from index.retriever import AT_ONCE, HybridRetriever
+from index.retriever import AT_ONCE, HybridRetriever, Search
 from index.store.records import Candidate
 from index.types import Article, Passage, Place, Scope
 from tests.index.fakes import FakeEmbedder, Index, article, opened
@@ -285,13 +284,13 @@ async def test_no_more_searches_compute_at_once_than_there_are_cores(
     recall = HybridRetriever.recall
 
     async def counted(
-        self: HybridRetriever, question: str, scope: Scope, also: Collection[Place]
-    ) -> tuple[EncodedQuestion, list[Candidate]]:
+        self: HybridRetriever, search: Search, also: Collection[Place]
+    ) -> list[Candidate]:
         nonlocal running, most
         running += 1
         most = max(most, running)
         try:
-            return await recall(self, question, scope, also)
+            return await recall(self, search, also)
         finally:
             running -= 1
 
@@ -342,10 +341,8 @@ async def test_a_search_that_an_update_overtakes_begins_again(
     recall = filled.retriever.recall
     overtaken: list[bool] = []
 
-    async def overtake(
-        question: str, scope: Scope, also: Collection[Place]
-    ) -> tuple[object, list[Candidate]]:
-        recalled = await recall(question, scope, also)
+    async def overtake(search: Search, also: Collection[Place]) -> list[Candidate]:
+        recalled = await recall(search, also)
         if not overtaken:
             overtaken.append(True)
             if change == "remove":
