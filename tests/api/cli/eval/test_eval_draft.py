@@ -78,7 +78,7 @@ def test_with_a_model(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         "Question: Who inspected the supports of the crossing?\nAnswer: Eleven engineers",
         ModelUnreachable("http://127.0.0.1:1/v1"),
     )
-    monkeypatch.setattr("api.wiring._model", lambda settings: model)
+    monkeypatch.setattr("api.wiring._in_turn", lambda models: model)
     ran = run("eval", "new", "bridge.txt")
     assert ran.code == 0
     written = (tmp_path / "bridge.questions.yaml").read_text(encoding="utf-8")
