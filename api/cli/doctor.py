@@ -25,7 +25,8 @@ from index.errors import IndexingError
 if TYPE_CHECKING:
     from api.wiring import Parts
     from assistant.model_trial import Trial
-    from assistant.models import Capabilities
+    from assistant.models import Capabilities, OpenAILLM
+    from assistant.options import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ async def _findings() -> AsyncIterator[Finding]:
 
 
 async def _examine_parts(parts: Parts) -> AsyncIterator[Finding]:
-    async for finding in _examine_model(parts):
+    async for finding in _examine_models(parts):
         yield finding
     if parts.settings.could_use_a_model:
         async for finding in _local_servers():
@@ -108,27 +109,28 @@ async def _examine_parts(parts: Parts) -> AsyncIterator[Finding]:
         yield Finding("index", False, worded(error))
 
 
-async def _examine_model(parts: Parts) -> AsyncIterator[Finding]:
-    """Whether the model answers a trial question: it fails where any question would."""
+async def _examine_models(parts: Parts) -> AsyncIterator[Finding]:
+    """Whether each model answers a trial question, and what it can do."""
     from api.wiring import options_of  # noqa: PLC0415 - heavy
-    from assistant.model_trial import find_out, try_model  # noqa: PLC0415 - as above
 
-    if parts.model is None:
+    if not parts.models:
         yield Finding("answers", True, "in the articles' own words; no model is asked")
-        return
-    options = options_of(parts.settings)
-    try:
-        trial = await try_model(parts.model, options)
-    except AssistantError as error:
-        yield Finding("answers", False, worded(error))
-        return
-    known = None if options.is_direct else await parts.model.capabilities()
-    yield Finding("answers", trial.is_answered, "; ".join(_said_of(trial, known)))
     for model in parts.models:
         try:
-            yield Finding("model", True, model.name, await find_out(model, options))
+            for finding in await _examine_model(model, options_of(parts.settings)):
+                yield finding
         except AssistantError as error:
-            yield Finding("model", False, worded(error))
+            yield Finding("answers", False, worded(error))
+
+
+async def _examine_model(model: OpenAILLM, options: Options) -> tuple[Finding, Finding]:
+    """What came of the trial, which fails where any question would; and the capabilities."""
+    from assistant.model_trial import find_out, try_model  # noqa: PLC0415 - heavy
+
+    trial = await try_model(model, options)
+    known = await find_out(model, options)
+    said = "; ".join(_said_of(trial, None if options.is_direct else known))
+    return Finding("answers", trial.is_answered, said), Finding("model", True, model.name, known)
 
 
 def _said_of(trial: Trial, known: Capabilities | None) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -16,6 +15,7 @@ from assistant.models.capabilities import (
     Thinking,
 )
 from assistant.models.refusals import Refusal
+from assistant.models.transport import parameters
 from assistant.types import Message
 
 BRIEF: Final = 16
@@ -34,55 +34,8 @@ _OPTIONAL: Final = (
     frozenset({"temperature"}),
     frozenset({"stream_options"}),
 )
-_CALLED: Final[dict[str, tuple[str, ...]]] = {
-    "logprobs": ("logprobs", "logprobabilities", "tokenprobabilities"),
-    "top_logprobs": ("toplogprobs",),
-    "stream_options": ("streamoptions", "includeusage"),
-    "temperature": ("temperature",),
-    "reasoning_effort": (
-        *("reasoningeffort", "thinkinglevel", "thinkingbudget"),
-        *("supportthinking", "supportreasoning"),
-    ),
-    "response_format": ("responseformat", "jsonschema", "jsonobject", "jsonmode", "structuredout"),
-    **dict.fromkeys(
-        _LIMITS,
-        ("maxtokens", "maxcompletiontokens", "maxoutputtokens", "maxnewtokens", "numpredict"),
-    ),
-}
-"""What refusals call the parameters that are sent, in small letters with nothing between words."""
 _LEAST_ROOM: Final = 512
 _UNDERSTOOD: Final = "Understood."
-
-# In servers' words: "System role not supported" (templates of Gemma and Mistral), "max_tokens or
-# model output limit was reached" (OpenAI), "Extra inputs are not permitted" (an unknown name).
-_SYSTEM: Final = re.compile(r"(?i)\b(?:system|developer) (?:instruction|message)s?\b|\broles?\b")
-_DEVELOPER: Final = re.compile(
-    r"(?i)\buse\b.{0,20}\bdeveloper\b|\b(?:one of|must be|should be)\b.{0,60}\bdeveloper\b"
-)
-_CONTEXT: Final = re.compile(r"(?i)context[ _](?:length|window|size|limit)\D{0,40}(\d{3,7})")
-_STREAM: Final = re.compile(r"(?i)\bstream(?:ing)?\b")
-_TOO_FEW: Final = re.compile(
-    r"(?i)(?:output|token) limit was reached|(?:with|use|increase) (?:a )?(?:higher|larger) max"
-)
-_UNKNOWN: Final = re.compile(
-    r"(?i)un(?:supported|known|recogni[sz]ed|expected)|forbidden|\bextra\b"
-    r"|not (?:supported|permitted|allowed|available|enabled|implemented)"
-    r"|\buse\W{0,3}max"
-)
-"""A name that is not known, rather than a value that is not taken."""
-
-_NUMBER: Final = r"\D{0,12}(\d{1,7})"
-_AT_LEAST: Final = re.compile(
-    rf"(?i)(?:at least|minimum(?: value)?(?: is| of)?|>=|greater than or equal to){_NUMBER}"
-    r"|\[\s?(\d{1,7})\s?,\s?\d{1,7}\s?\]"
-)
-_MORE_THAN: Final = re.compile(
-    rf"(?i)(?:>(?!=)|(?:greater|more|larger|higher) than(?! or)){_NUMBER}"
-)
-_AT_MOST: Final = re.compile(
-    r"(?i)(?:at most|maximum(?: value)?(?: is| of)?|<=|less than or equal to|no more than)"
-    + _NUMBER
-)
 
 
 @dataclass(slots=True)
@@ -97,12 +50,10 @@ class Dialect:
     effort: Effort | None = None
     renamed: bool = False
 
-    def spoken(self, parameters: Mapping[str, Any], max_tokens: int) -> dict[str, Any]:
+    def spoken(self, wanted: Mapping[str, Any], max_tokens: int) -> dict[str, Any]:
         """The parameters that are wanted and known, and the most tokens of the reply."""
         known = self.known
-        accepted = {
-            name: value for name, value in parameters.items() if name not in known.not_taken
-        }
+        accepted = {name: value for name, value in wanted.items() if name not in known.not_taken}
         if "response_format" in accepted and known.structure is Structure.OBJECT:
             accepted["response_format"] = {"type": Structure.OBJECT.value}
         elif known.structure is Structure.NONE:
@@ -141,9 +92,9 @@ class Dialect:
         """Whether the refusal tells what to ask otherwise; each thing is learnt once."""
         if refusal.is_about_length:
             may_fit = self._leave_less_room()
-            self._note_context(refusal.words)
+            self._note_context(refusal)
             return may_fit
-        if _TOO_FEW.search(refusal.words):
+        if parameters.allows_too_few(refusal):
             return self._allow_more()
         return self._leave_out(refusal, sent) or self._instruct_otherwise(refusal)
 
@@ -151,7 +102,7 @@ class Dialect:
         """The dialects to try after a refusal that names nothing, the likeliest first."""
         # What refuses the prompt or the account would refuse every guess as well.
         has_reason = refusal.is_about_length or refusal.is_filter or refusal.is_about_account
-        if has_reason or _named(refusal, sent):
+        if has_reason or parameters.named(refusal, sent):
             return
         # One by one, then all together: so that no more is given up than has to be.
         optional = [names & sent.keys() for names in _OPTIONAL]
@@ -166,13 +117,13 @@ class Dialect:
 
     def _leave_out(self, refusal: Refusal, sent: Mapping[str, Any]) -> bool:
         """Whether a parameter that was sent is named as one to be left out, or to be another."""
-        named = _named(refusal, sent)
+        named = parameters.named(refusal, sent)
         limit = self.known.limit
         # A limit is changed or renamed, never left out: nothing else would end a reply.
-        if limit in named and self._limit_otherwise(refusal.words, sent[limit]):
+        if limit in named and self._limit_otherwise(refusal, sent[limit]):
             return True
         refused = named - {limit}
-        if not _is_of_streaming(refusal):
+        if not parameters.is_about_streaming(refusal):
             refused -= {"stream"}
         self.known = _without(self.known, refused, sent)
         if "response_format" in refused and sent["response_format"]["type"] == Structure.SCHEMA:
@@ -182,9 +133,9 @@ class Dialect:
     def _instruct_otherwise(self, refusal: Refusal) -> bool:
         """Whether instructions may be given in another role, or in none."""
         roles = InstructionRole
-        if self.known.instructions is roles.NONE or not _SYSTEM.search(refusal.words):
+        if self.known.instructions is roles.NONE or not parameters.is_about_instructions(refusal):
             return False
-        is_named = self.known.instructions is roles.SYSTEM and _DEVELOPER.search(refusal.words)
+        is_named = self.known.instructions is roles.SYSTEM and parameters.wants_developer(refusal)
         self.note(instructions=roles.DEVELOPER if is_named else roles.NONE)
         return True
 
@@ -210,10 +161,9 @@ class Dialect:
         self.note(room=self._room // 2)
         return True
 
-    def _note_context(self, words: str) -> None:
+    def _note_context(self, refusal: Refusal) -> None:
         """Know the context that a refusal names, unless a smaller one is known."""
-        if told := _CONTEXT.search(words):
-            context = int(told[1])
+        if context := parameters.context(refusal):
             self.note(context=min(context, self.known.context or context))
 
     @property
@@ -222,17 +172,17 @@ class Dialect:
         room, context = self.known.room, self.known.context
         return min(room, context // 2) if context else room
 
-    def _limit_otherwise(self, words: str, sent: int) -> bool:
+    def _limit_otherwise(self, refusal: Refusal, sent: int) -> bool:
         """Whether another limit, or another name for it, is worth a try."""
-        least = _least(words)
+        least, most = parameters.least(refusal), parameters.most(refusal)
         if sent < least <= AT_LENGTH:
             self.note(least=least)
             return True
-        if (most := _AT_MOST.search(words)) and 0 < int(most[1]) < sent:
-            self.note(most=int(most[1]))
+        if 0 < most < sent:
+            self.note(most=most)
             return True
         # Words that name nothing as unknown are about the value: a larger one is tried first.
-        is_name = _UNKNOWN.search(words) and not self.renamed
+        is_name = parameters.is_about_a_name(refusal) and not self.renamed
         if not is_name and sent < AT_LENGTH:
             self.note(least=BRIEF if sent < BRIEF else AT_LENGTH)
             return True
@@ -261,25 +211,3 @@ def _without(known: Capabilities, refused: frozenset[str], sent: Mapping[str, An
         effort = Effort(sent["reasoning_effort"])
         known = replace(known, efforts_not_taken=known.efforts_not_taken | {effort})
     return replace(known, not_taken=known.not_taken | refused - _KNOWN_BY_VALUE)
-
-
-def _is_of_streaming(refusal: Refusal) -> bool:
-    """Whether it is streaming itself that is refused: "upstream" is a word of many refusals."""
-    is_said = _STREAM.search(refusal.words) and _UNKNOWN.search(refusal.words)
-    return "stream" in refusal.parameters or is_said is not None
-
-
-def _named(refusal: Refusal, sent: Mapping[str, Any]) -> frozenset[str]:
-    """Which of the parameters sent a refusal is about: by its body, else by its words."""
-    words = re.sub(r"[\W_]+", "", refusal.words.lower())
-    called = {name: _CALLED.get(name, (name.replace("_", ""),)) for name in sent}
-    spoken_of = (name for name, forms in called.items() if any(form in words for form in forms))
-    return (refusal.parameters & sent.keys()) or frozenset(spoken_of)
-
-
-def _least(words: str) -> int:
-    """The least tokens that a refusal asks for; 0 where it names none."""
-    if least := _AT_LEAST.search(words):
-        return int(least[1] or least[2])
-    more = _MORE_THAN.search(words)
-    return int(more[1]) + 1 if more else 0

@@ -3,5 +3,6 @@
 - `client`: requests, each sent once; `events`: what comes back, whatever its form
 - `throttle`, `waits`: when an endpoint may be asked again
 - `heard`, `repetition`: a reply as it comes in, and one that goes round in circles
-- `addresses`, `wordings`: keys and addresses that cannot be right; what refusals are about
+- `addresses`, `wordings`, `parameters`: keys and addresses that cannot be right; what refusals are
+  about, and what they say of the parameters sent
 """

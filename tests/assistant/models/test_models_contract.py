@@ -56,3 +56,6 @@ async def test_the_contract(model: LLM) -> None:
         assert usage.prompt_tokens > 0
         assert usage.completion_tokens > 0
     assert streamed.model == whole.model == choice.model
+    known = await model.capabilities()
+    assert known.likelihoods
+    assert known.streaming is not False

@@ -167,6 +167,10 @@ def test_each_model_that_answers_is_probed(
     assert ran.code == 1
     assert rows(ran.out)["model"] == "tiny"
     assert "gone" in ran.err
+    ran = run("doctor")
+    assert ran.code == 1
+    assert rows(ran.out)["model"] == "tiny"
+    assert "may it use gone?" in ran.out
 
 
 def test_a_list_of_models_that_is_missing_is_no_failure(run: Run, serve: Serve) -> None:
