@@ -128,7 +128,10 @@ def test_a_kept_failure_is_told_with_the_setting_that_mends_it(sample: Run, serv
     advice = "the key (401): no. Is OPENAI_API_KEY right, and may it use tiny?"
     assert advice in sample("ask", CANONICAL).err
     answer = json.loads(sample("ask", CANONICAL, "--json").out)
-    assert (answer["failure_code"], answer["failure_facts"]) == ("key_refused", {"words": "no", "model": "tiny"})
+    assert (answer["failure_code"], answer["failure_facts"]) == (
+        "key_refused",
+        {"words": "no", "model": "tiny"},
+    )
     assert "OPENAI_API_KEY" not in answer["failure"]
     assert advice in sample("answers", "show", answer["id"]).err
 

@@ -16,13 +16,19 @@ import pytest
 from api.settings import Settings
 from api.wiring import wired
 from assistant.types import Answer, Basis, Outcome
-from tests.assistant.models.habits import limits, refusals, streams
+from tests.assistant.models.habits import limits, parameters, prose, refusals, streams
 from tests.assistant.models.habits.player import CITED, CLOCK, QUESTION, Habit, Request
 from tests.model_server import Exchange, model_server
 
 pytestmark = pytest.mark.slow
 
-HABITS = [*streams.HABITS, *limits.HABITS, *refusals.HABITS]
+TABLES = (parameters, limits, refusals, streams, prose)
+HABITS = [habit for table in TABLES for habit in table.HABITS]
+JUNK = re.compile(
+    r"(?i)think>|channel|<\||\*\*|^#|```|let me know|^answer|^summary|^based on|^as states|user:"
+    r"|[†【{}|\\]|</?(?:cite|ref|sup|answer)|okay|hmm|sources:"
+)
+"""What a model writes beside its answer."""
 KEY = "sk-played-0123456789"
 
 
@@ -76,6 +82,7 @@ async def test_a_question_through_a_habit(habit: Habit, library: Path) -> None:
     answer, requests = await asked(habit, library)
     cited = {each.paragraph for claim in answer.claims for each in claim.citations}
     bases = {claim.basis for claim in answer.claims}
+    assert not [claim.text for claim in answer.claims if JUNK.search(claim.text)]
     assert len(requests) <= habit.most
     assert KEY not in str(answer)
     assert len({claim.text for claim in answer.claims}) == len(answer.claims)

@@ -1,0 +1,87 @@
+"""Habits in what a model writes: markers, Markdown, what stands before and after an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from tests.assistant.models.habits.player import FACTS, Habit, Handler, Request, answer, good
+
+HABITS: Final[list[Habit]] = []
+
+
+def saying(form: str | Callable[[Request], str]) -> Handler:
+    """A model that writes in a form: the facts are {0} and {2}, their labels {1} and {3}."""
+
+    async def play(request: Request) -> None:
+        text = answer(request, form) if isinstance(form, str) else form(request)
+        await good(request, text)
+
+    return play
+
+
+def add(name: str, form: str | Callable[[Request], str], **expected: Any) -> None:  # noqa: ANN401 - of the fields' types
+    HABITS.append(Habit(name, "models", saying(form), own=False, **expected))
+
+
+MARKERS: Final = {
+    "after the full stop": "{0}. [{1}] {2}. [{3}]",
+    "before the sentence": "[{1}] {0}.\n[{3}] {2}.",
+    "side by side": "{0}, and {2} [{1}][{3}].",
+    "with a comma": "{0}. {2} [{1}, {3}].",
+    "with a semicolon": "{0}. {2} [{1}; {3}].",
+    "of footnotes": "{0} [^{1}]. {2} [^{3}].",
+    "of footnotes, defined": "{0}.[^{1}] {2}.[^{3}]\n\n[^{1}]: Part {1}\n[^{3}]: Part {3}",
+    "in round brackets": "{0} ({1}). {2} ({3}).",
+    "in round brackets, in a word": "{0} (Paragraph {1}). {2} (paragraph {3}).",
+    "to be seen": "{0} (see paragraph {1}). {2} (para. {3}).",
+    "in lenticular brackets": "{0} 【{1}】. {2}【{3}】.",
+    "with a dagger": "{0} [{1}†source]. {2} [{3}†source].",
+    "with a dagger and lines": "{0} 【{1}†L1-L3】. {2} 【{3}†L4】.",
+    "in a word": "{0} [Paragraph {1}]. {2} [Paragraph {3}].",
+    "in words": "{0}. {2} [Paragraphs {1} and {3}].",
+    "as sources": "{0} [Source: {1}]. {2} [ref {3}].",
+    "with signs": "{0} [#{1}]. {2} [P{3}].",
+    "with a pilcrow": "{0} [¶{1}]. {2} [¶ {3}].",
+    "in bold": "{0} **[{1}]**. {2} **[{3}]**.",
+    "as code": "{0} `[{1}]`. {2} `[{3}]`.",
+    "as links": "{0} [{1}](#p{1}). {2} [[{3}]](https://x.example/a#p{3}).",
+    "escaped": "{0} \\[{1}\\]. {2} \\[{3}\\].",
+    "in tags": "{0} <cite>{1}</cite>. {2} <ref>[{3}]</ref>.",
+    "in prose": "According to paragraph {1}, {0}. According to [{3}], {2}.",
+    "in the middle": FACTS[0].replace("said", "[{1}] said") + ". {2} [{3}].",
+    "none": "{0}. {2}.",
+}
+for name, form in MARKERS.items():
+    add(f"markers {name}", form)
+
+PROSE: Final = {
+    "bullets": "- {0} [{1}].\n- {2} [{3}].",
+    "stars": "* {0} [{1}].\n* {2} [{3}].",
+    "a numbered list": "1. {0} [{1}].\n2. {2} [{3}].",
+    "headings and labels": "## Answer\n\n**Who:** {0} [{1}].\n\n**Advisers:** {2} [{3}].",
+    "bold": "**One source** " + FACTS[0].removeprefix("One source ") + " [{1}]. {2} [{3}].",
+    "quoted lines": "> {0} [{1}].\n\n> {2} [{3}].",
+    "a fence": "```\n{0} [{1}]. {2} [{3}].\n```",
+    "a fence of Markdown": "```markdown\n{0} [{1}]. {2} [{3}].\n```",
+    "the article's saying so": "According to the article, {0} [{1}]. {2} [{3}].",
+    "a label and a summary": "**Answer:** {0} [{1}]. {2} [{3}].\n\n**Summary:** No agreement.",
+    "an offer of help": "{0} [{1}]. {2} [{3}].\n\nLet me know if you need anything else!",
+    "stop tokens": "{0} [{1}]. {2} [{3}].<|im_end|>\n<|endoftext|>",
+    "a next turn": "{0} [{1}]. {2} [{3}].\n\nUser: And who else?",
+    "straight quotes": FACTS[0].replace("’", "'")
+    + " [{1}]. "
+    + FACTS[1].replace("’", "'")
+    + " [{3}].",
+    "odd spaces": FACTS[0].replace(" ", "\u00a0") + "\u202f[{1}]. {2}\u2009[{3}].",
+    "tags around it": "<answer>{0} [{1}]. {2} [{3}].</answer>",
+    "the question first": "Who ordered the departures? {0} [{1}]. {2} [{3}].",
+    "sources listed": "{0} [{1}]. {2} [{3}].\n\nSources: [{1}], [{3}]",
+    "other words, true": "According to a source near the governing party, Rodriguez ordered the "
+    "Cubans’ departure because of U.S. pressure [{1}]. Four sources say that some Cuban military "
+    "advisers remain active [{3}].",
+    "one sentence of both": "While one source says Rodriguez ordered the departures [{1}], four "
+    "sources say some of Cuba’s military advisers are still at work in Venezuela [{3}].",
+}
+for name, form in PROSE.items():
+    add(f"writes {name}", form)
