@@ -201,7 +201,7 @@ class OpenAILLM:
                     heard.text += piece
                     yield piece
                 if heard.finish:
-                    limits.ended()
+                    limits.ended(by_its_looks=heard.looks_whole)
                 if len(heard.text) > max_tokens * LONGEST_TOKEN:
                     heard.finish = CUT  # it does not keep to the limit
                     break
@@ -218,16 +218,15 @@ class OpenAILLM:
         heard = Heard(self.name, self._connection.dialect.known)
         limits.asked()
         events = await self._connection.create(messages, max_tokens, limits, **parameters)
-        content = ""
         async with aclosing(events), aclosing(paced(events, limits)) as due:
             async for event in due:
-                content += self._content(event, heard)
+                heard.text += self._content(event, heard)
                 if heard.finish:
-                    limits.ended()
+                    limits.ended(by_its_looks=heard.looks_whole or not events.is_streamed)
         if not heard.has_choice:
             raise LookupError("no choice in the reply")
         heard.is_ended = True
-        heard.text, thoughts = without_thoughts(content)
+        heard.text, thoughts = without_thoughts(heard.text)
         self._learn(heard, thoughts)
         return heard
 

@@ -22,6 +22,7 @@ class Limits:
         self._start = monotonic()
         self._begun = False
         self._ended = False
+        self._nothing_more = False
 
     @classmethod
     def of_whole(cls, timeouts: Timeouts) -> Limits:
@@ -30,15 +31,18 @@ class Limits:
 
     def asked(self) -> None:
         """Note that the model is asked, which it may be again after its end."""
-        self._ended = False
+        self._ended = self._nothing_more = False
 
     def begun(self) -> None:
         """Note that the first piece has come."""
         self._begun = True
 
-    def ended(self) -> None:
-        """Note that the model has come to its end: what may yet come is not waited for."""
-        self._ended = True
+    def ended(self, *, by_its_looks: bool) -> None:
+        """Note that the model has told its end, which some do with every piece.
+
+        By the looks of what it said, nothing that is waited for comes after that.
+        """
+        self._ended, self._nothing_more = True, by_its_looks
 
     @property
     def has_ended(self) -> bool:
@@ -49,7 +53,7 @@ class Limits:
         """Seconds for the next piece."""
         elapsed = monotonic() - self._start
         left = self._timeouts.total - elapsed
-        if self._ended:
+        if self._nothing_more:
             return min(left, AFTER)
         return min(left, self._timeouts.between if self._begun else self._timeouts.first - elapsed)
 

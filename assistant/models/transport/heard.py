@@ -95,10 +95,15 @@ class Heard:
         return self.finish == CUT
 
     @property
+    def looks_whole(self) -> bool:
+        """Whether its text ends as a sentence does, or was stopped."""
+        is_stopped = self.finish in (CUT, FILTERED)
+        return is_stopped or self.text.rstrip().endswith(_SENTENCE_ENDS)
+
+    @property
     def is_whole(self) -> bool:
         """Whether it has come to its end, by what was told or, where nothing was, by its looks."""
-        looks_whole = self.text.rstrip().endswith(_SENTENCE_ENDS)
-        return bool(self.finish) or self.is_ended or looks_whole
+        return bool(self.finish) or self.is_ended or self.looks_whole
 
     @property
     def declined(self) -> str:

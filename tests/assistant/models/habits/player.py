@@ -237,7 +237,7 @@ class Habit:
     Without `code` the answer has both facts, in the model's own words where `own` says so. With
     it, that failure is told in words that match `says`, and the article speaks; `kept` are the
     paragraphs whose sentences the model got out before. `silent`: the articles do not say, as
-    the model has it. `most` requests are enough.
+    the model has it. `stays_open`: nothing but a wait shows the end. `most` requests are enough.
     """
 
     name: str
@@ -249,6 +249,7 @@ class Habit:
     most: int = 12
     own: bool = True
     silent: bool = False
+    stays_open: bool = False
     settings: Sequence[tuple[str, str]] = ()
     path: str = "/v1"
 

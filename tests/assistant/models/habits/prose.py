@@ -47,6 +47,7 @@ MARKERS: Final = {
     "as code": "{0} `[{1}]`. {2} `[{3}]`.",
     "as links": "{0} [{1}](#p{1}). {2} [[{3}]](https://x.example/a#p{3}).",
     "escaped": "{0} \\[{1}\\]. {2} \\[{3}\\].",
+    "as what states it": "As [{1}] states, {0}. {2}, as stated in [{3}].",
     "in tags": "{0} <cite>{1}</cite>. {2} <ref>[{3}]</ref>.",
     "in prose": "According to paragraph {1}, {0}. According to [{3}], {2}.",
     "in the middle": FACTS[0].replace("said", "[{1}] said") + ". {2} [{3}].",
@@ -56,6 +57,10 @@ for name, form in MARKERS.items():
     add(f"markers {name}", form)
 
 PROSE: Final = {
+    "a lead-in": "Based on the paragraphs provided, {0} [{1}]. Additionally, {2} [{3}].",
+    "JSON": '{{"answer": "{0} [{1}]. {2} [{3}].", "citations": [{1}, {3}]}}',
+    "JSON in a fence": '```json\n{{"answer": "{0} [{1}]. {2} [{3}]."}}\n```',
+    "a table": "| What | Where |\n|---|---|\n| {0} | [{1}] |\n| {2} | [{3}] |",
     "bullets": "- {0} [{1}].\n- {2} [{3}].",
     "stars": "* {0} [{1}].\n* {2} [{3}].",
     "a numbered list": "1. {0} [{1}].\n2. {2} [{3}].",

@@ -107,7 +107,7 @@ async def _(request: Request) -> None:
     await request.end()
 
 
-@stream("[DONE] never, the connection open", "gateways")
+@stream("[DONE] never, the connection open", "gateways", stays_open=True)
 async def _(request: Request) -> None:
     await request.begin()
     for frame in frames(answer(request)):

@@ -49,7 +49,7 @@ def nobody_waits() -> Iterator[None]:
             patch.setattr(f"assistant.models.{name}", CLOCK.monotonic)
         patch.setattr("assistant.models.transport.throttle.sleep", CLOCK.sleep)
         patch.setattr("assistant.models.transport.events.LINGERING", 0.02)
-        patch.setattr("assistant.models.pacing.AFTER", 0.02)
+        patch.setattr("assistant.models.pacing.AFTER", 20.0)
         patch.setattr("assistant.models.connection.LOADING", 0.0)
         yield
 
@@ -77,8 +77,12 @@ async def asked(habit: Habit, library: Path) -> tuple[Answer, list[Exchange]]:
 
 
 @pytest.mark.parametrize("habit", HABITS, ids=lambda habit: habit.name)
-async def test_a_question_through_a_habit(habit: Habit, library: Path) -> None:
+async def test_a_question_through_a_habit(
+    habit: Habit, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Both facts, or the reason in plain words and what the article says; and few requests."""
+    if habit.stays_open:
+        monkeypatch.setattr("assistant.models.pacing.AFTER", 0.02)
     answer, requests = await asked(habit, library)
     cited = {each.paragraph for claim in answer.claims for each in claim.citations}
     bases = {claim.basis for claim in answer.claims}
