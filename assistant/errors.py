@@ -40,11 +40,13 @@ CodedError
             ├── ReplyDeclined       the model will not answer
             ├── NoCompletion        what came is no chat completion
             └── NothingSupported    the check has let nothing of it pass
+                └── OtherLanguage       ... since it is not in the articles' language
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from index.failure import CodedError
 
@@ -172,3 +174,19 @@ class NothingSupported(ReplyBroken):
         "Nothing that the model wrote is supported by the paragraphs it was given. This is what "
         "the article says."
     )
+
+
+@dataclass(eq=False)
+class OtherLanguage(NothingSupported):
+    """The reply is in another language than the articles, and cannot be compared with them."""
+
+    code = "other_language"
+    template = (
+        "The model answered in another language ({language}) than the article's, and the check "
+        "compares words in the article's language alone. This is what the article says."
+    )
+    language: str
+
+
+NOTHING_SUPPORTED: Final = frozenset({NothingSupported.code, OtherLanguage.code})
+"""The codes of answers in which the check let nothing of the reply pass."""

@@ -11,7 +11,7 @@ from typing import Final
 
 from assistant.answer_builder import AnswerBuilder
 from assistant.answer_stream import QuestionAnswerer
-from assistant.errors import ModelError, NothingSupported
+from assistant.errors import ModelError, NothingSupported, OtherLanguage
 from assistant.events import Called, Failed, Retrieved, Rewritten, Selected, StageEvent
 from assistant.extractive import answerer
 from assistant.extractive.answerer import FollowUp
@@ -36,6 +36,7 @@ from assistant.types import (
     Sources,
     Withheld,
 )
+from assistant.verification.reply_language import other_language
 from index.retriever import Retriever
 from index.types import EVERYTHING, Passage, Place, Scope
 
@@ -196,19 +197,25 @@ class Assistant(QuestionAnswerer):
         if built.claims:
             return
         question = built.rewritten
+        sentences: list[ScoredSentence] = []
         if built.is_overview:
             sentences = lead_sentences(built.passages)
         elif built.sentences is not None:
             sentences = [*built.sentences]
         elif not self._answers_with_model(built):
             sentences = await self._extracted(question, built.passages)
-        elif built.is_silent:  # the model found nothing in the passages, and is believed
-            sentences = []
-        else:  # it wrote, and nothing of that held
+        elif not built.is_silent:  # it wrote, and nothing of that held; silence is believed
             passages = built.context_passages
-            sentences = await asyncio.to_thread(answerer.nearest, question.question, passages)
+            said = [each.text for each in built.withheld]
+            languages = {passage.article.language for passage in passages}
+            if other := await asyncio.to_thread(other_language, said, languages):
+                # Its sentences may well be true: the article is asked for all that answers.
+                sentences = await self._extracted(question, built.passages)
+            sentences = sentences or await asyncio.to_thread(
+                answerer.nearest, question.question, passages
+            )
             if sentences:
-                yield Failed(NothingSupported().failure)
+                yield Failed((OtherLanguage(other) if other else NothingSupported()).failure)
         for claim in quoted_claims(sentences):
             yield claim
 

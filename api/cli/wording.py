@@ -141,6 +141,7 @@ NEUTRAL: Final = frozenset(
         "reply_endless",
         "reply_filtered",
         "nothing_supported",
+        "other_language",
     }
 )
 """Codes whose own sentence already says all that helps at a command line."""

@@ -11,7 +11,7 @@ from api.presentation.links import Links
 from api.presentation.markdown_escaping import harmless
 from api.presentation.quantities import counted
 from api.slack.outbound.escaping import cut, markdown
-from assistant.errors import NothingSupported
+from assistant.errors import NOTHING_SUPPORTED
 from assistant.types import Answer, Citation, Claim, Outcome
 from index.types import Passage
 
@@ -50,7 +50,7 @@ def degraded(answer: Answer) -> str:
     """Why a degraded answer is in the articles' own words; empty for any other."""
     if answer.outcome is not Outcome.DEGRADED:
         return ""
-    return UNSUPPORTED if answer.failure_code == NothingSupported.code else NO_MODEL
+    return UNSUPPORTED if answer.failure_code in NOTHING_SUPPORTED else NO_MODEL
 
 
 def not_found(answer: Answer, passages: Sequence[Passage]) -> str:

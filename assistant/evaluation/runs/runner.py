@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from assistant.answer_stream import QuestionAnswerer
-from assistant.errors import AssistantError, NothingSupported
+from assistant.errors import NOTHING_SUPPORTED, AssistantError
 from assistant.evaluation.errors import QuestionsFailed
 from assistant.evaluation.metrics.correctness import judged, opinion
 from assistant.evaluation.runs.run import CheckedSentence, Opinion, Result, Run
@@ -80,7 +80,7 @@ async def ask(case: Case, assistant: QuestionAnswerer, judge: LLM | None = None)
     result = Result(case.question.id, answer, None, checked, opinions, usage)
     # That nothing was supported is what the check made of an answer, and counts; a model that was
     # not there says nothing of how good it is.
-    if answer.failed is None or answer.failure_code == NothingSupported.code:
+    if answer.failed is None or answer.failure_code in NOTHING_SUPPORTED:
         return result
     return result.having_failed(answer.failed)
 

@@ -90,3 +90,19 @@ PROSE: Final = {
 }
 for name, form in PROSE.items():
     add(f"writes {name}", form)
+
+OTHER: Final = {
+    "German": "Eine der Regierungspartei nahestehende Quelle sagte, Rodriguez habe die Abreisen "
+    "angeordnet [{1}]. Mindestens einige kubanische Militärberater arbeiten noch dort [{3}].",
+    "French": "Selon une source proche du parti au pouvoir, Rodriguez avait ordonné les départs "
+    "sous la pression des États-Unis [{1}]. Des conseillers militaires restent au travail [{3}].",
+    "Chinese": "一位接近委内瑞拉执政党的消息人士说，罗德里格斯在美国的压力下下令撤离[{1}]。"
+    "四位消息人士说，至少一些古巴军事顾问仍在委内瑞拉工作[{3}]。",
+}
+for name, form in OTHER.items():
+    add(
+        f"writes {name}",
+        form,
+        code="other_language",
+        says=r"another language \((?:de|fr|zh)\).*in the article's language alone",
+    )
