@@ -19,6 +19,7 @@ from assistant.verification.rule import Severity, Violation
 from assistant.verification.rules import violations
 from assistant.verification.rules.address import has_strange_address
 from assistant.verification.verdict import Judgement, Reason, Verdict
+from index.language.languages import is_unreadable
 
 LONGEST: Final = 1_000
 """Characters of a sentence that is understood, more than any that says one thing.
@@ -43,15 +44,8 @@ def check(draft: Draft, context: Sequence[ContextParagraph], question: str) -> V
     a model may have named the wrong one.
     """
     cited = [each for each in context if each.label in draft.labels]
-    if len(draft.text) > LONGEST:
-        return _verbatim_only(draft, cited)
-    if is_silence(draft.text, is_cited=bool(draft.labels or draft.unknown)):
-        return Verdict(Judgement.SILENT)
-    if is_lead_in(draft.text):
-        return Verdict(Judgement.LEAD_IN)
-    # Markers that stand alone: what the cited paragraphs say about the question is shown.
-    if not re.search(r"\w", draft.text):
-        return _nearest_to(question, cited) if cited else _uncited(draft)
+    if verdict := _unread(draft, cited, question):
+        return verdict
     claim = ClaimView(bare(draft.text))
     # The question helps to choose the article's own sentence, and never supports a claim.
     wanted = ClaimView(f"{claim.text} {question}")
@@ -59,7 +53,27 @@ def check(draft: Draft, context: Sequence[ContextParagraph], question: str) -> V
     if verdict.judgement is Judgement.SUPPORTED:
         return verdict
     others = [each for each in context if each not in cited]
-    return _by_others(claim, cited, others, wanted, verdict)
+    verdict = _by_others(claim, cited, others, wanted, verdict)
+    # What it says cannot be read, but where it points can.
+    if verdict.judgement is Judgement.WITHHELD and cited and is_unreadable(claim.text):
+        return _nearest_to(question, cited, Reason.LANGUAGE, "it is not in English")
+    return verdict
+
+
+def _unread(draft: Draft, cited: Sequence[ContextParagraph], question: str) -> Verdict | None:
+    """The verdict on a sentence that claims nothing, or too much to be read; None for any other."""
+    if len(draft.text) > LONGEST:
+        return _verbatim_only(draft, cited)
+    if is_silence(draft.text):
+        return Verdict(Judgement.SILENT)
+    if is_lead_in(draft.text):
+        return Verdict(Judgement.LEAD_IN)
+    if re.search(r"\w", draft.text):
+        return None
+    # Markers that stand alone: what the cited paragraphs say about the question is shown.
+    if not cited:
+        return _uncited(draft)
+    return _nearest_to(question, cited, Reason.NOT_SUPPORTED, "it is only a paragraph's number")
 
 
 def verify(claim: ClaimView, evidence: Evidence, wanted: ClaimView) -> Verdict:
@@ -132,15 +146,12 @@ def _verbatim_only(draft: Draft, cited: Sequence[ContextParagraph]) -> Verdict:
     return Verdict(Judgement.WITHHELD, (), 0.0, Reason.NOT_SUPPORTED, detail)
 
 
-def _nearest_to(question: str, cited: Sequence[ContextParagraph]) -> Verdict:
-    detail = "it is only a paragraph's number"
-    return Verdict(
-        Judgement.UNCERTAIN,
-        own_words(ClaimView(question), cited),
-        0.0,
-        Reason.NOT_SUPPORTED,
-        detail,
-    )
+def _nearest_to(
+    question: str, cited: Sequence[ContextParagraph], reason: Reason, detail: str
+) -> Verdict:
+    """What the cited paragraphs say about the question, for a sentence that says nothing to us."""
+    own = own_words(ClaimView(question), cited)
+    return Verdict(Judgement.UNCERTAIN, own, 0.0, reason, detail)
 
 
 def _uncited(draft: Draft) -> Verdict:

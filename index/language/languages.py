@@ -10,8 +10,12 @@ from typing import Final
 
 from index.language import calendars
 from index.language.calendars import Months
+from index.language.detection import detect_language
 from index.language.en.calendar import MONTHS, WEEKDAYS
 from index.language.en.function_words import CLITIC, STOP_WORDS
+
+_FEW: Final = 0.15
+"""Share of English stop words up to which a sentence may be in another language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +79,14 @@ def language_of(code: str | None) -> Language:
     """The language with an ISO 639-1 code, "en" or "en-GB"; English when it is not known."""
     short = (code or ENGLISH.code).partition("-")[0].lower()
     return _BY_CODE.get(short) or Language(short)
+
+
+def is_unreadable(text: str) -> bool:
+    """Whether a sentence is in a language without rules, as far as it is long enough to tell."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    known = sum(map(ENGLISH.is_stop_word, words))
+    # In English every third word says nothing; a few of these words other languages have, too.
+    if known > _FEW * len(words):
+        return False
+    code = detect_language(text)
+    return code is not None and not language_of(code).has_rules

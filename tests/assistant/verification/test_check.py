@@ -99,6 +99,21 @@ CASES = [
     Case("Tom Reyes called it “Absolutely Necessary”.", "4", WITHHELD, Reason.QUOTE),
     Case("Penguins eat fish.", "4", WITHHELD, Reason.NOT_SUPPORTED),
     Case("Penguins eat fish.", "", WITHHELD, Reason.UNCITED),
+    # In another language: what the cited paragraph says about the question
+    Case(
+        "Der Hafen von Port Ellis wurde am Dienstag wegen 99 Streikender geschlossen.",
+        "1",
+        UNCERTAIN,
+        Reason.LANGUAGE,
+        "1",
+    ),
+    Case("艾利斯港因罢工而关闭。", "1 3", UNCERTAIN, Reason.LANGUAGE, "1 3"),
+    Case(
+        "Der Hafen wurde am Dienstag wegen vieler Streikender geschlossen.",
+        "",
+        WITHHELD,
+        Reason.UNCITED,
+    ),
     # About something else
     Case("Fares will rise because penguins eat fish and ice.", "4", WITHHELD, Reason.NOT_SUPPORTED),
     # The article's own words in its place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.language.languages import ENGLISH, LANGUAGES, language_of
+from index.language.languages import ENGLISH, LANGUAGES, is_unreadable, language_of
 
 
 @pytest.mark.parametrize("code", [None, "", "en", "en-GB", "EN-us"])
@@ -26,3 +26,24 @@ def test_a_language_whose_stems_nobody_knows_keeps_its_words() -> None:
 
 def test_a_year_has_twelve_months_in_every_language() -> None:
     assert {len(language.months) for language in LANGUAGES} == {12}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le maire a dit que le pont serait fermé en mai.",
+        "Der Bürgermeister sagte, die Brücke werde im Mai geschlossen.",
+        "Мэр сказал, что мост закроют.",
+        "市长说这座桥将于五月关闭。",
+    ],
+)
+def test_a_sentence_in_a_language_without_rules_cannot_be_read(sentence: str) -> None:
+    assert is_unreadable(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["", "12", "Lee, Moe, Reyes.", "The mayor quoted “Le pont sera fermé en mai”.", "Ships sail."],
+)
+def test_what_may_be_english_is_read_as_english(sentence: str) -> None:
+    assert not is_unreadable(sentence)
