@@ -79,6 +79,8 @@ class ClaimRenderer:
                 self._quoted.update(map(_place, words.evidence))
                 self._waiting.append(words)
                 yield from self._released(words)
+        if verdict.judgement is Judgement.UNREADABLE:
+            yield _withheld(draft.text, Reason.LANGUAGE, verdict.detail)
 
     def finish(self) -> Iterator[Withheld]:
         """The sentences still waiting, withheld: none that answers the question has come."""
@@ -134,7 +136,7 @@ def _worded(draft: Draft, verdict: Verdict) -> list[_Words]:
             return [_Words(draft.text, verdict.evidence, verdict.support, Basis.MODEL)]
         case Judgement.REPAIRED:
             return [_Words(draft.text, verdict.evidence, verdict.support, Basis.REPAIRED)]
-        case Judgement.UNCERTAIN:
+        case Judgement.UNCERTAIN | Judgement.UNREADABLE:
             return [
                 _Words(each.sentence.text, (each,), verdict.support, Basis.ARTICLE, draft.text)
                 for each in map(_whole, verdict.evidence)

@@ -56,7 +56,9 @@ def check(draft: Draft, context: Sequence[ContextParagraph], question: str) -> V
     verdict = _by_others(claim, cited, others, wanted, verdict)
     # What it says cannot be read, but where it points can.
     if verdict.judgement is Judgement.WITHHELD and cited and is_unreadable(claim.text):
-        return _nearest_to(question, cited, Reason.LANGUAGE, "it is not in English")
+        own = own_words(ClaimView(question), cited)
+        detail = "what its paragraphs say stands in its place"
+        return Verdict(Judgement.UNREADABLE, own, 0.0, Reason.LANGUAGE, detail)
     return verdict
 
 
@@ -73,7 +75,9 @@ def _unread(draft: Draft, cited: Sequence[ContextParagraph], question: str) -> V
     # Markers that stand alone: what the cited paragraphs say about the question is shown.
     if not cited:
         return _uncited(draft)
-    return _nearest_to(question, cited, Reason.NOT_SUPPORTED, "it is only a paragraph's number")
+    detail = "it is only a paragraph's number"
+    own = own_words(ClaimView(question), cited)
+    return Verdict(Judgement.UNCERTAIN, own, 0.0, Reason.NOT_SUPPORTED, detail)
 
 
 def verify(claim: ClaimView, evidence: Evidence, wanted: ClaimView) -> Verdict:
@@ -144,14 +148,6 @@ def _verbatim_only(draft: Draft, cited: Sequence[ContextParagraph]) -> Verdict:
         f"it has more than {LONGEST:,} characters, and {labels(cited)} does not have it as it is"
     )
     return Verdict(Judgement.WITHHELD, (), 0.0, Reason.NOT_SUPPORTED, detail)
-
-
-def _nearest_to(
-    question: str, cited: Sequence[ContextParagraph], reason: Reason, detail: str
-) -> Verdict:
-    """What the cited paragraphs say about the question, for a sentence that says nothing to us."""
-    own = own_words(ClaimView(question), cited)
-    return Verdict(Judgement.UNCERTAIN, own, 0.0, reason, detail)
 
 
 def _uncited(draft: Draft) -> Verdict:

@@ -34,7 +34,7 @@ class Reason(Enum):
     TIME = "time", "the paragraph speaks of another time"
     CAUSE = "cause", "the paragraph does not give it as the reason"
     ORDER = "order", "the paragraph has its words, put together otherwise"
-    LANGUAGE = "language", "not in English: only whole sentences are checked"
+    LANGUAGE = "language", "not in English, which alone is checked by meaning"
     ADDRESS = "address", "an address that the paragraph does not have"
     SIGN = "sign", "a sign that the paragraph does not have"
     NOT_SUPPORTED = "not_supported", "the paragraph does not say it"
@@ -49,6 +49,7 @@ class Judgement(Enum):
     SUPPORTED = "supported"  # shown
     REPAIRED = "repaired"  # shown, citing another paragraph than the model did
     UNCERTAIN = "doubtful"  # the article's own sentence is shown in its place
+    UNREADABLE = "unreadable"  # withheld; what the paragraphs that it cites say is shown
     WITHHELD = "withheld"
     SILENT = "silent"  # it says that the articles do not say
     LEAD_IN = "lead_in"  # it only announces what follows

@@ -103,11 +103,11 @@ CASES = [
     Case(
         "Der Hafen von Port Ellis wurde am Dienstag wegen 99 Streikender geschlossen.",
         "1",
-        UNCERTAIN,
+        Judgement.UNREADABLE,
         Reason.LANGUAGE,
         "1",
     ),
-    Case("艾利斯港因罢工而关闭。", "1 3", UNCERTAIN, Reason.LANGUAGE, "1 3"),
+    Case("艾利斯港因罢工而关闭。", "1 3", Judgement.UNREADABLE, Reason.LANGUAGE, "1 3"),
     Case(
         "Der Hafen wurde am Dienstag wegen vieler Streikender geschlossen.",
         "",

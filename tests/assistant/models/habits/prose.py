@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -100,9 +101,11 @@ OTHER: Final = {
     "四位消息人士说，至少一些古巴军事顾问仍在委内瑞拉工作[{3}]。",
 }
 for name, form in OTHER.items():
+    # Where it points can be read, though not what it says.
+    add(f"writes {name}", form)
     add(
-        f"writes {name}",
-        form,
+        f"writes {name} without markers",
+        re.sub(r" ?\[\{\d\}\]", "", form),
         code="other_language",
         says=r"another language \((?:de|fr|zh)\).*in the article's language alone",
     )
