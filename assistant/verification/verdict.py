@@ -34,7 +34,7 @@ class Reason(Enum):
     TIME = "time", "the paragraph speaks of another time"
     CAUSE = "cause", "the paragraph does not give it as the reason"
     ORDER = "order", "the paragraph has its words, put together otherwise"
-    LANGUAGE = "language", "not in English, which alone is checked by meaning"
+    LANGUAGE = "language", "not in English"
     ADDRESS = "address", "an address that the paragraph does not have"
     SIGN = "sign", "a sign that the paragraph does not have"
     NOT_SUPPORTED = "not_supported", "the paragraph does not say it"
