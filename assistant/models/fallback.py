@@ -23,8 +23,12 @@ class Fallback:
         return self._models[0].name
 
     async def capabilities(self) -> Capabilities:
-        """Those of the first model."""
-        return await self._models[0].capabilities()
+        """Those of the model that is asked first, as far as that can be."""
+        first, second = self._models
+        try:
+            return await first.capabilities()
+        except ModelError:
+            return await second.capabilities()
 
     async def stream(
         self, messages: Sequence[Message], *, max_tokens: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 
 from assistant.errors import ContextTooLong
-from assistant.models import Capabilities, OpenAILLM, Reply
+from assistant.models import Capabilities, Fallback, OpenAILLM, Reply
 from assistant.models.capabilities import Effort, InstructionRole, Thinking
 from assistant.types import Message
 from tests.model_server import Exchange, Handler, completion, model_server, stream
@@ -128,6 +129,42 @@ async def test_instructions_are_given_in_a_role_that_there_is(
     assert len(asked) == 2
     assert asked[1].json["messages"][0]["content"] == "Be brief."
     assert known.instructions is role
+
+
+async def test_calls_at_the_same_time_learn_from_one_refusal() -> None:
+    """Of a model that has changed since it was asked: each is refused, and one learns for all."""
+    together = asyncio.Barrier(5)
+    is_changed = False
+
+    async def handler(exchange: Exchange) -> None:
+        if is_changed and exchange.json["messages"][0]["role"] == "system":
+            await together.wait()
+            await exchange.send(400, json.dumps(error("System role not supported")))
+        else:
+            await exchange.send(200, json.dumps(completion("yes")))
+
+    async with listening(handler) as (model, asked), asyncio.timeout(20):
+        await model.reply(ASKED, max_tokens=50)
+        is_changed = True
+        await asyncio.gather(*(model.reply(ASKED, max_tokens=50) for _ in range(5)))
+    assert len(asked) == 1 + 2 * 5
+
+
+async def test_of_two_models_the_one_that_can_be_asked_is_known() -> None:
+    """The first is not named, and the endpoint has several."""
+
+    async def handler(exchange: Exchange) -> None:
+        names = {"data": [{"id": "a"}, {"id": "b"}]}
+        await exchange.send(200, json.dumps(completion("yes") if exchange.json else names))
+
+    async with model_server(handler) as server:
+        first, second = (
+            OpenAILLM(name, base_url=server.base_url, api_key="none") for name in (None, "b")
+        )
+        model = Fallback(first, second)
+        await model.choose(ASKED, ("yes", "no"))
+        assert (await model.capabilities()).likelihoods == 0
+        await model.close()
 
 
 async def test_nothing_is_known_of_a_model_that_was_not_asked() -> None:
