@@ -58,6 +58,8 @@ class Dialect:
             accepted["response_format"] = {"type": Structure.OBJECT.value}
         elif known.structure is Structure.NONE:
             accepted.pop("response_format", None)
+        if known.most_likelihoods and "top_logprobs" in accepted:
+            accepted["top_logprobs"] = min(accepted["top_logprobs"], known.most_likelihoods)
         if effort := known.effort(self.effort):
             accepted["reasoning_effort"] = effort.value
         tokens = max(max_tokens, known.least) + (self._room if known.thinks else 0)
@@ -122,6 +124,8 @@ class Dialect:
         # A limit is changed or renamed, never left out: nothing else would end a reply.
         if limit in named and self._limit_otherwise(refusal, sent[limit]):
             return True
+        if "top_logprobs" in named and self._fewer_likelihoods(refusal, sent["top_logprobs"]):
+            return True
         refused = named - {limit}
         if not parameters.is_about_streaming(refusal):
             refused -= {"stream"}
@@ -129,6 +133,13 @@ class Dialect:
         if "response_format" in refused and sent["response_format"]["type"] == Structure.SCHEMA:
             self.note(structure=Structure.OBJECT)  # it may take the less of the two
         return bool(refused)
+
+    def _fewer_likelihoods(self, refusal: Refusal, sent: int) -> bool:
+        """Whether fewer are worth a try."""
+        is_told = 0 < parameters.most(refusal) < sent
+        if is_told:
+            self.note(most_likelihoods=parameters.most(refusal))
+        return is_told
 
     def _instruct_otherwise(self, refusal: Refusal) -> bool:
         """Whether instructions may be given in another role, or in none."""

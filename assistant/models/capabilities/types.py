@@ -77,8 +77,9 @@ class Capabilities:
 
     `limit` is the endpoint's name for the most tokens of a reply, which it takes from `least` to
     `most`. Neither the parameters `not_taken` nor the `efforts_not_taken` are sent. `likelihoods`
-    counts those that come with a first token. For what it thinks the model has `room`, in tokens;
-    `opens_unsaid` says that its template begins a thought, so that only the end of it can be seen.
+    counts those that come with a first token, of which no more than `most_likelihoods` are asked
+    for. For what it thinks the model has `room`, in tokens; `opens_unsaid` says that its template
+    begins a thought, so that only the end of it can be seen.
     `context` is in tokens, where the endpoint tells it.
     """
 
@@ -89,6 +90,7 @@ class Capabilities:
     not_taken: frozenset[str] = frozenset()
     efforts_not_taken: frozenset[Effort] = frozenset()
     likelihoods: int | None = None
+    most_likelihoods: int | None = None
     streaming: bool | None = None
     structure: Structure | None = None
     thinking: Thinking | None = None

@@ -14,7 +14,7 @@ from assistant.errors import ContextTooLong
 from assistant.models import Capabilities, Fallback, OpenAILLM, Reply
 from assistant.models.capabilities import Effort, InstructionRole, Thinking
 from assistant.types import Message
-from tests.model_server import Exchange, Handler, completion, model_server, stream
+from tests.model_server import Exchange, Handler, completion, model_server, stream, surely
 
 pytestmark = pytest.mark.slow
 
@@ -129,6 +129,23 @@ async def test_instructions_are_given_in_a_role_that_there_is(
     assert len(asked) == 2
     assert asked[1].json["messages"][0]["content"] == "Be brief."
     assert known.instructions is role
+
+
+async def test_no_more_likelihoods_are_asked_for_than_are_given() -> None:
+    """Fewer tell as much about two words."""
+
+    async def handler(exchange: Exchange) -> None:
+        if exchange.json["top_logprobs"] > 3:
+            words = "Invalid value for 'top_logprobs': must be less than or equal to 3"
+            await exchange.send(400, json.dumps(error(words, "top_logprobs")))
+        else:
+            more = {"logprobs": surely("yes")}
+            await exchange.send(200, json.dumps(completion("yes", "stop", **more)))
+
+    async with listening(handler) as (model, asked):
+        for _ in range(2):
+            assert not (await model.choose(ASKED, ("yes", "no"))).is_word
+    assert [each.json["top_logprobs"] for each in asked] == [5, 3, 3]
 
 
 async def test_calls_at_the_same_time_learn_from_one_refusal() -> None:
