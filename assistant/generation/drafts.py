@@ -32,7 +32,10 @@ _LONGEST_MARKER: Final = 128
 # Of other scripts too: a reply in another language than English is cut as well.
 _STOPS: Final = frozenset(".!?…。！？।؟")
 # How a marker may look while its end has not come; it is kept back until it has.
-_UNFINISHED: Final = re.compile(r"(?:[\[(【{][^\])】}\n]{0,48}|<[^>\n]{0,120}|[⁰¹²³⁴-⁹⁽]{1,8})$")
+_UNFINISHED: Final = re.compile(
+    r"(?:[\[(【{][^\])】}\n]{0,48}|<\w{1,12}\b[^<>\n]{0,80}>[^<>\n]{0,24}(?:</?\w{0,12})?"
+    r"|<[^>\n]{0,120}|[⁰¹²³⁴-⁹⁽]{1,8})$"
+)
 _SPACED_INITIALS: Final = re.compile(r"\b([A-Z]\.)\s(?=[A-Z]\.)")  # "U. S.", as some models write
 _LEANING: Final = re.compile(
     r"\b(?:in|to|see|and|from|per|by|of|on|as|with|at|paragraphs?)\s*$", re.IGNORECASE
@@ -48,7 +51,7 @@ _GOES_ON: Final = re.compile(r"\s*+\w")
 _EMPHASIS: Final = re.compile(r"\*\*|__|~~|(?<!\w)[*_](?=\w)|(?<=[\w.!?”\"])[*_](?!\w)")
 _CODE: Final = re.compile(r"(?<!`)`([^`\n]{1,80})`(?!`)")
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
-_COMMAND: Final = re.compile(r"\\(?:text\w{0,8}|boxed|math\w{2,4}|emph)(?=\{)|\$(?=\\)")
+_COMMAND: Final = re.compile(r"\\(?:text\w{0,8}|boxed|math\w{2,4}|emph)(?=\{)|\$(?=\\|$)")
 _BRACES: Final = re.compile(r"[{}]")
 
 

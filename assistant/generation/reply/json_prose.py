@@ -11,9 +11,7 @@ from typing import Final
 from index.language.visible_text import visible
 
 _SPACE: Final = r"\s{0,32}"
-_START: Final = re.compile(
-    rf"(?:\[{_SPACE})?\{{{_SPACE}[\"'](?=[A-Za-z_])|(?<=\n)\[{_SPACE}\"(?=\w)"
-)
+_START: Final = re.compile(rf"(?:\[{_SPACE})?\{{{_SPACE}[\"'](?=\w)|(?<=\n)\[{_SPACE}\"(?=\w)")
 _BEGUN: Final = re.compile(rf"(?:\[{_SPACE})?(?:\{{{_SPACE})?[\"']?$")
 _LONGEST: Final = 68  # characters in which a start can be unfinished
 _TOKEN: Final = re.compile(r"[\"'{}\[\]:,]|-?\d{1,6}|[A-Za-z_]+")
@@ -156,6 +154,8 @@ class _Document:
             level.key = string
         elif self._is_citing(level):
             level.owner.labels += _LABELS.findall(string[:200])
+        elif _LABELS.fullmatch(level.key):
+            self._objects.append(_Object([string], [level.key]))
         elif self._is_text(level, string):
             level.owner.texts.append(string)
 

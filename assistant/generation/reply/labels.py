@@ -8,7 +8,8 @@ from typing import Final
 
 WORD: Final = (
     r"(?:paragraphs?|paras?|pars?|pp?|sources?|refs?|references?|citations?|cite[ds]?|excerpts?"
-    r"|passages?|snippets?|documents?|docs?|chunks?|notes?|footnotes?|ids?)"
+    r"|passages?|snippets?|documents?|docs?|chunks?|notes?|footnotes?|ids?"
+    r"|absatz|absätze|quellen?|paragraphes?|p[aá]rrafos?|par[aá]grafos?|paragrafi|fuentes?|fontes?|段落?)"
 )
 """What a model calls a paragraph that it was given."""
 
@@ -31,7 +32,7 @@ _NOT_LABELS: Final = re.compile(
 )
 _THROUGH: Final = re.compile(r"(?i)\b(?:to|through)\b")
 _OF_ARTICLE: Final = re.compile(
-    r"(?i)(?<![a-z])articles?\s([A-Z]|\d{1,2})\s?[,:;]\s?\D{0,16}?(\d{1,4})\b"
+    r"(?i)(?<![a-z])art(?:icles?|\.)\s([A-Z]|\d{1,2})\s?[,:;]\s?\D{0,16}?(\d{1,4})\b"
 )
 _PART: Final = re.compile(
     r"(?<![A-Z])(?P<letters>[A-Z]*)(?P<number>\d+)(?:\s?[–—-]\s?\D*?(?P<last>\d+))?"

@@ -10,7 +10,7 @@ from assistant.generation.reply.labels import LIST, WORDED_LIST, is_labels
 _MARKS: Final = r"[*_`~]{0,3}"
 _BULLETS: Final = re.compile(
     r"""(?x)
-    \s*+(?: (?: [-*+•>–—→] | \#{1,6} | \d{1,2}[.)] | \[[\sxX✓]\]
+    \s*+(?: (?: [-*+•>–—→] | \#{1,6} | \d{1,2}[.)] | [A-Za-z]\) | \[[\sxX✓]\]
           | [^\w\s"'“”‘’«»()\[\]{}<>【】「」『』（）［］〔〕⁽⁾$€£¥¿¡\#@&%…~^\\/|`.,;:!?*+=†‡§¶
               \u200d-]{1,4} )\s+
       | \d\ufe0f?\u20e3\s* | :[a-z_]{2,24}:\s )*+
@@ -29,14 +29,19 @@ def _label(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?i){_MARKS}(?:{words}){_MARKS}\s?[:：]{_MARKS}(?:\s+|$)")
 
 
-_SAYING: Final = _label(
+_HEADS: Final = (
     r"(?:the\s|my\s)?(?:(?:final|short|direct|brief|quick|full|complete|correct)\s)?"
     r"(?:answer|response|reply|summary|conclusion|result|output|tl;?dr|explanation|overview)s?"
     r"(?:\sto\s(?:your|the)\squestion)?"
     r"|key\s(?:points?|facts?|takeaways?|findings?)|in\s(?:short|summary|brief)|bottom\sline|note"
+)
+_SAYING: Final = _label(
+    rf"{_HEADS}"
     r"|(?:sentence|claim|statement|text|content|fact|point)s?(?:\s\d{1,2})?"
     r"|(?:who|what|when|where|why|how|which)(?:\s[\w'’-]{1,20}){0,6}|assistant|model|ai|a"
 )
+_HEAD: Final = re.compile(rf"(?i){_MARKS}(?:{_HEADS}){_MARKS}\s{{0,4}}")
+_ASKED: Final = re.compile(r"(?:\*\*|__)[^*_?\n]{1,160}\?(?:\*\*|__):?\s+")
 _THINKING: Final = _label(
     r"(?:my\s)?(?:reasoning|thoughts?|thinking|analysis|rationale|confidence|score|language|title)"
 )
@@ -100,7 +105,7 @@ def is_definition(text: str, *, after_marker: bool, after_text: bool) -> bool:
 def is_nothing(line: str) -> bool:
     """Whether a whole line has nothing to be read: a fence, a heading, a role's name."""
     text = without_bullet(line)
-    if _FENCE.fullmatch(line) or _NOTHING.fullmatch(text):
+    if any(each.fullmatch(text) for each in (_NOTHING, _HEAD)) or _FENCE.fullmatch(line):
         return True
     if not _HEADING.match(line) or has_marker(text):
         return False
@@ -138,8 +143,8 @@ def _labels(text: str) -> list[str]:
 
 
 def without_label(text: str, *, is_whole: bool) -> str:
-    """The text without a label before it: "Answer: ...", "**Who:** ...", `text: "..."`."""
-    label = _SAYING.match(text)
+    """The text without a label before it: "Answer: ...", "**Who?** ...", `text: "..."`."""
+    label = _SAYING.match(text) or _ASKED.match(text)
     if label is None:
         return text
     text = text[label.end() :]

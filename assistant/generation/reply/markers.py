@@ -44,18 +44,20 @@ _SHAPE: Final = re.compile(
     rf"""(?xi)
     (?: ^ | (?<=[.!?…]) | (?<=[.!?…]["”’)]) )\s{{0,16}}(?P<leading>
         (?:{_NAMING}|(?:in|from|based\son)\s{_CITED})(?:\s{_STATES})?,?(?=\s)
-      | {_CITED}\s{_STATES}\sthat(?=\s) )
+      | {_CITED}\s{_STATES}\sthat(?=\s)
+      | the\s(?:article|text|passage)\s{_STATES}\sin\s{_CITED}\sthat(?=\s) )
   | (?:(?<=while\s)|(?<=and\s)|(?<=but\s))(?P<subject>{_CITED}\s{_STATES}\sthat\s)
   | (?P<aside>,\s(?:{_NAMING}|see\s{_CITED})(?:,(?=\s))?
       | \s\((?:{_NAMING}|(?:in|from|see)\s{_CITED})\) | \s{_NAMING_LAST} )
   | \s{{0,16}}(?:
         (?:[—–-]\s{{0,2}})?(?:\b(?:{WORD}\s?:|{_PARAGRAPH})\s{{0,2}})?
-        [*_`^]{{0,3}}{_OPEN}(?:{_SEE}|[^\[\]\n\d]{{1,40}}[,:;]\s(?={WORD}\b|¶))?
-          (?P<square>(?:articles?\s\w{{1,2}}\s?[,:;]\s)?{LIST}){_LINES}
+        [*_`^]{{0,3}}{_OPEN}(?:{_SEE}|[^\[\]\n\d]{{1,40}}[,:;]\s(?={WORD}\b|¶)
+            |[^\[\]¶\n]{{1,40}}\s(?=¶))?
+          (?P<square>(?:art(?:icles?|\.)\s\w{{1,2}}\s?[,:;]\s)?{LIST}){_LINES}
           (?:†[^\]】\n]{{0,24}}|(?<=\d):\s[^\[\]\n]{{1,40}})?{_CLOSE}(?:\([^\s)\[]{{0,300}}\)|[*_`^]{{1,3}})?
       | \((?P<round>{LIST})\)
-      | \(\s?(?:{_SEE}|sources?:?\s)?
-          (?P<nested>(?:{_PARAGRAPH}\s)?{_BRACKETS}|(?:articles?\s\w{{1,2}}\s?[,:;]\s)?{_WORDED})\s?\)
+      | \(\s?(?:{_SEE}|sources?:?\s|(?!art)[^()\n\d]{{1,40}}[,:;]\s(?={_PARAGRAPH}|¶))?
+          (?P<nested>(?:{_PARAGRAPH}\s)?{_BRACKETS}(?:,\s{WORDED_LIST})?|(?:art(?:icles?|\.)\s\w{{1,2}}\s?[,:;]\s)?{_WORDED})\s?\)
       | (?<![\^_\\])\{{{{1,2}}\s?(?P<curly>{LIST})\s?\}}{{1,2}}
       | ⁽?(?P<super>{_SUPERSCRIPT}{{1,4}}(?:[,˒⁻–-]?\s?{_SUPERSCRIPT}{{1,4}}){{0,8}})⁾?
       | <sup\b[^<>\n]{{0,60}}>\s?(?P<sup>{LIST})\s?</sup>
@@ -68,7 +70,7 @@ _SHAPE: Final = re.compile(
       | \$\^\{{?(?P<power>{LIST})\}}?\$ | \^(?P<caret>{LIST})\^ | (?P<pilcrow>¶\s?\d{{1,4}})
       | (?P<nothing></?[A-Za-z][\w-]{{0,24}}(?:\s[^<>\n/:?]{{0,100}})?/?>
           |[\[(【]\s?(?:[†‡*]\s?)?[\])】] | \[/?INST\]
-          |\[(?:{WORD}|citation\sneeded|{WORD}\s[nx])\](?=\s{{0,4}}(?:[.!?;,]|$))) )"""
+          |\[{WORD}(?:\b[^\[\]\n]{{0,60}})?\](?=\s{{0,4}}(?:[.!?;,]|$))) )"""
 )
 _AFTER_ROUND: Final = re.compile(r"\s*(?:[.!?,;:…。]|\n|$|\[|\()|\s+(?=[A-Z“\"])")
 _NUMBER_BEFORE: Final = re.compile(rf"(?i)\b(?:{any_of(CARDINALS)}|\d[\d,.]{{0,12}})\s{{0,2}}$")
@@ -179,7 +181,7 @@ def _is_figure(match: re.Match[str], kind: str, before: str) -> bool:
         is_among_words = _AFTER_ROUND.match(match.string, match.end()) is None
         is_date = "/" in match[kind]
         return is_among_words or is_date or _NUMBER_BEFORE.search(before) is not None
-    if kind not in _RAISED or match[0][0].isspace():
+    if kind not in _RAISED or match[0][0] in " \t⁽":
         return False
     return before.endswith("}") or _UNIT_BEFORE.search(before) is not None
 

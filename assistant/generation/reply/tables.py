@@ -31,7 +31,7 @@ def row_text(line: str) -> str:
     cells = [cell.strip() for cell in _BETWEEN.split(line)]
     markers = "".join(_bracketed(cell) for cell in cells if is_labels(cell))
     said = [cell for cell in cells if cell and not is_labels(cell)]
-    sentences = [cell for cell in said if len(cell.split()) >= _FEWEST]
+    sentences = [cell for cell in said if len(cell.split()) >= _FEWEST and not cell[0].islower()]
     said = sentences or [" ".join(said)]
     return "\n".join(_with(markers, each) for each in said if re.search(r"\w", each)).replace(
         "|", " "

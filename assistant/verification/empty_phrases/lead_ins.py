@@ -63,13 +63,13 @@ _ANNOUNCES: Final = re.compile(
       | (?:so,\s)?(?:as\s(?:stated|mentioned|reported|noted|described|explained)\s(?:in|by)
           |based\s(?:solely\s|only\s|strictly\s)?(?:up)?on|according\sto|judging\s(?:by|from)|going\sby
           |drawing\son|as\sper|per|given|from|in)\s
-          (?:the\sinformation\sin\s)?{_ARTICLE}(?:\salone)?,\s+
+          (?:the\sinformation\sin\s)?{_ARTICLE}(?:\salone)?[,:]\s+
           (?:(?:it|one\scan|we\scan)\s
             (?:appears|seems|is\s(?:stated|clear|reported|said)|see|say)\sthat\s+)?
       | it\s(?:is|can\sbe)\s(?:stated|mentioned|reported|noted|said|seen|inferred|clear)\s
           (?:in|from|by)\s{_ARTICLE}\sthat\s+
       | {_ARTICLE}\s(?:(?:also|further|clearly|does|do|only|both|all)\s){{0,2}}{_SAYS}\s
-          (?:only\s|also\s)?that\s+
+          (?:(?:only\s|also\s)?that\s+|the\sfollowing:\s+)
       | (?:what|all)\s(?:it|{_ARTICLE})\s(?:does\s)?{_SAYS}\s
           (?:about\s(?:it|this|that)\s)?is\sthat\s+
       | (?:here(?:\sis|'s|’s|\sare))\s(?:the|my|an|your|a)\s[^:.!?\n]{{1,60}}:\s+

@@ -22,6 +22,8 @@ _REMARK: Final = re.compile(
           (?:is|was|has\sbeen|comes)\s(?:(?:solely|only|entirely|strictly|directly)\s)?
           (?:based|drawn|taken|derived|from)\b
       | (?:all\s|the\s)?(?:citations?|numbers\sin\sbrackets)\s(?:refers?|point|correspond)\b
+      | based\s(?:\w+\s)?on\s(?:the|these)\s(?:\w+\s){0,2}(?:article|paragraph|passage|text)s?
+          (?:\s\w+)?\W*$
       | I\s(?:have\s)?(?:used|relied|based)\b[^.]{0,40}\b(?:paragraphs?|article|passages?|text)\b
     )"""
 )

@@ -60,6 +60,10 @@ ONE = [
     "<6>",
     "[6, lines 1-3]",
     "[Herald, paragraph 6]",
+    "(Herald, paragraph 6)",
+    "[Art. 1, para. 6]",
+    "[Absatz 6]",
+    "([6], paragraph 6)",
     "(Source: [6])",
     "(paragraph 6 of the article)",
     "(as stated in [6])",
@@ -121,7 +125,9 @@ def test_a_marker_that_names_the_article(marker: str, label: str) -> None:
     assert plain(f"It rained {marker}.", frozenset({"A1", "B3"})) == [("It rained.", label)]
 
 
-@pytest.mark.parametrize("marker", ["[source]", "[citation needed]", "[†]", "[]", "()", "[ref n]"])
+@pytest.mark.parametrize(
+    "marker", ["[source]", "[note: see above]", "[citation needed]", "[†]", "[]", "()", "[ref n]"]
+)
 def test_a_marker_that_names_nothing_goes(marker: str) -> None:
     assert plain(f"It rained {marker}.") == [("It rained.", "")]
 
@@ -164,6 +170,7 @@ def test_a_figure_is_no_marker(sentence: str) -> None:
         "According to paragraph 6 of the article, it rained.",
         "As stated in paragraph 6, it rained.",
         "Paragraph 6 says that it rained.",
+        "The article says in paragraph 6 that it rained.",
         "[6] also states that it rained.",
         "It rained, as stated in [6].",
         "It rained, according to paragraph 6.",
@@ -220,6 +227,11 @@ def test_what_is_left_of_a_sentence_without_its_marker(
         "The answer is that it rained [6].",
         "I found that it rained [6].",
         "**Who:** It rained [6].",
+        "**What happened?** It rained [6].",
+        "**Answer**\n\nIt rained [6].",
+        "The provided paragraphs state the following: it rained [6].",
+        "<answer><claim>It rained.</claim><cite>6</cite></answer>",
+        '{"6": "It rained."}',
         "TL;DR: It rained [6].",
         "- ✅ It rained [6].",
         "1️⃣ It rained [6].",
@@ -329,6 +341,7 @@ def test_silence_and_what_is_said_are_two_sentences() -> None:
         "If you have any other questions, just ask.",
         "Would you like me to go on?",
         "This answer is based on the paragraphs.",
+        "Note: based on the article provided.",
     ],
 )
 def test_remarks_about_the_reply_claim_nothing(remark: str) -> None:
