@@ -47,9 +47,13 @@ class _Visible:
         self._before = ""
 
     def feed(self, text: str) -> str:
-        seen = visible(self._before + text)[len(visible(self._before)) :]
+        # All of what is plain is seen, and most pieces are.
+        seen = text if text.isascii() and text.isprintable() else self._seen(text)
         self._before = (self._before + seen)[-_BEFORE:]
         return seen
 
     def finish(self) -> str:
         return ""
+
+    def _seen(self, text: str) -> str:
+        return visible(self._before + text)[len(visible(self._before)) :]
