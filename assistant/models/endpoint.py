@@ -195,15 +195,17 @@ class OpenAILLM:
                 content = self._content(event, heard)
                 if content or heard.thinks_now:
                     limits.begun()  # what thinks is alive
-                if piece := thoughts.feed(content):
+                # One that does not keep to its limit has no end.
+                room = max_tokens * LONGEST_TOKEN - len(heard.text)
+                if piece := thoughts.feed(content)[:room]:
                     if repetition.feed(piece):
                         raise ReplyRepetitive(self.name)
                     heard.text += piece
                     yield piece
                 if heard.finish:
                     limits.ended(by_its_looks=heard.looks_whole)
-                if len(heard.text) > max_tokens * LONGEST_TOKEN:
-                    heard.finish = CUT  # it does not keep to the limit
+                if len(heard.text) >= max_tokens * LONGEST_TOKEN:
+                    heard.finish = CUT
                     break
         heard.is_ended |= events.is_whole
         if piece := thoughts.finish():

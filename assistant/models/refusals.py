@@ -44,6 +44,8 @@ _TOLD: Final = 6  # characters of a key that give it away
 _MASKED: Final = re.compile(r"\w{2}\*{3}|\*{4}|\bsk-\w")
 """Keys as servers repeat them, `sk-pl****6789`."""
 
+_RETRY: Final = "retry-after"
+
 BAD: Final = 400
 PAYMENT: Final = 402
 LARGE: Final = 413
@@ -85,7 +87,10 @@ class Refusal:
             status = next(_statuses(body), None)
         # A proxy's error page says nothing that a reader could use.
         words = "" if is_page(body) else "; ".join(dict.fromkeys(_words(body)))
-        wait = told_wait({**headers, **_headers(body)}, str(body)[:_LONGEST])
+        told = {**headers, **_headers(body)}
+        # Every response says when limits are reset, which need not be what it is about.
+        told = {name: told[name] for name in told if status == TOO_MANY or _RETRY in name.lower()}
+        wait = told_wait(told, str(body)[:_LONGEST])
         return cls(in_a_line(words, key), status, frozenset(_codes(body)), _named(body), wait)
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncGenerator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from assistant.models.errors import AddressWrong, AzureClassicAddress, KeyMalformed
 from assistant.models.refusals import error_in
@@ -15,6 +15,9 @@ from assistant.models.types import Timeouts
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
+
+
+COMPLETIONS: Final = "/chat/completions"
 
 
 class Client:
@@ -34,15 +37,20 @@ class Client:
         from openai import APIConnectionError, APIStatusError, AsyncStream  # noqa: PLC0415 - heavy
 
         client: Any = self._client
-        # As a stream, whatever was asked for: some servers do the one for the other.
-        opened = await client.post(
-            "/chat/completions",
-            cast_to=object,
-            body=body,
-            stream=True,
-            stream_cls=AsyncStream[object],
-        )
+        try:
+            # As a stream, whatever was asked for: some servers do the one for the other.
+            opened = await client.post(
+                COMPLETIONS,
+                cast_to=object,
+                body=body,
+                stream=True,
+                stream_cls=AsyncStream[object],
+            )
+        except APIStatusError as error:
+            self._expect_no_move(error.response)
+            raise
         response = opened.response
+        self._expect_no_move(response)
         try:
             events = await EventStream.opened(_chunks(response))
         except ConnectionError as error:
@@ -51,6 +59,12 @@ class Client:
             await events.aclose()
             raise APIStatusError("", response=response, body=said)
         return events
+
+    def _expect_no_move(self, response: Any) -> None:  # noqa: ANN401 - of a library beneath
+        """Raises AddressWrong where the request was sent on, and lost its body on the way."""
+        if response.history and response.request.method != "POST":
+            moved = str(response.url).partition("?")[0].removesuffix(COMPLETIONS)
+            raise AddressWrong(self._base_url or moved, moved)
 
     async def listing(self) -> object:
         """The list of models, as the endpoint sends it."""

@@ -31,7 +31,7 @@ _DEVELOPER: Final = re.compile(
     r"(?i)\buse\b.{0,20}\bdeveloper\b|\b(?:one of|must be|should be)\b.{0,60}\bdeveloper\b"
 )
 _CONTEXT: Final = re.compile(r"(?i)context[ _](?:length|window|size|limit)\D{0,40}(\d{3,7})")
-_STREAM: Final = re.compile(r"(?i)\bstream(?:ing)?\b")
+_STREAM: Final = re.compile(r"(?i)(?<!end of )\bstream(?:ing)?\b")  # not where one broke off
 _TOO_FEW: Final = re.compile(
     r"(?i)(?:output|token) limit was reached|(?:with|use|increase) (?:a )?(?:higher|larger) max"
 )

@@ -25,6 +25,11 @@ _IN_WORDS: Final = re.compile(
     re.IGNORECASE,
 )
 
+_BARE: Final = re.compile(
+    r"retry[-_ ]?after\W{1,5}(\d{1,6}(?:\.\d{1,6})?)\b(?!\s?[a-z])", re.IGNORECASE
+)
+"""Seconds in a field of a body."""
+
 _RESET: Final = re.compile(r"(?:x-|anthropic-)?ratelimit-(?:(\w+)-)?reset(?:-(\w+))?")
 """Headers in which limits say when they are reset: OpenAI's, Anthropic's, the draft standard's."""
 
@@ -75,8 +80,10 @@ def _moment(value: str, now: datetime) -> float | None:
 
 def _in_words(words: str) -> float | None:
     """The wait in an endpoint's own words."""
-    said = _IN_WORDS.search(words)
-    return _seconds(said[1]) if said else None
+    if said := _IN_WORDS.search(words):
+        return _seconds(said[1])
+    bare = _BARE.search(words)
+    return float(bare[1]) if bare else None
 
 
 def _reset(headers: Mapping[str, str], now: datetime) -> float | None:

@@ -14,7 +14,14 @@ from typing import Any
 
 import pytest
 
-from assistant.errors import ContextTooLong, ModelBusy, ModelError, ModelRefused, PromptFiltered
+from assistant.errors import (
+    ContextTooLong,
+    ModelBusy,
+    ModelError,
+    ModelRefused,
+    PromptFiltered,
+    ReplyBroken,
+)
 from assistant.models import Choice, OpenAILLM, Reply, Timeouts
 from assistant.models.capabilities import THOUGHTS
 from assistant.types import Message
@@ -484,3 +491,83 @@ async def test_likelihoods_that_are_none_leave_the_word(logprobs: object) -> Non
         choice = await model.choose(ASKED, OPTIONS)
     assert choice.likelihoods == {"yes": 1.0, "no": 0.0}
     assert choice.is_word
+
+
+# --- Forms that were not asked for ---------------------------------------------------------------
+
+
+def refuses_streams(body: dict[str, Any]) -> tuple[int, object] | None:
+    return (400, says("Streaming is not available")) if body.get("stream") else None
+
+
+async def empty_stream(exchange: Exchange) -> None:
+    if exchange.json.get("stream"):
+        await exchange.begin_stream()
+        exchange.writer.write(b"0\r\n\r\n")
+    else:
+        await Endpoint()(exchange)
+
+
+@pytest.mark.parametrize("handler", [Endpoint(refuses_streams), empty_stream])
+async def test_streams_are_not_asked_for_again_where_there_are_none(handler: Handler) -> None:
+    """Whether that is said, or they are just empty."""
+    async with listening(handler) as (model, asked):
+        for _ in range(2):
+            assert (await streamed(model))[1].text == "yes"
+    assert ["stream" in each.json for each in asked] == [True, False, False]
+    assert (await model.capabilities()).streaming is False
+
+
+async def test_one_empty_stream_is_no_sign_that_there_are_none() -> None:
+    """Where a reply in one piece is empty as well."""
+
+    async def nothing(exchange: Exchange) -> None:
+        await exchange.send(200, "")
+
+    async with listening(nothing) as (model, asked):
+        for _ in range(2):
+            with pytest.raises(ReplyBroken):
+                await streamed(model)
+    assert ["stream" in each.json for each in asked] == [True, False, True]
+
+
+# --- One pacing for all requests -----------------------------------------------------------------
+
+
+async def test_requests_at_the_same_time_share_their_tries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of one 502 there were thirteen requests."""
+
+    async def at_once(_: float) -> None:
+        await asyncio.sleep(0)
+
+    monkeypatch.setattr("assistant.models.transport.throttle.sleep", at_once)
+
+    async def broken(exchange: Exchange) -> None:
+        await exchange.send(502, "<html>Bad Gateway</html>")
+
+    async with model_server(broken) as server:
+        model = OpenAILLM("m", base_url=server.base_url, api_key=KEY)
+        asked = [model.choose(ASKED, OPTIONS) for _ in range(4)]
+        failed = await asyncio.gather(*asked, return_exceptions=True)
+        await model.close()
+    assert all(isinstance(each, ModelBusy) for each in failed)
+    assert len(server.asked) <= 4 + 3
+
+
+async def test_a_model_that_goes_round_is_left() -> None:
+    """Its request is closed, so that it does not go on for nobody."""
+    left = asyncio.Event()
+
+    async def round_and_round(exchange: Exchange) -> None:
+        await exchange.begin_stream()
+        try:
+            while True:
+                await exchange.event(chunk("It rained and it rained. "))
+        except ConnectionError:
+            left.set()
+
+    async with listening(round_and_round) as (model, _):
+        with pytest.raises(ReplyBroken, match="again and again"):
+            await streamed(model)
+        async with asyncio.timeout(20):
+            await left.wait()

@@ -92,6 +92,14 @@ def test_a_limit_of_a_minute_that_is_called_a_quota_is_no_lack_of_credit() -> No
     assert isinstance(failure(refusal, "m", refusal.wait or 0), RateLimited)
 
 
+def test_when_limits_are_reset_counts_where_one_is_reached() -> None:
+    """OpenAI says it with every response."""
+    headers = {"x-ratelimit-reset-tokens": "6m0s"}
+    assert Refusal.read({}, KEY, 429, headers).wait == 360
+    assert Refusal.read({}, KEY, 500, headers).wait is None
+    assert Refusal.read({}, KEY, 500, headers | {"retry-after": "2"}).wait == 2
+
+
 @pytest.mark.parametrize(
     ("words", "shown"),
     [

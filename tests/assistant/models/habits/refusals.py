@@ -133,6 +133,24 @@ add(
     most=0,
     path="/v1/chat/completions",
 )
+
+
+async def moved(request: Request) -> None:
+    """A POST that is sent on becomes a GET."""
+    if request.number:
+        await request.send(405, {"detail": "Method Not Allowed"})
+    else:
+        await request.send(301, "", location="/elsewhere/v1/chat/completions")
+
+
+add(
+    "an address that has moved",
+    "proxies",
+    moved,
+    code="address_wrong",
+    says=r"Try http://127\.0\.0\.1:\d+/elsewhere/v1 as the address",
+    most=2,
+)
 add(
     "Azure's classic address",
     "Azure",

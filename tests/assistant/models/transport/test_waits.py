@@ -60,6 +60,8 @@ def test_waits_in_headers(headers: dict[str, str], seconds: float | None) -> Non
         ("{'details': [{'retryDelay': '26s'}]}", 26.0),
         ("Too busy: wait 2 minutes and 5 seconds", 125.0),
         ("Try again in 1 hour.", 3_600.0),
+        ("{'retry_after': 30, 'global': False}", 30.0),
+        ("{'retryAfter': '4.5'}", 4.5),
         ("Limit 30 per 60s reached", None),
         ("Try again later. Limit: 20", None),
         ("slow down", None),
