@@ -16,13 +16,13 @@ import pytest
 from api.settings import Settings
 from api.wiring import wired
 from assistant.types import Answer, Basis, Outcome
-from tests.assistant.models.habits import limits, parameters, prose, refusals, streams
+from tests.assistant.models.habits import parameters, prose, rate_limits, refusals, streams
 from tests.assistant.models.habits.player import CITED, CLOCK, QUESTION, Habit, Request
 from tests.model_server import Exchange, model_server
 
 pytestmark = pytest.mark.slow
 
-TABLES = (parameters, limits, refusals, streams, prose)
+TABLES = (parameters, rate_limits, refusals, streams, prose)
 HABITS = [habit for table in TABLES for habit in table.HABITS]
 JUNK = re.compile(
     r"(?i)think>|channel|<\||\*\*|^#|```|let me know|^answer|^summary|^based on|^as states|user:"
