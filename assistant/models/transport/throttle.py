@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from time import monotonic
 from typing import Final
@@ -15,6 +16,9 @@ FIRST_WAIT: Final = 0.5
 """Seconds before another try, where the endpoint tells none; they double with each."""
 
 LONGEST_WAIT: Final = 8.0
+
+MANY: Final = 32
+"""Requests at once from which on they are not counted any more."""
 
 sleep = asyncio.sleep
 
@@ -37,10 +41,11 @@ class Turn:
 
 
 class Throttle:
-    """Waits that an endpoint asks for, tries that are left, and requests one by one after both.
+    """Waits that an endpoint asks for, tries that are left, and how many may ask at once.
 
     A request that fails after `retries` of them have failed one after the other fails for good;
     with it fail those that are waiting, and until one succeeds again each is tried only once.
+    After a failure there is one request at a time; with each that succeeds, twice as many.
     """
 
     def __init__(self, retries: int) -> None:
@@ -49,7 +54,9 @@ class Throttle:
         self._opens = 0.0
         self._cause: Exception | None = None
         self._closings = 0
-        self._one_by_one = asyncio.Lock()
+        self._under_way = 0
+        self._at_once = math.inf
+        self._room = asyncio.Condition()
 
     @property
     def cause(self) -> Exception | None:
@@ -64,20 +71,24 @@ class Throttle:
             Closed: its time would be over before the endpoint may be asked, or others failed.
         """
         closings = self._closings
-        async with AsyncExitStack() as held:
-            if self._cause:  # at once, all would be refused again
-                await held.enter_async_context(self._one_by_one)
-                if self._cause and closings != self._closings:
-                    raise Closed(self._cause, 0.0)
-                await self._opened(limits)
-                if not self._cause:
-                    await held.aclose()
+        async with self._room:
+            await self._room.wait_for(lambda: self._under_way < self._at_once)
+            self._under_way += 1
+        try:
+            if self._cause and closings != self._closings:
+                raise Closed(self._cause, max(self._opens - monotonic(), 0.0))
+            await self._opened(limits)
             turn.failures = self._failures
             yield
+        finally:
+            self._under_way -= 1
+            async with self._room:
+                self._room.notify_all()
 
     def answered(self) -> None:
         """Note that the endpoint has answered a request."""
         self._failures, self._cause = 0, None
+        self._at_once = math.inf if self._at_once >= MANY else self._at_once * 2
 
     def failed(self, turn: Turn, cause: Exception, wait: float | None, limits: Limits) -> None:
         """Note that a request failed, and when the endpoint asks to be asked again, if it does.
@@ -88,7 +99,7 @@ class Throttle:
         turn.tries += 1
         if turn.failures == self._failures:  # of several at the same time, one counts
             self._failures += 1
-        self._cause = cause
+        self._cause, self._at_once = cause, 1
         # One that others pass by has tries of its own; where it is told to wait, it has time.
         is_last = self._failures > self._retries
         is_over = is_last or (wait is None and turn.tries > self._retries)

@@ -81,6 +81,27 @@ add(
     silent=True,
 )
 
+
+def one_at_a_time() -> Handler:
+    under_way = 0
+
+    async def play(request: Request) -> None:
+        nonlocal under_way
+        under_way += 1
+        others = under_way - 1
+        for _ in range(9):  # while the others come in
+            await asyncio.sleep(0)
+        under_way -= 1
+        if others:
+            await request.send(429, error("Too many concurrent requests"))
+        else:
+            await good(request)
+
+    return play
+
+
+add("1 request at a time", "Zhipu, small plans", one_at_a_time(), settings=ONE_BY_ONE, most=30)
+
 WORDS: Final = "Rate limit reached. Please try again in 7.66s."
 SLOW: Final = error("slow down", code="rate_limit_exceeded")
 DATE: Final = formatdate(3, usegmt=True)  # long ago: at once

@@ -78,6 +78,29 @@ async def test_all_keep_to_the_wait_that_one_is_told(clock: Clock) -> None:
     assert endpoint.asked == [0.0] * 4 + [7.0] * 4
 
 
+async def test_an_endpoint_that_takes_one_request_at_a_time_gets_them_so(clock: Clock) -> None:
+    """Nobody runs out of tries, and few are refused."""
+    throttle = Throttle(3)
+    under_way = refused = 0
+
+    async def ask() -> None:
+        nonlocal under_way, refused
+        limits, turn = Limits.of_whole(Timeouts(total=60)), Turn()
+        while True:
+            async with throttle.taken(turn, limits):
+                is_alone = under_way == 0
+                under_way += 1
+                await asyncio.sleep(0)
+                under_way -= 1
+            if is_alone:
+                return throttle.answered()
+            refused += 1
+            throttle.failed(turn, Busy(), None, limits)
+
+    await asyncio.gather(*(ask() for _ in range(8)))
+    assert refused <= 7 + 8
+
+
 async def test_a_wait_that_is_longer_than_there_is_time_is_told_at_once(clock: Clock) -> None:
     """Also to the next one who asks, without a request."""
     endpoint = Endpoint(clock, lambda *_: False, wait=1_200.0)
