@@ -6,14 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from index.language.en.pronouns import DEMONSTRATIVES, THIRD_PERSON, THIRD_PERSON_POSSESSIVES
 from index.language.folding import straighten
+from index.language.word_lists import any_of
 
 _MEANT: Final = r"""
     (?:the|this|that|these|those|either|neither|any|each|both|no|all|its?|provided|given|available)\s
     (?:(?:of\s(?:the|these|those)|two|three|few|whole|entire|full|present|provided|given|available
         |supplied|cited|numbered|relevant|retrieved|above|following|same|single|news|short)\s){0,3}
 """
-_WHOLE: Final = r"(?!')(?!\sof\s(?!(?:the|this)\s(?:article|news|story)))"
+_WHOLE: Final = (
+    r"(?!')(?!\sof\s(?!(?:the|this)\s(?:article|news|story)))(?!\sin\s(?:the\s)?(?-i:[A-Z]))"
+)
 """No part of something else: "the text of the treaty"."""
 
 _TEXT: Final = rf"{_MEANT}(?:article|paragraph|passage|text|excerpt|snippet|context)s?\b{_WHOLE}"
@@ -27,12 +31,12 @@ _DOES_NOT: Final = r"(?:do(?:es)?|did|is|are|has|have|can|could)(?:\snot|n't)"
 _SAY: Final = r"""
     (?:say|stat|mention|specif|provid|contain|includ|giv|answer|nam|tell|reveal|explain|indicat
       |address|report|describ|discuss|identif|list|clear|disclos|suggest|compar|cover|quot|cit|offer
-      |show|detail|not(?:e|ing)\b|refer|go(?:es)?\s(?:into|so)|touch|elaborat|attribut|confirm|spell|speak
+      |show|detail|not(?:e|ing)\b|refer|(?:gets?|go(?:es)?)\s(?:into|so|beyond)|touch|elaborat|attribut|confirm|spell|speak
       |deal|set|put|present|suppl|br(?:eak|oken)\sdown|enough|support)\w{0,4}\b
 """
 _GIVES: Final = r"""
     (?:giv|offer|provid|contain|includ|mention|nam|report|list|cit|quot|identif|specif|describ
-      |record|carr|suppl|stat|mak|present|discuss|suggest|show|indicat|reveal|disclos|detail
+      |record|carr|suppl|stat|mak|speak|present|discuss|suggest|show|indicat|reveal|disclos|detail
       |ha(?:s|ve)\b|set)\w{0,3}
 """
 _NOTHING: Final = r"(?:no(?!\slonger)|nothing|neither|none|nobody|little|not\sa(?:ny)?)\b"
@@ -41,12 +45,17 @@ _SAID: Final = r"""
       |address|sa|made\sclea|spel\w+\sou)(?:en|ed|ied|id|r|t)\b
 """
 _FOUND: Final = (
-    r"(?:provid|includ|list|reveal|indicat|cover|record|answer|set\sou|suppl|offer|found)\w{0,3}"
+    r"(?:provid|includ|list|reveal|indicat|cover|record|answer|set\sou|suppl|offer|support|found)"
+    r"\w{0,3}"
 )
 _CANNOT: Final = r"""
     (?:can't|cannot|can\snot|could\snot|couldn't|(?:am|was)\s(?:not\sable|unable)|see\sno
       |f(?:ind|ound)\sno)
 """
+_ASKED: Final = (
+    r"(?:detail|figure|reason|information|date|name|number|amount|age|price|cost|response|reply|answer"
+    r"|explanation|identity|motive|question|point)s?"
+)
 _ADVERBS: Final = (
     r"(?:(?:\w{2,12}ly|also|ever|itself|even|being|been|be|anywhere|further|in\sfact)\s){0,2}"
 )
@@ -57,9 +66,10 @@ _ELSEWHERE: Final = r"(?!\s(?:by|to|in|on|at|with|because|until|from|as|among|un
 """Does not go on about where it is not said: "is not named in the suit"."""
 
 _ASIDE: Final = re.compile(r",\snot\s[^,.;:]{1,60},")
+_REGRET: Final = re.compile(r"^\W{0,3}(?:I'm\s|I\sam\s)?(?:sorry|unfortunately),\s(?:but\s)?", re.I)
 _QUOTED: Final = re.compile(r'"[^"]*(?:"|$)')
 _REPORTED: Final = re.compile(
-    r"\b(?:sa(?:id|ys)|argue[ds]|claim(?:s|ed)|insist(?:s|ed)|maintain(?:s|ed)|add(?:s|ed)|told|warn(?:s|ed)"
+    r"(?<!never\s)(?<!not\s)\b(?:sa(?:id|ys)|argue[ds]|claim(?:s|ed)|insist(?:s|ed)|maintain(?:s|ed)|add(?:s|ed)|told|warn(?:s|ed)"
     r"|stress(?:es|ed)|testifie[ds]|complain(?:s|ed)|note[ds])\s(?:\w+\s){0,2}?that\b.*",
     re.DOTALL,
 )
@@ -76,7 +86,7 @@ def _silent_of(text: str) -> str:
     """What says of a text that something is not in it."""
     return rf"""
     \b{text}\s(?:(?!says?\b|states?\b|notes?\b|reports?\b|that\b){_WORDS}){{0,6}}?
-      (?: {_DOES_NOT}\s{_WORDS}{{0,4}}?{_SAY} | (?:fails?|neglects?|omits?)\sto\s{_SAY}
+      (?: {_DOES_NOT}\s{_WORDS}{{0,4}}?{_SAY} | (?:fails?|neglects?|omits?)\sto\s(?:make\s)?{_SAY}
         | never\s{_ADVERBS}{_SAY} | stops?\sshort\sof
         | (?:is|are|stays?|remains?)\s(?:\w+\s)?(?:silent|vague)
         | leaves?\s{_WORDS}{{0,6}}?(?:open|unclear|unsaid|unstated|unanswered|unspecified|unnamed)\b
@@ -88,7 +98,14 @@ def _silent_of(text: str) -> str:
       {_NEAR}{_WITHIN}{text}
   | (?:n't|\bnot)\s{_WORDS}{{0,2}}?(?:appear|come\sup|feature|figure|show\sup)\b{_NEAR}in\s{text}
   | (?:n't|\bnot)\s(?:something|anything|a\smatter|what|among)\b{_NEAR}{text}
-  | \b(?:no(?:ne|thing|where|t)?|no\s\w+)\s(?:that|in|of|by|from|does|do)\s{text}
+  | \b(?:no(?:ne|thing|where|t)?|no\s\w+)\s(?:that|does|do)\s{text}
+  | \b(?:none|nobody|no\s\w+)\s(?:in|of|from)\s{text}\s{_WORDS}{{0,3}}?{_SAY}
+  | \b(?:nothing|nowhere)\s(?:\w+\s){{0,3}}?(?:in|from)\s{text}
+  | ^\W{{0,3}}(?:none|no\s\w+)\s(?:\w+\s){{0,3}}?(?:in|from)\s{text}\W*$
+  | \bthere(?:\sis|\sare|'s)\sno\s(?:\w+\s){{1,3}}?(?:in|from)\s{text}
+  | \b{_GIVES}\s{_NOTHING}{_NEAR}in\s{text}
+  | ^\W{{0,3}}not\saccording\sto\s{text}
+  | \b(?:do|does)(?:n't|\snot)\s{_WORDS}{{0,2}}?{_SAY}{_NEAR}in\s{text}
   | \b(?:no|neither|none)\s(?:of\s(?:the|these|those)\s)?(?:\w+\s)?
       (?:article|paragraph|passage|text|excerpt)s?\s{_ADVERBS}{_SAY}
   | ^\W{{0,3}}(?:none|no|nothing|not)\b,?\s(?:as\sfar\sas|according\sto|that)\s{text}\W*
@@ -97,7 +114,7 @@ def _silent_of(text: str) -> str:
   | (?:\bunclear|\bunknown|\buncertain|\bunspecified|\bunmentioned|\bunstated|\bunnamed|\bleft\sopen
       |\bimpossible|(?:\bnot|\bnever|n't)\s(?:clear|known|certain|obvious|possible|evident|apparent))\b
       {_NEAR}{_WITHIN}{text}
-  | \b(?:cannot|can't|can\snot|unable\sto|could\snot|couldn't)\s{_NEAR}
+  | \b(?:cannot|can't|can\snot|unable\sto|could\snot|couldn't|won't|will\snot)\s{_NEAR}
       {_WITHIN}{text}
   | \b(?:absent|missing|omitted)\sfrom\s{text}
   | \b{text}\s(?:lacks?|avoids?\ssaying|{_DOES_NOT}\W*$)
@@ -123,7 +140,11 @@ _UNCITED: Final = _pattern(
     {_silent_of(_WRITING)}
   | ^\W{{0,3}}(?:no|none|neither|nothing|not\sone)\b\s?{_WORDS}{{0,14}}?(?:is|are)\s{_ADVERBS}
       (?:{_SAID}{_ELSEWHERE}|{_SAID}\shere\b)
-  | \b(?:is|are)(?:n't|\snot)\s{_ADVERBS}{_SAID}{_ELSEWHERE}
+  | \b(?:is|are)(?:n't|\snot|\snever)\s{_ADVERBS}{_SAID}{_ELSEWHERE}
+  | \b(?:this|that|{_ASKED})\b{_NEAR}(?:is|are)(?:n't|\snot|\snever)\s{_ADVERBS}{_FOUND}{_ELSEWHERE}
+  | \b(?:is|are)(?:n't|\snot)\squoted\b(?!\sin\b) | \bnothing\shere\s{_SAY}
+  | ^\W{{0,3}}(?:neither\s(?:says?|mentions?|names?|states?|gives?)\b
+      |not\senough\s(?:information|details?)\b)
   | \bit\s(?:does|did)(?:n't|\snot)\s{_ADVERBS}
       (?:say|mention|specify|state|name|explain|tell|identify|indicate|report|quote|discuss)\b
   | \bit\snever\s(?:says|mentions|specifies|states|names|explains|identifies|discusses)\b
@@ -137,8 +158,7 @@ _UNCITED: Final = _pattern(
       (?:find|tell|answer|determine|say|see|confirm|identify|know|establish|locate|have\senough
         |information|mention|answer|figure|reference|detail)
   | \bno\smention\sis\smade\b | \bnowhere\s{_SAID} | \bnothing\s{_NEAR}here\W*$
-  | ^\W{{0,3}}no\s(?:\w+\s)?(?:details?|figures?|reasons?|information|dates?|names?|numbers?
-      |explanations?)\s(?:is|are)\s(?:provided|included|offered|available)\b
+  | ^\W{{0,3}}no\s(?:\w+\s)?(?:{_ASKED})\s(?:is|are)\s(?:provided|included|offered|available)\b
   | \b(?:goes|go|left)\s(?:unsaid|unstated|unnamed|unmentioned|unspecified|unreported|unexplained
       |unaddressed|unidentified|unanswered|open)\b
     """
@@ -158,7 +178,8 @@ _REPORTS: Final = _pattern(
     (?:only\s|merely\s|simply\s)?that\s(?=\S)"""
 )
 _DEPENDS: Final = re.compile(
-    r"(?:it|he|she|they|this|that|these|those|his|her|their|its|only|who|which|not|what|so)\b",
+    rf"{any_of(THIRD_PERSON | THIRD_PERSON_POSSESSIVES | DEMONSTRATIVES)}\b"
+    r"|(?:only|who|which|not|what|so)\b",
     re.IGNORECASE,
 )
 _SHORTEST: Final = 3  # words of a sentence that can stand alone
@@ -192,8 +213,9 @@ def silence_and_rest(sentence: str, *, is_cited: bool = False) -> tuple[str, str
 
 
 def _plain(sentence: str) -> str:
-    """Without what others say, in quotation marks or not, and asides: ", not named here, "."""
-    return _REPORTED.sub("", _ASIDE.sub(",", _QUOTED.sub('""', straighten(sentence))))
+    """Without what others say, quoted or not, asides (", not named here,") and regret."""
+    plain = _REGRET.sub("", _QUOTED.sub('""', straighten(sentence)))
+    return _REPORTED.sub("", _ASIDE.sub(",", plain))
 
 
 def _is_silent(plain: str, is_cited: bool) -> bool:

@@ -47,6 +47,15 @@ There’s no mention of a trial.
 The answer isn’t in the article.
 The article doesn’t.
 His motive goes unmentioned.
+The article never says that he left.
+The date of the visit is never specified.
+The exact number is not provided.
+Not according to this article, which never mentions it.
+Sorry, but the article does not contain that.
+You won’t find that in this article.
+There is no evidence in the article that he left.
+Neither says how long it took.
+No word on that in the article.
 The article does not say that “the strike is over”.
 NOT STATED
 NOT STATED.
@@ -70,6 +79,8 @@ The captain is not named in the indictment.
 A harbour official, not named in the article, told reporters that the strike was over.
 The text of the treaty does not mention fishing.
 The Herald article did not name its sources.
+The article in the Herald did not name him.
+No one in the article was hurt.
 She said that nothing in the report calls the vote into question.
 “I can’t tell you who paid,” he said.
 It has no side effects.
