@@ -18,6 +18,9 @@ _LONGEST: Final = 160
 _WINDOW: Final = 2_400
 """Signs at the end of a reply in which a run is looked for."""
 
+_STEP: Final = 32
+"""Signs after which a reply is looked at again."""
+
 _PROBE: Final = 24
 """Signs whose last place before the end tells how long what repeats itself is."""
 
@@ -31,23 +34,26 @@ class Repetition:
 
     def __init__(self) -> None:
         self.found = False
+        self._new = ""
         self._text = ""
         self._open = ""
         self._sentences: Counter[str] = Counter()
 
     def feed(self, piece: str) -> bool:
-        """Whether the reply, with this piece, goes round in circles."""
-        self._open += piece
-        *ended, self._open = _SENTENCE_END.split(self._open)
-        for sentence in ended:
-            plain = "".join(filter(str.isalnum, _BESIDE.sub("", sentence))).casefold()
-            if len(plain) >= _SHORTEST:
-                self._sentences[plain] += 1
-                self.found |= self._sentences[plain] >= TIMES
-        # Only the end of the text can have begun to repeat itself.
-        self._text = (self._text + piece)[-_WINDOW:]
-        self.found |= _is_run(self._text)
+        """Whether the reply, with this piece or one shortly before it, goes round in circles."""
+        self._new += piece
+        if len(self._new) >= _STEP:
+            new, self._new = self._new, ""
+            # Only the end of the text can have begun to repeat itself.
+            self._text = (self._text + new)[-_WINDOW:]
+            self.found |= self._repeats_sentence(new) or _is_run(self._text)
         return self.found
+
+    def _repeats_sentence(self, new: str) -> bool:
+        *ended, self._open = _SENTENCE_END.split(self._open + new)
+        plain = ["".join(filter(str.isalnum, _BESIDE.sub("", each))).casefold() for each in ended]
+        self._sentences.update(each for each in plain if len(each) >= _SHORTEST)
+        return any(self._sentences[each] >= TIMES for each in plain)
 
 
 def _is_run(text: str) -> bool:

@@ -101,11 +101,10 @@ OTHER: Final = {
     "四位消息人士说，至少一些古巴军事顾问仍在委内瑞拉工作[{3}]。",
 }
 for name, form in OTHER.items():
-    # Where it points can be read, though not what it says.
     add(f"writes {name}", form)
     add(
-        f"writes {name} without markers",
-        re.sub(r" ?\[\{\d\}\]", "", form),
+        f"writes {name}, without markers",
+        form.replace(" [{1}]", "").replace("[{1}]", "").replace(" [{3}]", "").replace("[{3}]", ""),
         code="other_language",
         says=r"another language \((?:de|fr|zh)\).*in the article's language alone",
     )
