@@ -171,7 +171,7 @@ _TURN: Final = re.compile(r"(?:,|;|\s-|\s-\s)?\s(?:but|although|though|however|y
 _YIELDING: Final = re.compile(
     r"^\W{0,3}(?:while|although|even\sthough|though|whereas)\s", re.IGNORECASE
 )
-_NEXT_CLAUSE: Final = re.compile(r",\s(?=(?:it|the|this|he|she|they|there|[A-Z])\b)")
+_NEXT_CLAUSE: Final = re.compile(rf",\s(?=(?:{any_of(THIRD_PERSON)}|the|there|[A-Z])\b)")
 _REPORTS: Final = _pattern(
     rf"""^(?:it|{_TEXT})\s(?:(?:does|do|also|only|merely|simply)\s){{0,2}}
     (?:says?|states?|notes?|mentions?|reports?|adds?|indicates?|explains?)\s
