@@ -36,7 +36,7 @@ from assistant.types import (
     Sources,
     Withheld,
 )
-from assistant.verification.reply_language import other_language
+from index.language.languages import other_language
 from index.retriever import Retriever
 from index.types import EVERYTHING, Passage, Place, Scope
 
@@ -206,7 +206,7 @@ class Assistant(QuestionAnswerer):
             sentences = await self._extracted(question, built.passages)
         elif not built.is_silent:  # it wrote, and nothing of that held; silence is believed
             passages = built.context_passages
-            said = [each.text for each in built.withheld]
+            said = " ".join(each.text for each in built.withheld)
             languages = {passage.article.language for passage in passages}
             if other := await asyncio.to_thread(other_language, said, languages):
                 # Its sentences may well be true: the article is asked for all that answers.

@@ -19,7 +19,7 @@ from assistant.verification.rule import Severity, Violation
 from assistant.verification.rules import violations
 from assistant.verification.rules.address import has_strange_address
 from assistant.verification.verdict import Judgement, Reason, Verdict
-from index.language.languages import is_unreadable
+from index.language.languages import other_language
 
 LONGEST: Final = 1_000
 """Characters of a sentence that is understood, more than any that says one thing.
@@ -55,7 +55,7 @@ def check(draft: Draft, context: Sequence[ContextParagraph], question: str) -> V
     others = [each for each in context if each not in cited]
     verdict = _by_others(claim, cited, others, wanted, verdict)
     # What it says cannot be read, but where it points can.
-    if verdict.judgement is Judgement.WITHHELD and cited and is_unreadable(claim.text):
+    if cited and verdict.judgement is Judgement.WITHHELD and _is_unreadable(claim, cited):
         own = own_words(ClaimView(question), cited)
         detail = "what its paragraphs say stands in its place"
         return Verdict(Judgement.UNREADABLE, own, 0.0, Reason.LANGUAGE, detail)
@@ -148,6 +148,10 @@ def _verbatim_only(draft: Draft, cited: Sequence[ContextParagraph]) -> Verdict:
         f"it has more than {LONGEST:,} characters, and {labels(cited)} does not have it as it is"
     )
     return Verdict(Judgement.WITHHELD, (), 0.0, Reason.NOT_SUPPORTED, detail)
+
+
+def _is_unreadable(claim: ClaimView, cited: Sequence[ContextParagraph]) -> bool:
+    return other_language(claim.text, {each.article.language for each in cited}) is not None
 
 
 def _uncited(draft: Draft) -> Verdict:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -15,7 +15,7 @@ from index.language.en.calendar import MONTHS, WEEKDAYS
 from index.language.en.function_words import CLITIC, STOP_WORDS
 
 _FEW: Final = 0.15
-"""Share of English stop words up to which a sentence may be in another language."""
+"""Share of stop words up to which a text may be in another language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,16 @@ def language_of(code: str | None) -> Language:
     return _BY_CODE.get(short) or Language(short)
 
 
-def is_unreadable(text: str) -> bool:
-    """Whether a sentence is in a language without rules, as far as it is long enough to tell."""
+def other_language(text: str, codes: Collection[str | None]) -> str | None:
+    """The ISO 639-1 code of a text's language, if it is surely none of those given.
+
+    Of those, None is one that is not known.
+    """
+    known = {language_of(code) for code in codes}
     words = re.findall(r"[^\W\d_]+", text.lower())
-    known = sum(map(ENGLISH.is_stop_word, words))
-    # In English every third word says nothing; a few of these words other languages have, too.
-    if known > _FEW * len(words):
-        return False
+    # Cheap where it is as usual: to detect a language takes most of a second at first. In English
+    # every third word says nothing; a few of these words other languages have, too.
+    if any(sum(map(each.is_stop_word, words)) > _FEW * len(words) for each in known):
+        return None
     code = detect_language(text)
-    return code is not None and not language_of(code).has_rules
+    return None if code in {each.code for each in known} else code

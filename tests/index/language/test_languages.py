@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.language.languages import ENGLISH, LANGUAGES, is_unreadable, language_of
+from index.language.languages import ENGLISH, LANGUAGES, language_of, other_language
 
 
 @pytest.mark.parametrize("code", [None, "", "en", "en-GB", "EN-us"])
@@ -29,21 +29,23 @@ def test_a_year_has_twelve_months_in_every_language() -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence",
+    ("sentence", "code"),
     [
-        "Le maire a dit que le pont serait fermé en mai.",
-        "Der Bürgermeister sagte, die Brücke werde im Mai geschlossen.",
-        "Мэр сказал, что мост закроют.",
-        "市长说这座桥将于五月关闭。",
+        ("Le maire a dit que le pont serait fermé en mai.", "fr"),
+        ("Der Bürgermeister sagte, die Brücke werde im Mai geschlossen.", "de"),
+        ("Мэр сказал, что мост закроют.", "ru"),
+        ("市长说这座桥将于五月关闭。", "zh"),
     ],
 )
-def test_a_sentence_in_a_language_without_rules_cannot_be_read(sentence: str) -> None:
-    assert is_unreadable(sentence)
+def test_a_sentence_in_another_language_is_known(sentence: str, code: str) -> None:
+    assert other_language(sentence, {"en-GB", "it"}) == code
+    assert other_language(sentence, {None}) == code
+    assert other_language(sentence, {"en", code}) is None
 
 
 @pytest.mark.parametrize(
     "sentence",
     ["", "12", "Lee, Moe, Reyes.", "The mayor quoted “Le pont sera fermé en mai”.", "Ships sail."],
 )
-def test_what_may_be_english_is_read_as_english(sentence: str) -> None:
-    assert not is_unreadable(sentence)
+def test_what_may_be_english_is_taken_for_english(sentence: str) -> None:
+    assert other_language(sentence, {"en"}) is None
