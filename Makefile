@@ -8,7 +8,7 @@ RUN := $(VENV)/bin
 VERCEL := tests/api/openai/vercel
 EXTRACTIVE := ASSISTANT_MODEL=extractive $(RUN)/assistant eval
 REPLIES := tests/replies/sample.jsonl
-REPLAYED := ASSISTANT_MODEL= $(RUN)/assistant eval --replay $(REPLIES)
+REPLAYED := ASSISTANT_STRATEGY=select ASSISTANT_MODEL= $(RUN)/assistant eval --replay $(REPLIES)
 DIRECT_REPLIES := tests/replies/sample-direct.jsonl
 DIRECT := ASSISTANT_STRATEGY=direct ASSISTANT_MODEL= $(RUN)/assistant eval --replay $(DIRECT_REPLIES)
 JUDGED := $(foreach set,onestopqa clapnq quail-news polnear-who,$(wildcard ../shared/data/$(set).questions.jsonl))

@@ -13,8 +13,10 @@ from api.settings import Settings
 from api.slack.store.schema import SLACK_TABLES
 from assistant.answer_stream import QuestionAnswerer
 from assistant.generation.context import ANSWER_TOKENS, DEFAULT_TOKENS, Budget
+from assistant.generation.strategy import Strategy
 from assistant.models import LLM, Timeouts
 from assistant.models.capabilities.memory import CapabilityStore
+from assistant.models.prices import OPENAI
 from assistant.options import Options
 from assistant.pipeline import Assistant
 from assistant.store.answer_store import LibraryAnswers
@@ -174,9 +176,17 @@ def options_of(settings: Settings) -> Options:
     budget = Budget(total or prompt + answer, answer, is_set=total is not None)
     return Options(
         budget,
-        strategy=settings.strategy,
+        strategy=_strategy(settings),
         whole=settings.whole_articles,
         judge=settings.judge,
+    )
+
+
+def _strategy(settings: Settings) -> Strategy:
+    """How a model is asked: where nobody says how, once at OpenAI, whose models all read well."""
+    is_openai = settings.api_key and settings.base_url in (None, OPENAI)
+    return (
+        Strategy.DIRECT if settings.strategy is Strategy.AUTO and is_openai else settings.strategy
     )
 
 

@@ -9,7 +9,8 @@ class Strategy(StrEnum):
     """`DIRECT`: one call writes from all passages, or from a short article as a whole.
 
     `SELECT`: the passages that answer are selected first, one by one where the model tells how
-    likely each is to answer, else all in one call. `AUTO` chooses by what is known of the model.
+    likely each is to answer, else all in one call. `AUTO` selects, unless whoever puts the
+    parts together knows better.
     """
 
     AUTO = "auto"

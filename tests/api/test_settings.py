@@ -178,3 +178,19 @@ def test_where_readers_reach_the_server(given: str, used: str | None) -> None:
 def test_an_endpoint_without_its_protocol_is_refused(name: str) -> None:
     with pytest.raises(SettingsError, match=r"can be an address that starts with http://"):
         Settings.parse({name: "127.0.0.1:8000"})
+
+
+@pytest.mark.parametrize(
+    ("variables", "is_direct"),
+    [
+        ({"OPENAI_API_KEY": "sk-1"}, True),
+        ({"OPENAI_API_KEY": "sk-1", "OPENAI_BASE_URL": "https://api.openai.com/v1"}, True),
+        ({"OPENAI_API_KEY": "sk-1", "ASSISTANT_STRATEGY": "select"}, False),
+        ({"OPENAI_API_KEY": "sk-1", "OPENAI_BASE_URL": "http://127.0.0.1:1/v1"}, False),
+        ({"OPENAI_BASE_URL": "http://127.0.0.1:1/v1", "ASSISTANT_STRATEGY": "direct"}, True),
+        ({"OPENAI_BASE_URL": "http://127.0.0.1:1/v1", "ASSISTANT_WHOLE_ARTICLES": "1"}, True),
+        ({}, False),
+    ],
+)
+def test_openais_own_models_are_asked_once(variables: dict[str, str], is_direct: bool) -> None:
+    assert options_of(Settings.parse(variables)).is_direct is is_direct
