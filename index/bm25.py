@@ -31,7 +31,7 @@ def bm25(query: Collection[str], texts: Sequence[Counter[str]]) -> NDArray[np.fl
     frequencies = np.array([[text.get(term, 0) for term in query_terms] for text in texts], float)
     if not frequencies.size:
         return np.zeros(len(texts))
-    lengths = np.array([text.total() for text in texts], float)
+    lengths = np.array([sum(text.values()) for text in texts], float)
     within = (frequencies > 0).sum(axis=0)
     weights = np.array([inverse_frequency(int(count), len(texts)) for count in within])
     # At least 1: texts may be without any term.

@@ -79,7 +79,7 @@ def rank(
 
     close = _with(_best(second, most), np.flatnonzero(np.isin(pool, [*also])).tolist())
     worth = _worth(question, languages, pooled)
-    looked = [_look_closer(question, worth, pooled[at]) for at in close]
+    looked = _look_closer(question, worth, [pooled[at] for at in close])
     match = np.array([share for share, _ in looked])
     # Standard scores say how something stands among others, so they are made anew among the few.
     final = _second(fusion, first[pool][close], sentence[pool][close], by_sentence[close])
@@ -126,8 +126,11 @@ def _best_match(matches: Sequence[Match]) -> float:
 
 def _standard(scores: Scores) -> Scores:
     """Standard scores, so that sides of different scale can be added; all 0 when equal."""
-    spread = scores.std()  # of equal scores not always 0: sums are rounded
-    return (scores - scores.mean()) / spread if spread > 1e-9 else np.zeros_like(scores)
+    centred = scores - scores.mean()
+    # As `std` does it, which takes several times as long on so few.
+    spread = np.sqrt((centred * centred).sum() / len(scores))
+    # Of equal scores the spread is not always 0: sums are rounded.
+    return centred / spread if spread > 1e-9 else np.zeros_like(scores)
 
 
 def _best(scores: Scores, limit: int) -> NDArray[np.intp]:
@@ -166,23 +169,43 @@ def _sentence_bm25(query: Sequence[str], candidates: Sequence[Candidate]) -> Sco
 
 
 def _look_closer(
-    question: EncodedQuestion, worth: Scores, candidate: Candidate
-) -> tuple[float, tuple[Match, ...]]:
-    """How far the paragraph, and each of its sentences, says what the question says.
+    question: EncodedQuestion, worth: Scores, candidates: Sequence[Candidate]
+) -> list[tuple[float, tuple[Match, ...]]]:
+    """How far each paragraph, and each of its sentences, says what the question says.
 
     Late interaction: for each token of the question the most similar token of the text,
     averaged by what the token is worth (Khattab and Zaharia, ColBERT, 2020).
     """
-    encoded = candidate.encoded
-    similar = cosines(question.states, encoded.signs)
-    dense = encoded.vectors[encoded.chunks :] @ question.vector
-    matches = tuple(
-        Match(sentence, _share(similar[:, start:end], worth), cosine)
-        for sentence, (start, end), cosine in zip(
-            candidate.sentences, encoded.ranges.tolist(), dense.tolist(), strict=True
-        )
-    )
-    return _share(similar, worth), matches
+    # All in one product: many small ones would take longer to call than to work out.
+    signs = [candidate.encoded.signs for candidate in candidates]
+    similar = cosines(question.states, np.concatenate(signs))
+    ends = np.cumsum([len(own) for own in signs])
+    spans = [
+        np.concatenate([[(0, len(own))], candidate.encoded.ranges]) + (end - len(own))
+        for candidate, own, end in zip(candidates, signs, ends, strict=True)
+    ]
+    shares = _shares(similar, np.concatenate(spans), worth)
+    looked, at = [], 0
+    for candidate, own_spans in zip(candidates, spans, strict=True):
+        share, *own = shares[at : at + len(own_spans)]
+        at += len(own_spans)
+        encoded = candidate.encoded
+        dense = (encoded.vectors[encoded.chunks :] @ question.vector).tolist()
+        looked.append((share, tuple(map(Match, candidate.sentences, own, dense))))
+    return looked
+
+
+def _shares(similar: Vectors, spans: NDArray[np.int64], worth: Scores) -> list[float]:
+    """The share of the question that is found in each span of tokens, from 0 to 1."""
+    if not len(worth):  # a question without a token
+        return [0.0] * len(spans)
+    # `reduceat` takes the maximum from one edge to the next, of which every other is a span's;
+    # of an empty span it takes some token. A last one is there for spans that end the text.
+    padded = np.pad(similar, ((0, 0), (0, 1)))
+    nearest = np.maximum.reduceat(padded, spans.ravel(), axis=1)[:, ::2]
+    nearest[:, spans[:, 0] >= spans[:, 1]] = 0.0
+    shares: list[float] = np.clip(worth @ nearest / worth.sum(), 0.0, 1.0).tolist()
+    return shares
 
 
 def _worth(
@@ -200,9 +223,3 @@ def _worth(
         inside = (question.tokens[:, 0] >= word.start()) & (question.tokens[:, 1] <= word.end())
         worth[inside] = inverse_frequency(count, len(texts))
     return worth
-
-
-def _share(similar: Vectors, worth: Scores) -> float:
-    if not similar.size:
-        return 0.0
-    return float(np.clip(similar.max(axis=1) @ worth / worth.sum(), 0.0, 1.0))

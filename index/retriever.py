@@ -15,7 +15,7 @@ from index.embedding.encoder import EncodedQuestion, Encoder
 from index.errors import ArticleNotFound, LibraryEmpty, NothingInScope
 from index.ranking import CLOSER_LOOK, Fusion, query_terms, rank
 from index.store.protocols import ArticleStore, EmbeddingStore, LexicalIndex
-from index.store.records import Candidate, Survey
+from index.store.records import Candidate
 from index.store.vectors.vector_index import VectorIndex
 from index.types import EVERYTHING, Passage, Place, Scope
 
@@ -53,11 +53,16 @@ class Retriever(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A question, encoded, and where it is looked for: in the articles with these keys, or all."""
+    """A question, encoded, and where it is looked for: in the articles with these keys, or all.
+
+    `is_whole`: every paragraph there is ranked. Else `lexical` are those (by row) that have its
+    words.
+    """
 
     question: EncodedQuestion
     keys: Collection[int] | None
-    survey: Survey
+    is_whole: bool
+    lexical: Collection[int] = ()
 
 
 class HybridRetriever:
@@ -133,8 +138,15 @@ class HybridRetriever:
         keys = None if scope == EVERYTHING else await self._articles.keys(scope)
         survey = await self._articles.survey(EXACT, keys)
         check_embedder(survey.embedder, self._encoder.name)
-        utf8 = question.encode("utf-8", "replace")  # a terminal passes on bytes that are not
-        return Search(await self._encoder.question(utf8.decode()), keys, survey)
+        # A terminal passes on bytes that are not UTF-8.
+        text = question.encode("utf-8", "replace").decode()
+        if not survey.exceeds:
+            return Search(await self._encoder.question(text), keys, is_whole=True)
+        query = query_terms(text, survey.languages)
+        encoded, lexical = await asyncio.gather(
+            self._encoder.question(text), self._lexical.best(query, RECALL, keys)
+        )
+        return Search(encoded, keys, is_whole=False, lexical=lexical)
 
     async def recall(self, search: Search, also: Collection[Place] = ()) -> list[Candidate]:
         """All that ranking looks at, at least one; raises what `passages` raises."""
@@ -147,13 +159,9 @@ class HybridRetriever:
         return candidates
 
     async def _candidates(self, search: Search, also: Collection[Place]) -> list[Candidate]:
-        question, keys = search.question, search.keys
-        if not search.survey.exceeds:
-            return await self._embeddings.candidates(keys, self._encoder.name)
-        query = query_terms(question.text, search.survey.languages)
-        dense, lexical, forms = await asyncio.gather(
-            self._vectors.nearest(question.vector, RECALL, keys),
-            self._lexical.best(query, RECALL, keys),
-            self._articles.rows(also, keys),
-        )
-        return await self._embeddings.candidates_at({*dense, *lexical, *forms}, self._encoder.name)
+        keys, embedder = search.keys, self._encoder.name
+        if search.is_whole:
+            return await self._embeddings.candidates(keys, embedder)
+        dense = await self._vectors.nearest(search.question.vector, RECALL, keys)
+        forms = await self._articles.rows(also, keys) if also else []
+        return await self._embeddings.candidates_at({*dense, *search.lexical, *forms}, embedder)

@@ -26,6 +26,9 @@ TITLE: Final = 200
 SIGN_BYTES: Final = 48
 """Bytes that a token's 384 signs take."""
 
+_SMALL_PRODUCT: Final = 2**18
+"""Multiplications up to which OpenBLAS starts no threads."""
+
 
 @dataclass(frozen=True, slots=True)
 class EncodedQuestion:
@@ -159,7 +162,11 @@ def _tokens(
 def cosines(states: Vectors, signs: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Cosines between a question's token states and tokens kept as signs, shape (n, tokens)."""
     # Signs are 1 and -1, so a token's length is the root of their number.
-    bits = np.unpackbits(signs, axis=1).astype(np.float32) * 2 - 1
-    # `einsum`, since a product by BLAS may wait for threads on cores that have other work.
-    products = np.einsum("qd,td->qt", states, bits)
+    bits = np.unpackbits(signs, axis=1).astype(np.float32)
+    bits *= 2
+    bits -= 1
+    # In parts that BLAS works out in this thread: others may be long in coming to a busy machine.
+    step = max(1, _SMALL_PRODUCT // max(1, states.size))
+    parts = [states @ bits[at : at + step].T for at in range(0, len(bits), step)]
+    products = np.concatenate(parts, axis=1) if parts else states @ bits.T
     return np.asarray(products / np.sqrt(bits.shape[1]), np.float32)

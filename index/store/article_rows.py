@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import count
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
@@ -205,23 +205,29 @@ def drop_vectors(connection: Connection, gone: Collection[str]) -> None:
         connection.execute(unused, [{"gone": each} for each in gone])
 
 
-def keys(connection: Connection, article_ids: Collection[str]) -> dict[str, int]:
-    """The keys of these articles, as far as they are there."""
-    query = select(articles.c.id, articles.c.key).where(articles.c.id.in_(article_ids))
-    return {row.id: row.key for row in connection.execute(query)}
+class KeptParagraph(NamedTuple):
+    """The text of a paragraph, and the key of its article."""
+
+    article: int
+    text: str
 
 
-def paragraph_texts(connection: Connection, places: Collection[Place]) -> dict[Place, str]:
-    """The texts of the paragraphs at those of these places that are there."""
-    query = (
-        select(articles.c.id, paragraphs.c.number, paragraphs.c.text)
-        .join(paragraphs)
-        .where(
-            articles.c.id.in_({each.article_id for each in places}),
-            paragraphs.c.number.in_({each.paragraph for each in places}),
-        )
+# Made once, since putting it together takes as long as asking it.
+_AT_PLACES: Final = (
+    select(articles.c.id, articles.c.key, paragraphs.c.number, paragraphs.c.text)
+    .join(paragraphs)
+    .where(
+        articles.c.id.in_(bindparam("ids", expanding=True)),
+        paragraphs.c.number.in_(bindparam("numbers", expanding=True)),
     )
-    found = {Place(row.id, row.number): row.text for row in connection.execute(query)}
+)
+
+
+def at_places(connection: Connection, places: Collection[Place]) -> dict[Place, KeptParagraph]:
+    """The paragraphs at those of these places that are there."""
+    ids, numbers = ({each.article_id for each in places}, {each.paragraph for each in places})
+    rows = connection.execute(_AT_PLACES, {"ids": [*ids], "numbers": [*numbers]})
+    found = {Place(id_, number): KeptParagraph(key, text) for id_, key, number, text in rows}
     return {place: found[place] for place in places if place in found}
 
 

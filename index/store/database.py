@@ -120,6 +120,11 @@ def read_fact(connection: Connection, name: str) -> str | None:
     return connection.scalar(select(facts.c.value).where(facts.c.name == name))
 
 
+def read_facts(connection: Connection, *names: str) -> dict[str, str]:
+    """The library's notes about itself under these names, as far as there are any."""
+    return sqlite.noted(connection, names)
+
+
 def write_fact(connection: Connection, name: str, value: str) -> None:
     """Note something about the library itself."""
     upsert(connection, facts, {"name": name, "value": value})
@@ -131,7 +136,7 @@ def revision(connection: Connection) -> Revision:
     Each change of an article is noted in the outbox, whose numbers only grow; each of vectors
     alone by `note_vectors`.
     """
-    return sqlite.noted(connection, (_VECTORS, "embedder", "generation"), "outbox")
+    return tuple(sorted(sqlite.noted(connection, (_VECTORS, "embedder", "generation")).items()))
 
 
 def note_vectors(connection: Connection) -> None:

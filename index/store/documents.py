@@ -36,8 +36,9 @@ class DocumentStore:
         """
         with self._database.writing() as connection:
             # In the transaction that keeps it: an article may have changed while it was made.
-            current = article_rows.paragraph_texts(connection, held)
-            if any(text not in (None, current.get(place)) for place, text in held.items()):
+            now = article_rows.at_places(connection, held)
+            texts = {place: each.text for place, each in now.items()}
+            if any(text not in (None, texts.get(place)) for place, text in held.items()):
                 return
             values = {
                 "id": document_id,
@@ -46,11 +47,12 @@ class DocumentStore:
                 "owner": owner,
             }
             key = insert_row(connection, documents, values)
-            keys = article_rows.keys(connection, {each.article_id for each in current})
-            quoted = [{"document": key, "article": article} for article in keys.values()]
+            quoted = [
+                {"document": key, "article": each} for each in {at.article for at in now.values()}
+            ]
             places = [
-                {"document": key, "article": keys[each.article_id], "number": each.paragraph}
-                for each in current
+                {"document": key, "article": each.article, "number": place.paragraph}
+                for place, each in now.items()
             ]
             if quoted:
                 connection.execute(insert(document_articles), quoted)

@@ -15,25 +15,15 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
-    Integer,
-    Select,
     Table,
-    Text,
-    bindparam,
-    column,
     create_engine,
     event,
-    func,
-    select,
-    table,
     text,
 )
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
-
-from index.store.schema import full_text, paragraphs
 
 BUSY_TIMEOUT: Final = 60_000
 """Milliseconds to wait for another process; `write_anew` takes a while on a large library."""
@@ -132,17 +122,16 @@ def upsert(
     )
 
 
-# In SQL's own words: SQLAlchemy would take longer to write it than SQLite to answer.
-_NOTED: Final = text(
-    "SELECT name, value FROM facts WHERE name IN :names "
-    "UNION ALL SELECT name, seq FROM sqlite_sequence WHERE name = :table"
-).bindparams(bindparam("names", expanding=True))
-
-
-def noted(connection: Connection, names: Sequence[str], table: str) -> tuple[tuple[str, str], ...]:
-    """The facts of these names, and the highest key that the table has ever given out."""
-    rows = connection.execute(_NOTED, {"names": names, "table": table})
-    return tuple((name, str(value)) for name, value in rows)
+def noted(connection: Connection, names: Sequence[str]) -> dict[str, str]:
+    """The facts of these names, and as `outbox` the highest number that it has ever given out."""
+    # In SQL's own words: SQLAlchemy would take longer to write it than SQLite to answer.
+    places = ", ".join("?" * len(names))
+    rows = connection.exec_driver_sql(
+        f"SELECT name, value FROM facts WHERE name IN ({places}) "  # noqa: S608 - places alone
+        "UNION ALL SELECT name, seq FROM sqlite_sequence WHERE name = 'outbox'",
+        tuple(names),
+    )
+    return {name: str(value) for name, value in rows}
 
 
 # Full text: an FTS5 index over BM25 terms (`index.language.terms`), a row a paragraph.
@@ -157,9 +146,6 @@ CREATE_FULL_TEXT: Final = (
     "CREATE VIRTUAL TABLE vocabulary USING fts5vocab(full_text, row)",
 )
 
-# How many paragraphs have a term.
-_vocabulary = table("vocabulary", column("term", Text), column("doc", Integer))
-
 
 def create_full_text(connection: Connection) -> None:
     """Make the full-text index."""
@@ -172,27 +158,32 @@ def merge_full_text(connection: Connection) -> None:
     connection.execute(text("INSERT INTO full_text(full_text) VALUES ('optimize')"))
 
 
+# These are in SQL's own words: SQLAlchemy would take longer to write them than SQLite to answer.
+# Lists go as JSON, for a statement takes only so many parameters.
+_COUNTS: Final = "SELECT term, doc FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))"
+_BEST: Final = "SELECT rowid FROM full_text WHERE full_text MATCH ? ORDER BY rank LIMIT ?"
+# "+ 0": else SQLite looks each row up in the full-text index, 250 times slower
+_BEST_WITHIN: Final = """
+    SELECT rowid FROM full_text WHERE full_text MATCH ? AND rowid + 0 IN (
+        SELECT "row" FROM paragraphs WHERE article IN (SELECT value FROM json_each(?))
+    ) ORDER BY rank LIMIT ?
+"""
+
+
 def paragraph_counts(connection: Connection, terms: Collection[str]) -> dict[str, int]:
     """How many paragraphs have each of the terms; none has those that are missing here."""
-    counted = select(_vocabulary.c.term, _vocabulary.c.doc).where(_vocabulary.c.term.in_(terms))
-    return {row.term: row.doc for row in connection.execute(counted)}
+    rows = connection.exec_driver_sql(_COUNTS, (json.dumps([*terms]),))
+    return dict(rows.all())
 
 
 def best_rows(
     connection: Connection, terms: Collection[str], limit: int, keys: Collection[int] | None
 ) -> list[int]:
     """The paragraphs (by row) with any of the terms, best first by BM25, of these articles."""
-    best = select(full_text.c.rowid).where(text("full_text MATCH :terms"))
-    if keys is not None:
-        # "+ 0": else SQLite looks each row up in the full-text index, 250 times slower
-        best = best.where((full_text.c.rowid + 0).in_(_rows_of(keys)))
     # In quotes a term is a term, be it "near" or "not".
     match = " OR ".join(f'"{term}"' for term in terms)
-    query = best.order_by(text("rank")).limit(limit)
-    return list(connection.scalars(query, {"terms": match}))
-
-
-def _rows_of(keys: Collection[int]) -> Select[int]:
-    """The rows of these articles; as JSON, for a statement takes only so many parameters."""
-    listed = func.json_each(json.dumps([*keys])).table_valued("value")
-    return select(paragraphs.c.row).where(paragraphs.c.article.in_(select(listed.c.value)))
+    if keys is None:
+        rows = connection.exec_driver_sql(_BEST, (match, limit))
+    else:
+        rows = connection.exec_driver_sql(_BEST_WITHIN, (match, json.dumps([*keys]), limit))
+    return list(rows.scalars())

@@ -14,6 +14,7 @@ from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from index.language.sentences import sentences
 from tests.benchmarks.model import REPLY
 from tests.model_server import Exchange, Handler, chunk, completion, model_server, stream, surely
 
@@ -25,7 +26,7 @@ FRAMES = [
     for data in (f"data: {json.dumps(chunk(token))}\n\n" for token in PACED)
 ]
 """Made beforehand: the stub shares the cores with what is measured."""
-QUOTED = re.compile(r"(?m)^\[(\w+)\] (.+?[.!?])(?= |$)")
+PARAGRAPH = re.compile(r"(?m)^\[(\w+)\] (.+)$")
 
 
 @asynccontextmanager
@@ -64,12 +65,13 @@ async def quotes(exchange: Exchange) -> None:
     if "logprobs" in exchange.json:
         await exchange.send(200, json.dumps(completion("yes", logprobs=surely("yes"))))
         return
-    quoted = QUOTED.findall(exchange.json["messages"][-1]["content"])[:2]
-    sentences = [f"{text.removesuffix('.')} [{label}]. " for label, text in quoted]
+    paragraphs = PARAGRAPH.findall(exchange.json["messages"][-1]["content"])[:2]
+    quoted = [(label, sentences(text)[0].text) for label, text in paragraphs]
+    reply = [f"{text.removesuffix('.')} [{label}]. " for label, text in quoted]
     if exchange.json.get("stream"):
-        await stream(exchange, sentences)
+        await stream(exchange, reply)
     else:
-        await exchange.send(200, json.dumps(completion("".join(sentences))))
+        await exchange.send(200, json.dumps(completion("".join(reply))))
 
 
 def pacing(rate: float) -> Handler:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, insert, select
 
 from index.concurrency import in_thread
-from index.store.database import Database, read_fact, write_fact
+from index.store.database import Database, read_fact, read_facts, write_fact
 from index.store.schema import outbox
 
 
@@ -71,10 +71,10 @@ class Outbox:
     def state(self) -> VectorState:
         """How the vector store was left."""
         with self._database.reading() as connection:
-            return VectorState(
-                generation=read_fact(connection, "generation") or "",
-                is_half_written=read_fact(connection, "writing") == "yes",
-            )
+            facts = read_facts(connection, "generation", "writing")
+        return VectorState(
+            generation=facts.get("generation", ""), is_half_written=facts.get("writing") == "yes"
+        )
 
     @in_thread
     def begin_write(self) -> str:
