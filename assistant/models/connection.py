@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from difflib import get_close_matches
 from typing import Any, Final
 
 from assistant.errors import ModelError
@@ -14,22 +13,18 @@ from assistant.models.capabilities.listing import context_of, model_names
 from assistant.models.capabilities.memory import CapabilityMemory, CapabilityStore
 from assistant.models.dialect import Dialect
 from assistant.models.errors import (
-    AddressWrong,
-    ModelMisnamed,
-    ModelNotNamed,
     ModelTooSlow,
     ModelUnreachable,
     NoCompletion,
-    NoModelListed,
     ReplyCut,
     ReplyEndless,
 )
 from assistant.models.failures import failure
 from assistant.models.pacing import Limits
 from assistant.models.refusals import BROKEN, TOO_MANY, Refusal
-from assistant.models.transport.addresses import likely_address
-from assistant.models.transport.client import Client
+from assistant.models.transport.client import Client, Refused, Unreachable
 from assistant.models.transport.events import EventStream, Oversized, WebPage
+from assistant.models.transport.naming import expect_address, expect_name, only_name
 from assistant.models.transport.throttle import Closed, Throttle, Turn
 from assistant.models.types import Timeouts
 from assistant.types import Message
@@ -40,13 +35,11 @@ OPENAI_MODEL: Final = "gpt-5.4-mini"
 
 RETRIES: Final = 3
 
-NEAREST: Final = 5
-"""Names of models that are told where the one asked for is not there."""
-
 STREAMING: Final = frozenset({"streaming"})
 """That streams may be taken and not be sent, among what was guessed."""
 
 _NOWHERE: Final = frozenset({404, 405})
+_GUESSED: Final = frozenset({400, 422})
 
 LOADING: Final = 0.5
 """Seconds after which a server that is loading its model is asked again."""
@@ -94,7 +87,7 @@ class Connection:
             if self._is_ready:
                 return
             listing = await self._client.listing() if self._model is None else None
-            self._model = self._model or self._only(model_names(listing))
+            self._model = self._model or only_name(model_names(listing), f"{self.base_url}")
             if recalled := await self._memory.recall(self._model):
                 self.recalled = self.dialect.known = recalled
             self._note_context(listing)
@@ -127,8 +120,6 @@ class Connection:
 
         A refusal that names nothing is followed by guesses, once for each kind of request.
         """
-        from openai import APIStatusError, BadRequestError, UnprocessableEntityError  # noqa: PLC0415 - heavy
-
         try:
             reply = await self._created(self.dialect, messages, max_tokens, limits, parameters)
             if reply.first or not parameters.get("stream") or STREAMING in self._guessed:
@@ -140,16 +131,16 @@ class Connection:
             if reply.first:
                 self.dialect = guess
             return reply
-        except (BadRequestError, UnprocessableEntityError) as error:
-            kind = frozenset(parameters)
-            refusal = Refusal.of(error, self.api_key)
+        except Refused as refused:
+            kind, refusal = frozenset(parameters), refused.refusal
+            is_told = refusal.is_about_model or refusal.is_about_credit
             # Guesses cost requests: they are not made for each question.
-            if kind in self._guessed or refusal.is_about_model or refusal.is_about_credit:
+            if refusal.status not in _GUESSED or kind in self._guessed or is_told:
                 raise
             self._guessed.add(kind)
             _, spoken = self._request(self.dialect, messages, max_tokens, parameters)
             for guess in self.dialect.guesses(refusal, spoken):
-                with suppress(APIStatusError):
+                with suppress(Refused):
                     reply = await self._created(guess, messages, max_tokens, limits, parameters)
                     self.dialect = guess
                     return reply
@@ -164,8 +155,6 @@ class Connection:
         parameters: Mapping[str, object],
     ) -> EventStream:
         """The reply to a request in a dialect, which learns from refusals that name something."""
-        from openai import APIConnectionError, APIStatusError  # noqa: PLC0415 - heavy
-
         turn = Turn()
         while True:
             request = self._request(dialect, messages, max_tokens, parameters)
@@ -175,8 +164,8 @@ class Connection:
             try:
                 async with self._throttle.taken(turn, limits):
                     reply = await self._client.complete(body)
-            except APIStatusError as error:
-                refusal = Refusal.of(error, self.api_key)
+            except Refused as refused:
+                refusal = refused.refusal
                 if refusal.is_loading:
                     await asyncio.sleep(LOADING)  # no longer than the caller waits
                 elif request != self._request(dialect, messages, max_tokens, parameters):
@@ -184,13 +173,13 @@ class Connection:
                 elif _may_teach(refusal) and dialect.learn(refusal, spoken):
                     self._throttle.answered()
                 elif refusal.is_passing:
-                    self._throttle.failed(turn, error, refusal.wait, limits)
+                    self._throttle.failed(turn, refused, refusal.wait, limits)
                 else:
                     self._throttle.answered()
                     await self._name_models(refusal)
                     raise
-            except APIConnectionError as error:
-                self._throttle.failed(turn, error, None, limits)
+            except Unreachable as lost:
+                self._throttle.failed(turn, lost, None, limits)
             else:
                 self._throttle.answered()
                 dialect.renamed = False
@@ -198,21 +187,13 @@ class Connection:
 
     async def _name_models(self, refusal: Refusal) -> None:
         """Raises what helps most where there is no such model, or no model server at all."""
-        if refusal.status in _NOWHERE and not refusal.is_about_model:
-            self._expect_address()
-        if not (refusal.is_about_model and self._model):
-            return
-        names: list[str] = []
-        with suppress(Exception):  # whatever is wrong with the list, it only adds to the reason
-            names = model_names(await self._client.listing())
-        near = get_close_matches(self._model, names, NEAREST, cutoff=0.0)
-        if near and self._model not in names:
-            raise ModelMisnamed(self._model, refusal.words, len(names), tuple(near))
-
-    def _expect_address(self) -> None:
-        """Raises AddressWrong where the endpoint's does not look like one of model servers."""
-        if self.base_url and (likely := likely_address(self.base_url)) != self.base_url.rstrip("/"):
-            raise AddressWrong(self.base_url, likely)
+        if refusal.is_about_model and self._model:
+            names: list[str] = []
+            with suppress(Exception):  # whatever is wrong with the list, it only adds to the reason
+                names = model_names(await self._client.listing())
+            expect_name(self._model, names, refusal.words)
+        elif refusal.status in _NOWHERE and self.base_url:
+            expect_address(self.base_url)
 
     @staticmethod
     def _request(
@@ -225,13 +206,6 @@ class Connection:
         spoken = dialect.spoken({"temperature": 0, **parameters}, max_tokens)
         return dialect.request_messages(messages), spoken
 
-    def _only(self, names: Sequence[str]) -> str:
-        if not names:
-            raise NoModelListed(f"{self.base_url}")
-        if len(names) > 1:
-            raise ModelNotNamed(f"{self.base_url}", len(names), tuple(names[:12]))
-        return names[0]
-
     async def close(self) -> None:
         """Give connections back, once all that was learnt is kept."""
         await self._memory.close()
@@ -243,24 +217,23 @@ class Connection:
 
         Whatever goes wrong inside is raised as one of the assistant's errors.
         """
-        from openai import APIError, APITimeoutError  # noqa: PLC0415 - heavy
-
         address = self.base_url or "OpenAI"
         try:
             yield
         except Closed as error:
             raise self._failure(error.cause, error.wait) from error.cause
-        except (TimeoutError, APITimeoutError) as error:
+        except TimeoutError as error:
             # A refusal that it waited for, rather than the wait.
             raise self._failure(self._throttle.cause or error) from error
-        except APIError as error:
+        except (Refused, Unreachable) as error:
             raise self._failure(error) from error
         except ConnectionError as error:  # in the middle of a reply
             raise ReplyCut(self.name) from error
         except Oversized as error:
             raise ReplyEndless(self.name) from error
         except WebPage as error:
-            self._expect_address()
+            if self.base_url:
+                expect_address(self.base_url)
             raise NoCompletion(address, "a web page") from error
         # What came was taken apart unchecked: any of these means that it is of another shape.
         except (AttributeError, LookupError, TypeError, ValueError) as error:
@@ -270,13 +243,11 @@ class Connection:
             if self._is_ready and self.dialect.known != self._unknown:
                 self.dialect.known = self._memory.keep(self.name, self.dialect.known)
 
-    def _failure(self, error: BaseException, wait: float = 0.0) -> ModelError:
-        """The assistant's error for one of the package's."""
-        from openai import APIConnectionError, APIError, APITimeoutError  # noqa: PLC0415 - heavy
-
-        if isinstance(error, APIError) and not isinstance(error, APIConnectionError):
-            return failure(Refusal.of(error, self.api_key), self.name, wait)
-        if isinstance(error, APIConnectionError) and not isinstance(error, APITimeoutError):
+    def _failure(self, error: Exception, wait: float = 0.0) -> ModelError:
+        """The assistant's error for one of a request."""
+        if isinstance(error, Refused):
+            return failure(error.refusal, self.name, wait)
+        if isinstance(error, Unreachable):
             return ModelUnreachable(self.base_url or "OpenAI")
         limits = self._timeouts
         return ModelTooSlow(self.name, limits.first, limits.between, limits.total)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from assistant.models.errors import AddressWrong, AzureClassicAddress, KeyMalformed
-from assistant.models.refusals import error_in
+from assistant.models.refusals import Refusal, error_in
 from assistant.models.transport.addresses import is_of_a_call, key_flaw, likely_address
 from assistant.models.transport.events import EventStream
 from assistant.models.types import Timeouts
@@ -19,9 +20,24 @@ if TYPE_CHECKING:
 
 COMPLETIONS: Final = "/chat/completions"
 
+LISTING_RETRIES: Final = 2
+"""More tries to list the models, which nothing else is asked beside."""
+
+
+class Refused(Exception):
+    """The endpoint refuses a request."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.words)
+        self.refusal = refusal
+
+
+class Unreachable(Exception):
+    """Nobody answers at the endpoint, or the connection was lost before a reply."""
+
 
 class Client:
-    """Sends each request once; raises the package's errors, of which it is told what to make."""
+    """Sends each request once; raises Refused, Unreachable and TimeoutError."""
 
     def __init__(self, base_url: str | None, api_key: str, timeouts: Timeouts) -> None:
         self._base_url = base_url
@@ -29,15 +45,15 @@ class Client:
         self._timeouts = timeouts
 
     async def complete(self, body: Mapping[str, object]) -> EventStream:
-        """The events of a chat completion; an error in place of the first one is raised.
+        """The events of a chat completion; an error in place of the first one is a refusal.
 
         Replies are left as they are: the package's models of them take a millisecond for five
         tokens, which 128 streams do not have.
         """
-        from openai import APIConnectionError, APIStatusError, AsyncStream  # noqa: PLC0415 - heavy
+        from openai import AsyncStream  # noqa: PLC0415 - heavy
 
         client: Any = self._client
-        try:
+        with self._refusals():
             # As a stream, whatever was asked for: some servers do the one for the other.
             opened = await client.post(
                 COMPLETIONS,
@@ -46,31 +62,50 @@ class Client:
                 stream=True,
                 stream_cls=AsyncStream[object],
             )
-        except APIStatusError as error:
-            self._expect_no_move(error.response)
-            raise
         response = opened.response
         self._expect_no_move(response)
         try:
             events = await EventStream.opened(_chunks(response))
         except ConnectionError as error:
-            raise APIConnectionError(request=response.request) from error
+            raise Unreachable from error
         if events.first and (said := error_in(events.first)):
             await events.aclose()
-            raise APIStatusError("", response=response, body=said)
+            status, headers = response.status_code, dict(response.headers)
+            raise Refused(Refusal.read(said, self._api_key, status, headers))
         return events
+
+    async def listing(self) -> object:
+        """The list of models, as the endpoint sends it."""
+        client: Any = self._client
+        with self._refusals():
+            sent = await client.with_options(max_retries=LISTING_RETRIES).get(
+                "/models", cast_to=object
+            )
+        return json.loads(sent) if isinstance(sent, str) else sent  # without its type
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
+        """Raises the package's errors as our own."""
+        from openai import APIConnectionError, APIError, APITimeoutError  # noqa: PLC0415 - heavy
+
+        try:
+            yield
+        except APITimeoutError as error:
+            if type(error.__cause__).__name__ == "ConnectTimeout":
+                raise Unreachable from error
+            raise TimeoutError from error
+        except APIConnectionError as error:
+            raise Unreachable from error
+        except APIError as error:
+            if response := getattr(error, "response", None):
+                self._expect_no_move(response)
+            raise Refused(Refusal.of(error, self._api_key)) from error
 
     def _expect_no_move(self, response: Any) -> None:  # noqa: ANN401 - of a library beneath
         """Raises AddressWrong where the request was sent on, and lost its body on the way."""
         if response.history and response.request.method != "POST":
             moved = str(response.url).partition("?")[0].removesuffix(COMPLETIONS)
             raise AddressWrong(self._base_url or moved, moved)
-
-    async def listing(self) -> object:
-        """The list of models, as the endpoint sends it."""
-        client: Any = self._client
-        sent = await client.get("/models", cast_to=object)
-        return json.loads(sent) if isinstance(sent, str) else sent  # without its type
 
     async def close(self) -> None:
         """Give connections back."""

@@ -108,7 +108,7 @@ class Throttle:
             backoff = min(FIRST_WAIT * 2 ** (tries - 1), LONGEST_WAIT)
             self._opens = max(self._opens, monotonic() + (backoff if wait is None else wait))
         is_late = self._opens - monotonic() > limits.next()
-        if is_last or is_late:
+        if is_last:  # whoever waits has time of their own, and no more tries
             self._closings += 1
         if is_over or is_late:
             raise Closed(cause, wait or 0.0)
