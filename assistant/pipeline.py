@@ -16,7 +16,6 @@ from assistant.events import Called, Failed, Retrieved, Rewritten, Selected, Sta
 from assistant.extractive import answerer
 from assistant.extractive.answerer import FollowUp
 from assistant.extractive.summary import lead_sentences
-from assistant.generation.generator import GenerationRequest, generate
 from assistant.generation.reranking import Candidates, select
 from assistant.models import LLM
 from assistant.options import Options
@@ -177,6 +176,9 @@ class Assistant(QuestionAnswerer):
         """What the model writes, verified and rendered sentence by sentence."""
         if self._model is None or not self._answers_with_model(built):
             return
+        # Reading what models write takes a while to load, for which who has no model does not wait.
+        from assistant.generation.generator import GenerationRequest, generate  # noqa: PLC0415
+
         request = GenerationRequest(
             question=built.rewritten.last,
             prompt_question=built.rewritten.question,

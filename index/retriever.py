@@ -143,8 +143,10 @@ class HybridRetriever:
         if not survey.exceeds:
             return Search(await self._encoder.question(text), keys, is_whole=True)
         query = query_terms(text, survey.languages)
-        encoded, lexical = await asyncio.gather(
-            self._encoder.question(text), self._lexical.best(query, RECALL, keys)
+        encoded, lexical, _ = await asyncio.gather(
+            self._encoder.question(text),
+            self._lexical.best(query, RECALL, keys),
+            self._vectors.prepare(),
         )
         return Search(encoded, keys, is_whole=False, lexical=lexical)
 

@@ -120,6 +120,7 @@ class Index:
     async def nearest(self, text: str, limit: int = 1) -> list[tuple[str, int]]:
         """What Chroma finds near a text, as article ids and paragraph numbers."""
         question = await self.encoder.question(text)
+        await self.vectors.prepare()
         rows = await self.vectors.nearest(question.vector, limit)
         found = await self.embeddings.candidates_at(rows, self.encoder.name)
         by_row = {each.row: (each.article_id, each.paragraph.number) for each in found}

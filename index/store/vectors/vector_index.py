@@ -56,17 +56,20 @@ class VectorIndex:
         self._lock_file = folder / LOCK
         self._generation = ""
 
+    async def prepare(self) -> None:
+        """Bring the store what it does not have yet, so that `nearest` finds it."""
+        state = await self._outbox.state()
+        if not self._store.is_open or state.generation != self._generation:
+            await self.sync()
+
     async def nearest(
         self, vector: Vectors, limit: int, keys: Collection[int] | None = None
     ) -> list[int]:
         """Paragraphs (by row) of the nearest chunks, the nearest first, each once.
 
-        `keys` limits them to these articles; that is slow in Chroma, so it is for scopes
-        too large to rank one by one.
+        They are those of the store as it was prepared last. `keys` limits them to these articles;
+        that is slow in Chroma, so it is for scopes too large to rank one by one.
         """
-        state = await self._outbox.state()
-        if not self._store.is_open or state.generation != self._generation:
-            await self.sync()
         chunks = await self._store.nearest(vector, limit, keys)
         return list(dict.fromkeys(paragraph_row(chunk) for chunk in chunks))
 
