@@ -10,7 +10,7 @@ EXTRACTIVE := ASSISTANT_MODEL=extractive $(RUN)/assistant eval
 REPLIES := tests/replies/sample.jsonl
 REPLAYED := ASSISTANT_STRATEGY=select ASSISTANT_MODEL= $(RUN)/assistant eval --replay $(REPLIES)
 DIRECT_REPLIES := tests/replies/sample-direct.jsonl
-DIRECT := ASSISTANT_STRATEGY=direct ASSISTANT_MODEL= $(RUN)/assistant eval --replay $(DIRECT_REPLIES)
+DIRECT := ASSISTANT_STRATEGY=direct ASSISTANT_MODEL= $(RUN)/assistant eval --replay
 JUDGED := $(foreach set,onestopqa clapnq quail-news polnear-who,$(wildcard ../shared/data/$(set).questions.jsonl))
 WAYS := --one-at-a-time --over passages=4,6,12,16 --over fusion=coarse,dense,lexical --over threshold=.13,.18,.28,.33
 # What the sample's figures must not fall below: those that were reached, less two questions.
@@ -58,7 +58,8 @@ bench: $(VENV)/developed  ## how fast, how big, how good; needs no network
 eval: $(VENV)/installed  ## the sample's question set, in the article's words and by the recorded models
 	$(EXTRACTIVE) --sample
 	$(REPLAYED) --sample
-	$(DIRECT) --sample
+	$(DIRECT) $(REPLIES) --sample
+	$(DIRECT) $(DIRECT_REPLIES) --sample
 
 eval-live: $(VENV)/installed  ## the same by the model that OPENAI_BASE_URL or OPENAI_API_KEY names
 	$(RUN)/assistant eval --sample --live
@@ -72,7 +73,7 @@ eval-sweep: $(VENV)/installed  ## what the defaults are worth beside others, wit
 gate: $(VENV)/installed  ## refuses a step back on the sample, without a model and with the recorded ones
 	$(EXTRACTIVE) --sample --fail-under $(BAR)
 	$(REPLAYED) --sample --fail-under $(MODEL_BAR)
-	$(DIRECT) --sample --fail-under $(DIRECT_BAR)
+	$(DIRECT) $(DIRECT_REPLIES) --sample --fail-under $(DIRECT_BAR)
 
 bench-speed: $(VENV)/developed  ## a question's time beside that of chromadb and openai alone
 	$(RUN)/python -m tests.benchmarks speed

@@ -5,7 +5,10 @@ OPENAI_BASE_URL names the live one; it has to be on this machine.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import json
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
+from typing import Any, Final
 
 import pytest
 import pytest_asyncio
@@ -15,9 +18,64 @@ from api.settings import Settings
 from assistant.models import LLM, OpenAILLM
 from tests import scenarios
 from tests.assistant.scripted import Scripted
+from tests.model_server import Exchange, Handler, model_server
 from tests.recorded import BASE_URL, Recording, replay
 
 LIVE = Settings.load()
+NOT_TAKEN: Final = ("temperature", "logprobs", "top_logprobs", "max_tokens")
+
+
+SHAPES: Final = {
+    "thoughts beside": ({"reasoning_content": "Noon, the harbour master said."}, ""),
+    "thoughts in tags": ({}, "<think>Noon? It says so.</think>\n\n"),
+    "thoughts that are hidden": ({}, ""),
+}
+"""How the thoughts of a model arrive: what its message has beside the content, and before it."""
+
+
+def thinking(beside: Mapping[str, str], before: str) -> Handler:
+    """A model that thinks for 300 tokens, behind an endpoint that gives no likelihoods."""
+
+    async def handler(exchange: Exchange) -> None:
+        asked = exchange.json
+        if refused := next((name for name in NOT_TAKEN if name in asked), None):
+            words = f"Unsupported parameter: '{refused}' is not supported with this model."
+            await exchange.send(400, json.dumps({"error": {"message": words, "param": refused}}))
+            return
+        limit = asked["max_completion_tokens"]
+        is_choice = asked["messages"][0]["content"] == scenarios.CHOSEN[0].content
+        text = "Yes" if is_choice else "It sails at noon."
+        if limit < 300:  # all of it went into thoughts
+            text, finish, taken = "", "length", limit
+        else:
+            text, finish, taken = before + text, "stop", 306
+        usage = {
+            "prompt_tokens": 30,
+            "completion_tokens": taken,
+            "completion_tokens_details": {"reasoning_tokens": min(taken, 300)},
+        }
+        if not asked.get("stream"):
+            message = {"role": "assistant", "content": text, **beside}
+            choice = {"index": 0, "message": message, "finish_reason": finish}
+            whole = {"model": "thinker", "choices": [choice], "usage": usage}
+            await exchange.send(200, json.dumps(whole))
+            return
+        await exchange.begin_stream()
+        for name, words in beside.items():
+            await exchange.event(piece({name: words}))
+        for at in range(0, len(text), 5):
+            await exchange.event(piece({"content": text[at : at + 5]}))
+        await exchange.event(piece({}, finish))
+        await exchange.event({**piece({}), "choices": [], "usage": usage})
+        await exchange.end_stream()
+
+    return handler
+
+
+def piece(delta: Mapping[str, str], finish: str | None = None) -> dict[str, Any]:
+    """A piece of a streamed completion."""
+    choice = {"index": 0, "delta": delta, "finish_reason": finish}
+    return {"object": "chat.completion.chunk", "model": "thinker", "choices": [choice]}
 
 
 @pytest_asyncio.fixture(params=["scripted", "recorded", "live"])
@@ -59,3 +117,22 @@ async def test_the_contract(model: LLM) -> None:
     known = await model.capabilities()
     assert known.likelihoods
     assert known.streaming is not False
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+async def test_the_contract_of_a_model_that_thinks(shape: str) -> None:
+    """The same, at its word: its thoughts are nowhere, and there is room for them."""
+    async with model_server(thinking(*SHAPES[shape])) as server:
+        model = OpenAILLM("thinker", base_url=server.base_url, api_key="none")
+        pieces, streamed, whole, choice = await scenarios.contract(model)
+        asked_before = len(server.asked)
+        again = [each async for each in model.stream(scenarios.ASKED, max_tokens=scenarios.MOST)]
+        await model.close()
+    assert "".join(pieces).strip() == streamed.text.strip() == whole.text.strip()
+    assert streamed.text.strip() == "It sails at noon."
+    assert streamed.whole
+    assert choice.is_word
+    assert choice.likelihoods == {"yes": 1, "no": 0}
+    assert streamed.usage.completion_tokens > 300
+    assert again[-1] == replace(streamed, usage=whole.usage)
+    assert len(server.asked) == asked_before + 1  # what was learnt is not refused again
