@@ -207,6 +207,8 @@ class OpenAILLM:
                 if len(heard.text) >= max_tokens * LONGEST_TOKEN:
                     heard.finish = CUT
                     break
+        if not (heard.has_choice or events.is_streamed):
+            raise LookupError("no choice in the reply")
         heard.is_ended |= events.is_whole
         if piece := thoughts.finish():
             heard.text += piece

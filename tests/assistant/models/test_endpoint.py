@@ -367,6 +367,8 @@ async def test_what_is_no_completion(body: object) -> None:
         model = llm(server.base_url)
         with pytest.raises(ReplyBroken, match=r"no chat completion.*/v1"):
             await model.reply(ASKED, max_tokens=5)
+        with pytest.raises(ReplyBroken, match=r"no chat completion.*/v1"):
+            await streamed(model)
         await model.close()
 
 
