@@ -160,7 +160,7 @@ def ordered_terms(text: str, language: str | None = None) -> tuple[str, ...]:
     return tuple(term for term in forms if term not in _COUNTS and not term[0].isdigit())
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _paragraph_frequencies(article: Article) -> Counter[str]:
     """In how many of the article's paragraphs each word stands."""
     texts = (paragraph.text for paragraph in article.paragraphs)

@@ -37,6 +37,7 @@ class Side:
     process: Process
     medians: list[float] = field(default_factory=list)
     rates: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
 
     async def told(self, command: str = "") -> Any:  # noqa: ANN401 - whatever JSON holds
         """What it answers to a command; without one, what it says next."""
@@ -50,7 +51,9 @@ class Side:
         """All questions one at a time, then several at once."""
         self.medians.append(median((await self.told("1"))["milliseconds"]))
         several = await self.told(str(AT_ONCE))
-        self.rates.append(len(several["milliseconds"]) / several["seconds"])
+        asked = len(several["milliseconds"])
+        self.rates.append(asked / several["seconds"])
+        self.cpu.append(several["cpu"] * 1000 / asked)
 
 
 async def run() -> None:
@@ -86,6 +89,7 @@ async def _warm(endpoint: str) -> None:
         print(
             f"  {side.name:16} a question {median(side.medians):5.1f} ms ({slower:4.2f} of bare's)"
             f"  {AT_ONCE} at once {median(side.rates):5.1f}/s ({share:4.2f} of bare's)"
+            f"  CPU {min(side.cpu):4.1f} ms"
             f"  hit@1 {_hits(places, 1):.2f}  hit@5 {_hits(places, 5):.2f}"
         )
 

@@ -127,7 +127,7 @@ def _is_initials(name: str, article: Article) -> bool:
     return any(re.search(rf"\b{spelled}", text) for text in texts)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _words_of(article: Article) -> frozenset[str]:
     # Whoever stands in the article's head may be named as well.
     texts = [article.title, article.byline or "", article.source or "", article.section or ""]
