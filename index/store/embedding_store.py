@@ -52,8 +52,8 @@ class SqlEmbeddingStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._candidates = RevisionCache[tuple[str, int], Candidate](CACHE_BYTES, _bytes)
-        self._rows = RevisionCache[tuple[str, frozenset[int] | None], list[int]](
+        self._candidates = RevisionCache[int, Candidate](CACHE_BYTES, _bytes)
+        self._rows = RevisionCache[frozenset[int] | None, list[int]](
             CACHED_ROWS, lambda rows: len(rows) + 1
         )
 
@@ -138,9 +138,9 @@ class SqlEmbeddingStore:
     @in_thread
     def candidates(self, keys: Collection[int] | None, embedder: str) -> list[Candidate]:
         """All paragraphs of these articles (by key), or of all articles, in order."""
-        which = (embedder, None if keys is None else frozenset(keys))
+        which = None if keys is None else frozenset(keys)
         with self._database.reading() as connection:
-            now = revision(connection)
+            now = _revision(connection, embedder)
             rows = self._rows.known(now, [which]).get(which)
             if rows is None:
                 rows = _rows(connection, keys, embedder)
@@ -151,21 +151,20 @@ class SqlEmbeddingStore:
     def candidates_at(self, rows: Collection[int], embedder: str) -> list[Candidate]:
         """These paragraphs (by row), in order."""
         with self._database.reading() as connection:
-            return self._read(connection, revision(connection), sorted(rows), embedder)
+            now = _revision(connection, embedder)
+            return self._read(connection, now, sorted(rows), embedder)
 
     def _read(
         self, connection: Connection, now: Revision, rows: Sequence[int], embedder: str
     ) -> list[Candidate]:
         """These paragraphs, as far as they have vectors; those that are cached are not read."""
-        found = self._candidates.known(now, [(embedder, row) for row in rows])
-        missing = [row for row in rows if (embedder, row) not in found]
+        found = self._candidates.known(now, rows)
+        missing = [row for row in rows if row not in found]
         if missing:
-            read = {
-                (embedder, each.row): each for each in _candidates(connection, missing, embedder)
-            }
+            read = {each.row: each for each in _candidates(connection, missing, embedder)}
             self._candidates.keep(now, read)
             found |= read
-        return [found[embedder, row] for row in rows if (embedder, row) in found]
+        return [found[row] for row in rows if row in found]
 
     @in_thread
     def article_keys(self) -> list[int]:
@@ -200,6 +199,11 @@ class SqlEmbeddingStore:
                 chunks.articles.extend([row.article] * row.chunks)
                 parts.append(_vectors(row)[: row.chunks])
         return ChunkVectors(chunks.ids, chunks.articles, np.concatenate(parts or [chunks.vectors]))
+
+
+def _revision(connection: Connection, embedder: str) -> Revision:
+    """The revision as one embedder sees it: each has vectors of its own."""
+    return (*revision(connection), ("asked by", embedder))
 
 
 def _belong(embedder: str) -> ColumnElement[bool]:
