@@ -35,6 +35,9 @@ OPENAI_MODEL: Final = "gpt-5.4-mini"
 
 RETRIES: Final = 3
 
+LESSONS: Final = 12
+"""From the refusals of one request: an endpoint that names another thing each time has no end."""
+
 STREAMING: Final = frozenset({"streaming"})
 """That streams may be taken and not be sent, among what was guessed."""
 
@@ -155,7 +158,7 @@ class Connection:
         parameters: Mapping[str, object],
     ) -> EventStream:
         """The reply to a request in a dialect, which learns from refusals that name something."""
-        turn = Turn()
+        turn, before, lessons = Turn(), dialect.known, 0
         while True:
             request = self._request(dialect, messages, max_tokens, parameters)
             sent, spoken = request
@@ -170,12 +173,14 @@ class Connection:
                     await asyncio.sleep(LOADING)  # no longer than the caller waits
                 elif request != self._request(dialect, messages, max_tokens, parameters):
                     continue  # another call has learnt meanwhile
-                elif _may_teach(refusal) and dialect.learn(refusal, spoken):
+                elif lessons < LESSONS and _may_teach(refusal) and dialect.learn(refusal, spoken):
+                    lessons += 1
                     self._throttle.answered()
                 elif refusal.is_passing:
                     self._throttle.failed(turn, refused, refusal.wait, limits)
                 else:
                     self._throttle.answered()
+                    dialect.unlearn_limits(before)
                     await self._name_models(refusal)
                     raise
             except Unreachable as lost:

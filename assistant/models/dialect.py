@@ -16,6 +16,7 @@ from assistant.models.capabilities import (
 )
 from assistant.models.refusals import Refusal
 from assistant.models.transport import parameters
+from assistant.models.transport.bounds import told_bounds
 from assistant.types import Message
 
 BRIEF: Final = 16
@@ -35,6 +36,9 @@ _OPTIONAL: Final = (
     frozenset({"stream_options"}),
 )
 _LEAST_ROOM: Final = 512
+_LEAST_LIMIT: Final = 128
+"""Tokens that a limit is not lowered below, where nobody says how high it may be."""
+
 _UNDERSTOOD: Final = "Understood."
 
 
@@ -100,6 +104,11 @@ class Dialect:
             return self._allow_more()
         return self._leave_out(refusal, sent) or self._instruct_otherwise(refusal)
 
+    def unlearn_limits(self, before: Capabilities) -> None:
+        """Know of limits what was known before: none that was learnt since is taken, either."""
+        self.note(limit=before.limit, least=before.least, most=before.most)
+        self.renamed = False
+
     def guesses(self, refusal: Refusal, sent: Mapping[str, Any]) -> Iterator[Dialect]:
         """The dialects to try after a refusal that names nothing, the likeliest first."""
         # What refuses the prompt or the account would refuse every guess as well.
@@ -136,10 +145,10 @@ class Dialect:
 
     def _fewer_likelihoods(self, refusal: Refusal, sent: int) -> bool:
         """Whether fewer are worth a try."""
-        is_told = 0 < parameters.most(refusal) < sent
-        if is_told:
-            self.note(most_likelihoods=parameters.most(refusal))
-        return is_told
+        most = told_bounds(refusal.words, sent).most
+        if most:
+            self.note(most_likelihoods=most)
+        return bool(most)
 
     def _instruct_otherwise(self, refusal: Refusal) -> bool:
         """Whether instructions may be given in another role, or in none."""
@@ -185,12 +194,15 @@ class Dialect:
 
     def _limit_otherwise(self, refusal: Refusal, sent: int) -> bool:
         """Whether another limit, or another name for it, is worth a try."""
-        least, most = parameters.least(refusal), parameters.most(refusal)
-        if sent < least <= AT_LENGTH:
-            self.note(least=least)
+        told = told_bounds(refusal.words, sent)
+        if told.least and told.least <= AT_LENGTH:
+            self.note(least=told.least)
             return True
-        if 0 < most < sent:
-            self.note(most=most)
+        if told.most and told.most >= BRIEF:
+            self.note(most=told.most)
+            return True
+        if parameters.allows_too_many(refusal) and sent > _LEAST_LIMIT:
+            self.note(most=max(sent * 3 // 4, _LEAST_LIMIT))
             return True
         # Words that name nothing as unknown are about the value: a larger one is tried first.
         is_name = parameters.is_about_a_name(refusal) and not self.renamed

@@ -20,7 +20,10 @@ _CALLED: Final[dict[str, tuple[str, ...]]] = {
     "response_format": ("responseformat", "jsonschema", "jsonobject", "jsonmode", "structuredout"),
     **dict.fromkeys(
         ("max_tokens", "max_completion_tokens"),
-        ("maxtokens", "maxcompletiontokens", "maxoutputtokens", "maxnewtokens", "numpredict"),
+        (
+            *("maxtokens", "maxcompletiontokens", "maxoutputtokens", "maxnewtokens", "numpredict"),
+            *("maximumtokens", "maximumnumberoftokens", "numberofoutputtokens"),
+        ),
     ),
 }
 """What refusals call the parameters that are sent, in small letters with nothing between words."""
@@ -41,17 +44,8 @@ _UNKNOWN: Final = re.compile(
     r"|\buse\W{0,3}max"
 )
 
-_NUMBER: Final = r"\D{0,12}(\d{1,7})"
-_AT_LEAST: Final = re.compile(
-    rf"(?i)(?:at least|minimum(?: value)?(?: is| of)?|>=|greater than or equal to){_NUMBER}"
-    r"|\[\s?(\d{1,7})\s?,\s?\d{1,7}\s?\]"
-)
-_MORE_THAN: Final = re.compile(
-    rf"(?i)(?:>(?!=)|(?:greater|more|larger|higher) than(?! or)){_NUMBER}"
-)
-_AT_MOST: Final = re.compile(
-    r"(?i)(?:at most|maximum(?: value)?(?: is| of)?|<=|less than or equal to|no more than)"
-    + _NUMBER
+_TOO_MANY: Final = re.compile(
+    r"(?i)\btoo (?:large|big|high|many|long|great)\b|\bexceed|\babove\b|\bover the\b"
 )
 
 
@@ -89,18 +83,9 @@ def allows_too_few(refusal: Refusal) -> bool:
     return _TOO_FEW.search(refusal.words) is not None
 
 
-def least(refusal: Refusal) -> int:
-    """The least tokens that it asks for; 0 where it names none."""
-    if told := _AT_LEAST.search(refusal.words):
-        return int(told[1] or told[2])
-    more = _MORE_THAN.search(refusal.words)
-    return int(more[1]) + 1 if more else 0
-
-
-def most(refusal: Refusal) -> int:
-    """The most tokens that it allows; 0 where it names none."""
-    told = _AT_MOST.search(refusal.words)
-    return int(told[1]) if told else 0
+def allows_too_many(refusal: Refusal) -> bool:
+    """Whether the words say that a value is too large."""
+    return _TOO_MANY.search(refusal.words) is not None
 
 
 def context(refusal: Refusal) -> int | None:

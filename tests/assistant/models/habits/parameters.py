@@ -157,6 +157,39 @@ add("no options of streams", "older servers", picky(without("stream_options"), l
 add("no temperature", "Anthropic's newest", picky(without("temperature"), likelihoods=True))
 
 
+# --- Limits that are too high -------------------------------------------------------------------
+
+
+def most(tokens: int, words: str) -> Refuse:
+    """Refuses a limit that is too high, in words that may name it."""
+
+    def refuse(sent: Body) -> Refusal | None:
+        limit = sent.get("max_completion_tokens") or sent["max_tokens"]
+        return (400, error(words.format(limit))) if limit > tokens else None
+
+    return refuse
+
+
+for name, words in {
+    "a pair": "Invalid max_tokens value, the valid range of max_tokens is [1, {most}]",
+    "a comparison": "max_tokens: {{0}} > {most}, which is the maximum allowed number for played-3",
+    "from and to": "it has a maxOutputTokens value of {{0}} but the supported range is from 1 "
+    "(inclusive) to {beyond} (exclusive)",
+    "no name": "The maximum tokens you requested exceeds the model limit of {most}",
+    "a dash": "max_tokens has to be within 1-{most}.",
+    "other words": "max_tokens 的取值范围为1到{most}",
+    "thousands": "max_tokens is over what played gives, {most:,}",
+    "no number": "max_tokens is too large for this model",
+}.items():
+    for tokens, hidden in ((450, 0), (4_096, 3_000)):
+        told_limit = words.format(most=tokens, beyond=tokens + 1)
+        add(
+            f"at most {tokens} tokens, told by {name}",
+            "DeepSeek, Anthropic, Google, Amazon",
+            picky(most(tokens, told_limit), hidden=hidden),
+        )
+
+
 def no_system(body: Body) -> Refusal | None:
     roles = {message["role"] for message in body["messages"]}
     words = {"object": "error", "message": "System role not supported", "code": 400}
