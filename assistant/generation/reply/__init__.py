@@ -5,6 +5,7 @@ tags.py       tags of HTML and XML, tokens that end a reply
 json_prose.py sentences and labels of JSON, also of JSON that was cut
 lines.py, line_kinds.py
               bullets, headings, labels, lists of references, the next turn
+titles.py     lines that head others
 tables.py     a table's row as sentences
 markers.py    markers in a line, in every form, and the labels that they name
 labels.py     the labels in a marker's words

@@ -109,7 +109,8 @@ def is_nothing(line: str) -> bool:
         return True
     if not _HEADING.match(line) or has_marker(text):
         return False
-    return len(text.split()) <= _LONGEST_HEADING and text.rstrip(" *_")[-1:] not in ".!?"
+    last = text.rstrip(" *_")[-1:]
+    return last == "?" or (len(text.split()) <= _LONGEST_HEADING and last not in ".!")
 
 
 def has_marker(text: str) -> bool:

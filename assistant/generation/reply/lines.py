@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import Enum, auto
 from typing import Final
 
 from assistant.generation.reply import line_kinds as kinds
 from assistant.generation.reply.tables import is_divider, is_row, row_text
+from assistant.generation.reply.titles import Titles
 
 _ENOUGH: Final = 40
 """Characters of a line in which its kind shows, once a sentence of it may have ended."""
@@ -34,6 +36,7 @@ class LineReader:
         self._may_tell = False
         self._before = ""  # the character before, of a line that passes
         self._row = ""  # it may be a table's head
+        self._titles = Titles()
         self._in_references = False
         self._has_said = False
         self._is_marked = False
@@ -44,7 +47,7 @@ class LineReader:
 
     def finish(self) -> str:
         """What waited, at the end of the reply."""
-        return self._end_of_line() + self._head()
+        return self._end_of_line() + self._head() + self._told(self._titles.rest())
 
     def _read(self, character: str) -> str:
         if self._state is _State.ENDED:
@@ -82,13 +85,20 @@ class LineReader:
             return ""
         self._state = _State.STARTING
         if state is not _State.STARTING:
+            self._titles.note_end(is_blank=False)
             return "\n"
+        text = self._whole_line(line)
+        self._titles.note_end(is_blank=not line.strip())
+        return text
+
+    def _whole_line(self, line: str) -> str:
         if is_divider(line):
             self._row = ""
             return ""
         head = self._head()
         if is_row(line):
             self._row = line
+            self._titles.rest()  # it is what they head
             return head
         text = self._prose(line, is_whole=True)
         if self._state is _State.SKIPPING:  # it has ended
@@ -109,12 +119,20 @@ class LineReader:
         self._in_references = self._in_references and kinds.is_reference(line)
         sources = kinds.sources_in(text) if is_whole else None
         if sources is not None and not self._in_references:
-            return self._sources(sources)
+            return self._told(self._titles.rest()) + self._sources(sources)
         if self._in_references or kinds.is_thought(text) or self._is_definition(text):
             self._state = _State.SKIPPING
             return ""
-        if is_whole and kinds.is_nothing(line):
+        if is_whole and (kinds.is_nothing(line) or self._titles.takes(line)):
             return ""
+        return self._told(self._titles.before(line)) + self._plain(text, is_whole=is_whole)
+
+    def _told(self, lines: Sequence[str]) -> str:
+        """Lines that waited, and are prose after all."""
+        texts = (self._plain(kinds.without_bullet(line), is_whole=True) for line in lines)
+        return "".join(f"{text}\n" for text in texts)
+
+    def _plain(self, text: str, *, is_whole: bool) -> str:
         text = kinds.without_label(text, is_whole=is_whole)
         return self._noted(kinds.with_leading_marker(text).replace("|", "\n"))
 

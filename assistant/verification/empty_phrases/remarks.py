@@ -30,6 +30,11 @@ _REMARK: Final = re.compile(
 
 
 def is_lead_in(sentence: str) -> bool:
-    """Whether a sentence is about the reply itself: "The reasons are as follows:"."""
-    plain = straighten(sentence)
-    return plain.endswith(":") or _REMARK.match(plain) is not None
+    """Whether a sentence is about the reply itself: "The reasons are as follows:", "Why?"."""
+    plain = straighten(sentence).rstrip(" *_")
+    return plain.endswith(":") or _asks(plain) or _REMARK.match(plain) is not None
+
+
+def _asks(sentence: str) -> bool:
+    """Whether a sentence asks, and nobody in it does: such a one claims nothing."""
+    return sentence.endswith("?") and '"' not in sentence

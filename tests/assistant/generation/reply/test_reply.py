@@ -272,10 +272,38 @@ def test_what_is_left_of_a_sentence_without_its_marker(
         '{"answer": "It rained [6].',
         '{"paragraph": 6, "text": "It rained."',
         '["It rained [6]."]',
+        "Heavy Rain over the City\n\nIt rained [6].",
+        "**Heavy rain over the city**\nIt rained [6].",
+        "***Rain***\n\n**The city**\n\nIt rained [6].",
+        "Some rain in the city\n\nIt rained [6].",
+        "Why it rained\n\nIt rained [6].",
+        "- Rain\n  - It rained [6].",
+        "1. Rain\n   - It rained [6].",
+        "### 1. Did it rain?\nIt rained [6].",
+        "1. **Rain in the city**\n\nIt rained [6].",
     ],
 )
 def test_what_stands_around_a_sentence_goes(reply: str) -> None:
     assert plain(reply) == [("It rained.", "6")]
+
+
+@pytest.mark.parametrize(
+    ("reply", "drafts"),
+    [
+        ("Ann Lee\n\nIt rained [6].", ["Ann Lee", "It rained."]),
+        ("**Ann Lee**", ["Ann Lee"]),
+        ("Ann Lee Smith\n\nLet me know!", ["Ann Lee Smith", "Let me know!"]),
+        ("Ann Lee ordered rain\n\nIt rained [6].", ["Ann Lee ordered rain", "It rained."]),
+        ("Some of the people\nwere wet [6].", ["Some of the people", "were wet."]),
+        ("**No**\n\nIt rained [6].", ["No", "It rained."]),
+        ("**NOT STATED**\n\nIt rained [6].", ["NOT STATED", "It rained."]),
+        ("- Ann Lee\n- Tom Reyes", ["Ann Lee", "Tom Reyes"]),
+        ("- Some rain [6]\n  - It snowed [7].", ["Some rain", "It snowed."]),
+    ],
+)
+def test_a_line_that_heads_nothing_stays(reply: str, drafts: list[str]) -> None:
+    """A name, a sentence without its full stop, one that was broken into lines."""
+    assert [text for text, _ in plain(reply)] == drafts
 
 
 @pytest.mark.parametrize(
@@ -323,6 +351,11 @@ def test_the_sign_of_silence(reply: str) -> None:
     assert is_silence(draft.text)
 
 
+def test_a_question_that_somebody_asks_is_a_claim() -> None:
+    assert not is_lead_in("The mayor asked, “Did it rain?”")
+    assert not is_lead_in("“Did it rain?” the mayor asked.")
+
+
 def test_silence_and_what_is_said_are_two_sentences() -> None:
     reply = "The article does not say how many died, but it says that 12 were hurt [3]."
     assert plain(reply) == [
@@ -342,6 +375,8 @@ def test_silence_and_what_is_said_are_two_sentences() -> None:
         "Would you like me to go on?",
         "This answer is based on the paragraphs.",
         "Note: based on the article provided.",
+        "Did it rain at all?",
+        "You may also ask: **Did it snow?**",
     ],
 )
 def test_remarks_about_the_reply_claim_nothing(remark: str) -> None:
@@ -397,6 +432,10 @@ PIECES = st.sampled_from(
             "Question: ",
             "Answer: ",
             "Reasoning: ",
+            "Heavy Rain over Rome",
+            "**Rain**",
+            "\n\n",
+            "\n  - ",
             "6: ",
             "text: ",
         ),

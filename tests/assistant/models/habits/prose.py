@@ -91,6 +91,19 @@ PROSE: Final = {
 for name, form in PROSE.items():
     add(f"writes {name}", form)
 
+HEADED: Final = {
+    "a title": "Cuban Departures from Venezuela\n\n{0} [{1}]. {2} [{3}].",
+    "titles in bold": "**Cuban departures**\n\n{0} [{1}].\n\n**Military advisers**\n\n{2} [{3}].",
+    "bullets under bullets": "- Departures\n  - {0} [{1}].\n- Advisers\n  - {2} [{3}].",
+    "questions as headings": "### 1. Who ordered the departures?\n{0} [{1}].\n\n"
+    "### 2. Are advisers still there?\n{2} [{3}].",
+    "further questions": "{0} [{1}]. {2} [{3}].\n\n**Related questions:**\n"
+    "- Why are the Cubans leaving?\n- What does Havana say?",
+}
+for name, form in HEADED.items():
+    # There the prompt has other paragraphs too, whose words a heading could be taken for.
+    add(f"writes {name}", form, settings=(("ASSISTANT_STRATEGY", "direct"),))
+
 OTHER: Final = {
     "German": "Eine der Regierungspartei nahestehende Quelle sagte, Rodriguez habe die Abreisen "
     "angeordnet [{1}]. Mindestens einige kubanische Militärberater arbeiten noch dort [{3}].",
