@@ -53,6 +53,13 @@ _CODE: Final = re.compile(r"(?<!`)`([^`\n]{1,80})`(?!`)")
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _COMMAND: Final = re.compile(r"\\(?:text\w{0,8}|boxed|math\w{2,4}|emph)(?=\{)|\$(?=\\|$)")
 _BRACES: Final = re.compile(r"[{}]")
+_LEFT_OVER: Final = re.compile(r"\s?[\[(【](?=[\s.!?]{0,4}$)")
+_APOSTROPHE: Final = re.compile(r"(?<=\w)‘(?=\w)")
+_WIDE: Final = str.maketrans(
+    dict(zip("。，、；：！？", (". ", ", ", ", ", "; ", ": ", "! ", "? "), strict=True))
+)
+_CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_BEFORE_STOP: Final = re.compile(r" (?=[.,](?:\s|$))")
 
 
 class DraftReader:
@@ -183,9 +190,17 @@ def _owner(at: int, plain: str, worded: Sequence[Sentence], *, leads: bool) -> i
 
 
 def _tidy(text: str) -> str:
-    """The text without what Markdown and LaTeX add."""
+    """The text without what Markdown and LaTeX add, in the punctuation of its script."""
     text, commands = _COMMAND.subn("", _CODE.sub(r"\1", _EMPHASIS.sub("", text)))
     text = _ESCAPED.sub(r"\1", text)
     if commands or text.count("{") != text.count("}"):
         text = _BRACES.sub("", text)
-    return " ".join(_SPACED_INITIALS.sub(r"\1", text).split())
+    return " ".join(_punctuated(_SPACED_INITIALS.sub(r"\1", text)).split())
+
+
+def _punctuated(text: str) -> str:
+    """The text without a bracket that nothing follows, and with Latin marks among Latin letters."""
+    text = _APOSTROPHE.sub("’", _LEFT_OVER.sub("", text))
+    if not (text.isascii() or _CJK.search(text)):
+        text = text.translate(_WIDE)
+    return _BEFORE_STOP.sub("", text)

@@ -1,6 +1,7 @@
 """A model's reply, cleaned as it comes: what is left is prose, a line a paragraph, with markers.
 
 cleaner.py    the way of a reply through its stages, each from text to text
+entities.py   character references of HTML
 tags.py       tags of HTML and XML, tokens that end a reply
 json_prose.py sentences and labels of JSON, also of JSON that was cut
 lines.py, line_kinds.py

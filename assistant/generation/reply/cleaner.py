@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Protocol
 
+from assistant.generation.reply.entities import EntityReader
 from assistant.generation.reply.json_prose import JsonReader
 from assistant.generation.reply.lines import LineReader
 from assistant.generation.reply.tags import TagReader
@@ -24,7 +25,14 @@ class ReplyCleaner:
     """Reads a reply piece by piece, and gives its prose as soon as that is certain."""
 
     def __init__(self) -> None:
-        self._stages: tuple[_Stage, ...] = (_Visible(), TagReader(), JsonReader(), LineReader())
+        # What references stand for may be unseen, or tags.
+        self._stages: tuple[_Stage, ...] = (
+            EntityReader(),
+            _Visible(),
+            TagReader(),
+            JsonReader(),
+            LineReader(),
+        )
 
     def feed(self, text: str) -> str:
         """The prose that this piece completes."""

@@ -22,6 +22,8 @@ _STRINGS: Final = {
     )
     for quote in "\"'"
 }
+_ESCAPE: Final = re.compile(r"\\(?:[nt\"/]|u[0-9a-fA-F]{4})")
+_PAIR: Final = 2  # quotation marks
 _KEY: Final = re.compile(r"\s*+:")
 
 _TEXT_KEYS: Final = re.compile(
@@ -49,11 +51,20 @@ class JsonReader:
     """Lets prose pass; from where JSON begins it waits for the reply's end."""
 
     def __init__(self) -> None:
+        self._string: _WholeString | None = _WholeString()
         self._held = "\n"  # as if a line had ended: JSON begins where a line does
         self._json: list[str] = []
 
     def feed(self, text: str) -> str:
         """The prose before any JSON; what may be its beginning waits."""
+        if self._string:
+            text = self._string.feed(text)
+            if self._string.is_open:
+                return ""
+            self._string = None
+        return self._read(text)
+
+    def _read(self, text: str) -> str:
         if self._json:
             self._json.append(text)
             return ""
@@ -70,9 +81,41 @@ class JsonReader:
 
     def finish(self) -> str:
         """The JSON as prose, with whatever stands around it."""
+        text = self._read(self._string.finish()) if self._string else ""
         if not self._json:
-            return self._held[1:]
-        return "".join(_prose("\n" + "".join(self._json)))[1:]
+            return text + self._held[1:]
+        return text + "".join(_prose("\n" + "".join(self._json)))[1:]
+
+
+class _WholeString:
+    """Holds a reply for as long as all of it may be one string of JSON, or in quotation marks."""
+
+    def __init__(self) -> None:
+        self.is_open = True
+        self._held: list[str] = []
+        self._quotes = 0
+        self._is_escaped = False
+
+    def feed(self, text: str) -> str:
+        """All that was held, once the reply is no such string."""
+        self._held.append(text)
+        self.is_open = all(map(self._goes_on, text))
+        return "" if self.is_open else "".join(self._held)
+
+    def _goes_on(self, character: str) -> bool:
+        is_inside = self._quotes == 1
+        is_quote = character == '"' and not self._is_escaped
+        self._quotes += is_quote
+        self._is_escaped = is_inside and character == "\\" and not self._is_escaped
+        return is_inside or character.isspace() or (is_quote and self._quotes == 1)
+
+    def finish(self) -> str:
+        """What the string says; a reply that is only in quotation marks may be a quotation."""
+        held = "".join(self._held)
+        string = held.strip()
+        inside = string[1 : -1 if self._quotes == _PAIR else None]
+        is_string = _ESCAPE.search(inside) or (self._quotes == _PAIR and _MARKED.search(inside))
+        return _unescaped(inside) if is_string else held
 
 
 def _prose(text: str) -> Iterator[str]:

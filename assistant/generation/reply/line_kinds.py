@@ -38,16 +38,22 @@ _HEADS: Final = (
 _SAYING: Final = _label(
     rf"{_HEADS}"
     r"|(?:sentence|claim|statement|text|content|fact|point)s?(?:\s\d{1,2})?"
-    r"|(?:who|what|when|where|why|how|which)(?:\s[\w'’-]{1,20}){0,6}|assistant|model|ai|a"
+    r"|(?:who|what|when|where|why|how|which)(?:\s[\w'’-]{1,20}){0,6}|assistant|model|ai"
+    r"|a(?:nswer)?(?:\s?\d{1,2})?"
 )
 _HEAD: Final = re.compile(rf"(?i){_MARKS}(?:{_HEADS}){_MARKS}\s{{0,4}}")
 _ASKED: Final = re.compile(r"(?:\*\*|__)[^*_?\n]{1,160}\?(?:\*\*|__):?\s+")
 _THINKING: Final = _label(
     r"(?:my\s)?(?:reasoning|thoughts?|thinking|analysis|rationale|confidence|score|language|title)"
 )
+_QUESTION: Final = r"(?:(?:new\s|next\s|follow-up\s)?question|q)(?:\s?\d{1,2})?"
+_ASKS: Final = re.compile(rf"(?i){_MARKS}{_QUESTION}{_MARKS}\s?[:：]")
+_ANSWERS: Final = re.compile(
+    rf"(?i)\?[\"”)*_]{{0,4}}\s{{1,4}}{_MARKS}(?:a|ans|answer)(?:\s?\d{{1,2}})?{_MARKS}[:：]{_MARKS}"
+)
 _TURN: Final = re.compile(
     rf"(?i)(?:\#{{1,6}}\s)?{_MARKS}(?:(?:new\s|next\s|follow-up\s)?question(?:\s\d{{1,2}})?|user|human"
-    rf"|q|query|instructions?|input|context|system|example(?:\s\d{{1,2}})?){_MARKS}\s?[:：]"
+    rf"|q(?:\s?\d{{1,2}})?|query|instructions?|input|context|system|example(?:\s\d{{1,2}})?){_MARKS}\s?[:：]"
     r"|\#{2,6}\s(?:instructions?|input|question|user|human|system)\b|\[/?INST\]"
 )
 _SOURCES: Final = re.compile(
@@ -82,6 +88,17 @@ def without_bullet(line: str) -> str:
 def opens_turn(text: str) -> bool:
     """Whether somebody else speaks from here on: "Question: ..."."""
     return _TURN.match(text) is not None
+
+
+def asks(text: str) -> bool:
+    """Whether a line begins with a question that is called one: "Q: ..."."""
+    return _ASKS.match(text) is not None
+
+
+def answer_start(text: str) -> int | None:
+    """Where the answer begins in a line that asks and answers; None where it only asks."""
+    answers = _ANSWERS.search(text)
+    return answers.end() if answers else None
 
 
 def is_thought(text: str) -> bool:

@@ -17,12 +17,16 @@ _ENOUGH: Final = 40
 _TOO_MANY: Final = 400
 """Characters after which a line is read without its first sentence having ended."""
 
+_LONGEST_TURN: Final = 32
+"""Characters from a question's mark to its answer."""
+
 _STOPS: Final = frozenset(".!?…。！？।؟:")
 
 
 class _State(Enum):
     STARTING = auto()  # the line's kind does not show yet
     TELLING = auto()  # it is prose, and passes
+    ASKING = auto()  # it is a question, whose answer may follow in it
     SKIPPING = auto()  # it is nothing, to its end
     ENDED = auto()  # so is all that follows
 
@@ -39,6 +43,7 @@ class LineReader:
         self._titles = Titles()
         self._in_references = False
         self._has_said = False
+        self._is_dialogue = False  # it began with a question
         self._is_marked = False
 
     def feed(self, text: str) -> str:
@@ -50,22 +55,30 @@ class LineReader:
         return self._end_of_line() + self._head() + self._told(self._titles.rest())
 
     def _read(self, character: str) -> str:
-        if self._state is _State.ENDED:
-            return ""
         if character == "\n":
             return self._end_of_line()
-        if self._state is _State.SKIPPING:
+        if self._state in (_State.SKIPPING, _State.ENDED):
             return ""
         if self._state is _State.TELLING:
             self._is_marked |= character in ")]】}>" and self._before.isdigit()
             self._before = character
             return "\n" if character == "|" else character
         self._line.append(character)
+        if self._state is _State.ASKING:
+            self._await_answer(character)
+            return ""
         self._may_tell |= character in _STOPS
         length = len(self._line)
         if length == _TOO_MANY or (length >= _ENOUGH and self._may_tell):
             return self._begin("".join(self._line))
         return ""
+
+    def _await_answer(self, character: str) -> None:
+        """An answer in a question's line is read as a line of its own."""
+        if character.isspace() and kinds.answer_start("".join(self._line[-_LONGEST_TURN:])):
+            self._line.clear()
+            self._state = _State.STARTING
+            self._may_tell = False
 
     def _begin(self, line: str) -> str:
         """What a line begins with, if it is prose; a row and a line of sources are read whole."""
@@ -88,6 +101,9 @@ class LineReader:
             self._titles.note_end(is_blank=False)
             return "\n"
         text = self._whole_line(line)
+        if self._state is not _State.ENDED:
+            self._state = _State.STARTING
+            self._line.clear()
         self._titles.note_end(is_blank=not line.strip())
         return text
 
@@ -101,8 +117,6 @@ class LineReader:
             self._titles.rest()  # it is what they head
             return head
         text = self._prose(line, is_whole=True)
-        if self._state is _State.SKIPPING:  # it has ended
-            self._state = _State.STARTING
         return f"{head}{text}\n"
 
     def _head(self) -> str:
@@ -114,8 +128,7 @@ class LineReader:
         """The line's prose; the state says what becomes of its rest."""
         text = kinds.without_bullet(line)
         if kinds.opens_turn(text) or kinds.opens_turn(line):
-            self._state = _State.ENDED if self._has_said else _State.SKIPPING
-            return ""
+            return self._turn(text, is_whole=is_whole)
         self._in_references = self._in_references and kinds.is_reference(line)
         sources = kinds.sources_in(text) if is_whole else None
         if sources is not None and not self._in_references:
@@ -126,6 +139,18 @@ class LineReader:
         if is_whole and (kinds.is_nothing(line) or self._titles.takes(line)):
             return ""
         return self._told(self._titles.before(line)) + self._plain(text, is_whole=is_whole)
+
+    def _turn(self, text: str, *, is_whole: bool) -> str:
+        """What a line answers that asks, too; any other turn after an answer ends the reply."""
+        self._is_dialogue |= kinds.asks(text) and not self._has_said
+        if not (self._is_dialogue and kinds.asks(text)):
+            self._state = _State.ENDED if self._has_said else _State.SKIPPING
+            return ""
+        if start := kinds.answer_start(text):
+            return self._prose(text[start:], is_whole=is_whole)
+        self._state = _State.ASKING
+        self._line = list(text)
+        return ""
 
     def _told(self, lines: Sequence[str]) -> str:
         """Lines that waited, and are prose after all."""

@@ -33,11 +33,22 @@ _STATES: Final = r"""
     (?:also\s|both\s|further\s|clearly\s|all\s)?(?:says?|states?|notes?|reports?|mentions?|explains?
       |indicates?|shows?|describes?|adds?|puts\sit|tells?|confirms?|suggests?|reveals?|agrees?)\b
 """
+_TELLS: Final = r"(?:also\s|further\s)?(?:says?|states?|reports?|notes?|adds?|reads?)(?:\sthat)?"
+_CLAUSE: Final = r"(?:(?-i:[A-Z])|\d|(?:there|he|she|they|some|many|at\sleast)\b)"
+"""How a clause begins that "says" may have before it without a "that"."""
+
 _STATED_IN: Final = (
     r"(?:as\s)?(?:stated|noted|reported|mentioned|described|explained|shown|seen)\s(?:in|by)"
 )
 _NAMING: Final = rf"(?:according\sto|as\sper|per|{_STATED_IN})\s{_CITED}|as\s{_CITED}\s{_STATES}"
 _NAMING_LAST: Final = rf"(?:{_NAMING})(?=\s{{0,4}}(?:[.;:!?]|$))"
+_APART: Final = rf"(?:[,;]\s|\s?[—–-]\s?)(?:{_WORDED}|pp?\.\s?{LIST})(?=\s{{0,4}}(?:[.;!?]|$))"
+_LINK: Final = (
+    r"\(?\[(?:(?:the\s)?(?:sources?|links?|refs?|references?|citations?|article)|here|read\smore|\W{1,3})\]"
+    r"\([^()\s\[\]]{0,300}\)\)?"
+)
+"""A link that only says that it is one."""
+
 _SUPERSCRIPT: Final = r"[⁰¹²³⁴-⁹]"
 
 _SHAPE: Final = re.compile(
@@ -45,10 +56,12 @@ _SHAPE: Final = re.compile(
     (?: ^ | (?<=[.!?…]) | (?<=[.!?…]["”’)]) )\s{{0,16}}(?P<leading>
         (?:{_NAMING}|(?:in|from|based\son)\s{_CITED})(?:\s{_STATES})?,?(?=\s)
       | {_CITED}\s{_STATES}\sthat(?=\s)
+      | {_CITED}\s{_TELLS}(?:[:,](?=\s["“]?\w)|(?=\s{_CLAUSE}))
       | the\s(?:article|text|passage)\s{_STATES}\sin\s{_CITED}\sthat(?=\s) )
   | (?:(?<=while\s)|(?<=and\s)|(?<=but\s))(?P<subject>{_CITED}\s{_STATES}\sthat\s)
   | (?P<aside>,\s(?:{_NAMING}|see\s{_CITED})(?:,(?=\s))?
       | \s\((?:{_NAMING}|(?:in|from|see)\s{_CITED})\) | \s{_NAMING_LAST} )
+  | (?P<apart>{_APART})
   | \s{{0,16}}(?:
         (?:[—–-]\s{{0,2}})?(?:\b(?:{WORD}\s?:|{_PARAGRAPH})\s{{0,2}})?
         [*_`^]{{0,3}}{_OPEN}(?:{_SEE}|[^\[\]\n\d]{{1,40}}[,:;]\s(?={WORD}\b|¶)
@@ -68,7 +81,8 @@ _SHAPE: Final = re.compile(
       | <(?P<angled>{LIST})>
       | \$?\\(?:cite[a-z]{{0,4}}|footnote(?:mark)?|ref|textsuperscript)\{{(?P<latex>{LIST})\}}\$?
       | \$\^\{{?(?P<power>{LIST})\}}?\$ | \^(?P<caret>{LIST})\^ | (?P<pilcrow>¶\s?\d{{1,4}})
-      | (?P<nothing></?[A-Za-z][\w-]{{0,24}}(?:\s[^<>\n/:?]{{0,100}})?/?>
+      | :?(?:contentReference)?\[oaicite:(?P<oai>\d{{1,4}})\](?:\{{index=\d{{1,4}}\}})?
+      | (?P<nothing>{_LINK}|</?[A-Za-z][\w-]{{0,24}}(?:\s[^<>\n/:?]{{0,100}})?/?>
           |[\[(【]\s?(?:[†‡*]\s?)?[\])】] | \[/?INST\]
           |\[{WORD}(?:\b[^\[\]\n]{{0,60}})?\](?=\s{{0,4}}(?:[.!?;,]|$))) )"""
 )
@@ -78,6 +92,12 @@ _UNIT_BEFORE: Final = re.compile(
     r"(?i)(?:\d|(?<![^\W_])[^\W\d_]{1,2}|\b(?:feet|foot|inch(?:es)?|miles?|met(?:er|re)s?|yards?))$"
 )
 _LONGEST_WORD: Final = 40  # characters before a marker that tell whether it is one
+_OF_LAW: Final = re.compile(
+    r"(?i)\b(?:art(?:icles?|\.)|sections?|sec\.|chapter|part|annex|clause|rule|resolution|treaty|charter"
+    r"|convention|law|act|code)(?:\s[\w.()]{1,12})?$"
+)
+"""Of what else there are paragraphs: "Article 5, paragraph 6"."""
+
 _BEFORE_NOTES: Final = tuple('.!?,;:"”’)»')
 _ENDED: Final = re.compile(r"[.!?…][\"”’)]?\s*$")
 _JOINING: Final = re.compile(r"\s*(?:,|;|&|/|and)?")  # between markers: [6] and [7]
@@ -95,12 +115,12 @@ _NAMES: Final = (
         "sup",
         "tagged",
     ),
-    *("opened", "angled", "latex", "power", "caret", "pilcrow"),
+    *("opened", "angled", "latex", "power", "caret", "pilcrow", "apart", "oai"),
 )
 _RAISED: Final = frozenset({"curly", "super", "sup", "power", "caret"})
 """Shapes that an exponent has, too."""
 
-_DOUBTED: Final = _RAISED | {"round", "angled", "pilcrow", "opened"}
+_DOUBTED: Final = _RAISED | {"round", "angled", "pilcrow", "opened", "oai"}
 """Shapes that hold other numbers, too: there only labels that were given count."""
 
 
@@ -181,6 +201,8 @@ def _is_figure(match: re.Match[str], kind: str, before: str) -> bool:
         is_among_words = _AFTER_ROUND.match(match.string, match.end()) is None
         is_date = "/" in match[kind]
         return is_among_words or is_date or _NUMBER_BEFORE.search(before) is not None
+    if kind == "apart":
+        return _OF_LAW.search(before) is not None
     if kind not in _RAISED or match[0][0] in " \t⁽":
         return False
     return before.endswith("}") or _UNIT_BEFORE.search(before) is not None

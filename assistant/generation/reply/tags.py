@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from assistant.generation.reply.labels import is_labels
+
 _LONGEST: Final = 120  # characters of a tag
-_TAG: Final = re.compile(rf"<[^<>\n]{{1,{_LONGEST}}}>")
+_TAG: Final = re.compile(rf"<[^<>\n]{{1,{_LONGEST}}}>|\[\|[^\[\]|\n]{{1,24}}\|\]")
+_BEGUN: Final = re.compile(rf"(?:<[^<>\n]{{0,{_LONGEST}}}|\[(?:\|[^\[\]|\n]{{0,24}}\|?)?)$")
+_SPAN: Final = re.compile(r"<(?P<end>/?)co:\s?(?P<labels>[\w,\s]{1,60})>")  # of Cohere
+_COMMENT: Final = re.compile(r"<!--(.*)-->")
 _NAMED: Final = re.compile(r"</?(?P<name>[A-Za-z][\w-]{0,24})(?P<rest>\s[^<>]*)?/?>")
 _ENDS: Final = re.compile(
     r"""(?xi)
     </s> | <\|?/?(?: im_(?:start|end) | end_?of_?(?:text|turn|sentence|sequence|message)
       | start_of_turn | eo[stmd](?:_id)? | eot_id | return | user | system | human | end )\|?>
-  | <｜[^<>]{0,40}｜>
+  | <｜[^<>]{0,40}｜> | \[\|(?:end_?of_?turn|user|system)\|\]
     """
 )
-_TOKEN: Final = re.compile(r"<\|[^<>|]{0,40}\|>|<s>")
+_TOKEN: Final = re.compile(r"<\|[^<>|]{0,40}\|>|<s>|\[\|.*\|\]")
 _CITES: Final = re.compile(
     r"(?:cit(?:e|ation)s?|refs?|references?|sources?|footnotes?|fn|c|a|sup|para|paragraphs?)$", re.I
 )
@@ -75,9 +80,8 @@ class TagReader:
             read += self._said(text[at : tag.start()])
             at = tag.end()
             read += self._read(tag[0])
-        begun = text.rfind("<", max(at, len(text) - _LONGEST - 1))
-        if begun >= 0 and not re.search(r"[>\n]", text[begun:]):
-            text, self._held = text[:begun], text[begun:]
+        if begun := _BEGUN.search(text, max(at, len(text) - _LONGEST - 1)):
+            text, self._held = text[: begun.start()], begun[0]
         return read + self._said(text[at:])
 
     def finish(self) -> str:
@@ -98,6 +102,8 @@ class TagReader:
             return ""
         if self._has_ended or _TOKEN.fullmatch(tag):
             return ""
+        if marker := _SPAN.fullmatch(tag) or _COMMENT.fullmatch(tag):
+            return _marker(marker)
         named = _NAMED.fullmatch(tag)
         # One with an address says more than how it looks: that is for the check.
         if named is None or _ADDRESS.search(named["rest"] or ""):
@@ -115,3 +121,11 @@ class TagReader:
         if _CITES.match(name) or _CITING.search(tag):
             return tag
         return "\n" if name in _BREAKS else ""
+
+
+def _marker(tag: re.Match[str]) -> str:
+    """The paragraphs that a span or a comment names, as a marker; a span's stand at its end."""
+    is_span = tag.re is _SPAN
+    labels = tag[2 if is_span else 1].strip().strip("[]")
+    is_marker = is_labels(labels) and (tag[1] or not is_span)
+    return f" [{labels}]" if is_marker else ""

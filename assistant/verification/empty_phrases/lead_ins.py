@@ -13,6 +13,7 @@ _LEADS_UP = re.compile(
       | sure[!.,]\s+
       | (?:however|moreover|furthermore|additionally|overall|finally|also|nevertheless|nonetheless
           |in\saddition|in\ssummary|in\sconclusion|in\sshort|note)[,:]\s+
+      | (?:(?:first|second|third|fourth|fifth|sixth|last)(?:ly)?|first(?:ly)?\sof\sall),\s+
       | (?:according\sto|based\son|from|in)\s(?:the\s|this\s)?(?:given\s|provided\s)?
           (?:{_PLACE}|{_PIECE})(?:\sprovided)?,\s+
       | (?:the|this)\s{_PIECE}\s(?:also\s)?(?:says|states|notes|mentions|reports|explains)\sthat\s+

@@ -76,6 +76,7 @@ _REPORTED: Final = re.compile(
 """What somebody else says."""
 _SIGN: Final = re.compile(r"\bNOT[ _-]STATED\b|^\W{0,4}+not[ _-]stated\b\W*(?:$|[:.])")
 """What the prompt asks for where the articles do not say."""
+_QUOTED_SIGN: Final = re.compile(r"[\"'`.\s]*+not[ _-]stated[\"'`.\s]*", re.IGNORECASE)
 
 
 def _pattern(source: str) -> re.Pattern[str]:
@@ -191,8 +192,9 @@ def is_silence(sentence: str, *, is_cited: bool = False) -> bool:
     What cites a paragraph may be about a report, or somebody, in the article.
     """
     plain = _plain(sentence)
+    is_sign = _SIGN.search(plain) or _QUOTED_SIGN.fullmatch(straighten(sentence))
     # With a "but" it may claim something after all.
-    return bool(_SIGN.search(plain)) or all(
+    return bool(is_sign) or all(
         _is_silent(part, is_cited) and not _GOES_ON.search(part) for part in plain.split(";")
     )
 

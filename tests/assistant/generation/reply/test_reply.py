@@ -68,6 +68,14 @@ ONE = [
     "(paragraph 6 of the article)",
     "(as stated in [6])",
     "— [6]",
+    ":contentReference[oaicite:6]{index=6}",
+    " :contentReference[oaicite:6]",
+    "<!-- 6 -->",
+    "<!-- [6] -->",
+    "([source](https://news.example/a#6)) [6]",
+    "[🔗](https://news.example/a) [6]",
+    "&#91;6&#93;",
+    "&nbsp;&lbrack;6&#x5d;",
 ]
 SEVERAL = [
     "[6,22]",
@@ -151,6 +159,9 @@ def test_a_marker_that_names_nothing_goes(marker: str) -> None:
         "It beat them 2-1.",
         "It ranks #6.",
         "He spoke in Washington (6/17/16).",
+        "It invoked Article 5, paragraph 6.",
+        "It broke Resolution 12, paragraph 6.",
+        "It lost, paragraph 6 of the treaty.",
     ],
 )
 def test_a_figure_is_no_marker(sentence: str) -> None:
@@ -272,6 +283,17 @@ def test_what_is_left_of_a_sentence_without_its_marker(
         '{"answer": "It rained [6].',
         '{"paragraph": 6, "text": "It rained."',
         '["It rained [6]."]',
+        '"It rained [6]."',
+        '"It \\u0072ained [6].\\n"',
+        '"{\\"answer\\": \\"It rained [6].\\"}"',
+        "[|assistant|]It rained [6].[|endofturn|]",
+        "It rained [6] <!-- as the article has it -->.",
+        "It&nbsp;rained&#32;[6]&period;",
+        "&lt;b&gt;It&lt;/b&gt; r&#8203;ained [6].",
+        "It rained [6]。",
+        "It rained.[ [6]",
+        "Q: Did it rain? A: It rained [6].",
+        "**Q1: Did it rain?**\n**A1:** It rained [6].",
         "Heavy Rain over the City\n\nIt rained [6].",
         "**Heavy rain over the city**\nIt rained [6].",
         "***Rain***\n\n**The city**\n\nIt rained [6].",
@@ -321,6 +343,40 @@ def test_whom_a_sentence_names_stays(sentence: str) -> None:
     assert plain(sentence) == [(sentence, "")]
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Q: Did it rain?\nA: It rained [6].\n\nQ: Did it snow?\nA: It snowed [7].",
+        "Question 1: Did it rain? Answer: It rained [6].\nQuestion 2: Snow? Answer: It snowed [7].",
+        "**Q: Did it rain?** A: It rained [6].\n**Q: Did it snow, and where?** A: It snowed [7].",
+        '"It rained [6].\\nIt snowed [7]."',
+        '"It rained [6]. It snowed [7]."',
+        "Paragraph [6] says It rained. [7] notes: It snowed.",
+        "It rained [6]。It snowed [7]。",
+    ],
+)
+def test_all_that_is_answered_is_read(reply: str) -> None:
+    assert plain(reply) == [("It rained.", "6"), ("It snowed.", "7")]
+
+
+@pytest.mark.parametrize(
+    ("reply", "text"),
+    [
+        ("It rained，and then、it snowed。", "It rained, and then, it snowed."),
+        ("Rome‘s mayor left.", "Rome’s mayor left."),
+        ("下雨了，昨天。", "下雨了，昨天。"),
+        (
+            "AT&amp;T said 3 &lt; 5, &amp;lt;b&amp;gt; & so on.",
+            "AT&T said 3 < 5, &lt;b&gt; & so on.",
+        ),
+        ('"It rained," she said.', '"It rained," she said.'),
+        ('"It rained."', '"It rained."'),
+    ],
+)
+def test_a_sentence_in_the_marks_of_its_script(reply: str, text: str) -> None:
+    assert plain(reply) == [(text, "")]
+
+
 def test_rows_of_a_table() -> None:
     """Sentences where cells are some, else what the row says together; never a bar."""
     table = (
@@ -344,7 +400,16 @@ def test_several_sentences_of_json() -> None:
 
 @pytest.mark.parametrize(
     "reply",
-    ["NOT STATED", "**NOT STATED**", "NOT STATED.", '{"answer": null}', '{"answerable": false}'],
+    [
+        "NOT STATED",
+        '"NOT STATED"',
+        "“NOT STATED.”",
+        "&quot;NOT STATED&quot;",
+        "**NOT STATED**",
+        "NOT STATED.",
+        '{"answer": null}',
+        '{"answerable": false}',
+    ],
 )
 def test_the_sign_of_silence(reply: str) -> None:
     [draft] = read(reply, KNOWN)
@@ -433,6 +498,25 @@ PIECES = st.sampled_from(
             "Answer: ",
             "Reasoning: ",
             "Heavy Rain over Rome",
+            "&#91;6&#93;",
+            "&rsquo;",
+            "&",
+            "#x41;",
+            "Q: Did it? A: ",
+            "Q: ",
+            "? ",
+            "A: ",
+            ":contentReference[oaicite:6]{index=6}",
+            "<co: 6>",
+            "</co: 6>",
+            "<!-- 6 -->",
+            "[|endofturn|]",
+            "[|",
+            ", paragraph 6",
+            "([source](https://x.example/#6))",
+            "。",
+            "\\",
+            "\\n",
             "**Rain**",
             "\n\n",
             "\n  - ",
@@ -508,6 +592,16 @@ def test_no_bar_is_ever_shown(reply: str) -> None:
             "*",
             "`",
             "6:",
+            "&",
+            "&amp;",
+            "Q: ",
+            "? A: ",
+            "Heavy Rain Today\n\n",
+            "[|",
+            "<!--",
+            ", paragraph 6",
+            "[here](",
+            "。",
         ),
     ],
 )

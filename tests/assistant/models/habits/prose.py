@@ -51,6 +51,15 @@ MARKERS: Final = {
     "in tags": "{0} <cite>{1}</cite>. {2} <ref>[{3}]</ref>.",
     "in prose": "According to paragraph {1}, {0}. According to [{3}], {2}.",
     "in the middle": FACTS[0].replace("said", "[{1}] said") + ". {2} [{3}].",
+    "as comments": "{0} <!-- {1} -->. {2} <!-- [{3}] -->.",
+    "of a chat's references": "{0}:contentReference[oaicite:{1}]{{index={1}}}. "
+    "{2} :contentReference[oaicite:{3}]{{index={3}}}.",
+    "around what they mark": "<co: {1}>{0}</co: {1}>. <co: {3}>{2}</co: {3}>.",
+    "behind a dash or a comma": "{0} – Paragraph {1}. {2}, para {3}.",
+    "before quoted words": 'Paragraph {1} states: "{0}." Paragraph {3} states: "{2}."',
+    "before words without a that": "Paragraph [{1}] says {0}. Paragraph [{3}] says {2}.",
+    "behind links": "{0} ([source](https://news.example/a#{1})) [{1}]. "
+    "{2} ([source](https://news.example/a#{3})) [{3}].",
     "none": "{0}. {2}.",
 }
 for name, form in MARKERS.items():
@@ -78,6 +87,18 @@ PROSE: Final = {
     + " [{1}]. "
     + FACTS[1].replace("’", "'")
     + " [{3}].",
+    "entities of HTML": FACTS[0].replace("’", "&rsquo;")
+    + "&nbsp;&#91;{1}&#93;. "
+    + FACTS[1].replace("’", "&#39;")
+    + " &lsqb;{3}&rsqb;.",
+    "one string of JSON": '"{0} [{1}].\\n{2} [{3}]."',
+    "quotation marks around it": '"{0} [{1}]. {2} [{3}]."',
+    "questions and answers": "Q: Who ordered the departures?\nA: {0} [{1}].\n\n"
+    "Q: Are advisers still there?\nA: {2} [{3}].",
+    "first and second": "First, {0} [{1}]. Second, {2} [{3}].",
+    "a token in brackets": "{0} [{1}]. {2} [{3}].[|endofturn|]",
+    "marks of Chinese": FACTS[0] + "。[{1}] " + FACTS[1].replace(",", "，") + "。[{3}]",
+    "turned apostrophes": FACTS[0].replace("’", "‘") + " [{1}]. {2} [{3}].",
     "odd spaces": FACTS[0].replace(" ", "\u00a0") + "\u202f[{1}]. {2}\u2009[{3}].",
     "tags around it": "<answer>{0} [{1}]. {2} [{3}].</answer>",
     "the question first": "Who ordered the departures? {0} [{1}]. {2} [{3}].",
@@ -103,6 +124,8 @@ HEADED: Final = {
 for name, form in HEADED.items():
     # There the prompt has other paragraphs too, whose words a heading could be taken for.
     add(f"writes {name}", form, settings=(("ASSISTANT_STRATEGY", "direct"),))
+
+add("says nothing, in quotation marks", '"NOT STATED"', silent=True)
 
 OTHER: Final = {
     "German": "Eine der Regierungspartei nahestehende Quelle sagte, Rodriguez habe die Abreisen "
