@@ -20,6 +20,9 @@ Tree = list[tuple[Any, Any]]
 _UNROLLED: Final = 400
 """Repetitions up to which a bound is a bound; beyond, it is taken for none."""
 
+_CASE, _LINES, _DOT = (flag.value for flag in (re.IGNORECASE, re.MULTILINE, re.DOTALL))
+"""Numbers, since flags take a microsecond to be looked at."""
+
 _CATEGORIES: Final[dict[Any, Callable[[str], bool]]] = {
     op.CATEGORY_DIGIT: str.isdecimal,
     op.CATEGORY_NOT_DIGIT: lambda character: not character.isdecimal(),
@@ -34,6 +37,7 @@ class TooManySteps(Exception):
     """More than anybody wants to count."""
 
 
+@lru_cache(maxsize=1_000)
 def parsed(pattern: re.Pattern[Any]) -> tuple[Tree, int]:
     """The pattern's tree and its flags; of one for bytes as if these were characters."""
     source = pattern.pattern
@@ -63,7 +67,7 @@ class _Op:
     """One thing to do: `next` is what is done then, `other` what is tried when that fails."""
 
     do: str
-    fits: Callable[[str], bool] | None = None
+    fits: Callable[[str], bool] = bool
     where: Any = None
     inner: list[_Op] = field(default_factory=list)
     width: int = 0
@@ -103,10 +107,10 @@ def _compile(tree: Iterable[tuple[Any, Any]], flags: int, program: list[_Op]) ->
             look = _Op("look", inner=_apart(body, flags), width=width, wanted=kind is op.ASSERT)
             program.append(look)
         elif kind is op.AT:
-            program.append(_Op("at", where=(given, flags & re.MULTILINE)))
+            program.append(_Op("at", where=(given, flags & _LINES)))
         else:
             shown = tuple(given) if kind is op.IN else given
-            program.append(_Op("one", fits=_fitting(kind, shown, flags & (re.I | re.S))))
+            program.append(_Op("one", fits=_fitting(kind, shown, flags & (_CASE | _DOT))))
 
 
 def _apart(tree: Iterable[tuple[Any, Any]], flags: int) -> list[_Op]:
@@ -171,50 +175,47 @@ class _Machine:
 
     def run(self, program: list[_Op], start: int) -> int | None:  # noqa: PLR0912 - one loop, for speed
         """Where a match that begins here ends, if there is one."""
-        text = self._text
+        text, end, most, count = self._text, len(self._text), self._most, self.steps
         stack: list[tuple[int, int, tuple[int, ...]]] = [(0, start, ())]
         while stack:
             pc, at, marks = stack.pop()
             while True:
-                self.steps += 1
-                if self.steps > self._most:
+                count += 1
+                if count > most:
                     raise TooManySteps
                 here = program[pc]
                 pc += 1
-                match here.do:
-                    case "one":
-                        assert here.fits
-                        if at >= len(text) or not here.fits(text[at]):
-                            break
-                        at += 1
-                    case "split":
-                        stack.append((here.other, at, marks))
-                        pc = here.next
-                    case "jump":
-                        pc = here.next
-                    case "mark":
-                        marks = (*marks, at)
-                    case "moved":
-                        *rest, before = marks
-                        if before == at:
-                            break
-                        marks = tuple(rest)
-                    case "at":
-                        if not self._is_at(here.where, at):
-                            break
-                    case "look":
-                        found = (
-                            at >= here.width and self.run(here.inner, at - here.width) is not None
-                        )
-                        if found is not here.wanted:
-                            break
-                    case "atomic":
-                        end = self.run(here.inner, at)
-                        if end is None:
-                            break
-                        at = end
-                    case _:
-                        return at
+                do = here.do
+                if do == "one":
+                    if at >= end or not here.fits(text[at]):
+                        break
+                    at += 1
+                elif do == "split":
+                    stack.append((here.other, at, marks))
+                    pc = here.next
+                elif do == "jump":
+                    pc = here.next
+                elif do == "at":
+                    if not self._is_at(here.where, at):
+                        break
+                elif do == "mark":
+                    marks = (*marks, at)
+                elif do == "moved":
+                    if marks[-1] == at:
+                        break
+                    marks = marks[:-1]
+                elif do == "end":
+                    self.steps = count
+                    return at
+                else:
+                    self.steps = count
+                    reached = self.run(here.inner, at - here.width) if at >= here.width else None
+                    count = self.steps
+                    if do == "atomic" and reached is not None:
+                        at = reached
+                    elif do == "atomic" or (reached is not None) is not here.wanted:
+                        break
+        self.steps = count
         return None
 
     def _is_at(self, where: Any, at: int) -> bool:  # noqa: ANN401
@@ -241,9 +242,9 @@ def _fitting(kind: Any, given: Any, flags: int) -> Callable[[str], bool]:  # noq
 
 def _fits(kind: Any, given: Any, flags: int, character: str) -> bool:  # noqa: ANN401
     if kind is op.ANY:
-        return character != "\n" or bool(flags & re.DOTALL)
+        return character != "\n" or bool(flags & _DOT)
     cases = {character}
-    if flags & re.IGNORECASE:
+    if flags & _CASE:
         cases |= {character.lower(), character.upper()}
     if kind is op.LITERAL:
         return chr(given) in cases
@@ -356,7 +357,7 @@ def _example(tree: Iterable[tuple[Any, Any]], flags: int, long: bool) -> str:
 
 
 def _members(given: Any, flags: int) -> list[str]:  # noqa: ANN401
-    fits = _fitting(op.IN, tuple(given), flags & (re.I | re.S))
+    fits = _fitting(op.IN, tuple(given), flags & (_CASE | _DOT))
     own = [
         chr(item if kind is op.LITERAL else item[0])
         for kind, item in given
