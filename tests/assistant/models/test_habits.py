@@ -6,15 +6,15 @@ Played from documents and reports of users; nothing was recorded of any provider
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from itertools import count
-from pathlib import Path
 
 import pytest
 
 from api.settings import Settings
-from api.wiring import wired
+from api.wiring import Parts, model_named, options_of
+from assistant.pipeline import Assistant
+from assistant.store.capability_store import LibraryCapabilities
 from assistant.types import Answer, Basis, Outcome
 from tests.assistant.models.habits import parameters, prose, rate_limits, refusals, streams
 from tests.assistant.models.habits.player import CITED, CLOCK, QUESTION, Habit, Request
@@ -32,14 +32,6 @@ JUNK = re.compile(
 KEY = "sk-played-0123456789"
 
 
-@pytest.fixture(scope="module")
-def library(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the sample's folder, in which answers are kept."""
-    folder = tmp_path_factory.mktemp("habits") / "data"
-    shutil.copytree(sample_folder, folder)
-    return folder
-
-
 @pytest.fixture(autouse=True)
 def nobody_waits() -> Iterator[None]:
     """Waits are as long as they are by a clock of their own."""
@@ -54,8 +46,8 @@ def nobody_waits() -> Iterator[None]:
         yield
 
 
-async def asked(habit: Habit, library: Path) -> tuple[Answer, list[Exchange]]:
-    """The answer to the question, and the requests that it took."""
+async def asked(habit: Habit, parts: Parts) -> tuple[Answer, list[Exchange]]:
+    """The answer to the question, and the requests that it took; all share a library."""
     numbers = count()
 
     async def handler(exchange: Exchange) -> None:
@@ -65,25 +57,29 @@ async def asked(habit: Habit, library: Path) -> tuple[Answer, list[Exchange]]:
         # An address of its own: what is learnt of an endpoint is kept in the library.
         own = server.base_url.removesuffix("/v1") + "/" + re.sub(r"\W+", "-", habit.name)
         variables = {
-            "ASSISTANT_DATA_DIR": str(library),
             "OPENAI_API_KEY": KEY,
             "OPENAI_BASE_URL": own + habit.path,
             "ASSISTANT_MODEL": "played",
             **dict(habit.settings),
         }
-        async with wired(Settings.parse(variables)) as parts:
-            answer = await parts.assistant.ask(QUESTION)
+        settings = Settings.parse(variables)
+        model = model_named(settings, settings.model, LibraryCapabilities(parts.database))
+        assistant = Assistant(parts.retriever, parts.answers, model, options_of(settings))
+        try:
+            answer = await assistant.ask(QUESTION)
+        finally:
+            await model.close()
     return answer, server.asked
 
 
 @pytest.mark.parametrize("habit", HABITS, ids=lambda habit: habit.name)
 async def test_a_question_through_a_habit(
-    habit: Habit, library: Path, monkeypatch: pytest.MonkeyPatch
+    habit: Habit, parts: Parts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Both facts, or the reason in plain words and what the article says; and few requests."""
     if habit.stays_open:
         monkeypatch.setattr("assistant.models.pacing.AFTER", 0.02)
-    answer, requests = await asked(habit, library)
+    answer, requests = await asked(habit, parts)
     cited = {each.paragraph for claim in answer.claims for each in claim.citations}
     bases = {claim.basis for claim in answer.claims}
     assert not [claim.text for claim in answer.claims if JUNK.search(claim.text)]
