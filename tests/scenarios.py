@@ -42,13 +42,14 @@ ANSWERED: Final = ("who-01", "who-06", "num-02", "una-01", "false-01", "fol-01")
 
 async def contract(model: LLM) -> tuple[list[str], Reply, Reply, Choice]:
     """All that a model can be asked: the pieces of a stream and its end, a reply, a choice."""
+    # What was never heard before is said at its end, since all of it may be a thought.
+    whole = await model.reply(ASKED, max_tokens=MOST)
     pieces: list[str] = []
     async for event in model.stream(ASKED, max_tokens=MOST):
         if isinstance(event, Reply):
             streamed = event
         else:
             pieces.append(event)
-    whole = await model.reply(ASKED, max_tokens=MOST)
     return pieces, streamed, whole, await model.choose(CHOSEN, OPTIONS)
 
 

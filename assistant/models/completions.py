@@ -27,7 +27,7 @@ _ENOUGH: Final = 0.1
 
 def message_text(message: Mapping[str, Any]) -> str:
     """The text of a message or a piece of one; its content may be parts, some of them thoughts."""
-    return "".join(_texts(message.get("content")))
+    return "" if _is_thought(message) else "".join(_texts(message.get("content")))
 
 
 def _texts(content: object) -> Iterator[str]:
@@ -37,16 +37,24 @@ def _texts(content: object) -> Iterator[str]:
     elif isinstance(content, list):
         for part in content:
             yield from _texts(part)
-    elif isinstance(content, dict) and content.get("type") not in _THINKING:
+    elif isinstance(content, dict) and not _is_thought(content):
         yield from _texts(content.get("text", content.get("value")))
 
 
 def has_thoughts(message: Mapping[str, Any]) -> bool:
     """Whether it has thoughts apart from its text."""
     content = message.get("content")
-    parts = content if isinstance(content, list) else ()
-    thinks = any(isinstance(part, dict) and part.get("type") in _THINKING for part in parts)
+    parts = content if isinstance(content, list) else (content,)
+    thinks = any(isinstance(part, dict) and _is_thought(part) for part in (message, *parts))
     return thinks or any(message.get(name) for name in _THOUGHTS)
+
+
+def _is_thought(part: Mapping[str, Any]) -> bool:
+    """Whether a part of a content, or a message, is flagged as one, also beside its text."""
+    extra = part.get("extra_content")
+    google = extra.get("google") if isinstance(extra, dict) else None
+    is_flagged = isinstance(google, dict) and google.get("thought") is True
+    return is_flagged or part.get("thought") is True or part.get("type") in _THINKING
 
 
 def usage_of(reply: Mapping[str, Any], model: str, base_url: str | None) -> Usage | None:

@@ -181,7 +181,9 @@ class OpenAILLM:
         self, messages: Sequence[Message], max_tokens: int, limits: Limits, heard: Heard
     ) -> AsyncGenerator[str, None]:
         """What a streamed reply says, without thoughts; all else is noted in `heard`."""
-        thoughts = Thoughts(unopened=self._connection.dialect.known.opens_unsaid)
+        known = self._connection.dialect.known
+        # Of a model that was never heard, all may be a thought that its template began.
+        thoughts = Thoughts(unopened=known.opens_unsaid or not known.is_heard)
         repetition = Repetition()
         limits.asked()
         # The time runs from the question on: tries, waits and lessons are part of it.
@@ -197,13 +199,14 @@ class OpenAILLM:
                     limits.begun()  # what thinks is alive
                 # One that does not keep to its limit has no end.
                 room = max_tokens * LONGEST_TOKEN - len(heard.text)
-                if piece := thoughts.feed(content)[:room]:
-                    if repetition.feed(piece):
-                        raise ReplyRepetitive(self.name)
+                piece = thoughts.feed(content)[:room]
+                if repetition.feed(content if thoughts.holds else piece):
+                    raise ReplyRepetitive(self.name)
+                if piece:
                     heard.text += piece
                     yield piece
                 if heard.finish:
-                    limits.ended(by_its_looks=heard.looks_whole)
+                    limits.ended(by_its_looks=heard.looks_whole or thoughts.holds)
                 if len(heard.text) >= max_tokens * LONGEST_TOKEN:
                     heard.finish = CUT
                     break

@@ -105,6 +105,11 @@ class Capabilities:
         """Whether the model was seen to think."""
         return self.thinking not in (None, Thinking.NONE)
 
+    @property
+    def is_heard(self) -> bool:
+        """Whether a reply of it was read, so that it is known how its thoughts would arrive."""
+        return self.thinking is not None or self.likelihoods is not None
+
     def effort(self, wanted: Effort | None) -> Effort | None:
         """The effort to ask for where this one is wanted, or none; None where none is sent."""
         effort = wanted or (LEAST_EFFORT if self.thinks else None)

@@ -74,14 +74,16 @@ def streams(*pieces: str) -> Handler:
 
 
 async def test_a_streamed_reply_in_pieces_then_whole() -> None:
-    """With the model's name and the tokens that it took."""
+    """With the model's name and the tokens that it took; the first of all may be but a thought."""
     async with model_server(streams("It ", "rained", ".")) as server:
         model = llm(server.base_url)
+        unheard, _ = await streamed(model)
         pieces, reply = await streamed(model)
         await model.close()
+    assert unheard == ["It rained."]
     assert pieces == ["It ", "rained", "."]
     assert reply == Reply("It rained.", "stub", Usage(12, 3))
-    [exchange] = server.asked
+    exchange, _ = server.asked
     assert exchange.path == "/v1/chat/completions"
     assert exchange.json == {
         "model": "m",
@@ -409,7 +411,14 @@ async def test_closing_the_stream_stops_the_request() -> None:
     """The server sees that nobody listens any more."""
     gone = asyncio.Event()
 
+    heard = False
+
     async def talks_for_ever(exchange: Exchange) -> None:
+        nonlocal heard
+        if not heard:
+            heard = True
+            await stream(exchange, ("It rained.",))
+            return
         await exchange.begin_stream()
         await exchange.event(chunk("It "))
         await exchange.left()
@@ -417,6 +426,7 @@ async def test_closing_the_stream_stops_the_request() -> None:
 
     async with model_server(talks_for_ever) as server:
         model = llm(server.base_url)
+        await streamed(model)
         async with aclosing(model.stream(ASKED, max_tokens=50)) as pieces:
             assert await anext(pieces) == "It "
         async with asyncio.timeout(5):

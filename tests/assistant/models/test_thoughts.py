@@ -9,12 +9,16 @@ from hypothesis import strategies as st
 from assistant.models.thoughts import Thoughts, without_thoughts
 from tests.work import Cut
 
-PARTS = st.lists(
-    st.sampled_from(
-        ["<think>", "</think>", "<thi", "[", "[6]", "[/THINK]", "[THINK]", "<", "It rained. ", "\n"]
-    ),
-    max_size=12,
-).map("".join)
+MARKS = (
+    *("<think>", "</think>", "<thi", "[/THINK]", "[THINK]", "<", "<reason>", "</reason>"),
+    *("&lt;", "&lt;think&gt;", "< /think >", "[", "[6]", "`", "```", "```thinking\n"),
+    *("analysis", "assistantfinal", "Thinking...\n", "...done thinking.", "..."),
+    *("<|channel>", "<channel|>", "<|channel|>", "final ", "<|constrain|>json", "<|message|>"),
+    *("<details>\n", "<summary>Thought</summary>", "</details>", '<details type="reasoning">'),
+)
+PARTS = st.lists(st.sampled_from((*MARKS, "It rained. ", "Is", "a", "\n")), max_size=12).map(
+    "".join
+)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +41,39 @@ PARTS = st.lists(
         ("<|begin_of_reasoning|>Hm.<|end_of_reasoning|>It rained.", "It rained."),
         ("[reasoning]Hm.[/reasoning]It rained.", "It rained."),
         ("Hm.</reflection>It rained.", "It rained."),
+        ("<think>Hm<think>or</think>not</think>It rained.", "It rained."),
+        ("<think>\n<think>\nHm.</think>It rained.", "It rained."),
+        ("<think>I open with <think> and go on.</think>It rained.", "It rained."),
+        ("<think>Then `</think>`. Hm.</think>It rained.", "It rained."),
+        ("Then I write '</think>'. Hm.</think>It rained.", "It rained."),
+        ('<think>"Hm."</think>"It rained."', '"It rained."'),
+        ("<thinking>Hm.<reflection>No.</reflection>Yes.</thinking>It rained.", "It rained."),
+        ("<|channel>thought\nHm.<channel|>It rained.", "It rained."),
+        ("<unused94>thought\nHm.<unused95>It rained.", "It rained."),
+        ("analysisWe see.assistantfinalIt rained.", "It rained."),
+        ("We see.assistantfinalIt rained.", "It rained."),
+        (
+            "<|channel|>analysis<|message|>Hm<|end|><|start|>assistant<|channel|>commentary"
+            "<|message|>Hm<|end|><|start|>assistant<|channel|>final <|constrain|>json<|message|>"
+            "It rained.",
+            "It rained.",
+        ),
+        ("<|channel|>final<|message|>It rained.", "It rained."),
+        (
+            '<details type="reasoning" done="true" duration="3">\n<summary>Thought for 3 seconds'
+            "</summary>\n> Hm.\n</details>\nIt rained.",
+            "\nIt rained.",
+        ),
+        ("<details>\n<summary>Reasoning</summary>Hm.</details>It rained.", "It rained."),
+        ("<details><summary>Rain</summary>It rained.</details>",) * 2,
+        ("Thinking...\nHm.\n...done thinking.\n\nIt rained.", "\n\nIt rained."),
+        ("Thinking...\nIt rained.", "It rained."),
+        ("&lt;think&gt;Hm.&lt;/think&gt;It rained.", "It rained."),
+        ("< think >Hm.< /think >It rained.", "It rained."),
+        ("```thinking\nHm.\n```\nIt rained.", "\nIt rained."),
+        ("```thinking\nHm:\n```python\n1\n```\nIt rained.", "\nIt rained."),
+        ("```json\nIt rained.\n```",) * 2,
+        ("An assistant analysis... It rained.",) * 2,
         ("[I think] it rained.", "[I think] it rained."),
         ("It was < 5 and <b>cold</b>.", "It was < 5 and <b>cold</b>."),
         ("It rained. <thi", "It rained. <thi"),
@@ -65,6 +102,19 @@ def test_no_mark_is_ever_said(text: str) -> None:
     said, _ = without_thoughts(text)
     assert "<think>" not in said
     assert "[THINK]" not in said
+
+
+@given(st.lists(st.sampled_from(["think", "reasoning", "Thought"]), min_size=1, max_size=12))
+def test_thoughts_within_thoughts_are_counted(kinds: list[str]) -> None:
+    before = "".join(f"<{kind}>Hm." for kind in kinds)
+    after = "".join(f"Or not.</{kind}>" for kind in reversed(kinds))
+    assert without_thoughts(f"{before}{after}It rained.")[0] == "It rained."
+
+
+@given(PARTS)
+def test_what_follows_all_thoughts_is_said(text: str) -> None:
+    closed = f"<think>{text}\n\n</think></think>\n\nIt is so."
+    assert without_thoughts(closed)[0].endswith("It is so.")
 
 
 def test_what_cannot_be_the_beginning_of_a_mark_is_said_at_once() -> None:

@@ -276,7 +276,21 @@ FORMS: Final = {
     "[THINK]": "[THINK]{}[/THINK]{}",
     "channels": "<|channel|>analysis<|message|>{}<|end|><|start|>assistant<|channel|>final"
     "<|message|>{}",
+    "a channel with a constraint": "<|channel|>analysis<|message|>{}<|end|><|start|>assistant"
+    "<|channel|>final <|constrain|>json<|message|>{}",
+    "channels without their marks": "analysis{}assistantfinal{}",
+    "a channel that is closed": "<|channel>thought\n{}<channel|>{}",
+    "unused tokens": "<unused94>thought\n{}<unused95>{}",
+    "details": '<details type="reasoning" done="true">\n<summary>Thought for 3 seconds</summary>\n'
+    "> {}\n</details>\n{}",
+    "a command line": "Thinking...\n{}\n...done thinking.\n\n{}",
+    "escaped tags": "&lt;think&gt;{}&lt;/think&gt;{}",
+    "tags with spaces": "< think >{}< /think >{}",
+    "a fence": "```thinking\n{}\n```\n\n{}",
+    "a thought in a thought": "<think>Well.<think>And?</think>{}</think>{}",
+    "a mark in quotes": "<think>Then I write `</think>`. {}</think>{}",
 }
+DIRECT: Final = (("ASSISTANT_STRATEGY", "direct"),)
 
 
 def thinking(form: str) -> Handler:
@@ -293,6 +307,7 @@ def thinking(form: str) -> Handler:
 
 for name, form in FORMS.items():
     add(f"thoughts in the content: {name}", "R1, Qwen, Mistral, gpt-oss", thinking(form))
+    add(f"thoughts in a first reply: {name}", "the same", thinking(form), settings=DIRECT)
 
 
 def beside(field: str) -> Handler:
@@ -314,6 +329,24 @@ def beside(field: str) -> Handler:
 
 for field in ("reasoning_content", "reasoning", "thinking"):
     add(f"thoughts beside the content: {field}", "vLLM, DeepSeek, Ollama", beside(field))
+
+
+async def flagged(request: Request) -> None:
+    if not request.writes:
+        await good(request)
+        return
+    flag = {"google": {"thought": True}}
+    await request.begin()
+    for part in cut(thought(request), 30):
+        await request.event(piece(part, extra_content=flag))
+    for part in cut(answer(request), 30):
+        await request.event(piece(part))
+    await request.event(piece("", "stop"))
+    await request.event("[DONE]")
+    await request.end()
+
+
+add("thoughts in the content, flagged beside it", "Gemini", flagged)
 
 
 async def in_parts(request: Request) -> None:
