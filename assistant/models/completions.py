@@ -24,6 +24,8 @@ _THINKING: Final = frozenset(("thinking", "reasoning", "redacted_thinking"))
 _ENOUGH: Final = 0.1
 """Likelihood that has to be on any of the options for a reply to be one of them."""
 
+_ROUNDED: Final = 0.01  # what a logarithm of 0 may come as
+
 
 def message_text(message: Mapping[str, Any]) -> str:
     """The text of a message or a piece of one; its content may be parts, some of them thoughts."""
@@ -110,11 +112,17 @@ def json_object(text: str) -> dict[str, Any] | None:
 
 
 def _tops(token: object) -> Iterator[tuple[str, float]]:
+    """The tokens that were likeliest, with their likelihoods; none where they cannot be read."""
     tops = token.get("top_logprobs") if isinstance(token, dict) else None
-    for top in tops if isinstance(tops, list) else ():
-        # Proxies send null for what they do not know; no likelihood is above 1, whatever they send.
-        if isinstance(top, dict) and isinstance(logprob := top.get("logprob"), (int, float)):
-            yield str(top.get("token")), math.exp(min(logprob, 0.0))
+    # Proxies send null for what they do not know.
+    told = [
+        (str(top.get("token")), logprob)
+        for top in (tops if isinstance(tops, list) else ())
+        if isinstance(top, dict) and isinstance(logprob := top.get("logprob"), (int, float))
+    ]
+    # A logarithm of a likelihood is never above 0: these are something else, as they stand.
+    if not any(logprob > _ROUNDED for _, logprob in told):
+        yield from ((word, math.exp(min(logprob, 0.0))) for word, logprob in told)
 
 
 def _likelihoods(

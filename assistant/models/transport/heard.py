@@ -28,6 +28,8 @@ _FILTERED: Final = (
 _FINISHES: Final = {**dict.fromkeys(_CUT, CUT), **dict.fromkeys(_FILTERED, FILTERED)}
 """How a reply has ended, in small letters: in the words of OpenAI, Anthropic, Gemini, Mistral."""
 
+_FIRST: Final = (0, None, "0")
+
 _BROKEN_OFF: Final = frozenset({"error", "abort", "network_error"})
 
 _SENTENCE_ENDS: Final = tuple(".!?…。！？)]】>*_\"'”’|`")
@@ -62,7 +64,9 @@ class Heard:
         if thought_tokens(event):
             self.note(Thinking.HIDDEN)
         self.thinks_now = False
-        for choice in (event.get("choices") or ())[:1]:
+        # One reply was asked for; what others come are not the same text.
+        choices = event.get("choices") or ()
+        for choice in [each for each in choices if each.get("index") in _FIRST][:1]:
             self.has_choice = True
             # It may come as "", or again as null; and some servers send `message` in a stream.
             self.finish = _finish(choice) or self.finish

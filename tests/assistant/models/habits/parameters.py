@@ -221,6 +221,18 @@ def with_likelihoods(shape: Callable[[str], object]) -> Handler:
 
 
 SHAPES: Final[Mapping[str, Callable[[str], object]]] = {
+    "as probabilities": lambda word: {
+        "content": [
+            {
+                "token": word,
+                "logprob": 0.95,
+                "top_logprobs": [
+                    {"token": "yes", "logprob": 0.95 if word == "yes" else 0.05},
+                    {"token": "no", "logprob": 0.95 if word == "no" else 0.05},
+                ],
+            }
+        ]
+    },
     "Together": lambda word: {"tokens": [word], "token_logprobs": [-0.05]},
     "null in them": lambda word: {
         "content": [{"token": word, "logprob": None, "top_logprobs": [{"logprob": None}]}]

@@ -451,6 +451,19 @@ async def _(request: Request) -> None:
         await request.event(piece("\n"))
 
 
+@stream("a second choice beside the first", "proxies that sample twice")
+async def _(request: Request) -> None:
+    other = piece("President Trump ordered 65 advisers to leave [6]. ")
+    other["choices"][0]["index"] = 1
+    await request.begin()
+    for part in cut(answer(request), 40):
+        await request.event(piece(part))
+        await request.event(other)
+    await request.event(piece(finish="stop"))
+    await request.event("[DONE]")
+    await request.end()
+
+
 @stream("longer than its limit, without an end", "servers that ignore the limit")
 async def _(request: Request) -> None:
     await request.begin()
