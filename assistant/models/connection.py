@@ -180,7 +180,7 @@ class Connection:
                     self._throttle.failed(turn, refused, refusal.wait, limits)
                 else:
                     self._throttle.answered()
-                    dialect.unlearn_limits(before)
+                    dialect.unlearn(before)
                     await self._name_models(refusal)
                     raise
             except Unreachable as lost:

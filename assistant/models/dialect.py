@@ -26,6 +26,7 @@ AT_LENGTH: Final = 2_048
 """Enough for the word of a model that thinks where nobody sees it."""
 
 _LIMITS: Final[tuple[LimitName, ...]] = ("max_tokens", "max_completion_tokens")
+_AS_STREAM: Final = {"stream": True, "stream_options": {"include_usage": True}}
 _LIKELIHOODS: Final = frozenset({"logprobs", "top_logprobs"})
 _KNOWN_BY_VALUE: Final = frozenset({"response_format", "reasoning_effort"})
 _OPTIONAL: Final = (
@@ -57,7 +58,8 @@ class Dialect:
     def spoken(self, wanted: Mapping[str, Any], max_tokens: int) -> dict[str, Any]:
         """The parameters that are wanted and known, and the most tokens of the reply."""
         known = self.known
-        accepted = {name: value for name, value in wanted.items() if name not in known.not_taken}
+        asked = {**wanted, **_AS_STREAM} if known.streams_only else wanted
+        accepted = {name: value for name, value in asked.items() if name not in known.not_taken}
         if "response_format" in accepted and known.structure is Structure.OBJECT:
             accepted["response_format"] = {"type": Structure.OBJECT.value}
         elif known.structure is Structure.NONE:
@@ -100,13 +102,16 @@ class Dialect:
             may_fit = self._leave_less_room()
             self._note_context(refusal)
             return may_fit
+        if self._stream_instead(refusal, sent):
+            return True
         if parameters.allows_too_few(refusal):
             return self._allow_more()
         return self._leave_out(refusal, sent) or self._instruct_otherwise(refusal)
 
-    def unlearn_limits(self, before: Capabilities) -> None:
-        """Know of limits what was known before: none that was learnt since is taken, either."""
+    def unlearn(self, before: Capabilities) -> None:
+        """Know of limits and streams what was known before: what was learnt since is not taken."""
         self.note(limit=before.limit, least=before.least, most=before.most)
+        self.note(streams_only=before.streams_only)
         self.renamed = False
 
     def guesses(self, refusal: Refusal, sent: Mapping[str, Any]) -> Iterator[Dialect]:
@@ -142,6 +147,13 @@ class Dialect:
         if "response_format" in refused and sent["response_format"]["type"] == Structure.SCHEMA:
             self.note(structure=Structure.OBJECT)  # it may take the less of the two
         return bool(refused)
+
+    def _stream_instead(self, refusal: Refusal, sent: Mapping[str, Any]) -> bool:
+        """Whether what was asked for whole may be had as a stream."""
+        may_be = self.known.streaming is not False and "stream" not in sent
+        if may_be and parameters.wants_streams(refusal):
+            self.note(streams_only=True)
+        return may_be and self.known.streams_only
 
     def _fewer_likelihoods(self, refusal: Refusal, sent: int) -> bool:
         """Whether fewer are worth a try."""
@@ -227,7 +239,7 @@ def _without(known: Capabilities, refused: frozenset[str], sent: Mapping[str, An
         known = replace(known, likelihoods=0)
     if "stream" in refused:
         refused |= {"stream_options"}
-        known = replace(known, streaming=False)
+        known = replace(known, streaming=False, streams_only=False)
     if "response_format" in refused:
         known = replace(known, structure=Structure.NONE)
     if "reasoning_effort" in refused:  # another may be taken

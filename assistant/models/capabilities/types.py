@@ -80,7 +80,8 @@ class Capabilities:
     counts those that come with a first token, of which no more than `most_likelihoods` are asked
     for. For what it thinks the model has `room`, in tokens; `opens_unsaid` says that its template
     begins a thought, so that only the end of it can be seen.
-    `context` is in tokens, where the endpoint tells it.
+    `context` is in tokens, where the endpoint tells it. `streams_only`: every reply has to be asked
+    for as a stream.
     """
 
     limit: LimitName = "max_tokens"
@@ -92,6 +93,7 @@ class Capabilities:
     likelihoods: int | None = None
     most_likelihoods: int | None = None
     streaming: bool | None = None
+    streams_only: bool = False
     structure: Structure | None = None
     thinking: Thinking | None = None
     opens_unsaid: bool = False

@@ -35,6 +35,11 @@ _DEVELOPER: Final = re.compile(
 )
 _CONTEXT: Final = re.compile(r"(?i)context[ _](?:length|window|size|limit)\D{0,40}(\d{3,7})")
 _STREAM: Final = re.compile(r"(?i)(?<!end of )\bstream(?:ing)?\b")  # not where one broke off
+_STREAMS_ONLY: Final = re.compile(
+    r"(?i)\bstream(?:ing)?\b.{0,60}\b(?:only|must|required?|needs?|enabled?|true)\b"
+    r"|\b(?:only|must|requires?|needs?|use|enable|set)\b.{0,60}\bstream(?:ing)?\b"
+    r"|\bnon[- ]?stream|流式"
+)
 _TOO_FEW: Final = re.compile(
     r"(?i)(?:output|token) limit was reached|(?:with|use|increase) (?:a )?(?:higher|larger) max"
 )
@@ -66,6 +71,11 @@ def is_about_streaming(refusal: Refusal) -> bool:
     """Whether it is streaming itself that is refused: "upstream" is a word of many refusals."""
     is_said = _STREAM.search(refusal.words) is not None and is_about_a_name(refusal)
     return is_said or "stream" in refusal.parameters
+
+
+def wants_streams(refusal: Refusal) -> bool:
+    """Whether it asks for streams, of a request that was for none."""
+    return _STREAMS_ONLY.search(refusal.words) is not None
 
 
 def is_about_instructions(refusal: Refusal) -> bool:

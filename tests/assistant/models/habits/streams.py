@@ -324,6 +324,30 @@ for name, refusal in {
     HABITS.append(Habit(f"streams refused {name}", "gateways", without_streams(*refusal)))
 
 
+def streams_alone(words: str) -> Handler:
+    async def play(request: Request) -> None:
+        if request.lists or request.body.get("stream"):
+            await good(request)
+        else:
+            await request.send(400, error(words))
+
+    return play
+
+
+for name, words in {
+    "for what thinks": "parameter.enable_thinking must be set to false for non-streaming calls",
+    "by a mode": "This model only supports stream mode, enable it to access the model.",
+    "for the time it takes": "Streaming is required for operations that may take long.",
+    "by a value": "Stream must be set to true",
+    "in Chinese": "该模型仅支持流式输出",
+}.items():
+    for settings in ((), (("ASSISTANT_STRATEGY", "select"),)):
+        called = f"nothing but streams, told {name}{', one by one' if settings else ''}"
+        HABITS.append(
+            Habit(called, "Alibaba, Anthropic", streams_alone(words), most=6, settings=settings)
+        )
+
+
 @stream("a stream without anything in it", "gateways")
 async def _(request: Request) -> None:
     if request.body.get("stream"):
