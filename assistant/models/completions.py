@@ -64,19 +64,32 @@ def usage_of(reply: Mapping[str, Any], model: str, base_url: str | None) -> Usag
     counted = reply.get("usage")
     if not isinstance(counted, dict):
         return None
-    details = counted.get("prompt_tokens_details") or {}  # null at some, as may be any number
     usage = Usage(
-        prompt_tokens=counted.get("prompt_tokens") or 0,
-        completion_tokens=counted.get("completion_tokens") or 0,
-        cached_tokens=details.get("cached_tokens") or 0,
+        prompt_tokens=_count(counted.get("prompt_tokens")),
+        completion_tokens=_count(counted.get("completion_tokens")),
+        cached_tokens=_detail(counted, "prompt_tokens_details", "cached_tokens"),
     )
     return replace(usage, cost=price(usage, model, base_url))
 
 
 def thought_tokens(reply: Mapping[str, Any]) -> int:
     """Tokens that went into thoughts, as far as the reply says."""
-    details = (reply.get("usage") or {}).get("completion_tokens_details") or {}
-    return details.get("reasoning_tokens") or 0
+    counted = reply.get("usage")
+    details = "completion_tokens_details"
+    return _detail(counted, details, "reasoning_tokens") if isinstance(counted, dict) else 0
+
+
+def _detail(counted: Mapping[str, Any], details: str, name: str) -> int:
+    within = counted.get(details)
+    return _count(within.get(name)) if isinstance(within, dict) else 0
+
+
+def _count(value: object) -> int:
+    """A count of tokens; 0 for what is none, as a reply is never the worse for it."""
+    try:
+        return max(int(str(value)), 0)
+    except ValueError:
+        return 0
 
 
 def likelihood_count(logprobs: object) -> int:

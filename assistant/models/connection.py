@@ -72,7 +72,8 @@ class Connection:
         self.dialect = Dialect(self._unknown, effort)
         self._timeouts = timeouts
         self._client = Client(base_url, api_key, timeouts)
-        self._throttle = Throttle(RETRIES if max_retries is None else max_retries)
+        self._retries = RETRIES if max_retries is None else max_retries
+        self._throttle = Throttle(self._retries)
         self.recalled: Capabilities | None = None
         self._memory = CapabilityMemory(store, base_url)
         self._is_ready = False
@@ -190,6 +191,18 @@ class Connection:
                 dialect.renamed = False
                 return reply
 
+    def broke_off(self, turn: Turn, error: Exception, limits: Limits) -> None:
+        """Note that a stream failed before it said a word, which may be asked for again.
+
+        Raises:
+            Closed: there is no other try, or it would come too late.
+        """
+        refusal = error.refusal if isinstance(error, Refused) else None
+        # The beginning of each has counted as an answer, so the tries are counted here.
+        if turn.tries >= self._retries or (refusal and not refusal.is_passing):
+            raise error
+        self._throttle.failed(turn, error, refusal.wait if refusal else None, limits)
+
     async def _name_models(self, refusal: Refusal) -> None:
         """Raises what helps most where there is no such model, or no model server at all."""
         if refusal.is_about_model and self._model:
@@ -230,10 +243,8 @@ class Connection:
         except TimeoutError as error:
             # A refusal that it waited for, rather than the wait.
             raise self._failure(self._throttle.cause or error) from error
-        except (Refused, Unreachable) as error:
+        except (Refused, Unreachable, ConnectionError) as error:
             raise self._failure(error) from error
-        except ConnectionError as error:  # in the middle of a reply
-            raise ReplyCut(self.name) from error
         except Oversized as error:
             raise ReplyEndless(self.name) from error
         except WebPage as error:
@@ -252,6 +263,8 @@ class Connection:
         """The assistant's error for one of a request."""
         if isinstance(error, Refused):
             return failure(error.refusal, self.name, wait)
+        if isinstance(error, ConnectionError):  # in the middle of a reply
+            return ReplyCut(self.name)
         if isinstance(error, Unreachable):
             return ModelUnreachable(self.base_url or "OpenAI")
         limits = self._timeouts

@@ -21,13 +21,14 @@ from assistant.models.errors import (
     ReplyRepetitive,
     TokensUsedUp,
 )
-from assistant.models.failures import failure
 from assistant.models.pacing import Limits, paced
 from assistant.models.refusals import Refusal, error_in, in_a_line
 from assistant.models.thoughts import Thoughts, without_thoughts
+from assistant.models.transport.client import Refused
 from assistant.models.transport.events import Event
 from assistant.models.transport.heard import CUT, FILTERED, Heard
 from assistant.models.transport.repetition import Repetition
+from assistant.models.transport.throttle import Turn
 from assistant.models.types import Choice, Reply, Schema, Timeouts
 from assistant.types import Message, Usage
 
@@ -180,6 +181,23 @@ class OpenAILLM:
     async def _pieces(
         self, messages: Sequence[Message], max_tokens: int, limits: Limits, heard: Heard
     ) -> AsyncGenerator[str, None]:
+        """What a streamed reply says, asked for again where it breaks off before it says a word."""
+        turn = Turn()
+        while True:
+            try:
+                streamed = self._streamed(messages, max_tokens, limits, heard)
+                async with aclosing(streamed) as pieces:
+                    async for piece in pieces:
+                        yield piece
+                return
+            except (ConnectionError, Refused) as error:
+                if heard.text:
+                    raise
+                self._connection.broke_off(turn, error, limits)
+
+    async def _streamed(
+        self, messages: Sequence[Message], max_tokens: int, limits: Limits, heard: Heard
+    ) -> AsyncGenerator[str, None]:
         """What a streamed reply says, without thoughts; all else is noted in `heard`."""
         known = self._connection.dialect.known
         # Of a model that was never heard, all may be a thought that its template began.
@@ -212,10 +230,12 @@ class OpenAILLM:
                     break
         if not (heard.has_choice or events.is_streamed):
             raise LookupError("no choice in the reply")
-        heard.is_ended |= events.is_whole
+        heard.is_ended |= events.is_whole and not events.is_flawed
         if piece := thoughts.finish():
             heard.text += piece
             yield piece
+        if not (heard.text or heard.is_whole):
+            raise ConnectionError("the stream ended before it said a word")
         self._learn(heard, thoughts)
 
     async def _whole(
@@ -238,9 +258,9 @@ class OpenAILLM:
         return heard
 
     def _content(self, event: Event, heard: Heard) -> str:
-        """What an event says; an error in it is raised."""
-        if said := error_in(event):
-            raise failure(Refusal.read(said, self._connection.api_key, None, {}), self.name)
+        """What an event says; an error in it is raised, unless the reply has come to its end."""
+        if not heard.finish and (said := error_in(event)):
+            raise Refused(Refusal.read(said, self._connection.api_key, None, {}))
         return heard.content_of(event, self._connection.base_url)
 
     def _learn(self, heard: Heard, thoughts: Thoughts) -> None:

@@ -126,10 +126,7 @@ class ServerOverloaded(ModelBusy):
     """The model's server is overloaded or broken."""
 
     code = "server_overloaded"
-    template = (
-        "the model server is overloaded or broken ({status}), also when tried again: {words}. Ask "
-        "again {when}."
-    )
+    template = "the model server is overloaded or broken ({status}): {words}. Ask again {when}."
     words: str
     status: int
     when: str = "later"

@@ -59,7 +59,10 @@ class Limits:
 
 
 async def paced(chunks: AsyncIterable[Any], limits: Limits) -> AsyncGenerator[Any, None]:
-    """The chunks, while each comes in time; TimeoutError when one does not before the end."""
+    """The chunks, while each comes in time; TimeoutError when one does not before the end.
+
+    Whatever goes wrong after the end is no matter.
+    """
     iterator = aiter(chunks)
     while True:
         try:
@@ -67,7 +70,7 @@ async def paced(chunks: AsyncIterable[Any], limits: Limits) -> AsyncGenerator[An
                 chunk = await anext(iterator)
         except StopAsyncIteration:
             return
-        except (TimeoutError, ConnectionError):
+        except (TimeoutError, ConnectionError, ValueError):  # the last: it cannot be read
             if limits.has_ended:
                 return
             raise

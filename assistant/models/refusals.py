@@ -31,7 +31,7 @@ _SAID: Final = (
 )
 """Where bodies have their words; Azure sends a filtered reply with the status of a refusal."""
 
-_CODES: Final = ("code", "type", "status", "finish_reason")
+_CODES: Final = ("code", "type", "__type", "status", "finish_reason")
 """Where they have their names for what is wrong."""
 
 _NAMED: Final = ("param", "loc", "field")
@@ -51,6 +51,7 @@ PAYMENT: Final = 402
 LARGE: Final = 413
 TOO_MANY: Final = 429
 BROKEN: Final = 500
+OVERLOADED: Final = 503
 _PASSING: Final = frozenset({408, 409, 425})
 
 
@@ -84,7 +85,7 @@ class Refusal:
     ) -> Refusal:
         """The refusal in a body, which may have come where a reply should have, with a 200."""
         if status is None or status < BAD:
-            status = next(_statuses(body), None)
+            status = next(_statuses(body), None) or next(_meant(body), None)
         # A proxy's error page says nothing that a reader could use.
         words = "" if is_page(body) else "; ".join(dict.fromkeys(_words(body)))
         told = {**headers, **_headers(body)}
@@ -96,7 +97,11 @@ class Refusal:
     @property
     def is_about_length(self) -> bool:
         """Whether it says that the prompt is too long."""
-        return self.status == LARGE or self._is_of(wordings.LENGTH, wordings.LENGTH_CODES)
+        if self.status == LARGE or self.codes & wordings.LENGTH_CODES:
+            return True
+        # Those of a minute are a matter of time.
+        pardoned = wordings.MANY_TOKENS.sub("", self.words) if self.status == TOO_MANY else None
+        return wordings.LENGTH.search(pardoned or self.words) is not None
 
     @property
     def is_filter(self) -> bool:
@@ -132,7 +137,9 @@ class Refusal:
         """Whether the same request may be taken a little later."""
         if self.status == TOO_MANY:
             return not (self.is_about_credit or self.is_about_length)
-        return self.status in _PASSING or (self.status or 0) >= BROKEN
+        if self.status is None:  # of a reply that broke off
+            return not (self.is_about_length or self.is_filter or self.is_about_account)
+        return self.status in _PASSING or self.status >= BROKEN
 
     def _is_of(self, words: re.Pattern[str], codes: frozenset[str]) -> bool:
         return bool(self.codes & codes) or words.search(self.words) is not None
@@ -227,6 +234,15 @@ def _statuses(body: object, depth: int = 0) -> Iterator[int]:
                 if str(each.get(name)).isdecimal() and BAD <= int(each[name]) < 600:
                     yield int(each[name])
             yield from _statuses(each.get("error"), depth + 1)
+
+
+def _meant(body: object) -> Iterator[int]:
+    """The statuses that its names for what is wrong stand for, where it has none of its own."""
+    for code in _codes(body):
+        if wordings.RATE_CODES.search(code):
+            yield TOO_MANY
+        elif wordings.OVERLOAD_CODES.search(code):
+            yield OVERLOADED
 
 
 def _headers(body: object) -> dict[str, str]:

@@ -26,7 +26,7 @@ _LINE: Final = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r(?!\Z))")
 """A line with its end; a carriage return that comes last may yet be half of one."""
 
 
-class WebPage(Exception):
+class WebPage(ValueError):
     """The response is a page for people."""
 
 
@@ -37,17 +37,21 @@ class Oversized(Exception):
 class EventReader:
     """The events in a body that is fed to it bit by bit; ValueError where it is none of the forms.
 
+    Among events that can be read, one that cannot is passed over, which `is_flawed` says.
     `is_whole` says that the body itself has said that nothing comes after.
     """
 
     def __init__(self) -> None:
         self.is_whole = False
+        self.is_flawed = False
         self._size = 0
         self._rest = bytearray()
         self._name = ""
         self._data: list[str] = []
         self._body: list[str] = []
         self._is_json = False
+        self._has_events = False
+        self._flaw: ValueError | None = None
 
     @property
     def is_streamed(self) -> bool:
@@ -66,7 +70,7 @@ class EventReader:
         end = 0
         while is_ended and not self.is_whole and (line := _LINE.match(self._rest, end)):
             end = line.end()
-            events += self._line(_text(line[0]))
+            events += self._noted(self._line(_text(line[0])))
         del self._rest[:end]
         return events
 
@@ -81,6 +85,15 @@ class EventReader:
         if body:
             events += _objects(_parsed(body))
         self.is_whole |= self._is_json or bool(body)  # JSON that was cut does not parse
+        if self._flaw and not self._noted(events):
+            raise self._flaw
+        return events
+
+    def _noted(self, events: list[Event]) -> list[Event]:
+        """The events, before or after which one that cannot be read is no matter."""
+        self._has_events |= bool(events)
+        if self._has_events:
+            self._flaw = None
         return events
 
     def _line(self, line: str) -> list[Event]:
@@ -94,11 +107,15 @@ class EventReader:
         return self._of_a_field(value.removeprefix(" ")) if name == "data" else []
 
     def _of_a_field(self, data: str) -> list[Event]:
-        if data.strip() == "[DONE]":
+        if data.strip().upper() == "[DONE]":
             events, self.is_whole = self._dispatched(), True
             return events
-        # Some servers leave out the empty line between events.
-        if not self._data and (value := _parsed_or_none(data)) is not None:
+        # Some servers leave out the empty line between events, also after one that is cut.
+        value = _parsed_or_none(data)
+        if isinstance(value, dict) and "choices" in value:
+            self.is_flawed |= bool(self._data)
+            self._data.clear()
+        if not self._data and value is not None:
             return _objects(value)
         self._data.append(data)
         return []
@@ -108,14 +125,19 @@ class EventReader:
         if not self._body and isinstance(value := _parsed_or_none(line), dict):
             self._is_json = True
             return [value]
-        self._body.append(line)
+        if self._body or self._is_json or not self._has_events:
+            self._body.append(line)
         return []
 
     def _dispatched(self) -> list[Event]:
         data, self._data = "\n".join(self._data).strip(), []
         name, self._name = self._name, ""
         if data.startswith(_JSON):
-            return _objects(_parsed(data))
+            try:
+                return _objects(_parsed(data))
+            except ValueError as error:
+                self._flaw, self.is_flawed = None if self._has_events else error, True
+                return []
         return [{"error": data}] if data and name == "error" else []
 
 
@@ -150,6 +172,11 @@ class EventStream:
     def is_whole(self) -> bool:
         """Whether the body itself has said that nothing comes after."""
         return self._reader.is_whole
+
+    @property
+    def is_flawed(self) -> bool:
+        """Whether a part of it could not be read."""
+        return self._reader.is_flawed
 
     @property
     def is_streamed(self) -> bool:

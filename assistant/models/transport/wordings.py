@@ -34,6 +34,12 @@ LENGTH_CODES: Final = frozenset(
     }
 )
 
+MANY_TOKENS: Final = re.compile(r"(?i)too many tokens")
+"""What a limit of a minute says as well, beside the status of one."""
+
+RATE_CODES: Final = re.compile(r"rate.?limit|throttl|too.?many.?requests|resource.?exhausted")
+OVERLOAD_CODES: Final = re.compile(r"overload|unavailable|capacity")
+
 # Azure: "content management policy"; Gemini: "blocked due to safety", "PROHIBITED_CONTENT"; Qwen:
 # "inappropriate content"; OpenRouter: "flagged by moderation"; Mistral: "guardrails".
 FILTER: Final = re.compile(

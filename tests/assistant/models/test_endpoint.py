@@ -337,7 +337,7 @@ FAILURES = [
     Failure("a page", sends(200, "<html>Welcome</html>"), ReplyBroken, "a web page"),
     Failure("cut", cut, ReplyCut, "too early"),
     Failure("ends early", ends_early, ReplyBroken, "ended too early"),
-    Failure("malformed JSON", breaks_in_json, ReplyBroken, "no chat completion"),
+    Failure("malformed JSON", breaks_in_json, ReplyCut, "too early"),
     Failure("an error in the stream", fails_in_the_stream, ReplyBroken, "out of memory"),
     Failure("only thinks", only_thinks, ReplyBroken, "before it said anything"),
     Failure("filtered", is_filtered, ReplyBroken, "content filter"),

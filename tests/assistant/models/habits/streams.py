@@ -381,6 +381,104 @@ async def kept_alive(request: Request) -> None:
 HABITS.append(Habit("empty lines before a whole reply", "DeepSeek", kept_alive))
 
 
+# --- Broken before a word, or after the last ------------------------------------------------------
+
+OVERLOADED: Final = {
+    "type": "error",
+    "error": {"type": "overloaded_error", "message": "Overloaded"},
+}
+
+
+def at_first(begin: Handler) -> Handler:
+    """Writes so once, and is good from then on."""
+    writings = 0
+
+    async def play(request: Request) -> None:
+        nonlocal writings
+        writings += 1
+        await (begin if writings == 1 else good)(request)
+
+    return play
+
+
+def breaks_off(*events: object, closed: bool = False) -> Handler:
+    async def play(request: Request) -> None:
+        await request.begin()
+        for event in events:
+            await request.event(event)
+        await (request.end() if closed else request.break_off())
+
+    return play
+
+
+for name, begin in {
+    "a role": breaks_off(piece("", role="assistant")),
+    "a thought": breaks_off(piece(None, reasoning_content="Who ordered it?")),
+    "a role, properly closed": breaks_off(piece("", role="assistant"), closed=True),
+    "an error": breaks_off(piece("", role="assistant"), OVERLOADED, closed=True),
+    "an error in words": breaks_off(
+        piece("", role="assistant"), {"error": {"message": "worker died"}}, closed=True
+    ),
+    "an error at first": breaks_off(OVERLOADED, closed=True),
+    "a limit": breaks_off(
+        piece("", role="assistant"), error("slow down", kind="rate_limit_error"), closed=True
+    ),
+}.items():
+    stream(f"broken off once, after {name}", "proxies", most=6)(at_first(begin))
+
+stream("broken off always, after a role", "proxies", code="reply_cut", most=8)(
+    breaks_off(piece("", role="assistant"))
+)
+
+for name, rest in {
+    "JSON that is cut": 'data: {"id": "c", "choi\n\n',
+    "an error": 'data: {"error": {"message": "Internal error", "code": 500}}\n\n',
+    "a page": "<html><body>502 Bad Gateway</body></html>\n",
+    "an end in small letters": "data: [done]\n\n",
+    "a list of nothing": "data: {\n\ndata: []\n\n",
+}.items():
+
+    @stream(f"after the end, {name}", "proxies")
+    async def _(request: Request, rest: str = rest) -> None:
+        await request.begin()
+        for frame in frames(answer(request)):
+            await request.raw(frame)
+        await request.raw(rest)
+        await request.end()
+
+
+for name, line in {
+    "an event that is cut": 'data: {"id": "c", "choices": [{"del\n\n',
+    "a line that is cut, no empty line after it": 'data: {"id": "c", "choices": [{"del\n',
+    "a line that is no field": "Warning: buffer\n",
+}.items():
+
+    @stream(f"{name} among good ones", "proxies")
+    async def _(request: Request, line: str = line) -> None:
+        await request.begin()
+        for frame in frames(answer(request)):
+            await request.raw(frame + line.encode())
+        await request.event("[DONE]")
+        await request.end()
+
+
+for name, counted in {
+    "texts": {"prompt_tokens": "12", "completion_tokens": "n/a"},
+    "below nothing": {"prompt_tokens": -1, "completion_tokens": -1},
+    "a text": "n/a",
+    "texts within": {"prompt_tokens": 1, "completion_tokens_details": "none"},
+}.items():
+
+    @stream(f"tokens counted as {name}", "gateways")
+    async def _(request: Request, counted: object = counted) -> None:
+        await request.begin()
+        for frame in frames(answer(request)):
+            await request.raw(frame)
+        await request.event({**piece(), "choices": [], "usage": counted})
+        await request.event("[DONE]")
+        await request.end()
+
+
 # --- Errors in the place of a reply -------------------------------------------------------------
 
 
