@@ -57,7 +57,9 @@ _BEGUN: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _TEMPLATE: Final = re.compile(r"channel|unused|details")
-_OF_KIND: Final = re.compile(rf"(?:(?:begin|start|end)_?(?:of_?)?)?({_KIND})", re.IGNORECASE)
+_OF_KIND: Final = re.compile(
+    r"[^a-z]*+(?:lt;[^a-z]*+)?(?:(?:begin|start|end)_?(?:of_?)?)?([\w:.-]*)"
+)
 
 DETAILS: Final = "details"
 FENCE: Final = "fence"
@@ -77,8 +79,8 @@ def name_of(mark: str) -> str:
         return template[0]
     if words.endswith("final"):
         return "stripped"
-    kind = _OF_KIND.search(words)
-    return "done" if kind is None or "done" in words else kind[1]
+    kind = _OF_KIND.match(words)
+    return kind[1] if kind else ""
 
 
 def begun_at(text: str) -> int:

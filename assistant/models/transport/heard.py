@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from assistant.models.capabilities import Capabilities, Thinking
 from assistant.models.completions import has_thoughts, message_text, thought_tokens, usage_of
-from assistant.models.transport import wordings
+from assistant.models.transport.declining import declines
 from assistant.types import Usage
 
 CUT: Final = "length"
@@ -33,8 +33,6 @@ _FIRST: Final = (0, None, "0")
 _BROKEN_OFF: Final = frozenset({"error", "abort", "network_error"})
 
 _SENTENCE_ENDS: Final = tuple(".!?…。！？)]】>*_\"'”’|`")
-
-_LONGEST_REFUSAL: Final = 300
 
 
 @dataclass(slots=True)
@@ -113,9 +111,7 @@ class Heard:
     def declined(self) -> str:
         """The words in which the model says that it will not answer; empty where there are none."""
         text = self.text.strip()
-        is_short = len(text) < _LONGEST_REFUSAL
-        is_refusal = is_short and wordings.DECLINED.search(text)
-        return self.refusal.strip() or (text if is_refusal else "")
+        return self.refusal.strip() or (text if declines(text) else "")
 
 
 def _finish(choice: Mapping[str, Any]) -> str | None:

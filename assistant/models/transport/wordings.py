@@ -97,10 +97,3 @@ MODEL_CODES: Final = frozenset(
         "deploymentnotfound",
     }
 )
-
-DECLINED: Final = re.compile(
-    r"\b(?:can(?:no|['’])t|cannot|can not|unable to|won['’]t|will not|not able to)"
-    r" (?:assist|comply|fulfil|help (?:you )?with|discuss|engage|continue with|do that)",
-    re.IGNORECASE,
-)
-"""How a model says that it will not answer, rather than that nothing is said of something."""

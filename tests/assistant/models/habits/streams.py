@@ -535,9 +535,25 @@ async def _(request: Request) -> None:
     await request.end()
 
 
-@stream("a refusal in words", "everybody", code="reply_declined", says="declined.*assist")
+REFUSALS: Final = {
+    "no help": "I'm sorry, but I can't assist with that request.",
+    "as an AI": "As an AI model, I cannot provide information on political matters of today.",
+    "a policy": "This request violates our policy on content and cannot be completed.",
+    "a scope": "Sorry, that is beyond my present scope. Let’s talk about something else.",
+    "comfort": "I apologize, but I do not feel comfortable discussing armies.",
+    "Chinese": "很抱歉，我无法回答这个问题。",
+    "Spanish": "Lo siento, no puedo ayudar con esa petición.",
+}
+for about, words in REFUSALS.items():
+
+    @stream(f"a refusal in words: {about}", "everybody", code="reply_declined", says="declined")
+    async def _(request: Request, words: str = words) -> None:
+        await streamed(request, words)
+
+
+@stream("silence in the first person", "everybody", silent=True)
 async def _(request: Request) -> None:
-    await streamed(request, "I'm sorry, but I can't assist with that request.")
+    await streamed(request, "I can't tell from this article, which names nobody.")
 
 
 for finish in ("content_filter", "SAFETY", "RECITATION"):
