@@ -53,6 +53,7 @@ _CODE: Final = re.compile(r"(?<!`)`([^`\n]{1,80})`(?!`)")
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _COMMAND: Final = re.compile(r"\\(?:text\w{0,8}|boxed|math\w{2,4}|emph)(?=\{)|\$(?=\\|$)")
 _BRACES: Final = re.compile(r"[{}]")
+_STRAY_QUOTE: Final = re.compile(r"^(?:[\"“]([^\"“”]*)|([^\"“”]*)[\"”])$")
 _LEFT_OVER: Final = re.compile(r"\s?[\[(【](?=[\s.!?]{0,4}$)")
 _APOSTROPHE: Final = re.compile(r"(?<=\w)‘(?=\w)")
 _WIDE: Final = str.maketrans(
@@ -177,6 +178,10 @@ def _read_line(line: str, offset: int, labels: Collection[str], parts: list[_Par
         leaning = _LEANING if _GOES_ON.match(plain, marker.at) else _LEANING_AT_END
         if leaning.search(plain, max(0, marker.at - _LONGEST_MARKER), marker.at):
             part.text = ""
+    for part, sentence in zip(line_parts, worded, strict=True):
+        # Nobody is quoted with a paragraph's number: the mark is of the whole reply.
+        if any(sentence.start < marker.at < sentence.end for marker in markers):
+            part.text = _STRAY_QUOTE.sub(r"\1\2", part.text)
     parts += line_parts
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 WORD: Final = (
     r"(?:paragraphs?|paras?|pars?|pp?|sources?|refs?|references?|citations?|cite[ds]?|excerpts?"
-    r"|passages?|snippets?|documents?|docs?|chunks?|notes?|footnotes?|ids?"
+    r"|passages?|texts?|extracts?|snippets?|documents?|docs?|chunks?|notes?|footnotes?|ids?"
     r"|absatz|absätze|quellen?|paragraphes?|p[aá]rrafos?|par[aá]grafos?|paragrafi|fuentes?|fontes?|段落?)"
 )
 """What a model calls a paragraph that it was given."""

@@ -11,9 +11,12 @@ from assistant.generation.reply.labels import LIST, WORD, WORDED_LIST, labels_in
 from index.language.en.number_words import CARDINALS
 from index.language.word_lists import any_of
 
-_OPEN: Final = r"\\?[\[【［〔]{1,2}\s?"
-_CLOSE: Final = r"\s?\\?[\]】］〕]{1,2}"
-_SEE: Final = r"(?:see|cf\.?|as\sper|per|from|in|according\sto|as\s\w{2,12}\sin)\s"
+_OPEN: Final = r"\\?[\[【［〔⟦《]{1,2}\s?"
+_CLOSE: Final = r"\.?\s?\\?[\]】］〕⟧》)]{1,2}"
+_SEE: Final = (
+    r"(?:see|cf\.?|as\sper|per|from|in|according\sto|quoting|citing"
+    r"|(?:as\s)?\w{2,12}\s(?:in|on|from|by))\s"
+)
 _LINES: Final = r"(?:,?\s(?:sentences?|lines?|L)\s?\d{1,3}(?:[–-]\d{1,3})?)?"
 _IN_BRACKETS: Final = rf"[\[【［]\s?{LIST}\s?[\]】］]"
 _BRACKETS: Final = rf"{_IN_BRACKETS}(?:\s?(?:,\sand|,|;|and|&)?\s?{_IN_BRACKETS}){{0,8}}"
@@ -42,7 +45,9 @@ _STATED_IN: Final = (
 )
 _NAMING: Final = rf"(?:according\sto|as\sper|per|{_STATED_IN})\s{_CITED}|as\s{_CITED}\s{_STATES}"
 _NAMING_LAST: Final = rf"(?:{_NAMING})(?=\s{{0,4}}(?:[.;:!?]|$))"
-_APART: Final = rf"(?:[,;]\s|\s?[—–-]\s?)(?:{_WORDED}|pp?\.\s?{LIST})(?=\s{{0,4}}(?:[.;!?]|$))"
+_APART: Final = (
+    rf"(?:[,;]\s(?:in\s|from\s)?|\s?[—–-]\s?)(?:{_WORDED}|pp?\.\s?{LIST})(?=\s{{0,4}}(?:[.;!?]|$))"
+)
 _LINK: Final = (
     r"\(?\[(?:(?:the\s)?(?:sources?|links?|refs?|references?|citations?|article)|here|read\smore|\W{1,3})\]"
     r"\([^()\s\[\]]{0,300}\)\)?"
@@ -66,9 +71,9 @@ _SHAPE: Final = re.compile(
         (?:[—–-]\s{{0,2}})?(?:\b(?:{WORD}\s?:|{_PARAGRAPH})\s{{0,2}})?
         [*_`^]{{0,3}}{_OPEN}(?:{_SEE}|[^\[\]\n\d]{{1,40}}[,:;]\s(?={WORD}\b|¶)
             |[^\[\]¶\n]{{1,40}}\s(?=¶))?
-          (?P<square>(?:art(?:icles?|\.)\s\w{{1,2}}\s?[,:;]\s)?{LIST}){_LINES}
+          \^?(?P<square>(?:art(?:icles?|\.)\s\w{{1,2}}\s?[,:;]\s)?{LIST}){_LINES}
           (?:†[^\]】\n]{{0,24}}|(?<=\d):\s[^\[\]\n]{{1,40}})?{_CLOSE}(?:\([^\s)\[]{{0,300}}\)|[*_`^]{{1,3}})?
-      | \((?P<round>{LIST})\)
+      | \((?:(?:see|cf\.?)\s)?(?P<round>{LIST})[)\]]
       | \(\s?(?:{_SEE}|sources?:?\s|(?!art)[^()\n\d]{{1,40}}[,:;]\s(?={_PARAGRAPH}|¶))?
           (?P<nested>(?:{_PARAGRAPH}\s)?{_BRACKETS}(?:,\s{WORDED_LIST})?|(?:art(?:icles?|\.)\s\w{{1,2}}\s?[,:;]\s)?{_WORDED})\s?\)
       | (?<![\^_\\])\{{{{1,2}}\s?(?P<curly>{LIST})\s?\}}{{1,2}}
@@ -78,9 +83,9 @@ _SHAPE: Final = re.compile(
           \s?[\[(【]?\s?(?P<tagged>{LIST})\s?[\])】]?\s?</(?P=tag)>
       | <\w{{1,12}}\s[^<>\n]{{0,60}}?=\s?["']?(?P<opened>{LIST})["']?[^<>\n]{{0,60}}>
           (?P<closed>\s?</\w{{1,12}}>)?
-      | <(?P<angled>{LIST})>
+      | <{{1,2}}(?P<angled>{LIST})>{{1,2}}
       | \$?\\(?:cite[a-z]{{0,4}}|footnote(?:mark)?|ref|textsuperscript)\{{(?P<latex>{LIST})\}}\$?
-      | \$\^\{{?(?P<power>{LIST})\}}?\$ | \^(?P<caret>{LIST})\^ | (?P<pilcrow>¶\s?\d{{1,4}})
+      | \$\^\{{?(?P<power>{LIST})\}}?\$ | \^\(?(?P<caret>{LIST})\)?\^ | (?P<pilcrow>¶\s?\d{{1,4}})
       | :?(?:contentReference)?\[oaicite:(?P<oai>\d{{1,4}})\](?:\{{index=\d{{1,4}}\}})?
       | (?P<nothing>{_LINK}|</?[A-Za-z][\w-]{{0,24}}(?:\s[^<>\n/:?]{{0,100}})?/?>
           |[\[(【]\s?(?:[†‡*]\s?)?[\])】] | \[/?INST\]

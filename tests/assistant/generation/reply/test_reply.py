@@ -74,6 +74,20 @@ ONE = [
     "<!-- [6] -->",
     "([source](https://news.example/a#6)) [6]",
     "[🔗](https://news.example/a) [6]",
+    "(based on paragraph 6)",
+    "(see 6)",
+    "(cf. 6)",
+    "(quoting paragraph 6)",
+    "[quote from 6]",
+    "[Text 6]",
+    "[^para6]",
+    "[6.]",
+    "[6)",
+    "(6]",
+    "⟦6⟧",
+    "《6》",
+    "<<6>>",
+    "^(6)^",
     "&#91;6&#93;",
     "&nbsp;&lbrack;6&#x5d;",
 ]
@@ -351,6 +365,7 @@ def test_whom_a_sentence_names_stays(sentence: str) -> None:
         "**Q: Did it rain?** A: It rained [6].\n**Q: Did it snow, and where?** A: It snowed [7].",
         '"It rained [6].\\nIt snowed [7]."',
         '"It rained [6]. It snowed [7]."',
+        "Answer: “It rained [6]. It snowed [7].”",
         "Paragraph [6] says It rained. [7] notes: It snowed.",
         "It rained [6]。It snowed [7]。",
     ],
@@ -375,6 +390,11 @@ def test_all_that_is_answered_is_read(reply: str) -> None:
 )
 def test_a_sentence_in_the_marks_of_its_script(reply: str, text: str) -> None:
     assert plain(reply) == [(text, "")]
+
+
+def test_a_quotation_of_several_sentences_keeps_its_marks() -> None:
+    """Its paragraph is named behind it."""
+    assert plain("“It rained. It snowed.” [6]") == [("“It rained.", ""), ("It snowed.”", "6")]
 
 
 def test_rows_of_a_table() -> None:
