@@ -163,6 +163,26 @@ def nearest(question: str, passages: Sequence[Passage]) -> list[ScoredSentence]:
 def judge(question: str, passages: Sequence[Passage]) -> list[ScoredSentence]:
     """Every sentence of the passages with its probability, the likeliest to answer first."""
     scored = [
+        each
+        for passage, lead in zip(passages, leads(passages), strict=True)
+        for each in _judged(question, passage, lead)
+    ]
+    return sorted(scored, key=lambda each: -each.probability)
+
+
+def likelihoods(question: str, passages: Sequence[Passage], at: Place) -> dict[int, float]:
+    """The probability of each sentence of one of the passages, by where the sentence starts."""
+    return {
+        each.sentence.start: each.probability
+        for passage, lead in zip(passages, leads(passages), strict=True)
+        if Place(passage.article.id, passage.paragraph.number) == at
+        for each in _judged(question, passage, lead)
+    }
+
+
+def _judged(question: str, passage: Passage, lead: float) -> list[ScoredSentence]:
+    """The sentences of a passage, in order."""
+    return [
         ScoredSentence(
             text=match.sentence.text,
             article=passage.article,
@@ -170,7 +190,5 @@ def judge(question: str, passages: Sequence[Passage]) -> list[ScoredSentence]:
             sentence=match.sentence,
             probability=probability(values),
         )
-        for passage, lead in zip(passages, leads(passages), strict=True)
         for match, values in zip(passage.matches, features(question, passage, lead), strict=True)
     ]
-    return sorted(scored, key=lambda each: -each.probability)

@@ -89,7 +89,7 @@ async def _attempt(
         question=request.prompt_question,
     )
     yield Prompted(prompt.ref)
-    renderer = await asyncio.to_thread(_renderer, request, context)
+    renderer = _renderer(request, context)
     labels = {each.label for each in context.paragraphs}
     events = write(prompt, labels, model, request.budget.answer, tracing)
     events = verify(events, context.paragraphs, request.prompt_question, tracing)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from assistant.attribution.excerpts import excerpt
-from assistant.extractive.answerer import judge
+from assistant.extractive.answerer import likelihoods
 from assistant.questions.answer_types import fits
 from assistant.rendering.answer_text import AnswerText
 from assistant.rendering.labels import Labels
@@ -55,10 +55,7 @@ class ClaimRenderer:
         self._waiting: list[_Words] = []
         self._answered = False
         # Without passages, as for a summary, nothing is beside the question.
-        self._relevance = {
-            (Place(scored.article.id, scored.paragraph), scored.sentence.start): scored.probability
-            for scored in judge(question, passages)
-        }
+        self._passages = passages
 
     def show(self, draft: Draft, verdict: Verdict) -> Iterator[Claim | Withheld]:
         """The draft as a claim, the article's own sentences in its place, or why it is withheld."""
@@ -110,9 +107,10 @@ class ClaimRenderer:
         place = _place(quoted)
         if others or words.whose is Basis.ARTICLE or not copied or place not in self._quoted:
             return False
-        own = self._relevance.get((place, quoted.sentence.start))
-        best = max((p for (at, _), p in self._relevance.items() if at == place), default=0.0)
-        return own is not None and own < LESS_RELEVANT * best
+        # Worked out here, for few answers come so far.
+        likely = likelihoods(self._question, self._passages, place)
+        own = likely.get(quoted.sentence.start)
+        return own is not None and own < LESS_RELEVANT * max(likely.values())
 
 
 def _whole(each: EvidenceSentence) -> EvidenceSentence:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain
 from typing import Final
 
 from assistant.verification.alignment import is_retold
@@ -124,18 +123,34 @@ def _by_others(
     verdict: Verdict,
 ) -> Verdict:
     """Supported by another paragraph, or one together with those cited; else what is nearest."""
-    alone = [Evidence.of(claim, [each]) for each in others]
-    # Made only when they are due: most claims are found in one paragraph alone.
-    together = (Evidence.of(claim, [*cited, each]) for each in others if cited)
-    for evidence in chain(alone, together):
+    alone = [[each] for each in others]
+    together = [[*cited, each] for each in others if cited]
+    # Most of a context is about something else, and told by its words before it is read.
+    for paragraphs in (*alone, *together):
+        if Evidence.most(claim, paragraphs) < PROMISING:
+            continue
+        evidence = Evidence.of(claim, paragraphs)
         if evidence.share >= PROMISING:
             other = verify(claim, evidence, wanted)
             if other.judgement is Judgement.SUPPORTED:
                 return replace(other, judgement=Judgement.REPAIRED)
-    if not alone:
+    if not others:
         return verdict
-    nearest = verify(claim, max(alone, key=lambda each: each.share), wanted)
+    nearest = verify(claim, _nearest(claim, others), wanted)
     return nearest if _is_better(nearest, verdict) else verdict
+
+
+def _nearest(claim: ClaimView, others: Sequence[ContextParagraph]) -> Evidence:
+    """The evidence in the paragraph that has most of the claim; of equal ones, in the first."""
+    most = [Evidence.most(claim, [each]) for each in others]
+    best, best_at = Evidence.of(claim, others[:1]), 0
+    for at in sorted(range(1, len(others)), key=lambda at: -most[at]):
+        if most[at] < best.share:
+            break
+        evidence = Evidence.of(claim, [others[at]])
+        if (evidence.share, -at) > (best.share, -best_at):
+            best, best_at = evidence, at
+    return best
 
 
 def _verbatim_only(draft: Draft, cited: Sequence[ContextParagraph]) -> Verdict:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from assistant.verification.detectors.numbers import numbers
@@ -18,6 +18,7 @@ from index.language.en.calendar import MONTHS_BY_LETTERS
 from index.language.en.number_words import VALUES
 from index.language.en.places import PLACE_OF
 from index.language.en.reporting_verbs import INTERCHANGEABLE
+from index.language.languages import language_of
 from index.language.sentences import sentences
 from index.language.terms import terms
 from index.language.word_lists import any_of
@@ -86,6 +87,30 @@ def best_support(wanted: ClaimTerms, paragraph: Paragraph, article: Article) -> 
     best = max(singles, key=lambda each: each.share)
     two = max(pairs, key=lambda each: each.share, default=best)
     return two if two.share > best.share + _WORTH_TWO else best
+
+
+def most_covered(wanted: ClaimTerms, paragraph: Paragraph, article: Article) -> frozenset[str]:
+    """The claim's words that `best_support` covers with a paragraph, and maybe more of them.
+
+    By the words of the whole, which are counted for every paragraph of an article anyway.
+    """
+    text, language = paragraph.text, article.language
+    # Where two sentences run together the whole may have other words than they do.
+    if any(one.end == two.start for one, two in pairwise(sentences(text))):
+        read = paragraph_sentences(text, language)
+        known = frozenset(chain.from_iterable(each.content for each in read))
+    else:
+        # A sentence of nothing but stop words keeps them, of which the whole has none.
+        known = content_terms(text, language) | _stop_stems(language)
+    return known & wanted.worth.keys()
+
+
+@lru_cache(maxsize=64)
+def _stop_stems(language: str | None) -> frozenset[str]:
+    """A language's stop words in the form of terms."""
+    return frozenset(
+        term for word in language_of(language).stop_words for term in ordered_terms(word, language)
+    )
 
 
 class SentenceTerms(NamedTuple):

@@ -56,6 +56,7 @@ class Database:
     def __init__(self, path: Path, schemas: Sequence[MetaData] = ()) -> None:
         self.path = path
         self._engine = sqlite.file_engine(path)
+        self._writer = sqlite.for_writing(self._engine)
         with self.writing() as connection:
             version = _bring_up_to_date(connection, [metadata, *schemas])
         if version > VERSION:
@@ -75,7 +76,7 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """A transaction: all of it or, after an error or a crash, nothing."""
         try:
-            with sqlite.for_writing(self._engine).begin() as connection:
+            with self._writer.begin() as connection:
                 yield connection
         except DatabaseError as error:
             raise self._unusable(error) from error

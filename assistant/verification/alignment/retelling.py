@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from assistant.attribution import statements, statements_in
@@ -52,6 +52,8 @@ def _is_clause(text: str, *, joined: bool) -> bool:
     return bool(own) and has_verb(own) and (not joined or named)
 
 
+# What is cited is looked at with each other paragraph of the context, too.
+@lru_cache(maxsize=256)
 def _is_of(clause: str, paragraph: ContextParagraph) -> bool:
     """Whether it is a sentence of the paragraph, or what somebody says there in other places."""
     own = words(clause)

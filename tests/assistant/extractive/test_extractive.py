@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.extractive.answerer import MOST, Thresholds, find, judge
+from assistant.extractive.answerer import MOST, Thresholds, find, judge, likelihoods
 from assistant.rendering.labels import Labels
+from index.types import Place
 from tests.assistant.passages import article, passage
 
 REPORT = article(
@@ -51,6 +52,15 @@ def test_thresholds_say_which_sentences_are_quoted() -> None:
     alone = find(question, PASSAGES, Thresholds(0, nearly_as_good=1))
     assert {each.probability for each in alone} == {best}
     assert find(question, PASSAGES, Thresholds(0, nearly_as_good=0, most=5)) == likely[:5]
+
+
+def test_one_passage_is_judged_as_among_all() -> None:
+    question = "When did the mayor resign?"
+    of_second = [each for each in judge(question, PASSAGES) if each.paragraph == 2]
+    place = Place(REPORT.id, 2)
+    assert likelihoods(question, PASSAGES, place) == {
+        each.sentence.start: each.probability for each in of_second
+    }
 
 
 def test_other_answers_are_the_articles_own_sentences() -> None:

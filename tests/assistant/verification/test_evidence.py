@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from assistant.verification import ContextParagraph, EvidenceSentence
 from assistant.verification.claim import ClaimView
@@ -62,3 +66,21 @@ def test_what_a_claim_has_in_common_with_a_paragraph_is_worked_out_once() -> Non
     claim = ClaimView("The bridge closed on Monday.")
     assert claim.support(CONTEXT[0], BRIDGE) is claim.support(CONTEXT[0], BRIDGE)
     assert claim.terms(BRIDGE) is claim.terms(BRIDGE)
+
+
+WORDS = ("Mayor", "Lee", "will", "close", "closes", "the", "docks", "He", "does", "doe", "twenty")
+MARKS = (" ", ". ", ".", "? ", ", ", "\n\n", ".” ", " 5 ", " million ", "-")
+texts = st.lists(st.sampled_from(WORDS + MARKS), min_size=1, max_size=24).map("".join)
+
+
+@example("A doe", "The docks closed. Does he? The", "en")
+@example("The strike ended", "The strike ended.Com workers left.", "en")
+@given(texts, texts, st.sampled_from(("en", "de")))
+def test_a_paragraph_never_has_more_of_a_claim_than_its_words_tell(
+    claim: str, text: str, language: str
+) -> None:
+    of = replace(article(f"{text} Docks", "The docks will close."), language=language)
+    context = [ContextParagraph(str(each.number), of, each) for each in of.paragraphs]
+    for paragraphs in (context[:1], context):
+        view = ClaimView(claim)
+        assert Evidence.of(view, paragraphs).share <= Evidence.most(view, paragraphs)
