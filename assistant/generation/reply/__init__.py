@@ -4,6 +4,8 @@ cleaner.py    the way of a reply through its stages, each from text to text
 entities.py   character references of HTML
 tags.py       tags of HTML and XML, tokens that end a reply
 json_prose.py sentences and labels of JSON, also of JSON that was cut
+thinking_aloud.py
+              what is thought under headings or in plain words, before an answer
 lines.py, line_kinds.py
               bullets, headings, labels, lists of references, the next turn
 titles.py     lines that head others

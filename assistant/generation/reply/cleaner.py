@@ -8,6 +8,7 @@ from assistant.generation.reply.entities import EntityReader
 from assistant.generation.reply.json_prose import JsonReader
 from assistant.generation.reply.lines import LineReader
 from assistant.generation.reply.tags import TagReader
+from assistant.generation.reply.thinking_aloud import AloudReader
 from index.language.visible_text import visible
 
 _BEFORE: Final = 4
@@ -31,6 +32,7 @@ class ReplyCleaner:
             _Visible(),
             TagReader(),
             JsonReader(),
+            AloudReader(),
             LineReader(),
         )
 

@@ -324,6 +324,35 @@ def test_what_stands_around_a_sentence_goes(reply: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "reply",
+    [
+        "### Reasoning\nOr not [7].\nHm [8].\n\n### Final Answer\nIt rained [6].",
+        "## Thinking\n\nOr not [7].\n\n## Answer\n\nIt rained [6].",
+        "**Thinking:** Or not [7].\nHm [8].\n\n**Answer:** It rained [6].",
+        "Thought process:\nOr not [7].\nAnswer: It rained [6].",
+        "*Thinking...*\n\n> Or not [7].\n> Hm [8].\n\nIt rained [6].",
+        "Let's think step by step. Or not [7].\n\nTherefore, the answer is: It rained [6].",
+        "Let me think this through. So the answer is it hailed [7]? No. So the answer is: "
+        "It rained [6].",
+        "Thinking\nIt rained [6].",
+        "Let's think step by step.\nIt rained [6].\nSo the answer is:",
+    ],
+)
+def test_what_is_thought_aloud_before_an_answer_goes(reply: str) -> None:
+    """Where no answer follows it, it may have been one."""
+    assert ("It rained.", "6") in plain(reply)
+    assert not [labels for _, labels in plain(reply) if labels in ("7", "8")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Thinking is hard, he said.", "Reasoning failed.", "Thousands left.", "Let me in, she said."],
+)
+def test_what_begins_like_a_thought_may_be_a_sentence(sentence: str) -> None:
+    assert plain(f"{sentence[:-1]} [6].") == [(sentence, "6")]
+
+
+@pytest.mark.parametrize(
     ("reply", "drafts"),
     [
         ("Ann Lee\n\nIt rained [6].", ["Ann Lee", "It rained."]),
@@ -557,6 +586,8 @@ PIECES = st.sampled_from(
             "\u200d",
             "word " * 9,
         ),
+        *("### Reasoning\n", "Let's think step by step. ", "*Thinking...*\n\n> ", "Thinking"),
+        *("### Final Answer\n", "Therefore, the answer is: "),
     ]
 )
 REPLIES = st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=120)
@@ -573,6 +604,15 @@ def test_it_does_not_matter_how_a_stream_cut_a_reply(reply: str, cuts: list[int]
     reader = DraftReader(KNOWN)
     drafts = [draft for piece in pieces for draft in reader.feed(piece)]
     assert [*drafts, *reader.finish()] == read(reply, KNOWN)
+
+
+@given(REPLIES)
+def test_what_is_no_thought_waits_for_nothing(reply: str) -> None:
+    """A reply that does not begin like a thought passes as it comes."""
+    cleaner = ReplyCleaner()
+    begun = "It rained in the city all day long, they said. "
+    assert cleaner.feed(begun) == begun
+    cleaner.feed(reply)
 
 
 @given(REPLIES)
@@ -622,6 +662,9 @@ def test_no_bar_is_ever_shown(reply: str) -> None:
             ", paragraph 6",
             "[here](",
             "。",
+            "*Thinking*\n> ",
+            "Thinking:\nAnswer:\n",
+            "Let's think step by step, so the answer is: ",
         ),
     ],
 )

@@ -125,6 +125,21 @@ for name, form in HEADED.items():
     # There the prompt has other paragraphs too, whose words a heading could be taken for.
     add(f"writes {name}", form, settings=(("ASSISTANT_STRATEGY", "direct"),))
 
+_THOUGHT: Final = (
+    "Okay, [{1}] says that other sources were not sure whether Havana was summoning them home "
+    "[{1}]. Professors from Cuba also go on giving classes at UNES [{3}]."
+)
+ALOUD: Final = {
+    "under a heading": ("### Reasoning\n", "\n\n### Final Answer\n"),
+    "after a label": ("**Thinking:** ", "\nSo.\n\n**Answer:** "),
+    "in a quote": ("*Thinking...*\n\n> ", "\n\n"),
+    "step by step": ("Let's think step by step. ", "\n\nTherefore, the answer is: "),
+}
+for name, (before, after) in ALOUD.items():
+    form = f"{before}{_THOUGHT}{after}{{0}} [{{1}}]. {{2}} [{{3}}]."
+    add(f"thinks aloud {name}", form)
+    add(f"thinks aloud {name}, in one call", form, settings=(("ASSISTANT_STRATEGY", "direct"),))
+
 add("says nothing, in quotation marks", '"NOT STATED"', silent=True)
 
 OTHER: Final = {
