@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_BEGUN: Final = re.compile(r"&[#A-Za-z0-9]{0,32}$")
+_BEGUN: Final = re.compile(r"&[#A-Za-z0-9]{0,32}\Z")
 _LONGEST: Final = 33  # characters of one that has no end yet
 
 

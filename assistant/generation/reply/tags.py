@@ -8,8 +8,10 @@ from typing import Final
 from assistant.generation.reply.labels import is_labels
 
 _LONGEST: Final = 120  # characters of a tag
-_TAG: Final = re.compile(rf"<[^<>\n]{{1,{_LONGEST}}}>|\[\|[^\[\]|\n]{{1,24}}\|\]")
-_BEGUN: Final = re.compile(rf"(?:<[^<>\n]{{0,{_LONGEST}}}|\[(?:\|[^\[\]|\n]{{0,24}}\|?)?)$")
+_INSIDE: Final = r"(?:[^<>\n\[]|\[(?!\|))"
+_BAR: Final = r"\[\|[^<>\[\]|\n]"  # "[|endofturn|]" has bars in its brackets
+_TAG: Final = re.compile(rf"<{_INSIDE}{{1,{_LONGEST}}}>|{_BAR}{{1,24}}\|\]")
+_BEGUN: Final = re.compile(rf"(?:<{_INSIDE}{{0,{_LONGEST}}}|\[|{_BAR}{{0,24}}\|?)\Z")
 _SPAN: Final = re.compile(r"<(?P<end>/?)co:\s?(?P<labels>[\w,\s]{1,60})>")  # of Cohere
 _COMMENT: Final = re.compile(r"<!--(.*)-->")
 _NAMED: Final = re.compile(r"</?(?P<name>[A-Za-z][\w-]{0,24})(?P<rest>\s[^<>]*)?/?>")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.generation.drafts import DraftReader, read
@@ -594,6 +594,9 @@ REPLIES = st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=120)
 
 
 @given(REPLIES, st.lists(st.integers(0, 400), max_size=30))
+@example("<[|n|]>", list(range(7)))
+@example("[|a<b>|]", list(range(8)))
+@example("[\nIt rained &\n", list(range(16)))
 def test_it_does_not_matter_how_a_stream_cut_a_reply(reply: str, cuts: list[int]) -> None:
     """Inside a tag, a table or an escape of JSON, too."""
     edges = [0, *sorted(min(cut, len(reply)) for cut in cuts), len(reply)]
@@ -658,6 +661,7 @@ def test_no_bar_is_ever_shown(reply: str) -> None:
             "? A: ",
             "Heavy Rain Today\n\n",
             "[|",
+            "[|n",
             "<!--",
             ", paragraph 6",
             "[here](",
