@@ -106,7 +106,7 @@ class Settings:
             model=env.text("ASSISTANT_MODEL"),
             fallback_model=env.text("ASSISTANT_FALLBACK_MODEL"),
             model_timeout=env.number("ASSISTANT_MODEL_TIMEOUT", "seconds", least=1),
-            context_tokens=env.count("ASSISTANT_CONTEXT_TOKENS", "tokens", least=1_000),
+            context_tokens=env.count("ASSISTANT_CONTEXT_TOKENS", "tokens", least=500),
             answer_tokens=env.count("ASSISTANT_ANSWER_TOKENS", "tokens", least=64),
             reasoning_effort=Effort(effort) if effort else None,
             strategy=Strategy(env.choice("ASSISTANT_STRATEGY", tuple(Strategy)) or Strategy.AUTO),

@@ -26,6 +26,10 @@ SHORTEST: Final = "answer"
 """The prompt that leaves paragraphs the most room."""
 
 
+HALVINGS: Final = 3
+"""How often a prompt that is too long is made half as long: from 4,096 tokens down to 512."""
+
+
 @dataclass(frozen=True, slots=True)
 class GenerationRequest:
     """A question for a model, and the passages that it is to be answered from.
@@ -52,17 +56,19 @@ async def generate(
     """Claims, and what is withheld, from the passages; ModelError when the model fails."""
     if not request.passages:
         return
-    request = await _within_context(request, model)
-    try:
-        async with aclosing(_attempt(request, model, tracing)) as events:
-            async for event in events:
-                yield event
-    except ContextTooLong:  # the estimate was wrong, or the model takes less than we were told
-        budget = Budget(request.budget.total // 2, request.budget.answer // 2)
-        request = await _within_context(replace(request, budget=budget), model)
-        async with aclosing(_attempt(request, model, tracing)) as events:
-            async for event in events:
-                yield event
+    for attempt in range(HALVINGS + 1):
+        request = await _within_context(request, model)
+        try:
+            async with aclosing(_attempt(request, model, tracing)) as events:
+                async for event in events:
+                    yield event
+        except ContextTooLong:  # the estimate was wrong, or the model takes less than we were told
+            if attempt == HALVINGS:
+                raise
+            budget = Budget(request.budget.total // 2, request.budget.answer // 2)
+            request = replace(request, budget=budget)
+        else:
+            return
 
 
 async def _within_context(request: GenerationRequest, model: LLM) -> GenerationRequest:

@@ -63,10 +63,16 @@ class ClaimRenderer:
             reason = verdict.reason or Reason.NOT_SUPPORTED
             yield _withheld(draft.text, reason, verdict.detail)
             return
+        is_unreadable = verdict.judgement is Judgement.UNREADABLE
+        if is_unreadable:
+            yield _withheld(draft.text, Reason.LANGUAGE, verdict.detail)
         for words in _worded(draft, verdict):
             # Within one too: of an excerpt, a single sentence may come again.
             if any(words.text in text for text in self._said):
-                detail = "what it says stands there already"
+                if is_unreadable:  # told already
+                    continue
+                whose = "stands in its place" if words.proposed else "it says"
+                detail = f"what {whose} is there already"
                 yield _withheld(draft.text, Reason.REPEATED, detail)
             elif self._is_beside(words):
                 yield _withheld(draft.text, Reason.BESIDE, "the question is not about it")
@@ -76,8 +82,6 @@ class ClaimRenderer:
                 self._quoted.update(map(_place, words.evidence))
                 self._waiting.append(words)
                 yield from self._released(words)
-        if verdict.judgement is Judgement.UNREADABLE:
-            yield _withheld(draft.text, Reason.LANGUAGE, verdict.detail)
 
     def finish(self) -> Iterator[Withheld]:
         """The sentences still waiting, withheld: none that answers the question has come."""

@@ -65,7 +65,7 @@ def _unread(draft: Draft, cited: Sequence[ContextParagraph], question: str) -> V
     """The verdict on a sentence that claims nothing, or too much to be read; None for any other."""
     if len(draft.text) > LONGEST:
         return _verbatim_only(draft, cited)
-    if is_silence(draft.text):
+    if is_silence(draft.text, is_cited=bool(draft.labels or draft.unknown)):
         return Verdict(Judgement.SILENT)
     if is_lead_in(draft.text):
         return Verdict(Judgement.LEAD_IN)

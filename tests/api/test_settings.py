@@ -58,7 +58,7 @@ def test_a_folder_below_home() -> None:
         ({"ASSISTANT_MODEL": "tiny"}, "OPENAI_BASE_URL"),
         ({"ASSISTANT_MODEL_TIMEOUT": "soon"}, "seconds from 1 on"),
         ({"ASSISTANT_MODEL_TIMEOUT": "inf"}, "seconds from 1 on"),
-        ({"ASSISTANT_CONTEXT_TOKENS": "10"}, "tokens from 1000 on"),
+        ({"ASSISTANT_CONTEXT_TOKENS": "10"}, "tokens from 500 on"),
         ({"ASSISTANT_ANSWER_TOKENS": "10"}, "tokens from 64 on"),
         (
             {"ASSISTANT_ANSWER_TOKENS": "3000", "ASSISTANT_CONTEXT_TOKENS": "4000"},

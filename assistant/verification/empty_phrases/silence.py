@@ -192,7 +192,10 @@ def is_silence(sentence: str, *, is_cited: bool = False) -> bool:
     What cites a paragraph may be about a report, or somebody, in the article.
     """
     plain = _plain(sentence)
-    is_sign = _SIGN.search(plain) or _QUOTED_SIGN.fullmatch(straighten(sentence))
+    sign = _SIGN.search(plain)
+    # In the middle of what cites a paragraph, the words may be the paragraph's own.
+    is_own = sign and not (is_cited and re.search(r"\w", plain[: sign.start()]))
+    is_sign = is_own or _QUOTED_SIGN.fullmatch(straighten(sentence))
     # With a "but" it may claim something after all.
     return bool(is_sign) or all(
         _is_silent(part, is_cited) and not _GOES_ON.search(part) for part in plain.split(";")

@@ -331,6 +331,19 @@ async def test_a_prompt_that_is_too_long_is_tried_with_less(parts: Parts) -> Non
     assert answer.context.left_out
 
 
+@pytest.mark.parametrize(("refusals", "outcome"), [(3, Outcome.ANSWERED), (4, Outcome.DEGRADED)])
+async def test_a_prompt_is_made_shorter_down_to_an_eighth(
+    parts: Parts, refusals: int, outcome: Outcome
+) -> None:
+    """Of a server that only says that it is too long."""
+    too_long = [ContextTooLong("too long", 400)] * refusals
+    model = Scripted(*too_long, SAYS_SO, likely=about(ORDERED))
+    answer = await assistant(parts, model).ask(CANONICAL)
+    assert answer.outcome is outcome
+    assert len(model.asked) == 4
+    assert answer.claims
+
+
 async def test_a_reader_who_leaves_stops_the_model(parts: Parts) -> None:
     """Closing the stream closes the request."""
     model = Scripted(f"{SAYS_SO} More and more and more of it all.", likely=about(ORDERED))

@@ -415,3 +415,17 @@ def test_modifiers_are_looked_for_in_no_more_than_a_sentence() -> None:
     look = partial(leaves_out_modifiers, "rain of ash")
     short, long = (lines(partial(look, "the rain " * count)) for count in (1_000, 2_000))
     assert long < 2.3 * short
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("The report does not say who gave the order.", ("2",)),
+        ("The board painted the words NOT STATED on the wall.", ("2",)),
+    ],
+)
+def test_what_cites_a_paragraph_may_speak_of_silence_in_it(
+    text: str, labels: tuple[str, ...]
+) -> None:
+    assert checked(text, *labels).judgement is not Judgement.SILENT
+    assert checked(text).judgement is Judgement.SILENT

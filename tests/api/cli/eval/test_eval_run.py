@@ -250,7 +250,7 @@ def test_a_model_that_fails_on_every_third_question(
     serve(says(NOON, "sails at noon"))
     ran = run("eval", str(many), "--resume", name)
     assert ran.code == 0, ran.err
-    assert sorted(each["id"] for each in results(tmp_path)[7:]) == ["when-2", "when-5"]
+    assert sorted(str(each["id"]) for each in results(tmp_path)[7:]) == ["when-2", "when-5"]
     assert len(list(Path(".eval/runs").iterdir())) == 1
 
 
