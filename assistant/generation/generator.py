@@ -56,19 +56,25 @@ async def generate(
     """Claims, and what is withheld, from the passages; ModelError when the model fails."""
     if not request.passages:
         return
-    for attempt in range(HALVINGS + 1):
+    too_long: ContextTooLong | None = None
+    for _ in range(HALVINGS + 1):
         request = await _within_context(request, model)
         try:
             async with aclosing(_attempt(request, model, tracing)) as events:
                 async for event in events:
                     yield event
-        except ContextTooLong:  # the estimate was wrong, or the model takes less than we were told
-            if attempt == HALVINGS:
-                raise
+        except ContextTooLong as error:  # the estimate was wrong, or the model takes less than told
+            too_long = error
             budget = Budget(request.budget.total // 2, request.budget.answer // 2)
             request = replace(request, budget=budget)
+        except NoRoomForParagraphs:  # which the endpoint's own words explain
+            if too_long is None:
+                raise
+            break
         else:
             return
+    if too_long is not None:
+        raise too_long
 
 
 async def _within_context(request: GenerationRequest, model: LLM) -> GenerationRequest:
