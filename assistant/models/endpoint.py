@@ -23,7 +23,7 @@ from assistant.models.errors import (
 )
 from assistant.models.pacing import Limits, paced
 from assistant.models.refusals import Refusal, error_in, in_a_line
-from assistant.models.thoughts import Thoughts, without_thoughts
+from assistant.models.thoughts import Thoughts, reads_as_thought, without_thoughts
 from assistant.models.transport.client import Refused
 from assistant.models.transport.events import Event
 from assistant.models.transport.heard import CUT, FILTERED, Heard
@@ -231,7 +231,12 @@ class OpenAILLM:
         if not (heard.has_choice or events.is_streamed):
             raise LookupError("no choice in the reply")
         heard.is_ended |= events.is_whole and not events.is_flawed
-        if piece := thoughts.finish():
+        is_unclear = thoughts.holds and heard.is_cut
+        piece = thoughts.finish()
+        if is_unclear and not thoughts.unopened and (known.opens_unsaid or reads_as_thought(piece)):
+            # It was cut off within the thought that its template began.
+            self._connection.dialect.note(opens_unsaid=True)
+        elif piece:
             heard.text += piece
             yield piece
         if not (heard.text or heard.is_whole):

@@ -343,6 +343,16 @@ for field in ("reasoning_content", "reasoning", "thinking"):
     add(f"thoughts beside the content: {field}", "vLLM, DeepSeek, Ollama", beside(field))
 
 
+async def overlong(request: Request) -> None:
+    if request.writes and request.limit < 2_000:
+        await told(request, thought(request), "length")
+    else:
+        await thinking(FORMS["the end alone"])(request)
+
+
+add("a first thought that is cut off", "R1", overlong, settings=DIRECT)
+
+
 async def flagged(request: Request) -> None:
     if not request.writes:
         await good(request)
