@@ -204,6 +204,7 @@ class OpenAILLM:
         thoughts = Thoughts(unopened=known.opens_unsaid or not known.is_heard)
         repetition = Repetition()
         limits.asked()
+        heard.finish = None
         # The time runs from the question on: tries, waits and lessons are part of it.
         async with asyncio.timeout(limits.next()), self._lesson("streaming"):
             events = await self._connection.create(
@@ -264,7 +265,8 @@ class OpenAILLM:
 
     def _content(self, event: Event, heard: Heard) -> str:
         """What an event says; an error in it is raised, unless the reply has come to its end."""
-        if not heard.finish and (said := error_in(event)):
+        has_ended = heard.finish and not heard.has_failed
+        if not has_ended and (said := error_in(event)):
             raise Refused(Refusal.read(said, self._connection.api_key, None, {}))
         return heard.content_of(event, self._connection.base_url)
 

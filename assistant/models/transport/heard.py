@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -13,24 +14,25 @@ from assistant.types import Usage
 
 CUT: Final = "length"
 FILTERED: Final = "content_filter"
+FAILED: Final = "error"
 STOPPED: Final = "stop"
 
-_CUT: Final = ("length", "max_tokens", "model_length", "max_output_tokens")
-_FILTERED: Final = (
-    "content_filter",
-    "safety",
-    "recitation",
-    "blocklist",
-    "prohibited_content",
-    "sensitive",
-    "spii",
+# In the words of OpenAI, Anthropic, Gemini, Mistral, Amazon and others, by their parts.
+_FINISHES: Final = (
+    (
+        FILTERED,
+        r"filter|safety|recitation|block|prohibit|sensitive|spii|guardrail|policy|moderat|refus"
+        r"|violat",
+    ),
+    (CUT, r"length|max|limit|truncat|\bcut"),
+    (
+        FAILED,
+        r"error|abort|network|time.?out|insufficient|malformed|cancel|fail|interrupt|overload"
+        r"|unavailable|disconnect",
+    ),
 )
-_FINISHES: Final = {**dict.fromkeys(_CUT, CUT), **dict.fromkeys(_FILTERED, FILTERED)}
-"""How a reply has ended, in small letters: in the words of OpenAI, Anthropic, Gemini, Mistral."""
 
 _FIRST: Final = (0, None, "0")
-
-_BROKEN_OFF: Final = frozenset({"error", "abort", "network_error"})
 
 _SENTENCE_ENDS: Final = tuple(".!?…。！？)]】>*_\"'”’|`")
 
@@ -97,14 +99,21 @@ class Heard:
         return self.finish == CUT
 
     @property
+    def has_failed(self) -> bool:
+        """Whether it was told that it broke off."""
+        return self.finish == FAILED
+
+    @property
     def looks_whole(self) -> bool:
         """Whether its text ends as a sentence does, or was stopped."""
-        is_stopped = self.finish in (CUT, FILTERED)
+        is_stopped = self.finish in (CUT, FILTERED, FAILED)
         return is_stopped or self.text.rstrip().endswith(_SENTENCE_ENDS)
 
     @property
     def is_whole(self) -> bool:
         """Whether it has come to its end, by what was told or, where nothing was, by its looks."""
+        if self.has_failed:
+            return False
         return bool(self.finish) or self.is_ended or self.looks_whole
 
     @property
@@ -115,8 +124,9 @@ class Heard:
 
 
 def _finish(choice: Mapping[str, Any]) -> str | None:
-    """How a reply has ended, in OpenAI's words; None where it has not, or has broken off."""
+    """How a reply has ended, in OpenAI's words; None where it has not."""
     told = choice.get("finish_reason")
-    if not isinstance(told, str) or not told or told.lower() in _BROKEN_OFF:
+    if not isinstance(told, str) or not told:
         return None
-    return _FINISHES.get(told.lower(), STOPPED)
+    kinds = (kind for kind, words in _FINISHES if re.search(words, told, re.IGNORECASE))
+    return next(kinds, STOPPED)

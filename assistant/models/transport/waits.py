@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final
@@ -26,9 +26,25 @@ _IN_WORDS: Final = re.compile(
 )
 
 _BARE: Final = re.compile(
-    r"retry[-_ ]?after\W{1,5}(\d{1,6}(?:\.\d{1,6})?)\b(?!\s?[a-z])", re.IGNORECASE
+    r"retry[-_ ]?(?:after|in|delay)(?:[-_ ]?(ms|milli\w{0,8}|s|secs?|seconds?))?\W{1,5}"
+    r"(\d{1,9}(?:\.\d{1,6})?)\b(?!\s?[a-z])",
+    re.IGNORECASE,
 )
-"""Seconds in a field of a body."""
+"""Seconds, or thousandths of them, in a field of a body."""
+
+_ABROAD: Final = {
+    "秒|sek(?:unden?)?|secondes?|secondi|segundos?|секунд": 1.0,
+    "分|minuten|minutes|minuti|minutos?|минут": 60.0,
+    "小时|時間|stunden?|heures?|ore|horas?|час": 3_600.0,
+}
+"""Units of other languages by their beginnings."""
+
+_FOREIGN: Final = [
+    (re.compile(rf"(?<![\d.每/])(\d{{1,6}}(?:\.\d{{1,3}})?)\s?(?:{unit})", re.IGNORECASE), seconds)
+    for unit, seconds in _ABROAD.items()
+]
+_PER: Final = re.compile(r"(?:\b(?:per|pro|par|por|za|every|each)|[每/])\s?$", re.IGNORECASE)
+"""What a limit has before its time, which is no wait."""
 
 _RESET: Final = re.compile(r"(?:x-|anthropic-)?ratelimit-(?:(\w+)-)?reset(?:-(\w+))?")
 """Headers in which limits say when they are reset: OpenAI's, Anthropic's, the draft standard's."""
@@ -44,12 +60,10 @@ def told_wait(headers: Mapping[str, str], words: str, now: datetime | None = Non
     now = now or datetime.now(UTC)
     lower = {name.lower(): value.strip() for name, value in headers.items()}
     milliseconds = _number(lower.get("retry-after-ms", ""))
-    if milliseconds is not None:
-        return milliseconds / 1_000
-    for wait in (_moment(lower.get("retry-after", ""), now), _in_words(words), _reset(lower, now)):
-        if wait is not None:
-            return wait
-    return None
+    header = _moment(lower.get("retry-after", ""), now)
+    asked = header if milliseconds is None else milliseconds / 1_000
+    told = [wait for wait in (asked, *_in_words(words)) if wait is not None]
+    return max(told) if told else _reset(lower, now)
 
 
 def spoken_wait(seconds: float) -> str:
@@ -78,16 +92,23 @@ def _moment(value: str, now: datetime) -> float | None:
     return None
 
 
-def _in_words(words: str) -> float | None:
-    """The wait in an endpoint's own words."""
-    if said := _IN_WORDS.search(words):
-        return _seconds(said[1])
-    bare = _BARE.search(words)
-    return float(bare[1]) if bare else None
+def _in_words(words: str) -> Iterator[float]:
+    """The waits in an endpoint's own words."""
+    for said in _IN_WORDS.finditer(words):
+        yield _seconds(said[1])
+    for bare in _BARE.finditer(words):
+        yield float(bare[2]) / (1_000 if (bare[1] or "").lower().startswith("m") else 1)
+    for pattern, unit in _FOREIGN:
+        for found in pattern.finditer(words):
+            if not _PER.search(words[max(found.start() - 8, 0) : found.start()]):
+                yield float(found[1]) * unit
 
 
 def _reset(headers: Mapping[str, str], now: datetime) -> float | None:
-    """When the limits that are used up are reset or, where none says so, the first of all."""
+    """When the limits that are used up are reset.
+
+    Where none says so, the last of those of a minute counts, or the first of the longer ones.
+    """
     used_up: list[float] = []
     others: list[float] = []
     for name, value in headers.items():
@@ -99,7 +120,8 @@ def _reset(headers: Mapping[str, str], now: datetime) -> float | None:
             (used_up if _number(left) == 0 else others).append(wait)
     if used_up:
         return max(used_up)
-    return min(others, default=None)
+    of_a_minute = [wait for wait in others if wait <= _UNITS["m"]]
+    return max(of_a_minute, default=min(others, default=None))
 
 
 def _until(epoch: float, now: datetime) -> float:

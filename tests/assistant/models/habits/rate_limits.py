@@ -111,6 +111,14 @@ for name, play in {
     "in milliseconds": once(429, SLOW, retry_after_ms="250"),
     "as a date": once(429, SLOW, retry_after=DATE),
     "as a duration": once(429, SLOW, x_ratelimit_reset_requests="2m59.56s"),
+    "as the later of two": once(
+        429, SLOW, x_ratelimit_reset_tokens="6.1s", x_ratelimit_reset_requests="120ms"
+    ),
+    "in a field": once(429, {"error": {"message": "busy", "metadata": {"retry_after_seconds": 6}}}),
+    "in Chinese": once(429, error("您的并发数过高，请6秒后重试")),
+    "as too many tokens": once(
+        429, {"__type": "ThrottlingException", "message": "Too many tokens, please wait."}
+    ),
     "in a detail of Google's": once(
         429,
         [

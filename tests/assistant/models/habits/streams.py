@@ -426,6 +426,9 @@ for name, begin in {
 }.items():
     stream(f"broken off once, after {name}", "proxies", most=6)(at_first(begin))
 
+stream("filtered before a word", "Amazon", code="reply_filtered")(
+    breaks_off(piece("", "guardrail_intervened"), "[DONE]", closed=True)
+)
 stream("broken off always, after a role", "proxies", code="reply_cut", most=8)(
     breaks_off(piece("", role="assistant"))
 )
@@ -556,7 +559,17 @@ async def _(request: Request) -> None:
     await streamed(request, "I can't tell from this article, which names nobody.")
 
 
-for finish in ("content_filter", "SAFETY", "RECITATION"):
+for finish in ("error", "network_error", "timeout", "insufficient_system_resource", "cancelled"):
+
+    @stream(f"broken off, told {finish}", "DeepSeek, Zhipu", code="reply_cut", kept=FIRST)
+    async def _(request: Request, finish: str = finish) -> None:
+        await streamed(request, half(request), finish)
+
+
+for finish in (
+    *("content_filter", "SAFETY", "RECITATION", "guardrail_intervened"),
+    "content_filter: RECITATION",
+):
 
     @stream(f"stopped by {finish}", "Azure, Gemini", code="reply_filtered", kept=FIRST)
     async def _(request: Request, finish: str = finish) -> None:

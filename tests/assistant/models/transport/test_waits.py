@@ -35,6 +35,7 @@ EPOCH = int(NOW.timestamp())
             7.66,
         ),
         ({"x-ratelimit-reset-requests": "2h", "x-ratelimit-reset-tokens": "20ms"}, 0.02),
+        ({"x-ratelimit-reset-requests": "120ms", "x-ratelimit-reset-tokens": "6.1s"}, 6.1),
         ({"anthropic-ratelimit-requests-reset": "2026-11-28T12:00:12Z"}, 12.0),
         ({"x-ratelimit-reset": str(EPOCH + 90)}, 90.0),
         ({"X-RateLimit-Reset": str((EPOCH + 90) * 1_000)}, 90.0),
@@ -62,6 +63,14 @@ def test_waits_in_headers(headers: dict[str, str], seconds: float | None) -> Non
         ("Try again in 1 hour.", 3_600.0),
         ("{'retry_after': 30, 'global': False}", 30.0),
         ("{'retryAfter': '4.5'}", 4.5),
+        ("{'metadata': {'retry_after_seconds': 6}}", 6.0),
+        ("{'retry_after_ms': 6000}", 6.0),
+        ("您的并发数过高，请6秒后重试", 6.0),
+        ("Bitte in 2 Minuten noch einmal versuchen.", 120.0),
+        ("Réessayez dans 7 secondes.", 7.0),
+        ("Try again in 2s; the tokens are reset in 9s.", 9.0),
+        ("每60秒30次", None),
+        ("30 Anfragen pro 60 Sekunden", None),
         ("Limit 30 per 60s reached", None),
         ("Try again later. Limit: 20", None),
         ("slow down", None),
@@ -71,8 +80,9 @@ def test_waits_in_words(words: str, seconds: float | None) -> None:
     assert told_wait({}, words, NOW) == (None if seconds is None else pytest.approx(seconds))
 
 
-def test_a_header_counts_before_words() -> None:
-    assert told_wait({"retry-after": "3"}, "try again in 9s", NOW) == 3.0
+def test_the_longest_wait_counts() -> None:
+    assert told_wait({"retry-after": "3"}, "try again in 9s", NOW) == 9.0
+    assert told_wait({"retry-after": "9"}, "try again in 3s", NOW) == 9.0
 
 
 @pytest.mark.parametrize(
