@@ -62,6 +62,14 @@ _SOURCES: Final = re.compile(
     r"|(?:source|cited|relevant|supporting)\sparagraphs?"
     rf"|(?:sources|paragraphs|references)\s(?:used|cited)){_MARKS}(?P<colon>\s?[:：])?{_MARKS}\s*"
 )
+_FURTHER: Final = re.compile(
+    rf"(?i){_MARKS}(?:(?:related|further|follow-?\s?up|suggested|additional|similar|other)"
+    r"\s(?:questions?|topics?|reading|articles?)|see\salso|read\smore|people\salso\sask"
+    r"|(?:questions\s)?you\s(?:may|might|could|can)\s(?:also\s)?(?:want\s(?:to\sknow|to\sask)|wish|like|ask"
+    rf"|be\sinterested\sin))(?:\s[\w'’-]{{1,16}}){{0,4}}{_MARKS}\s?(?P<colon>[:：]|$)"
+)
+"""What else one might ask or read, as a model has it after its answer."""
+
 _PARAGRAPH: Final = re.compile(WORDED_LIST, re.IGNORECASE)
 _REFERENCE: Final = re.compile(
     rf"(?i)\s*+{_MARKS}(?:[-*•>]\s|[\[(【]\s?\^?{LIST}|{WORDED_LIST}|\d{{1,3}}[.):]\s|[\"“])"
@@ -137,14 +145,16 @@ def has_marker(text: str) -> bool:
 
 
 def may_name_sources(text: str) -> bool:
-    """Whether a line begins as one does that names sources."""
-    return _SOURCES.match(text) is not None
+    """Whether a line begins as one does that names sources, or what else one might ask."""
+    return _SOURCES.match(text) is not None or _FURTHER.match(text) is not None
 
 
 def sources_in(text: str) -> str | None:
     """The markers of a whole line that names sources, "" where it heads a list; None for others."""
     if is_labels(text) and _PARAGRAPH.match(text):
         return f"[{text.strip(' .*_')}]"
+    if _FURTHER.match(text) and not has_marker(text):
+        return ""
     sources = _SOURCES.match(text)
     if sources is None:
         return None

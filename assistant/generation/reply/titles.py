@@ -20,7 +20,7 @@ _FEWEST: Final = 3
 """Words of a title that is none but for its capitals: two are a name."""
 
 _BOLD: Final = re.compile(r"(?:\*\*\*?|__)[^*_\n]+(?:\*\*\*?|__)")
-_BULLET: Final = re.compile(r"\s*(?:[-*+•]|\d{1,2}[.)])\s")
+_BULLET: Final = re.compile(r"\s*(?:[-*+•]|\d{1,2}[.)]|[A-Za-z]\))\s")
 _WORD: Final = re.compile(r"[^\W_][\w’'-]*")
 _STOPS: Final = frozenset('.!?…;,。！？，"”')
 _ANSWER: Final = re.compile(r"(?i)\W*(?:yes|no|true|false|none|both|neither|unknown)\W*")

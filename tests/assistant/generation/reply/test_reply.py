@@ -315,6 +315,10 @@ def test_what_is_left_of_a_sentence_without_its_marker(
         "Why it rained\n\nIt rained [6].",
         "- Rain\n  - It rained [6].",
         "1. Rain\n   - It rained [6].",
+        "1) Rain\n   a) It rained [6].",
+        "It rained [6].\n\n**Related topics**\n- Snow in Rome\n- Oil",
+        "It rained [6].\n\nYou might also be interested in:\n1. Who ordered snow\n2. Oil",
+        "It rained [6].\n\n**See also:** Snow in the whole of Italy",
         "### 1. Did it rain?\nIt rained [6].",
         "1. **Rain in the city**\n\nIt rained [6].",
     ],
@@ -363,6 +367,7 @@ def test_what_begins_like_a_thought_may_be_a_sentence(sentence: str) -> None:
         ("**No**\n\nIt rained [6].", ["No", "It rained."]),
         ("**NOT STATED**\n\nIt rained [6].", ["NOT STATED", "It rained."]),
         ("- Ann Lee\n- Tom Reyes", ["Ann Lee", "Tom Reyes"]),
+        ("Related questions remain, Lee said.", ["Related questions remain, Lee said."]),
         ("- Some rain [6]\n  - It snowed [7].", ["Some rain", "It snowed."]),
     ],
 )
@@ -490,7 +495,7 @@ def test_silence_and_what_is_said_are_two_sentences() -> None:
         "This answer is based on the paragraphs.",
         "Note: based on the article provided.",
         "Did it rain at all?",
-        "You may also ask: **Did it snow?**",
+        "One more: **Did it snow?**",
     ],
 )
 def test_remarks_about_the_reply_claim_nothing(remark: str) -> None:

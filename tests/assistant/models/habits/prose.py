@@ -118,6 +118,8 @@ HEADED: Final = {
     "bullets under bullets": "- Departures\n  - {0} [{1}].\n- Advisers\n  - {2} [{3}].",
     "questions as headings": "### 1. Who ordered the departures?\n{0} [{1}].\n\n"
     "### 2. Are advisers still there?\n{2} [{3}].",
+    "further topics": "{0} [{1}]. {2} [{3}].\n\nYou may also be interested in:\n"
+    "1. Cuban doctors in Venezuela\n2. The attack of January 3",
     "further questions": "{0} [{1}]. {2} [{3}].\n\n**Related questions:**\n"
     "- Why are the Cubans leaving?\n- What does Havana say?",
 }
