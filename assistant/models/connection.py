@@ -16,6 +16,7 @@ from assistant.models.errors import (
     ModelTooSlow,
     ModelUnreachable,
     NoCompletion,
+    NoModelListed,
     ReplyCut,
     ReplyEndless,
 )
@@ -90,12 +91,22 @@ class Connection:
         async with self._preparing:  # of several requests at once, one asks
             if self._is_ready:
                 return
-            listing = await self._client.listing() if self._model is None else None
+            listing = await self._listing() if self._model is None else None
             self._model = self._model or only_name(model_names(listing), f"{self.base_url}")
             if recalled := await self._memory.recall(self._model):
                 self.recalled = self.dialect.known = recalled
             self._note_context(listing)
             self._is_ready = True
+
+    async def _listing(self) -> object:
+        """The list of models; NoModelListed where there is none of them."""
+        try:
+            return await self._client.listing()
+        except Refused as refused:
+            if refused.refusal.status in _NOWHERE and self.base_url:
+                expect_address(self.base_url)
+                raise NoModelListed(self.base_url) from refused
+            raise
 
     async def forget(self) -> None:
         """Know nothing of the model, so that all is found out anew."""

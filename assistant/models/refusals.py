@@ -28,6 +28,9 @@ _SAID: Final = (
     "reason",
     "choices",
     "content_filter_results",
+    "error_msg",
+    "base_resp",
+    "status_msg",
 )
 """Where bodies have their words; Azure sends a filtered reply with the status of a refusal."""
 
@@ -181,7 +184,7 @@ def _words(body: object, depth: int = 0) -> Iterator[str]:
     elif isinstance(body, list):
         for each in body:
             yield from _words(each, depth + 1)
-    elif isinstance(body, dict):
+    elif isinstance(body, dict) and body.get("status_code") != 0:  # MiniMax's for success
         about = [str(each) for each in body.get("loc") or () if each != "body"]
         for name in _SAID:
             for words in _words(body.get(name), depth + 1):

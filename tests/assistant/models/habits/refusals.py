@@ -399,6 +399,18 @@ for name, body, code, says in [
     ("a proxy", {"error": "no backend"}, "reply_broken", "no backend"),
     ("MiniMax", {"base_resp": {}, "error": {"message": "unknown"}}, "reply_broken", "unknown"),
     (
+        "MiniMax, the balance",
+        {"choices": None, "base_resp": {"status_code": 1008, "status_msg": "insufficient balance"}},
+        "credit_used_up",
+        "insufficient balance",
+    ),
+    (
+        "Baidu",
+        {"error_code": 336003, "error_msg": "the question is badly formed"},
+        "reply_broken",
+        "badly formed",
+    ),
+    (
         "beside a choice",
         {"choices": [{"error": {"code": 400, "message": "No endpoints"}}]},
         "request_refused",
