@@ -12,7 +12,6 @@ from assistant.verification.calibrated_score import features, is_likely, likelih
 from assistant.verification.claim import ClaimView
 from assistant.verification.context_paragraphs import ContextParagraph
 from assistant.verification.draft import Draft
-from assistant.verification.empty_phrases import bare, is_lead_in, is_silence
 from assistant.verification.evidence import Evidence, labels, own_words, verbatim
 from assistant.verification.rule import Severity, Violation
 from assistant.verification.rules import violations
@@ -42,6 +41,9 @@ def check(draft: Draft, context: Sequence[ContextParagraph], question: str) -> V
     The paragraphs that it cites are asked first. Where they do not support it the others are, since
     a model may have named the wrong one.
     """
+    # Its patterns take a while to compile, for which who has no model does not wait.
+    from assistant.verification.empty_phrases import bare  # noqa: PLC0415
+
     cited = [each for each in context if each.label in draft.labels]
     if verdict := _unread(draft, cited, question):
         return verdict
@@ -63,6 +65,8 @@ def check(draft: Draft, context: Sequence[ContextParagraph], question: str) -> V
 
 def _unread(draft: Draft, cited: Sequence[ContextParagraph], question: str) -> Verdict | None:
     """The verdict on a sentence that claims nothing, or too much to be read; None for any other."""
+    from assistant.verification.empty_phrases import is_lead_in, is_silence  # noqa: PLC0415
+
     if len(draft.text) > LONGEST:
         return _verbatim_only(draft, cited)
     if is_silence(draft.text, is_cited=bool(draft.labels or draft.unknown)):

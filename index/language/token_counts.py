@@ -12,6 +12,7 @@ import gzip
 import hashlib
 import zlib
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,10 +42,9 @@ def count_tokens(text: str) -> int:
 def _encoding() -> tiktoken.Encoding:
     import tiktoken  # noqa: PLC0415 - heavy, needed only here
 
-    ranks = {}
-    for line in _unpacked_ranks().splitlines():
-        token, rank = line.split()
-        ranks[binascii.a2b_base64(token)] = int(rank)
+    # A token a line, in the order of their ranks, each with its own.
+    tokens = _unpacked_ranks().split()[::2]
+    ranks = dict(zip(map(binascii.a2b_base64, tokens), count(), strict=False))
     return tiktoken.Encoding(
         "o200k_base", pat_str=_PATTERN, mergeable_ranks=ranks, special_tokens=_SPECIAL_TOKENS
     )

@@ -62,6 +62,13 @@ def test_a_package_loads_nothing_before_it_is_used(tmp_path: Path) -> None:
     assert run(tmp_path, program) == "[]\n"
 
 
+@pytest.mark.slow
+def test_who_has_no_model_does_not_wait_for_what_reads_replies(tmp_path: Path) -> None:
+    readers = ("assistant.generation.drafts", "assistant.verification.empty_phrases")
+    program = f"import sys, api.wiring\nprint([m for m in {readers} if m in sys.modules])"
+    assert run(tmp_path, program) == "[]\n"
+
+
 @pytest.mark.parametrize("package", ["api", "assistant", "index", "prompts"])
 def test_type_checkers_read_the_annotations(package: str) -> None:
     folder = Path(str(import_module(package).__file__)).parent
