@@ -95,6 +95,8 @@ class Client:
                 raise Unreachable from error
             raise TimeoutError from error
         except APIConnectionError as error:
+            if isinstance(error.__cause__, AddressWrong):  # raised while it was sent
+                raise error.__cause__ from None
             raise Unreachable from error
         except APIError as error:
             if response := getattr(error, "response", None):
@@ -107,6 +109,19 @@ class Client:
             moved = str(response.url).partition("?")[0].removesuffix(COMPLETIONS)
             raise AddressWrong(self._base_url or moved, moved)
 
+    async def _expect_no_other_host(self, response: Any) -> None:  # noqa: ANN401 - as above
+        """Raises AddressWrong where a request would be sent on to another host, or in a circle.
+
+        What is asked goes nowhere but where the user wanted it.
+        """
+        if not response.has_redirect_location:
+            return
+        asked = response.request.url
+        target = asked.join(response.headers["location"])
+        if target.host != asked.host or target == asked:
+            moved = str(target).partition("?")[0].removesuffix(COMPLETIONS)
+            raise AddressWrong(self._base_url or str(asked), moved)
+
     async def close(self) -> None:
         """Give connections back."""
         if "_client" in self.__dict__:  # one that was never used is not made to be closed
@@ -114,7 +129,7 @@ class Client:
 
     @cached_property
     def _client(self) -> AsyncOpenAI:
-        from openai import AsyncOpenAI, Timeout  # noqa: PLC0415 - heavy
+        from openai import AsyncOpenAI, DefaultAsyncHttpxClient, Timeout  # noqa: PLC0415 - heavy
 
         # Each would come back as an error about something else: an encoding, a path or the key.
         if flaw := key_flaw(self._api_key):
@@ -124,12 +139,15 @@ class Client:
             raise AzureClassicAddress
         if is_of_a_call(address):
             raise AddressWrong(address, likely_address(address))
-        limits = self._timeouts
+        timeout = Timeout(self._timeouts.total, connect=self._timeouts.connect)
         return AsyncOpenAI(
             base_url=self._base_url,
             api_key=self._api_key,
             max_retries=0,  # each request would be tried again by itself, whatever others were told
-            timeout=Timeout(limits.total, connect=limits.connect),
+            timeout=timeout,
+            http_client=DefaultAsyncHttpxClient(
+                timeout=timeout, event_hooks={"response": [self._expect_no_other_host]}
+            ),
         )
 
 
