@@ -9,6 +9,7 @@ from typing import Final
 
 from assistant.generation.reply.labels import LIST, WORD, WORDED_LIST, labels_in
 from index.language.en.number_words import CARDINALS
+from index.language.en.pronouns import THIRD_PERSON
 from index.language.word_lists import any_of
 
 _OPEN: Final = r"\\?[\[【［〔⟦《]{1,2}\s?"
@@ -37,7 +38,7 @@ _STATES: Final = r"""
       |indicates?|shows?|describes?|adds?|puts\sit|tells?|confirms?|suggests?|reveals?|agrees?)\b
 """
 _TELLS: Final = r"(?:also\s|further\s)?(?:says?|states?|reports?|notes?|adds?|reads?)(?:\sthat)?"
-_CLAUSE: Final = r"(?:(?-i:[A-Z])|\d|(?:there|he|she|they|some|many|at\sleast)\b)"
+_CLAUSE: Final = rf"(?:(?-i:[A-Z])|\d|(?:there|{any_of(THIRD_PERSON)}|some|many|at\sleast)\b)"
 """How a clause begins that "says" may have before it without a "that"."""
 
 _STATED_IN: Final = (
