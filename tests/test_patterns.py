@@ -204,3 +204,15 @@ def test_a_slow_pattern_is_found(pattern: str, method: str) -> None:
         for unit in units(used.pattern, MOST_UNITS)
     ]
     assert any(grows(used, *each) for each in every)
+
+
+def test_no_group_is_possessive() -> None:
+    """Python before 3.11.5, as Debian 12 has it, matches such groups wrongly."""
+    possessive = re.compile(r"\)(?:[*+?]|\{[0-9,]+\})\+")
+    found = {
+        path.relative_to(ROOT).as_posix(): each[0]
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*.py")
+        if (each := possessive.search(path.read_text("utf-8")))
+    }
+    assert found == {}

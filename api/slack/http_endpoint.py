@@ -19,7 +19,7 @@ router = APIRouter()
 DEEPEST: Final = 100
 """Levels of lists and objects: Slack's are some ten deep, and a thousand exhaust the stack."""
 
-_STRING_OR_BRACKET: Final = re.compile(rb'"(?:[^"\\]|\\.?)*+"?|[][{}]', re.DOTALL)
+_STRING_OR_BRACKET: Final = re.compile(rb'"(?:[^"\\]|\\.?)*"?|[][{}]', re.DOTALL)
 _SSL_CHECK: Final = re.compile(rb"(?:^|&)ssl_check=1(?:&|$)")
 
 

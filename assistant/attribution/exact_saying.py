@@ -19,7 +19,7 @@ from index.language.sentences import sentences
 from index.language.word_lists import any_of, capitalised, word_set
 from index.types import Article, Sentence
 
-_WORD: Final = re.compile(r"\w(?:['.-]*+\w)*+")
+_WORD: Final = re.compile(r"\w(?:['.-]*+\w)*")
 _HE_OR_SHE: Final = any_of((*HE_OR_SHE, *capitalised(HE_OR_SHE)))
 # What speakers say of themselves may take back what they said before: "I was wrong".
 _OF_ONESELF: Final = re.compile(

@@ -27,7 +27,7 @@ _ARTICLES: Final = re.compile(r"(?:list )?articles\W*", re.IGNORECASE)
 _FORGET: Final = re.compile(rf"(?:forget|remove)\s+{_ID}", re.IGNORECASE)
 _MARK: Final = re.compile(rf"(private|public)\s+{_ID}", re.IGNORECASE)
 _USE: Final = re.compile(
-    rf"use\s+(all|everything|{_SURE_ID}(?:[\s,]++{_SURE_ID})*+)\W*", re.IGNORECASE
+    rf"use\s+(all|everything|{_SURE_ID}(?:[\s,]++{_SURE_ID})*)\W*", re.IGNORECASE
 )
 _ALL: Final = frozenset({"all", "everything"})
 

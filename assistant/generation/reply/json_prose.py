@@ -18,7 +18,7 @@ _TOKEN: Final = re.compile(r"[\"'{}\[\]:,]|-?\d{1,6}|[A-Za-z_]+")
 _STRINGS: Final = {
     # A quote within it may not be escaped: one that ends a string has a sign of JSON after it.
     quote: re.compile(
-        rf"((?:[^{quote}\\]|\\.|{quote}(?!\s*+(?:[,:}}\]]|$)))*+)\\?(?:{quote}|$)", re.DOTALL
+        rf"((?:[^{quote}\\]|\\.|{quote}(?!\s*+(?:[,:}}\]]|$)))*)\\?(?:{quote}|$)", re.DOTALL
     )
     for quote in "\"'"
 }

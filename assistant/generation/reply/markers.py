@@ -23,7 +23,7 @@ _IN_BRACKETS: Final = rf"[\[【［]\s?{LIST}\s?[\]】］]"
 _BRACKETS: Final = rf"{_IN_BRACKETS}(?:\s?(?:,\sand|,|;|and|&)?\s?{_IN_BRACKETS}){{0,8}}"
 _PARAGRAPH: Final = r"(?:paragraphs?|paras?\.?|passages?|excerpts?|snippets?)"
 _WORDED: Final = (
-    rf"{WORDED_LIST}(?:\s(?:of|in)\sthe\s(?:article|text|passage)s?)?+(?!\s(?:of|in)\s(?!\d))"
+    rf"{WORDED_LIST}(?:\s(?:of|in)\sthe\s(?:article|text|passage)s?)?(?!\s(?:of|in)\s(?!\d))"
 )
 """Not of something else: "paragraph 6 of the treaty"."""
 
