@@ -218,7 +218,8 @@ class Connection:
         """Raises what helps most where there is no such model, or no model server at all."""
         if refusal.is_about_model and self._model:
             names: list[str] = []
-            with suppress(Exception):  # whatever is wrong with the list, it only adds to the reason
+            # What is wrong with the list is not what is wrong: it only adds to the reason.
+            with suppress(Refused, Unreachable, TimeoutError, ModelError, ValueError, TypeError):
                 names = model_names(await self._client.listing())
             expect_name(self._model, names, refusal.words)
         elif refusal.status in _NOWHERE and self.base_url:

@@ -17,6 +17,7 @@ from assistant.models.capabilities import (
 from assistant.models.refusals import Refusal
 from assistant.models.transport import parameters
 from assistant.models.transport.bounds import told_bounds
+from assistant.models.types import Schema
 from assistant.types import Message
 
 BRIEF: Final = 16
@@ -246,3 +247,11 @@ def _without(known: Capabilities, refused: frozenset[str], sent: Mapping[str, An
         effort = Effort(sent["reasoning_effort"])
         known = replace(known, efforts_not_taken=known.efforts_not_taken | {effort})
     return replace(known, not_taken=known.not_taken | refused - _KNOWN_BY_VALUE)
+
+
+def response_format(schema: Schema) -> dict[str, object]:
+    """The parameter that asks for a reply by a schema."""
+    return {
+        "type": Structure.SCHEMA.value,
+        "json_schema": {"name": "reply", "strict": True, "schema": schema},
+    }

@@ -7,12 +7,19 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing
 from typing import Final
 
-from assistant.models.capabilities import Capabilities, Effort, Structure, Thinking
+from assistant.models.capabilities import Capabilities, Effort, Thinking
 from assistant.models.capabilities.lessons import Lessons
 from assistant.models.capabilities.memory import CapabilityStore
-from assistant.models.completions import first_token, first_word, json_object, likelihood_count
+from assistant.models.capabilities.replies import (
+    is_spent,
+    learn_likelihoods,
+    learn_structure,
+    learn_thinking,
+    may_say_more,
+)
+from assistant.models.completions import first_token, first_word, likelihood_count
 from assistant.models.connection import Connection
-from assistant.models.dialect import BRIEF
+from assistant.models.dialect import Dialect, response_format
 from assistant.models.errors import (
     ReplyCut,
     ReplyDeclined,
@@ -84,7 +91,7 @@ class OpenAILLM:
         with self._connection.call():
             async with asyncio.timeout(self._timeouts.first):
                 await self._connection.prepare()
-        return self._connection.dialect.known
+        return self._dialect.known
 
     async def forget(self) -> None:
         """Know nothing of what it can do, so that its next replies show all of it anew."""
@@ -112,12 +119,12 @@ class OpenAILLM:
             async with asyncio.timeout(limits.next()):
                 await self._connection.prepare()
             while True:
-                heard = Heard(self.name, self._connection.dialect.known)
+                heard = Heard(self.name, self._dialect.known)
                 async with aclosing(self._pieces(messages, max_tokens, limits, heard)) as pieces:
                     async for piece in pieces:
                         yield piece
                 usage += heard.usage
-                if not self._is_spent(heard):
+                if not is_spent(self._dialect, heard):
                     break
             reply = self._finished(heard, usage)
             if declined := heard.declined:
@@ -131,7 +138,7 @@ class OpenAILLM:
     ) -> Reply:
         """The reply, whole; asked again as in `stream`. By a schema, as far as one is taken."""
         usage = Usage()
-        form = {} if schema is None else {"response_format": _response_format(schema)}
+        form = {} if schema is None else {"response_format": response_format(schema)}
         limits = Limits.of_whole(self._timeouts)
         with self._connection.call():
             async with asyncio.timeout(limits.next()):
@@ -140,10 +147,10 @@ class OpenAILLM:
                     async with self._lesson("thinking" if schema is None else "structure"):
                         heard = await self._whole(messages, max_tokens, limits, **form)
                     usage += heard.usage
-                    if not self._is_spent(heard):
+                    if not is_spent(self._dialect, heard):
                         break
             if form:
-                self._note_structure(heard)
+                learn_structure(self._dialect, heard)
             return self._finished(heard, usage)
 
     async def choose(self, messages: Sequence[Message], options: Sequence[str]) -> Choice:
@@ -168,10 +175,10 @@ class OpenAILLM:
                         sent = first_token(logprobs, options)
                         likelihoods = sent or first_word(heard.text, options)
                         may_be_cut = is_first or not heard.text.strip()
-                        if likelihoods or not (may_be_cut and self._may_say_more(heard)):
+                        if likelihoods or not (may_be_cut and may_say_more(self._dialect, heard)):
                             break
             if likelihoods:
-                self._note_likelihoods(0 if sent is None else likelihood_count(logprobs))
+                learn_likelihoods(self._dialect, 0 if sent is None else likelihood_count(logprobs))
             return Choice(likelihoods, heard.model, usage, is_word=sent is None)
 
     async def close(self) -> None:
@@ -199,7 +206,7 @@ class OpenAILLM:
         self, messages: Sequence[Message], max_tokens: int, limits: Limits, heard: Heard
     ) -> AsyncGenerator[str, None]:
         """What a streamed reply says, without thoughts; all else is noted in `heard`."""
-        known = self._connection.dialect.known
+        known = self._dialect.known
         # Of a model that was never heard, all may be a thought that its template began.
         thoughts = Thoughts(unopened=known.opens_unsaid or not known.is_heard)
         repetition = Repetition()
@@ -210,7 +217,7 @@ class OpenAILLM:
             events = await self._connection.create(
                 messages, max_tokens, limits, stream=True, stream_options={"include_usage": True}
             )
-        self._connection.dialect.note(streaming=events.is_streamed)
+        self._dialect.note(streaming=events.is_streamed)
         async with aclosing(events), aclosing(paced(events, limits)) as due:
             async for event in due:
                 content = self._content(event, heard)
@@ -236,19 +243,19 @@ class OpenAILLM:
         piece = thoughts.finish()
         if is_unclear and not thoughts.unopened and (known.opens_unsaid or reads_as_thought(piece)):
             # It was cut off within the thought that its template began.
-            self._connection.dialect.note(opens_unsaid=True)
+            self._dialect.note(opens_unsaid=True)
         elif piece:
             heard.text += piece
             yield piece
         if not (heard.text or heard.is_whole):
             raise ConnectionError("the stream ended before it said a word")
-        self._learn(heard, thoughts)
+        learn_thinking(self._dialect, heard, thoughts)
 
     async def _whole(
         self, messages: Sequence[Message], max_tokens: int, limits: Limits, **parameters: object
     ) -> Heard:
         """A reply that is needed in one piece, whether it comes so or not."""
-        heard = Heard(self.name, self._connection.dialect.known)
+        heard = Heard(self.name, self._dialect.known)
         limits.asked()
         events = await self._connection.create(messages, max_tokens, limits, **parameters)
         async with aclosing(events), aclosing(paced(events, limits)) as due:
@@ -260,7 +267,7 @@ class OpenAILLM:
             raise LookupError("no choice in the reply")
         heard.is_ended = True
         heard.text, thoughts = without_thoughts(heard.text)
-        self._learn(heard, thoughts)
+        learn_thinking(self._dialect, heard, thoughts)
         return heard
 
     def _content(self, event: Event, heard: Heard) -> str:
@@ -270,44 +277,10 @@ class OpenAILLM:
             raise Refused(Refusal.read(said, self._connection.api_key, None, {}))
         return heard.content_of(event, self._connection.base_url)
 
-    def _learn(self, heard: Heard, thoughts: Thoughts) -> None:
-        dialect = self._connection.dialect
-        if thoughts.found:
-            heard.note(Thinking.CONTENT)
-        if heard.thinking:
-            dialect.note_thinking(heard.thinking)
-        if thoughts.unopened:
-            dialect.note(opens_unsaid=True)
-
-    def _note_likelihoods(self, count: int) -> None:
-        """How many there are in the first reply, as long as there are any or none in others."""
-        known = self._connection.dialect.known.likelihoods
-        if known is None or bool(known) is not bool(count):
-            self._connection.dialect.note(likelihoods=count)
-
-    def _note_structure(self, heard: Heard) -> None:
-        """Whether the schema, which was not refused, was kept to in the first reply."""
-        if self._connection.dialect.known.structure is None and not heard.is_cut:
-            is_kept = json_object(heard.text) is not None
-            self._connection.dialect.note(structure=Structure.SCHEMA if is_kept else Structure.NONE)
-
-    def _is_spent(self, heard: Heard) -> bool:
-        """Whether all tokens went into thoughts, and it may be asked again with room for them."""
-        if heard.text.strip() or not heard.is_cut:
-            return False
-        self._connection.dialect.note_thinking(Thinking.HIDDEN)
-        return not heard.had_room
-
-    def _may_say_more(self, heard: Heard) -> bool:
-        """Whether what was cut off, and is none of the options, may be one with more tokens."""
-        if not heard.is_cut or heard.had_room:
-            return False
-        dialect = self._connection.dialect
-        if dialect.known.least > heard.known.least:  # another call has learnt meanwhile
-            return True
-        if not heard.text.strip() and dialect.known.least >= BRIEF:
-            dialect.note_thinking(Thinking.HIDDEN)
-        return dialect.known.thinks or dialect.climb()
+    @property
+    def _dialect(self) -> Dialect:
+        """What it is asked in: another one, once a guess has been taken."""
+        return self._connection.dialect
 
     def _lesson(self, facet: str) -> AbstractAsyncContextManager[bool]:
         return self._lessons.of(facet, self._connection.recalled)
@@ -320,12 +293,5 @@ class OpenAILLM:
         if not heard.is_whole:
             raise ReplyCut(self.name)
         if not heard.has_thought:  # nor has any reply before it, where this is news
-            self._connection.dialect.note_thinking(Thinking.NONE)
+            self._dialect.note_thinking(Thinking.NONE)
         return Reply(heard.text, heard.model, usage, whole=not heard.is_cut)
-
-
-def _response_format(schema: Schema) -> dict[str, object]:
-    return {
-        "type": Structure.SCHEMA.value,
-        "json_schema": {"name": "reply", "strict": True, "schema": schema},
-    }

@@ -3,6 +3,7 @@
 - `types`: `Capabilities`, and their JSON
 - `lessons`: one call learns, the others wait
 - `listing`: what a list of models tells of them
+- `replies`: what a reply shows of them
 - `memory`: those that outlast the process, in a store
 """
 

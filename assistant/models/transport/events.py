@@ -163,7 +163,7 @@ class EventStream:
         stream = cls(chunks)
         try:
             stream.first = await anext(stream._events, None)
-        except BaseException:
+        except BaseException:  # a cancelled request, too, gives its connection back
             await stream.aclose()
             raise
         return stream
