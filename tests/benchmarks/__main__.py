@@ -24,6 +24,7 @@ from tests.benchmarks import (
     slack,
     speed,
     throughput,
+    twins,
 )
 
 BENCHMARKS = {
@@ -40,6 +41,7 @@ ASKED_FOR = {
     "fluent": fluent.run,
     "grounding": grounding.run,
     "judge": judge.run,
+    "twins": twins.run,
 }
 """Not part of `make bench`."""
 

@@ -1,0 +1,101 @@
+"""Fluent sentences one by one: true ones of a strong model, and twins wrong in one way each.
+
+`make bench-twins`. Each is checked against its whole article, citing what it cites: first by the
+rules alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Final
+
+from assistant.verification import ContextParagraph, Judgement, Verdict, check
+from assistant.verification.draft import Draft
+from tests.benchmarks import datasets
+from tests.benchmarks.fluent import FILE, SETS
+
+SHOWN: Final = (Judgement.SUPPORTED, Judgement.REPAIRED)
+FATES: Final = ("shown", "replaced", "withheld")
+
+
+@dataclass(frozen=True, slots=True)
+class FluentSentence:
+    """A sentence about an article, and what is wrong with it; of a true one, its style."""
+
+    text: str
+    labels: tuple[str, ...]
+    question: str
+    paragraphs: tuple[ContextParagraph, ...]
+    kind: str
+    supported: bool
+    note: str = ""
+
+    def verdict(self) -> Verdict:
+        """By the rules alone."""
+        return check(Draft(self.text, self.labels), self.paragraphs, self.question)
+
+
+async def run() -> None:
+    """Print what becomes of true sentences and of their twins, by kind."""
+    if not FILE.is_file():
+        print("twins: skipped, the replies are not beside the project")
+        return
+    some = list(fluent_sentences())
+    start = perf_counter()
+    verdicts = [each.verdict() for each in some]
+    took = 1_000 * (perf_counter() - start) / len(some)
+    print(f"{len(some)} sentences, {took:.1f} ms each, by the rules alone\n")
+    _report(some, verdicts)
+
+
+def fluent_sentences() -> Iterator[FluentSentence]:
+    """The true sentences and their twins, in the file's order."""
+    articles = {key: each for name in SETS for key, each in datasets.articles(name).items()}
+    with FILE.open(encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            article = articles[row["article_id"]]
+            given = tuple(
+                ContextParagraph(str(each.number), article, each) for each in article.paragraphs
+            )
+            for each in row["sentences"]:
+                labels = tuple(map(str, each["cites"]))
+                question = row["question"]
+                yield FluentSentence(
+                    each["text"], labels, question, given, each["style"], supported=True
+                )
+                for twin in each["twins"]:
+                    yield FluentSentence(
+                        twin["text"],
+                        labels,
+                        question,
+                        given,
+                        twin["error"],
+                        supported=False,
+                        note=twin["note"],
+                    )
+
+
+def fate(verdict: Verdict) -> str:
+    """What a reader sees of a sentence: itself, the article's words in its place, nothing."""
+    if verdict.judgement in SHOWN:
+        return "shown"
+    return "replaced" if verdict.judgement is Judgement.UNCERTAIN else "withheld"
+
+
+def _report(some: Sequence[FluentSentence], verdicts: Sequence[Verdict]) -> None:
+    counts: defaultdict[tuple[bool, str], Counter[str]] = defaultdict(Counter)
+    for each, verdict in zip(some, verdicts, strict=True):
+        for kind in (each.kind, "all"):
+            counts[each.supported, kind][fate(verdict)] += 1
+    for supported in (True, False):
+        print(f"| {'true' if supported else 'twin'} | n | shown | replaced | withheld |")
+        print("|---|---|---|---|---|")
+        of_kind = {kind: each for (true, kind), each in counts.items() if true is supported}
+        for kind, each in sorted(of_kind.items(), key=lambda pair: (pair[0] == "all", pair[0])):
+            shares = " | ".join(f"{each[name] / each.total():.3f}" for name in FATES)
+            print(f"| {kind} | {each.total()} | {shares} |")
+        print()
