@@ -94,8 +94,8 @@ def _report(some: Sequence[FluentSentence], verdicts: Sequence[Verdict]) -> None
     for supported in (True, False):
         print(f"| {'true' if supported else 'twin'} | n | shown | replaced | withheld |")
         print("|---|---|---|---|---|")
-        of_kind = {kind: each for (true, kind), each in counts.items() if true is supported}
-        for kind, each in sorted(of_kind.items(), key=lambda pair: (pair[0] == "all", pair[0])):
-            shares = " | ".join(f"{each[name] / each.total():.3f}" for name in FATES)
-            print(f"| {kind} | {each.total()} | {shares} |")
+        of_kind = {kind: fates for (true, kind), fates in counts.items() if true is supported}
+        for kind, fates in sorted(of_kind.items(), key=lambda pair: (pair[0] == "all", pair[0])):
+            shares = " | ".join(f"{fates[name] / fates.total():.3f}" for name in FATES)
+            print(f"| {kind} | {fates.total()} | {shares} |")
         print()
