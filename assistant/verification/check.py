@@ -128,10 +128,12 @@ def _by_others(
 ) -> Verdict:
     """Supported by another paragraph, or one together with those cited; else what is nearest."""
     alone = [[each] for each in others]
-    together = [[*cited, each] for each in others if cited]
-    # Most of a context is about something else, and told by its words before it is read.
+    # Beside cited ones that have all its words a further one adds nothing.
+    short = bool(cited) and Evidence.most(claim, cited) < 1
+    together = [[*cited, each] for each in others if short]
+    # Nothing supports a claim that does not have all its words: most of a context is told by those.
     for paragraphs in (*alone, *together):
-        if Evidence.most(claim, paragraphs) < PROMISING:
+        if Evidence.most(claim, paragraphs) < 1:
             continue
         evidence = Evidence.of(claim, paragraphs)
         if evidence.share >= PROMISING:
@@ -140,7 +142,12 @@ def _by_others(
                 return replace(other, judgement=Judgement.REPAIRED)
     if not others:
         return verdict
-    nearest = verify(claim, _nearest(claim, others), wanted)
+    evidence = _nearest(claim, others)
+    # Where it may only be doubtful as well, its likelihood tells before any rule is asked.
+    likely = likelihood(features(claim, evidence))
+    if verdict.judgement is Judgement.UNCERTAIN and likely <= verdict.support + _NEARER:
+        return verdict
+    nearest = verify(claim, evidence, wanted)
     return nearest if _is_better(nearest, verdict) else verdict
 
 

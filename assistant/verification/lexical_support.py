@@ -27,6 +27,9 @@ from index.types import Article, Paragraph, Sentence
 _SAYING = re.compile(rf"(?i)\b{any_of(INTERCHANGEABLE)}\b")
 """Words of saying: one may stand for another, and who speaks is checked apart."""
 
+_STATES: Final = re.compile(r"(?i)\bunited states\b")
+_WORDED: Final = re.compile(r"\w")
+
 # Words for numbers are no terms: numbers are compared by their value, "eleven" with "11".
 _COUNTS: Final = {term for word in VALUES for term in terms(word)}
 _SAME_STEMS: Final = {
@@ -90,19 +93,23 @@ def best_support(wanted: ClaimTerms, paragraph: Paragraph, article: Article) -> 
 
 
 def most_covered(wanted: ClaimTerms, paragraph: Paragraph, article: Article) -> frozenset[str]:
-    """The claim's words that `best_support` covers with a paragraph, and maybe more of them.
+    """The claim's words that `best_support` covers with a paragraph, and maybe more of them."""
+    return _known(paragraph.text, article.language) & wanted.worth.keys()
+
+
+# Every sentence of an answer is held against all paragraphs of the context.
+@lru_cache(maxsize=4_096)
+def _known(text: str, language: str | None) -> frozenset[str]:
+    """The words of a paragraph's sentences, and maybe more.
 
     By the words of the whole, which are counted for every paragraph of an article anyway.
     """
-    text, language = paragraph.text, article.language
     # Where two sentences run together the whole may have other words than they do.
     if any(one.end == two.start for one, two in pairwise(sentences(text))):
         read = paragraph_sentences(text, language)
-        known = frozenset(chain.from_iterable(each.content for each in read))
-    else:
-        # A sentence of nothing but stop words keeps them, of which the whole has none.
-        known = content_terms(text, language) | _stop_stems(language)
-    return known & wanted.worth.keys()
+        return frozenset(chain.from_iterable(each.content for each in read))
+    # A sentence of nothing but stop words keeps them, of which the whole has none.
+    return content_terms(text, language) | _stop_stems(language)
 
 
 @lru_cache(maxsize=64)
@@ -178,8 +185,8 @@ def ordered_terms(text: str, language: str | None = None) -> tuple[str, ...]:
     """A text's content words in its order, in one form for each thing; no numbers."""
     worded = _SAYING.sub(" ", without_addresses(text))
     # Else "united" and "states" would be found apart from each other.
-    plain = re.sub(r"(?i)\bunited states\b", "U.S.", worded)
-    if not re.search(r"\w", plain):
+    plain = _STATES.sub("U.S.", worded)
+    if not _WORDED.search(plain):
         return ()
     forms = (_SAME_STEMS.get(term, term) for term in terms(plain, language))
     return tuple(term for term in forms if term not in _COUNTS and not term[0].isdigit())

@@ -18,6 +18,11 @@ from index.types import Article
 
 _LONGEST: Final = 60  # characters of a word that initials can stand for
 _WORD = re.compile(r"(?:[A-Za-z]\.\s?){2,}|\w+(?:[-'’.]\w+)*", re.UNICODE)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_DOTTED = re.compile(r"(?:\w\.)+\w?")
+_HYPHEN = re.compile("[-–]")
+_UNITED_STATES = re.compile(r"(?i)\bunited states\b")
+_UNITED_KINGDOM = re.compile(r"(?i)\bunited kingdom\b")
 # Possessive, or long runs of blanks and quotes would be tried at every length.
 _SENTENCE_STARTS = re.compile(r"[.!?:]\s*+[\"“”'‘’)\]]*+\s*+$")
 
@@ -25,8 +30,8 @@ _SENTENCE_STARTS = re.compile(r"[.!?:]\s*+[\"“”'‘’)\]]*+\s*+$")
 @lru_cache(maxsize=16_384)
 def common(word: str) -> str:
     """The form of a word by which names are compared: one for a place, its people and capital."""
-    folded = without_accents(re.sub(r"['’]s?$", "", fold(word)).replace(" ", ""))
-    if re.fullmatch(r"(?:\w\.)+\w?", folded):
+    folded = without_accents(_POSSESSIVE.sub("", fold(word)).replace(" ", ""))
+    if _DOTTED.fullmatch(folded):
         folded = folded.replace(".", "")
     singular = folded.removesuffix("s")
     return (
@@ -140,16 +145,16 @@ def _common_words(text: str) -> Iterator[str]:
         yield common(word)
         yield from _parts(word)
     # Two words that no form of a single one covers.
-    if re.search(r"(?i)\bunited states\b", text):
+    if _UNITED_STATES.search(text):
         yield "us"
-    if re.search(r"(?i)\bunited kingdom\b", text):
+    if _UNITED_KINGDOM.search(text):
         yield "uk"
 
 
 def _parts(name: str) -> set[str]:
     """A name's parts: Polga-Hecimovich may be called by either."""
     whole = common(name)
-    return {whole} if whole in _KNOWN else {common(part) for part in re.split("[-–]", name) if part}
+    return {whole} if whole in _KNOWN else {common(part) for part in _HYPHEN.split(name) if part}
 
 
 def _is_plain(word: str) -> bool:
