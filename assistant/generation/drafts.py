@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from assistant.generation.reply import Marker, ReplyCleaner, marked_line
+from assistant.generation.reply import TURNING_SIGNS, Marker, ReplyCleaner, marked_line
 from assistant.verification.draft import Draft
 from assistant.verification.empty_phrases import is_silence, silence_and_rest, without_lead_in
 from index.language.sentences import sentences
@@ -47,8 +47,9 @@ _LEANING_AT_END: Final = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON: Final = re.compile(r"\s*+\w")
-# Of Markdown only marks that stand at a word: 2 * 3 and snake_case stay.
-_EMPHASIS: Final = re.compile(r"\*\*|__|~~|(?<!\w)[*_](?=\w)|(?<=[\w.!?”\"])[*_](?!\w)")
+# Of Markdown only marks that stand at a word: 2 * 3 and snake_case stay. So do strokes, which take
+# back what they go through.
+_EMPHASIS: Final = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.!?”\"])[*_](?!\w)")
 _CODE: Final = re.compile(r"(?<!`)`([^`\n]{1,80})`(?!`)")
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _COMMAND: Final = re.compile(r"\\(?:text\w{0,8}|boxed|math\w{2,4}|emph)(?=\{)|\$(?=\\|$)")
@@ -134,6 +135,8 @@ class _Part:
         """The sentence without its lead-in; what it says of silence apart from the rest."""
         labels, unknown = (*dict.fromkeys(self.labels),), (*dict.fromkeys(self.unknown),)
         is_cited = bool(labels or unknown)
+        if not is_cited and TURNING_SIGNS.fullmatch(self.text):
+            return
         if is_silence(self.text, is_cited=is_cited):
             yield Draft(self.text, labels, unknown)
             return
@@ -163,6 +166,15 @@ def _read_line(line: str, offset: int, labels: Collection[str], parts: list[_Par
     plain, markers = marked.plain, marked.markers
     worded = [each for each in sentences(plain) if re.search(r"\w", each.text)]
     line_parts = [_Part(_tidy(each.text), offset + marked.origins[each.start]) for each in worded]
+    # A verdict on the sentence before, or after, on a line of its own.
+    if not line_parts and (sign := TURNING_SIGNS.search(plain)):
+        if parts:
+            parts[-1].text += f" {sign[0]}"
+        else:
+            parts.append(_Part(sign[0], offset))
+    elif line_parts and parts and TURNING_SIGNS.fullmatch(parts[-1].text):
+        line_parts[0].text = f"{parts[-1].text} {line_parts[0].text}"
+        line_parts[0].start = parts.pop().start
     if markers and not line_parts and not parts:
         parts.append(_Part("", offset + markers[0].start))
     leads = bool(markers) and not plain[: markers[0].at].strip()

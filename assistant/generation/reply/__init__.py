@@ -15,6 +15,7 @@ labels.py     the labels in a marker's words
 """
 
 from assistant.generation.reply.cleaner import ReplyCleaner
+from assistant.generation.reply.line_kinds import TURNING_SIGNS
 from assistant.generation.reply.markers import MarkedLine, Marker, marked_line
 
-__all__ = ["MarkedLine", "Marker", "ReplyCleaner", "marked_line"]
+__all__ = ["TURNING_SIGNS", "MarkedLine", "Marker", "ReplyCleaner", "marked_line"]

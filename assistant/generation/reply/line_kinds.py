@@ -8,12 +8,17 @@ from typing import Final
 from assistant.generation.reply.labels import LIST, WORDED_LIST, is_labels
 
 _MARKS: Final = r"[*_`~]{0,3}"
+_TURNS: Final = "🚫❌❎✖✗✘✕☒⛔🛑👎🙅🙄🤥🤡🤔😏🙃😉😂🤣🧢🚩❓❔"
+_TURNING_NAMES: Final = r":(?:x|-1|no_|thumbs_?down|negative|cross)[a-z_]{0,24}:"
+TURNING_SIGNS: Final = re.compile(rf"[{_TURNS}]|{_TURNING_NAMES}")
+"""Signs that say of a sentence that it is not so: no bullets, but for the check to read."""
+
 _BULLETS: Final = re.compile(
-    r"""(?x)
-    \s*+(?: (?: [-*+•>–—→] | \#{1,6} | \d{1,2}[.)] | [A-Za-z]\) | \[[\sxX✓]\]
-          | [^\w\s"'“”‘’«»()\[\]{}<>【】「」『』（）［］〔〕⁽⁾$€£¥¿¡\#@&%…~^\\/|`.,;:!?*+=†‡§¶
-              \u200d-]{1,4} )\s+
-      | \d\ufe0f?\u20e3\s* | :[a-z_]{2,24}:\s )*
+    rf"""(?x)
+    \s*+(?: (?: [-*+•>–—→] | \#{{1,6}} | \d{{1,2}}[.)] | [A-Za-z]\) | \[[\sxX✓]\]
+          | [^\w\s"'“”‘’«»()\[\]{{}}<>【】「」『』（）［］〔〕⁽⁾$€£¥¿¡\#@&%…~^\\/|`.,;:!?*+=†‡§¶
+              \u200d{_TURNS}-]{{1,4}} )\s+
+      | \d\ufe0f?\u20e3\s* | (?!{_TURNING_NAMES}):[a-z_]{{2,24}}:\s )*
     """
 )
 _HEADING: Final = re.compile(r"\s{0,3}\#{1,6}\s")

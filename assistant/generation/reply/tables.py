@@ -6,12 +6,16 @@ import re
 from typing import Final
 
 from assistant.generation.reply.labels import LIST, is_labels
+from assistant.generation.reply.line_kinds import TURNING_SIGNS
 
 _BETWEEN: Final = re.compile(r"\\?\|(?![^\[\]\n|]{0,40}\])")
 _BLOCK: Final = re.compile(r":\s\|[+-]?\s{0,8}$")  # of YAML: "answer: |"
 _DIVIDER: Final = re.compile(r"[\s|:+=_-]+")
 _RULE: Final = re.compile(r"[-=_]{2}")
 _BARE: Final = re.compile(rf"(?<![\[(\w]){LIST}(?![\])\w])", re.IGNORECASE)
+_VERDICT: Final = re.compile(
+    rf"(?i){TURNING_SIGNS.pattern}|\b(?:false|incorrect|untrue|wrong|myth|hoax|no|not|never)\b"
+)
 _FEWEST: Final = 5
 """Words of a cell that can be a sentence."""
 
@@ -32,7 +36,9 @@ def row_text(line: str) -> str:
     markers = "".join(_bracketed(cell) for cell in cells if is_labels(cell))
     said = [cell for cell in cells if cell and not is_labels(cell)]
     sentences = [cell for cell in said if len(cell.split()) >= _FEWEST and not cell[0].islower()]
-    said = sentences or [" ".join(said)]
+    # What another cell says of them stays with them: "❌", "False".
+    verdicts = [cell for cell in said if cell not in sentences and _VERDICT.search(cell)]
+    said = [": ".join([*verdicts, each]) for each in sentences] or [" ".join(said)]
     return "\n".join(_with(markers, each) for each in said if re.search(r"\w", each)).replace(
         "|", " "
     )

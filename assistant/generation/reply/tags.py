@@ -64,6 +64,9 @@ _BREAKS: Final = frozenset(
     ]
 )
 
+_TURNING: Final = frozenset(["del", "strike", "sarcasm", "irony", "satire", "joke"])
+"""Tags that take back what stands in them."""
+
 
 class TagReader:
     """Makes lines and cells of tags; keeps those that cite; a token that ends the reply ends it."""
@@ -122,6 +125,8 @@ class TagReader:
             return "\n|---|\n"
         if _CITES.match(name) or _CITING.search(tag):
             return tag
+        if name in _TURNING:
+            return "~~"  # which the check reads
         return "\n" if name in _BREAKS else ""
 
 

@@ -17,8 +17,10 @@ _TELLING: Final = frozenset({"So", "Sk", "Sm", "Mn", "Me"})
 """Categories of symbols and of marks that are put on letters."""
 
 _ORDINARY: Final = re.compile(r"[\w\s.,;:'\"()\[\]{}%&$€£-]+", re.ASCII)
-_TELLING_MARKS: Final = frozenset("~^|\\*#@†‡")
+_TELLING_MARKS: Final = frozenset("~^|\\*#@†‡‹›")
 _CRY: Final = re.compile(r"[!?¡¿‽]+")
+_TRAIL: Final = re.compile(r"\.{2,}")  # what is left unsaid
+_FACE: Final = re.compile(r"(?<!\w)[:;=]['o-]?[()\[\]DPp/\\|*<>]+(?!\w)")
 _TAG: Final = re.compile(r"(?<![\w/])/\s?\w+")  # what is meant: "/s", sarcasm
 _BULLET: Final = re.compile(r"(?m)^[^\S\n]*[*+•]\s")
 _SCARE_WORDS: Final = 3
@@ -53,7 +55,8 @@ def _signs(text: str) -> set[str]:
     plain = straighten(_BULLET.sub("", text))
     rest = _ORDINARY.sub("", plain)
     signs = {each for each in rest if category(each) in _TELLING or each in _TELLING_MARKS}
-    return signs | {*_CRY.findall(plain), *_TAG.findall(plain)}
+    worded = (each.findall(plain) for each in (_CRY, _TRAIL, _FACE, _TAG))
+    return signs.union(*worded)
 
 
 def _quoted(text: str) -> list[str]:

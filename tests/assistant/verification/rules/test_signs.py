@@ -90,6 +90,12 @@ async def test_a_question_that_a_model_rewrote_is_what_is_seen_of_it() -> None:
         "The old bridge ≠ would close in May, the mayor said.",
         "The old bridge would *close in May, the mayor said.",
         "The old bridge would close in May™, the mayor said.",
+        "The old bridge would close in May, the mayor said…",
+        "The old bridge would close in May, the mayor said...",
+        "The old bridge would close in May... the mayor said.",
+        "The old bridge would close in May, the mayor said (?).",
+        "The old bridge would close in May, the mayor said :)",
+        "The old bridge would close in May, the mayor ‹said›.",
     ],
 )
 def test_a_sentence_with_a_sign_of_its_own_is_said_in_the_article_s_words(said: str) -> None:
@@ -97,6 +103,49 @@ def test_a_sentence_with_a_sign_of_its_own_is_said_in_the_article_s_words(said: 
     assert verdict.judgement is Judgement.UNCERTAIN
     [quoted] = verdict.evidence
     assert quoted.sentence.text == "The old bridge would close in May, the mayor said."
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "❌ The old bridge would close in May, the mayor said [1].",
+        "- 🚫 The old bridge would close in May, the mayor said [1].",
+        "👎🏽 The old bridge would close in May, the mayor said [1].",
+        ":thumbsdown: The old bridge would close in May, the mayor said [1].",
+        "The old bridge would close in May, the mayor said [1]. ❌",
+        "The old bridge would close in May, the mayor said [1].\n❌",
+        "❌\nThe old bridge would close in May, the mayor said [1].",
+        "| said | so |\n|---|\n| The old bridge would close in May, the mayor said [1]. | ❌ |",
+        "| The old bridge would close in May, the mayor said [1]. | False |",
+        "~~The old bridge would close in May, the mayor said [1].~~",
+        "The old bridge would <del>close</del> in May, the mayor said [1].",
+        "<sarcasm>The old bridge would close in May, the mayor said [1].</sarcasm>",
+        "The old bridge would close in May, the mayor said [1]. (/s)",
+        "The old bridge would ~~not~~ close in May, the mayor said [1].",
+    ],
+)
+def test_what_a_reply_takes_back_is_no_decoration(reply: str) -> None:
+    """Read as it comes, in any pieces, its sentence is never shown as the model's own."""
+    for size in (1, 7, 500):
+        reader = DraftReader({"1", "2"})
+        drafts = [
+            draft
+            for at in range(0, len(reply), size)
+            for draft in reader.feed(reply[at : at + size])
+        ]
+        for draft in [*drafts, *reader.finish()]:
+            verdict = check(draft, CONTEXT, "When would the bridge close?")
+            assert verdict.judgement not in (Judgement.SUPPORTED, Judgement.REPAIRED)
+
+
+def test_what_only_adorns_a_reply_is_left_out() -> None:
+    reply = "✅ The old bridge would close in May, the mayor said [1].\n📌 Nobody knows why [1]!"
+    reader = DraftReader({"1"})
+    drafts = [*reader.feed(reply), *reader.finish()]
+    assert [each.text for each in drafts] == [
+        "The old bridge would close in May, the mayor said.",
+        "Nobody knows why!",
+    ]
 
 
 def test_why_it_is_not_shown_as_written_can_be_read() -> None:
@@ -108,7 +157,7 @@ def test_why_it_is_not_shown_as_written_can_be_read() -> None:
 @pytest.mark.parametrize(
     ("claim", "evidence"),
     [
-        ("“It closes,” he said – at 5 p.m.; 20% (or $5) & more/less…", "It closes, he said."),
+        ("“It closes,” he said – at 5 p.m.; 20% (or $5) & more/less", "It closes, he said."),
         ("Is it “safe”? Yes!", "He asked: Is it 'safe'? Yes!"),
         ("“safe”", "He called it «quite safe»."),
         ("It’s 5 km – or so", "It's 5 km - or so"),
