@@ -1,13 +1,14 @@
 """The exam: sentences about four articles, half of them wrong, for a judging model to tell apart.
 
 A sentence is supported when everything it says, as firmly as it says it and on whose word it says
-it, is in the paragraphs that it cites, read with the title and the date of the article. What
+it, is in the paragraphs that it cites; the question tells whom its "he" or "it" means. What
 another paragraph says is of no help to it.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -61,7 +62,7 @@ class ExamSentence:
 
 
 @cache
-def exam_articles() -> dict[str, Article]:
+def exam_articles() -> Mapping[str, Article]:
     """The four articles by the names that the sentences call them."""
     paths = [ARTICLE, *sorted(Path(__file__).parent.glob("*.md"))]
     return {path.stem: read_bytes(path.read_bytes(), name=path.name) for path in paths}

@@ -2,10 +2,55 @@
 
 from __future__ import annotations
 
-from assistant.sample.exam import ERRORS, STYLES, exam_articles, exam_sentences
+from collections import Counter
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+import pytest
+
+from assistant.sample.exam import ERRORS, STYLES, ExamSentence, exam_articles, exam_sentences
 
 SENTENCES = exam_sentences()
 ARTICLES = exam_articles()
+
+
+def test_each_article_has_its_share() -> None:
+    assert len(SENTENCES) >= 200
+    assert len(ARTICLES) == 4
+    assert min(Counter(each.article for each in SENTENCES)[name] for name in ARTICLES) >= 44
+
+
+@pytest.mark.parametrize("name", [*ARTICLES, None])
+def test_half_of_them_are_wrong(name: str | None) -> None:
+    """In the whole and in each article, so that no answer to all of them is better than chance."""
+    asked = [each.supported for each in SENTENCES if name in (None, each.article)]
+    assert sum(asked) / len(asked) == pytest.approx(0.5, abs=0.05)
+
+
+def test_every_kind_is_there_several_times() -> None:
+    kinds = Counter(each.kind for each in SENTENCES)
+    assert kinds.keys() == STYLES | ERRORS
+    assert min(kinds.values()) >= 4
+    assert kinds["citation"] >= 6
+
+
+def test_many_a_wrong_sentence_has_no_true_twin() -> None:
+    """Else comparing two sentences would do in place of reading the article."""
+    wrong = [each for each in SENTENCES if not each.supported]
+    alone = [each for each in wrong if not any(_twins(each, other) for other in SENTENCES)]
+    assert len(alone) >= len(wrong) / 3
+
+
+def test_the_length_gives_nothing_away() -> None:
+    """A wrong sentence is as long as a right one, and as often cites several paragraphs."""
+    right = [each for each in SENTENCES if each.supported]
+    wrong = [each for each in SENTENCES if not each.supported]
+    assert _mean(len(each.text) for each in right) == pytest.approx(
+        _mean(len(each.text) for each in wrong), rel=0.1
+    )
+    assert _mean(len(each.cites) for each in right) == pytest.approx(
+        _mean(len(each.cites) for each in wrong), rel=0.15
+    )
 
 
 def test_every_cited_paragraph_is_in_its_article() -> None:
@@ -35,3 +80,15 @@ def test_no_sentence_is_the_article_word_for_word() -> None:
     for each in SENTENCES:
         article = " ".join(paragraph.text for paragraph in ARTICLES[each.article].paragraphs)
         assert each.text.rstrip(".").casefold() not in article.casefold(), each
+
+
+def _twins(wrong: ExamSentence, other: ExamSentence) -> bool:
+    """Whether most words of the wrong sentence are, in their order, those of a right one."""
+    if not other.supported or other.article != wrong.article:
+        return False
+    return SequenceMatcher(None, wrong.text.split(), other.text.split()).ratio() > 0.5
+
+
+def _mean(values: Iterable[int]) -> float:
+    numbers = [*values]
+    return sum(numbers) / len(numbers)
