@@ -10,6 +10,7 @@ generation/         a model's answer: passages reranked, packed, the reply cut i
 extractive/         the answer without a model: the articles' own sentences
 testimony/          questions of who says what, answered from the articles' statements
 verification/       what becomes of a sentence that a model wrote
+draft_check/        the same for a text that somebody brings
 attribution/        who says what in an article
 rendering/          verdicts as what the reader sees
 models/             language models and their endpoints

@@ -4,6 +4,9 @@ CodedError
 └── AssistantError              the assistant failed
     ├── QuestionError           there is no question in it, or too much
     │   └── QuestionTooLong     ... more than may be asked at once
+    ├── DraftError              there is no text to check in it, or too much
+    │   ├── DraftTooLong        ... more characters than are checked at once
+    │   └── DraftOfManySentences ... more sentences
     ├── AnswerNotFound          no kept answer has this id
     │   ├── AmbiguousAnswer     several answers' ids start like this
     │   └── AnswerGone          none of this person's has this id, or has it any more
@@ -73,6 +76,38 @@ class QuestionTooLong(QuestionError):
         "ingest it as an article first."
     )
     length: int
+    limit: int
+
+
+class DraftError(AssistantError):
+    """The draft cannot be checked as it is."""
+
+    code = "draft_unusable"
+
+
+@dataclass(eq=False)
+class DraftTooLong(DraftError):
+    """The draft is longer than one that is checked at once."""
+
+    code = "draft_too_long"
+    template = (
+        "the draft has {length:,} characters, {limit:,} is the most that is checked at once. "
+        "Check it part by part."
+    )
+    length: int
+    limit: int
+
+
+@dataclass(eq=False)
+class DraftOfManySentences(DraftError):
+    """The draft has more sentences than are checked at once."""
+
+    code = "draft_of_many_sentences"
+    template = (
+        "the draft has {count:,} sentences, {limit:,} is the most that is checked at once. "
+        "Check it part by part."
+    )
+    count: int
     limit: int
 
 

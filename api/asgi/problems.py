@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from api.answer_slots import AllSlotsTaken, KeyShareTaken, NoSlot
-from assistant.errors import AnswerNotFound, QuestionError
+from assistant.errors import AnswerNotFound, DraftError, QuestionError
 from index.errors import (
     AmbiguousArticle,
     ArticleNotFound,
@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 
 STATUS: Final[dict[type[Exception], int]] = {
     QuestionError: 422,
+    DraftError: 422,
     AnswerNotFound: 404,
     ArticleNotFound: 404,
     AmbiguousArticle: 409,

@@ -3,6 +3,7 @@
 main            the app, and its exit on an error
 options         what commands share: options, exit codes, the parts
 ask             ask, chat, search
+check           a draft, sentence by sentence
 answers         answers given before
 library         ingest, articles, show, remove, reindex
 statements      who says what in an article
@@ -13,5 +14,6 @@ doctor          what is installed, and what is wrong
 wording         errors in the words of the command line
 terminal        text, tables and progress in a terminal
 answer_view     how answers and passages look there
+check_view      how a checked draft does
 eval/           `assistant eval`
 """

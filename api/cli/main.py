@@ -9,6 +9,7 @@ import typer
 from api.cli import (
     answers,
     ask,
+    check,
     doctor,
     keys,
     library,
@@ -27,7 +28,7 @@ from index.errors import IndexingError
 
 app = typer.Typer(
     help="Answers questions about articles and shows the paragraph behind every sentence.",
-    epilog="Exit codes: 0 done, 1 it failed, 2 wrong usage, 3 the articles do not say, "
+    epilog="Exit codes: 0 done, 1 it failed or not all of a draft is supported, 2 wrong usage, 3 the articles do not say, "
     "4 the model failed and the articles are quoted instead.",
     no_args_is_help=True,
     add_completion=False,
@@ -38,6 +39,7 @@ for command in (
     ask.ask,
     ask.chat,
     ask.search,
+    check.check,
     library.ingest,
     library.articles,
     library.show,

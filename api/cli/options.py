@@ -28,6 +28,9 @@ NOT_FOUND: Final = 3
 DEGRADED: Final = 4
 INTERRUPTED: Final = 130
 
+NOT_SUPPORTED: Final = 1
+"""A sentence of a draft is not supported."""
+
 BELOW: Final = 1
 """An evaluation's result is below the bar."""
 

@@ -37,13 +37,13 @@ def tell(message: str) -> None:
     err.print(text(message))
 
 
-def print_beside(label: str, body: Text) -> None:
+def print_beside(label: str, body: Text, style: str = "cyan") -> None:
     """Print a label and, beside it, text that wraps under itself; one line when piped."""
     if not out.is_terminal:
         out.print(Text(label) + body)
         return
     row = Table.grid()
-    row.add_column(width=len(label), style="cyan", no_wrap=True)
+    row.add_column(width=len(label), style=style, no_wrap=True)
     row.add_column()
     row.add_row(Text(label), body)
     out.print(row)

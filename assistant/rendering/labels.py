@@ -15,7 +15,7 @@ class Labels:
     def __init__(self, articles: Iterable[Article]) -> None:
         ids = list(dict.fromkeys(article.id for article in articles))
         several = len(ids) > 1
-        self._prefixes = {id_: _letters(at) if several else "" for at, id_ in enumerate(ids)}
+        self._prefixes = {id_: letters_of(at) if several else "" for at, id_ in enumerate(ids)}
 
     def label(self, article: Article, paragraph: int) -> str:
         """The label of the paragraph with this number."""
@@ -35,7 +35,7 @@ class Labels:
         )
 
 
-def _letters(number: int) -> str:
+def letters_of(number: int) -> str:
     """A, B and so on to Z, then AA, AB."""
     letters = ""
     while number >= 0:

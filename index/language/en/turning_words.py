@@ -115,3 +115,12 @@ CLAUSE_AFTER: Final = re.compile(
     r"\n|[;:,.!?](?:\s|$)|\s-+\s"
     r"|\s(?:but|although|though|while|whereas|because|and|as|which|who)\s"
 )
+UNDOING: Final = re.compile(
+    r"""(?x)
+    \b(?: un(?!der|til|ite|ion|iver|iform|it\b|its\b)\w+ | in(?:correct|accurate|valid|complete)\w*
+      | \w{2,20}less | against | instead | oppos\w+ | avoid\w* | omit\w* | lea(?:ve[sd]?|ving)\sout
+      | left\sout | stop\w* | end(?:s|ed|ing)? | barred | prevent\w* | block\w* | ban(?:s|ned)?
+      | clos\w+ | suspend\w* | rarely | seldom | hardly | barely | scarcely | fewe?r? | little
+      | only | too | far\sfrom | rather | miss\w* | f[ae]ll\sshort | if )\b"""
+)
+"""Words that may say the same as a "not", in a folded text."""

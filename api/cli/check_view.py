@@ -1,0 +1,83 @@
+"""How a checked draft looks in a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.text import Text
+
+from api.cli import terminal
+from api.presentation.quantities import counted
+from index.language.folding import straighten
+
+if TYPE_CHECKING:
+    from assistant.draft_check import CheckedDraft, CheckedSentence
+    from assistant.types import Citation
+
+SIGNS: Final = {
+    "supported": ("✓", "green"),
+    "contradicted": ("✗", "bold red"),
+    "said_by_somebody_else": ("≠", "bold red"),
+    "not_clearly_said": ("?", "yellow"),
+    "nothing_about_it": ("∅", "yellow"),
+    "no_claim": ("·", "dim"),
+}
+"""A finding's sign and style, by its value."""
+
+_NOT_JUDGED: Final = {
+    "heading": "a heading",
+    "question": "a question",
+    "empty": "claims nothing",
+}
+_INDENT: Final = "  "
+
+
+class CheckView:
+    """Prints the sentences of one draft; an article's title is named where it changes."""
+
+    def __init__(self) -> None:
+        self._article: str | None = None
+
+    def print_sentence(self, sentence: CheckedSentence) -> None:
+        """Print a sentence of the draft, its finding, and beneath it the article's sentence."""
+        sign, style = SIGNS[sentence.finding.value]
+        terminal.print_beside(f"{sign} ", terminal.text(sentence.text), style)
+        _print_indented(terminal.text(_finding(sentence), style))
+        for citation in sentence.citations:
+            self._print_citation(sentence, citation)
+        if sentence.unknown:
+            named = ", ".join(f"[{label}]" for label in sentence.unknown)
+            _print_indented(terminal.text(f"{named} names no paragraph here", "yellow"))
+        terminal.out.print()
+
+    def print_counts(self, checked: CheckedDraft) -> None:
+        """Print how many sentences there are of each finding."""
+        counts = [
+            f"{number} {finding.word}" for finding, number in checked.counts.items() if number
+        ]
+        sentences = counted(len(checked.sentences), "sentence")
+        terminal.out.print(Text(f"{sentences}: {', '.join(counts)}", "bold"))
+
+    def _print_citation(self, sentence: CheckedSentence, citation: Citation) -> None:
+        label = f"{_INDENT}[{citation.label}] "
+        where = f"paragraph {citation.paragraph}"
+        if citation.article_id != self._article:
+            where = citation.where
+            self._article = citation.article_id
+        # What is copied need not be read twice.
+        if straighten(citation.quote) == straighten(sentence.text):
+            terminal.print_beside(label, terminal.text(f"word for word, {where}", "dim"))
+            return
+        terminal.print_beside(label, terminal.text(citation.quoted))
+        terminal.print_beside(" " * len(label), terminal.text(where, "dim"))
+
+
+def _finding(sentence: CheckedSentence) -> str:
+    words = _NOT_JUDGED.get(sentence.kind.value, sentence.finding.word)
+    if sentence.detail:
+        words = f"{words}: {sentence.detail}"
+    return f"{words} (the second judge: {sentence.judge})" if sentence.judge else words
+
+
+def _print_indented(text: Text) -> None:
+    terminal.print_beside(_INDENT, text)

@@ -1,0 +1,28 @@
+"""A text that somebody brings, sentence by sentence: do the articles say it?
+
+checker.py          the way of a draft: read, placed, checked, found
+reader.py           the draft's sentences, where they stand in it, and the markers that they have
+placing.py          the paragraphs that may say a sentence: those it cites, those a search finds
+finding.py          from the check's verdict to what a desk is told
+contradiction/      does the nearest sentence say otherwise: another number, date, name, a "not"?
+types.py            findings, checked sentences, the report
+"""
+
+from assistant.draft_check.checker import DraftChecker
+from assistant.draft_check.reader import LONGEST_DRAFT, MOST_SENTENCES
+from assistant.draft_check.types import (
+    CheckedDraft,
+    CheckedSentence,
+    Finding,
+    SentenceKind,
+)
+
+__all__ = [
+    "LONGEST_DRAFT",
+    "MOST_SENTENCES",
+    "CheckedDraft",
+    "CheckedSentence",
+    "DraftChecker",
+    "Finding",
+    "SentenceKind",
+]

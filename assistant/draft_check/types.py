@@ -1,0 +1,101 @@
+"""What is found of a draft: a finding for each sentence, with the article's sentence beside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from enum import Enum
+from typing import Any, Final
+
+from assistant.types import Citation
+
+
+class Finding(Enum):
+    """A finding: its value is what programs read, its `word` what people do."""
+
+    word: str
+
+    def __new__(cls, value: str, word: str) -> Finding:
+        """The finding, which is looked up by its value alone."""
+        finding = object.__new__(cls)
+        finding._value_ = value
+        finding.word = word
+        return finding
+
+    SUPPORTED = "supported", "supported"
+    CONTRADICTED = "contradicted", "contradicted"
+    OTHER_SPEAKER = "said_by_somebody_else", "said by somebody else"
+    UNCLEAR = "not_clearly_said", "not clearly said"
+    NOTHING = "nothing_about_it", "nothing about it"
+    NO_CLAIM = "no_claim", "claims nothing"
+
+
+FAULTLESS: Final = frozenset({Finding.SUPPORTED, Finding.NO_CLAIM})
+"""The findings that a draft may be printed with."""
+
+
+class SentenceKind(Enum):
+    """The kind of a sentence; only claims are judged."""
+
+    CLAIM = "claim"
+    HEADING = "heading"
+    QUESTION = "question"
+    EMPTY = "empty"  # it leads up to something, or says that nothing is said
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedSentence:
+    """A sentence of the draft, which stands there from `start` to `end`, and what is found of it.
+
+    `citations` are the article's sentences that say it or, where none does, come nearest.
+    `reason` is the check's, with `detail` in a line for readers. `marked` are the paragraphs that
+    the draft names for it, `unknown` those markers that name none. `judge` is the word of a second
+    judge, None where none was asked.
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: SentenceKind
+    finding: Finding
+    citations: tuple[Citation, ...] = ()
+    reason: str | None = None
+    detail: str = ""
+    marked: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    judge: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The sentence as it stands in the report's JSON."""
+        return asdict(self) | {"kind": self.kind.value, "finding": self.finding.value}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDraft:
+    """The report: every sentence of the draft in order."""
+
+    sentences: tuple[CheckedSentence, ...]
+
+    @property
+    def counts(self) -> dict[Finding, int]:
+        """How many sentences there are of each finding, in the findings' order."""
+        return count(self.sentences)
+
+    @property
+    def is_faultless(self) -> bool:
+        """Whether each sentence is supported or claims nothing."""
+        return all(each.finding in FAULTLESS for each in self.sentences)
+
+    def as_json(self) -> dict[str, Any]:
+        """The one JSON form that every way out uses."""
+        return {
+            "counts": {finding.value: number for finding, number in self.counts.items()},
+            "sentences": [each.as_json() for each in self.sentences],
+        }
+
+
+def count(sentences: Sequence[CheckedSentence]) -> dict[Finding, int]:
+    """How many sentences there are of each finding, in the findings' order."""
+    found = Counter(each.finding for each in sentences)
+    return {finding: found[finding] for finding in Finding}
