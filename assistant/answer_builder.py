@@ -44,6 +44,7 @@ from assistant.types import (
     Withheld,
 )
 from assistant.verification import ContextParagraph, Judgement, Reason
+from assistant.verification.addressed import is_unasked
 from assistant.verification.detectors.names import strange_phrases
 from index.failure import Failure
 from index.language.visible_text import visible
@@ -170,8 +171,7 @@ class AnswerBuilder:
 
     def answer(self, ms: float) -> Answer:
         """The answer to be kept, which took so many milliseconds."""
-        # There is always a first passage: a retriever gives at least one, or raises.
-        closest = self.closest or self.passages[0]
+        closest = self._closest
         return Answer(
             id=self.id,
             asked=self.asked,
@@ -184,7 +184,7 @@ class AnswerBuilder:
             withheld=self.withheld,
             closest=None
             if self.claims or self.rewritten.is_empty
-            else self.nearby or _citation(closest),
+            else self.nearby or (closest and _citation(closest)),
             passages=tuple(Source.of(passage) for passage in self.passages),
             model=self.calls[-1].model if self.calls else answerer.NAME,
             prompt=self.prompt,
@@ -197,6 +197,20 @@ class AnswerBuilder:
             judged=self.judged,
             failure_code=self.failure.code if self.failure else None,
             failure_facts=self.failure.facts if self.failure else None,
+        )
+
+    @property
+    def _closest(self) -> Passage | None:
+        """The nearest passage that tells something, rather than its reader what to do."""
+        nearest = (*([self.closest] if self.closest else ()), *self.passages)
+        question = self.rewritten.question
+        return next(
+            (
+                each
+                for each in nearest
+                if not is_unasked(question, each.article, each.paragraph.number, each.sentence)
+            ),
+            None,
         )
 
     @property

@@ -16,6 +16,7 @@ from assistant.scored_sentence import ScoredSentence, merge_overlapping
 from assistant.testimony import source_answers
 from assistant.testimony.source_questions import tells_who
 from assistant.testimony.speaker_answers import spoken
+from assistant.verification.addressed import is_unasked
 from assistant.verification.detectors.names import names
 from index.language.en.pronouns import THIRD_PERSON, THIRD_PERSON_POSSESSIVES
 from index.language.terms import terms
@@ -128,7 +129,7 @@ def find(
     if source_question and (answers := source_answers.who(source_question, articles)) is not None:
         return answers
     bounds = thresholds or Thresholds()
-    judged = judge(question, passages)
+    judged = _telling(question, passages)
     if follow_up:
         likely = [each for each in judged if follow_up.is_likely(each, bounds.threshold)]
     else:
@@ -156,8 +157,17 @@ def _routed(question: str, last: str) -> str:
 
 def nearest(question: str, passages: Sequence[Passage]) -> list[ScoredSentence]:
     """The likeliest sentence of passages that answer, if it has the kind of thing asked for."""
-    fitting = [each for each in judge(question, passages) if fits(question, each.text)]
+    fitting = [each for each in _telling(question, passages) if fits(question, each.text)]
     return [sentence.as_excerpt() for sentence in fitting[:1]]
+
+
+def _telling(question: str, passages: Sequence[Passage]) -> list[ScoredSentence]:
+    """The same, without those that give orders which the question does not ask for."""
+    return [
+        each
+        for each in judge(question, passages)
+        if not is_unasked(question, each.article, each.paragraph, each.sentence)
+    ]
 
 
 def judge(question: str, passages: Sequence[Passage]) -> list[ScoredSentence]:

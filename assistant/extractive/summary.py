@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.scored_sentence import ScoredSentence
+from assistant.verification.addressed import is_for_machines
 from index.language.sentences import sentences
 from index.types import Passage
 
@@ -19,6 +20,10 @@ def lead_sentences(passages: Sequence[Passage]) -> list[ScoredSentence]:
         ScoredSentence(
             first.text, passage.article, passage.paragraph.number, first, probability=1.0
         ).as_excerpt()
-        for passage in passages[:MOST]
+        for passage in [each for each in passages if not _is_for_machines(each)][:MOST]
         for first in sentences(passage.paragraph.text)[:1]
     ]
+
+
+def _is_for_machines(passage: Passage) -> bool:
+    return is_for_machines(passage.article, passage.paragraph.number)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from index.language.en.calendar import MONTHS_BY_LETTERS, WEEKDAYS
+from index.language.en.calendar import MONTHS, MONTHS_BY_LETTERS, SHORT_MONTHS, WEEKDAYS
 from index.language.en.number_words import TENS, UNITS
 from index.language.word_lists import any_of
 
 _ANY_MONTH = any_of(MONTHS_BY_LETTERS)
-_MONTH = any_of(MONTHS_BY_LETTERS.keys() - {"may"})
+_MONTH = any_of((*MONTHS, *SHORT_MONTHS))
 _NUMBER = rf"""(?xi) \d | \b(?: {any_of((*UNITS[1:], *TENS))} | dozens? | hundreds? | thousands?
     | [mb]illions? | half | third | quarter | twice )\b"""
-_TIME = rf"""(?xi) \b(?: \d{{4}}s? | {_MONTH}[a-z]* | may
+_TIME = rf"""(?xi) \b(?: \d{{4}}s? | {_MONTH}
     | mid-\w+ | {any_of(WEEKDAYS)} | today | yesterday | tomorrow | century
     | (?:last|this|next|earlier|recent|past|late|early|mid)\b | ago | after | before | since
     | until | during | when | (?:week|month|year|day|decade|hour|morning|night|evening)s? )\b"""

@@ -11,6 +11,7 @@ from assistant.extractive.answerer import likelihoods
 from assistant.questions.answer_types import fits
 from assistant.rendering.answer_text import AnswerText
 from assistant.rendering.labels import Labels
+from assistant.rendering.off_question import in_the_article_s_words
 from assistant.types import Basis, Claim, Withheld
 from assistant.verification import EvidenceSentence, Judgement, Reason, Verdict
 from assistant.verification.detectors.web_addresses import redacted
@@ -63,6 +64,9 @@ class ClaimRenderer:
             reason = verdict.reason or Reason.NOT_SUPPORTED
             yield _withheld(draft.text, reason, verdict.detail)
             return
+        # Without passages, as for a summary, nothing is beside the question.
+        if self._passages:
+            verdict = in_the_article_s_words(verdict, self._question)
         is_unreadable = verdict.judgement is Judgement.UNREADABLE
         if is_unreadable:
             yield _withheld(draft.text, Reason.LANGUAGE, verdict.detail)

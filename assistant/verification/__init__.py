@@ -5,10 +5,11 @@ draft, context_paragraphs, verdict
                      what comes in and what goes out
 claim.py, evidence   all that is known of a claim and of the paragraphs it cites, worked out once
 rules/, rule.py      what must not be wrong in a claim, one file a reason, and one ordered list
-detectors/           what rules compare of a text: dates, names, numbers, addresses, reports, cues
+detectors/           what rules compare of a text: dates, names, numbers, addresses, orders, cues
 text_view.py         a text, and all that the rules read in it
 lexical_support.py   how much of a claim a sentence has, by words and their rarity
 calibrated_score.py  how likely the evidence supports what breaks no rule
+addressed.py         what speaks to its reader or to a machine, rather than telling something
 alignment/           is it a sentence with parts left out, so that who did what to whom stays?
 empty_phrases/       what of a model's words claims nothing
 source_sentences.py  the check of who says what, told in words of our own

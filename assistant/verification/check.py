@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from assistant.verification.addressed import without_orders
 from assistant.verification.alignment import is_retold
 from assistant.verification.calibrated_score import features, is_likely, likelihood
 from assistant.verification.claim import ClaimView
@@ -39,8 +40,12 @@ def check(draft: Draft, context: Sequence[ContextParagraph], question: str) -> V
     """The verdict on a sentence of an answer, by the paragraphs of the model's context.
 
     The paragraphs that it cites are asked first. Where they do not support it the others are, since
-    a model may have named the wrong one.
+    a model may have named the wrong one. What tells its reader what to do is no answer.
     """
+    return without_orders(_verdict(draft, context, question), question)
+
+
+def _verdict(draft: Draft, context: Sequence[ContextParagraph], question: str) -> Verdict:
     # Its patterns take a while to compile, for which who has no model does not wait.
     from assistant.verification.empty_phrases import bare  # noqa: PLC0415
 

@@ -37,6 +37,7 @@ class Reason(Enum):
     LANGUAGE = "language", "not in English"
     ADDRESS = "address", "an address that the paragraph does not have"
     SIGN = "sign", "a sign that the paragraph does not have"
+    INSTRUCTION = "instruction", "it tells its reader, or a machine, what to do"
     NOT_SUPPORTED = "not_supported", "the paragraph does not say it"
     REPEATED = "repeated", "it repeats what stands before it"
     BESIDE = "beside", "beside the question"

@@ -17,18 +17,20 @@ from index.language.en.function_words import STOP_WORDS
 # follows is known by how it ends.
 _SHORT: Final = "|".join(sorted(word for word in STOP_WORDS if len(word) == 2))
 _TOP: Final = (
-    r"com|org|net|edu|gov|mil|int|info|biz|dev|xyz|example|xn--[\w-]+"
+    r"com|org|net|edu|gov|mil|int|info|biz|dev|xyz|app|shop|online|site|club|museum|aero|coop|cloud"
+    r"|blog|wiki|icu|example|xn--[\w-]+|рф|укр|бел|срб|中国|中文网|公司|网络|한국|भारत|ไทย|テスト|みんな"
     rf"|(?-i:(?!(?:{_SHORT})\b)[a-z]{{2}})"
 )
 _ADDRESS: Final = re.compile(
     rf"""
     (?: (?<![a-z\d+.-]) (?:[a-z][a-z\d+.-]{{0,30}}:[/\\]{{1,3}} | //)(?=[^\s/\\])
       | (?<!\w) www\.
-      | (?<!\w) (?:javascript|vbscript|mailto|xmpp|tel|sms|file|blob|intent) :(?=\S)
+      | (?<!\w) (?:javascript|vbscript|mailto|xmpp|tel|callto|sms|file|blob|intent
+        |about|magnet|bitcoin) :(?=\S)
       | (?<!\w) data:[\w.+/-]*[;,]
       | (?<![\w.+-]) [\w.+-]+@[\w-]+\.\w
       | (?<![\w.-]) \d{{1,3}}(?:\.\d{{1,3}}){{3}}[:/](?=\S)
-      | (?<![\w.-]) (?:[\w-]+\.)+
+      | (?<![\w.-]) (?:[\w-]+[.．。｡])+
         (?: (?:{_TOP})(?![\w-]|\.\w) | [^\W\d_]{{2,24}}(?=/\S|:\d|[?\#]\w) )
       | (?<=\]\()                             # what Markdown leads to, whatever it looks like
     )
@@ -37,15 +39,21 @@ _ADDRESS: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_RUNS: Final = re.compile(r"(?i)(?:javascript|vbscript|data|blob|file|intent):")
 
 _RUN: Final = re.compile(r"\S+")
-_HINT: Final = re.compile(r"//|@|:(?=\S)|\](?=\()|\.(?=[^\W_])")
+_HINT: Final = re.compile(r"//|@|:(?=\S)|\](?=\()|[.．。｡](?=[^\W_])")
 """A pattern of what every address has, and few other runs of text."""
 
 
 def addresses(text: str) -> frozenset[str]:
     """The addresses in a text, to the letter."""
     return frozenset(text[start:end] for start, end in _spans(text))
+
+
+def runs(address: str) -> bool:
+    """Whether an address leads nowhere, but runs or holds something itself."""
+    return _RUNS.match(address) is not None
 
 
 def without_addresses(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Cues in a folded text that what it says is denied, past, of all, or a reason: for the check."""
+"""Cues in a text, for the check: what it says is denied, past, of all, a reason, or an order."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from index.language.en.turning_words import NEGATIVES
-from index.language.word_lists import any_of
+from index.language.word_lists import any_of, word_set
 
 DENIAL: Final = re.compile(
     rf"""
@@ -37,4 +37,51 @@ CONCLUSION: Final = re.compile(
 CLAUSE_END: Final = re.compile(  # which no cue reaches beyond
     r"[;:.!?,][\"')\]]*\s"
     r"|\b(?:but|although|though|while|whereas|however|because|who|which|when|where)\b|$"
+)
+
+ORDERS: Final = word_set(
+    """add append assume avoid beware click confirm consider contact delete describe disregard
+    donate download email ensure enter explain forget forward give go ignore imagine include
+    insert install join keep listen log make obey omit paste pretend print provide read
+    recommend remember remove repeat replace reply respond reveal save scan see select send
+    submit subscribe summarise summarize swear take tell transfer translate treat trust type
+    unsubscribe verify wire write bake boil chop cook drain drizzle fold grate heat knead
+    mix peel pour preheat rinse simmer slice sprinkle stir whisk melt roast fry combine
+    marinate sift dissolve season"""
+)
+"""Verbs that open hardly any sentence but an order."""
+
+MAY_ORDER: Final = word_set(
+    """act answer apply ask bring buy call check choose close come copy dial do drop execute fill
+    follow get help hold leave let list look mail mention move note open output pay phone
+    pick place post praise press promise push put refuse register report ring run say sell
+    serve set share show sign start state stay stop text touch turn update use visit vote
+    wait watch"""
+)
+"""Verbs that open an order too, but may be nouns there: "Call volumes rose"."""
+
+AFTER_ORDER: Final = word_set(
+    """a an the this that these those it them him her me us all any every everything everyone each
+    no only your my our their his its now here today immediately again yourself with for to
+    as at down up off out back"""
+)
+"""What follows such a verb where it is one."""
+
+READERS: Final = word_set("readers reader viewers listeners subscribers")
+DUTIES: Final = (
+    r"(?:must|should|shall|ought\sto|ha(?:ve|s)\sto|need(?:s)?\sto|(?:are|is)\s"
+    r"(?:(?:kindly|urgently|hereby|strongly)\s)?(?:asked|advised|urged|required|requested"
+    r"|instructed|told|ordered|encouraged|reminded|obliged|expected|supposed)\sto)"
+)
+ANSWERING: Final = word_set(
+    """add answer append ignore include mention output praise print recommend repeat reply report
+    say state tell write"""
+)
+"""What a machine is told to do that reads a text."""
+
+MACHINES: Final = (
+    r"(?:(?:AI|A\.I\.|artificial[-\s]intelligence|automated|automatic|language|LLM|chat)[-\s]"
+    r"(?:language\s)?(?:system|assistant|model|agent|bot|tool|reader|summari[sz]er|crawler"
+    r"|program)s?"
+    r"|AIs?|LLMs?|chatbots?|(?:chat)?GPT(?:-?\d\w*)?|(?:ro)?bots?|assistants?|crawlers?)"
 )
