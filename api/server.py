@@ -14,7 +14,7 @@ from pydantic.json_schema import models_json_schema
 
 from api.asgi.problems import Problem, handlers
 from api.asgi.sse import HEARTBEAT
-from api.http import answers, articles, ask, guide, health, ingest, pages
+from api.http import answers, articles, ask, check, guide, health, ingest, pages
 from api.http.middleware.authentication import bearer
 from api.http.middleware.install import TELEMETRY, install
 from api.http.middleware.metering import MeteredAssistant
@@ -86,7 +86,18 @@ def create_app(
         },
         dependencies=[Security(bearer)],
     )
-    for part in (ask, answers, articles, ingest, chat_route, models_route, health, pages, guide):
+    for part in (
+        ask,
+        check,
+        answers,
+        articles,
+        ingest,
+        chat_route,
+        models_route,
+        health,
+        pages,
+        guide,
+    ):
         app.include_router(part.router)
     app.mount("/web", pages.WEB)
     # Slack's packages take a while to load, and most servers do not need them.

@@ -28,8 +28,8 @@ from index.errors import IndexingError
 
 app = typer.Typer(
     help="Answers questions about articles and shows the paragraph behind every sentence.",
-    epilog="Exit codes: 0 done, 1 it failed or not all of a draft is supported, 2 wrong usage, 3 the articles do not say, "
-    "4 the model failed and the articles are quoted instead.",
+    epilog="Exit codes: 0 done, 1 it failed or not all of a draft is supported, 2 wrong usage, "
+    "3 the articles do not say, 4 the model failed and the articles are quoted instead.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

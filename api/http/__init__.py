@@ -1,6 +1,7 @@
 """Our own HTTP API, and the pages that people see.
 
 ask            questions, answered whole or as a stream
+check          drafts, checked whole or as a stream
 answers        answers given before, and their ratings
 articles       the library: articles, statements, search
 ingest         articles into the library

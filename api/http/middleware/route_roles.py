@@ -19,9 +19,11 @@ ALIVE: Final = "/health/live"
 """Answered to anybody without a look at the keys: a probe must not wait for the database."""
 
 _FOR_ANYBODY: Final = re.compile(
-    r"/|/openapi\.json|/favicon\.ico|/health/[a-z]+|/guide(?:/.*)?|/web/.*", re.DOTALL
+    r"/|/check|/openapi\.json|/favicon\.ico|/health/[a-z]+|/guide(?:/.*)?|/web/.*", re.DOTALL
 )
-_ASKING: Final = frozenset({"/ask", "/ask/stream", "/v1/chat/completions"})
+_ASKING: Final = frozenset(
+    {"/ask", "/ask/stream", "/check", "/check/stream", "/v1/chat/completions"}
+)
 _RATING: Final = re.compile(r"/answers/[^/]+/feedback")
 _UPLOADS: Final = frozenset({"/articles"})
 _ARTICLE: Final = re.compile(r"/articles/([^/]+)")
@@ -40,7 +42,7 @@ def needed(scope: Scope) -> Role | None:
 
 
 def is_asking(scope: Scope) -> bool:
-    """Whether the request asks a question."""
+    """Whether the request asks a question, or has a draft checked."""
     return scope["method"] == "POST" and scope["path"] in _ASKING
 
 

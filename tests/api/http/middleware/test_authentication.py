@@ -54,7 +54,8 @@ Locked = tuple[TestClient, str, str, str]
 
 def test_without_a_key_nothing_is_told(locked: Locked) -> None:
     client, *_ = locked
-    for response in (client.post("/ask", json=ASKED), client.get("/articles")):
+    draft = client.post("/check", json={"draft": "It rained."})
+    for response in (client.post("/ask", json=ASKED), draft, client.get("/articles")):
         assert problem(response).status == 401
         assert response.headers["www-authenticate"] == "Bearer"
 
@@ -84,6 +85,8 @@ def test_a_key_asks_and_reads(locked: Locked) -> None:
     client, ask, *_ = locked
     assert client.post("/ask", json=ASKED, headers=bearer(ask)).json()["outcome"] == "answered"
     assert len(client.get("/articles", headers=bearer(ask)).json()) == 1
+    draft = {"draft": "It rained."}
+    assert client.post("/check", json=draft, headers=bearer(ask)).json()["counts"]
 
 
 @pytest.mark.parametrize(
