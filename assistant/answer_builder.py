@@ -184,7 +184,7 @@ class AnswerBuilder:
             withheld=self.withheld,
             closest=None
             if self.claims or self.rewritten.is_empty
-            else self.nearby or (closest and _citation(closest)),
+            else self.nearby or (_citation(closest) if closest else None),
             passages=tuple(Source.of(passage) for passage in self.passages),
             model=self.calls[-1].model if self.calls else answerer.NAME,
             prompt=self.prompt,

@@ -64,7 +64,12 @@ def _is_about(question: str, sentence: Sentence) -> bool:
 
 
 def without_orders(verdict: Verdict, question: str) -> Verdict:
-    """The verdict, for what is shown to tell something rather than to order the reader about."""
+    """The verdict, for what is shown to tell something rather than to order the reader about.
+
+    Where there is no question, as of a draft, nothing is an answer.
+    """
+    if not question:
+        return verdict
     unasked = [each for each in verdict.evidence if _is_unasked(each, question)]
     if unasked:
         kept = tuple(each for each in verdict.evidence if each not in unasked)
