@@ -41,6 +41,8 @@ def test_the_document_names_what_comes_back(client: TestClient) -> None:
         "ask",
         "ask_and_stream",
         "articles",
+        "check",
+        "check_and_stream",
         "article",
         "add_article",
         "remove_article",

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from api.server import create_app
 from api.settings import Settings
 from tests.api.conftest import Run
-from tests.api.server import Received, events, problem, running
+from tests.api.server import BASE_URL, Received, events, problem, running
 
 TRUE = "Oil that Cuba badly needed came from Venezuela in exchange."
 WRONG = (
@@ -70,7 +71,6 @@ def test_only_the_scope_is_searched(client: TestClient) -> None:
     assert [each["finding"] for each in report["sentences"]] == ["nothing_about_it"]
 
 
-@pytest.mark.parametrize("path", ["/check", "/check/stream"])
 @pytest.mark.parametrize(
     ("asked", "status", "code", "detail"),
     [
@@ -85,11 +85,22 @@ def test_only_the_scope_is_searched(client: TestClient) -> None:
     ],
 )
 def test_a_draft_that_cannot_be_checked(
-    client: TestClient, path: str, asked: object, status: int, code: str | None, detail: str
+    client: TestClient, asked: object, status: int, code: str | None, detail: str
 ) -> None:
-    told = problem(client.post(path, json=asked))
-    assert (told.status, told.code) == (status, code)
-    assert detail in told.detail
+    """Told alike whole and as a stream, of which nothing has been sent then."""
+    for path in ("/check", "/check/stream"):
+        told = problem(client.post(path, json=asked))
+        assert (told.status, told.code) == (status, code)
+        assert detail in told.detail
+
+
+def test_a_draft_takes_the_room_of_an_answer(filled: Path) -> None:
+    app = create_app(Settings(filled))
+    app.state.server.slots.draining = True
+    with TestClient(app, BASE_URL) as client:
+        for path in ("/check", "/check/stream"):
+            told = problem(client.post(path, json={"draft": TRUE}))
+            assert (told.status, told.detail) == (503, "the server is stopping; ask again later")
 
 
 def test_half_a_character_is_refused(client: TestClient) -> None:
