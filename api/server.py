@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from importlib.metadata import version
 from typing import Any
@@ -23,7 +23,7 @@ from api.openai import chat_route, models_route
 from api.openai import error_shape as openai_errors
 from api.openai.schemas import ChatCompletionChunk
 from api.settings import Settings
-from api.warm_up import warm_up
+from api.warm_up import examining, warm_up
 from api.wiring import Parts, wired
 
 
@@ -54,7 +54,8 @@ def create_app(
     """The API over the library that the settings name, which is open while the app runs.
 
     `heartbeat`: seconds without an event after which a stream says that it is still there.
-    `warm`: load what is heavy before the first question, which would hold all others up.
+    `warm`: load what is heavy before the first question, which would hold all others up, and
+    examine the models that have taken no exam.
     `slack_url`: where Slack's Web API is, if not at Slack; `sleep`: how it waits for Slack.
     """
     state = ServerState(settings)
@@ -65,9 +66,11 @@ def create_app(
         async with wired(settings) as unmetered:
             metered = MeteredAssistant(unmetered.assistant, state.metrics)
             parts = replace(unmetered, assistant=metered)
-            if warm:
-                await warm_up(parts)
-            async with _in_slack(parts, state, slack_url, sleep) as slack:
+            async with AsyncExitStack() as running:
+                if warm:
+                    await warm_up(parts)
+                    await running.enter_async_context(examining(parts))
+                slack = await running.enter_async_context(_in_slack(parts, state, slack_url, sleep))
                 # Starlette copies this into the state of every request.
                 yield {"parts": parts, "heartbeat": heartbeat, **slack}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -31,6 +32,13 @@ MAX_UPLOAD_MB = 20
 """What an article may be, as it is sent."""
 
 
+class Judges(StrEnum):
+    """Whether a model judges what the rules leave open: once it has passed the exam, or never."""
+
+    AUTO = "auto"
+    OFF = "off"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Where things are and who does the work."""
@@ -47,7 +55,10 @@ class Settings:
     reasoning_effort: Effort | None = None
     strategy: Strategy = Strategy.AUTO
     whole_articles: bool = False
-    judge: bool = False
+    judge: Judges = Judges.AUTO
+    judge_model: str | None = None
+    judge_base_url: str | None = None
+    judge_api_key: str | None = field(default=None, repr=False)
     chroma_url: str | None = None
     allow_private_urls: bool = False
     rate_limit: str | None = RATE_LIMIT
@@ -66,6 +77,12 @@ class Settings:
     def asks_a_model(self) -> bool:
         """Whether answers are written by a language model."""
         return self.model != EXTRACTIVE and bool(self.api_key or self.base_url)
+
+    @property
+    def judges(self) -> bool:
+        """Whether a model of its own, or the one that writes answers, is to judge."""
+        has_model = bool(self.judge_model) or self.asks_a_model
+        return self.judge is Judges.AUTO and has_model
 
     @property
     def could_use_a_model(self) -> bool:
@@ -111,7 +128,10 @@ class Settings:
             reasoning_effort=Effort(effort) if effort else None,
             strategy=Strategy(env.choice("ASSISTANT_STRATEGY", tuple(Strategy)) or Strategy.AUTO),
             whole_articles=env.switch("ASSISTANT_WHOLE_ARTICLES"),
-            judge=env.switch("ASSISTANT_JUDGE"),
+            judge=Judges(env.choice("ASSISTANT_JUDGE", tuple(Judges)) or Judges.AUTO),
+            judge_model=env.text("ASSISTANT_JUDGE_MODEL"),
+            judge_base_url=env.endpoint("ASSISTANT_JUDGE_BASE_URL", "https://api.openai.com/v1"),
+            judge_api_key=env.text("ASSISTANT_JUDGE_API_KEY"),
             chroma_url=env.endpoint("CHROMA_URL", "http://127.0.0.1:8000"),
             allow_private_urls=env.switch("ASSISTANT_ALLOW_PRIVATE_URLS"),
             rate_limit=env.rate("ASSISTANT_RATE_LIMIT", RATE_LIMIT),
@@ -134,7 +154,25 @@ class Settings:
         self._check_model()
         self._check_tokens()
         self._check_strategy()
+        self._check_judge()
         return self
+
+    def _check_judge(self) -> None:
+        where = {
+            "ASSISTANT_JUDGE_BASE_URL": self.judge_base_url,
+            "ASSISTANT_JUDGE_API_KEY": self.judge_api_key,
+        }
+        named = [name for name, value in where.items() if value]
+        if named and not self.judge_model:
+            raise SettingsError(
+                f"{named[0]} is set, and ASSISTANT_JUDGE_MODEL is not. Name the model that is to "
+                f"judge, or leave {named[0]} out."
+            )
+        if self.judge_model and not named and self.api_key is None and self.base_url is None:
+            raise SettingsError(
+                f"ASSISTANT_JUDGE_MODEL is {self.judge_model!r}, and no endpoint is set. Set "
+                "ASSISTANT_JUDGE_BASE_URL or ASSISTANT_JUDGE_API_KEY, or leave it out."
+            )
 
     def _check_strategy(self) -> None:
         if self.whole_articles and self.strategy is Strategy.SELECT:

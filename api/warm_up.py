@@ -1,16 +1,24 @@
-"""Loads what is heavy before the first question; a command loads it when it needs it."""
+"""What a server does before and beside the first questions: load what is heavy, examine models."""
 
 from __future__ import annotations
 
 import asyncio
 import gc
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 
+from api.presentation.exam_words import announcement, consequence, figures
 from api.wiring import Parts
+from assistant.errors import ModelError
 from assistant.models.prices import price
 from assistant.models.token_estimate import estimated_tokens
 from assistant.types import Usage
 from index.embedding.minilm import MiniLM
+from index.errors import StorageError
+
+log = logging.getLogger(__name__)
 
 
 async def warm_up(parts: Parts) -> None:
@@ -29,3 +37,34 @@ async def warm_up(parts: Parts) -> None:
     # Garbage of the imports first, or it would be frozen with the rest.
     gc.collect()
     gc.freeze()
+
+
+@asynccontextmanager
+async def examining(parts: Parts) -> AsyncIterator[None]:
+    """Meanwhile the models that have taken no exam take it; nobody waits for that."""
+    task = asyncio.create_task(_examine(parts))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _examine(parts: Parts) -> None:
+    if not parts.settings.judges:
+        return
+    for examinee in parts.examinees:
+        name = examinee.model.name
+        try:
+            if await examinee.result() is not None:
+                continue
+            from assistant.verification.exam.papers import papers  # noqa: PLC0415 - heavy
+
+            log.info("%s: %s", name, announcement(await asyncio.to_thread(papers)))
+            result = await examinee.examine()
+        except (ModelError, StorageError) as error:
+            log.warning("%s could not be examined, so it judges nothing: %s", name, error)
+        else:
+            said = "passed" if result.passed else "did not pass"
+            log.info("%s %s: %s; %s", result.model, said, figures(result), consequence(result))

@@ -21,6 +21,7 @@ from assistant.options import Options
 from assistant.pipeline import Assistant
 from assistant.store.answer_store import LibraryAnswers
 from assistant.store.capability_store import CAPABILITY_TABLES, LibraryCapabilities
+from assistant.store.exam_store import EXAM_TABLES, LibraryExams
 from assistant.store.feedback import FEEDBACK_TABLES, Feedback
 from index.embedding.embedder import Embedder
 from index.embedding.encoder import Encoder
@@ -42,14 +43,19 @@ from index.store.vectors.vector_index import VectorIndex
 
 if TYPE_CHECKING:
     from assistant.models import OpenAILLM
+    from assistant.verification.exam import Examinee, Standing
 
-SCHEMAS: Final = (CAPABILITY_TABLES, FEEDBACK_TABLES, KEY_TABLES, SLACK_TABLES)
+SCHEMAS: Final = (CAPABILITY_TABLES, EXAM_TABLES, FEEDBACK_TABLES, KEY_TABLES, SLACK_TABLES)
 """The tables that others than the index keep in the library's file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The assistant and what it stands on; of the `models`, each is asked when the last failed."""
+    """The assistant and what it stands on; of the `models`, each is asked when the last failed.
+
+    `examinees` are the models whose exam matters: the one that is asked first, and the judge,
+    where that is another. `standing` is what their exams have shown.
+    """
 
     settings: Settings
     embedder: Embedder
@@ -61,6 +67,8 @@ class Parts:
     assistant: QuestionAnswerer
     model: LLM | None
     models: tuple[OpenAILLM, ...]
+    examinees: tuple[Examinee, ...]
+    standing: Standing | None
     keys: Keys
     privacy: Privacy
     database: Database
@@ -109,6 +117,8 @@ async def wired(
     answers = LibraryAnswers(DocumentStore(database))
     models = _models(settings, LibraryCapabilities(database)) if settings.asks_a_model else ()
     model = _in_turn(models)
+    judging = _judging(settings, LibraryCapabilities(database))
+    examinees, standing = _examined(models, judging, settings, database)
     try:
         yield Parts(
             settings=settings,
@@ -118,16 +128,19 @@ async def wired(
             retriever=retriever,
             answers=answers,
             feedback=Feedback(database),
-            assistant=Assistant(retriever, answers, model, options_of(settings)),
+            assistant=Assistant(retriever, answers, model, options_of(settings), standing),
             model=model,
             models=models,
+            examinees=examinees,
+            standing=standing,
             keys=Keys(database),
             privacy=Privacy(database),
             database=database,
         )
     finally:
-        if model is not None:
-            await model.close()
+        for each in (model, judging):
+            if each is not None:
+                await each.close()
         database.close()
 
 
@@ -159,6 +172,42 @@ def _models(settings: Settings, store: CapabilityStore) -> tuple[OpenAILLM, ...]
     return first, model_named(settings, settings.fallback_model, store)
 
 
+def _judging(settings: Settings, store: CapabilityStore) -> OpenAILLM | None:
+    """The model that only judges; None where that is the one that answers, or nobody judges."""
+    if settings.judge_model is None or not settings.judges:
+        return None
+    elsewhere = settings.judge_base_url is not None
+    own_key = settings.judge_api_key
+    return model_named(
+        replace(
+            settings,
+            base_url=settings.judge_base_url or settings.base_url,
+            # The key of one endpoint is never sent to another.
+            api_key=own_key if elsewhere else own_key or settings.api_key,
+        ),
+        settings.judge_model,
+        store,
+    )
+
+
+def _examined(
+    models: tuple[OpenAILLM, ...],
+    judging: OpenAILLM | None,
+    settings: Settings,
+    database: Database,
+) -> tuple[tuple[Examinee, ...], Standing | None]:
+    """The models whose exam matters, and what their exams have shown."""
+    asked = [each for each in (*models[:1], judging) if each is not None]
+    if not asked:
+        return (), None
+    from assistant.verification.exam import Examinee, KeptStanding  # noqa: PLC0415 - as above
+
+    exams = LibraryExams(database)
+    examinees = tuple(Examinee(each, each.address, exams) for each in asked)
+    answering = examinees[0] if models else None
+    return examinees, KeptStanding(answering, examinees[-1] if settings.judges else None)
+
+
 def _in_turn(models: tuple[OpenAILLM, ...]) -> LLM | None:
     """The models as one that is asked; None when there is none."""
     if len(models) < 2:
@@ -176,18 +225,16 @@ def options_of(settings: Settings) -> Options:
     budget = Budget(total or prompt + answer, answer, is_set=total is not None)
     return Options(
         budget,
-        strategy=_strategy(settings),
+        strategy=settings.strategy,
+        unexamined=_unexamined(settings),
         whole=settings.whole_articles,
-        judge=settings.judge,
     )
 
 
-def _strategy(settings: Settings) -> Strategy:
-    """How a model is asked: where nobody says how, once at OpenAI, whose models all read well."""
+def _unexamined(settings: Settings) -> Strategy:
+    """How a model that has taken no exam is asked: once at OpenAI, whose models all read well."""
     is_openai = settings.api_key and settings.base_url in (None, OPENAI)
-    return (
-        Strategy.DIRECT if settings.strategy is Strategy.AUTO and is_openai else settings.strategy
-    )
+    return Strategy.DIRECT if is_openai else Strategy.SELECT
 
 
 def _embedder(settings: Settings, minilm: MiniLM) -> Embedder:

@@ -22,6 +22,7 @@ from assistant.events import (
     Started,
     Verified,
 )
+from assistant.exam_result import ExamResult
 from assistant.extractive import answerer
 from assistant.questions.interpretations import RewrittenQuestion
 from assistant.rendering.claim_renderer import NO_LOSS
@@ -82,6 +83,7 @@ class AnswerBuilder:
     withheld: tuple[Withheld, ...] = ()
     calls: tuple[Call, ...] = ()
     judged: Judged | None = None
+    judge: ExamResult | None = None
     failure: Failure | None = None
     checking_seconds: float | None = None
     times: Mapping[type[StageEvent], float] = field(default_factory=dict)
@@ -130,8 +132,9 @@ class AnswerBuilder:
                 built = replace(self, is_silent=silent, checking_seconds=checking)
             case Nearby(citation):
                 built = replace(self, nearby=self.nearby or citation)
-            case SecondOpinions(judged):
-                built = replace(self, judged=judged)
+            case SecondOpinions(judged, judge):
+                total = judged if self.judged is None else self.judged + judged
+                built = replace(self, judged=total, judge=judge)
             case Claim():
                 built = replace(self, claims=(*self.claims, event))
             case Withheld():
@@ -195,6 +198,7 @@ class AnswerBuilder:
             # It may have a server's own words, which are cleaned like all that a reader sees.
             failure=visible(self.failure.sentence) if self.failure else None,
             judged=self.judged,
+            judge=self.judge,
             failure_code=self.failure.code if self.failure else None,
             failure_facts=self.failure.facts if self.failure else None,
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.exam_result import ExamResult
 from assistant.questions.interpretations import RewrittenQuestion
 from assistant.scored_sentence import ScoredSentence
 from assistant.types import Call, Citation, Claim, ContextUse, Judged, PromptRef, Sources, Withheld
@@ -104,9 +105,10 @@ class Nearby:
 
 @dataclass(frozen=True, slots=True)
 class SecondOpinions:
-    """A model judged the uncertain sentences."""
+    """A judge was asked about sentences that the rules leave open."""
 
     judged: Judged
+    judge: ExamResult
 
 
 @dataclass(frozen=True, slots=True)

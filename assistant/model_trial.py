@@ -50,6 +50,7 @@ class Trial:
 
 async def try_model(model: LLM, options: Options) -> Trial:
     """The model's trial; raises the ModelError that an answer by it would meet."""
+    options = options.for_model(None)
     passages, one_by_one = _PASSAGES, False
     calls: tuple[Call, ...] = ()
     if not options.is_direct:
@@ -105,7 +106,6 @@ async def _written(
         budget=options.budget,
         whole=options.whole_tokens,
         prompt=prompt,
-        judge=options.judge,
     )
     async with aclosing(generate(request, model, Tracing())) as generated:
         return [event async for event in generated]

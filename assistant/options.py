@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from assistant.extractive import answerer
@@ -19,20 +19,27 @@ PASSAGES: Final = 8
 class Options:
     """How questions are answered.
 
-    `strategy` says how a model is asked, `whole` gives it articles that fit, however long, in one
-    call; `judge` asks it in the end about the sentences that the check doubts. `passages` are
-    retrieved for a question, in the order of `fusion`; `selection` says which of them a model is
-    given, `extractive` what is quoted without one.
+    `strategy` says how a model is asked; where that is left to its exam, `unexamined` says it of
+    one that has taken none. `whole` gives it articles that fit, however long, in one call.
+    `passages` are retrieved for a question, in the order of `fusion`; `selection` says which of
+    them a model is given, `extractive` what is quoted without one.
     """
 
     budget: Budget = field(default_factory=Budget)
     strategy: Strategy = Strategy.AUTO
+    unexamined: Strategy = Strategy.SELECT
     whole: bool = False
-    judge: bool = False
     passages: int = PASSAGES
     fusion: Fusion = Fusion.FUSED
     selection: reranking.Thresholds = field(default_factory=reranking.Thresholds)
     extractive: answerer.Thresholds = field(default_factory=answerer.Thresholds)
+
+    def for_model(self, passed: bool | None) -> Options:
+        """The options for a model that has passed the exam or not; None: it has taken none."""
+        if self.strategy is not Strategy.AUTO:
+            return self
+        examined = Strategy.DIRECT if passed else Strategy.SELECT
+        return replace(self, strategy=self.unexamined if passed is None else examined)
 
     @property
     def is_direct(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from assistant.answer_builder import AnswerBuilder
 from assistant.answer_stream import QuestionAnswerer
@@ -17,6 +17,7 @@ from assistant.extractive import answerer
 from assistant.extractive.answerer import FollowUp
 from assistant.extractive.summary import lead_sentences
 from assistant.generation.reranking import Candidates, select
+from assistant.generation.strategy import Strategy
 from assistant.models import LLM
 from assistant.options import Options
 from assistant.questions.follow_up import recent, understand
@@ -39,6 +40,9 @@ from index.language.languages import other_language
 from index.retriever import Retriever
 from index.types import EVERYTHING, Passage, Place, Scope
 
+if TYPE_CHECKING:
+    from assistant.verification.exam.standing import Standing
+
 MOST_CITED: Final = 64
 """Paragraphs cited in the turns before that are noted with an answer.
 
@@ -48,11 +52,12 @@ A conversation comes from the client, which can say that any number were cited.
 
 @dataclass(frozen=True, slots=True)
 class _Conversation:
-    """A question, the articles that it is asked about, and the turns before it."""
+    """A question, the articles that it is asked about, the turns before it, how it is answered."""
 
     question: str
     scope: Scope
     history: Sequence[Message]
+    options: Options
 
 
 StageEvents = AsyncGenerator[StageEvent, None]
@@ -67,10 +72,12 @@ class Assistant(QuestionAnswerer):
         answers: AnswerStore,
         model: LLM | None = None,
         options: Options | None = None,
+        standing: Standing | None = None,
     ) -> None:
         self._answers = answers
         self._model = model
         self._options = options or Options()
+        self._standing = standing
         self._retrieval = Retrieval(retriever, self._options.passages, self._options.fusion)
 
     async def stream(
@@ -90,9 +97,11 @@ class Assistant(QuestionAnswerer):
             QuestionError: there is no question in it, or too much.
             IndexingError: the index cannot be searched, or the answer not be kept.
         """
-        conversation = _Conversation(check_question(question), scope, recent(history))
+        checked = check_question(question)
         clock, tracing = Clock(), Tracing()
         with tracing.whole():
+            options = await self._options_now()
+            conversation = _Conversation(checked, scope, recent(history), options)
             async with aclosing(self._answered(conversation, owner, clock, tracing)) as events:
                 async for event in events:
                     yield event
@@ -156,12 +165,12 @@ class Assistant(QuestionAnswerer):
         """The passages that a model takes to answer, unless it reads whole articles anyway."""
         if self._model is None or not self._answers_with_model(built):
             return
-        if self._options.is_direct or built.is_overview:
+        options = conversation.options
+        if options.is_direct or built.is_overview:
             return
         question = built.rewritten.question
         more = partial(self._retrieval.others, question, built.passages, conversation.scope)
         candidates = Candidates(built.passages, more)
-        options = self._options
         with tracing.stage("select"):
             selection = await select(
                 question, candidates, self._model, options.budget, options.selection
@@ -171,7 +180,7 @@ class Assistant(QuestionAnswerer):
         yield Selected(selection.passages, selection.best, selection.is_sure, selection.one_by_one)
 
     async def _generate(
-        self, _: _Conversation, built: AnswerBuilder, tracing: Tracing
+        self, conversation: _Conversation, built: AnswerBuilder, tracing: Tracing
     ) -> StageEvents:
         """What the model writes, verified and rendered sentence by sentence."""
         if self._model is None or not self._answers_with_model(built):
@@ -186,13 +195,20 @@ class Assistant(QuestionAnswerer):
             is_overview=built.is_overview,
             # A small model, which votes passage by passage, does best with a sentence.
             prompt="answer" if built.voted_one_by_one else "direct",
-            budget=self._options.budget,
-            whole=self._options.whole_tokens,
-            judge=self._options.judge,
+            budget=conversation.options.budget,
+            whole=conversation.options.whole_tokens,
+            judge=await self._standing.judge() if self._standing else None,
         )
         async with aclosing(generate(request, self._model, tracing)) as events:
             async for event in events:
                 yield event
+
+    async def _options_now(self) -> Options:
+        """The options, as the answering model's exam wants them where they leave it to that."""
+        if self._standing is None or self._options.strategy is not Strategy.AUTO:
+            return self._options.for_model(None)
+        result = await self._standing.answering()
+        return self._options.for_model(None if result is None else result.passed)
 
     async def _quote(self, _: _Conversation, built: AnswerBuilder, tracing: Tracing) -> StageEvents:
         """The articles' own sentences, where no model wrote any that holds."""

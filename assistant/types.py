@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, Final, Literal
 
+from assistant.exam_result import ExamResult
 from index.failure import Failure
 from index.types import Passage, Place
 
@@ -38,6 +39,15 @@ class Basis(Enum):
     REPAIRED = "repaired"  # the model's, citing another paragraph than it did
     ARTICLE = "article"  # the article's own
     LEDGER = "ledger"  # ours: who says it, as the article's statements have it
+
+
+class Verification(Enum):
+    """How a claim was verified; the values are kept with answers."""
+
+    VERBATIM = "verbatim"  # it stands in its paragraph word for word
+    RULES = "rules"  # it breaks no rule, and its words stand there together and in order
+    JUDGE = "judge"  # a model that has passed the exam found all of it there
+    REPLACED = "replaced"  # the article's own words, where the model's were doubtful
 
 
 class Outcome(Enum):
@@ -81,7 +91,8 @@ class Claim:
     """A sentence of the answer, shown; `start` and `end` are offsets into the answer's text.
 
     `support` is how sure the check is, from 0 to 1. `proposed` is what the model wrote, where
-    that was doubtful and the article's own sentence stands in its place.
+    that was doubtful and the article's own sentence stands in its place. `verified` says how it
+    was verified.
     """
 
     text: str
@@ -91,6 +102,7 @@ class Claim:
     citations: tuple[Citation, ...]
     basis: Basis = Basis.ARTICLE
     proposed: str | None = None
+    verified: Verification = Verification.VERBATIM
 
     def as_json(self) -> dict[str, Any]:
         """The claim as it stands in the answer's JSON."""
@@ -173,11 +185,15 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a second judge said of the doubtful sentences: how many of each."""
+    """What a judge said of the sentences that the rules leave open: how many of each."""
 
     yes: int
     no: int
     unchecked: int
+
+    def __add__(self, other: Judged) -> Judged:
+        """The sum."""
+        return Judged(self.yes + other.yes, self.no + other.no, self.unchecked + other.unchecked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +234,8 @@ class Answer:
 
     `failure` says what went wrong when the outcome is `degraded`, with the error's code and facts
     for whoever words it otherwise. `calls` are the requests to models, `usage` their sum, `prompt`
-    the one that the answer was written to. `judged` is None when no second judge was asked.
+    the one that the answer was written to. `judged` is None when no judge was asked; where one
+    was, `judge` is its result in the exam.
     """
 
     id: str
@@ -239,6 +256,7 @@ class Answer:
     context: ContextUse | None = None
     failure: str | None = None
     judged: Judged | None = None
+    judge: ExamResult | None = None
     failure_code: str | None = None
     failure_facts: Mapping[str, Any] | None = None
 
@@ -267,7 +285,8 @@ class Answer:
         fields = dataclasses.asdict(self, dict_factory=_plain)
         if self.failure is None:  # as answers were before failures had codes
             del fields["failure_code"], fields["failure_facts"]
-        return fields | {"asked": self.asked.isoformat()}
+        judge = self.judge.as_json() if self.judge else None
+        return fields | {"asked": self.asked.isoformat(), "judge": judge}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from api.cli import terminal
 from api.cli.wording import reworded
+from api.presentation.exam_words import examined
 from api.presentation.quantities import counted
 from assistant.types import Answer, Citation, Claim, ContextUse
 
@@ -115,7 +116,9 @@ def _figures(answer: Answer) -> Iterator[str]:
         yield _context(answer.context)
     if judged := answer.judged:
         verdicts = f"{judged.yes} yes, {judged.no} no, {judged.unchecked} unchecked"
-        yield f"the second judge, of what was doubtful: {verdicts}"
+        yield f"judged, of what the rules leave open: {verdicts}"
+    if answer.judge:
+        yield f"the judge: {answer.judge.model}, {examined(answer.judge)}"
     yield f"done after {times.total_ms:.0f} ms, {times.search_ms:.0f} of them searching"
 
 

@@ -13,10 +13,12 @@ import typer
 from rich.text import Text
 
 from api.cli import terminal
+from api.cli.exam import examined
 from api.cli.models import print_capabilities
 from api.cli.options import FAILED, AsJson
 from api.cli.wording import worded
 from api.environment import SettingsError
+from api.presentation.exam_words import consequence, figures
 from api.presentation.quantities import counted
 from api.settings import Settings
 from assistant.errors import AssistantError
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from assistant.model_trial import Trial
     from assistant.models import Capabilities, OpenAILLM
     from assistant.options import Options
+    from assistant.verification.exam import Examinee
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +118,28 @@ async def _examine_models(parts: Parts) -> AsyncIterator[Finding]:
 
     if not parts.models:
         yield Finding("answers", True, "in the articles' own words; no model is asked")
+    answering = await parts.standing.answering() if parts.standing else None
+    options = options_of(parts.settings).for_model(answering.passed if answering else None)
     for model in parts.models:
         try:
-            for finding in await _examine_model(model, options_of(parts.settings)):
+            for finding in await _examine_model(model, options):
                 yield finding
         except AssistantError as error:
             yield Finding("answers", False, worded(error))
+            return
+    for examinee in parts.examinees if parts.settings.judges else ():
+        yield await _exam(examinee)
+
+
+async def _exam(examinee: Examinee) -> Finding:
+    """The result of the exam, which is taken where none is kept."""
+    result = await examinee.result()
+    taken = result or await examined(examinee, whole=False, quiet=False)
+    if isinstance(taken, AssistantError):
+        return Finding("exam", False, worded(taken))
+    verdict = "passed" if taken.passed else "not passed"
+    detail = f"{taken.model}: {verdict}; {figures(taken)}; {consequence(taken)}"
+    return Finding("exam", True, detail)
 
 
 async def _examine_model(model: OpenAILLM, options: Options) -> tuple[Finding, Finding]:

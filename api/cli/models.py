@@ -1,4 +1,4 @@
-"""The commands for language models: models probe."""
+"""The commands for language models: models probe, models exam."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import typer
 from rich.text import Text
 
 from api.cli import terminal
+from api.cli.exam import NO_MODEL, exam
 from api.cli.options import FAILED, AsJson, run
 from api.cli.wording import worded
 from api.presentation.quantities import counted
@@ -24,11 +25,6 @@ from assistant.models.capabilities import (
 
 if TYPE_CHECKING:
     from api.wiring import Parts
-
-NO_MODEL: Final = (
-    "no model is set. Set OPENAI_BASE_URL to a model server's address, or OPENAI_API_KEY to a key "
-    "of OpenAI, and ASSISTANT_MODEL to a model's name; `extractive` there means none."
-)
 
 _UNKNOWN: Final = "not known"
 _STREAMING: Final = {None: _UNKNOWN, True: "yes", False: "no; replies come whole"}
@@ -57,6 +53,9 @@ models = typer.Typer(no_args_is_help=True)
 @models.callback()
 def _models() -> None:
     """What the language model can do."""
+
+
+models.command()(exam)
 
 
 @models.command()

@@ -16,7 +16,7 @@ from api.logs import CONFIG
 from api.settings import Settings
 from api.slack.app import SlackApp, slack_app
 from api.slack.outbound.web_api import sdk_log
-from api.warm_up import warm_up
+from api.warm_up import examining, warm_up
 from api.wiring import Parts, wired
 
 
@@ -32,7 +32,8 @@ async def serve(settings: Settings, tell: Callable[[str], None]) -> None:
         identity = await app.client.auth_test()
         tell(f"Answering as @{identity['user']} in {identity['team']} (Ctrl-C stops it)")
         await warm_up(parts)
-        await stopped.wait()
+        async with examining(parts):
+            await stopped.wait()
         tell("Finishing what was begun")
 
 

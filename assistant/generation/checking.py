@@ -8,17 +8,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from assistant.errors import ModelError
 from assistant.events import Called, Drafted, GenerationEvent, Nearby, SecondOpinions, Verified
-from assistant.models import LLM
 from assistant.rendering.claim_renderer import ClaimRenderer
 from assistant.tracing import Tracing
 from assistant.types import Claim, Judged
-from assistant.verification import ContextParagraph, Judgement, check
-from assistant.verification.judge import UncertainClaim, counted, second_opinions
+from assistant.verification import ContextParagraph, Judgement, Verdict, check
+from assistant.verification.exam import ExaminedJudge
+from assistant.verification.judge import MOST_CLAIMS, OpenClaim, batches, counted
 
 Events = AsyncGenerator[GenerationEvent, None]
 
@@ -37,38 +37,72 @@ async def verify(
                 yield Verified(event.draft, verdict, perf_counter() - start)
 
 
-async def with_second_opinions(events: Events, model: LLM, tracing: Tracing) -> Events:
-    """The events, with the model's second opinion on the uncertain sentences.
+async def judged(
+    events: Events,
+    paragraphs: Sequence[ContextParagraph],
+    question: str,
+    judge: ExaminedJudge,
+    tracing: Tracing,
+) -> Events:
+    """The events, with a judge's verdict on the sentences that the rules leave open.
 
-    From the first of them on, verdicts wait until the reply has ended: the model is asked once,
-    about all together, and the sentences keep their order.
+    From the first of them on verdicts wait, since the sentences keep their order: until a call's
+    worth of them is there, or the reply has ended.
     """
-    waiting: list[Verified] = []
+    waiting: list[_Waiting] = []
     try:
         async with aclosing(events):
             async for event in events:
-                if isinstance(event, Verified) and (waiting or _claim(event).is_open):
-                    waiting.append(event)
-                else:
+                if not isinstance(event, Verified):
                     yield event
-    except ModelError:  # it is not asked again: what waits is shown without an opinion
-        if waiting:
-            yield SecondOpinions(Judged(0, 0, sum(_claim(each).is_open for each in waiting)))
+                    continue
+                claim = await asyncio.to_thread(
+                    OpenClaim.of, event.draft, event.verdict, paragraphs
+                )
+                if claim is None and not waiting:
+                    yield event
+                    continue
+                waiting.append(_Waiting(event, claim))
+                if sum(each.claim is not None for each in waiting) == MOST_CLAIMS:
+                    async for settled in _settled(waiting, question, judge, tracing):
+                        yield settled
+                    waiting.clear()
+    except ModelError:  # what waits is shown as the rules left it
         for each in waiting:
-            yield each
+            yield each.verified
         raise
-    if not waiting:
-        return
-    claims = [_claim(each) for each in waiting if _claim(each).is_open]
-    with tracing.stage("judge"):
-        opinions, call = await second_opinions(claims, model)
-    yield SecondOpinions(counted(opinions))
-    if call:
-        yield Called(call)
-    remaining = iter(opinions)
+    async for settled in _settled(waiting, question, judge, tracing):
+        yield settled
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A verdict, and what a judge is asked about it; None where the rules settle it."""
+
+    verified: Verified
+    claim: OpenClaim | None
+
+
+async def _settled(
+    waiting: Sequence[_Waiting], question: str, judge: ExaminedJudge, tracing: Tracing
+) -> Events:
+    """What waits in its order, as the judge settles it."""
+    verdicts: list[Verdict] = []
+    for batch in batches(each.claim for each in waiting if each.claim is not None):
+        try:
+            with tracing.stage("judge"):
+                judging = await judge.judge.ask(batch, question)
+        except ModelError:  # no answer fails for an opinion: what is doubted stays doubted
+            yield SecondOpinions(Judged(0, 0, len(batch)), judge.result)
+            verdicts += [each.verdict for each in batch]
+            continue
+        yield SecondOpinions(counted(judging.opinions), judge.result)
+        yield Called(judging.call)
+        verdicts += judging.verdicts
+    remaining = iter(verdicts)
     for each in waiting:
-        claim = _claim(each)
-        yield replace(each, verdict=claim.settled(next(remaining))) if claim.is_open else each
+        settled = each.verified.verdict if each.claim is None else next(remaining)
+        yield replace(each.verified, verdict=settled)
 
 
 async def render(events: Events, renderer: ClaimRenderer) -> Events:
@@ -91,7 +125,3 @@ async def render(events: Events, renderer: ClaimRenderer) -> Events:
                     yield rendered
     for withheld in renderer.finish():
         yield withheld
-
-
-def _claim(event: Verified) -> UncertainClaim:
-    return UncertainClaim(event.draft, event.verdict)

@@ -10,7 +10,7 @@ from typing import Final
 
 from assistant.errors import ContextTooLong, NoRoomForParagraphs
 from assistant.events import Called, Drafted, GenerationEvent, Packed, Prompted, Started
-from assistant.generation.checking import render, verify, with_second_opinions
+from assistant.generation.checking import judged, render, verify
 from assistant.generation.context import Budget, Context, pack_context
 from assistant.generation.drafts import DraftReader
 from assistant.models import LLM, Reply
@@ -19,6 +19,7 @@ from assistant.models.token_estimate import estimated_tokens
 from assistant.rendering.claim_renderer import ClaimRenderer
 from assistant.testimony.source_questions import hint
 from assistant.tracing import Tracing
+from assistant.verification.exam import ExaminedJudge
 from index.concurrency import my_turn
 from index.types import Passage
 
@@ -37,7 +38,7 @@ class GenerationRequest:
     `question` is the last one alone; `prompt_question` is what the model reads, with the question
     before it where the last one depends on that. `is_overview` says that the question is about an
     article as a whole. `prompt` is the name of the prompt that it is written by, `whole` how many
-    tokens whole articles may take in it, `judge` is as in `assistant.options.Options`.
+    tokens whole articles may take in it; `judge` is asked what the rules leave open.
     """
 
     question: str
@@ -47,7 +48,7 @@ class GenerationRequest:
     budget: Budget = field(default_factory=Budget)
     whole: int = 0
     prompt: str = "direct"
-    judge: bool = False
+    judge: ExaminedJudge | None = None
 
 
 async def generate(
@@ -105,8 +106,9 @@ async def _attempt(
     labels = {each.label for each in context.paragraphs}
     events = write(prompt, labels, model, request.budget.answer, tracing)
     events = verify(events, context.paragraphs, request.prompt_question, tracing)
-    if request.judge:
-        events = with_second_opinions(events, model, tracing)
+    if (judge := request.judge) is not None:
+        asked = request.prompt_question
+        events = judged(events, context.paragraphs, asked, judge, tracing)
     async with aclosing(render(events, renderer)) as rendered:
         async for event in rendered:
             yield event

@@ -9,8 +9,7 @@ class Strategy(StrEnum):
     """`DIRECT`: one call writes from all passages, or from a short article as a whole.
 
     `SELECT`: the passages that answer are selected first, one by one where the model tells how
-    likely each is to answer, else all in one call. `AUTO` selects, unless whoever puts the
-    parts together knows better.
+    likely each is to answer, else all in one call. `AUTO` leaves it to the model's exam.
     """
 
     AUTO = "auto"

@@ -82,6 +82,11 @@ class Connection:
         self._guessed: set[frozenset[str]] = set()
 
     @property
+    def address(self) -> str:
+        """The endpoint's address, without anything secret."""
+        return self._memory.endpoint
+
+    @property
     def name(self) -> str:
         """The model's name; the endpoint's address while that has not been asked."""
         return self._model or f"the model at {self.base_url}"

@@ -83,6 +83,11 @@ class OpenAILLM:
         """The model's name; the endpoint's address while that has not been asked."""
         return self._connection.name
 
+    @property
+    def address(self) -> str:
+        """The endpoint's address, without anything secret: with the name it is who replies."""
+        return self._connection.address
+
     async def capabilities(self) -> Capabilities:
         """What its replies and refusals have shown so far, to other processes too.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.types import Basis, Citation, Claim
+from assistant.types import Basis, Citation, Claim, Verification
 
 # The full stop at the end, or where a sentence without one would have it.
 _STOP = re.compile(r"(?<=[\w%)’'”\"])([.!?])$|(?<=[\w%)’'])()$")
@@ -17,13 +17,15 @@ class AnswerText:
     def __init__(self) -> None:
         self._end = 0
 
-    def claim(
+    def claim(  # noqa: PLR0913 - a claim is all of this
         self,
         text: str,
         citations: Sequence[Citation],
         support: float,
         basis: Basis,
+        *,
         proposed: str | None = None,
+        verified: Verification = Verification.VERBATIM,
     ) -> Claim:
         """The next claim; in a sentence of our words the marker stands before the full stop."""
         markers = "".join(f"[{label}]" for label in dict.fromkeys(c.label for c in citations))
@@ -35,4 +37,5 @@ class AnswerText:
             marked = f"{text[: stop.start()]} {markers}{stop[1] or '.'}"
         start = self._end
         self._end = start + len(marked) + 1
-        return Claim(marked, start, start + len(marked), support, tuple(citations), basis, proposed)
+        end = start + len(marked)
+        return Claim(marked, start, end, support, tuple(citations), basis, proposed, verified)

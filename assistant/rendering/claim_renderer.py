@@ -12,7 +12,7 @@ from assistant.questions.answer_types import fits
 from assistant.rendering.answer_text import AnswerText
 from assistant.rendering.labels import Labels
 from assistant.rendering.off_question import in_the_article_s_words
-from assistant.types import Basis, Claim, Withheld
+from assistant.types import Basis, Claim, Verification, Withheld
 from assistant.verification import EvidenceSentence, Judgement, Reason, Verdict
 from assistant.verification.detectors.web_addresses import redacted
 from assistant.verification.draft import Draft
@@ -37,6 +37,7 @@ class _Words:
     evidence: tuple[EvidenceSentence, ...]
     support: float
     whose: Basis
+    verified: Verification
     proposed: str | None = None
 
 
@@ -105,7 +106,14 @@ class ClaimRenderer:
             self._labels.cite(each.context.article, each.context.paragraph.number, each.sentence)
             for each in words.evidence
         ]
-        return self._text.claim(words.text, cited, words.support, words.whose, words.proposed)
+        return self._text.claim(
+            words.text,
+            cited,
+            words.support,
+            words.whose,
+            proposed=words.proposed,
+            verified=words.verified,
+        )
 
     def _is_beside(self, words: _Words) -> bool:
         """Whether it is a copied sentence, of whose paragraph another one answers far better."""
@@ -137,14 +145,17 @@ def _withheld(text: str, reason: Reason, detail: str) -> Withheld:
 
 
 def _worded(draft: Draft, verdict: Verdict) -> list[_Words]:
+    support = verdict.support
+    verified = verdict.verified or Verification.RULES
     match verdict.judgement:
         case Judgement.SUPPORTED:
-            return [_Words(draft.text, verdict.evidence, verdict.support, Basis.MODEL)]
+            return [_Words(draft.text, verdict.evidence, support, Basis.MODEL, verified)]
         case Judgement.REPAIRED:
-            return [_Words(draft.text, verdict.evidence, verdict.support, Basis.REPAIRED)]
+            return [_Words(draft.text, verdict.evidence, support, Basis.REPAIRED, verified)]
         case Judgement.UNCERTAIN | Judgement.UNREADABLE:
+            whose, replaced = Basis.ARTICLE, Verification.REPLACED
             return [
-                _Words(each.sentence.text, (each,), verdict.support, Basis.ARTICLE, draft.text)
+                _Words(each.sentence.text, (each,), support, whose, replaced, draft.text)
                 for each in map(_whole, verdict.evidence)
             ]
         case _:

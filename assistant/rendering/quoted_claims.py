@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from assistant.rendering.answer_text import AnswerText
 from assistant.rendering.labels import Labels
 from assistant.scored_sentence import ScoredSentence
-from assistant.types import Claim
+from assistant.types import Basis, Claim, Verification
 
 
 def quoted_claims(sentences: Sequence[ScoredSentence]) -> Iterator[Claim]:
@@ -16,4 +16,11 @@ def quoted_claims(sentences: Sequence[ScoredSentence]) -> Iterator[Claim]:
     text = AnswerText()
     for sentence in sentences:
         citations = [labels.cite(sentence.article, *quote) for quote in sentence.quotes]
-        yield text.claim(sentence.text, citations, sentence.probability, sentence.basis)
+        ours = sentence.basis is Basis.LEDGER
+        yield text.claim(
+            sentence.text,
+            citations,
+            sentence.probability,
+            sentence.basis,
+            verified=Verification.RULES if ours else Verification.VERBATIM,
+        )

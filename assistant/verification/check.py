@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from assistant.types import Verification
 from assistant.verification.addressed import without_orders
 from assistant.verification.alignment import is_retold
 from assistant.verification.calibrated_score import features, is_likely, likelihood
@@ -15,7 +16,7 @@ from assistant.verification.context_paragraphs import ContextParagraph
 from assistant.verification.draft import Draft
 from assistant.verification.evidence import Evidence, labels, own_words, verbatim
 from assistant.verification.rule import Severity, Violation
-from assistant.verification.rules import violations
+from assistant.verification.rules import FINAL, violations
 from assistant.verification.rules.address import has_strange_address
 from assistant.verification.verdict import Judgement, Reason, Verdict
 from index.language.languages import other_language
@@ -68,6 +69,15 @@ def _verdict(draft: Draft, context: Sequence[ContextParagraph], question: str) -
     return verdict
 
 
+def is_final(text: str, paragraphs: Sequence[ContextParagraph]) -> bool:
+    """Whether a sentence has a fault by these paragraphs that no meaning excuses."""
+    from assistant.verification.empty_phrases import bare  # noqa: PLC0415 - as above
+
+    claim = ClaimView(bare(text))
+    evidence = Evidence.of(claim, paragraphs)
+    return any(rule.find(claim, evidence) for rule in FINAL)
+
+
 def _unread(draft: Draft, cited: Sequence[ContextParagraph], question: str) -> Verdict | None:
     """The verdict on a sentence that claims nothing, or too much to be read; None for any other."""
     from assistant.verification.empty_phrases import is_lead_in, is_silence  # noqa: PLC0415
@@ -98,7 +108,7 @@ def verify(claim: ClaimView, evidence: Evidence, wanted: ClaimView) -> Verdict:
     copied = verbatim(claim.text, evidence.paragraphs)
     # What is copied may differ in quotes and dashes, but no address may differ in anything.
     if copied and not has_strange_address(claim, evidence):
-        return Verdict(Judgement.SUPPORTED, (copied,), 1.0)
+        return Verdict(Judgement.SUPPORTED, (copied,), 1.0, verified=Verification.VERBATIM)
     if broken := next(violations(claim, evidence, Severity.WITHHELD), None):
         return Verdict(Judgement.WITHHELD, (), 0.0, *broken)
     if evidence.share < LITTLE:
@@ -109,7 +119,7 @@ def verify(claim: ClaimView, evidence: Evidence, wanted: ClaimView) -> Verdict:
     if doubt := _doubt(claim, evidence, sure=score.stands_together and is_likely(likely)):
         own = own_words(wanted, [each.context for each in evidence.sentences])
         return Verdict(Judgement.UNCERTAIN, own, likely, *doubt)
-    return Verdict(Judgement.SUPPORTED, evidence.sentences, likely)
+    return Verdict(Judgement.SUPPORTED, evidence.sentences, likely, verified=Verification.RULES)
 
 
 def _doubt(claim: ClaimView, evidence: Evidence, *, sure: bool) -> Violation | None:
@@ -174,7 +184,7 @@ def _verbatim_only(draft: Draft, cited: Sequence[ContextParagraph]) -> Verdict:
     if not cited:
         return _uncited(draft)
     if copied := verbatim(draft.text, cited):
-        return Verdict(Judgement.SUPPORTED, (copied,), 1.0)
+        return Verdict(Judgement.SUPPORTED, (copied,), 1.0, verified=Verification.VERBATIM)
     detail = (
         f"it has more than {LONGEST:,} characters, and {labels(cited)} does not have it as it is"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from assistant.types import Verification
 from assistant.verification.context_paragraphs import EvidenceSentence
 
 
@@ -61,7 +62,8 @@ class Verdict:
     """The judgement of one sentence; `evidence` is what it may cite, in the text's order.
 
     `support` is how likely the evidence supports it, from 0 to 1. `reason` and `detail` say what
-    is wrong with it, and are None and empty where nothing is.
+    is wrong with it, and are None and empty where nothing is; `verified` says how it was verified
+    when it is supported.
     """
 
     judgement: Judgement
@@ -69,3 +71,4 @@ class Verdict:
     support: float = 0.0
     reason: Reason | None = None
     detail: str = ""
+    verified: Verification | None = None

@@ -54,7 +54,10 @@ def test_a_folder_below_home() -> None:
             {"ASSISTANT_STRATEGY": "select", "ASSISTANT_WHOLE_ARTICLES": "1"},
             "whole articles selects no passages",
         ),
-        ({"ASSISTANT_JUDGE": "perhaps"}, "1 or 0"),
+        ({"ASSISTANT_JUDGE": "perhaps"}, "auto or off"),
+        ({"ASSISTANT_JUDGE_MODEL": "m"}, "ASSISTANT_JUDGE_BASE_URL or ASSISTANT_JUDGE_API_KEY"),
+        ({"ASSISTANT_JUDGE_API_KEY": "k"}, "Name the model"),
+        ({"ASSISTANT_JUDGE_BASE_URL": "http://127.0.0.1:1/v1"}, "Name the model"),
         ({"ASSISTANT_MODEL": "tiny"}, "OPENAI_BASE_URL"),
         ({"ASSISTANT_MODEL_TIMEOUT": "soon"}, "seconds from 1 on"),
         ({"ASSISTANT_MODEL_TIMEOUT": "inf"}, "seconds from 1 on"),
@@ -193,4 +196,4 @@ def test_an_endpoint_without_its_protocol_is_refused(name: str) -> None:
     ],
 )
 def test_openais_own_models_are_asked_once(variables: dict[str, str], is_direct: bool) -> None:
-    assert options_of(Settings.parse(variables)).is_direct is is_direct
+    assert options_of(Settings.parse(variables)).for_model(None).is_direct is is_direct

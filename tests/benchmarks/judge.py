@@ -1,94 +1,90 @@
-"""What a model is worth as a second judge, on judged sentences that the check doubts.
+"""What a model is worth as a judge, on sentences that the rules leave open: `make bench-judge`.
 
-`make bench-judge`, with OPENAI_BASE_URL or OPENAI_API_KEY. The sentences are asked about as those
-of one answer are, a few in a call, supported and unsupported ones mixed: a model that says the
-same of a whole call would otherwise look like one that tells them apart.
+With OPENAI_BASE_URL or OPENAI_API_KEY. It is asked about sentences that people judged and about
+fluent ones with their twins, as about those of an answer. The exam is what it has to pass; this
+says what a pass is worth on sentences that the exam does not have.
 """
 
 from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
 from api.settings import Settings
 from api.wiring import wired
+from assistant.errors import ModelError
 from assistant.models import LLM
 from assistant.verification.draft import Draft
-from assistant.verification.judge import SecondOpinion, UncertainClaim, second_opinions
-from tests.benchmarks.judged import JudgedSentence, is_there, judged
+from assistant.verification.judge import Judge, OpenClaim
+from tests.benchmarks.fluent import FILE
+from tests.benchmarks.judged import is_there, judged
+from tests.benchmarks.twins import fluent_sentences
 
 SET: Final = "ragtruth-qa"
 EACH: Final = 40
-"""Sentences, supported and not; with a small model on a small machine, each takes seconds."""
+"""Sentences of a set, supported and not; with a small model each takes seconds."""
 
-AT_A_TIME: Final = 4
 
-Asked = tuple[bool, UncertainClaim]
-"""Whether people found it supported, and the sentence."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An open claim, and whether it is supported."""
+
+    claim: OpenClaim
+    question: str
+    supported: bool
 
 
 async def run() -> None:
-    """Print what the judge says of sentences that people found supported, and of the others."""
-    if not is_there(SET):
-        return
+    """Print what the judge believes of supported and of unsupported sentences."""
     with TemporaryDirectory() as folder:
         async with wired(replace(Settings.load(), data_dir=Path(folder))) as parts:
             if parts.model is None:
                 print("judge: skipped, no model is configured")
                 return
-            said, failed = await _opinions(_sample(), parts.model)
-    for supported, sort in ((True, "supported"), (False, "unsupported")):
-        counts = [said[supported, opinion] for opinion in SecondOpinion]
-        told = ", ".join(f"{n} {each.value}" for n, each in zip(counts, SecondOpinion, strict=True))
-        print(f"{SET}, doubtful, {sort:12} {sum(counts):3}: {told}")
-    if failed:
-        print(f"{failed} calls failed; what they asked about counts as unchecked")
+            if is_there(SET):
+                await _report(SET, list(_judged()), parts.model)
+            if FILE.is_file():
+                await _report("fluent", list(_fluent()), parts.model)
 
 
-def _sample() -> list[Asked]:
-    """Doubtful sentences without a broken rule, as many supported as not, in a fixed mixture."""
-    doubtful: dict[bool, list[tuple[JudgedSentence, UncertainClaim]]] = {True: [], False: []}
+def _judged() -> Iterator[Asked]:
     for each in judged(SET):
-        doubt = UncertainClaim(Draft(each.text, ()), each.verdict())
-        if doubt.is_open:
-            doubtful[each.supported].append((each, doubt))
-    for supported, sort in ((True, "supported"), (False, "unsupported")):
-        print(f"{SET}: {len(doubtful[supported])} doubtful sentences are {sort}")
-    chosen = [each for some in doubtful.values() for each in _spread(some)]
-    chosen.sort(key=lambda pair: zlib.crc32(pair[0].text.encode()))
-    return [(sentence.supported, doubt) for sentence, doubt in chosen]
+        draft = Draft(each.text, tuple(paragraph.label for paragraph in each.paragraphs))
+        if claim := OpenClaim.of(draft, each.verdict(), each.paragraphs):
+            yield Asked(claim, each.question, each.supported)
 
 
-def _spread(
-    some: Sequence[tuple[JudgedSentence, UncertainClaim]],
-) -> list[tuple[JudgedSentence, UncertainClaim]]:
-    """EACH of them from as many sources as there are: the first of each, then the second."""
-    seen: Counter[str] = Counter()
-    ranked = []
-    for sentence, doubt in some:
-        seen[sentence.source] += 1
-        key = (seen[sentence.source], zlib.crc32(sentence.source.encode()))
-        ranked.append((key, (sentence, doubt)))
-    return [pair for _, pair in sorted(ranked, key=lambda each: each[0])[:EACH]]
+def _fluent() -> Iterator[Asked]:
+    for each in fluent_sentences():
+        draft = Draft(each.text, each.labels)
+        if claim := OpenClaim.of(draft, each.verdict(), each.paragraphs):
+            yield Asked(claim, each.question, each.supported)
 
 
-async def _opinions(
-    asked: Sequence[Asked], model: LLM
-) -> tuple[Counter[tuple[bool, SecondOpinion]], int]:
-    """How often each opinion was given of supported and of other sentences; failed calls."""
-    said: Counter[tuple[bool, SecondOpinion]] = Counter()
-    failed = 0
-    for at in range(0, len(asked), AT_A_TIME):
-        some = asked[at : at + AT_A_TIME]
-        opinions, call = await second_opinions([doubt for _, doubt in some], model)
-        said.update(
-            (supported, opinion) for (supported, _), opinion in zip(some, opinions, strict=True)
-        )
-        failed += call is None
-        print(f"{at + len(some)} of {len(asked)} asked about", flush=True)
-    return said, failed
+async def _report(name: str, some: Sequence[Asked], model: LLM) -> None:
+    judge = Judge(model)
+    said: Counter[tuple[bool, str]] = Counter()
+    chosen = [*_drawn(some, supported=True), *_drawn(some, supported=False)]
+    for each in chosen:
+        try:
+            judging = await judge.ask([each.claim], each.question)
+            [opinion] = judging.opinions
+            said[each.supported, opinion.word.value] += 1
+        except ModelError as error:
+            said[each.supported, type(error).__name__] += 1
+        print(f"{said.total()} of {len(chosen)} asked about", end="\r", flush=True)
+    for supported in (True, False):
+        counts = {word: n for (label, word), n in said.items() if label is supported}
+        told = ", ".join(f"{n} {word}" for word, n in sorted(counts.items()))
+        print(f"{name}, {'supported' if supported else 'unsupported'}: {told}")
+
+
+def _drawn(some: Sequence[Asked], *, supported: bool) -> list[Asked]:
+    """EACH of them, the same every time."""
+    mine = [each for each in some if each.supported is supported]
+    return sorted(mine, key=lambda each: zlib.crc32(each.claim.draft.text.encode()))[:EACH]

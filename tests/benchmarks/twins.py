@@ -1,7 +1,7 @@
 """Fluent sentences one by one: true ones of a strong model, and twins wrong in one way each.
 
-`make bench-twins`. Each is checked against its whole article, citing what it cites: first by the
-rules alone.
+`make bench-twins`. Each is checked against its whole article, citing what it cites: by the rules
+alone, with a judge that knows the labels, and with one that is wrong about 3 in 100.
 """
 
 from __future__ import annotations
@@ -15,11 +15,15 @@ from typing import Final
 
 from assistant.verification import ContextParagraph, Judgement, Verdict, check
 from assistant.verification.draft import Draft
+from assistant.verification.judge import Judge, OpenClaim
 from tests.benchmarks import datasets
 from tests.benchmarks.fluent import FILE, SETS
+from tests.benchmarks.label_judge import LabelJudge
 
 SHOWN: Final = (Judgement.SUPPORTED, Judgement.REPAIRED)
 FATES: Final = ("shown", "replaced", "withheld")
+MISTAKES: Final = 0.03
+"""The share of sentences that a good judge may be wrong about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,26 @@ async def run() -> None:
     took = 1_000 * (perf_counter() - start) / len(some)
     print(f"{len(some)} sentences, {took:.1f} ms each, by the rules alone\n")
     _report(some, verdicts)
+    for mistakes in (0.0, MISTAKES):
+        judged = await judge_by_labels(some, verdicts, mistakes)
+        print(f"with a judge that answers by the labels, wrong about {mistakes:.2f}\n")
+        _report(some, judged)
+
+
+async def judge_by_labels(
+    some: Sequence[FluentSentence], verdicts: Sequence[Verdict], mistakes: float
+) -> list[Verdict]:
+    """The verdicts after a judge: the true sentences and each twin are asked about by itself."""
+    judge = Judge(LabelJudge({each.text: each.supported for each in some}, mistakes))
+    settled = []
+    for each, verdict in zip(some, verdicts, strict=True):
+        claim = OpenClaim.of(Draft(each.text, each.labels), verdict, each.paragraphs)
+        if claim is None:
+            settled.append(verdict)
+            continue
+        judging = await judge.ask([claim], each.question)
+        settled += judging.verdicts
+    return settled
 
 
 def fluent_sentences() -> Iterator[FluentSentence]:

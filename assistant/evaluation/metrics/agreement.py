@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.evaluation.metrics.intervals import wilson
 from assistant.evaluation.runs.run import Opinion
+from assistant.wilson import wilson
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binomtest, bootstrap
+from scipy.stats import bootstrap
+
+from assistant.wilson import wilson
 
 CONFIDENCE: Final = 0.95
 RESAMPLES: Final = 2_000
@@ -15,12 +17,6 @@ RESAMPLES: Final = 2_000
 Values = NDArray[np.float64]
 Statistic = Callable[..., Any]
 """Of one or more samples of the same questions, along an axis, as NumPy's are."""
-
-
-def wilson(yes: int, of: int) -> tuple[float, float]:
-    """The interval of a share (Wilson 1927)."""
-    bounds = binomtest(yes, of).proportion_ci(CONFIDENCE, method="wilson")
-    return float(bounds.low), float(bounds.high)
 
 
 def bootstrapped(statistic: Statistic, *samples: Values) -> tuple[float, float]:

@@ -8,8 +8,8 @@ from itertools import groupby
 from statistics import fmean
 from typing import Final
 
-from assistant.evaluation.metrics.intervals import wilson
 from assistant.evaluation.runs.run import Run
+from assistant.wilson import wilson
 from index.types import Place
 
 BINS: Final = 10

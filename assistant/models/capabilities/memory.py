@@ -42,7 +42,7 @@ class CapabilityMemory:
 
     def __init__(self, store: CapabilityStore | None, base_url: str | None) -> None:
         self._store = store
-        self._endpoint = _without_secrets(base_url or OPENAI)
+        self.endpoint = _without_secrets(base_url or OPENAI)
         self._kept: Capabilities | None = None
         self._latest: tuple[str, Capabilities] | None = None
         self._writing: asyncio.Task[None] | None = None
@@ -52,7 +52,7 @@ class CapabilityMemory:
         if self._store is None:
             return None
         try:
-            stored = await self._store.find(self._endpoint, model, PROBE)
+            stored = await self._store.find(self.endpoint, model, PROBE)
             self._kept = None if stored is None else Capabilities.from_json(stored)
         except (StorageError, TypeError, ValueError) as error:
             log.warning("what is known of %s could not be read: %s", model, error)
@@ -79,7 +79,7 @@ class CapabilityMemory:
         while self._latest is not None:
             (model, capabilities), self._latest = self._latest, None
             try:
-                await store.keep(self._endpoint, model, PROBE, capabilities.as_json())
+                await store.keep(self.endpoint, model, PROBE, capabilities.as_json())
             except StorageError as error:
                 log.warning("what is known of %s could not be kept: %s", model, error)
 

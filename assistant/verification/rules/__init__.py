@@ -58,6 +58,16 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 
 
+FINAL: Final[tuple[Rule, ...]] = (
+    address.UNKNOWN,
+    quotation.ALTERED,
+    language.UNCHECKED,
+    sign.STRANGE,
+    sign.SCARE_QUOTES,
+)
+"""The rules that no judge can overrule: they are about letters, not about what is meant."""
+
+
 def violations(claim: ClaimView, evidence: Evidence, severity: Severity) -> Iterator[Violation]:
     """The rules of this severity that a claim breaks, in order; each is asked when it is due."""
     for rule in RULES:

@@ -7,6 +7,8 @@ import json
 import pytest
 
 from tests.api.conftest import Run, Serve
+from tests.assistant.judged import verdicts
+from tests.examined import Knowing
 from tests.model_server import Exchange, chunk, says
 
 CANONICAL = "Who says the departures were ordered?"
@@ -50,30 +52,37 @@ def test_what_is_withheld_is_told_apart_from_the_answer(sample: Run, serve: Serv
     assert "the model was given paragraphs 6" in shown
 
 
-def test_a_second_judge_when_it_is_wanted(
+def test_a_model_that_has_passed_judges(
     sample: Run, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Asked for in the settings, in one request more; what it said is in the record."""
+    """In one request more; what it said, and how far it is to be believed, is in the record."""
     doubtful = "One source close to the ruling party said Rodriguez had demanded the departures"
     told: list[str] = []
-    model = says(f"{doubtful} [6].", rewritten="1: yes")
+    knows = Knowing(says(f"{doubtful} [6].", rewritten=verdicts(("supported", ["6.1"]))))
 
     async def handler(exchange: Exchange) -> None:
         if "logprobs" not in exchange.json:
             told.append(exchange.json["messages"][-1]["content"])
-        await model(exchange)
+        await knows(exchange)
 
+    monkeypatch.setenv("ASSISTANT_STRATEGY", "select")
     serve(handler)
     assert not sample("ask", CANONICAL).out.startswith(doubtful)
     assert len(told) == 1
-    monkeypatch.setenv("ASSISTANT_JUDGE", "1")
+    assert sample("models", "exam").code == 0
+    told.clear()
     ran = sample("ask", CANONICAL, "--json")
     answer = json.loads(ran.out)
     assert answer["text"] == f"{doubtful} [6]."
     assert answer["judged"] == {"yes": 1, "no": 0, "unchecked": 0}
-    assert [f"1: {doubtful}." in each for each in told] == [False, False, True]
+    assert answer["claims"][0]["verified"] == "judge"
+    assert answer["judge"]["passed"] is True
+    assert [f"1. {doubtful}." in each for each in told] == [False, True]
     shown = sample("answers", "show", answer["id"]).out
-    assert "second judge, of what was doubtful: 1 yes, 0 no, 0 unchecked" in shown
+    assert "judged, of what the rules leave open: 1 yes, 0 no, 0 unchecked" in shown
+    assert "the judge: tiny, passed its exam on" in shown
+    monkeypatch.setenv("ASSISTANT_JUDGE", "off")
+    assert not sample("ask", CANONICAL).out.startswith(doubtful)
 
 
 def test_answers_given_before(sample: Run, serve: Serve) -> None:
@@ -169,7 +178,7 @@ def test_the_doctor_makes_the_calls_that_answering_makes(sample: Run, serve: Ser
     kinds = {"logprobs", "stream", "response_format", "models"}
     asked = [keys & kinds for keys in sent]
     assert asked[:3] == [{"logprobs"}, {"logprobs"}, {"stream"}]
-    assert asked[3:] == [{"response_format"}, {"models"}]  # what the trial does not show
+    assert asked[3:5] == [{"response_format"}, {"models"}]  # what the trial does not show
 
 
 def test_the_doctor_says_when_nothing_could_be_shown(sample: Run, serve: Serve) -> None:

@@ -1,0 +1,140 @@
+"""A model that takes the exam, and what is kept of its result."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, Final, Protocol
+
+from assistant.errors import ModelError
+from assistant.exam_result import ExamResult
+from assistant.models import LLM
+from assistant.verification.exam.papers import Paper, exam_hash, papers
+from assistant.verification.judge.calls import Judge
+from index.errors import StorageError
+
+AT_ONCE: Final = 4
+"""Calls of the exam that are made side by side."""
+
+MOST_FAILED: Final = 3
+"""Calls that may fail, as where a filter refuses one: more, and the model was not examined."""
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[ExamResult], None]
+
+
+class ExamStore(Protocol):
+    """Where results are kept, as JSON; its methods raise StorageError when they cannot be."""
+
+    async def find(self, endpoint: str, model: str, exam: str) -> Mapping[str, Any] | None:
+        """The result of the endpoint's model in this exam."""
+        ...
+
+    async def keep(self, endpoint: str, model: str, exam: str, result: Mapping[str, Any]) -> None:
+        """Keep it, in place of what was kept before."""
+        ...
+
+
+class Examinee:
+    """A model at an `endpoint`'s address, and its result, which another process may have found."""
+
+    def __init__(self, model: LLM, endpoint: str, store: ExamStore) -> None:
+        self.model = model
+        self._endpoint = endpoint
+        self._store = store
+
+    async def result(self) -> ExamResult | None:
+        """What is kept; None where it has not taken this exam, or that cannot be read."""
+        try:
+            await self.model.capabilities()  # by which an endpoint's only model gets its name
+            stored = await self._store.find(self._endpoint, self.model.name, exam_hash())
+            return None if stored is None else ExamResult.from_json(stored)
+        except ModelError:  # which the question itself will meet, and tell
+            return None
+        except (StorageError, KeyError, TypeError, ValueError) as error:
+            log.warning("the exam of %s could not be read: %s", self.model.name, error)
+            return None
+
+    async def examine(
+        self, *, whole: bool = False, progress: Progress = lambda result: None
+    ) -> ExamResult:
+        """Have it take the exam, and keep the result.
+
+        It ends as soon as the model cannot pass any more, unless it is to be asked about the
+        `whole` of it.
+
+        Raises:
+            ModelError: more than MOST_FAILED calls failed: that says nothing of the model.
+            StorageError: the result cannot be kept.
+        """
+        await self.model.capabilities()
+        sitting = _Sitting(self.model, await asyncio.to_thread(papers), whole, progress)
+        result = await sitting.run()
+        await self._store.keep(self._endpoint, self.model.name, exam_hash(), result.as_json())
+        return result
+
+
+class _Sitting:
+    """One taking of the exam: a few calls at a time, each counted when it is there."""
+
+    def __init__(
+        self, model: LLM, exam: tuple[Paper, ...], whole: bool, progress: Progress
+    ) -> None:
+        self._judge = Judge(model)
+        self._remaining = iter(exam)
+        self._whole = whole
+        self._progress = progress
+        right = sum(sum(each.supported) for each in exam)
+        of = sum(len(each.supported) for each in exam)
+        self._result = ExamResult(model.name, datetime.now(UTC), 0, 0, of - right, 0, 0, right)
+
+    async def run(self) -> ExamResult:
+        try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(AT_ONCE):
+                    group.create_task(self._work())
+        except* ModelError as failed:
+            raise failed.exceptions[0] from None
+        return self._result
+
+    async def _work(self) -> None:
+        for paper in self._remaining:  # one iterator for all: who is free takes the next
+            if self._result.is_lost and not self._whole:
+                return
+            try:
+                judging = await self._judge.ask(paper.claims, paper.question)
+            except ModelError:
+                failed = self._result.failed + 1
+                self._result = replace(
+                    self._counted(paper, (False,) * len(paper.claims)), failed=failed
+                )
+                if failed > MOST_FAILED:
+                    raise
+                continue
+            believed = tuple(each.verified is not None for each in judging.verdicts)
+            usage = judging.call.usage
+            self._result = replace(
+                self._counted(paper, believed),
+                tokens=self._result.tokens + usage.prompt_tokens + usage.completion_tokens,
+                cost=_sum(self._result.cost, usage.cost),
+            )
+            self._progress(self._result)
+
+    def _counted(self, paper: Paper, believed: tuple[bool, ...]) -> ExamResult:
+        pairs = list(zip(paper.supported, believed, strict=True))
+        result = self._result
+        return replace(
+            result,
+            wrong=result.wrong + pairs.count((False, True)) + pairs.count((False, False)),
+            wrong_believed=result.wrong_believed + pairs.count((False, True)),
+            right=result.right + pairs.count((True, True)) + pairs.count((True, False)),
+            right_believed=result.right_believed + pairs.count((True, True)),
+        )
+
+
+def _sum(cost: float | None, more: float | None) -> float | None:
+    return cost if more is None else (cost or 0.0) + more
