@@ -57,21 +57,21 @@ async def judged(
                     yield event
                     continue
                 claim = await asyncio.to_thread(
-                    OpenClaim.of, event.draft, event.verdict, paragraphs
+                    OpenClaim.of, event.draft, event.verdict, paragraphs, question
                 )
                 if claim is None and not waiting:
                     yield event
                     continue
                 waiting.append(_Waiting(event, claim))
                 if sum(each.claim is not None for each in waiting) == MOST_CLAIMS:
-                    async for settled in _settled(waiting, question, judge, tracing):
+                    async for settled in _settled(waiting, judge, tracing):
                         yield settled
                     waiting.clear()
     except ModelError:  # what waits is shown as the rules left it
         for each in waiting:
             yield each.verified
         raise
-    async for settled in _settled(waiting, question, judge, tracing):
+    async for settled in _settled(waiting, judge, tracing):
         yield settled
 
 
@@ -83,15 +83,13 @@ class _Waiting:
     claim: OpenClaim | None
 
 
-async def _settled(
-    waiting: Sequence[_Waiting], question: str, judge: ExaminedJudge, tracing: Tracing
-) -> Events:
+async def _settled(waiting: Sequence[_Waiting], judge: ExaminedJudge, tracing: Tracing) -> Events:
     """What waits in its order, as the judge settles it."""
     verdicts: list[Verdict] = []
     for batch in batches(each.claim for each in waiting if each.claim is not None):
         try:
             with tracing.stage("judge"):
-                judging = await judge.judge.ask(batch, question)
+                judging = await judge.judge.ask(batch)
         except ModelError:  # no answer fails for an opinion: what is doubted stays doubted
             yield SecondOpinions(Judged(0, 0, len(batch)), judge.result)
             verdicts += [each.verdict for each in batch]

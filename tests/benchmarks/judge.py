@@ -35,7 +35,6 @@ class Asked:
     """An open claim, and whether it is supported."""
 
     claim: OpenClaim
-    question: str
     supported: bool
 
 
@@ -55,15 +54,15 @@ async def run() -> None:
 def _judged() -> Iterator[Asked]:
     for each in judged(SET):
         draft = Draft(each.text, tuple(paragraph.label for paragraph in each.paragraphs))
-        if claim := OpenClaim.of(draft, each.verdict(), each.paragraphs):
-            yield Asked(claim, each.question, each.supported)
+        if claim := OpenClaim.of(draft, each.verdict(), each.paragraphs, each.question):
+            yield Asked(claim, each.supported)
 
 
 def _fluent() -> Iterator[Asked]:
     for each in fluent_sentences():
         draft = Draft(each.text, each.labels)
-        if claim := OpenClaim.of(draft, each.verdict(), each.paragraphs):
-            yield Asked(claim, each.question, each.supported)
+        if claim := OpenClaim.of(draft, each.verdict(), each.paragraphs, each.question):
+            yield Asked(claim, each.supported)
 
 
 async def _report(name: str, some: Sequence[Asked], model: LLM) -> None:
@@ -72,7 +71,7 @@ async def _report(name: str, some: Sequence[Asked], model: LLM) -> None:
     chosen = [*_drawn(some, supported=True), *_drawn(some, supported=False)]
     for each in chosen:
         try:
-            judging = await judge.ask([each.claim], each.question)
+            judging = await judge.ask([each.claim])
             [opinion] = judging.opinions
             said[each.supported, opinion.word.value] += 1
         except ModelError as error:

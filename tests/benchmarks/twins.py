@@ -67,11 +67,11 @@ async def judge_by_labels(
     judge = Judge(LabelJudge({each.text: each.supported for each in some}, mistakes))
     settled = []
     for each, verdict in zip(some, verdicts, strict=True):
-        claim = OpenClaim.of(Draft(each.text, each.labels), verdict, each.paragraphs)
+        claim = OpenClaim.of(Draft(each.text, each.labels), verdict, each.paragraphs, each.question)
         if claim is None:
             settled.append(verdict)
             continue
-        judging = await judge.ask([claim], each.question)
+        judging = await judge.ask([claim])
         settled += judging.verdicts
     return settled
 

@@ -106,7 +106,7 @@ class _Sitting:
             if self._result.is_lost and not self._whole:
                 return
             try:
-                judging = await self._judge.ask(paper.claims, paper.question)
+                judging = await self._judge.ask(paper.claims)
             except ModelError:
                 failed = self._result.failed + 1
                 self._result = replace(

@@ -24,16 +24,15 @@ CALLS = 1
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A call of the exam: sentences that answer one question, and which of them are right."""
+    """A call of the exam: sentences about one article, and which of them are right."""
 
-    question: str
     claims: tuple[OpenClaim, ...]
     supported: tuple[bool, ...]
 
     @property
     def tokens(self) -> int:
         """How many the call takes, by estimate."""
-        messages = Request(self.claims).prompt(self.question).messages
+        messages = Request(self.claims).prompt().messages
         prompt = sum(estimated_tokens(each.content) for each in messages)
         return prompt + LONGEST_VERDICT * len(self.claims) // 2
 
@@ -55,11 +54,11 @@ def exam_hash() -> str:
 
 def _papers() -> Iterator[Paper]:
     asked = sorted(exam_sentences(), key=lambda each: (each.article, each.question))
-    for (_, question), some in groupby(asked, key=lambda each: (each.article, each.question)):
+    for _, some in groupby(asked, key=lambda each: each.article):
         about = [(_open_claim(each), each.supported) for each in some]
         supported = {id(claim): right for claim, right in about}
         for batch in batches(claim for claim, _ in about):
-            yield Paper(question, tuple(batch), tuple(supported[id(each)] for each in batch))
+            yield Paper(tuple(batch), tuple(supported[id(each)] for each in batch))
 
 
 def _open_claim(sentence: ExamSentence) -> OpenClaim:
@@ -70,4 +69,5 @@ def _open_claim(sentence: ExamSentence) -> OpenClaim:
         for number in sentence.cites
     )
     draft = Draft(sentence.text, tuple(each.label for each in cited))
-    return OpenClaim.about(draft, check(draft, cited, sentence.question), cited)
+    verdict = check(draft, cited, sentence.question)
+    return OpenClaim.about(draft, verdict, cited, sentence.question)

@@ -44,10 +44,10 @@ class Judge:
 
     model: LLM
 
-    async def ask(self, claims: Sequence[OpenClaim], question: str) -> Judging:
-        """The opinions on a few claims of one answer, by one call; ModelError when it fails."""
+    async def ask(self, claims: Sequence[OpenClaim]) -> Judging:
+        """The opinions on a few claims, by one call; ModelError when it fails."""
         request = Request(claims)
-        prompt = request.prompt(question)
+        prompt = request.prompt()
         most = LONGEST_VERDICT * (len(claims) + 1)
         reply = await self.model.reply(prompt.messages, max_tokens=most, schema=SCHEMA)
         numbers = request.numbers
@@ -76,14 +76,21 @@ class Request:
         }
         """The sentences of the article by the numbers that they have in the prompt."""
 
-    def prompt(self, question: str) -> PromptCall:
+    def prompt(self) -> PromptCall:
         """The prompt; what the rules found suspicious stands under its sentence."""
         return PromptCall(
             PROMPT,
             paragraphs="\n".join(self._lines()),
-            question=fenced(question),
-            sentences="\n".join(_asked(at, each) for at, each in enumerate(self._claims, 1)),
+            sentences="\n".join(self._sentences()),
         )
+
+    def _sentences(self) -> Iterator[str]:
+        question = None
+        for number, each in enumerate(self._claims, 1):
+            if each.question != question:
+                question = each.question
+                yield f"Question: {fenced(question)}"
+            yield _asked(number, each)
 
     @property
     def tokens(self) -> int:

@@ -21,19 +21,21 @@ _MOST_INTRODUCTIONS: Final = 3
 
 @dataclass(frozen=True)
 class OpenClaim:
-    """A sentence that the rules doubt: `paragraphs` are those that it may rest on, and others.
+    """A sentence that the rules doubt, and the question that it answers.
 
-    It may rest on those that it cites and on the nearest that the check found. The paragraph
-    before each, and those in which somebody is introduced, tell who "he" and "Lee" are.
+    Of its `paragraphs` it may rest on those that it cites, and on the nearest that the check found.
+    The paragraph before each, and those in which somebody is introduced, tell who "he" and "Lee"
+    are.
     """
 
     draft: Draft
     verdict: Verdict
+    question: str
     paragraphs: tuple[ContextParagraph, ...]
 
     @classmethod
     def of(
-        cls, draft: Draft, verdict: Verdict, context: Sequence[ContextParagraph]
+        cls, draft: Draft, verdict: Verdict, context: Sequence[ContextParagraph], question: str
     ) -> OpenClaim | None:
         """The claim, where its verdict is open; None where a judge has nothing to say of it.
 
@@ -49,12 +51,15 @@ class OpenClaim:
         own = tuple(dict.fromkeys((*cited, *nearest)))
         if not own or is_final(draft.text, own):
             return None
-        return cls.about(draft, verdict, own)
+        return cls.about(draft, verdict, own, question)
 
     @classmethod
-    def about(cls, draft: Draft, verdict: Verdict, own: Sequence[ContextParagraph]) -> OpenClaim:
+    def about(
+        cls, draft: Draft, verdict: Verdict, own: Sequence[ContextParagraph], question: str
+    ) -> OpenClaim:
         """The claim that may rest on its `own` paragraphs, with what a judge reads beside them."""
-        return cls(draft, verdict, tuple(_in_order((*own, *_background(draft.text, own)))))
+        paragraphs = _in_order((*own, *_background(draft.text, own)))
+        return cls(draft, verdict, question, tuple(paragraphs))
 
     @cached_property
     def cited(self) -> frozenset[str]:

@@ -121,14 +121,17 @@ async def test_it_ends_when_it_is_lost() -> None:
 
 
 async def test_the_calls_are_those_of_judging() -> None:
-    """Each sentence is asked about once, in its question's call, with its cited paragraphs."""
+    """Each sentence is asked about once, under its question, with what it cites."""
     candidate = Candidate(but())
     await Examinee(candidate, "http://a/v1", Kept()).examine()
-    asked = [
-        (re.findall(r"^Question: (.+)$", messages[-1].content, re.MULTILINE)[-1], text, cites)
-        for messages in candidate.asked
-        for _, text, cites in ASKED.findall(messages[-1].content)
-    ]
+    asked = []
+    for messages in candidate.asked:
+        question = ""
+        for line in messages[-1].content.splitlines():
+            question = (
+                line.removeprefix("Question: ") if line.startswith("Question: ") else question
+            )
+            asked += [(question, text, cites) for _, text, cites in ASKED.findall(line)]
     wanted = [
         (fenced(each.question), fenced(each.text), "".join(f"[{at}]" for at in each.cites))
         for each in exam_sentences()

@@ -72,7 +72,7 @@ async def test_one_call_asks_about_all_and_keeps_the_order(parts: Parts) -> None
     how = [claim.verified for claim in answer.claims]
     assert how == [Verification.JUDGE, Verification.RULES, Verification.JUDGE]
     assert len(judge.asked) == 1
-    assert CERTAIN not in prompt_of(judge).partition("Sentences:")[2]
+    assert CERTAIN not in prompt_of(judge).partition("</article>")[2]
 
 
 async def test_what_the_rules_settle_first_is_not_held_back(parts: Parts) -> None:
@@ -93,7 +93,7 @@ async def test_many_are_asked_about_in_batches(parts: Parts) -> None:
     open_ones = [f"{OPEN} on day {at}" for at in range(1, 9)]
     judge = Scripted(verdicts(*[NO] * 6), verdicts(NO, NO))
     await ask(parts, writes(" ".join(f"{each} [6]." for each in open_ones)), judge)
-    asked = [prompt_of(judge, call).partition("Sentences:")[2] for call in (0, 1)]
+    asked = [prompt_of(judge, call).partition("</article>")[2] for call in (0, 1)]
     assert [sum(each in text for each in open_ones) for text in asked] == [6, 2]
 
 
