@@ -120,15 +120,17 @@ async def _examine_models(parts: Parts) -> AsyncIterator[Finding]:
         yield Finding("answers", True, "in the articles' own words; no model is asked")
     answering = await parts.standing.answering() if parts.standing else None
     options = options_of(parts.settings).for_model(answering.passed if answering else None)
+    failed: list[OpenAILLM] = []
     for model in parts.models:
         try:
             for finding in await _examine_model(model, options):
                 yield finding
         except AssistantError as error:
             yield Finding("answers", False, worded(error))
-            return
+            failed.append(model)
     for examinee in parts.examinees if parts.settings.judges else ():
-        yield await _exam(examinee)
+        if examinee.model not in failed:
+            yield await _exam(examinee)
 
 
 async def _exam(examinee: Examinee) -> Finding:
@@ -136,7 +138,8 @@ async def _exam(examinee: Examinee) -> Finding:
     result = await examinee.result()
     taken = result or await examined(examinee, whole=False, quiet=False)
     if isinstance(taken, AssistantError):
-        return Finding("exam", False, worded(taken))
+        # No reason against answers: they do without a judge.
+        return Finding("exam", True, f"not taken, so nobody judges: {worded(taken)}")
     verdict = "passed" if taken.passed else "not passed"
     detail = f"{taken.model}: {verdict}; {figures(taken)}; {consequence(taken)}"
     return Finding("exam", True, detail)

@@ -30,7 +30,7 @@ KEPT = Path(__file__).with_name("library")
 CURRENT: Final = (KEPT / f"version-{VERSION}.sql").read_text()
 
 
-@pytest.fixture(params=[5, 6])
+@pytest.fixture(params=[5, 6, 7])
 def old(request: pytest.FixtureRequest, folder: Path) -> Path:
     """A data folder that a version has left: two articles, which Chroma has not been told."""
     kept = (KEPT / f"version-{request.param}.db.gz").read_bytes()
@@ -108,7 +108,14 @@ async def test_what_it_remembered_of_slack_is_still_known(old: Path) -> None:
 
 async def test_an_older_library_gets_the_tables_that_came_later(old: Path) -> None:
     with closing(Database(old / "library.db")) as database, database.writing() as connection:
-        for name in ("keys", "feedback", "slack_answers", "slack_threads", "model_capabilities"):
+        for name in (
+            "keys",
+            "feedback",
+            "slack_answers",
+            "slack_threads",
+            "model_capabilities",
+            "model_exams",
+        ):
             connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
         write_fact(connection, "version", "1")
     async with wired(Settings(old)) as parts:

@@ -11,7 +11,7 @@ from assistant.models.prompt_call import PromptCall, fenced
 from assistant.models.token_estimate import estimated_tokens
 from assistant.types import Call, Judged
 from assistant.verification.context_paragraphs import ContextParagraph, EvidenceSentence
-from assistant.verification.judge.open_claims import OpenClaim
+from assistant.verification.judge.open_claims import OpenClaim, in_order
 from assistant.verification.judge.opinions import SCHEMA, Opinion, Word, read
 from assistant.verification.verdict import Verdict
 from index.language.sentences import sentences
@@ -66,9 +66,7 @@ class Request:
 
     def __init__(self, claims: Sequence[OpenClaim]) -> None:
         self._claims = claims
-        self._paragraphs = list(
-            dict.fromkeys(each for claim in claims for each in claim.paragraphs)
-        )
+        self._paragraphs = in_order(each for claim in claims for each in claim.paragraphs)
         self.numbers = {
             f"{each.label}.{at}": EvidenceSentence(each, sentence)
             for each in self._paragraphs

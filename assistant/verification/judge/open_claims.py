@@ -58,7 +58,7 @@ class OpenClaim:
         cls, draft: Draft, verdict: Verdict, own: Sequence[ContextParagraph], question: str
     ) -> OpenClaim:
         """The claim that may rest on its `own` paragraphs, with what a judge reads beside them."""
-        paragraphs = _in_order((*own, *_background(draft.text, own)))
+        paragraphs = in_order((*own, *_background(draft.text, own)))
         return cls(draft, verdict, question, tuple(paragraphs))
 
     @cached_property
@@ -109,7 +109,7 @@ def _beside(paragraph: ContextParagraph, number: int) -> ContextParagraph:
     return ContextParagraph(f"{prefix}{number}", article, article.paragraph(number))
 
 
-def _in_order(paragraphs: Iterable[ContextParagraph]) -> list[ContextParagraph]:
+def in_order(paragraphs: Iterable[ContextParagraph]) -> list[ContextParagraph]:
     """Each once, those of an article together and in its order."""
     once = list(dict.fromkeys(paragraphs))
     articles = list(dict.fromkeys(each.article for each in once))

@@ -68,10 +68,10 @@ _DRESS: Final = r"[\s*_`>.:)-]*"
 _SENTENCE: Final = re.compile(rf"{_DRESS}(\d{{1,3}})\b", re.ASCII)
 _LINE: Final = re.compile(
     rf"{_SENTENCE.pattern}{_DRESS}(supported|contradicted|not[_ ]stated)\b"
-    r"((?:[\s\[\],;:*]|(?-i:[A-Z]*)\d+\.\d+)*)[\s.*]*",
+    r"((?:[\s\[\],;:*]|(?-i:\b[A-Z]{0,3})\d{1,5}\.\d{1,3})*)[\s.*]*",
     re.ASCII | re.IGNORECASE,
 )
-_RESTS: Final = re.compile(r"[A-Z]*\d+\.\d+", re.ASCII)
+_RESTS: Final = re.compile(r"\b[A-Z]{0,3}\d{1,5}\.\d{1,3}", re.ASCII)
 
 
 def read(reply: str, count: int, numbers: Mapping[str, object]) -> list[Opinion]:

@@ -58,6 +58,9 @@ automatic;
 -- index sqlite_autoindex_model_capabilities_1 on model_capabilities
 automatic;
 
+-- index sqlite_autoindex_model_exams_1 on model_exams
+automatic;
+
 -- index sqlite_autoindex_slack_bindings_1 on slack_bindings
 automatic;
 
@@ -175,6 +178,15 @@ CREATE TABLE model_capabilities (
 	probe INTEGER NOT NULL, 
 	content TEXT NOT NULL, 
 	PRIMARY KEY (endpoint, model, probe)
+);
+
+-- table model_exams on model_exams
+CREATE TABLE model_exams (
+	endpoint VARCHAR NOT NULL, 
+	model VARCHAR NOT NULL, 
+	exam VARCHAR NOT NULL, 
+	content TEXT NOT NULL, 
+	PRIMARY KEY (endpoint, model, exam)
 );
 
 -- table outbox on outbox
