@@ -8,12 +8,13 @@ from functools import cached_property
 from typing import Final
 
 from assistant.types import Verification
+from assistant.verification.addressed import without_orders
 from assistant.verification.check import LONGEST, is_final
 from assistant.verification.context_paragraphs import ContextParagraph, EvidenceSentence
 from assistant.verification.detectors.names import name_words, names, names_elsewhere
 from assistant.verification.draft import Draft
 from assistant.verification.judge.opinions import Opinion, Word
-from assistant.verification.verdict import Judgement, Verdict
+from assistant.verification.verdict import Judgement, Reason, Verdict
 
 _DOUBTED: Final = (Judgement.UNCERTAIN, Judgement.WITHHELD)
 _MOST_INTRODUCTIONS: Final = 3
@@ -42,7 +43,9 @@ class OpenClaim:
         Nothing is judged that claims nothing, that cites what was never given, that is too long
         to be understood, or in which a fault is that no meaning excuses.
         """
-        if verdict.judgement not in _DOUBTED or not draft.text or len(draft.text) > LONGEST:
+        if verdict.reason is Reason.INSTRUCTION or len(draft.text) > LONGEST:
+            return None
+        if verdict.judgement not in _DOUBTED or not draft.text:
             return None
         if draft.unknown and not draft.labels:
             return None
@@ -75,7 +78,7 @@ class OpenClaim:
         if opinion.word is not Word.SUPPORTED or not own or is_final(self.draft.text, own):
             return self.verdict
         within = all(each.label in self.cited for each in own)
-        return replace(
+        settled = replace(
             self.verdict,
             judgement=Judgement.SUPPORTED if within else Judgement.REPAIRED,
             evidence=tuple(evidence),
@@ -83,6 +86,7 @@ class OpenClaim:
             detail="",
             verified=Verification.JUDGE,
         )
+        return without_orders(settled, self.question)
 
 
 def _background(text: str, own: Sequence[ContextParagraph]) -> Iterator[ContextParagraph]:
