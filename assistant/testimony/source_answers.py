@@ -14,9 +14,11 @@ from assistant.verification import (
     ContextParagraph,
     Judgement,
     Reason,
+    check,
     check_reported,
     leaves_out_modifiers,
 )
+from assistant.verification.draft import Draft
 from index.language.folding import straighten
 from index.language.terms import terms
 from index.types import Article, Sentence
@@ -90,18 +92,36 @@ def _answer(question: SourceQuestion, each: SourceStance) -> ScoredSentence | No
     if each.by_place:  # it says nothing of its own
         # Only its place tells what it is about, so all else has to be plain.
         tells = is_named and each.statement.verb in evidence.text and each.is_plain
+        tells = tells and _is_supported(each, None)
         return _in_our_words(each, sentence, each.likeness, None) if tells else None
     paragraph = each.article.paragraph(each.statement.paragraph)
     cited = ContextParagraph(str(paragraph.number), each.article, paragraph)
     verdict = check_reported(each.claim, cited, evidence, each.frames)
     if verdict.judgement is Judgement.SUPPORTED:
-        # The check holds for what is said, this for who says it: both have to be beyond doubt.
-        plain = _in_our_words(each, sentence, verdict.support, named) if each.is_plain else None
-        return plain or _in_its_words(each)
+        # That holds for what is said, and is plain who says it; as a whole, what our words stand
+        # for goes through the check like a model's sentence.
+        told = each.is_plain and _is_supported(each, named)
+        return (
+            _in_our_words(each, sentence, verdict.support, named) if told else _in_its_words(each)
+        )
     doubted = verdict.judgement is Judgement.UNCERTAIN and (
         verdict.reason not in _TURNED or _is_as_asked(each)
     )
     return _in_its_words(each) if doubted and is_named and each.likeness >= _QUOTED else None
+
+
+def _is_supported(each: SourceStance, named: Quote | None) -> bool:
+    """Whether the check lets pass what our sentence stands for: "Ann Lee said that it rained"."""
+    numbers = sorted({each.statement.paragraph, *([named.paragraph] if named else [])})
+    cited = [
+        ContextParagraph(str(number), each.article, each.article.paragraph(number))
+        for number in numbers
+    ]
+    labels = tuple(paragraph.label for paragraph in cited)
+    return any(
+        check(Draft(text, labels), cited, "").judgement is Judgement.SUPPORTED
+        for text in each.spelled_out
+    )
 
 
 def _is_as_asked(each: SourceStance) -> bool:

@@ -98,12 +98,39 @@ class SourceStance:
     @property
     def frames(self) -> tuple[str, ...]:
         """The content by itself, and after the speaker and verb, as the article may put it."""
-        mention = self.statement.mention
-        who = self.article.paragraph(mention.paragraph).text[mention.start : mention.end]
-        frame = f"{who[:1].upper()}{who[1:]} {self.statement.verb}"
+        frame = f"{self._mentioned} {self.statement.verb}"
         # The three ways in which what is said may be linked to the verb.
         links = ("", "that ", "whether ")
         return self.content, *(f"{frame} {link}{self.content}" for link in links)
+
+    @property
+    def spelled_out(self) -> tuple[str, ...]:
+        """What its sentence in our words stands for, in the ways in which an article may put it.
+
+        In the words of the question, then in the statement's own: whether these are the same is
+        asked apart from who says them.
+        """
+        # "Says so" claims no more than that it was said, whatever the article's verb is.
+        who, verb = self._mentioned, "said" if self._verb == "says" else self.statement.verb
+        contents = self.content, self.statement.content(self.article)
+        return tuple(
+            text
+            for content in (each.strip(f"{_PUNCTUATION} ") for each in contents)
+            if content
+            for text in (
+                *(f"{who} {verb} {link}{content}." for link in ("", "that ", "whether ")),
+                f"“{content},” {who} {verb}.",
+                f"“{content},” {verb} {who}.",
+                f"According to {who}, {content}.",
+            )
+        )
+
+    @property
+    def _mentioned(self) -> str:
+        """How the article calls the speaker there, as at a sentence's beginning."""
+        mention = self.statement.mention
+        who = self.article.paragraph(mention.paragraph).text[mention.start : mention.end]
+        return f"{who[:1].upper()}{who[1:]}"
 
     @property
     def evidence(self) -> Sentence:

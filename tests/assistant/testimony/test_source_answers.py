@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from assistant.extractive.answerer import find
 from assistant.scored_sentence import Quote, ScoredSentence
 from assistant.types import Basis
-from assistant.verification import ContextParagraph, Judgement, Reason, check_reported
+from assistant.verification import ContextParagraph, Judgement, Reason, Verdict, check_reported
+from assistant.verification.draft import Draft
 from index.language.sentences import sentences
 from index.types import Article
 from tests.assistant.passages import article, passage
@@ -66,6 +69,56 @@ def test_nobody_is_named_who_says_it_the_other_way_round(sentence: str, question
 )
 def test_who_says_it_as_it_is_asked_is_named(sentence: str, question: str) -> None:
     assert [each.text for each in asked(question, article(sentence))] == ["Ann Berg says so"]
+
+
+def test_what_our_words_stand_for_is_checked_like_a_models_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Spelled out, with its speaker, against what it cites; what fails is said by the article."""
+    checked: list[tuple[Draft, list[int]]] = []
+
+    def doubtful(draft: Draft, context: Sequence[ContextParagraph], _: str) -> Verdict:
+        checked.append((draft, [each.number for each in context]))
+        return Verdict(Judgement.UNCERTAIN)
+
+    monkeypatch.setattr("assistant.testimony.source_answers.check", doubtful)
+    report = article("Ann Berg built the bridge.", "She said the bridge is safe for lorries.")
+    [found] = asked("Who says the bridge is safe for lorries?", report)
+    assert (Draft("She said the bridge is safe for lorries.", ("1", "2")), [1, 2]) in checked
+    assert (found.text, found.basis) == (report.paragraph(2).text, Basis.ARTICLE)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Critics declined to say whether the bridge is safe.",
+        "Critics would not say the bridge is safe.",
+        "Critics stopped short of saying the bridge is safe.",
+        "Critics joked that the bridge is safe.",
+        "Critics falsely said the bridge is safe.",
+        "Critics were expected to say that the bridge is safe.",
+        "Critics will say the bridge is safe.",
+        "Few critics said the bridge is safe.",
+        "Critics who say the bridge is safe are few.",
+        "Critics said the bridge is safe only in summer.",
+    ],
+)
+@pytest.mark.parametrize(
+    "question",
+    ["Who says the bridge is safe?", "Do sources agree that the bridge is safe?"],
+)
+def test_nobody_says_so_who_does_not_say_just_that(sentence: str, question: str) -> None:
+    for report in (article(sentence), article(sentence, "Ann Berg said the bridge is safe.")):
+        ours = [each.text for each in asked(question, report) if each.basis is Basis.LEDGER]
+        assert ours in ([], ["Ann Berg says so"])
+
+
+@pytest.mark.parametrize("whom", ["Bo Li", "the bridge", "critics"])
+def test_what_somebody_thinks_of_something_is_said_in_the_article_s_words(whom: str) -> None:
+    report = article("Ann Berg said the bridge is ugly. Critics declined to say.", "Bo Li agreed.")
+    found = asked(f"What did {whom} think of the bridge?", report)
+    assert all(each.basis is Basis.ARTICLE for each in found)
+    assert not any("Ann Berg" in each.text for each in found) or whom == "the bridge"
 
 
 def test_what_leaves_out_a_modifier_is_shown_in_the_articles_own_words() -> None:
