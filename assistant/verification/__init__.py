@@ -4,6 +4,7 @@ check.py             the way of a sentence: draft, claim, evidence, rules, score
 draft, context_paragraphs, verdict
                      what comes in and what goes out
 claim.py, evidence   all that is known of a claim and of the paragraphs it cites, worked out once
+short_names.py       a claim with people called as its paragraphs call them
 rules/, rule.py      what must not be wrong in a claim, one file a reason, and one ordered list
 detectors/           what rules compare of a text: dates, names, numbers, addresses, orders, cues
 text_view.py         a text, and all that the rules read in it

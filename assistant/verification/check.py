@@ -10,7 +10,7 @@ from typing import Final
 from assistant.types import Verification
 from assistant.verification.addressed import without_orders
 from assistant.verification.alignment import is_retold
-from assistant.verification.calibrated_score import features, is_likely, likelihood
+from assistant.verification.calibrated_score import Features, features, is_likely, likelihood
 from assistant.verification.claim import ClaimView
 from assistant.verification.context_paragraphs import ContextParagraph
 from assistant.verification.draft import Draft
@@ -18,6 +18,7 @@ from assistant.verification.evidence import Evidence, labels, own_words, verbati
 from assistant.verification.rule import Severity, Violation
 from assistant.verification.rules import FINAL, violations
 from assistant.verification.rules.address import has_strange_address
+from assistant.verification.short_names import as_called_there
 from assistant.verification.verdict import Judgement, Reason, Verdict
 from index.language.languages import other_language
 
@@ -56,7 +57,7 @@ def _verdict(draft: Draft, context: Sequence[ContextParagraph], question: str) -
     claim = ClaimView(bare(draft.text))
     # The question helps to choose the article's own sentence, and never supports a claim.
     wanted = ClaimView(f"{claim.text} {question}")
-    verdict = verify(claim, Evidence.of(claim, cited), wanted) if cited else _uncited(draft)
+    verdict = _by_cited(claim, cited, wanted) if cited else _uncited(draft)
     if verdict.judgement is Judgement.SUPPORTED:
         return verdict
     others = [each for each in context if each not in cited]
@@ -116,22 +117,36 @@ def verify(claim: ClaimView, evidence: Evidence, wanted: ClaimView) -> Verdict:
         return Verdict(Judgement.WITHHELD, (), 0.0, Reason.NOT_SUPPORTED, detail)
     score = features(claim, evidence)
     likely = likelihood(score)
-    if doubt := _doubt(claim, evidence, sure=score.stands_together and is_likely(likely)):
+    if doubt := _doubt(claim, evidence, score):
         own = own_words(wanted, [each.context for each in evidence.sentences])
         return Verdict(Judgement.UNCERTAIN, own, likely, *doubt)
     return Verdict(Judgement.SUPPORTED, evidence.sentences, likely, verified=Verification.RULES)
 
 
-def _doubt(claim: ClaimView, evidence: Evidence, *, sure: bool) -> Violation | None:
-    """What leaves doubt: a rule, a score that is not sure, the order of the words."""
+def _doubt(claim: ClaimView, evidence: Evidence, score: Features) -> Violation | None:
+    """What leaves doubt: a rule, words that are not all there, their order."""
     if broken := next(violations(claim, evidence, Severity.UNCERTAIN), None):
         return broken
-    if not sure:
-        return Violation(Reason.NOT_SUPPORTED, f"{evidence.labels} does not clearly say it")
-    if not is_retold(claim.text, evidence.paragraphs):
+    all_there = score.missing == 0 and evidence.share == 1
+    if all_there and is_retold(claim.text, evidence.paragraphs):
+        return None
+    if score.stands_together and is_likely(likelihood(score)):
         detail = f"{evidence.labels} has these words, put together otherwise"
         return Violation(Reason.ORDER, detail)
-    return None
+    return Violation(Reason.NOT_SUPPORTED, f"{evidence.labels} does not clearly say it")
+
+
+def _by_cited(claim: ClaimView, cited: Sequence[ContextParagraph], wanted: ClaimView) -> Verdict:
+    """The verdict by the paragraphs cited, be it with people called as they are there."""
+    verdict = verify(claim, Evidence.of(claim, cited), wanted)
+    if verdict.judgement is Judgement.SUPPORTED:
+        return verdict
+    called = as_called_there(claim.text, cited)
+    if called == claim.text:
+        return verdict
+    there = ClaimView(called)
+    again = verify(there, Evidence.of(there, cited), wanted)
+    return again if again.judgement is Judgement.SUPPORTED else verdict
 
 
 def _by_others(

@@ -77,6 +77,8 @@ def probes(article: Article) -> Iterator[Probe]:
                 yield from _with_a_word_replaced(sentence.text, number, article, here)
                 neighbours = article.paragraphs[max(0, number - 1) : number + 2]
                 yield from _beside(sentence.text, paragraph, article, neighbours)
+        if number + 1 < len(article.paragraphs) and found:
+            yield from _across(found[-1].text, paragraph, article.paragraphs[number + 1], article)
     for statement in statements(article):
         yield from _of_statement(statement, article)
 
@@ -114,10 +116,17 @@ def _of_its_words(text: str, following: str, here: Callable[[str, str], Probe]) 
         ("numbers swapped", swaps.numbers_swapped(text)),
         ("owner for what is owned", swaps.owners(text)),
         ("qualifier left out", swaps.unqualified(text)),
+        ("roles swapped", swaps.roles_swapped(text)),
+        ("number of the next sentence", swaps.numbers_fetched(text, following)),
+        ("comparison reversed", swaps.comparisons_reversed(text)),
+        ("clause or time moved", swaps.clauses_moved(text, following)),
+        ("passive turned", swaps.passives_turned(text)),
         ("glued of two sentences", swaps.glued(text, following)),
+        ("merged of two sentences", swaps.merged(text, following)),
     ):
         for lie in lies:
-            yield here(kind, lie)
+            if lie not in (text, following):
+                yield here(kind, lie)
 
 
 def _other_forms(text: str) -> Iterator[str]:
@@ -179,6 +188,19 @@ def _beside(
     for other in neighbours:
         if other is not paragraph and text not in other.text:
             yield _probe(article, other, "neighbour cited", text)
+
+
+def _across(
+    text: str, paragraph: Paragraph, following: Paragraph, article: Article
+) -> Iterator[Probe]:
+    """Merged of a paragraph's last sentence and the next one's first, both cited."""
+    both = tuple(
+        ContextParagraph(str(each.number), article, each) for each in (paragraph, following)
+    )
+    first = sentences(following.text)[0].text
+    for lie in swaps.merged(text, first):
+        if lie not in (text, first):
+            yield Probe("merged of two paragraphs", lie, both)
 
 
 # --- Who says it -------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from assistant.verification.alignment.aligned_words import Word
+from assistant.verification.alignment.beginnings import is_honorific
 from assistant.verification.alignment.clauses import is_past, is_told_in_past, is_verb
 from assistant.verification.alignment.endings import tells
 from assistant.verification.alignment.time_phrases import (
@@ -40,7 +41,8 @@ def may_skip(source: Sequence[Word], start: int, end: int) -> bool:
         return False
     if some[0].breaks and source[end].breaks:
         return _is_aside(source[start - 1], some, source[end])
-    if len(some) == 1 and some[0].lower.endswith("-year-old"):
+    is_age = len(some) == 1 and some[0].lower.endswith("-year-old")
+    if is_age or is_honorific(some, source[end]):
         return True
     is_when = is_time(some) and is_apart(some, source[end]) and is_told_in_past(source)
     counted = some[0].opens or any(word.form in UNREAL for word in some)

@@ -8,6 +8,7 @@ from assistant.verification.alignment.aligned_words import Word
 from assistant.verification.alignment.clauses import has_subject, is_past, is_told_in_past, is_verb
 from assistant.verification.alignment.time_phrases import is_apart, is_graded, is_time
 from index.language.en.clause_words import CONDITION, HAPPENED, OPENING, REVOKING, TURNING, UNREAL
+from index.language.en.names import HONORIFICS
 
 
 def may_begin(source: Sequence[Word], start: int) -> bool:
@@ -18,7 +19,7 @@ def may_begin(source: Sequence[Word], start: int) -> bool:
     """
     before, rest = source[:start], source[start:]
     opening = all(word.lower in OPENING and not word.opens for word in before)
-    if opening or _is_item(before, rest):
+    if opening or is_item(before, rest) or is_honorific(before, rest[0]):
         return True
     # In front, such a word frames all that follows.
     if any(word.lower in CONDITION | REVOKING for word in before):
@@ -30,8 +31,15 @@ def may_begin(source: Sequence[Word], start: int) -> bool:
     return is_when or _is_event(before, rest) or _is_clause_before(before, rest)
 
 
-def _is_item(before: Sequence[Word], rest: Sequence[Word]) -> bool:
-    """Whether it is the number of a list's item, or an age: "3 Open a window"."""
+def is_honorific(some: Sequence[Word], following: Word) -> bool:
+    """Whether it is "Mr." and the like, before a name."""
+    return len(some) == 1 and some[0].lower in HONORIFICS and following.is_name
+
+
+def is_item(before: Sequence[Word], rest: Sequence[Word]) -> bool:
+    """Whether it is the number of a list's item, or an age: "3 Open a window", "Step 3: Open"."""
+    if len(before) == 2 and before[0].lower == "step" and rest[0].mark == ":":
+        return before[1].lower.isdigit()
     if len(before) != 1:
         return False
     is_age = before[0].lower.endswith("-year-old")

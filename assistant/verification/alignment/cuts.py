@@ -4,22 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from assistant.verification.alignment.aligned_words import Word
 from assistant.verification.alignment.asides import may_skip, said_aside
-from assistant.verification.alignment.beginnings import may_begin
-from assistant.verification.alignment.clauses import is_past, is_told_in_past
+from assistant.verification.alignment.beginnings import is_item, may_begin
+from assistant.verification.alignment.clauses import is_past, is_told_in_past, is_verb
 from assistant.verification.alignment.endings import may_end
 from assistant.verification.alignment.time_phrases import is_time
 from assistant.verification.alignment.word_path import path
 from index.language.en.clause_words import CLAUSAL
 from index.language.en.function_words import AUXILIARIES
 
+_LONGEST_ITEM: Final = 4
+"""Words of a list's thing, with the comma before it."""
+
 
 def is_cut(claim: Sequence[Word], source: Sequence[Word]) -> bool:
     """Whether the claim says no more than the sentence does, of the same things."""
     # What an aside says is said as well: "Ida Holm, who owned the yard, sold it".
     return any(_is_cut_of(claim, each) for each in (source, *said_aside(source)))
+
+
+def is_all_of(claim: Sequence[Word], source: Sequence[Word]) -> bool:
+    """Whether the claim has all of a sentence's words, but for the number of a list's item."""
+    start = len(source) - len(claim)
+    rest = source[start:] if start >= 0 else ()
+    alike = [(word.form, word.lower) for word in claim] == [
+        (each.form, each.lower) for each in rest
+    ]
+    return (
+        bool(claim)
+        and alike
+        and not _adds_marks(claim, range(start, len(source)), source)
+        and (start == 0 or is_item(source[:start], rest))
+    )
 
 
 def _is_cut_of(claim: Sequence[Word], source: Sequence[Word]) -> bool:
@@ -54,12 +73,27 @@ def _differs_in_form(
 def _adds_marks(
     claim: Sequence[Word], places: Sequence[int | None], source: Sequence[Word]
 ) -> bool:
-    """Whether it has a comma where the sentence has none: "The judge, said Lee, lied"."""
+    """Whether it has a comma where the sentence has none: "The judge, said Lee, lied".
+
+    Before the last thing of a list there may be one or none.
+    """
     pairs = zip(pairwise(places), claim[1:], strict=True)
     return any(
         word.breaks and here is not None and there == here + 1 and not source[there].breaks
         for (here, there), word in pairs
+        if not (word.mark == "," and there is not None and _ends_list(source, there))
     )
+
+
+def _ends_list(source: Sequence[Word], at: int) -> bool:
+    """Whether "and" or "or" stands there before the last of at least three things.
+
+    "Lee, a judge and a thief" are not three.
+    """
+    before = source[max(0, at - _LONGEST_ITEM) : at]
+    start = next((each for each in reversed(before) if each.breaks), None)
+    plain = start is not None and start.mark == "," and not start.opens
+    return plain and source[at].lower in ("and", "or") and not any(map(is_verb, before))
 
 
 def _orders(places: Sequence[int], source: Sequence[Word]) -> Iterator[Sequence[int]]:

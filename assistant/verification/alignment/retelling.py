@@ -11,13 +11,20 @@ from assistant.attribution import statements, statements_in
 from assistant.attribution.syntax.quotations import Quotation, overlapping, quotations
 from assistant.verification.alignment.aligned_words import words
 from assistant.verification.alignment.clauses import has_subject, has_verb
-from assistant.verification.alignment.cuts import is_cut
+from assistant.verification.alignment.cuts import is_all_of, is_cut
 from assistant.verification.alignment.speaker_frames import is_reported
+from assistant.verification.alignment.time_phrases import is_time
 from assistant.verification.context_paragraphs import ContextParagraph
+from index.language.en.clause_words import CLAUSAL, CONDITION
 from index.language.sentences import sentences
+from index.language.word_lists import word_set
 from index.types import Article, Paragraph, Sentence
 
-_JOINT: Final = re.compile(r"(?:;|,\s(?:and|but)\b|,?\s(?:while|whereas)\b)\s*")
+_JOINT: Final = re.compile(r"(?:;|,\s(?:and|but|while|whereas)\b|\sand\b)\s*")
+_RELATIVE: Final = re.compile(r"^(?P<name>[^,;]{1,60}), who (?P<aside>[^,;]{1,300}), (?=[^,;]+$)")
+
+_FRAMING: Final = (CLAUSAL | CONDITION) - word_set("and but or")
+"""Words that govern what follows them, and what is joined to that."""
 
 # Nine parts can be put together in 45 runs, each of which may be held against every sentence.
 _MOST_JOINTS: Final = 8
@@ -31,18 +38,63 @@ def is_retold(claim: str, cited: Sequence[ContextParagraph]) -> bool:
     What it joins are clauses, each with a subject and a verb. A claim without a verb says nothing,
     though it may seem to answer.
     """
+    if relative := _RELATIVE.match(claim):
+        both = (
+            f"{relative['name']} {claim[relative.end() :]}",
+            f"{relative['name']} {relative['aside']}",
+        )
+        if all(_is_clause(each, joined=True) and _is_of_any(each, cited) for each in both):
+            return True
+    return any(map(partial(_is_whole, claim), cited)) or _is_joined(claim, cited)
+
+
+def _is_joined(claim: str, cited: Sequence[ContextParagraph]) -> bool:
+    """Whether it is one clause of theirs, or several with what joins them."""
     joints = [*_JOINT.finditer(claim)][:_MOST_JOINTS]
     starts = [0, *(joint.end() for joint in joints)]
     ends = [*(joint.start() for joint in joints), len(claim)]
     reached = {0}  # parts up to which all is retold
     for first in range(len(starts)):
+        loose = first > 0 and joints[first - 1][0].strip() == "and"
         # The longest run first: most claims are one sentence, whatever joins its parts.
         for last in range(len(ends) - 1, first - 1, -1) if first in reached else ():
             clause = claim[starts[first] : ends[last]].strip()
             whole = first == 0 and last + 1 == len(ends)
-            if last + 1 not in reached and _is_clause(clause, joined=not whole):
-                reached |= {last + 1} if any(map(partial(_is_of, clause), cited)) else set()
+            frames = last + 1 < len(ends) and joints[last][0][0] != ";" and _frames(clause)
+            if last + 1 in reached or frames or not _is_clause(clause, joined=not whole):
+                continue
+            if not (loose and _ends_in_time(clause)) and _is_of_any(clause, cited):
+                reached.add(last + 1)
     return len(ends) in reached
+
+
+def _is_whole(claim: str, paragraph: ContextParagraph) -> bool:
+    """Whether it is all of a sentence there, which may have no verb: an item of a list."""
+    own, in_quotations = words(claim), quotations(paragraph.text)
+    return any(
+        is_all_of(own, words(each.text))
+        and not _crosses(each, in_quotations)
+        and not _changes_signs(claim, each.text)
+        for each in sentences(paragraph.text)
+    )
+
+
+def _is_of_any(clause: str, cited: Sequence[ContextParagraph]) -> bool:
+    return any(map(partial(_is_of, clause), cited))
+
+
+def _ends_in_time(clause: str) -> bool:
+    """Whether a time ends it, which after an "and" alone may be meant of both that it joins."""
+    own = words(clause)
+    return any(is_time(own[at:]) for at in range(1, len(own)))
+
+
+def _frames(clause: str) -> bool:
+    """Whether what is joined to it may be read as a part of it: "Lee said that it rained, and"."""
+    own = words(clause)
+    return any(word.lower in _FRAMING or word.form in ("say", "that") for word in own) or bool(
+        statements(Article("", (Paragraph(1, clause),)))
+    )
 
 
 def _is_clause(text: str, *, joined: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from assistant.attribution import Statement
+from assistant.attribution import SpeakerKind, Statement
 from assistant.attribution.reported_speech.plain_reports import ADJUNCT
 from assistant.attribution.syntax.quotations import overlapping, quotations
 from assistant.verification.alignment.aligned_words import Word, words
@@ -17,6 +17,7 @@ from assistant.verification.alignment.word_path import path
 from assistant.verification.context_paragraphs import ContextParagraph
 from index.language.en.clause_words import CONDITION, LIGHT, REVOKING, TURNING
 from index.language.en.function_words import PREPOSITIONS
+from index.language.en.names import TITLES
 from index.language.en.pronouns import PRONOUNS
 from index.language.word_lists import word_set
 
@@ -27,6 +28,8 @@ _HEARERS: Final = word_set(
 
 _KEPT: Final = word_set("told joked quipped mused pretended deadpanned")
 """Verbs that say more than that somebody said it, or who follows."""
+
+_POINTING: Final = PRONOUNS | word_set("these those this that same")
 
 _SAYING: Final = word_set("say accord to that as")
 
@@ -44,7 +47,8 @@ def is_reported(
     # What stands around the speech has to be the same, up to what may be left out of its end.
     own = _frame(claim, claimed, 0, len(claim))
     frame = _frame(paragraph.text, report, report.sentence.start, report.sentence.end)
-    if not _is_same(own.speaker, frame.speaker) or not _begins(frame.rest, own.rest):
+    same = _is_same(own.speaker, frame.speaker) or _is_named_in_full(own.speaker, report)
+    if not same or not _begins(frame.rest, own.rest):
         return False
     left = frame.rest[len(own.rest) :]
     quoted = (
@@ -96,6 +100,8 @@ def _is_same(claimed: Sequence[Word], source: Sequence[Word]) -> bool:
     Whom a pronoun stands for, and who speaks where another sentence names them, the rules on
     speakers say.
     """
+    if source and claimed and claimed[0].lower in _POINTING:
+        return [word.lower for word in claimed] == [word.lower for word in source]
     return not source or source[0].lower in PRONOUNS or _is_whole(claimed, source)
 
 
@@ -103,10 +109,28 @@ def _is_whole(claimed: Sequence[Word], source: Sequence[Word]) -> bool:
     """Whether it is the other, or all of it before a comma, or "of" and "in": "critics of Lee"."""
     places = path(claimed, source)
     kept = [place for place in places or () if place is not None]
-    if not kept or not may_begin(source, kept[0]) or not leaves_out_no_more(kept, source):
+    if not kept or not leaves_out_no_more(kept, source):
+        return False
+    if not _is_titled(source, kept[0]) and not may_begin(source, kept[0]):
         return False
     after = source[kept[-1] + 1 :]
     return not after or after[0].breaks or after[0].lower in PREPOSITIONS
+
+
+def _is_titled(source: Sequence[Word], at: int) -> bool:
+    """Whether only titles stand before a name: "former Gov. Lee", of which "Gov. Lee" is none."""
+    titles, name = source[:at], source[at:]
+    return all(each.lower in TITLES for each in titles) and all(
+        each.is_name and each.lower not in TITLES for each in name
+    )
+
+
+def _is_named_in_full(claimed: Sequence[Word], report: Statement) -> bool:
+    """Whether it is the whole name of the one who speaks, whatever stands around it there."""
+    speaker = report.speaker
+    named = report.clear and speaker.kind is SpeakerKind.NAMED and len(claimed) > 1
+    whole = [each.lower for each in words(speaker.name)]
+    return named and [each.lower for each in claimed] == whole
 
 
 def _begins(source: Sequence[Word], claimed: Sequence[Word]) -> bool:

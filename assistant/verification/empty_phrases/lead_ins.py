@@ -9,7 +9,7 @@ _PIECE: Final = r"(?:passage|paragraph|article|text|context|document|report|stor
 _PLACE: Final = rf"{_PIECE}\s?\d+(?:(?:,\s|\sand\s|,\sand\s)(?:{_PIECE}\s)?\d+)*"
 _LEADS_UP = re.compile(
     rf"""
-    (?: \(?\d{{1,2}}[.)]\s+ | [-*•]\s+
+    (?: \(?\d{{1,2}}[.)]\s+ | [-*•+]\s+
       | sure[!.,]\s+
       | (?:however|moreover|furthermore|additionally|overall|finally|also|nevertheless|nonetheless
           |in\saddition|in\ssummary|in\sconclusion|in\sshort|note)[,:]\s+
@@ -22,7 +22,10 @@ _LEADS_UP = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_ASIDE = re.compile(rf"(?<!\s)\s*\((?:see\s|from\s|according\sto\s)?{_PLACE}\)", re.IGNORECASE)
+_ASIDE = re.compile(
+    rf"(?<!\s)\s*\((?:see\s|from\s|according\sto\s)?(?:{_PLACE}|(?:step|source)\s?\d+)\)",
+    re.IGNORECASE,
+)
 
 
 def bare(claim: str) -> str:

@@ -40,6 +40,14 @@ SAME = [  # a paragraph, and what may be made of it
     ("The yard was sold by Ida Holm, a lawyer from Oslo.", "The yard was sold by Ida Holm."),
     ("The yard was sold by Ida Holm, who lives in Oslo.", "The yard was sold by Ida Holm."),
     ("“The yard is lost,” said Ida Holm, a lawyer.", "Ida Holm said that “the yard is lost.”"),
+    ("Holm, Dahl and Berg fled.", "Holm, Dahl, and Berg fled."),
+    ("4 Split your hair into two equal parts.", "4. Split your hair into two equal parts."),
+    ("Step 3: In the left pane, click Save.", "3. In the left pane, click Save."),
+    ("Fever with a rash.", "* Fever with a rash"),
+    ("Mr. Holm sold the yard in May.", "Holm sold the yard in May."),
+    ("But Mr. Holm said the dam leaked.", "Holm said that the dam leaked."),
+    ("The new rink proved to be popular.", "The new rink proved to be popular (step 4)."),
+    ("A judge asks whether Dahl lied. Holm, a baker, fled.", "Holm fled."),
 ]
 
 
@@ -58,6 +66,33 @@ OTHERWISE = {
         ("The yard was sued on Monday.", "The yard sued on Monday."),
         ("Holm is older than Dahl.", "Dahl is older than Holm."),
         ("Rents in Bergen are higher than in Oslo.", "Rents in Oslo are higher than in Bergen."),
+    ],
+    "compared": [
+        (
+            "Norway beat Sweden by four goals to two in Turin.",
+            "Sweden beat Norway by four goals to two in Turin.",
+        ),
+        ("Rents are higher in Bergen than in Oslo.", "Rents are higher in Oslo than in Bergen."),
+        ("Holm is older than Dahl and younger than Berg.", "Holm is older than Berg."),
+        ("More women than men voted for Holm.", "More men than women voted for Holm."),
+        ("Holm got more votes than Dahl.", "Dahl got more votes than Holm."),
+        ("Holm earned more than Dahl, but less than Berg.", "Holm earned more than Berg."),
+        ("Holm beat Dahl by 12 votes and Berg by 40.", "Holm beat Dahl by 40 votes."),
+    ],
+    "roles": [
+        (
+            "The family sued the clinic over lost files.",
+            "The clinic sued the family over lost files.",
+        ),
+        ("He sued her over lost files.", "She sued him over lost files."),
+        (
+            "The nurse told the pilot that he was fired.",
+            "The pilot told the nurse that he was fired.",
+        ),
+        ("Holm was praised by Dahl and jailed by Berg.", "Holm was praised by Berg."),
+        ("Holm sued Dahl in May.", "Holm was sued by Dahl in May."),
+        ("He said the dam leaked.", "She said the dam leaked."),
+        ("He said the dam leaked.", "Those said the dam leaked."),
     ],
     "figures": [
         ("Fares rose from 20 crowns to 35 crowns.", "Fares rose from 35 crowns to 20 crowns."),
@@ -82,6 +117,12 @@ OTHERWISE = {
         ("Holm won the first round of the vote.", "Holm won the vote."),
         ("Holm is charged with hiding the theft.", "Holm is charged with the theft."),
         ("Holm threatened to sell the yard.", "Holm sold the yard."),
+        (
+            "The yard threatened to dismiss welders unless orders rise.",
+            "The yard will dismiss welders.",
+        ),
+        ("Former Gov. Karl Lund said the dam leaked.", "Gov. Karl Lund said the dam leaked."),
+        ("Acting chief Karl Lund said the dam leaked.", "Chief Karl Lund said the dam leaked."),
         ("Holm failed to sell the yard.", "Holm will sell the yard."),
         ("The former bishop was jailed.", "The bishop was jailed."),
         ("The yard will close unless fares rise.", "The yard will close."),
@@ -160,6 +201,16 @@ OTHERWISE = {
         ("A ferry sank?", "A ferry sank."),
     ],
     "moved": [
+        ("Holm, who sold the yard, sued Dahl.", "Holm sued Dahl, who sold the yard."),
+        ("Holm met Dahl, who had been jailed.", "Holm, who had been jailed, met Dahl."),
+        (
+            "Holm fled after Dahl was jailed on Friday.",
+            "Holm fled on Friday after Dahl was jailed.",
+        ),
+        (
+            "Holm sold the yard in Oslo and bought a ship in Bergen.",
+            "Holm sold the yard in Bergen.",
+        ),
         ("The nurse in the red coat hit a man.", "The nurse hit a man in the red coat."),
         ("The winner in 2010 lost to Berg.", "In 2010 the winner lost to Berg."),
         ("The old yard burned on Friday.", "The Friday yard burned on old."),
@@ -207,6 +258,17 @@ OTHERWISE = {
         ("Holm beat Dahl in May. Berg, who was ill, fled.", "Holm beat Dahl, and fled."),
         ("Holm, the bishop, was jailed. Berg fled.", "Holm and Berg fled."),
         ("Holm praised Dahl. Berg sued the yard.", "Holm sued the yard."),
+        ("Holm met Dahl, a priest and a thief.", "Holm met Dahl, a priest, and a thief."),
+        ("Holm fled. Dahl praised the court.", "Holm fled and praised the court."),
+        ("Holm fled. Dahl praised the court.", "Holm, who praised the court, fled."),
+        ("Holm met Dahl. He was jailed.", "Holm met Dahl, who was jailed."),
+        ("Holm has 12 ships. Dahl has 40 ships.", "Holm has 40 ships and Dahl has 12 ships."),
+        ("Holm said Dahl lied. Berg was jailed.", "Holm said Dahl lied, and Berg was jailed."),
+        ("Holm fled because Dahl lied. Berg fell.", "Holm fled because Dahl lied, and Berg fell."),
+        ("Holm fled if Dahl lied. Berg fell.", "Holm fled if Dahl lied and Berg fell."),
+        ("Holm fled. Dahl was jailed in May.", "Holm fled and Dahl was jailed in May."),
+        ("Holm fled. Dahl was jailed.", "Holm fled while Dahl was jailed."),
+        ("Holm fled. Dahl said the yard burned.", "Holm fled and the yard burned."),
         ("The court heard that the army jailed Holm.", "The court jailed Holm."),
         ("The court heard that the army jailed Holm.", "The army jailed Holm."),
         ("Holm said on Friday that Dahl fled in May.", "In May, Holm said that Dahl fled."),
@@ -249,6 +311,25 @@ def test_nobody_is_let_say_what_somebody_else_may_have_said(claim: str) -> None:
     assert checked(claim, *told, cited="2").judgement not in SHOWN
 
 
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Holm was jailed on Friday, and Dahl praised the court.",
+        "Holm was jailed on Friday and Dahl praised the court.",
+        "Holm was jailed on Friday; Dahl praised the court.",
+        "Holm was jailed on Friday, while Dahl praised the court.",
+        "Holm, who had sold the yard, was jailed on Friday.",
+    ],
+)
+def test_two_sentences_of_one_paragraph_may_be_joined(claim: str) -> None:
+    """What it cites has both, whatever stands between them or beside."""
+    told = "Holm had sold the yard. Holm was jailed on Friday. Dahl praised the court."
+    verdict = checked(claim, told)
+    assert verdict.judgement in SHOWN
+    [quoted] = verdict.evidence
+    assert "Holm was jailed on Friday." in quoted.sentence.text
+
+
 def test_two_clauses_may_be_of_two_sentences() -> None:
     """Each with its own subject."""
     told = ("Karl Lund was jailed on Friday.", "Anna Berg teaches at the school.")
@@ -279,6 +360,46 @@ def test_where_the_language_is_not_known_it_is_taken_for_english(language: str |
     told = "Ida Holm sold the yard to Per Dahl in May."
     claim = "Ida Holm sold the yard to Per Dahl."
     assert checked(claim, told, language=language).judgement in SHOWN
+
+
+@pytest.mark.parametrize(
+    ("told", "claim"),
+    [
+        ("Lund said that the dam leaked.", "Karl Lund said that the dam leaked."),
+        ("“The dam leaked,” Lund said.", "According to Karl Lund, “the dam leaked.”"),
+        ("Mr. Lund said that the dam leaked.", "Karl Lund said that the dam leaked."),
+    ],
+)
+def test_a_speaker_may_be_called_by_the_whole_name(told: str, claim: str) -> None:
+    """Which another paragraph gives."""
+    assert checked(claim, told, "Karl Lund, a diver, sold the yard.").judgement in SHOWN
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A lawyer for Lund said that the dam leaked.",
+        "Lund’s lawyer said that the dam leaked.",
+        "His lawyer said that the dam leaked.",
+        "Mrs. Lund said that the dam leaked.",
+    ],
+)
+def test_nobody_is_called_by_the_name_of_somebody_else(told: str) -> None:
+    verdict = checked("Karl Lund said that the dam leaked.", told, "Karl Lund sold the yard.")
+    assert verdict.judgement not in SHOWN
+
+
+def test_a_quotation_keeps_the_name_that_it_has() -> None:
+    """To the letter."""
+    told = ("“Lund fled,” Berg said.", "Karl Lund said that Ida Berg fled.")
+    assert checked("Ida Berg said: “Karl Lund fled.”", *told).judgement not in SHOWN
+
+
+def test_a_heading_is_no_speaker() -> None:
+    told = (
+        "Health Benefits: it is good for your health and has benefits. Walking cured Holm in May."
+    )
+    assert checked("Walking cured Holm.", told).judgement in SHOWN
 
 
 @pytest.mark.slow
