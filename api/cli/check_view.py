@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from api.cli import terminal
+from api.presentation.findings import NOT_JUDGED, SIGNS
 from api.presentation.quantities import counted
 from index.language.folding import straighten
 
@@ -14,20 +15,13 @@ if TYPE_CHECKING:
     from assistant.draft_check import CheckedDraft, CheckedSentence
     from assistant.types import Citation
 
-SIGNS: Final = {
-    "supported": ("✓", "green"),
-    "contradicted": ("✗", "bold red"),
-    "said_by_somebody_else": ("≠", "bold red"),
-    "not_clearly_said": ("?", "yellow"),
-    "nothing_about_it": ("∅", "yellow"),
-    "no_claim": ("·", "dim"),
-}
-"""A finding's sign and style, by its value."""
-
-_NOT_JUDGED: Final = {
-    "heading": "a heading",
-    "question": "a question",
-    "empty": "claims nothing",
+_STYLES: Final = {
+    "supported": "green",
+    "contradicted": "bold red",
+    "said_by_somebody_else": "bold red",
+    "not_clearly_said": "yellow",
+    "nothing_about_it": "yellow",
+    "no_claim": "dim",
 }
 _INDENT: Final = "  "
 
@@ -40,7 +34,8 @@ class CheckView:
 
     def print_sentence(self, sentence: CheckedSentence) -> None:
         """Print a sentence of the draft, its finding, and beneath it the article's sentence."""
-        sign, style = SIGNS[sentence.finding.value]
+        finding = sentence.finding.value
+        sign, style = SIGNS[finding], _STYLES[finding]
         terminal.print_beside(f"{sign} ", terminal.text(sentence.text), style)
         _print_indented(terminal.text(_finding(sentence), style))
         for citation in sentence.citations:
@@ -73,7 +68,7 @@ class CheckView:
 
 
 def _finding(sentence: CheckedSentence) -> str:
-    words = _NOT_JUDGED.get(sentence.kind.value, sentence.finding.word)
+    words = NOT_JUDGED.get(sentence.kind.value, sentence.finding.word)
     if sentence.detail:
         words = f"{words}: {sentence.detail}"
     return f"{words} (the second judge: {sentence.judge})" if sentence.judge else words

@@ -6,7 +6,7 @@ answers        answers given before, and their ratings
 articles       the library: articles, statements, search
 ingest         articles into the library
 health         liveness, readiness, metrics
-pages, guide   the page to ask on, an article to read, the user's guide
+pages, guide   the pages to ask and to check on, an article to read, the user's guide
 server_state   what the requests of one server share
 middleware/    what every request passes through
 """

@@ -1,4 +1,4 @@
-"""The pages that people see: the one to ask on, and an article to read."""
+"""The pages that people see: one to ask on, one to check a draft on, an article to read."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.staticfiles import StaticFiles
 
+from api.presentation.findings import NOT_JUDGED, SIGNS
+from assistant.draft_check import LONGEST_DRAFT, Finding
 from assistant.verification import Reason
 from index.types import Article
 
@@ -38,6 +40,21 @@ def _home() -> str:
     """With what it says of each reason for which a sentence is withheld: the check's own words."""
     reasons = {reason.value: reason.explanation for reason in Reason}
     return TEMPLATES.get_template("index.html").render(reasons=reasons)
+
+
+@router.get("/check", include_in_schema=False)
+async def check() -> HTMLResponse:
+    """The page to check a draft on."""
+    return HTMLResponse(_check())
+
+
+@cache
+def _check() -> str:
+    """With the words and signs of the findings, which the command line has too."""
+    findings = {each.value: (SIGNS[each.value], each.word) for each in Finding}
+    return TEMPLATES.get_template("check.html").render(
+        findings=findings, not_judged=NOT_JUDGED, most=LONGEST_DRAFT
+    )
 
 
 def article_page(article: Article) -> str:

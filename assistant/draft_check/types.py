@@ -28,7 +28,7 @@ class Finding(Enum):
     OTHER_SPEAKER = "said_by_somebody_else", "said by somebody else"
     UNCLEAR = "not_clearly_said", "not clearly said"
     NOTHING = "nothing_about_it", "nothing about it"
-    NO_CLAIM = "no_claim", "claims nothing"
+    NO_CLAIM = "no_claim", "not judged"
 
 
 FAULTLESS: Final = frozenset({Finding.SUPPORTED, Finding.NO_CLAIM})

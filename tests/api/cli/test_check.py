@@ -48,7 +48,7 @@ def test_each_sentence_its_finding_and_the_articles_sentence_beneath_it(
         "  nothing about it",
         "  [99] names no paragraph here",
         "",
-        "4 sentences: 1 supported, 1 contradicted, 1 nothing about it, 1 claims nothing",
+        "4 sentences: 1 supported, 1 contradicted, 1 nothing about it, 1 not judged",
     ]
 
 
@@ -59,7 +59,7 @@ def test_the_code_is_zero_when_all_is_supported_or_claims_nothing(
     monkeypatch.setattr(sys, "stdin", io.StringIO(f"What came in exchange?\n\n{TRUE}"))
     ran = sample("check", "-")
     assert ran.code == 0
-    assert ran.out.endswith("2 sentences: 1 supported, 1 claims nothing\n")
+    assert ran.out.endswith("2 sentences: 1 supported, 1 not judged\n")
 
 
 def test_the_same_for_programs(sample: Run, draft: Path) -> None:

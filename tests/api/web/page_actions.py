@@ -17,3 +17,12 @@ def put(page: Page, question: str) -> None:
     """Ask, and do not wait."""
     page.get_by_label("Your question").fill(question)
     page.keyboard.press("Enter")
+
+
+def check(page: Page, draft: str) -> Locator:
+    """The sentences of a draft, once all have been checked."""
+    page.goto("/check")
+    page.get_by_label("Check a draft").fill(draft)
+    page.get_by_role("button", name="Check", exact=True).click()
+    page.locator(".count").first.wait_for()
+    return page.locator(".sentence")

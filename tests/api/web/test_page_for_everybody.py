@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.api.server import CANONICAL
-from tests.api.web.page_actions import ask
+from tests.api.web.page_actions import ask, check
 
 
 def beginning(page: Page) -> None:
@@ -34,6 +34,17 @@ def reading(page: Page) -> None:
     page.goto(page.request.get("/articles").json()[-1]["id"].join(("/articles/", "#p6")))
 
 
+def checked(page: Page) -> None:
+    check(page, "It rained. Departures in recent weeks were confirmed by fourteen sources.")
+    page.locator("a.sentence").last.click()
+    page.locator("mark").wait_for()
+
+
+def writing(page: Page) -> None:
+    page.goto("/check")
+    page.locator("#article article").wait_for(state="attached")
+
+
 def guide(page: Page) -> None:
     page.locator(".to-guide").click()
     page.locator(".contents a", has_text="Settings").click()
@@ -41,7 +52,9 @@ def guide(page: Page) -> None:
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1200, "light"), (360, "dark")])
-@pytest.mark.parametrize("state", [beginning, answered, not_found, adding, reading, guide])
+@pytest.mark.parametrize(
+    "state", [beginning, answered, not_found, adding, reading, writing, checked, guide]
+)
 def test_nothing_keeps_anybody_out(
     page: Page, state: Callable[[Page], None], width: int, scheme: Literal["light", "dark"]
 ) -> None:

@@ -28,7 +28,7 @@ async function load(id) {
   if (shown.id !== id) return; // another one was opened while this one was on its way
   pane.replaceChildren(document.importNode(article, true));
   pane.scrollTop = 0;
-  byId("remove").hidden = false;
+  offerRemoving(true);
   lightShown();
 }
 
@@ -36,7 +36,12 @@ async function load(id) {
 export function clear(message) {
   shown = { id: null, loading: null };
   pane.replaceChildren(element("p", { className: "empty" }, message));
-  byId("remove").hidden = true;
+  offerRemoving(false);
+}
+
+/** Where a page lets readers remove an article. */
+function offerRemoving(is) {
+  byId("remove")?.toggleAttribute("hidden", !is);
 }
 
 /** Light up the paragraphs that a search found, in this article and in the next one opened. */

@@ -5,6 +5,7 @@ import { button, byId, element } from "./dom.js";
 import { clear, goTo, open, openedId } from "./article_pane.js";
 
 const scope = byId("scope");
+const suggestions = byId("suggestions"); // not where drafts are checked
 let articles = [];
 let listing = null;
 
@@ -48,18 +49,20 @@ export async function removeOpened() {
 /** Show the article that was chosen, and questions about it. */
 export async function scopeChanged() {
   const id = scope.value || articles[0]?.id;
-  history.replaceState(null, "", scope.value ? `/?article=${encodeURIComponent(id)}${location.hash}` : "/");
+  const query = scope.value ? `?article=${encodeURIComponent(id)}` : "";
+  history.replaceState(null, "", `${location.pathname}${query}${query && location.hash}`);
+  for (const link of document.querySelectorAll("[data-keeps-article]")) link.search = query;
   if (!id) {
-    byId("suggestions").replaceChildren();
+    suggestions?.replaceChildren();
     return clear("There is no article yet. Add one by link, file or text.");
   }
-  await Promise.all([open(id), suggest(id)]);
+  await Promise.all([open(id), suggestions && suggest(id)]);
 }
 
 async function suggest(id) {
   const questions = await get(`/articles/${encodeURIComponent(id)}/questions`);
   const offers = questions.map((question) => button(question, () => ask(question), { className: "suggestion" }));
-  byId("suggestions").replaceChildren(...offers.map((offer) => element("li", {}, offer)));
+  suggestions.replaceChildren(...offers.map((offer) => element("li", {}, offer)));
 }
 
 function ask(question) {
