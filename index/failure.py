@@ -11,6 +11,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import ClassVar, TypeAlias
 
+from index.language.visible_text import visible
+
 Fact: TypeAlias = "str | int | float | Path | Sequence[str] | Failure | None"
 Words: TypeAlias = Mapping[str, str]
 """Sentences by the code of the error, with its facts in braces."""
@@ -52,7 +54,10 @@ class CodedError(Exception):
         super().__init__(sentence)
 
     def __str__(self) -> str:
-        return _filled(self.template, self.facts, {}) if self.template else super().__str__()
+        # Facts may be a server's own words, and what they quote is seen like all else.
+        return (
+            _filled(self.template, self.facts, {}) if self.template else visible(super().__str__())
+        )
 
     @classmethod
     def codes(cls) -> Iterator[str]:
@@ -85,11 +90,17 @@ class CodedError(Exception):
 
 
 def _filled(template: str, facts: Mapping[str, Fact], words: Words) -> str:
-    return template.format(**{name: _plain(fact, words) for name, fact in facts.items()})
+    return visible(template.format(**{name: _plain(fact, words) for name, fact in facts.items()}))
 
 
 def _json_value(fact: Fact) -> Fact:
-    return str(fact) if isinstance(fact, Path) else fact
+    match fact:
+        case str() | Path():
+            return visible(str(fact))
+        case tuple() | list():
+            return [visible(each) for each in fact]
+        case _:
+            return fact
 
 
 def _plain(fact: Fact, words: Words) -> Fact:

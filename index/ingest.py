@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.embedding.compatibility import check_embedder
 from index.embedding.encoder import Encoder
 from index.errors import ArticleNotFound
 from index.identity import paragraph_digest
+from index.language.visible_text import visible
 from index.store.protocols import ArticleStore, EmbeddingStore
 from index.store.records import Change, Entry
 from index.store.vectors.vector_index import VectorIndex
@@ -61,6 +62,7 @@ class Ingest:
             EmbedderMismatch: the index was made with another embedder.
             EmbeddingError, StorageError: what was done so far is kept.
         """
+        article = _visible(article)
         check_embedder(await self._embeddings.embedder(), self._encoder.name)
         change, earlier = await self._articles.compare(article)
         if change is Change.UNCHANGED and earlier is not None:
@@ -132,3 +134,20 @@ class Ingest:
                 by_digest_encoded = dict(zip(texts, encoded, strict=True))
                 await self._embeddings.save(self._encoder.name, by_digest_encoded)
             progress(min(first + SLICE, total), total)
+
+
+def _visible(article: Article) -> Article:
+    """The article without what no reader sees; readers leave it out, programs may not."""
+
+    def seen(text: str | None) -> str | None:
+        return text and visible(text)
+
+    return replace(
+        article,
+        title=visible(article.title),
+        paragraphs=tuple(replace(each, text=visible(each.text)) for each in article.paragraphs),
+        byline=seen(article.byline),
+        section=seen(article.section),
+        source=seen(article.source),
+        url=seen(article.url),
+    )

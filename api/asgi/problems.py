@@ -28,6 +28,7 @@ from index.errors import (
     UnsupportedFormat,
 )
 from index.failure import CodedError
+from index.language.visible_text import visible
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +67,9 @@ class Problem(BaseModel):
     @classmethod
     def of(cls, status: int, detail: str, code: str | None = None) -> Problem:
         """The problem with this status."""
-        return cls(title=HTTPStatus(status).phrase, status=status, detail=detail, code=code)
+        phrase = HTTPStatus(status).phrase
+        # It may repeat what was asked for, or a server's own words.
+        return cls(title=phrase, status=status, detail=visible(detail), code=code)
 
 
 PROBLEM: Final = {"$ref": "#/components/schemas/Problem"}

@@ -11,6 +11,7 @@ from assistant.models.capabilities import Capabilities, Thinking
 from assistant.models.completions import has_thoughts, message_text, thought_tokens, usage_of
 from assistant.models.transport.declining import declines
 from assistant.types import Usage
+from index.language.visible_text import visible
 
 CUT: Final = "length"
 FILTERED: Final = "content_filter"
@@ -59,7 +60,7 @@ class Heard:
 
     def content_of(self, event: Mapping[str, Any], base_url: str | None) -> str:
         """What an event says; all else in it is noted."""
-        self.model = event.get("model") or self.model
+        self.model = visible(str(event.get("model") or "")) or self.model
         self.usage = usage_of(event, self.model, base_url) or self.usage
         if thought_tokens(event):
             self.note(Thinking.HIDDEN)
