@@ -71,15 +71,15 @@ class ClaimRenderer:
         is_unreadable = verdict.judgement is Judgement.UNREADABLE
         if is_unreadable:
             yield _withheld(draft.text, Reason.LANGUAGE, verdict.detail)
-        for words in _worded(draft, verdict):
-            # Within one too: of an excerpt, a single sentence may come again.
-            if any(words.text in text for text in self._said):
-                if is_unreadable:  # told already
-                    continue
-                whose = "stands in its place" if words.proposed else "it says"
-                detail = f"what {whose} is there already"
-                yield _withheld(draft.text, Reason.REPEATED, detail)
-            elif self._is_beside(words):
+        worded = _worded(draft, verdict)
+        # Within one too: of an excerpt, a single sentence may come again.
+        new = [each for each in worded if not any(each.text in text for text in self._said)]
+        # Of the sentences that stand in for one, those that are new are enough.
+        if worded and not new and not is_unreadable:
+            whose = "stands in its place" if worded[0].proposed else "it says"
+            yield _withheld(draft.text, Reason.REPEATED, f"what {whose} is there already")
+        for words in new:
+            if self._is_beside(words):
                 yield _withheld(draft.text, Reason.BESIDE, "the question is not about it")
             else:
                 # Said from here on, though it may still wait for one that answers, and be withheld.
@@ -90,9 +90,10 @@ class ClaimRenderer:
 
     def finish(self) -> Iterator[Withheld]:
         """The sentences still waiting, withheld: none that answers the question has come."""
-        for words in self._waiting:
-            detail = "it does not have what the question asks for"
-            yield _withheld(words.proposed or words.text, Reason.OFF_QUESTION, detail)
+        detail = "it does not have what the question asks for"
+        # Several sentences may stand in for one.
+        for text in dict.fromkeys(each.proposed or each.text for each in self._waiting):
+            yield _withheld(text, Reason.OFF_QUESTION, detail)
         self._waiting.clear()
 
     def _released(self, words: _Words) -> Iterator[Claim]:
@@ -154,8 +155,9 @@ def _worded(draft: Draft, verdict: Verdict) -> list[_Words]:
             return [_Words(draft.text, verdict.evidence, support, Basis.REPAIRED, verified)]
         case Judgement.UNCERTAIN | Judgement.UNREADABLE:
             whose, replaced = Basis.ARTICLE, Verification.REPLACED
+            proposed = redacted(draft.text)
             return [
-                _Words(each.sentence.text, (each,), support, whose, replaced, draft.text)
+                _Words(each.sentence.text, (each,), support, whose, replaced, proposed)
                 for each in map(_whole, verdict.evidence)
             ]
         case _:

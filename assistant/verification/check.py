@@ -14,7 +14,8 @@ from assistant.verification.calibrated_score import Features, features, is_likel
 from assistant.verification.claim import ClaimView
 from assistant.verification.context_paragraphs import ContextParagraph
 from assistant.verification.draft import Draft
-from assistant.verification.evidence import Evidence, labels, own_words, verbatim
+from assistant.verification.evidence import Evidence, labels, verbatim
+from assistant.verification.replacement import nearest_sentences, replacement
 from assistant.verification.rule import Severity, Violation
 from assistant.verification.rules import FINAL, violations
 from assistant.verification.rules.address import has_strange_address
@@ -31,6 +32,9 @@ quick on whatever a model may write.
 
 LITTLE: Final = 0.25
 """Below this share of a sentence's content a paragraph is about something else."""
+
+ENOUGH: Final = 0.15
+"""Share of a sentence from which on the article's own, of the paragraphs it cites, carry it."""
 
 PROMISING: Final = 0.75
 """The share from which on another paragraph than those cited is looked at closely."""
@@ -55,16 +59,20 @@ def _verdict(draft: Draft, context: Sequence[ContextParagraph], question: str) -
     if verdict := _unread(draft, cited, question):
         return verdict
     claim = ClaimView(bare(draft.text))
-    # The question helps to choose the article's own sentence, and never supports a claim.
-    wanted = ClaimView(f"{claim.text} {question}")
-    verdict = _by_cited(claim, cited, wanted) if cited else _uncited(draft)
+    verdict = _by_cited(claim, cited, question) if cited else _uncited(draft)
     if verdict.judgement is Judgement.SUPPORTED:
         return verdict
     others = [each for each in context if each not in cited]
-    verdict = _by_others(claim, cited, others, wanted, verdict)
+    if repaired := _repaired(claim, cited, others, question):
+        return repaired
+    is_unreadable = bool(cited) and _is_unreadable(claim, cited)
+    if cited and verdict.judgement is Judgement.WITHHELD and not is_unreadable:
+        verdict = _carried(claim, cited, question, verdict)
+    if others:
+        verdict = _or_nearest(claim, others, question, verdict)
     # What it says cannot be read, but where it points can.
-    if cited and verdict.judgement is Judgement.WITHHELD and _is_unreadable(claim, cited):
-        own = own_words(ClaimView(question), cited)
+    if is_unreadable and verdict.judgement is Judgement.WITHHELD:
+        own = nearest_sentences(ClaimView(question), cited)
         detail = "what its paragraphs say stands in its place"
         return Verdict(Judgement.UNREADABLE, own, 0.0, Reason.LANGUAGE, detail)
     return verdict
@@ -95,16 +103,16 @@ def _unread(draft: Draft, cited: Sequence[ContextParagraph], question: str) -> V
     if not cited:
         return _uncited(draft)
     detail = "it is only a paragraph's number"
-    own = own_words(ClaimView(question), cited)
+    own = nearest_sentences(ClaimView(question), cited)
     return Verdict(Judgement.UNCERTAIN, own, 0.0, Reason.NOT_SUPPORTED, detail)
 
 
-def verify(claim: ClaimView, evidence: Evidence, wanted: ClaimView) -> Verdict:
+def verify(claim: ClaimView, evidence: Evidence, question: str) -> Verdict:
     """The check of a claim against its evidence: word for word, by the rules, by degree, in order.
 
     What is copied needs no rule. What breaks a rule that withholds, or is about something else, is
-    not worth the article's own sentence; whatever else is not sure is shown in the article's words,
-    those nearest to what is `wanted`: the claim and the question.
+    withheld; for whatever else is not sure the article's own sentences stand that carry it. The
+    question helps to choose them, and never supports a claim.
     """
     copied = verbatim(claim.text, evidence.paragraphs)
     # What is copied may differ in quotes and dashes, but no address may differ in anything.
@@ -118,8 +126,9 @@ def verify(claim: ClaimView, evidence: Evidence, wanted: ClaimView) -> Verdict:
     score = features(claim, evidence)
     likely = likelihood(score)
     if doubt := _doubt(claim, evidence, score):
-        own = own_words(wanted, [each.context for each in evidence.sentences])
-        return Verdict(Judgement.UNCERTAIN, own, likely, *doubt)
+        detail = f"{doubt.detail}, and no sentence there carries what it says"
+        withheld = Verdict(Judgement.WITHHELD, (), 0.0, doubt.reason, detail)
+        return _in_its_place(claim, evidence.paragraphs, question, likely, doubt) or withheld
     return Verdict(Judgement.SUPPORTED, evidence.sentences, likely, verified=Verification.RULES)
 
 
@@ -136,27 +145,55 @@ def _doubt(claim: ClaimView, evidence: Evidence, score: Features) -> Violation |
     return Violation(Reason.NOT_SUPPORTED, f"{evidence.labels} does not clearly say it")
 
 
-def _by_cited(claim: ClaimView, cited: Sequence[ContextParagraph], wanted: ClaimView) -> Verdict:
+def _by_cited(claim: ClaimView, cited: Sequence[ContextParagraph], question: str) -> Verdict:
     """The verdict by the paragraphs cited, be it with people called as they are there."""
-    verdict = verify(claim, Evidence.of(claim, cited), wanted)
+    verdict = verify(claim, Evidence.of(claim, cited), question)
     if verdict.judgement is Judgement.SUPPORTED:
         return verdict
     called = as_called_there(claim.text, cited)
     if called == claim.text:
         return verdict
     there = ClaimView(called)
-    again = verify(there, Evidence.of(there, cited), wanted)
+    again = verify(there, Evidence.of(there, cited), question)
     return again if again.judgement is Judgement.SUPPORTED else verdict
 
 
-def _by_others(
+def _carried(
+    claim: ClaimView, cited: Sequence[ContextParagraph], question: str, withheld: Verdict
+) -> Verdict:
+    """What the paragraphs cited say in place of a claim; withheld if they carry none of it."""
+    # What it leads to is said in none of their words.
+    if withheld.reason is Reason.ADDRESS:
+        return withheld
+    evidence = Evidence.of(claim, cited)
+    score = features(claim, evidence)
+    why = Violation(withheld.reason or Reason.NOT_SUPPORTED, withheld.detail)
+    if why.reason is Reason.NOT_SUPPORTED:
+        why = _doubt(claim, evidence, score) or why
+    return _in_its_place(claim, cited, question, likelihood(score), why) or withheld
+
+
+def _in_its_place(
+    claim: ClaimView,
+    paragraphs: Sequence[ContextParagraph],
+    question: str,
+    likely: float,
+    why: Violation,
+) -> Verdict | None:
+    """The sentences of these paragraphs that carry what a claim says; None where none does."""
+    own = replacement(claim, question, paragraphs)
+    if own.carried < ENOUGH:
+        return None
+    return Verdict(Judgement.UNCERTAIN, own.sentences, likely, *why)
+
+
+def _repaired(
     claim: ClaimView,
     cited: Sequence[ContextParagraph],
     others: Sequence[ContextParagraph],
-    wanted: ClaimView,
-    verdict: Verdict,
-) -> Verdict:
-    """Supported by another paragraph, or one together with those cited; else what is nearest."""
+    question: str,
+) -> Verdict | None:
+    """Supported by another paragraph, or one together with those cited; None where by none."""
     alone = [[each] for each in others]
     # Beside cited ones that have all its words a further one adds nothing.
     short = bool(cited) and Evidence.most(claim, cited) < 1
@@ -167,17 +204,22 @@ def _by_others(
             continue
         evidence = Evidence.of(claim, paragraphs)
         if evidence.share >= PROMISING:
-            other = verify(claim, evidence, wanted)
+            other = verify(claim, evidence, question)
             if other.judgement is Judgement.SUPPORTED:
                 return replace(other, judgement=Judgement.REPAIRED)
-    if not others:
-        return verdict
+    return None
+
+
+def _or_nearest(
+    claim: ClaimView, others: Sequence[ContextParagraph], question: str, verdict: Verdict
+) -> Verdict:
+    """The verdict by the other paragraph that has most of a claim, where that one is better."""
     evidence = _nearest(claim, others)
     # Where it may only be doubtful as well, its likelihood tells before any rule is asked.
     likely = likelihood(features(claim, evidence))
     if verdict.judgement is Judgement.UNCERTAIN and likely <= verdict.support + _NEARER:
         return verdict
-    nearest = verify(claim, evidence, wanted)
+    nearest = verify(claim, evidence, question)
     return nearest if _is_better(nearest, verdict) else verdict
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -13,16 +12,11 @@ from assistant.verification.claim import ClaimView
 from assistant.verification.context_paragraphs import ContextParagraph, EvidenceSentence
 from assistant.verification.lexical_support import Support, content_terms, most_covered
 from assistant.verification.text_view import TextView, text_view
-from index.language.en.pronouns import DEMONSTRATIVES, THIRD_PERSON, THIRD_PERSON_POSSESSIVES
 from index.language.folding import straighten
 from index.language.sentences import sentences
-from index.language.word_lists import any_of, capitalised
-from index.types import Article, Paragraph, Sentence
+from index.types import Article, Sentence
 
 _ADDS: Final = 0.1  # share that a further cited paragraph has to add
-# Without "its", with which the check has not been measured.
-_POINTING = THIRD_PERSON | DEMONSTRATIVES | THIRD_PERSON_POSSESSIVES - {"its"}
-_POINTING_BACK = re.compile(rf"(?:{any_of(capitalised(_POINTING))}|The same)\b")
 
 
 @dataclass(frozen=True)
@@ -118,17 +112,6 @@ def verbatim(text: str, paragraphs: Sequence[ContextParagraph]) -> EvidenceSente
     )
 
 
-def own_words(
-    wanted: ClaimView, paragraphs: Sequence[ContextParagraph]
-) -> tuple[EvidenceSentence, ...]:
-    """The sentence of each paragraph that is nearest to what is wanted, to be shown for a claim."""
-    nearest = ((each, wanted.support(each, each.article).sentence) for each in paragraphs)
-    return tuple(
-        EvidenceSentence(each, _with_antecedent(sentence, each.paragraph))
-        for each, sentence in nearest
-    )
-
-
 # Every sentence of an answer is looked for in the same few paragraphs.
 @lru_cache(maxsize=512)
 def _by_wording(text: str) -> dict[str, list[Sentence]]:
@@ -137,12 +120,3 @@ def _by_wording(text: str) -> dict[str, list[Sentence]]:
     for sentence in sentences(text):
         wordings.setdefault(straighten(sentence.text), []).append(sentence)
     return wordings
-
-
-def _with_antecedent(sentence: Sentence, paragraph: Paragraph) -> Sentence:
-    """From the sentence before, when it begins with "He" or the like."""
-    if not _POINTING_BACK.match(sentence.text):
-        return sentence
-    before = [each for each in sentences(paragraph.text) if each.end <= sentence.start]
-    start = before[-1].start if before else sentence.start
-    return Sentence(paragraph.text[start : sentence.end], start, sentence.end)

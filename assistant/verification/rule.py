@@ -15,7 +15,8 @@ from assistant.verification.verdict import Reason
 class Severity(Enum):
     """How severe a broken rule is, by what is shown of the claim, in the guide's words."""
 
-    WITHHELD = "nothing"  # no paraphrase excuses it
+    # No paraphrase excuses it.
+    WITHHELD = "nothing, or the article’s own sentence where that says the rest"
     UNCERTAIN = "the article’s own sentence"  # which puts right what is wrong
 
 

@@ -16,7 +16,7 @@ from typing import Final
 from assistant.verification import ContextParagraph, Judgement, Verdict, check
 from assistant.verification.draft import Draft
 from assistant.verification.judge import Judge, OpenClaim
-from tests.benchmarks import datasets
+from tests.benchmarks import datasets, replacements
 from tests.benchmarks.fluent import FILE, SETS
 from tests.benchmarks.label_judge import LabelJudge
 
@@ -54,6 +54,13 @@ async def run() -> None:
     took = 1_000 * (perf_counter() - start) / len(some)
     print(f"{len(some)} sentences, {took:.1f} ms each, by the rules alone\n")
     _report(some, verdicts)
+    replacements.report(
+        [
+            (Draft(each.text, each.labels), each.paragraphs, verdict)
+            for each, verdict in zip(some, verdicts, strict=True)
+            if each.supported
+        ]
+    )
     for mistakes in (0.0, MISTAKES):
         judged = await judge_by_labels(some, verdicts, mistakes)
         print(f"with a judge that answers by the labels, wrong about {mistakes:.2f}\n")

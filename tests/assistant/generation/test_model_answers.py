@@ -206,7 +206,7 @@ async def test_what_the_model_finds_missing_is_missing(parts: Parts) -> None:
 
 async def test_when_nothing_holds_the_likeliest_sentence_is_quoted(parts: Parts) -> None:
     """As degraded, saying so."""
-    model = Scripted("Marco Rubio ordered it in 1999 [6].", likely=about(ORDERED))
+    model = Scripted("Marco Rubio lived in Texas in 1999 [6].", likely=about(ORDERED))
     answer = await assistant(parts, model).ask(CANONICAL)
     assert answer.outcome is Outcome.DEGRADED
     assert answer.failure is not None
