@@ -10,6 +10,7 @@ from datetime import datetime
 from assistant.attribution.excerpts import excerpt
 from assistant.events import (
     Called,
+    Examined,
     Failed,
     Nearby,
     Packed,
@@ -84,6 +85,7 @@ class AnswerBuilder:
     calls: tuple[Call, ...] = ()
     judged: Judged | None = None
     judge: ExamResult | None = None
+    examined: ExamResult | None = None
     failure: Failure | None = None
     checking_seconds: float | None = None
     times: Mapping[type[StageEvent], float] = field(default_factory=dict)
@@ -135,15 +137,17 @@ class AnswerBuilder:
             case SecondOpinions(judged, judge):
                 total = judged if self.judged is None else self.judged + judged
                 built = replace(self, judged=total, judge=judge)
-            case Claim():
-                built = replace(self, claims=(*self.claims, event))
-            case Withheld():
-                built = self._with_withheld(event)
+            case Examined(result):
+                built = replace(self, examined=result)
+            case Claim() | Withheld():
+                built = self._with_sentence(event)
             case Failed(failure):
                 built = replace(self, failure=failure)
         return built
 
-    def _with_withheld(self, event: Withheld) -> AnswerBuilder:
+    def _with_sentence(self, event: Claim | Withheld) -> AnswerBuilder:
+        if isinstance(event, Claim):
+            return replace(self, claims=(*self.claims, event))
         # A model that was not sure of its passages, and then wrote nothing of the kind asked for,
         # did not find it.
         beside_the_point = event.reason == Reason.OFF_QUESTION.value and not self.is_sure
@@ -199,6 +203,7 @@ class AnswerBuilder:
             failure=visible(self.failure.sentence) if self.failure else None,
             judged=self.judged,
             judge=self.judge,
+            examined=self.examined,
             failure_code=self.failure.code if self.failure else None,
             failure_facts=self.failure.facts if self.failure else None,
         )

@@ -112,6 +112,13 @@ class SecondOpinions:
 
 
 @dataclass(frozen=True, slots=True)
+class Examined:
+    """The model that is to judge what is written has taken the exam, passed or not."""
+
+    result: ExamResult
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """The model failed, or what it wrote did."""
 
@@ -130,4 +137,4 @@ GenerationEvent = (
     | Claim
     | Withheld
 )
-StageEvent = Rewritten | Retrieved | Selected | GenerationEvent | Failed | Sources
+StageEvent = Rewritten | Retrieved | Selected | Examined | GenerationEvent | Failed | Sources

@@ -42,12 +42,17 @@ class Basis(Enum):
 
 
 class Verification(Enum):
-    """How a claim was verified; the values are kept with answers."""
+    """How a claim was verified; the values are kept with answers.
 
-    VERBATIM = "verbatim"  # it stands in its paragraph word for word
-    RULES = "rules"  # it breaks no rule, and its words stand there together and in order
-    JUDGE = "judge"  # a model that has passed the exam found all of it there
-    REPLACED = "replaced"  # the article's own words, where the model's were doubtful
+    `verbatim`: it stands in its paragraph word for word. `rules`: it breaks no rule, and its words
+    stand there together and in order. `judge`: a model that has passed the exam found all of it
+    there. `replaced`: it is the article's own sentence, where the model's was doubtful.
+    """
+
+    VERBATIM = "verbatim"
+    RULES = "rules"
+    JUDGE = "judge"
+    REPLACED = "replaced"
 
 
 class Outcome(Enum):
@@ -235,7 +240,8 @@ class Answer:
     `failure` says what went wrong when the outcome is `degraded`, with the error's code and facts
     for whoever words it otherwise. `calls` are the requests to models, `usage` their sum, `prompt`
     the one that the answer was written to. `judged` is None when no judge was asked; where one
-    was, `judge` is its result in the exam.
+    was, `judge` is its result in the exam. `examined` is the result of the model that was to judge,
+    asked or not, passed or not; None when no model wrote, or none that has taken the exam was to.
     """
 
     id: str
@@ -257,6 +263,7 @@ class Answer:
     failure: str | None = None
     judged: Judged | None = None
     judge: ExamResult | None = None
+    examined: ExamResult | None = None
     failure_code: str | None = None
     failure_facts: Mapping[str, Any] | None = None
 
@@ -285,8 +292,9 @@ class Answer:
         fields = dataclasses.asdict(self, dict_factory=_plain)
         if self.failure is None:  # as answers were before failures had codes
             del fields["failure_code"], fields["failure_facts"]
-        judge = self.judge.as_json() if self.judge else None
-        return fields | {"asked": self.asked.isoformat(), "judge": judge}
+        exams = {"judge": self.judge, "examined": self.examined}
+        results = {name: each.as_json() if each else None for name, each in exams.items()}
+        return fields | {"asked": self.asked.isoformat()} | results
 
 
 @dataclass(frozen=True, slots=True)

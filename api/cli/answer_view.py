@@ -11,7 +11,7 @@ from rich.text import Text
 
 from api.cli import terminal
 from api.cli.wording import reworded
-from api.presentation.exam_words import examined
+from api.presentation.checking_words import HOW, QUESTION, judging
 from api.presentation.quantities import counted
 from assistant.types import Answer, Citation, Claim, ContextUse
 
@@ -59,6 +59,14 @@ def print_withheld(answer: Answer, *, every: bool) -> None:
         _print_reasons(terminal.err, answer)
 
 
+def print_checking(answer: Answer) -> None:
+    """Print to standard error how each sentence was verified, and who judged."""
+    terminal.err.print(f"\n{QUESTION}", style="dim")
+    for claim in answer.claims:
+        terminal.err.print(Text(f"{HOW[claim.verified]}: ", "green") + terminal.text(claim.text))
+    terminal.err.print(terminal.text(judging(answer), "dim"))
+
+
 def _print_reasons(console: Console, answer: Answer) -> None:
     for each in answer.withheld:
         reason = Text(f"{each.reason}: ", "yellow")
@@ -89,8 +97,8 @@ def print_answer(answer: Answer) -> None:
     terminal.out.print()
     for claim in answer.claims:
         print_claim(claim)
-        if claim.proposed:
-            terminal.out.print(terminal.text(f"    in place of: {claim.proposed}", "dim"))
+        replaced = f": {claim.proposed}" if claim.proposed else ""
+        terminal.out.print(terminal.text(f"    {HOW[claim.verified]}{replaced}", "dim"))
     print_evidence(answer)
     if answer.withheld:
         terminal.out.print("\nWithheld:", style="dim")
@@ -117,8 +125,7 @@ def _figures(answer: Answer) -> Iterator[str]:
     if judged := answer.judged:
         verdicts = f"{judged.yes} yes, {judged.no} no, {judged.unchecked} unchecked"
         yield f"judged, of what the rules leave open: {verdicts}"
-    if answer.judge:
-        yield f"the judge: {answer.judge.model}, {examined(answer.judge)}"
+    yield judging(answer)
     yield f"done after {times.total_ms:.0f} ms, {times.search_ms:.0f} of them searching"
 
 

@@ -35,7 +35,9 @@ def ask(
     published_from: From = None,
     published_to: To = None,
     as_json: AsJson = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Show the ranking too.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show too how it was found, and how it was checked.")
+    ] = False,
 ) -> None:
     """Answer a question and show what the cited paragraphs say."""
     text = sys.stdin.read() if question == "-" else question
@@ -121,6 +123,8 @@ async def _show(
     events = parts.assistant.stream(question, within, history, LOCAL)
     answer = await final_answer(events, print_event)
     answer_view.print_evidence(answer)
+    if explain:
+        answer_view.print_checking(answer)
     answer_view.print_withheld(answer, every=explain)
     return answer
 

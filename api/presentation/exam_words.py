@@ -38,11 +38,6 @@ def figures(result: ExamResult) -> str:
     return f"{believed}, and could not pass any more after {result.wrong + result.right} of {total}"
 
 
-def examined(result: ExamResult) -> str:
-    """When it passed the exam, and with what result."""
-    return f"passed its exam on {result.taken.astimezone():%Y-%m-%d}: {figures(result)}"
-
-
 def consequence(result: ExamResult) -> str:
     """What follows from it for answers."""
     if result.passed:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.errors import AmbiguousAnswer, AnswerGone, AnswerNotFound
-from assistant.types import Answer
+from assistant.types import Answer, Basis, Verification
 from index.types import Place
 
 if TYPE_CHECKING:
@@ -76,5 +76,20 @@ class LibraryAnswers:
 def _read(stored: dict[str, Any]) -> Answer:
     from pydantic import TypeAdapter  # noqa: PLC0415 - heavy, needed only to read
 
+    for claim in stored["claims"]:
+        claim.setdefault("verified", _verified_before(claim, stored.get("judged")).value)
     answer: Answer = TypeAdapter(Answer).validate_python(stored)
     return answer
+
+
+def _verified_before(claim: Mapping[str, Any], judged: Mapping[str, int] | None) -> Verification:
+    """How a claim was verified that was kept before claims said so; in doubt, by the less sure."""
+    if claim.get("proposed"):
+        return Verification.REPLACED
+    match Basis(claim.get("basis", Basis.ARTICLE.value)):
+        case Basis.ARTICLE:
+            return Verification.VERBATIM
+        case Basis.LEDGER:
+            return Verification.RULES
+        case _:  # which of them a judge affirmed was not kept
+            return Verification.JUDGE if judged and judged["yes"] else Verification.RULES

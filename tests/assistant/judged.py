@@ -19,14 +19,26 @@ def result(*, passed: bool = True) -> ExamResult:
 
 
 class Examined:
-    """A standing in which this model judges, and the answering model has this result."""
+    """A standing in which this model judges, and the answering model has this result.
 
-    def __init__(self, judge: LLM | None = None, answering: ExamResult | None = None) -> None:
+    `judging` is that of a model that is to judge and has not passed.
+    """
+
+    def __init__(
+        self,
+        judge: LLM | None = None,
+        answering: ExamResult | None = None,
+        judging: ExamResult | None = None,
+    ) -> None:
         self._judge = judge
         self._answering = answering
+        self._judging = judging
 
     async def judge(self) -> ExaminedJudge | None:
         return ExaminedJudge(Judge(self._judge), result()) if self._judge else None
+
+    async def judging(self) -> ExamResult | None:
+        return result() if self._judge else self._judging
 
     async def answering(self) -> ExamResult | None:
         return self._answering

@@ -25,6 +25,10 @@ class Standing(Protocol):
         """The judge; None where nobody is to judge, or has passed."""
         ...
 
+    async def judging(self) -> ExamResult | None:
+        """The result of the model that is to judge, passed or not; None where there is none."""
+        ...
+
     async def answering(self) -> ExamResult | None:
         """The answering model's result; None where it has not been examined."""
         ...
@@ -39,12 +43,14 @@ class KeptStanding:
 
     async def judge(self) -> ExaminedJudge | None:
         """The judge, if it has passed."""
-        if self._judging is None:
-            return None
-        result = await self._judging.result()
-        if result is None or not result.passed:
+        result = await self.judging()
+        if self._judging is None or result is None or not result.passed:
             return None
         return ExaminedJudge(Judge(self._judging.model), result)
+
+    async def judging(self) -> ExamResult | None:
+        """The result of the model that is to judge."""
+        return await self._judging.result() if self._judging else None
 
     async def answering(self) -> ExamResult | None:
         """The answering model's result."""

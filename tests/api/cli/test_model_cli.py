@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -80,9 +81,44 @@ def test_a_model_that_has_passed_judges(
     assert [f"1. {doubtful}." in each for each in told] == [False, True]
     shown = sample("answers", "show", answer["id"]).out
     assert "judged, of what the rules leave open: 1 yes, 0 no, 0 unchecked" in shown
-    assert "the judge: tiny, passed its exam on" in shown
+    judged = "judged by tiny, which passed its exam on "
+    assert judged in shown
+    assert f"{doubtful} [6].\n    by a judge\n" in shown
+    explained = sample("ask", CANONICAL, "--explain").err
+    assert f"How was this checked?\nby a judge: {doubtful} [6].\n{judged}" in explained
+    assert re.search(r": believed 0 of \d+ wrong sentences$", explained, re.MULTILINE)
     monkeypatch.setenv("ASSISTANT_JUDGE", "off")
     assert not sample("ask", CANONICAL).out.startswith(doubtful)
+
+
+def test_a_model_that_has_not_passed_is_told_as_such(
+    sample: Run, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With what became of what it wrote; so is one that was never examined."""
+    doubtful = "One source close to the ruling party said Rodriguez had demanded the departures"
+    monkeypatch.setenv("ASSISTANT_STRATEGY", "select")
+    serve(Knowing(says(f"{doubtful} [6]."), believes_all=True))
+    so = "so the article’s own words stand where the rules doubt"
+    before = sample("ask", CANONICAL, "--explain").err
+    assert f"not judged: no model that has taken the exam was to judge, {so}" in before
+    assert sample("models", "exam").code == 0
+    ran = sample("ask", CANONICAL, "--explain")
+    replaced = "the article’s words, in place of the model’s: "
+    assert f"\n{replaced}{ran.out.splitlines()[0]}\nnot judged: tiny has not passed" in ran.err
+    assert re.search(r"\(believed (\d+) of \1 wrong sentences, and", ran.err)
+    [given] = json.loads(sample("answers", "--limit", "1", "--json").out)
+    assert (given["examined"]["passed"], given["judge"]) == (False, None)
+    shown = sample("answers", "show", given["id"]).out
+    assert f"    {replaced}{doubtful}.\n" in shown
+    assert "not judged: tiny has not passed its exam of " in shown
+    assert so in shown
+
+
+def test_without_a_model_all_of_it_is_word_for_word(sample: Run) -> None:
+    explained = sample("ask", "Who is Frank Mora?", "--explain").err
+    checked = explained.partition("How was this checked?\n")[2].splitlines()
+    assert checked[0].startswith("word for word: ")
+    assert checked[-1] == "not judged: no model wrote any of this"
 
 
 def test_answers_given_before(sample: Run, serve: Serve) -> None:
