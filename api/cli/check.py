@@ -42,7 +42,7 @@ def check(
     async def work(parts: Parts) -> CheckedDraft:
         from assistant.draft_check import CheckedDraft, DraftChecker  # noqa: PLC0415 - --help needs none of it
 
-        checker = DraftChecker(parts.retriever, parts.articles)
+        checker = DraftChecker(parts.retriever, parts.articles, parts.standing)
         if as_json:
             checked = await checker.check(text, within)
             print(json.dumps(checked.as_json(), ensure_ascii=False, indent=2))

@@ -71,7 +71,7 @@ def _finding(sentence: CheckedSentence) -> str:
     words = NOT_JUDGED.get(sentence.kind.value, sentence.finding.word)
     if sentence.detail:
         words = f"{words}: {sentence.detail}"
-    return f"{words} (the second judge: {sentence.judge})" if sentence.judge else words
+    return f"{words} (the judge: {sentence.judge})" if sentence.judge else words
 
 
 def _print_indented(text: Text) -> None:

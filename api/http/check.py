@@ -53,7 +53,7 @@ class DraftReport(BaseModel):
 @router.post("/check", response_model=DraftReport, responses=documented(404, 409, 413, 422, 503))
 async def check(draft: DraftToCheck, parts: PartsOf) -> JSONResponse:
     """Check a text sentence by sentence: do the articles say it? Nothing of it is kept."""
-    checker = DraftChecker(parts.retriever, parts.articles)
+    checker = DraftChecker(parts.retriever, parts.articles, parts.standing)
     return JSONResponse((await checker.check(draft.draft, draft.scope)).as_json())
 
 
@@ -68,7 +68,7 @@ async def check_and_stream(draft: DraftToCheck, parts: PartsOf, request: Request
 
     Last comes `done` with the whole report, or `error` with a problem.
     """
-    checker = DraftChecker(parts.retriever, parts.articles)
+    checker = DraftChecker(parts.retriever, parts.articles, parts.standing)
     # Not async with: the response closes the events, after the last byte or when the client leaves.
     return await event_stream(request, _events(checker, draft.draft, draft.scope))
 

@@ -4,7 +4,9 @@ checker.py          the way of a draft: read, placed, checked, found
 reader.py           the draft's sentences, where they stand in it, and the markers that they have
 placing.py          the paragraphs that may say a sentence: those it cites, those a search finds
 finding.py          from the check's verdict to what a desk is told
-contradiction/      does the nearest sentence say otherwise: another number, date, name, a "not"?
+contradiction.py, roles.py, speakers.py
+                    does the nearest sentence say otherwise, or let somebody else say it?
+judging.py          a judge's word on what the rules leave open
 types.py            findings, checked sentences, the report
 """
 
@@ -14,6 +16,7 @@ from assistant.draft_check.types import (
     CheckedDraft,
     CheckedSentence,
     Finding,
+    JudgesWord,
     SentenceKind,
 )
 
@@ -24,5 +27,6 @@ __all__ = [
     "CheckedSentence",
     "DraftChecker",
     "Finding",
+    "JudgesWord",
     "SentenceKind",
 ]

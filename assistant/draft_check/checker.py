@@ -8,22 +8,30 @@ from contextlib import aclosing
 
 from assistant.attribution.excerpts import excerpt
 from assistant.draft_check.finding import Found, find
+from assistant.draft_check.judging import FoundSentence, judged
 from assistant.draft_check.placing import Placing
 from assistant.draft_check.reader import DraftSentence, read_draft
 from assistant.draft_check.types import CheckedDraft, CheckedSentence, Finding, SentenceKind
 from assistant.types import Citation
 from assistant.verification import EvidenceSentence
+from assistant.verification.exam import Standing
 from index.retriever import Retriever
 from index.store.protocols import ArticleStore
 from index.types import EVERYTHING, Scope
 
 
 class DraftChecker:
-    """Checks drafts against the library's articles, without a model; no draft is kept."""
+    """Checks drafts against the library's articles, by rules; no draft is kept.
 
-    def __init__(self, retriever: Retriever, articles: ArticleStore) -> None:
+    What the rules leave open a judge is asked about, where the `standing` has one.
+    """
+
+    def __init__(
+        self, retriever: Retriever, articles: ArticleStore, standing: Standing | None = None
+    ) -> None:
         self._retriever = retriever
         self._articles = articles
+        self._standing = standing
 
     async def check(self, draft: str, scope: Scope = EVERYTHING) -> CheckedDraft:
         """The whole report; raises what `stream` raises."""
@@ -42,19 +50,25 @@ class DraftChecker:
         # Before the articles are looked for: most of what is wrong is wrong with the draft.
         await asyncio.to_thread(read_draft, draft, ())
         placing = await Placing.of(self._retriever, self._articles, scope)
-        before = ""
-        for sentence in await asyncio.to_thread(read_draft, draft, placing.labels.places):
-            yield await self._checked(sentence, before, placing)
-            before = sentence.text if sentence.kind is SentenceKind.CLAIM else before
+        sentences = _found(draft, placing)
+        if self._standing and (examined := await self._standing.judge()):
+            sentences = judged(sentences, examined.judge)
+        async with aclosing(sentences):
+            async for sentence, found in sentences:
+                yield _shown(sentence, found)
 
-    async def _checked(
-        self, sentence: DraftSentence, before: str, placing: Placing
-    ) -> CheckedSentence:
+
+async def _found(draft: str, placing: Placing) -> AsyncGenerator[FoundSentence, None]:
+    """The draft's sentences, with what the rules find of each."""
+    before = ""
+    for sentence in await asyncio.to_thread(read_draft, draft, placing.labels.places):
         if sentence.kind is not SentenceKind.CLAIM:
-            return _shown(sentence, Found(Finding.NO_CLAIM))
+            yield FoundSentence(sentence, Found(Finding.NO_CLAIM))
+            continue
         paragraphs = await placing.paragraphs(sentence.text, before, sentence.labels)
+        before = sentence.text
         # Milliseconds of computing: not on the event loop.
-        return _shown(sentence, await asyncio.to_thread(find, sentence, paragraphs))
+        yield FoundSentence(sentence, await asyncio.to_thread(find, sentence, paragraphs))
 
 
 def _shown(sentence: DraftSentence, found: Found) -> CheckedSentence:
@@ -69,6 +83,7 @@ def _shown(sentence: DraftSentence, found: Found) -> CheckedSentence:
         detail=found.detail,
         marked=sentence.labels,
         unknown=sentence.unknown,
+        judge=found.judge,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from assistant.draft_check.contradiction import otherwise
 from assistant.draft_check.reader import DraftSentence
 from assistant.draft_check.speakers import other_speaker
-from assistant.draft_check.types import Finding
+from assistant.draft_check.types import Finding, JudgesWord
 from assistant.verification import (
     ContextParagraph,
     EvidenceSentence,
@@ -22,17 +22,24 @@ from assistant.verification.claim import ClaimView
 from assistant.verification.draft import Draft
 from assistant.verification.empty_phrases import bare
 from assistant.verification.evidence import Evidence, labels
+from assistant.verification.judge import OpenClaim
 
-_SUPPORTED: Final = frozenset({Judgement.SUPPORTED, Judgement.REPAIRED})
+SUPPORTED: Final = frozenset({Judgement.SUPPORTED, Judgement.REPAIRED})
+"""The judgements with which a sentence may be printed."""
 
 
 class Found(NamedTuple):
-    """What is found of a sentence, the article's sentences beside it, and why."""
+    """What is found of a sentence, the article's sentences beside it, and why.
+
+    `open_claim` is what a judge may be asked, where the rules leave it open; `judge` is its word.
+    """
 
     finding: Finding
     evidence: tuple[EvidenceSentence, ...] = ()
     reason: Reason | None = None
     detail: str = ""
+    open_claim: OpenClaim | None = None
+    judge: JudgesWord | None = None
 
 
 def find(sentence: DraftSentence, paragraphs: Sequence[ContextParagraph]) -> Found:
@@ -42,14 +49,18 @@ def find(sentence: DraftSentence, paragraphs: Sequence[ContextParagraph]) -> Fou
     nearest = _nearest(claim, named, paragraphs)
     # The check asks those that a sentence cites first: where it names none, the nearest one.
     cited = tuple(each.label for each in named or nearest)
-    verdict = check(Draft(sentence.text, cited), paragraphs, "")
-    if verdict.judgement in _SUPPORTED:
+    draft = Draft(sentence.text, cited)
+    verdict = check(draft, paragraphs, "")
+    if verdict.judgement in SUPPORTED:
         return Found(Finding.SUPPORTED, verdict.evidence, None, _elsewhere(named, verdict))
     if verdict.judgement in (Judgement.SILENT, Judgement.LEAD_IN):
         return Found(Finding.NO_CLAIM)
     if len(sentence.text) > LONGEST:
         return Found(Finding.UNCLEAR, (), verdict.reason, verdict.detail)
-    return _not_supported(claim, Evidence.of(claim, nearest), verdict)
+    found = _not_supported(claim, Evidence.of(claim, nearest), verdict)
+    if found.finding is not Finding.UNCLEAR:
+        return found
+    return found._replace(open_claim=OpenClaim.of(draft, verdict, paragraphs, ""))
 
 
 def _not_supported(claim: ClaimView, evidence: Evidence, verdict: Verdict) -> Found:

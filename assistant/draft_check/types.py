@@ -45,13 +45,26 @@ class SentenceKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class JudgesWord:
+    """What a judge says: `supported`, `contradicted` or `not_stated`, and what differs."""
+
+    word: str
+    differs: str
+
+    def __str__(self) -> str:
+        """The word for readers."""
+        word = self.word.replace("_", " ")
+        return f"{word}: {self.differs}" if self.differs else word
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedSentence:
     """A sentence of the draft, which stands there from `start` to `end`, and what is found of it.
 
     `citations` are the article's sentences that say it or, where none does, come nearest.
     `reason` is the check's, with `detail` in a line for readers. `marked` are the paragraphs that
-    the draft names for it, `unknown` those markers that name none. `judge` is the word of a second
-    judge, None where none was asked.
+    the draft names for it, `unknown` those markers that name none. `judge` is None where no judge
+    was asked, or nothing can be read of what it said.
     """
 
     text: str
@@ -64,7 +77,7 @@ class CheckedSentence:
     detail: str = ""
     marked: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
-    judge: str | None = None
+    judge: JudgesWord | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The sentence as it stands in the report's JSON."""

@@ -91,7 +91,7 @@ async function choose(link, checked) {
   const { citations, detail, judge, unknown } = checked;
   const notes = [
     detail,
-    judge && `The second judge: ${judge}.`,
+    judge && `The judge: ${[judge.word.replace("_", " "), judge.differs].filter(Boolean).join(": ")}`,
     unknown.length && `${unknown.map((label) => `[${label}]`).join(", ")} names no paragraph here.`,
   ];
   byId("finding").replaceChildren(
