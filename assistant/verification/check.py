@@ -36,9 +36,6 @@ LITTLE: Final = 0.25
 ENOUGH: Final = 0.15
 """Share of a sentence from which on the article's own, of the paragraphs it cites, carry it."""
 
-PROMISING: Final = 0.75
-"""The share from which on another paragraph than those cited is looked at closely."""
-
 _NEARER: Final = 0.1  # how much more of it another paragraph has to have, to be cited instead
 
 
@@ -194,16 +191,15 @@ def _repaired(
     question: str,
 ) -> Verdict | None:
     """Supported by another paragraph, or one together with those cited; None where by none."""
-    alone = [[each] for each in others]
-    # Beside cited ones that have all its words a further one adds nothing.
-    short = bool(cited) and Evidence.most(claim, cited) < 1
-    together = [[*cited, each] for each in others if short]
     # Nothing supports a claim that does not have all its words: most of a context is told by those.
+    missing = {each: Evidence.lacking(claim, [each]) for each in others}
+    alone = [[each] for each in others if not missing[each]]
+    # Beside cited ones that have all its words a further one adds nothing.
+    short = Evidence.lacking(claim, cited) if cited else frozenset()
+    together = [[*cited, each] for each in others if short and short.isdisjoint(missing[each])]
     for paragraphs in (*alone, *together):
-        if Evidence.most(claim, paragraphs) < 1:
-            continue
         evidence = Evidence.of(claim, paragraphs)
-        if evidence.share >= PROMISING:
+        if evidence.share == 1:
             other = verify(claim, evidence, question)
             if other.judgement is Judgement.SUPPORTED:
                 return replace(other, judgement=Judgement.REPAIRED)

@@ -57,6 +57,13 @@ class Evidence:
         return terms.share(frozenset().union(*covered)) if terms.worth else 0.0
 
     @classmethod
+    def lacking(cls, claim: ClaimView, paragraphs: Sequence[ContextParagraph]) -> frozenset[str]:
+        """The claim's content words that these paragraphs do not have."""
+        wanted = claim.terms(paragraphs[0].article)
+        covered = (most_covered(wanted, each.paragraph, each.article) for each in paragraphs)
+        return frozenset(wanted.worth).difference(*covered)
+
+    @classmethod
     def in_sentence(cls, claim: ClaimView, quoted: EvidenceSentence) -> Evidence:
         """The evidence of a claim that is said to rest on just this sentence."""
         article = quoted.context.article

@@ -1,4 +1,4 @@
-"""People whom a claim calls by their whole name, and its paragraph by a part of it."""
+"""People whom a claim calls by their whole name, and its paragraph by the last part of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Final
 from assistant.attribution import SpeakerKind
 from assistant.attribution.syntax.quotations import overlapping, quotations
 from assistant.verification.context_paragraphs import ContextParagraph
+from assistant.verification.detectors.last_names import means_one_person
 from assistant.verification.detectors.reports import reports
 
 _MOST: Final = 40
@@ -21,24 +22,27 @@ def as_called_there(claim: str, paragraphs: Sequence[ContextParagraph]) -> str:
     Who that is the whole article says. Nothing changes within quotation marks, since a quotation
     has to stand there to the letter.
     """
-    quoted = quotations(claim)
-    for whole, short in _short_names(paragraphs):
-        first, *middle, _ = map(re.escape, whole.split())
-        between = "".join(rf"(?:\s{each})?" for each in middle)
-        named = re.compile(rf"(?<!\w){first}{between}\s{re.escape(short)}(?!\w)")
-        found = [each for each in named.finditer(claim) if not overlapping(quoted, *each.span())]
-        for each in reversed(found):
-            claim = f"{claim[: each.start()]}{short}{claim[each.end() :]}"
-        quoted = quotations(claim) if found else quoted
+    for first, *middle, last in _whole_names(claim, paragraphs):
+        between = "".join(rf"(?:\s{re.escape(each)})?" for each in middle)
+        named = rf"(?<!\w){re.escape(first)}{between}\s{re.escape(last)}(?!\w)"
+        quoted = quotations(claim)
+        for each in reversed([*re.finditer(named, claim)]):
+            if not overlapping(quoted, *each.span()):
+                claim = f"{claim[: each.start()]}{last}{claim[each.end() :]}"
     return claim
 
 
-def _short_names(paragraphs: Sequence[ContextParagraph]) -> Iterator[tuple[str, str]]:
-    """The whole names of those who speak there, and the last names that they are called by."""
-    text = " ".join(each.text for each in paragraphs)
+def _whole_names(claim: str, paragraphs: Sequence[ContextParagraph]) -> Iterator[list[str]]:
+    """The parts of the names that the claim may have of those whom only the last part names there.
+
+    Nobody else is called by that.
+    """
     speakers = dict.fromkeys(each.speaker for one in paragraphs for each in reports(one))
     for speaker in [*speakers][:_MOST]:
         parts = speaker.name.split()
-        is_whole = speaker.kind is SpeakerKind.NAMED and len(parts) > 1
-        if is_whole and not re.search(rf"(?<!\w){re.escape(parts[0])}(?!\w)", text):
-            yield speaker.name, parts[-1]
+        if speaker.kind is not SpeakerKind.NAMED or len(parts) < 2 or parts[0] not in claim:
+            continue
+        whole = re.compile(rf"(?<!\w){re.escape(parts[0])}(?!\w)")
+        is_short = not any(whole.search(each.text) for each in paragraphs)
+        if is_short and means_one_person(speaker.name, paragraphs[0].article):
+            yield parts

@@ -15,6 +15,7 @@ from assistant.verification.alignment.cuts import is_cut, leaves_out_no_more
 from assistant.verification.alignment.endings import tells
 from assistant.verification.alignment.word_path import path
 from assistant.verification.context_paragraphs import ContextParagraph
+from assistant.verification.detectors.last_names import means_one_person
 from index.language.en.clause_words import CONDITION, LIGHT, REVOKING, TURNING
 from index.language.en.function_words import PREPOSITIONS
 from index.language.en.names import TITLES
@@ -47,7 +48,7 @@ def is_reported(
     # What stands around the speech has to be the same, up to what may be left out of its end.
     own = _frame(claim, claimed, 0, len(claim))
     frame = _frame(paragraph.text, report, report.sentence.start, report.sentence.end)
-    same = _is_same(own.speaker, frame.speaker) or _is_named_in_full(own.speaker, report)
+    same = _is_same(own.speaker, frame.speaker) or _is_named_in_full(own.speaker, report, paragraph)
     if not same or not _begins(frame.rest, own.rest):
         return False
     left = frame.rest[len(own.rest) :]
@@ -125,12 +126,15 @@ def _is_titled(source: Sequence[Word], at: int) -> bool:
     )
 
 
-def _is_named_in_full(claimed: Sequence[Word], report: Statement) -> bool:
+def _is_named_in_full(
+    claimed: Sequence[Word], report: Statement, paragraph: ContextParagraph
+) -> bool:
     """Whether it is the whole name of the one who speaks, whatever stands around it there."""
     speaker = report.speaker
     named = report.clear and speaker.kind is SpeakerKind.NAMED and len(claimed) > 1
     whole = [each.lower for each in words(speaker.name)]
-    return named and [each.lower for each in claimed] == whole
+    is_whole = named and [each.lower for each in claimed] == whole
+    return is_whole and means_one_person(speaker.name, paragraph.article)
 
 
 def _begins(source: Sequence[Word], claimed: Sequence[Word]) -> bool:

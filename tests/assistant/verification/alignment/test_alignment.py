@@ -389,6 +389,12 @@ def test_nobody_is_called_by_the_name_of_somebody_else(told: str) -> None:
     assert verdict.judgement not in SHOWN
 
 
+@pytest.mark.parametrize("other", ["Ida Lund wept.", "Mr. Lund wept. Mrs. Lund fled."])
+def test_nobody_is_called_by_a_name_that_two_have(other: str) -> None:
+    told = ("Lund said that the dam leaked.", f"Karl Lund, a diver, sold the yard. {other}")
+    assert checked("Karl Lund said that the dam leaked.", *told).judgement not in SHOWN
+
+
 def test_a_quotation_keeps_the_name_that_it_has() -> None:
     """To the letter."""
     told = ("“Lund fled,” Berg said.", "Karl Lund said that Ida Berg fled.")
