@@ -28,6 +28,7 @@ from assistant.extractive import answerer
 from assistant.questions.interpretations import RewrittenQuestion
 from assistant.rendering.claim_renderer import NO_LOSS
 from assistant.rendering.labels import Labels
+from assistant.rendering.notes import notes
 from assistant.scored_sentence import ScoredSentence
 from assistant.types import (
     NOT_FOUND,
@@ -50,7 +51,7 @@ from assistant.verification.addressed import is_unasked
 from assistant.verification.detectors.names import strange_phrases
 from index.failure import Failure
 from index.language.visible_text import visible
-from index.types import Passage, Place
+from index.types import Article, Passage, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +166,7 @@ class AnswerBuilder:
 
         The answer may have words of any of them.
         """
-        sources = (*self.passages, *self.context_passages, self.closest)
-        passages = [each for each in sources if each is not None]
-        articles = {each.article.id: each.article for each in passages}
+        passages, articles = self._sources, self._articles
         held = [(each.article, each.paragraph) for each in passages]
         held += [(each.article, each.paragraph) for each in self.given]
         for claim in self.claims:
@@ -175,6 +174,16 @@ class AnswerBuilder:
                 article = articles[cited.article_id]
                 held.append((article, article.paragraph(cited.paragraph)))
         return {Place(article.id, each.number): each.text for article, each in held}
+
+    @property
+    def _sources(self) -> list[Passage]:
+        sources = (*self.passages, *self.context_passages, self.closest)
+        return [each for each in sources if each is not None]
+
+    @property
+    def _articles(self) -> dict[str, Article]:
+        """The articles of the passages, by id: what is cited is of these."""
+        return {each.article.id: each.article for each in self._sources}
 
     def answer(self, ms: float) -> Answer:
         """The answer to be kept, which took so many milliseconds."""
@@ -206,6 +215,7 @@ class AnswerBuilder:
             examined=self.examined,
             failure_code=self.failure.code if self.failure else None,
             failure_facts=self.failure.facts if self.failure else None,
+            notes=tuple(notes(self.claims, self.withheld, self._articles)),
         )
 
     @property

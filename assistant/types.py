@@ -123,6 +123,22 @@ class Withheld:
     detail: str
 
 
+class NoteKind(Enum):
+    """What a note tells of an answer."""
+
+    LANGUAGE = "language"  # an article is in a language that no rule reads
+    REPLY_LANGUAGE = "reply_language"  # the model wrote in another language than the articles
+    INSTRUCTION = "instruction"  # what is quoted tells its reader what to do
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a reader should know of an answer, beside what it says."""
+
+    kind: NoteKind
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A passage as an answer keeps it; scores as in `index.types.Passage`."""
@@ -266,6 +282,7 @@ class Answer:
     examined: ExamResult | None = None
     failure_code: str | None = None
     failure_facts: Mapping[str, Any] | None = None
+    notes: tuple[Note, ...] = ()
 
     @property
     def failed(self) -> Failure | None:

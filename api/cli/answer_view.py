@@ -44,6 +44,8 @@ def print_evidence(answer: Answer) -> None:
             terminal.print_beside(f"[{citation.label}] ", terminal.text(citation.where, "dim"))
         else:
             _print_quote(citation)
+    for note in answer.notes:
+        terminal.out.print(terminal.text(f"Note: {note.text}", "dim"))
 
 
 def print_withheld(answer: Answer, *, every: bool) -> None:

@@ -111,6 +111,7 @@ def _ending(answer: Answer, sources: _Sources) -> Piece:
     annotations: list[Annotation] = []
     if answer.failure:
         content += f"\n\nNote: {markdown(answer.failure)}"
+    content += "".join(f"\n\nNote: {markdown(each.text)}" for each in answer.notes)
     if closest := answer.closest:
         content += f"\n\nThe closest passage: {markdown(closest.quoted)} [{closest.label}]"
         annotations = sources.of(content, [closest])
@@ -125,5 +126,6 @@ def _last(answer: Answer) -> Piece:
         outcome=answer.outcome,
         closest=answer.closest,
         failure=answer.failure,
+        notes=list(answer.notes),
     )
     return Piece("", (), detail, CompletionUsage.of(answer.usage))

@@ -102,7 +102,7 @@ class Reply:
 
 def _together(details: Iterable[Detail]) -> Detail:
     """The details of all pieces as one; lists are put one after the other."""
-    whole: dict[str, Any] = {"claims": [], "withheld": []}
+    whole: dict[str, Any] = {"claims": [], "withheld": [], "notes": []}
     for detail in details:
         for name in detail.model_fields_set:
             value = getattr(detail, name)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from assistant.types import Citation, Claim, Outcome, Usage, Withheld
+from assistant.types import Citation, Claim, Note, Outcome, Usage, Withheld
 
 
 class UrlCitation(BaseModel):
@@ -36,7 +36,8 @@ class Detail(BaseModel):
 
     `claims[].start` and `.end` are offsets into the content, where the text stands with its
     Markdown escaped; a citation's are offsets into its paragraph. `closest` is the nearest passage
-    when the articles do not say; `failure` says what went wrong when the outcome is `degraded`.
+    when the articles do not say; `failure` says what went wrong when the outcome is `degraded`,
+    `notes` what of the answer is not checked.
     """
 
     standalone_question: str | None = None
@@ -46,6 +47,7 @@ class Detail(BaseModel):
     outcome: Outcome | None = None
     closest: Citation | None = None
     failure: str | None = None
+    notes: list[Note] = []
 
 
 class PromptTokensDetails(BaseModel):

@@ -78,8 +78,8 @@ def without_orders(verdict: Verdict, question: str) -> Verdict:
         whom = "a machine" if _is_any_for_machines(unasked) else "its reader"
         detail = f"{_labels(unasked)} tells {whom} what to do"
         return Verdict(Judgement.WITHHELD, (), 0.0, Reason.INSTRUCTION, detail)
-    shown = verdict.judgement in (Judgement.SUPPORTED, Judgement.REPAIRED)
-    if shown and not asks_what_to_do(question) and any(map(_is_order, verdict.evidence)):
+    # Also one that is merely doubtful: with this reason no judge is asked about it.
+    if not asks_what_to_do(question) and any(map(_is_order, verdict.evidence)):
         detail = f"{_labels(verdict.evidence)} tells its reader what to do"
         return replace(
             verdict, judgement=Judgement.UNCERTAIN, reason=Reason.INSTRUCTION, detail=detail

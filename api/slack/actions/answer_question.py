@@ -9,7 +9,7 @@ from api.asgi.heartbeats import with_heartbeats
 from api.presentation.links import Links
 from api.slack.inbound.history import History
 from api.slack.inbound.message import ChannelId, ChannelKind, SlackMessage, reader
-from api.slack.outbound.rendering import blocks, claim_text, degraded, not_found, rewritten_question
+from api.slack.outbound.rendering import blocks, claim_text, not_found, remarks, rewritten_question
 from api.slack.outbound.streamed_reply import StreamedReply
 from api.slack.outbound.web_api import WebApi
 from api.slack.store.stores import Stores
@@ -96,7 +96,7 @@ async def _conclude(
 ) -> None:
     if not answer.claims:
         await reply.append(f"{lead}{not_found(answer, passages)}")
-    elif reason := degraded(answer):
+    elif reason := remarks(answer):
         await reply.append(f"\n\n{reason}")
 
 

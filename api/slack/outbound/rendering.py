@@ -46,11 +46,12 @@ def rewritten_question(question: str) -> str:
     return f"_Understood as: {markdown(question)}_"
 
 
-def degraded(answer: Answer) -> str:
-    """Why a degraded answer is in the articles' own words; empty for any other."""
-    if answer.outcome is not Outcome.DEGRADED:
-        return ""
-    return UNSUPPORTED if answer.failure_code in NOTHING_SUPPORTED else NO_MODEL
+def remarks(answer: Answer) -> str:
+    """Why a degraded answer is in the articles' own words, and the notes; empty where none is."""
+    notes = [f"_{markdown(each.text)}_" for each in answer.notes]
+    if answer.outcome is Outcome.DEGRADED:
+        notes.insert(0, UNSUPPORTED if answer.failure_code in NOTHING_SUPPORTED else NO_MODEL)
+    return "\n\n".join(notes)
 
 
 def not_found(answer: Answer, passages: Sequence[Passage]) -> str:
@@ -113,7 +114,7 @@ def whole(answer: Answer, passages: Sequence[Passage]) -> str:
     if not answer.claims:
         return not_found(answer, passages)
     sentences = " ".join(map(claim_text, answer.claims))
-    return "\n\n".join(filter(None, (sentences, degraded(answer))))
+    return "\n\n".join(filter(None, (sentences, remarks(answer))))
 
 
 def _order(citation: Citation) -> tuple[str, str, int, int]:

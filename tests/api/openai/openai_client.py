@@ -86,7 +86,7 @@ def together(chunks: Sequence[ChatCompletionChunk]) -> Shown:
     choices = [choice for chunk in chunks for choice in chunk.choices]
     annotations = [dict(each) for c in choices for each in extra(c.delta).get("annotations", ())]
     assert [each.pop("index") for each in annotations] == list(range(len(annotations)))
-    detail: dict[str, Any] = {"claims": [], "withheld": []}
+    detail: dict[str, Any] = {"claims": [], "withheld": [], "notes": []}
     for chunk in chunks:
         for name, value in extra(chunk).get("article_assistant", {}).items():
             detail[name] = [*detail[name], *value] if isinstance(value, list) else value

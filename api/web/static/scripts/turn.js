@@ -58,6 +58,7 @@ export class Turn {
     this.shown.classList.add(answer.outcome);
     this.below.replaceChildren(
       ...(answer.failure ? [element("p", { className: "failure" }, answer.failure)] : []),
+      ...(answer.notes ?? []).map(({ text }) => element("p", { className: "note" }, text)),
       ...evidence(answer),
       ...withheld(answer.withheld),
       element("div", { className: "actions" }, ...actions),

@@ -1,0 +1,46 @@
+"""Notes below an answer: what of it no rule could check, and what speaks to its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from assistant.types import Basis, Citation, Claim, Note, NoteKind, Withheld
+from assistant.verification import Reason
+from assistant.verification.addressed import is_order
+from index.language.languages import language_of
+from index.types import Article, Sentence
+
+
+def notes(
+    claims: Sequence[Claim], withheld: Sequence[Withheld], articles: Mapping[str, Article]
+) -> Iterator[Note]:
+    """The notes on these claims of these articles, by id; one of a kind."""
+    cited = [citation for claim in claims for citation in claim.citations]
+    languages = {articles[each.article_id].language or "" for each in cited}
+    unread = sorted(each for each in languages if not language_of(each or None).has_rules)
+    if unread:
+        text = (
+            f"Not checked: there are no rules for the language of what is cited "
+            f"({', '.join(unread)}). Only its own sentences are shown, word for word."
+        )
+        yield Note(NoteKind.LANGUAGE, text)
+    elif any(each.reason == Reason.LANGUAGE.value for each in withheld):
+        text = (
+            "Not checked: the model wrote in another language than the articles. What the "
+            "paragraphs that it cites say is shown in its place."
+        )
+        yield Note(NoteKind.REPLY_LANGUAGE, text)
+    quoted = [
+        citation for claim in claims if claim.basis is Basis.ARTICLE for citation in claim.citations
+    ]
+    orders = dict.fromkeys(
+        f"[{each.label}]" for each in quoted if _is_order(each, articles[each.article_id])
+    )
+    if orders:
+        text = f"{', '.join(orders)} speaks to its reader: it is the article’s word, not advice."
+        yield Note(NoteKind.INSTRUCTION, text)
+
+
+def _is_order(citation: Citation, article: Article) -> bool:
+    sentence = Sentence(citation.quote, citation.start, citation.end)
+    return is_order(article, citation.paragraph, sentence)
