@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from assistant.attribution.excerpts import excerpt
@@ -21,7 +22,12 @@ from assistant.verification.lexical_support import (
     paragraph_sentences,
 )
 from assistant.verification.text_view import TextView
-from index.language.en.pronouns import DEMONSTRATIVES, THIRD_PERSON, THIRD_PERSON_POSSESSIVES
+from index.language.en.pronouns import (
+    DEMONSTRATIVES,
+    HE_OR_SHE,
+    THIRD_PERSON,
+    THIRD_PERSON_POSSESSIVES,
+)
 from index.language.folding import straighten
 from index.language.sentences import sentences
 from index.language.word_lists import any_of, capitalised
@@ -45,6 +51,9 @@ LITTLE: Final = 0.4
 SHORT: Final = 400
 """Characters of a paragraph that is shown whole where little is carried."""
 
+GAP: Final = 80
+"""Characters between two sentences that are shown with them: it reads better than a cut."""
+
 MOST: Final = 6
 """Sentences that stand in for one."""
 
@@ -52,6 +61,7 @@ _EDGES: Final = " .,;:!?…'\""
 
 # Without "its", with which the check has not been measured.
 _POINTING = THIRD_PERSON | DEMONSTRATIVES | THIRD_PERSON_POSSESSIVES - {"its"}
+_HE_OR_SHE = re.compile(rf"(?i)\b{any_of(HE_OR_SHE)}\b")
 _POINTING_BACK = re.compile(rf"(?:{any_of(capitalised(_POINTING))}|The same)\b")
 
 
@@ -85,6 +95,8 @@ def replacement(
     chosen = _Chosen(wanted, list(_candidates(wanted, question, paragraphs)))
     while best := chosen.next():
         chosen.add(best)
+    for each in chosen.antecedents():
+        chosen.add(each)
     little = chosen.carried < LITTLE
     own = tuple(_excerpts(chosen.sentences, paragraphs, whole=little))
     return Replacement(own, 0.0 if chosen.has_only_names else chosen.carried)
@@ -95,7 +107,7 @@ class _Chosen:
 
     def __init__(self, wanted: _Wanted, candidates: Sequence[_Candidate]) -> None:
         self.sentences: list[_Candidate] = []
-        self._wanted, self._left = wanted, list(candidates)
+        self._wanted, self._all, self._left = wanted, candidates, list(candidates)
         self._said: frozenset[str] = frozenset()
         # What the paragraphs have not, no sentence can add.
         self._most = wanted.share(frozenset().union(*(each.said for each in candidates)))
@@ -122,6 +134,18 @@ class _Chosen:
         if not worthy or len(self.sentences) == MOST:
             return None
         return max(worthy, key=lambda each: (self._adds(each) + ASKED * each.asked, each.share))
+
+    def antecedents(self) -> list[_Candidate]:
+        """Sentences not chosen that have a name of the claim, perhaps whom the next calls "she"."""
+        return [
+            before
+            for before, each in pairwise(self._all)
+            if each in self.sentences
+            and before.context is each.context
+            and before not in self.sentences
+            and _HE_OR_SHE.search(each.sentence.text)
+            and not before.said & self._wanted.names <= self._said
+        ]
 
     def _is_worthy(self, each: _Candidate) -> bool:
         if not self.sentences or not each.said & self._wanted.exact <= self._said:
@@ -235,12 +259,12 @@ def _excerpt(context: ContextParagraph, sentence: Sentence) -> Sentence:
 
 
 def _joined(text: str, some: Sequence[Sentence]) -> Iterator[Sentence]:
-    """Sentences in order, those that overlap or follow each other as one."""
+    """Sentences in order, as one where they overlap or hardly anything stands between them."""
     start = end = None
     for each in some:
         if start is None or end is None:
             start, end = each.start, each.end
-        elif each.start <= end or not text[end : each.start].strip():
+        elif each.start <= end + GAP:
             end = max(end, each.end)
         else:
             yield Sentence(text[start:end], start, end)

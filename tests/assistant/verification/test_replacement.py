@@ -22,6 +22,7 @@ FERRY = article(
     "whatever the council paid.” He left.",
     "Ann Lee grew up in Port Ellis, where her parents kept a shop, and she studied law in the "
     "capital before she came home.",
+    "Tom Reyes met the islanders in the rain, at the market. The boat had been sold, and he wept.",
     "Nobody looks for the boat. No watch is kept at night. "
     + "It lay at the pier for years. " * 14,
 )
@@ -55,6 +56,12 @@ def test_each_paragraph_cited_gives_what_it_adds() -> None:
         "[1] The council paid for the ferry in full. It carries 300 people a day.",
         f"[2] {CONTEXT[1].text}",
     ]
+
+
+def test_who_is_called_he_is_named_where_the_model_named_him() -> None:
+    assert shown("Reyes wept as the boat had been sold.", "5") == [f"[5] {CONTEXT[4].text}"]
+    alone = "[5] The boat had been sold, and he wept."
+    assert shown("Somebody wept as the boat had been sold.", "5") == [alone]
 
 
 def test_a_quotation_is_carried_as_a_quotation() -> None:
@@ -107,8 +114,8 @@ def test_a_short_paragraph_is_whole_where_little_of_it_is_in_the_same_words() ->
     assert shown("Nobody searches, and security is unchanged for it.", "2", "Safe?") == []
     [whole] = shown("The mayor judged the harbour unfit and shut it.", "2", "Why?")
     assert whole == f"[2] {CONTEXT[1].text}"
-    [part] = shown("Nobody searches, and the guards are unchanged.", "5", "What is done?")
-    assert part == "[5] Nobody looks for the boat."
+    [part] = shown("Nobody searches, and the guards are unchanged.", "6", "What is done?")
+    assert part == "[6] Nobody looks for the boat."
 
 
 TEXT = (
