@@ -97,7 +97,8 @@ class ClaimRenderer:
         self._waiting.clear()
 
     def _released(self, words: _Words) -> Iterator[Claim]:
-        self._answered = self._answered or fits(self._question, words.text) > 0
+        judged = words.verified is Verification.JUDGE  # which words cannot tell
+        self._answered = self._answered or judged or fits(self._question, words.text) > 0
         if self._answered:
             yield from map(self._claim, self._waiting)
             self._waiting.clear()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from assistant.questions.answer_types import fits
+from assistant.types import Verification
 from assistant.verification import Judgement, Reason, Verdict
 from index.language.en.pronouns import DEMONSTRATIVES, QUESTION_WORDS, THIRD_PERSON
 from index.language.terms import terms
@@ -19,9 +20,11 @@ def in_the_article_s_words(verdict: Verdict, question: str) -> Verdict:
     """The verdict; a sentence of the model that is beside the question is said by the article.
 
     It is beside it where its evidence has no word of the question, nor what kind of thing it asks
-    for. A sentence that points back, "It closes", may be about anything before it.
+    for. A sentence that points back, "It closes", may be about anything before it. What a judge
+    verified is written by, or for, a model that understands the question: words do not tell there.
     """
-    if verdict.judgement not in (Judgement.SUPPORTED, Judgement.REPAIRED):
+    shown = verdict.judgement in (Judgement.SUPPORTED, Judgement.REPAIRED)
+    if not shown or verdict.verified is Verification.JUDGE:
         return verdict
     asked = _roots(" ".join({*terms(question)} - QUESTION_WORDS))
     texts = [each.sentence.text for each in verdict.evidence]

@@ -12,9 +12,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from statistics import mean
 from typing import Any, Final
 
+from assistant.exam_result import ExamResult
 from assistant.generation.strategy import Strategy
 from assistant.models import Capabilities, Choice, Reply, Schema
 from assistant.models.prompt_call import fenced
@@ -22,19 +24,20 @@ from assistant.options import Options
 from assistant.pipeline import Assistant
 from assistant.store.answer_store import NullAnswers
 from assistant.types import Answer, Basis, Message, Outcome, Usage
+from assistant.verification.exam import ExaminedJudge, Standing
+from assistant.verification.judge import Judge
 from index.language.token_counts import count_tokens
 from index.types import EVERYTHING, Article, Scope
 from tests.benchmarks import datasets
+from tests.benchmarks.fluent_set import FILE, SETS, fluent_sentences
+from tests.benchmarks.label_judge import LabelJudge
 from tests.benchmarks.scratch import scratch
 
-FILE: Final = datasets.SHARED / "data" / "fluent-answers.jsonl"
 NOT_GIVEN: Final = "999"
 """The label that the model writes for a paragraph that its prompt does not have."""
 
 _LINE: Final = re.compile(r"^\[(\w+)\] (.+)$", re.MULTILINE)
 _MARKER: Final = re.compile(r"\[(\d+)\]")
-
-SETS: Final = ("onestopqa", "quail-news", "polnear-who")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +99,24 @@ async def run() -> None:
         print("fluent: skipped, the replies are not beside the project")
         return
     replies = fluent_replies()
-    for everything in (False, True):
+    for everything, standing in ((False, None), (True, None), (False, KnowingStanding())):
         scope = "all articles" if everything else "the article alone"
-        print(f"\n{len(replies)} replies through `direct`, asked of {scope}\n")
-        _report(replies, *await answers(replies, everything=everything))
+        judge = ", judged by the labels" if standing else ""
+        print(f"\n{len(replies)} replies through `direct`, asked of {scope}{judge}\n")
+        _report(replies, *await answers(replies, everything=everything, standing=standing))
+
+
+class KnowingStanding:
+    """A judge that knows that all of these sentences are right has passed its exam."""
+
+    async def judge(self) -> ExaminedJudge:
+        """Believed without an exam."""
+        labels = {each.text: True for each in fluent_sentences()}
+        result = ExamResult("by the labels", datetime.now(UTC), 1, 0, 1, 1, 1, 1)
+        return ExaminedJudge(Judge(LabelJudge(labels)), result)
+
+    async def answering(self) -> None:
+        """Not asked: the strategy is set."""
 
 
 def fluent_replies() -> list[FluentReply]:
@@ -109,7 +126,7 @@ def fluent_replies() -> list[FluentReply]:
 
 
 async def answers(
-    replies: Sequence[FluentReply], *, everything: bool
+    replies: Sequence[FluentReply], *, everything: bool, standing: Standing | None = None
 ) -> tuple[list[Answer], list[int]]:
     """The answer that a reader gets for each reply, and the tokens of each prompt."""
     texts = {key: each for name in SETS for key, each in datasets.articles(name).items()}
@@ -119,7 +136,7 @@ async def answers(
         for name in dict.fromkeys(each.article_id for each in replies):
             ids[name] = (await parts.ingest.add(texts[name])).article.id
         options = Options(strategy=Strategy.DIRECT)
-        assistant = Assistant(parts.retriever, NullAnswers(), model, options)
+        assistant = Assistant(parts.retriever, NullAnswers(), model, options, standing)
         found = []
         for each in replies:
             model.text, model.article = each.text, texts[each.article_id]

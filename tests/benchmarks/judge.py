@@ -21,9 +21,8 @@ from assistant.errors import ModelError
 from assistant.models import LLM
 from assistant.verification.draft import Draft
 from assistant.verification.judge import Judge, OpenClaim
-from tests.benchmarks.fluent import FILE
+from tests.benchmarks.fluent_set import FILE, fluent_sentences
 from tests.benchmarks.judged import is_there, judged
-from tests.benchmarks.twins import fluent_sentences
 
 SET: Final = "ragtruth-qa"
 EACH: Final = 40

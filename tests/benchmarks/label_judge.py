@@ -17,7 +17,10 @@ _NUMBER: Final = re.compile(r"^\[(([A-Z]*\d+)\.\d+)\]", re.MULTILINE)
 
 
 class LabelJudge:
-    """Says of each sentence what its label says, but for a share of mistakes drawn by seed."""
+    """Says of each sentence what its label says, but for a share of mistakes drawn by seed.
+
+    One that has no label is not believed.
+    """
 
     name = "by the labels"
 
@@ -38,7 +41,7 @@ class LabelJudge:
         verdicts = []
         for number, text, cites in _ASKED.findall(asked):
             rests = [each for each, label in _NUMBER.findall(asked) if f"[{label}]" in cites]
-            right = self._labels[text] != (self._draw.random() < self._mistakes)
+            right = self._labels.get(text, False) != (self._draw.random() < self._mistakes)
             verdicts.append(
                 {
                     "sentence": int(number),

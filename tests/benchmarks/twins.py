@@ -6,41 +6,22 @@ alone, with a judge that knows the labels, and with one that is wrong about 3 in
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from time import perf_counter
 from typing import Final
 
-from assistant.verification import ContextParagraph, Judgement, Verdict, check
+from assistant.verification import Judgement, Verdict
 from assistant.verification.draft import Draft
 from assistant.verification.judge import Judge, OpenClaim
-from tests.benchmarks import datasets, replacements
-from tests.benchmarks.fluent import FILE, SETS
+from tests.benchmarks import replacements
+from tests.benchmarks.fluent_set import FILE, FluentSentence, fluent_sentences
 from tests.benchmarks.label_judge import LabelJudge
 
 SHOWN: Final = (Judgement.SUPPORTED, Judgement.REPAIRED)
 FATES: Final = ("shown", "replaced", "withheld")
 MISTAKES: Final = 0.03
 """The share of sentences that a good judge may be wrong about."""
-
-
-@dataclass(frozen=True, slots=True)
-class FluentSentence:
-    """A sentence about an article, and what is wrong with it; of a true one, its style."""
-
-    text: str
-    labels: tuple[str, ...]
-    question: str
-    paragraphs: tuple[ContextParagraph, ...]
-    kind: str
-    supported: bool
-    note: str = ""
-
-    def verdict(self) -> Verdict:
-        """By the rules alone."""
-        return check(Draft(self.text, self.labels), self.paragraphs, self.question)
 
 
 async def run() -> None:
@@ -81,33 +62,6 @@ async def judge_by_labels(
         judging = await judge.ask([claim])
         settled += judging.verdicts
     return settled
-
-
-def fluent_sentences() -> Iterator[FluentSentence]:
-    """The true sentences and their twins, in the file's order."""
-    articles = {key: each for name in SETS for key, each in datasets.articles(name).items()}
-    with FILE.open(encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            article = articles[row["article_id"]]
-            given = tuple(
-                ContextParagraph(str(each.number), article, each) for each in article.paragraphs
-            )
-            for each in row["sentences"]:
-                labels = tuple(map(str, each["cites"]))
-                question = row["question"]
-                yield FluentSentence(
-                    each["text"], labels, question, given, each["style"], supported=True
-                )
-                for twin in each["twins"]:
-                    yield FluentSentence(
-                        twin["text"],
-                        labels,
-                        question,
-                        given,
-                        twin["error"],
-                        supported=False,
-                        note=twin["note"],
-                    )
 
 
 def fate(verdict: Verdict) -> str:

@@ -25,7 +25,6 @@ ERRORS: Final = frozenset(
     {
         "attachment",  # a clause attached to something else
         "cause",
-        "citation",  # another paragraph says so, but not the one that is cited
         "comparison",
         "date",
         "dropped-speaker",  # what somebody claims, told as a fact
