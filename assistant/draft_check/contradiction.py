@@ -35,6 +35,9 @@ _REWORDED: Final = 1
 With more of them, others may deny as well: "closed" for "not open".
 """
 
+_LONGEST: Final = 2_000
+"""Characters of an article's sentence, or two in a row, that are read closely."""
+
 _ROUND: Final = 60  # characters around a number or name in which its neighbours stand
 _YEARS: Final = range(1000, 2200)
 _ROUGHLY: Final = re.compile(
@@ -63,8 +66,9 @@ class _Other(NamedTuple):
 
 def otherwise(claim: ClaimView, evidence: Evidence) -> Difference | None:
     """How the nearest sentences say otherwise, if they do."""
+    readable = [each for each in evidence.sentences if len(each.sentence.text) <= _LONGEST]
     for reason, find in _FINDERS.items():
-        for quoted in evidence.sentences:
+        for quoted in readable:
             for other in find(claim, evidence, quoted):
                 if _carried(claim, evidence, other.own) >= CARRIED:
                     return Difference(reason, _told(reason, other), quoted)

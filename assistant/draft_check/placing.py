@@ -84,7 +84,7 @@ class Placing:
 
         `before` is the claim before it, which says whom "he" means.
         """
-        query = f"{before} {text}" if _POINTING_BACK.match(text) else text
+        query = f"{before} {text}".lstrip() if _POINTING_BACK.match(text) else text
         places = [self.labels.places[each] for each in named]
         found = await self.retriever.passages(query, self.scope, limit=FOUND, also=places)
         return [

@@ -72,7 +72,7 @@ def _are_alike(one: str, two: str) -> bool:
 
 
 def _pairs(view: TextView, among: Collection[str]) -> Iterator[_Pair]:
-    """Each two of these names in a text, with what stands between them, no name."""
+    """Each two of these names in a text, with what stands between them."""
     text = _STATES.sub("U.S.", view.straight)
     places = sorted(
         (match.start(), match.end(), name)
@@ -85,5 +85,5 @@ def _pairs(view: TextView, among: Collection[str]) -> Iterator[_Pair]:
             if start - end > _LONGEST:
                 break
             between = text[end:start]
-            if between.strip() and common(first) != common(second) and not TextView(between).names:
+            if between.strip() and common(first) != common(second):
                 yield _Pair(first, second, between)

@@ -54,6 +54,7 @@ def test_sentences_and_their_kinds(draft: str, expected: list[tuple[str, Sentenc
         ("It rained [6, 7]. It snowed [9].", [("6", "7"), ()], [(), ("9",)]),
         ("According to [6], it rained. It snowed.", [("6",), ()], [(), ()]),
         ("It rained.\nIt snowed [7].", [(), ("7",)], [(), ()]),
+        ("It snowed. According to [6], it rained.", [(), ("6",)], [(), ()]),
     ],
 )
 def test_markers_belong_to_their_sentence(
