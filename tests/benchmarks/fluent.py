@@ -115,8 +115,9 @@ class KnowingStanding:
         result = ExamResult("by the labels", datetime.now(UTC), 1, 0, 1, 1, 1, 1)
         return ExaminedJudge(Judge(LabelJudge(labels)), result)
 
-    async def answering(self) -> None:
+    async def answering(self) -> ExamResult | None:
         """Not asked: the strategy is set."""
+        return None
 
 
 def fluent_replies() -> list[FluentReply]:
