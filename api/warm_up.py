@@ -55,15 +55,15 @@ async def _examine(parts: Parts) -> None:
     if not parts.settings.judges:
         return
     for examinee in parts.examinees:
-        name = examinee.model.name
         try:
             if await examinee.result() is not None:
                 continue
             from assistant.verification.exam.papers import papers  # noqa: PLC0415 - heavy
 
-            log.info("%s: %s", name, announcement(await asyncio.to_thread(papers)))
+            log.info("%s: %s", examinee.model.name, announcement(await asyncio.to_thread(papers)))
             result = await examinee.examine()
         except (ModelError, StorageError) as error:
+            name = examinee.model.name
             log.warning("%s could not be examined, so it judges nothing: %s", name, error)
         else:
             said = "passed" if result.passed else "did not pass"

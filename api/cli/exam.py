@@ -61,9 +61,10 @@ async def examined(examinee: Examinee, *, whole: bool, quiet: bool) -> ExamResul
     from assistant.verification.exam.papers import papers  # noqa: PLC0415 - heavy
 
     exam_papers = papers()
-    terminal.tell(f"{examinee.model.name}: {announcement(exam_papers)}")
     total = sum(len(each.claims) for each in exam_papers)
     try:
+        await examinee.model.capabilities()  # by which an endpoint's only model gets its name
+        terminal.tell(f"{examinee.model.name}: {announcement(exam_papers)}")
         with terminal.progress("examining", quiet=quiet) as progress:
             return await examinee.examine(
                 whole=whole,
