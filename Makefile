@@ -1,6 +1,6 @@
 # Every target works on a fresh machine: it makes .venv first. See README.md.
 .DEFAULT_GOAL := help
-.PHONY: help ask serve slack-demo test check fast mutate bench bench-speed eval eval-live eval-judged eval-sweep gate bench-attribution bench-grounding bench-fluent bench-twins bench-judge bench-correctness tune record record-eval screenshots vercel lock
+.PHONY: help ask serve slack-demo test check fast mutate bench bench-speed eval eval-live eval-judged eval-sweep gate bench-attribution bench-grounding bench-fluent bench-twins bench-draft bench-judge bench-correctness tune record record-eval screenshots vercel lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -86,6 +86,9 @@ bench-fluent: $(VENV)/developed  ## what arrives of a strong model's replies, as
 
 bench-twins: $(VENV)/developed  ## what becomes of fluent sentences, true and wrong in one way, on data beside the project
 	$(RUN)/python -m tests.benchmarks twins
+
+bench-draft: $(VENV)/developed  ## what a draft's check finds in the same sentences
+	$(RUN)/python -m tests.benchmarks draft
 
 bench-judge: $(VENV)/developed  ## what a model is worth as a second judge, on judged data
 	$(RUN)/python -m tests.benchmarks judge

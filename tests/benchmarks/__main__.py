@@ -15,6 +15,7 @@ from pathlib import Path
 from tests.benchmarks import (
     cold,
     correctness,
+    draft,
     fluent,
     grounding,
     judge,
@@ -38,6 +39,7 @@ BENCHMARKS = {
 }
 ASKED_FOR = {
     "correctness": correctness.run,
+    "draft": draft.run,
     "fluent": fluent.run,
     "grounding": grounding.run,
     "judge": judge.run,
