@@ -99,7 +99,9 @@ async def run() -> None:
         print("fluent: skipped, the replies are not beside the project")
         return
     replies = fluent_replies()
-    for everything, standing in ((False, None), (True, None), (False, KnowingStanding())):
+    ways: list[tuple[bool, Standing | None]]
+    ways = [(False, None), (True, None), (False, KnowingStanding())]
+    for everything, standing in ways:
         scope = "all articles" if everything else "the article alone"
         judge = ", judged by the labels" if standing else ""
         print(f"\n{len(replies)} replies through `direct`, asked of {scope}{judge}\n")

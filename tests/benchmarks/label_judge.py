@@ -24,10 +24,10 @@ class LabelJudge:
 
     name = "by the labels"
 
-    def __init__(self, labels: Mapping[str, bool], mistakes: float = 0.0) -> None:
+    def __init__(self, labels: Mapping[str, bool], mistakes: float = 0.0, seed: int = 0) -> None:
         self._labels = {fenced(text): supported for text, supported in labels.items()}
         self._mistakes = mistakes
-        self._draw = random.Random(20261129)
+        self._draw = random.Random(seed)
 
     async def capabilities(self) -> Capabilities:
         """Nothing is known of it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from statistics import mean
 from time import perf_counter
 from typing import Final
 
@@ -22,6 +23,8 @@ SHOWN: Final = (Judgement.SUPPORTED, Judgement.REPAIRED)
 FATES: Final = ("shown", "replaced", "withheld")
 MISTAKES: Final = 0.03
 """The share of sentences that a good judge may be wrong about."""
+
+SEEDS: Final = 5
 
 
 async def run() -> None:
@@ -42,17 +45,20 @@ async def run() -> None:
             if each.supported
         ]
     )
-    for mistakes in (0.0, MISTAKES):
-        judged = await judge_by_labels(some, verdicts, mistakes)
-        print(f"with a judge that answers by the labels, wrong about {mistakes:.2f}\n")
-        _report(some, judged)
+    print("with a judge that answers by the labels\n")
+    _report(some, await judge_by_labels(some, verdicts))
+    await _report_mistakes(some, verdicts)
 
 
 async def judge_by_labels(
-    some: Sequence[FluentSentence], verdicts: Sequence[Verdict], mistakes: float
+    some: Sequence[FluentSentence],
+    verdicts: Sequence[Verdict],
+    mistakes: float = 0.0,
+    seed: int = 0,
 ) -> list[Verdict]:
     """The verdicts after a judge: the true sentences and each twin are asked about by itself."""
-    judge = Judge(LabelJudge({each.text: each.supported for each in some}, mistakes))
+    labels = {each.text: each.supported for each in some}
+    judge = Judge(LabelJudge(labels, mistakes, seed))
     settled = []
     for each, verdict in zip(some, verdicts, strict=True):
         claim = OpenClaim.of(Draft(each.text, each.labels), verdict, each.paragraphs, each.question)
@@ -62,6 +68,23 @@ async def judge_by_labels(
         judging = await judge.ask([claim])
         settled += judging.verdicts
     return settled
+
+
+async def _report_mistakes(some: Sequence[FluentSentence], verdicts: Sequence[Verdict]) -> None:
+    shares: dict[bool, list[float]] = {True: [], False: []}
+    for seed in range(SEEDS):
+        judged = await judge_by_labels(some, verdicts, MISTAKES, seed)
+        for supported, found in shares.items():
+            fates = [
+                fate(verdict) == "shown"
+                for each, verdict in zip(some, judged, strict=True)
+                if each.supported is supported
+            ]
+            found.append(mean(fates))
+    print(f"with one that is wrong about {MISTAKES:.0%} of them, drawn {SEEDS} times")
+    for supported, found in shares.items():
+        sort = "right" if supported else "wrong"
+        print(f"  {sort}, shown: {mean(found):.3f}, {min(found):.3f} to {max(found):.3f}")
 
 
 def fate(verdict: Verdict) -> str:

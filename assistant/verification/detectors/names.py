@@ -164,5 +164,9 @@ def _is_plain(word: str) -> bool:
 
 _KNOWN: Final = frozenset(PLACE_OF.values()) | COUNTRIES
 _NO_NAMES: Final = (
-    (STOP_WORDS - {"us"}) | TITLES | PRONOUNS | TIMES | {"yes", "according", "united", "states"}
+    (STOP_WORDS - {"us"})
+    | TITLES
+    | PRONOUNS
+    | TIMES
+    | {"yes", "neither", "according", "united", "states"}
 )

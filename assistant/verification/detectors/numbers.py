@@ -18,7 +18,7 @@ _NUMBER = re.compile(
       | (?P<tens>{"|".join(TENS)})(?:[\s-](?P<unit>{"|".join(UNITS[1:10])}))?
       | (?P<word>{"|".join(VALUES)})s? )
     (?: [\s-]? (?P<scale>{"|".join(SCALES)})s? )?
-    (?!\w)
+    (?:(?!\w)|(?=(?:kg|mg|km|cm|mm|mph|kph|lbs?|[ap]m)\b))
     """,
     re.VERBOSE,
 )

@@ -64,8 +64,11 @@ FINAL: Final[tuple[Rule, ...]] = (
     language.UNCHECKED,
     sign.STRANGE,
     sign.SCARE_QUOTES,
+    name.UNKNOWN,
+    number.INVENTED,
+    date.INVENTED,
 )
-"""The rules that no judge can overrule: they are about letters, not about what is meant."""
+"""The rules that no judge can overrule: about letters, and about what is nowhere in the article."""
 
 
 def violations(claim: ClaimView, evidence: Evidence, severity: Severity) -> Iterator[Violation]:

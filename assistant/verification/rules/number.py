@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from assistant.verification.claim import ClaimView
+from assistant.verification.detectors.derived_numbers import is_derived
 from assistant.verification.detectors.numbers import missing_numbers, surplus_numbers
 from assistant.verification.evidence import Evidence
 from assistant.verification.rule import Rule, Severity
+from assistant.verification.text_view import text_view
 from assistant.verification.verdict import Reason
+from index.types import Article
 
 
 def _missing(claim: ClaimView, evidence: Evidence) -> str | None:
@@ -23,8 +27,38 @@ def _surplus(claim: ClaimView, evidence: Evidence) -> str | None:
     return f"{surplus[0]} belongs to something else in {evidence.labels}" if surplus else None
 
 
+def _invented(claim: ClaimView, evidence: Evidence) -> str | None:
+    """A number that the article does not have, and that nothing in it gives."""
+    missing = {
+        value: written
+        for value, written in claim.plain.numbers.items()
+        if missing_numbers({value: written}, evidence.text.numbers)
+    }
+    if not missing:
+        return None
+    known = {*evidence.text.numbers, *_of_publication(evidence.article)}
+    article = text_view(" ".join(each.text for each in evidence.article.paragraphs)).numbers
+    invented = [
+        written
+        for value, written in missing.items()
+        if value not in article and not is_derived(value, known)
+    ]
+    return f"{invented[0]} is not in the article, and does not follow from it" if invented else None
+
+
+def _of_publication(article: Article) -> Iterator[float]:
+    if article.published:
+        yield from (article.published.year + years for years in (-1, 0, 1))
+
+
 MISSING: Final = Rule(
     Reason.NUMBER, Severity.WITHHELD, "a number that the paragraph does not have", _missing
+)
+INVENTED: Final = Rule(
+    Reason.NUMBER,
+    Severity.WITHHELD,
+    "a number that the article does not have, and that does not follow from it",
+    _invented,
 )
 SURPLUS: Final = Rule(
     Reason.NUMBER, Severity.UNCERTAIN, "a number more often than the paragraph has it", _surplus

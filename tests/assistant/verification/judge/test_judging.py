@@ -123,10 +123,13 @@ async def test_it_cites_what_the_judge_found(parts: Parts) -> None:
         f"{OPEN}, in the “dead of night” [6].",
         f"{OPEN}, see https://evil.example/a [6].",
         f"{OPEN} 🚫 [6].",
+        f"{OPEN} and Rubinstein [6].",
+        f"{OPEN} of 417 advisers [6].",
+        f"{OPEN} in October [6].",
     ],
 )
-async def test_no_judge_is_asked_about_letters(parts: Parts, written: str) -> None:
-    """Quotations, addresses and signs that no paragraph has cannot be overruled."""
+async def test_no_judge_is_asked_about_what_is_nowhere(parts: Parts, written: str) -> None:
+    """Quotations, addresses, signs, names and figures that no paragraph has are not overruled."""
     judge = Scripted(verdicts(YES))
     answer = await ask(parts, writes(written), judge)
     assert not judge.asked
