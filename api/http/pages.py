@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.staticfiles import StaticFiles
 
+from api.presentation.checking_words import HOW, LINES, QUESTION
 from api.presentation.findings import NOT_JUDGED, SIGNS
 from assistant.draft_check import LONGEST_DRAFT, Finding
 from assistant.verification import Reason
@@ -37,9 +38,11 @@ async def home() -> HTMLResponse:
 
 @cache
 def _home() -> str:
-    """With what it says of each reason for which a sentence is withheld: the check's own words."""
+    """With the words for how sentences were checked, which every channel has."""
     reasons = {reason.value: reason.explanation for reason in Reason}
-    return TEMPLATES.get_template("index.html").render(reasons=reasons)
+    how = {verified.value: words for verified, words in HOW.items()}
+    checking = {"question": QUESTION, "how": how, "judging": LINES}
+    return TEMPLATES.get_template("index.html").render(reasons=reasons, checking=checking)
 
 
 @router.get("/check", include_in_schema=False)

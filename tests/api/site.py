@@ -15,15 +15,21 @@ from uvicorn import Server
 from api.launch import uvicorn_config
 from api.server import create_app
 from api.settings import Settings
+from api.wiring import wired
 from tests.model_server import Handler, model_server
 
 
 @dataclass
 class Site:
-    """A server that can be stopped, and started again at the same address."""
+    """A server that can be stopped, and started again at the same address.
+
+    The model is called `name`; where it `is_examined` it has taken the exam before.
+    """
 
     settings: Settings
     model: Handler | None = None
+    name: str = "stub"
+    is_examined: bool = False
     port: int = 0
     _server: Server | None = None
     _thread: Thread | None = field(default=None, repr=False)
@@ -60,7 +66,10 @@ class Site:
             settings = self.settings
             if self.model:
                 model = await stack.enter_async_context(model_server(self.model))
-                settings = replace(settings, base_url=model.base_url, model="stub")
+                settings = replace(settings, base_url=model.base_url, model=self.name)
+                if self.is_examined:
+                    async with wired(settings) as parts:
+                        await parts.examinees[0].examine()
             server = Server(uvicorn_config(create_app(settings)))
             made.put(server)
             await server.serve([listener])

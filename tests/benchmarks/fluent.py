@@ -117,6 +117,10 @@ class KnowingStanding:
         result = ExamResult("by the labels", datetime.now(UTC), 1, 0, 1, 1, 1, 1)
         return ExaminedJudge(Judge(LabelJudge(labels)), result)
 
+    async def judging(self) -> ExamResult | None:
+        """Not asked: the judge has passed."""
+        return None
+
     async def answering(self) -> ExamResult | None:
         """Not asked: the strategy is set."""
         return None

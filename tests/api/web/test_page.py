@@ -24,7 +24,7 @@ def test_a_citation_shows_the_sentence_that_says_so(page: Page) -> None:
     page.goto("/")
     turn = ask(page, CANONICAL)
     expect(turn.locator(".answer")).to_have_text(f"{SAYS_SO} Other sources are unsure [6].")
-    expect(turn.locator(".quotes li").first).to_have_text(f"[6] “{ORDERED}”")
+    expect(turn.locator(".quotes li").first).to_have_text(f"[6] “{ORDERED}” by rules")
     turn.locator(".answer .citation").first.click()
     marked = page.locator("#p6 mark")
     expect(marked).to_have_text(ORDERED)

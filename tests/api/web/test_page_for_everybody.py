@@ -22,6 +22,10 @@ def answered(page: Page) -> None:
     page.locator("mark").wait_for()
 
 
+def asked_how(page: Page) -> None:
+    ask(page, CANONICAL).get_by_text("How was this checked?").click()
+
+
 def not_found(page: Page) -> None:
     ask(page, "How old is the mayor of Paris?")
 
@@ -53,7 +57,7 @@ def guide(page: Page) -> None:
 
 @pytest.mark.parametrize(("width", "scheme"), [(1200, "light"), (360, "dark")])
 @pytest.mark.parametrize(
-    "state", [beginning, answered, not_found, adding, reading, writing, checked, guide]
+    "state", [beginning, answered, asked_how, not_found, adding, reading, writing, checked, guide]
 )
 def test_nothing_keeps_anybody_out(
     page: Page, state: Callable[[Page], None], width: int, scheme: Literal["light", "dark"]

@@ -22,7 +22,7 @@ FIRST = (
     "under pressure from the United States"
 )
 SECOND = "Other sources were not sure whether the new leadership was pushing the Cubans out"
-INVENTED = "Rodriguez had ordered 65 departures"
+INVENTED = "Frank Mora is 65 years old"
 HOSTILE = "<img src=x onerror=alert(1)>The departures were ordered<script>alert(2)</script>"
 FOLLOW_UP = "Why was that?"
 UNDERSTOOD = "Why were the departures ordered?"
@@ -117,11 +117,12 @@ def test_what_is_withheld_is_counted_and_says_why(page: Page) -> None:
     page.goto("/")
     turn = ask(page, CANONICAL)
     expect(turn.locator(".answer")).to_have_text(f"{FIRST} [6].")
-    withheld = turn.locator(".withheld")
-    expect(withheld.locator("summary")).to_have_text("1 sentence of the model withheld")
-    expect(withheld.locator("li")).to_be_hidden()
-    withheld.locator("summary").click()
-    expect(withheld.locator("li")).to_have_text(re.compile("^a number that the paragraph does not"))
+    summary = turn.locator(".how-checked summary")
+    expect(summary).to_have_text("How was this checked? 1 sentence of the model withheld")
+    why = turn.locator(".withheld li")
+    expect(why).to_be_hidden()
+    summary.click()
+    expect(why).to_have_text(re.compile("^Withheld: a number that the paragraph does not have: 65"))
     expect(turn).not_to_contain_text(INVENTED)
 
 

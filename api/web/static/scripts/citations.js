@@ -15,18 +15,26 @@ export function citation(cited) {
 
 /** The sentences quoted, each once; those that the text has word for word stand there already. */
 export function quotes(citations, text = "") {
-  const each = [...new Map(citations.map((one) => [`${one.label} ${one.start}`, one])).values()];
+  const each = [...new Map(citations.map((one) => [key(one), one])).values()];
   const several = new Set(citations.map((one) => one.article_id)).size > 1;
   const shown = several ? each : each.filter((one) => !text.includes(one.quote));
-  return element("ul", { className: "quotes" }, ...shown.map((one) => quote(one, text, several)));
+  const how = (one) => new Set(citations.filter((other) => key(other) === key(one)).map((other) => other.how));
+  return element("ul", { className: "quotes" }, ...shown.map((one) => quote(one, [...how(one)], text, several)));
 }
 
-function quote(cited, text, several) {
+function key({ label, start }) {
+  return `${label} ${start}`;
+}
+
+/** `how` are the ways in which the sentences that cite it were verified. */
+function quote(cited, how, text, several) {
   const link = element("a", { href: address(cited), className: "citation" }, `[${cited.label}]`);
   link.setAttribute("aria-label", `Paragraph ${cited.paragraph} in the article`);
   const words = text.includes(cited.quote) ? [] : [" ", element("span", { className: "quote", dir: "auto" }, quoted(cited.quote))];
   const where = several ? [" ", element("cite", { dir: "auto" }, cited.title)] : [];
-  return element("li", {}, withPreview(link, cited), ...words, ...where);
+  const ways = how.filter(Boolean).join("; ");
+  const verified = ways ? [" ", element("small", { className: "how" }, ways)] : [];
+  return element("li", {}, withPreview(link, cited), ...words, ...where, ...verified);
 }
 
 function address({ article_id: id, paragraph }) {

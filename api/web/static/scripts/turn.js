@@ -3,8 +3,9 @@
 import { citation, quotes } from "./citations.js";
 import { button, byId, element } from "./dom.js";
 
-// Why a sentence is withheld, by reason; the server puts it into the page, in the check's own words.
+// The server puts its words into the page: why a sentence is withheld, how the others were verified.
 const REASONS = JSON.parse(byId("reasons").textContent);
+const CHECKING = JSON.parse(byId("checking").textContent);
 
 /** What is shown of one question, from its first event to its last. */
 export class Turn {
@@ -60,7 +61,7 @@ export class Turn {
       ...(answer.failure ? [element("p", { className: "failure" }, answer.failure)] : []),
       ...(answer.notes ?? []).map(({ text }) => element("p", { className: "note" }, text)),
       ...evidence(answer),
-      ...withheld(answer.withheld),
+      ...checking(answer),
       element("div", { className: "actions" }, ...actions),
     );
   }
@@ -90,18 +91,61 @@ function pieces({ text, citations }) {
 }
 
 function evidence(answer) {
-  const citations = answer.claims.flatMap((claim) => claim.citations);
+  const citations = answer.claims.flatMap((claim) =>
+    claim.citations.map((each) => ({ ...each, how: CHECKING.how[claim.verified] })),
+  );
   if (citations.length) return [quotes(citations, answer.text)];
   if (!answer.closest) return [];
   return [element("p", { className: "note" }, "The closest passage:"), quotes([answer.closest])];
 }
 
-function withheld(sentences) {
-  if (!sentences.length) return [];
-  const count = sentences.length === 1 ? "1 sentence" : `${sentences.length} sentences`;
-  const reasons = sentences.map(({ reason, detail }) =>
-    element("li", { dir: "auto" }, REASONS[reason] ?? reason, detail ? `: ${detail}` : ""),
+/** How each sentence was verified, what is withheld and why, and what its judge's exam says. */
+function checking(answer) {
+  const { claims, withheld } = answer;
+  if (!claims.length && !withheld.length) return [];
+  const line = element("p", { className: "judging", dir: "auto" }, judging(answer));
+  const isJudged = claims.some((claim) => claim.verified === "judge");
+  const summary = element("summary", {}, CHECKING.question, ...counted(withheld));
+  const details = element(
+    "details",
+    { className: "how-checked" },
+    summary,
+    element("ol", {}, ...claims.map(verified)),
+    element("ul", { className: "withheld" }, ...withheld.map(reason)),
+    isJudged ? null : line,
+    element("a", { href: "/guide/checking#how-a-sentence-was-verified" }, "What this means"),
   );
-  const summary = element("summary", {}, `${count} of the model withheld`);
-  return [element("details", { className: "withheld" }, summary, element("ul", {}, ...reasons))];
+  return isJudged ? [line, details] : [details];
+}
+
+function counted({ length }) {
+  if (!length) return [];
+  const count = length === 1 ? "1 sentence" : `${length} sentences`;
+  return [" ", element("small", {}, `${count} of the model withheld`)];
+}
+
+function verified({ text, verified: way }) {
+  return element("li", { dir: "auto" }, text, " ", element("small", { className: "how" }, CHECKING.how[way]));
+}
+
+function reason({ reason: name, detail }) {
+  return element("li", { dir: "auto" }, "Withheld: ", REASONS[name] ?? name, detail ? `: ${detail}` : "");
+}
+
+/** Whether a model judged what the rules left open; as `judging` of `api.presentation.checking_words`. */
+function judging({ judged, judge, calls, examined }) {
+  const lines = CHECKING.judging;
+  if (judged) {
+    if (!judge) return lines.judged_unexamined;
+    return filled(judged.yes + judged.no ? lines.judged : lines.no_verdict, judge);
+  }
+  if (!calls.length) return lines.no_model;
+  if (!examined) return lines.unexamined;
+  return filled(examined.passed ? lines.not_needed : lines.not_passed, examined);
+}
+
+/** A line with an exam's result in it. In one go: a model may be called "{wrong}". */
+function filled(line, result) {
+  const values = { ...result, taken: result.taken.slice(0, 10) };
+  return line.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
