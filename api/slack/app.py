@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from api.answer_slots import AnswerSlots
 from api.slack.actions.add_article import ArticleAdder
 from api.slack.actions.answer_question import Answerer
+from api.slack.actions.checking_button import CheckingButton
 from api.slack.actions.feedback_buttons import FeedbackButtons
 from api.slack.actions.slash_ask import AskCommand
 from api.slack.actions.suggested_prompts import SuggestedPrompts
@@ -63,6 +64,7 @@ async def slack_app(
             dispatcher=dispatcher,
             command=AskCommand(answerer, permissions, ephemeral),
             feedback=FeedbackButtons(parts, ephemeral, rated),
+            checking=CheckingButton(parts, slack.client, ephemeral),
             prompts=SuggestedPrompts(parts, slack.client),
         )
         # At once: what a process that died has left is waiting now.

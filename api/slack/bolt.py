@@ -15,11 +15,12 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from api.slack.actions.checking_button import CheckingButton
 from api.slack.actions.feedback_buttons import REASON, FeedbackButtons, form
 from api.slack.actions.slash_ask import AskCommand
 from api.slack.actions.suggested_prompts import SuggestedPrompts
 from api.slack.dispatcher import Dispatcher
-from api.slack.outbound.rendering import FEEDBACK
+from api.slack.outbound.rendering import CHECKED, FEEDBACK
 from api.slack.outbound.web_api import error_code, sdk_log
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ class Listeners:
     dispatcher: Dispatcher
     command: AskCommand
     feedback: FeedbackButtons
+    checking: CheckingButton
     prompts: SuggestedPrompts
 
 
@@ -61,6 +63,7 @@ def bolt_app(client: AsyncWebClient, listeners: Listeners) -> AsyncApp:
     _messages(bolt, listeners.dispatcher)
     _command(bolt, listeners)
     _feedback(bolt, client, listeners)
+    _checking(bolt, listeners.checking)
     bolt.event("app_home_opened")(_tolerant(listeners.prompts.opened))
     bolt.event(re.compile(".*"))(_ignore)
     bolt.action(re.compile(".*"))(_acknowledge)
@@ -112,6 +115,14 @@ def _feedback(bolt: AsyncApp, client: AsyncWebClient, listeners: Listeners) -> N
 
     bolt.action(FEEDBACK)(_tolerant(rate))
     bolt.view(REASON)(explain)
+
+
+def _checking(bolt: AsyncApp, checking: CheckingButton) -> None:
+    async def show(ack: AsyncAck, body: Body) -> None:
+        await ack()
+        await checking.show(body)
+
+    bolt.action(CHECKED)(_tolerant(show))
 
 
 def _tolerant(listener: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any, Final
 
+from api.presentation.checking_words import QUESTION
 from api.presentation.links import Links
 from api.presentation.markdown_escaping import harmless
 from api.presentation.quantities import counted
@@ -19,6 +20,9 @@ Block = dict[str, Any]
 
 FEEDBACK: Final = "answer_feedback"
 """The buttons' action; their values are `up:` and `down:` with the answer's id."""
+
+CHECKED: Final = "answer_checked"
+"""The action of the button that says how an answer was checked; its value is the answer's id."""
 
 MOST_CHARACTERS: Final = 12_000
 """Of an answer and its sources: Slack takes about 13,000 in a message."""
@@ -66,7 +70,9 @@ def not_found(answer: Answer, passages: Sequence[Passage]) -> str:
 
 def blocks(answer: Answer, links: Links | None) -> list[Block]:
     """The blocks below an answer: its sources, and the buttons."""
-    return [*sources(answer, links), feedback(answer.id)]
+    has_sentences = bool(answer.claims or answer.withheld)
+    how = [how_checked(answer.id)] if has_sentences else []
+    return [*sources(answer, links), *how, feedback(answer.id)]
 
 
 def sources(answer: Answer, links: Links | None) -> list[Block]:
@@ -88,6 +94,13 @@ def sources(answer: Answer, links: Links | None) -> list[Block]:
             return [*shown, _rich([_section([_text("There are more sources.", italic=True)])])]
         shown.append(_rich(elements))
     return shown
+
+
+def how_checked(answer_id: str) -> Block:
+    """The button that opens `api.slack.outbound.checking_view`."""
+    question = {"type": "plain_text", "text": QUESTION}
+    button = {"type": "button", "action_id": CHECKED, "value": answer_id, "text": question}
+    return {"type": "actions", "elements": [button]}
 
 
 def feedback(answer_id: str) -> Block:

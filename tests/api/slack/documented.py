@@ -85,6 +85,8 @@ def check(method: str, arguments: Arguments) -> None:
     if len(arguments.get("text") or "") > TEXT:
         raise Refused("msg_too_long")
     check_blocks(arguments.get("blocks") or [])
+    if method == "views.open":
+        check_view(arguments["view"])
     if method == "assistant.threads.setSuggestedPrompts":
         _check_prompts(arguments)
     if method in ("chat.postMessage", "chat.postEphemeral", "chat.update"):
@@ -99,6 +101,20 @@ def check_blocks(blocks: list[dict[str, Any]]) -> None:
     _need(sum(map(_length, blocks)) <= WHOLE, "msg_blocks_too_long")
     markdown = sum(len(each["text"]) for each in blocks if each["type"] == "markdown")
     _need(markdown <= MARKDOWN, "invalid_blocks: markdown too long")
+
+
+def check_view(view: dict[str, Any]) -> None:
+    """Refused when a dialog is too much, or not well-formed."""
+    _need(view["type"] == "modal", "invalid_arguments: view")
+    for name in ("title", "close", "submit"):
+        _need(name not in view or 0 < len(view[name]["text"]) <= 24, f"invalid_arguments: {name}")
+    _need(0 < len(view["blocks"]) <= 100, "invalid_arguments: blocks")
+    _need(len(json.dumps(view)) <= 250_000, "view_too_large")
+    for block in view["blocks"]:
+        if block["type"] == "input":
+            _need("submit" in view, "invalid_arguments: an input needs a submit")
+        else:
+            _check_block(block)
 
 
 def check_whole(text: str, blocks: list[dict[str, Any]]) -> None:
@@ -125,6 +141,13 @@ def _check_block(block: dict[str, Any]) -> None:
             _need(0 < len(block["elements"]) <= 5, "invalid_blocks: context_actions")
             for element in block["elements"]:
                 _check_feedback(element)
+        case "actions":
+            _need(0 < len(block["elements"]) <= 25, "invalid_blocks: actions")
+            for button in block["elements"]:
+                _need(button["type"] == "button", "invalid_blocks: element")
+                _check_text(button["text"], 75, ("plain_text",))
+                _need(0 < len(button["action_id"]) <= 255, "invalid_blocks: action_id")
+                _need(0 < len(button["value"]) <= 2_000, "invalid_blocks: value")
         case "rich_text":
             _need(bool(block["elements"]), "invalid_blocks: empty rich_text")
             for element in block["elements"]:

@@ -68,6 +68,11 @@ def _block(block: dict[str, Any]) -> Iterator[Text]:
             for element in block["elements"]:
                 mark = "▎ " if element["type"] == "rich_text_quote" else ""
                 yield Text(mark, "dim") + Text.assemble(*map(_run, element["elements"]))
+        case "actions":
+            yield Text()
+            yield Text(
+                "   ".join(f"[ {each['text']['text']} ]" for each in block["elements"]), "dim"
+            )
         case "context_actions":
             buttons = block["elements"][0]
             names = [

@@ -17,6 +17,7 @@ from tests.api.server import CANONICAL
 from tests.api.slack.actions.test_answer_question import ANSWER, ASK
 from tests.api.slack.conftest import Shared, configured
 from tests.api.slack.fake import FakeSlack, fake_slack
+from tests.api.slack.shown_text import text_of
 from tests.api.slack.workspace import BOT, Said
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -49,6 +50,33 @@ async def test_an_answer_that_is_gone_cannot_be_rated(slack: FakeSlack) -> None:
     await slack.press("answer_feedback", "down:0000", "C0NEWS", "1.1")
     await slack.until(lambda: slack.responses)
     assert "not kept any more" in slack.responses[0]["text"]
+    assert slack.views == []
+
+
+async def test_how_an_answer_was_checked_is_behind_a_button(slack: FakeSlack) -> None:
+    """Not in the message, which has the question alone."""
+    answer = await slack.until_answered(await slack.say("C0NEWS", ASK))
+    assert "[ How was this checked? ]" in text_of(answer)
+    assert "by rules" not in text_of(answer)
+    [button] = answer.blocks[-2]["elements"]
+    await slack.press(button["action_id"], button["value"], "C0NEWS", answer.ts)
+    await slack.until(lambda: slack.views)
+    [view] = slack.views
+    assert view["title"]["text"] == button["text"]["text"] == "How was this checked?"
+    said = text_of(Said("", BOT, "", blocks=view["blocks"])).strip().split("\n\n")
+    first, second = (f"{each}." for each in ANSWER.rstrip(".").split(". "))
+    assert said == [
+        f"{first}\nby rules",
+        f"{second}\nby rules",
+        "Not judged: no model wrote any of this.",
+    ]
+
+
+async def test_how_an_answer_that_is_gone_was_checked_is_not_known(slack: FakeSlack) -> None:
+    await slack.press("answer_checked", "0000", "C0NEWS", "1.1")
+    await slack.until(lambda: slack.responses)
+    assert "not kept any more" in slack.responses[0]["text"]
+    assert slack.responses[0]["response_type"] == "ephemeral"
     assert slack.views == []
 
 

@@ -80,7 +80,7 @@ def test_an_article_that_is_hostile_is_only_text() -> None:
     answer = answer_of([("It says so [6].", [_citation(6, HOSTILE)])])
     made = blocks(answer, LINKS)
     check_blocks(made)
-    runs = [run for block in made[:-1] for part in block["elements"] for run in part["elements"]]
+    runs = [run for block in made[:-2] for part in block["elements"] for run in part["elements"]]
     links = [run["url"] for run in runs if run["type"] == "link"]
     assert links == ["https://news.example/articles/a", "https://news.example/articles/a#p6"]
     assert "evil.example" not in str(made)
