@@ -89,8 +89,11 @@ async def wired(
     settings: Settings,
     *,
     minilm: MiniLM | None = None,
+    exams_in: Path | None = None,
 ) -> AsyncIterator[Parts]:
     """The parts, as the settings want them; closed at the end. Tests bring another `minilm`.
+
+    `exams_in` is the data folder whose library keeps the models' exams, if it is another one.
 
     Raises:
         StorageError: the data folder cannot be used.
@@ -118,7 +121,8 @@ async def wired(
     models = _models(settings, LibraryCapabilities(database)) if settings.asks_a_model else ()
     model = _in_turn(models)
     judging = _judging(settings, LibraryCapabilities(database))
-    examinees, standing = _examined(models, judging, settings, database)
+    exams = database if exams_in is None else Database(exams_in / "library.db", SCHEMAS)
+    examinees, standing = _examined(models, judging, settings, exams)
     try:
         yield Parts(
             settings=settings,
@@ -141,6 +145,8 @@ async def wired(
         for each in (model, judging):
             if each is not None:
                 await each.close()
+        if exams is not database:
+            exams.close()
         database.close()
 
 

@@ -159,7 +159,9 @@ async def evaluation_setup(
     if questions.articles:
         name = await _fingerprint(questions, settings)
         settings = replace(settings, data_dir=config.folder / LIBRARIES / name)
-    async with wired(settings, minilm=config.minilm) as parts:
+    # A set's own library knows of no exam.
+    exams_in = config.settings.data_dir if config.settings.data_dir.is_dir() else None
+    async with wired(settings, minilm=config.minilm, exams_in=exams_in) as parts:
 
         async def add(article: Article) -> Article:
             return (await parts.ingest.add(article)).article
@@ -168,12 +170,17 @@ async def evaluation_setup(
         if config.everything:
             all_cases = [replace(case, everywhere=True) for case in all_cases]
         model = _recorded(config, parts.model, config.settings.model)
-        options = config.options or options_of(config.settings)
+        # Replies that are kept were written without a judge.
+        standing = parts.standing if config.recording is None else None
+        answering = await standing.answering() if standing else None
+        options = (config.options or options_of(config.settings)).for_model(
+            None if answering is None else answering.passed
+        )
         judge = _judge(config)
         try:
             yield EvaluationSetup(
                 # The run keeps the answers; the library is only read.
-                assistant=Assistant(parts.retriever, NullAnswers(), model, options),
+                assistant=Assistant(parts.retriever, NullAnswers(), model, options, standing),
                 cases=all_cases,
                 model=model,
                 judge=judge,
