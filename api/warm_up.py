@@ -40,11 +40,11 @@ async def warm_up(parts: Parts) -> None:
 
 
 @asynccontextmanager
-async def examining(parts: Parts) -> AsyncIterator[None]:
-    """Meanwhile the models that have taken no exam take it; nobody waits for that."""
+async def examining(parts: Parts) -> AsyncIterator[asyncio.Task[None]]:
+    """Meanwhile the models that have taken no exam take it; nobody has to wait for that."""
     task = asyncio.create_task(_examine(parts))
     try:
-        yield
+        yield task
     finally:
         task.cancel()
         with suppress(asyncio.CancelledError):

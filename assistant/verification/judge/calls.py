@@ -83,7 +83,7 @@ class Request:
         )
 
     def _sentences(self) -> Iterator[str]:
-        question = None
+        question = ""  # as a draft's sentences have none
         for number, each in enumerate(self._claims, 1):
             if each.question != question:
                 question = each.question

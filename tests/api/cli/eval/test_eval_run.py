@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.api.conftest import Run, Serve, StoppedAt
+from tests.assistant.judged import verdicts
+from tests.examined import Knowing
 from tests.model_server import Exchange, Handler, completion, says
 
 pytestmark = pytest.mark.usefixtures("bare_reports")
@@ -385,3 +387,22 @@ def test_help_names_the_commands(run: Run) -> None:
     out = run("eval", "--help").out
     assert all(each in out for each in ("run ", "compare ", "show ", "runs "))
     assert "Exit codes: 0 good, 1 below the bar, 2 it could not be run." in out
+
+
+def test_a_model_that_has_passed_is_asked_once_and_judges(
+    run: Run, serve: Serve, questions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The set's library is a fresh one; the exam is kept in the user's own."""
+    reworded = "On Mondays a boat leaves for Aran at midday, the harbour master told us"
+    judged = verdicts(("supported", ["1.1"]))
+    serve(Knowing(says(f"{reworded} [1].", rewritten=judged)))
+    assert run("models", "exam").code == 0
+    ran = run("eval", str(questions), "--live", "--limit", "1")
+    assert ran.code == 0, ran.err
+    [result] = results(tmp_path)
+    answer = result["answer"]
+    assert isinstance(answer, dict)
+    assert [call["prompt"]["name"] for call in answer["calls"]] == ["direct", "judge"]
+    assert [claim["verified"] for claim in answer["claims"]] == ["judge"]
+    monkeypatch.setenv("ASSISTANT_JUDGE", "off")
+    assert run("eval", str(questions), "--live", "--limit", "1").code == 0
