@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from pathlib import Path
 
 import pytest
 
@@ -91,3 +93,17 @@ def _twins(wrong: ExamSentence, other: ExamSentence) -> bool:
 def _mean(values: Iterable[int]) -> float:
     numbers = [*values]
     return sum(numbers) / len(numbers)
+
+
+def test_readers_who_did_not_know_the_labels_agree_with_each() -> None:
+    """Two strong models read the prompts; a label or a sentence that changes is to be read anew."""
+    path = Path(__file__).with_name("readings.jsonl")
+    read = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    labels = {each.text: each.supported for each in SENTENCES}
+    assert {each["text"] for each in read} == {*labels}
+    disputed = [
+        each["text"]
+        for each in read
+        if any((said == "supported") is not labels[each["text"]] for said in each["verdicts"])
+    ]
+    assert not disputed
