@@ -11,6 +11,7 @@ from assistant.verification.detectors.web_addresses import without_addresses
 from index.language.en.calendar import TIMES
 from index.language.en.function_words import STOP_WORDS
 from index.language.en.names import TITLES
+from index.language.en.number_words import VALUES
 from index.language.en.places import COUNTRIES, PLACE_OF
 from index.language.en.pronouns import PRONOUNS
 from index.language.folding import fold, without_accents
@@ -159,7 +160,8 @@ def _parts(name: str) -> set[str]:
 
 def _is_plain(word: str) -> bool:
     folded = fold(word).rstrip(".")
-    return not {folded, f"{folded}."}.isdisjoint(_NO_NAMES) or len(folded) < 2
+    counts = VALUES.keys() >= {*folded.split("-")}  # "Thirty-two Cubans"
+    return counts or not {folded, f"{folded}."}.isdisjoint(_NO_NAMES) or len(folded) < 2
 
 
 _KNOWN: Final = frozenset(PLACE_OF.values()) | COUNTRIES
