@@ -14,6 +14,7 @@ from assistant.exam_result import ExamResult
 from assistant.models import LLM
 from assistant.verification.exam.papers import Paper, exam_hash, papers
 from assistant.verification.judge.calls import Judge
+from assistant.verification.judge.opinions import Word
 from index.errors import StorageError
 
 AT_ONCE: Final = 4
@@ -115,7 +116,8 @@ class _Sitting:
                 if failed > MOST_FAILED:
                     raise
                 continue
-            believed = tuple(each.verified is not None for each in judging.verdicts)
+            # Its own word: what the rules would hold back of it is not to its credit.
+            believed = tuple(each.word is Word.SUPPORTED for each in judging.opinions)
             usage = judging.call.usage
             self._result = replace(
                 self._counted(paper, believed),
