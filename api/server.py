@@ -14,7 +14,7 @@ from pydantic.json_schema import models_json_schema
 
 from api.asgi.problems import Problem, handlers
 from api.asgi.sse import HEARTBEAT
-from api.http import answers, articles, ask, check, guide, health, ingest, pages
+from api.http import answers, articles, ask, check, checking_schema, guide, health, ingest, pages
 from api.http.middleware.authentication import bearer
 from api.http.middleware.install import TELEMETRY, install
 from api.http.middleware.metering import MeteredAssistant
@@ -40,6 +40,7 @@ class Api(FastAPI):
                 ref_template="#/components/schemas/{model}",
             )
             schemas.update(named["$defs"])
+            checking_schema.describe(schemas)
         return super().openapi()
 
 

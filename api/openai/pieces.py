@@ -127,5 +127,8 @@ def _last(answer: Answer) -> Piece:
         closest=answer.closest,
         failure=answer.failure,
         notes=list(answer.notes),
+        judged=answer.judged,
+        judge=answer.judge,
+        examined=answer.examined,
     )
     return Piece("", (), detail, CompletionUsage.of(answer.usage))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, PlainSerializer
 
-from assistant.types import Citation, Claim, Note, Outcome, Usage, Withheld
+from assistant.exam_result import ExamResult
+from assistant.types import Citation, Claim, Judged, Note, Outcome, Usage, Withheld
 
 
 class UrlCitation(BaseModel):
@@ -31,13 +32,18 @@ class DeltaAnnotation(Annotation):
     index: int
 
 
+Exam = Annotated[ExamResult, PlainSerializer(lambda result: result.as_json())]
+"""An exam's result as it stands in an answer's JSON."""
+
+
 class Detail(BaseModel):
     """What OpenAI's shape has no place for; in a stream each chunk has its part of it.
 
     `claims[].start` and `.end` are offsets into the content, where the text stands with its
     Markdown escaped; a citation's are offsets into its paragraph. `closest` is the nearest passage
     when the articles do not say; `failure` says what went wrong when the outcome is `degraded`,
-    `notes` what of the answer is not checked.
+    `notes` what of the answer is not checked. `claims[].verified` says how a sentence was verified,
+    the last three what is known of its judge.
     """
 
     standalone_question: str | None = None
@@ -48,6 +54,9 @@ class Detail(BaseModel):
     closest: Citation | None = None
     failure: str | None = None
     notes: list[Note] = []
+    judged: Judged | None = None
+    judge: Exam | None = None
+    examined: Exam | None = None
 
 
 class PromptTokensDetails(BaseModel):

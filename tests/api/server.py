@@ -30,7 +30,7 @@ SAYS_SO = (
     "One source close to Venezuela’s ruling party said that Rodriguez had ordered the departures "
     "under pressure from the United States [6]."
 )
-INVENTED = "Rodriguez had ordered 65 departures [6]."
+INVENTED = "Frank Mora is 65 years old [6]."
 
 
 def served(settings: Settings) -> AbstractContextManager[TestClient]:
