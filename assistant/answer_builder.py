@@ -202,7 +202,7 @@ class AnswerBuilder:
             if self.claims or self.rewritten.is_empty
             else self.nearby or (_citation(closest) if closest else None),
             passages=tuple(Source.of(passage) for passage in self.passages),
-            model=self.calls[-1].model if self.calls else answerer.NAME,
+            model=self._model,
             prompt=self.prompt,
             usage=sum((call.usage for call in self.calls), Usage()),
             timings=self._timings(ms),
@@ -231,6 +231,13 @@ class AnswerBuilder:
             ),
             None,
         )
+
+    @property
+    def _model(self) -> str:
+        """The model that wrote it; where none did, the last that was asked."""
+        written = [call for call in self.calls if call.prompt == self.prompt]
+        asked = written or self.calls
+        return asked[-1].model if asked else answerer.NAME
 
     @property
     def _outcome(self) -> Outcome:
