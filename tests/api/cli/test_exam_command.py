@@ -61,6 +61,14 @@ def test_the_doctor_examines_once(run: Run, serve: Serve) -> None:
     assert tiny.examined == asked
 
 
+def test_the_doctor_says_what_follows_where_a_model_has_not_passed(run: Run, serve: Serve) -> None:
+    serve(model(believes_all=True))
+    ran = run("doctor")
+    assert ran.code == 0, ran.out
+    [line] = [each for each in ran.out.splitlines() if "not passed" in each]
+    assert "the article's own words stand in its place" in line
+
+
 def test_nobody_is_examined_where_nobody_judges(
     run: Run, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
