@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from assistant.verification.context_paragraphs import EvidenceSentence
+from assistant.verification.context_paragraphs import ContextParagraph, EvidenceSentence
 from assistant.verification.detectors.orders import (
     asks_what_to_do,
     gives_order,
@@ -61,6 +61,12 @@ def is_unasked(question: str, article: Article, number: int, sentence: Sentence)
 def _is_about(question: str, sentence: Sentence) -> bool:
     asked, told = set(terms(question)), set(terms(without_addresses(sentence.text)))
     return len(asked & told) >= _MOSTLY * len(asked)
+
+
+def orders(text: str, paragraphs: Sequence[ContextParagraph], question: str) -> bool:
+    """Whether a sentence orders its reader about unasked, or rests on what speaks to a machine."""
+    told = gives_order(text) and not asks_what_to_do(question)
+    return told or any(is_for_machines(each.article, each.number) for each in paragraphs)
 
 
 def without_orders(verdict: Verdict, question: str) -> Verdict:

@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import Final
 
 from assistant.types import Verification
-from assistant.verification.addressed import without_orders
+from assistant.verification.addressed import orders
 from assistant.verification.check import LONGEST, is_final
 from assistant.verification.context_paragraphs import ContextParagraph, EvidenceSentence
 from assistant.verification.detectors.names import name_words, names, names_elsewhere
 from assistant.verification.draft import Draft
 from assistant.verification.judge.opinions import Opinion, Word
-from assistant.verification.verdict import Judgement, Reason, Verdict
+from assistant.verification.verdict import Judgement, Verdict
 
 _DOUBTED: Final = (Judgement.UNCERTAIN, Judgement.WITHHELD)
 _MOST_INTRODUCTIONS: Final = 3
@@ -41,18 +41,17 @@ class OpenClaim:
         """The claim, where its verdict is open; None where a judge has nothing to say of it.
 
         Nothing is judged that claims nothing, that cites what was never given, that is too long
-        to be understood, or in which a fault is that no meaning excuses.
+        to be understood, that orders its reader about, or in which a fault is that no meaning
+        excuses.
         """
-        if verdict.reason is Reason.INSTRUCTION or len(draft.text) > LONGEST:
-            return None
-        if verdict.judgement not in _DOUBTED or not draft.text:
+        if verdict.judgement not in _DOUBTED or not 0 < len(draft.text) <= LONGEST:
             return None
         if draft.unknown and not draft.labels:
             return None
         nearest = [each.context for each in verdict.evidence]
         cited = [each for each in context if each.label in draft.labels]
         own = tuple(dict.fromkeys((*cited, *nearest)))
-        if not own or is_final(draft.text, own):
+        if not own or is_final(draft.text, own) or orders(draft.text, own, question):
             return None
         return cls.about(draft, verdict, own, question)
 
@@ -75,10 +74,13 @@ class OpenClaim:
         What it rests on has to have the claim's quotations and addresses to the letter.
         """
         own = tuple(dict.fromkeys(each.context for each in evidence))
-        if opinion.word is not Word.SUPPORTED or not own or is_final(self.draft.text, own):
+        text = self.draft.text
+        if opinion.word is not Word.SUPPORTED or not own:
+            return self.verdict
+        if is_final(text, own) or orders(text, own, self.question):
             return self.verdict
         within = all(each.label in self.cited for each in own)
-        settled = replace(
+        return replace(
             self.verdict,
             judgement=Judgement.SUPPORTED if within else Judgement.REPAIRED,
             evidence=tuple(evidence),
@@ -86,7 +88,6 @@ class OpenClaim:
             detail="",
             verified=Verification.JUDGE,
         )
-        return without_orders(settled, self.question)
 
 
 def _background(text: str, own: Sequence[ContextParagraph]) -> Iterator[ContextParagraph]:

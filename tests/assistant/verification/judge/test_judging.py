@@ -227,3 +227,12 @@ async def test_an_answer_says_what_the_exam_of_its_judge_has_shown(parts: Parts)
     assert answer.as_json()["examined"]["passed"] is False
     quoting = Assistant(parts.retriever, parts.answers, standing=Examined(judging=result()))
     assert (await quoting.ask(CANONICAL)).examined is None
+
+
+async def test_no_judge_lets_a_model_order_its_reader_about(parts: Parts) -> None:
+    """Though all of it may be in the article."""
+    judge = Scripted(verdicts(YES))
+    order = "Readers must ask one source close to the ruling party about the departures [6]."
+    answer = await ask(parts, writes(order), judge)
+    assert not judge.asked
+    assert all(claim.basis is Basis.ARTICLE for claim in answer.claims)
