@@ -20,10 +20,12 @@ YES = ("supported", ["6.1"])
 NO: tuple[str, list[str]] = ("not_stated", [])
 
 
-async def ask(parts: Parts, model: Scripted, judge: Scripted | None) -> Answer:
+async def ask(
+    parts: Parts, model: Scripted, judge: Scripted | None, question: str = CANONICAL
+) -> Answer:
     standing = Examined(judge)
     assistant = Assistant(parts.retriever, parts.answers, model, standing=standing)
-    return await assistant.ask(CANONICAL)
+    return await assistant.ask(question)
 
 
 def about(text: str) -> float:
@@ -233,6 +235,6 @@ async def test_no_judge_lets_a_model_order_its_reader_about(parts: Parts) -> Non
     """Though all of it may be in the article."""
     judge = Scripted(verdicts(YES))
     order = "Readers must ask one source close to the ruling party about the departures [6]."
-    answer = await ask(parts, writes(order), judge)
+    answer = await ask(parts, writes(order), judge, "What did one source say of the departures?")
     assert not judge.asked
     assert all(claim.basis is Basis.ARTICLE for claim in answer.claims)
