@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import fsum
 from typing import Final
 
 from assistant.attribution.excerpts import excerpt
@@ -211,7 +212,8 @@ class _Wanted:
 
     def share(self, said: frozenset[str]) -> float:
         """How much of it this is, from 0 to 1."""
-        return sum(self.worth[each] for each in sorted(said)) / self.total if self.total else 0.0
+        # Exact, whatever order a set has.
+        return fsum(self.worth[each] for each in said) / self.total if self.total else 0.0
 
 
 def _terms_of(some: Iterable[str], language: str | None) -> frozenset[str]:
