@@ -145,18 +145,21 @@ def _print_quote(citation: Citation) -> None:
 
 def print_passages(passages: Sequence[Passage]) -> None:
     """Print passages with the scores of either search."""
-    terminal.print_table(_passage_table(passages))
+    terminal.print_table(_passage_table(passages, article=True))
 
 
-def _passage_table(passages: Sequence[Passage]) -> Table:
-    table = terminal.new_table("score", "dense", "BM25", "match", "article", "¶", "best sentence")
+def _passage_table(passages: Sequence[Passage], *, article: bool) -> Table:
+    """The passages, a row each; `article` says whether theirs is named."""
+    of_article = ("article",) if article else ()
+    headings = ("score", "dense", "BM25", "match", *of_article, "¶", "best sentence")
+    table = terminal.new_table(*headings)
     for passage in passages:
         table.add_row(
             f"{passage.score:.2f}",
             f"{passage.dense:.2f}",
             f"{passage.lexical:.2f}",
             f"{passage.match:.2f}",
-            terminal.text(passage.article.id, "cyan"),
+            *(terminal.text(passage.article.id, "cyan") for _ in of_article),
             str(passage.paragraph.number),
             terminal.text(passage.sentence.text),
         )
@@ -165,7 +168,9 @@ def _passage_table(passages: Sequence[Passage]) -> Table:
 
 def explain(passages: Sequence[Passage], judged: Sequence[ScoredSentence], enough: float) -> None:
     """Print to standard error the ranking, and how likely the best sentences answer."""
-    terminal.err.print(_passage_table(passages))
+    # Of one article the name would only take the room of its sentences.
+    is_mixed = len({passage.article.id for passage in passages}) > 1
+    terminal.explain_table(_passage_table(passages, article=is_mixed))
     terminal.err.print(f"\nlikely to answer ({enough:.2f} is enough):", style="dim")
     for scored in judged[:5]:
         label = f"{scored.probability:.2f} [{scored.paragraph}] "

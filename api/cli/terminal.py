@@ -76,5 +76,22 @@ def print_table(table: Table) -> None:
     if out.is_terminal:
         out.print(table)
         return
+    for line in _lines(table):
+        print(line)
+
+
+def explain_table(table: Table) -> None:
+    """Print it to standard error, with its headings; where that is piped, as lines with tabs."""
+    # Both may end in one file, where what was printed before has to stand before.
+    out.file.flush()
+    if err.is_terminal:
+        err.print(table)
+        return
+    print("\t".join(str(column.header) for column in table.columns), file=err.file)
+    for line in _lines(table):
+        print(line, file=err.file)
+
+
+def _lines(table: Table) -> Iterator[str]:
     for cells in zip(*(column.cells for column in table.columns), strict=True):
-        print("\t".join(" ".join(str(cell).split()) for cell in cells))
+        yield "\t".join(" ".join(str(cell).split()) for cell in cells)

@@ -58,9 +58,15 @@ def test_not_found_shows_the_closest_passage_and_has_its_own_code(sample: Run) -
 
 def test_explain_goes_to_standard_error(sample: Run) -> None:
     ran = sample("ask", CANONICAL, "--explain")
-    assert "BM25" in ran.err
-    assert "likely to answer" in ran.err
     assert "BM25" not in ran.out
+    ranking, likely, checked = ran.err.split("\n\n")
+    headings, first, *others = ranking.splitlines()
+    assert headings == "score\tdense\tBM25\tmatch\t¶\tbest sentence"
+    assert first.split("\t")[4] == "6"
+    # However long a sentence is, its passage has one line; of one article none is named.
+    assert {line.count("\t") for line in (first, *others)} == {5}
+    assert likely.startswith("likely to answer (")
+    assert checked.startswith("\nHow was this checked?\n")
 
 
 def test_a_question_from_standard_input(sample: Run, monkeypatch: pytest.MonkeyPatch) -> None:
