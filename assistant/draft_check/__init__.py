@@ -3,6 +3,7 @@
 checker.py          the way of a draft: read, placed, checked, found
 reader.py           the draft's sentences, where they stand in it, and the markers that they have
 placing.py          the paragraphs that may say a sentence: those it cites, those a search finds
+nearest.py          which of them is nearest, by words and meaning
 finding.py          from the check's verdict to what a desk is told
 contradiction.py, roles.py, speakers.py
                     does the nearest sentence say otherwise, or let somebody else say it?

@@ -1,8 +1,9 @@
 """Does the nearest sentence say otherwise: another number, date or name, a "not", roles changed?
 
 A rule that is broken is not enough, since a sentence about something else breaks rules as well.
-What is different has to stand in the same place, among the same words; it may stand nowhere in
-the paragraph, which may say both; and the nearest sentences have to carry most of the rest.
+What is different has to stand in the same place, among the same words, and nowhere in the nearest
+sentences, which may say both. These have to carry most of the rest or, where a number or a date
+differs, to mean the same.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from typing import Final, NamedTuple
 
+from assistant.draft_check.nearest import ALIKE, Nearest
 from assistant.draft_check.roles import changed_over
 from assistant.verification import EvidenceSentence, Reason
 from assistant.verification.claim import ClaimView
@@ -64,13 +66,15 @@ class _Other(NamedTuple):
     theirs: str
 
 
-def otherwise(claim: ClaimView, evidence: Evidence) -> Difference | None:
+def otherwise(claim: ClaimView, near: Nearest) -> Difference | None:
     """How the nearest sentences say otherwise, if they do."""
+    evidence = near.evidence
     readable = [each for each in evidence.sentences if len(each.sentence.text) <= _LONGEST]
     for reason, find in _FINDERS.items():
         for quoted in readable:
             for other in find(claim, evidence, quoted):
-                if _carried(claim, evidence, other.own) >= CARRIED:
+                is_same = reason in _PLAIN and near.meaning >= ALIKE
+                if is_same or _carried(claim, evidence, other.own) >= CARRIED:
                     return Difference(reason, _told(reason, other), quoted)
     return None
 
@@ -115,19 +119,48 @@ def _form(date: Date) -> tuple[bool, bool]:
 
 
 def _numbers(claim: ClaimView, evidence: Evidence, quoted: EvidenceSentence) -> Iterator[_Other]:
-    """A number in place of another one."""
-    view = text_view(quoted.sentence.text)
-    own, there = _plain_numbers(claim.plain), _plain_numbers(view)
-    for value in own.keys() - evidence.text.numbers.keys() - VAGUE:
-        for other in there.keys() - own.keys():
+    """A number in place of another one, or two that have changed places."""
+    text, theirs = claim.plain.folded, text_view(quoted.sentence.text).folded
+    if _ONE_OF.search(theirs):
+        return
+    own, there = _plain_numbers(claim.plain), _plain_numbers(text_view(quoted.sentence.text))
+    for value in own.keys() - VAGUE:
+        for other in there.keys() - {value}:
             pair = _Other(own[value], there[other])
             if (
-                (value in _YEARS) == (other in _YEARS)
-                and not _ONE_OF.search(view.folded)
-                and not _is_about(value, other, pair.own, claim.plain.folded)
-                and _counts_the_same(pair, claim.plain.folded, view.folded)
+                (value in _YEARS) != (other in _YEARS)
+                or _is_about(value, other, pair.own, text)
+                or not _counts_the_same(pair, text, theirs)
             ):
+                continue
+            if other in own:
+                differs = _have_changed_places(pair, text, theirs)
+            else:
+                # What is counted once in the sentence is another number elsewhere.
+                is_elsewhere = value in evidence.text.numbers
+                differs = not is_elsewhere or _is_counted_once(pair.theirs, there.values(), theirs)
+            if differs:
                 yield pair
+
+
+def _have_changed_places(pair: _Other, text: str, theirs: str) -> bool:
+    """Whether each counts what the other counts there: "4 boys, 6 girls" for "6 boys, 4 girls"."""
+    [one, two], [other_one, other_two] = (
+        [_counted(written, each) for written in pair] for each in (text, theirs)
+    )
+    return one is not None and one == other_two != two == other_one and two is not None
+
+
+def _is_counted_once(written: str, numbers: Collection[str], text: str) -> bool:
+    """Whether no other number of a text counts the same."""
+    counted = _counted(written, text)
+    return counted is not None and [_counted(each, text) for each in numbers].count(counted) == 1
+
+
+def _counted(written: str, text: str) -> str | None:
+    """The word that follows a number."""
+    _, after = _neighbours(written, text)
+    return after[0] if after else None
 
 
 def _plain_numbers(view: TextView) -> dict[float, str]:
@@ -156,14 +189,15 @@ def _counts_the_same(pair: _Other, text: str, theirs: str) -> bool:
 def _names(claim: ClaimView, evidence: Evidence, quoted: EvidenceSentence) -> Iterator[_Other]:
     """A name in place of another one."""
     article, text = quoted.context.article, claim.plain
-    view, known = text_view(quoted.sentence.text), evidence.text.name_words
+    view, known = text_view(quoted.sentence.text), evidence.sentence_text.name_words
     strange = names_elsewhere(text.names, text.text, known, article)
     others = [name for name in view.names if common(name) not in text.name_words]
     for own in _phrases(strange, text.straight):
         for other in _phrases(others, view.straight):
             pair = _Other(own, other)
             stands_alike = _stands_alike(pair, text.straight, view.straight)
-            if stands_alike and not _is_one_name(pair, evidence):
+            is_first = _is_before_a_name(pair.theirs, view.straight, text.name_words)
+            if stands_alike and not is_first and not _is_one_name(pair, evidence):
                 yield pair
 
 
@@ -183,6 +217,12 @@ def _stands_alike(pair: _Other, text: str, theirs: str) -> bool:
         _neighbours(pair.theirs, theirs),
     )
     return before[-1:] == other_before[-1:] != () or after[:1] == other_after[:1] != ()
+
+
+def _is_before_a_name(name: str, text: str, names: Collection[str]) -> bool:
+    """Whether it stands before a name that both have: a first name or a title of theirs."""
+    follows = re.search(rf"(?<!\w){re.escape(name)}\s([A-Z][\w’'-]*)", text)
+    return follows is not None and common(follows[1]) in names
 
 
 def _is_one_name(pair: _Other, evidence: Evidence) -> bool:
@@ -232,3 +272,6 @@ _FINDERS: Final[
     Reason.NEGATION: _negations,
 }
 """What may be otherwise, the plainest first."""
+
+_PLAIN: Final = (Reason.DATE, Reason.NUMBER)
+"""What is plainly otherwise in a sentence that means the same, also where its words are others."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from assistant.draft_check.contradiction import otherwise
+from assistant.draft_check.nearest import Nearest, Placed, nearest
 from assistant.draft_check.reader import DraftSentence
 from assistant.draft_check.speakers import other_speaker
 from assistant.draft_check.types import Finding, JudgesWord
@@ -17,11 +18,11 @@ from assistant.verification import (
     Verdict,
     check,
 )
-from assistant.verification.check import LITTLE, LONGEST
+from assistant.verification.check import LONGEST
 from assistant.verification.claim import ClaimView
 from assistant.verification.draft import Draft
 from assistant.verification.empty_phrases import bare
-from assistant.verification.evidence import Evidence, labels
+from assistant.verification.evidence import labels
 from assistant.verification.judge import OpenClaim
 
 SUPPORTED: Final = frozenset({Judgement.SUPPORTED, Judgement.REPAIRED})
@@ -42,14 +43,15 @@ class Found(NamedTuple):
     judge: JudgesWord | None = None
 
 
-def find(sentence: DraftSentence, paragraphs: Sequence[ContextParagraph]) -> Found:
+def find(sentence: DraftSentence, placed: Sequence[Placed]) -> Found:
     """What the paragraphs say of a sentence; those that it names are asked first."""
     claim = ClaimView(bare(sentence.text))
-    named = [each for each in paragraphs if each.label in sentence.labels]
-    nearest = _nearest(claim, named, paragraphs)
+    paragraphs = [each.paragraph for each in placed]
+    named = [each for each in placed if each.paragraph.label in sentence.labels]
+    near = nearest(claim, named, placed)
+    asked = [each.paragraph for each in named] or near.evidence.paragraphs
     # The check asks those that a sentence cites first: where it names none, the nearest one.
-    cited = tuple(each.label for each in named or nearest)
-    draft = Draft(sentence.text, cited)
+    draft = Draft(sentence.text, tuple(each.label for each in asked))
     verdict = check(draft, paragraphs, "")
     if verdict.judgement in SUPPORTED:
         return Found(Finding.SUPPORTED, verdict.evidence, None, _elsewhere(named, verdict))
@@ -57,35 +59,29 @@ def find(sentence: DraftSentence, paragraphs: Sequence[ContextParagraph]) -> Fou
         return Found(Finding.NO_CLAIM)
     if len(sentence.text) > LONGEST:
         return Found(Finding.UNCLEAR, (), verdict.reason, verdict.detail)
-    found = _not_supported(claim, Evidence.of(claim, nearest), verdict)
+    found = _not_supported(claim, near, paragraphs, verdict)
     if found.finding is not Finding.UNCLEAR:
         return found
     return found._replace(open_claim=OpenClaim.of(draft, verdict, paragraphs, ""))
 
 
-def _not_supported(claim: ClaimView, evidence: Evidence, verdict: Verdict) -> Found:
+def _not_supported(
+    claim: ClaimView, near: Nearest, paragraphs: Sequence[ContextParagraph], verdict: Verdict
+) -> Found:
     if verdict.judgement is Judgement.UNREADABLE:
         return Found(Finding.UNCLEAR, verdict.evidence, verdict.reason, verdict.detail)
-    if evidence.share < LITTLE:
+    if not near.is_about_it:
         return Found(Finding.NOTHING)
-    if speaker := other_speaker(claim, evidence):
-        return Found(Finding.OTHER_SPEAKER, evidence.sentences, Reason.SPEAKER, speaker)
-    if found := otherwise(claim, evidence):
+    if said := other_speaker(claim, near, paragraphs):
+        return Found(Finding.OTHER_SPEAKER, (said.quoted,), Reason.SPEAKER, said.detail)
+    if found := otherwise(claim, near):
         return Found(Finding.CONTRADICTED, (found.quoted,), found.reason, found.detail)
-    return Found(Finding.UNCLEAR, evidence.sentences, verdict.reason, verdict.detail)
+    return Found(Finding.UNCLEAR, near.evidence.sentences, verdict.reason, verdict.detail)
 
 
-def _nearest(
-    claim: ClaimView, named: Sequence[ContextParagraph], paragraphs: Sequence[ContextParagraph]
-) -> Sequence[ContextParagraph]:
-    """The paragraphs named, if they are about it; else the one that has most of it."""
-    if named and Evidence.of(claim, named).share >= LITTLE:
-        return named
-    return [max(paragraphs, key=lambda each: Evidence.of(claim, [each]).share)]
-
-
-def _elsewhere(named: Sequence[ContextParagraph], verdict: Verdict) -> str:
+def _elsewhere(placed: Sequence[Placed], verdict: Verdict) -> str:
     """That other paragraphs say it than the draft names, if so."""
+    named = [each.paragraph for each in placed]
     says = list(dict.fromkeys(each.context for each in verdict.evidence))
     if not named or any(each in named for each in says):
         return ""

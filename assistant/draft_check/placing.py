@@ -7,13 +7,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from assistant.draft_check.nearest import Placed
 from assistant.rendering.labels import letters_of
 from assistant.verification import ContextParagraph
 from index.language.en.pronouns import DEMONSTRATIVES, THIRD_PERSON, THIRD_PERSON_POSSESSIVES
 from index.language.word_lists import any_of, capitalised
 from index.retriever import Retriever
 from index.store.protocols import ArticleStore
-from index.types import Article, Place, Scope
+from index.types import Article, Passage, Place, Scope
 
 FOUND: Final = 8
 """Paragraphs that are searched out for a sentence."""
@@ -77,9 +78,7 @@ class Placing:
             known = [entry.article]
         return cls(retriever, scope, ArticleLabels(known, several=max(len(known), len(keys)) > 1))
 
-    async def paragraphs(
-        self, text: str, before: str, named: Collection[str]
-    ) -> Sequence[ContextParagraph]:
+    async def paragraphs(self, text: str, before: str, named: Collection[str]) -> Sequence[Placed]:
         """The paragraphs that may say a sentence, those that it names among them.
 
         `before` is the claim before it, which says whom "he" means.
@@ -87,11 +86,8 @@ class Placing:
         query = f"{before} {text}".lstrip() if _POINTING_BACK.match(text) else text
         places = [self.labels.places[each] for each in named]
         found = await self.retriever.passages(query, self.scope, limit=FOUND, also=places)
-        return [
-            ContextParagraph(
-                self.labels.label(each.article, each.paragraph.number),
-                each.article,
-                each.paragraph,
-            )
-            for each in found
-        ]
+        return [Placed(self._labelled(each), each.matches) for each in found]
+
+    def _labelled(self, passage: Passage) -> ContextParagraph:
+        label = self.labels.label(passage.article, passage.paragraph.number)
+        return ContextParagraph(label, passage.article, passage.paragraph)

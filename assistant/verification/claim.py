@@ -39,11 +39,15 @@ class ClaimView:
         return addresses(self.text)
 
     @cached_property
+    def reports(self) -> tuple[Statement, ...]:
+        """The reports in the claim: who says what, with which verb."""
+        # Read as an article of its own, so that its speakers have to be named in it.
+        return statements(Article("", (Paragraph(1, self.plain.text),)))
+
+    @property
     def reported(self) -> Statement | None:
-        """The first report in the claim: who says what, with which verb."""
-        # Read as an article of its own, so that its speaker has to be named in it.
-        reports = statements(Article("", (Paragraph(1, self.plain.text),)))
-        return reports[0] if reports else None
+        """The first of the reports."""
+        return self.reports[0] if self.reports else None
 
     @property
     def reported_content(self) -> str:

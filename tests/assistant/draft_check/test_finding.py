@@ -6,9 +6,11 @@ import pytest
 
 from assistant.draft_check import Finding, SentenceKind
 from assistant.draft_check.finding import find
+from assistant.draft_check.nearest import Placed
 from assistant.draft_check.reader import DraftSentence
 from assistant.verification import ContextParagraph
-from index.types import Article, Paragraph
+from index.language.sentences import sentences
+from index.types import Article, Match, Paragraph
 
 ARTICLE = Article(
     "Talks",
@@ -32,7 +34,21 @@ ARTICLE = Article(
     ),
     id="talks",
 )
-PARAGRAPHS = [ContextParagraph(str(each.number), ARTICLE, each) for each in ARTICLE.paragraphs]
+
+
+def _placed(article: Article, alike: dict[int, float] | None = None) -> list[Placed]:
+    """The paragraphs, and how near those of these numbers are by meaning; the others not at all."""
+    near = alike or {}
+    return [
+        Placed(
+            ContextParagraph(str(each.number), article, each),
+            tuple(Match(one, 0, near.get(each.number, 0)) for one in sentences(each.text)),
+        )
+        for each in article.paragraphs
+    ]
+
+
+PARAGRAPHS = _placed(ARTICLE)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +56,7 @@ PARAGRAPHS = [ContextParagraph(str(each.number), ARTICLE, each) for each in ARTI
     [
         ("Norway sued Denmark over 14 islands.", Finding.CONTRADICTED, "number"),
         ("Denmark sued Norway over 12 islands.", Finding.CONTRADICTED, "order"),
+        ("The fund has 9 million members.", Finding.CONTRADICTED, "number"),
         ("The harbour was closed in 1989.", Finding.CONTRADICTED, "number"),
         ("Anna Lee met ministers in Rome on Friday.", Finding.CONTRADICTED, "date"),
         ("Anna Lee met ministers in Paris on Tuesday.", Finding.CONTRADICTED, "name"),
@@ -72,7 +89,6 @@ def test_the_article_says_otherwise(sentence: str, finding: Finding, reason: str
         "Anna Lee met ministers in Rome in March.",  # perhaps on that Tuesday
         "Norway sued Denmark over 12 islands and would not talk about any fishing quota.",
         "Norway sued Denmark over 14 harbours.",  # as well as the islands, perhaps
-        "The fund has 9 million members.",  # the paragraph has both numbers
         "Ben Ode said that the boats were sold.",  # he likely did
         "Anna Lee said that the nets were torn.",  # who "he" is, nobody knows
         "Ferries said that the nets were dear.",  # a document's speaker is nobody's
@@ -91,16 +107,108 @@ def test_what_is_about_something_else_or_worded_otherwise_is_not_contradicted(
 def test_an_endless_sentence_of_an_article_is_not_read_closely() -> None:
     """Whatever it does: a draft is checked by many sentences like it."""
     endless = Article("Endless", (Paragraph(1, f"Norway sued Denmark {'and Norway ' * 300}."),))
-    paragraphs = [ContextParagraph("1", endless, endless.paragraphs[0])]
-    assert find(_claim("Denmark sued Norway."), paragraphs).finding is Finding.UNCLEAR
+    assert find(_claim("Denmark sued Norway."), _placed(endless)).finding is Finding.UNCLEAR
     short = Article("Short", (Paragraph(1, "Norway sued Denmark."),))
-    paragraphs = [ContextParagraph("1", short, short.paragraphs[0])]
-    assert find(_claim("Denmark sued Norway."), paragraphs).finding is Finding.CONTRADICTED
+    assert find(_claim("Denmark sued Norway."), _placed(short)).finding is Finding.CONTRADICTED
 
 
 def test_what_no_paragraph_is_about_has_none_beside_it() -> None:
     found = find(_claim("Penguins breed on cold beaches."), PARAGRAPHS)
     assert (found.finding, found.evidence) == (Finding.NOTHING, ())
+
+
+def test_what_is_about_it_in_other_words_stands_beside_it() -> None:
+    """By the search's comparison of meanings, where hardly a word is the same."""
+    sentence = _claim("Penguins breed on cold beaches.")
+    near, far = (find(sentence, _placed(ARTICLE, {3: cosine})) for cosine in (0.55, 0.45))
+    assert (near.finding, far.finding) == (Finding.UNCLEAR, Finding.NOTHING)
+    assert [each.context.label for each in near.evidence] == ["3"]
+
+
+def test_a_few_words_in_common_do_not_outdo_the_meaning() -> None:
+    """One paragraph has a little of it by chance, and another one means it."""
+    sentence = _claim("A fisherman would rather that the ferry be cheap and sail to Spain at noon.")
+    found = find(sentence, _placed(ARTICLE, {4: 0.3, 6: 0.6}))
+    assert [each.context.label for each in found.evidence] == ["6"]
+
+
+def test_another_number_of_the_same_in_a_sentence_that_means_the_same() -> None:
+    sentence = _claim("Oslo took its neighbour to court for fourteen islands.")
+    near, far = (find(sentence, _placed(ARTICLE, {1: cosine})) for cosine in (0.6, 0.45))
+    assert (near.finding, near.detail) == (
+        Finding.CONTRADICTED,
+        "the draft has “fourteen”, the article “12”",
+    )
+    assert far.finding is Finding.NOTHING
+
+
+@pytest.mark.parametrize(
+    ("sentence", "finding"),
+    [
+        ("The class has 6 boys and 4 girls.", Finding.CONTRADICTED),
+        ("The class has 9 boys and 6 girls.", Finding.CONTRADICTED),
+        ("There are 4 boys and 6 girls here.", Finding.UNCLEAR),
+        ("Of its 10 members 6 are girls.", Finding.UNCLEAR),
+    ],
+)
+def test_numbers_that_have_changed_places(sentence: str, finding: Finding) -> None:
+    article = Article("Class", (Paragraph(1, "The class had 4 boys and 6 girls."),))
+    assert find(_claim(sentence), _placed(article, {1: 0.8})).finding is finding
+
+
+TOLD = Article(
+    "Told",
+    tuple(
+        Paragraph(number, text)
+        for number, text in enumerate(
+            (
+                "Carla Wines said that the nets were dear.",
+                "“Engines cost more than a house,” said Tom Roe. “Ropes are cheap.”",
+                "The agency said that the quay was unsafe. Dora Hill met the mayor.",
+                "Hill was pleased. Dora Hill opened the market, and Tom Roe sang.",
+                "Eve Moss said the market was full, and Tom Roe said the market was full.",
+            ),
+            start=1,
+        )
+    ),
+    id="told",
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "detail"),
+    [
+        ("Dora Hill said that the nets were dear.", "Dora Hill, the article from Carla Wines"),
+        (
+            "The market was open, and Dora Hill said that the nets were dear.",
+            "Dora Hill, the article from Carla Wines",
+        ),
+        ("Hill said that motors are more expensive than homes.", "Hill, the article from Tom Roe"),
+    ],
+)
+def test_somebody_else_says_it_anywhere_in_the_article_or_in_other_words(
+    sentence: str, detail: str
+) -> None:
+    found = find(_claim(sentence), _placed(TOLD, {2: 0.7}))
+    assert (found.finding, found.detail) == (
+        Finding.OTHER_SPEAKER,
+        f"the draft has it from {detail}",
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Wimes said that the nets were dear.",  # misspelt on one side
+        "Dora Hill said that the quay was unsafe.",  # who may speak for the agency
+        "Tom Roe said the market was full.",  # as well as Eve Moss
+        "Those in Hill said that the nets were dear.",
+        "A manager of Hill said that the nets were dear.",  # who may be Carla Wines
+        "Carla Wines met Dora Hill, telling her that the nets were dear.",
+    ],
+)
+def test_who_may_be_the_one_who_says_it_is_nobody_else(sentence: str) -> None:
+    assert find(_claim(sentence), _placed(TOLD)).finding is not Finding.OTHER_SPEAKER
 
 
 def test_the_paragraph_that_is_named_is_asked_first() -> None:

@@ -54,10 +54,13 @@ async def test_the_paragraphs_that_a_sentence_names_are_found_too() -> None:
     placing = Placing(retriever, EVERYTHING, ArticleLabels([ONE, TWO], several=True))
     found = await placing.paragraphs("It rained.", "", ("B1",))
     assert retriever.asked == [("It rained.", [Place("two", 1)])]
-    assert [each.label for each in found] == ["B1", "A1"]
+    assert [each.paragraph.label for each in found] == ["B1", "A1"]
 
 
 async def test_articles_that_nobody_named_get_letters_as_they_come_up() -> None:
     placing = Placing(Recorded(), EVERYTHING, ArticleLabels([], several=True))
     found = await placing.paragraphs("It rained.", "", ())
-    assert [(each.label, each.article.title) for each in found] == [("A1", "Two"), ("B1", "One")]
+    assert [(each.paragraph.label, each.paragraph.article.title) for each in found] == [
+        ("A1", "Two"),
+        ("B1", "One"),
+    ]

@@ -149,6 +149,38 @@ async def test_a_true_rewording_is_neither_supported_nor_contradicted(
     assert [each.paragraph for each in found.citations] == [16]
 
 
+@pytest.mark.parametrize(
+    ("draft", "finding", "detail", "cites"),
+    [
+        (
+            "Twenty-two Cubans were killed in the attack.",
+            CONTRADICTED,
+            "the draft has “twenty-two”, the article “32”",
+            3,
+        ),
+        (
+            "A White House official said Rodriguez had ordered the departures.",
+            OTHER_SPEAKER,
+            "the draft has it from a White House official, the article from one source close to "
+            "Venezuela’s ruling party",
+            6,
+        ),
+        (
+            "Thirty-two Cubans were killed in the attack of January 3, Cuba's government said.",
+            Finding.UNCLEAR,
+            "[3] does not clearly say it",
+            3,
+        ),
+    ],
+)
+async def test_what_is_worded_afresh_is_held_against_what_means_the_same(
+    parts: Parts, draft: str, finding: Finding, detail: str, cites: int
+) -> None:
+    [found] = (await DraftChecker(parts.retriever, parts.articles).check(draft)).sentences
+    assert (found.finding, found.detail) == (finding, detail)
+    assert [each.paragraph for each in found.citations] == [cites]
+
+
 @pytest.mark.parametrize(("begins", "kind"), NOT_JUDGED)
 async def test_what_claims_nothing_is_not_judged(
     checked: CheckedDraft, begins: str, kind: str
