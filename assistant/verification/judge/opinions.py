@@ -78,11 +78,14 @@ def read(reply: str, count: int, numbers: Mapping[str, object]) -> list[Opinion]
     """The opinions on sentences 1 to `count`, where `numbers` are those that they can rest on.
 
     A sentence of which nothing is said, or two things, is unread; so is one that is supported by
-    nothing, by a sentence that was not there, or in spite of a difference.
+    nothing, by a sentence that was not there, or in spite of a difference. A reply that tells of
+    a number which no sentence has, as one that counts from 0 does, is unread as a whole.
     """
     told: dict[int, list[Opinion]] = {}
     for sentence, opinion in _told(reply):
         told.setdefault(sentence, []).append(opinion)
+    if not told.keys() <= {*range(1, count + 1)}:
+        return [UNREAD] * count
     alone = {sentence: some[0] for sentence, some in told.items() if len(some) == 1}
     return [_held(alone.get(each, UNREAD), numbers) for each in range(1, count + 1)]
 
@@ -97,27 +100,40 @@ def _held(opinion: Opinion, numbers: Mapping[str, object]) -> Opinion:
 def _told(reply: str) -> Iterator[tuple[int, Opinion]]:
     """What is told of each sentence: by the schema, or a line each where a model knows none."""
     verdicts = (json_object(reply) or {}).get("verdicts")
-    if isinstance(verdicts, list):
-        for each in verdicts:
-            match each:
-                case {"sentence": int(sentence), "verdict": str(word)} if _is_word(word):
-                    differs = each.get("differs")
-                    yield (
-                        sentence,
-                        Opinion(Word(word), _named(each.get("rests_on")), _difference(differs)),
-                    )
-                case {"sentence": int(sentence)}:
-                    yield sentence, UNREAD
-        return
-    yield from _told_in_lines(reply)
+    if not isinstance(verdicts, list):
+        yield from _told_in_lines(reply)
+    elif reply.rpartition("}")[2].strip("` \n"):
+        return  # what is said after it may take it back
+    else:
+        yield from map(_row, verdicts)
+
+
+def _row(row: object) -> tuple[int, Opinion]:
+    """The sentence's number, 0 where it has none, and the opinion."""
+    match row:
+        case {"sentence": bool()}:  # which Python counts among the whole numbers
+            return 0, UNREAD
+        case {
+            "sentence": int(sentence),
+            "verdict": str(word),
+            "differs": (str() | None) as differs,
+        } if _is_word(word):
+            rests_on = _named(row.get("rests_on"))
+            return sentence, Opinion(Word(word), rests_on, _difference(differs or ""))
+        case {"sentence": int(sentence)}:
+            return sentence, UNREAD
+        case _:
+            return 0, UNREAD
 
 
 def _told_in_lines(reply: str) -> Iterator[tuple[int, Opinion]]:
     """A line belongs to the number that it begins with, or goes on with the one before."""
-    number = 0
+    number: int | None = None
     for line in filter(re.compile(r"\w").search, reply.splitlines()):
         begun = _SENTENCE.match(line)
         number = int(begun[1]) if begun else number
+        if number is None:
+            continue  # what leads up to the first
         told = _LINE.fullmatch(line)
         if told is None:
             yield number, UNREAD
@@ -136,6 +152,6 @@ def _named(rests_on: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(each).strip("[] ") for each in some))
 
 
-def _difference(differs: object) -> str:
-    line = visible(" ".join(differs.split())) if isinstance(differs, str) else ""
+def _difference(differs: str) -> str:
+    line = visible(" ".join(differs.split()))
     return "" if line.strip(" .").lower() in _NOTHING else line[:LONGEST_DIFFERENCE]

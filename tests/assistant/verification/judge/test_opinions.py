@@ -52,6 +52,12 @@ def words(text: str, count: int = 2) -> str:
         (reply(verdict(1, "unread")), "u u"),
         (reply(verdict(1, True)), "u u"),
         (reply(verdict("1")), "u u"),
+        (reply(verdict(0), verdict(1)), "u u"),  # they are counted from 0
+        (reply(verdict(True)), "u u"),
+        (reply(verdict(True), verdict(2)), "u u"),
+        ('{"verdicts": [{"sentence": 1, "rests_on": ["6.1"], "verdict": "supported"}]}', "u u"),
+        (f"{reply(verdict(1))} But no, it is not stated.", "u u"),
+        (f"```json\n{reply(verdict(1))}\n```\nOn reflection: not_stated", "u u"),
         (reply(verdict(3), verdict(0), verdict(-1)), "u u"),
         ('{"verdicts": {"sentence": 1, "verdict": "supported"}}', "u u"),
         ('{"verdicts": [1, null, "supported"]}', "u u"),
@@ -62,7 +68,9 @@ def words(text: str, count: int = 2) -> str:
         ("1: supported 6.1, but only in part\n2: not_stated", "u n"),
         ("1: supported 6.1\nbut only in May\n2: not_stated", "u n"),
         ("1: supported 6.1\u2028but only in May\n2: not_stated", "u n"),
-        ("11: supported 6.1\n2: not_stated", "u n"),
+        ("11: supported 6.1\n2: not_stated", "u u"),  # whose verdict is the second?
+        ("0: supported 6.1\n1: not_stated", "u u"),
+        ("Here it is.\n1: supported 6.1\n2: not_stated", "s n"),
         ("supported\nsupported", "u u"),
         ("yes\nyes", "u u"),
         ("", "u u"),
