@@ -115,11 +115,11 @@ def _row(row: object) -> tuple[int, Opinion]:
             return 0, UNREAD
         case {
             "sentence": int(sentence),
-            "verdict": str(word),
+            "rests_on": rests_on,
             "differs": (str() | None) as differs,
+            "verdict": str(word),
         } if _is_word(word):
-            rests_on = _named(row.get("rests_on"))
-            return sentence, Opinion(Word(word), rests_on, _difference(differs or ""))
+            return sentence, Opinion(Word(word), _named(rests_on), _difference(differs or ""))
         case {"sentence": int(sentence)}:
             return sentence, UNREAD
         case _:
