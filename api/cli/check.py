@@ -40,7 +40,7 @@ def check(
     within = Scope.of(article, source, published_from, published_to)
 
     async def work(parts: Parts) -> CheckedDraft:
-        from assistant.draft_check import CheckedDraft, DraftChecker  # noqa: PLC0415 - --help needs none of it
+        from assistant.draft_check import DraftChecker  # noqa: PLC0415 - --help needs none of it
 
         checker = DraftChecker(parts.retriever, parts.articles, parts.standing)
         if as_json:
@@ -52,7 +52,7 @@ def check(
         async for sentence in checker.stream(text, within):
             view.print_sentence(sentence)
             sentences.append(sentence)
-        checked = CheckedDraft(tuple(sentences))
+        checked = await checker.report(sentences)
         view.print_counts(checked)
         return checked
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from api.cli import terminal
+from api.presentation.checking_words import judged_by
 from api.presentation.findings import NOT_JUDGED, SIGNS
 from api.presentation.quantities import counted
 from index.language.folding import straighten
@@ -38,6 +39,8 @@ class CheckView:
         sign, style = SIGNS[finding], _STYLES[finding]
         terminal.print_beside(f"{sign} ", terminal.text(sentence.text), style)
         _print_indented(terminal.text(_finding(sentence), style))
+        if sentence.judge:
+            _print_indented(terminal.text(f"the judge: {sentence.judge}", style))
         for citation in sentence.citations:
             self._print_citation(sentence, citation)
         if sentence.unknown:
@@ -52,6 +55,8 @@ class CheckView:
         ]
         sentences = counted(len(checked.sentences), "sentence")
         terminal.out.print(Text(f"{sentences}: {', '.join(counts)}", "bold"))
+        if checked.judge:
+            terminal.out.print(terminal.text(judged_by(checked.judge), "dim"))
 
     def _print_citation(self, sentence: CheckedSentence, citation: Citation) -> None:
         label = f"{_INDENT}[{citation.label}] "
@@ -69,9 +74,7 @@ class CheckView:
 
 def _finding(sentence: CheckedSentence) -> str:
     words = NOT_JUDGED.get(sentence.kind.value, sentence.finding.word)
-    if sentence.detail:
-        words = f"{words}: {sentence.detail}"
-    return f"{words} (the judge: {sentence.judge})" if sentence.judge else words
+    return f"{words}: {sentence.detail}" if sentence.detail else words
 
 
 def _print_indented(text: Text) -> None:

@@ -16,10 +16,10 @@ from api.asgi.sse import EventStream, ServerSentEvent, documented_events, event_
 from assistant.draft_check import (
     LONGEST_DRAFT,
     MOST_SENTENCES,
-    CheckedDraft,
     CheckedSentence,
     DraftChecker,
 )
+from assistant.exam_result import ExamResult
 from index.types import Scope
 
 router = APIRouter()
@@ -48,6 +48,7 @@ class DraftReport(BaseModel):
 
     counts: dict[str, int]
     sentences: list[CheckedSentence]
+    judge: ExamResult | None
 
 
 @router.post("/check", response_model=DraftReport, responses=documented(404, 409, 413, 422, 503))
@@ -81,4 +82,4 @@ async def _events(
         async for sentence in sentences:
             checked.append(sentence)
             yield ServerSentEvent("sentence", sentence.as_json())
-    yield ServerSentEvent("done", CheckedDraft(tuple(checked)).as_json())
+    yield ServerSentEvent("done", (await checker.report(checked)).as_json())

@@ -20,6 +20,7 @@ _JUDGING: Final = {
     "null where no model wrote, or none that has taken the exam was to judge.",
 }
 _DESCRIPTIONS: Final = {
+    "DraftReport": {"judge": _JUDGING["judge"]},
     "Answer": _JUDGING,
     "Detail": _JUDGING,
     "Claim": {"verified": "How it was verified."},

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.staticfiles import StaticFiles
 
-from api.presentation.checking_words import HOW, LINES, QUESTION
+from api.presentation.checking_words import HOW, JUDGED, LINES, QUESTION
 from api.presentation.findings import NOT_JUDGED, SIGNS
 from assistant.draft_check import LONGEST_DRAFT, Finding
 from assistant.verification import Reason
@@ -56,7 +56,7 @@ def _check() -> str:
     """With the words and signs of the findings, which the command line has too."""
     findings = {each.value: (SIGNS[each.value], each.word) for each in Finding}
     return TEMPLATES.get_template("check.html").render(
-        findings=findings, not_judged=NOT_JUDGED, most=LONGEST_DRAFT
+        findings=findings, not_judged=NOT_JUDGED, judged=JUDGED, most=LONGEST_DRAFT
     )
 
 

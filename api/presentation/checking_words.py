@@ -59,6 +59,11 @@ def judging(answer: Answer) -> str:
     return _filled(NOT_NEEDED if answer.examined.passed else NOT_PASSED, answer.examined)
 
 
+def judged_by(result: ExamResult) -> str:
+    """Who judged, and what its exam says of it."""
+    return _filled(JUDGED, result)
+
+
 def _filled(words: str, result: ExamResult) -> str:
     return words.format(
         model=result.model,

@@ -36,7 +36,13 @@ class DraftChecker:
     async def check(self, draft: str, scope: Scope = EVERYTHING) -> CheckedDraft:
         """The whole report; raises what `stream` raises."""
         async with aclosing(self.stream(draft, scope)) as sentences:
-            return CheckedDraft(tuple([each async for each in sentences]))
+            return await self.report([each async for each in sentences])
+
+    async def report(self, sentences: Sequence[CheckedSentence]) -> CheckedDraft:
+        """The report on all sentences of a draft, with its judge's exam if one was heard."""
+        is_judged = any(each.judge for each in sentences)
+        examined = await self._standing.judge() if self._standing and is_judged else None
+        return CheckedDraft(tuple(sentences), examined.result if examined else None)
 
     async def stream(
         self, draft: str, scope: Scope = EVERYTHING

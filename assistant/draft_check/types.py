@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from enum import Enum
 from typing import Any, Final
 
+from assistant.exam_result import ExamResult
 from assistant.types import Citation
 
 
@@ -54,7 +55,7 @@ class JudgesWord:
     def __str__(self) -> str:
         """The word for readers."""
         word = self.word.replace("_", " ")
-        return f"{word}: {self.differs}" if self.differs else word
+        return f"{word} – {self.differs}" if self.differs else word
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,13 @@ class CheckedSentence:
 
 @dataclass(frozen=True, slots=True)
 class CheckedDraft:
-    """The report: every sentence of the draft in order."""
+    """The report: every sentence of the draft in order.
+
+    `judge` is the exam's result of the model that judged; None where none was asked.
+    """
 
     sentences: tuple[CheckedSentence, ...]
+    judge: ExamResult | None = None
 
     @property
     def counts(self) -> dict[Finding, int]:
@@ -105,6 +110,7 @@ class CheckedDraft:
         return {
             "counts": {finding.value: number for finding, number in self.counts.items()},
             "sentences": [each.as_json() for each in self.sentences],
+            "judge": self.judge.as_json() if self.judge else None,
         }
 
 

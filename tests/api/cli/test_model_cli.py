@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import sys
 
 import pytest
 
@@ -89,6 +91,30 @@ def test_a_model_that_has_passed_judges(
     assert re.search(r": believed 0 of \d+ wrong sentences$", explained, re.MULTILINE)
     monkeypatch.setenv("ASSISTANT_JUDGE", "off")
     assert not sample("ask", CANONICAL).out.startswith(doubtful)
+
+
+def test_a_judges_word_on_a_draft_and_once_its_exam(
+    sample: Run, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {
+        "sentence": 1,
+        "rests_on": ["16.1"],
+        "differs": "they met; nobody phoned",
+        "verdict": "contradicted",
+    }
+    serve(Knowing(says("", rewritten=json.dumps({"verdicts": [said]}))))
+    assert sample("models", "exam").code == 0
+    reworded = "The Cuban president spoke with Delcy Rodriguez by phone towards the end of January."
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{reworded} Penguins breed on cold beaches."))
+    sentence, findings, word, *_, silent, nothing, _, counts, judged = sample(
+        "check", "-"
+    ).out.splitlines()
+    assert sentence == f"? {reworded}"
+    assert findings.startswith("  not clearly said: ")
+    assert word == "  the judge: contradicted – they met; nobody phoned"
+    assert (silent, nothing) == ("∅ Penguins breed on cold beaches.", "  nothing about it")
+    assert counts == "2 sentences: 1 not clearly said, 1 nothing about it"
+    assert judged.startswith("judged by tiny, which passed its exam on ")
 
 
 def test_a_model_that_has_not_passed_is_told_as_such(

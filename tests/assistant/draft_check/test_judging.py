@@ -9,7 +9,7 @@ import pytest
 from api.wiring import Parts
 from assistant.draft_check import CheckedSentence, DraftChecker, Finding
 from assistant.errors import ModelError
-from tests.assistant.judged import Examined, verdicts
+from tests.assistant.judged import Examined, result, verdicts
 from tests.assistant.scripted import Scripted
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -44,8 +44,19 @@ async def test_any_other_word_is_told_and_settles_nothing(parts: Parts) -> None:
     judge = Scripted(json.dumps({"verdicts": [said]}))
     [reworded] = await _checked(parts, judge, REWORDED)
     assert reworded.finding is Finding.UNCLEAR
-    assert str(reworded.judge) == "contradicted: the end"
+    assert str(reworded.judge) == "contradicted – the end"
     assert reworded.as_json()["judge"] == {"word": "contradicted", "differs": "the end"}
+
+
+async def test_the_report_names_the_judge_with_its_exam_where_one_was_heard(parts: Parts) -> None:
+    """What has nothing about it is not asked: then nobody has judged."""
+    judge = Scripted(verdicts(("supported", ["16.1"])))
+    checker = DraftChecker(parts.retriever, parts.articles, Examined(judge))
+    silent = await checker.check("Penguins breed on cold beaches.")
+    assert (silent.judge, silent.as_json()["judge"], judge.asked) == (None, None, [])
+    heard = await checker.check(REWORDED)
+    assert heard.judge == result()
+    assert heard.as_json()["judge"] == result().as_json()
 
 
 @pytest.mark.parametrize("reply", ["I cannot say.", ModelError("it is down")])

@@ -4,12 +4,14 @@ import { Problem, stream } from "./api.js";
 import { show } from "./article_pane.js";
 import { quotes } from "./citations.js";
 import { byId, element } from "./dom.js";
+import { filled } from "./exam.js";
 import { report } from "./error_banner.js";
 import * as library from "./library.js";
 import { view } from "./view.js";
 
 const FINDINGS = JSON.parse(byId("findings").textContent);
 const NOT_JUDGED = JSON.parse(byId("not-judged").textContent);
+const JUDGED = JSON.parse(byId("judged").textContent);
 const TEXT_FILE = /\.(txt|text|md|markdown)$/i;
 
 const field = byId("draft");
@@ -33,6 +35,7 @@ async function check() {
       else if (event === "done") {
         sentences.append(draft.upTo());
         byId("counts").replaceChildren(...counts(data.counts));
+        if (data.judge) byId("counts").append(element("small", {}, filled(JUDGED, data.judge)));
       }
     }
   } catch (error) {
@@ -91,7 +94,7 @@ async function choose(link, checked) {
   const { citations, detail, judge, unknown } = checked;
   const notes = [
     detail,
-    judge && `The judge: ${[judge.word.replace("_", " "), judge.differs].filter(Boolean).join(": ")}`,
+    judge && `The judge: ${[judge.word.replace("_", " "), judge.differs].filter(Boolean).join(" – ")}`,
     unknown.length && `${unknown.map((label) => `[${label}]`).join(", ")} names no paragraph here.`,
   ];
   byId("finding").replaceChildren(

@@ -2,6 +2,7 @@
 
 import { citation, quotes } from "./citations.js";
 import { button, byId, element } from "./dom.js";
+import { filled } from "./exam.js";
 
 // The server puts its words into the page: why a sentence is withheld, how the others were verified.
 const REASONS = JSON.parse(byId("reasons").textContent);
@@ -142,10 +143,4 @@ function judging({ judged, judge, calls, examined }) {
   if (!calls.length) return lines.no_model;
   if (!examined) return lines.unexamined;
   return filled(examined.passed ? lines.not_needed : lines.not_passed, examined);
-}
-
-/** A line with an exam's result in it. In one go: a model may be called "{wrong}". */
-function filled(line, result) {
-  const values = { ...result, taken: result.taken.slice(0, 10) };
-  return line.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
