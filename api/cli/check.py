@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 
+WIDEST_CHARACTER = 4  # bytes
+
 
 def check(
     draft: Annotated[
@@ -61,13 +63,22 @@ def check(
 
 
 def _read(draft: str) -> str:
-    """The draft's text; a wrong name is wrong usage."""
-    from index.readers.decoding import decode  # noqa: PLC0415 - --help needs none of it
+    """The draft's text; a wrong name is wrong usage, and so is what goes on without end."""
+    from assistant.draft_check import LONGEST_DRAFT  # noqa: PLC0415 - --help needs none of it
+    from index.readers.decoding import decode  # noqa: PLC0415 - as above
 
-    if draft == STANDARD_INPUT:
-        return sys.stdin.read()
+    most = LONGEST_DRAFT * WIDEST_CHARACTER
     try:
-        return decode(Path(draft).read_bytes())
+        if draft == STANDARD_INPUT:
+            text = sys.stdin.read(most + 1)
+            if len(text) <= most:
+                return text
+        else:
+            with Path(draft).open("rb") as file:
+                content = file.read(most + 1)
+            if len(content) <= most:
+                return decode(content)
+        problem = f"{draft} is longer than a draft may be: {LONGEST_DRAFT:,} characters"
     except OSError as error:
         problem = f"{draft} cannot be read: {error.strerror}"
     except UnsupportedFormat:

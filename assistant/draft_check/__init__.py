@@ -2,6 +2,7 @@
 
 checker.py          the way of a draft: read, placed, checked, found
 reader.py           the draft's sentences, where they stand in it, and the markers that they have
+stated.py           what is stated before a colon, or as a question
 placing.py          the paragraphs that may say a sentence: those it cites, those a search finds
 nearest.py          which of them is nearest, by words and meaning
 finding.py          from the check's verdict to what a desk is told

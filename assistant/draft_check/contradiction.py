@@ -16,15 +16,17 @@ from assistant.draft_check.nearest import ALIKE, Nearest
 from assistant.draft_check.roles import changed_over
 from assistant.verification import EvidenceSentence, Reason
 from assistant.verification.claim import ClaimView
+from assistant.verification.detectors.cue_scopes import governed
 from assistant.verification.detectors.dates import Date
+from assistant.verification.detectors.derived_numbers import COUNTED, is_derived
 from assistant.verification.detectors.names import common, names_elsewhere
 from assistant.verification.detectors.numbers import VAGUE
 from assistant.verification.evidence import Evidence
 from assistant.verification.lexical_support import content_terms, ordered_terms
-from assistant.verification.rules.negation import is_reversed
+from assistant.verification.rules.negation import REACH, is_reversed
 from assistant.verification.text_view import TextView, text_view
 from index.language.en.calendar import WEEKDAYS
-from index.language.en.cues import DENIAL
+from index.language.en.cues import DENIAL, DERIVING, EXCEPTION
 from index.language.en.turning_words import UNDOING
 from index.language.sentences import sentences
 
@@ -36,6 +38,9 @@ _REWORDED: Final = 1
 
 With more of them, others may deny as well: "closed" for "not open".
 """
+
+_FEW: Final = 2
+"""Words of a sentence: with fewer it claims nothing, with no more of them none may be another."""
 
 _LONGEST: Final = 2_000
 """Characters of an article's sentence, or two in a row, that are read closely."""
@@ -124,7 +129,11 @@ def _numbers(claim: ClaimView, evidence: Evidence, quoted: EvidenceSentence) -> 
     if _ONE_OF.search(theirs):
         return
     own, there = _plain_numbers(claim.plain), _plain_numbers(text_view(quoted.sentence.text))
+    known = evidence.text.numbers
+    reckons = DERIVING.search(text) or DERIVING.search(theirs)
     for value in own.keys() - VAGUE:
+        if reckons and value not in known and value > COUNTED and is_derived(value, known):
+            continue
         for other in there.keys() - {value}:
             pair = _Other(own[value], there[other])
             if (
@@ -137,7 +146,7 @@ def _numbers(claim: ClaimView, evidence: Evidence, quoted: EvidenceSentence) -> 
                 differs = _have_changed_places(pair, text, theirs)
             else:
                 # What is counted once in the sentence is another number elsewhere.
-                is_elsewhere = value in evidence.text.numbers
+                is_elsewhere = value in known
                 differs = not is_elsewhere or _is_counted_once(pair.theirs, there.values(), theirs)
             if differs:
                 yield pair
@@ -189,6 +198,8 @@ def _counts_the_same(pair: _Other, text: str, theirs: str) -> bool:
 def _names(claim: ClaimView, evidence: Evidence, quoted: EvidenceSentence) -> Iterator[_Other]:
     """A name in place of another one."""
     article, text = quoted.context.article, claim.plain
+    if text.straight.isupper():  # in which any word looks like a name
+        return
     view, known = text_view(quoted.sentence.text), evidence.sentence_text.name_words
     strange = names_elsewhere(text.names, text.text, known, article)
     others = [name for name in view.names if common(name) not in text.name_words]
@@ -246,15 +257,32 @@ def _negations(claim: ClaimView, _: Evidence, quoted: EvidenceSentence) -> Itera
     """A "not" where the other has none, in what is otherwise the same sentence."""
     cues = ordered_terms(" ".join(DENIAL.findall(claim.plain.folded)))
     own = claim.plain.term_counts.keys() - set(cues)
+    most = _REWORDED if len(own) > _FEW else 0
+    if len(own) < _FEW or _says_so(quoted.context.text, claim.plain, own):
+        return
     for each in sentences(quoted.sentence.text):
         view = text_view(each.text)
-        if len(own - view.term_counts.keys()) > _REWORDED:
+        if len(own - view.term_counts.keys()) > most:
             continue
         texts = (claim.plain.folded, view.folded)
         denying, plain = sorted(texts, key=lambda text: DENIAL.search(text) is None)
         one_denies = bool(DENIAL.search(denying)) and not DENIAL.search(plain)
-        if one_denies and not UNDOING.search(plain) and is_reversed(claim.plain, view):
+        means_the_same = UNDOING.search(plain) or any(map(EXCEPTION.search, texts))
+        if one_denies and not means_the_same and is_reversed(claim.plain, view):
             yield _Other("", "")
+
+
+def _says_so(paragraph: str, claim: TextView, own: Collection[str]) -> bool:
+    """Whether a sentence has all these words of a claim, and denies them as the claim does."""
+    views = (text_view(each.text) for each in sentences(paragraph) if len(each.text) <= _LONGEST)
+    return any(
+        set(own) <= view.term_counts.keys() and _denies(view, own) == _denies(claim, own)
+        for view in views
+    )
+
+
+def _denies(view: TextView, words: Collection[str]) -> bool:
+    return not governed(view, DENIAL, REACH).isdisjoint(words)
 
 
 def _roles(claim: ClaimView, _: Evidence, quoted: EvidenceSentence) -> Iterator[_Other]:

@@ -9,6 +9,7 @@ from assistant.draft_check.contradiction import otherwise
 from assistant.draft_check.nearest import Nearest, Placed, nearest
 from assistant.draft_check.reader import DraftSentence
 from assistant.draft_check.speakers import other_speaker
+from assistant.draft_check.stated import stated
 from assistant.draft_check.types import Finding, JudgesWord
 from assistant.verification import (
     ContextParagraph,
@@ -45,19 +46,20 @@ class Found(NamedTuple):
 
 def find(sentence: DraftSentence, placed: Sequence[Placed]) -> Found:
     """What the paragraphs say of a sentence; those that it names are asked first."""
-    claim = ClaimView(bare(sentence.text))
+    text = stated(sentence.text)
+    claim = ClaimView(bare(text))
     paragraphs = [each.paragraph for each in placed]
     named = [each for each in placed if each.paragraph.label in sentence.labels]
     near = nearest(claim, named, placed)
     asked = [each.paragraph for each in named] or near.evidence.paragraphs
     # The check asks those that a sentence cites first: where it names none, the nearest one.
-    draft = Draft(sentence.text, tuple(each.label for each in asked))
+    draft = Draft(text, tuple(each.label for each in asked))
     verdict = check(draft, paragraphs, "")
     if verdict.judgement in SUPPORTED:
         return Found(Finding.SUPPORTED, verdict.evidence, None, _elsewhere(named, verdict))
     if verdict.judgement in (Judgement.SILENT, Judgement.LEAD_IN):
         return Found(Finding.NO_CLAIM)
-    if len(sentence.text) > LONGEST:
+    if len(text) > LONGEST:
         return Found(Finding.UNCLEAR, (), verdict.reason, verdict.detail)
     found = _not_supported(claim, near, paragraphs, verdict)
     if found.finding is not Finding.UNCLEAR:

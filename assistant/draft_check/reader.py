@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from assistant.draft_check.stated import stated, with_words_of_tags
 from assistant.draft_check.types import SentenceKind
 from assistant.errors import DraftError, DraftOfManySentences, DraftTooLong
 from assistant.generation.reply import Marker, marked_line
@@ -113,7 +114,7 @@ def _sentences(draft: str, block: _Block, labels: Collection[str]) -> Iterator[D
     lead = _LEAD.match(draft, block.start, block.end)
     start = lead.end() if lead else block.start
     text = re.sub(r"\n[ \t]{0,16}>|\s", lambda found: " " * len(found[0]), draft[start : block.end])
-    plain, origins = _undressed(text)
+    plain, origins = _undressed(with_words_of_tags(text))
     marked = marked_line(plain, labels)
     worded = [each for each in sentences(marked.plain) if re.search(r"\w", each.text)]
     for each, markers in zip(worded, _owned(marked.markers, worded), strict=True):
@@ -148,8 +149,9 @@ def _owned(markers: Sequence[Marker], worded: Sequence[Sentence]) -> list[list[M
 
 
 def _kind(text: str, *, is_marked: bool) -> SentenceKind:
-    if text.rstrip(" )]").endswith("?"):
+    claimed = stated(text)
+    if claimed.rstrip(" )]").endswith("?"):
         return SentenceKind.QUESTION
-    if is_silence(text, is_cited=is_marked) or is_lead_in(text):
+    if is_silence(text, is_cited=is_marked) or is_lead_in(claimed):
         return SentenceKind.EMPTY
     return SentenceKind.CLAIM

@@ -30,6 +30,7 @@ from index.language.en.pronouns import (
     THIRD_PERSON,
     THIRD_PERSON_POSSESSIVES,
 )
+from index.language.reporting import VerbKind
 
 SAME: Final = 0.65
 """The cosine from which on a statement in other words is taken for what the draft reports."""
@@ -71,6 +72,8 @@ def other_speaker(
     for report in claim.reports:
         own = report.speaker.name
         said = _said(claim.plain.text[report.start : report.end], near, paragraphs)
+        if report.verb_kind is VerbKind.DENIED:  # what one denies, another has said
+            said = [each for each in said if each.statement.verb_kind is VerbKind.DENIED]
         if not said or not _names_somebody(own, said[0].context):
             continue
         # "Ann met the ministers, telling them": who is named before may be the one who tells.

@@ -12,7 +12,7 @@ from assistant.verification.text_view import TextView
 from assistant.verification.verdict import Reason
 from index.language.en.cues import DENIAL
 
-_REACH: Final = 3  # content words after a "not" that it may deny
+REACH: Final = 3  # content words after a "not" that it may deny
 
 
 def is_reversed(claim: TextView, evidence: TextView) -> bool:
@@ -26,8 +26,8 @@ def is_reversed(claim: TextView, evidence: TextView) -> bool:
 def _drops(one: TextView, other: TextView) -> bool:
     """Whether a word is denied in every place in the other, and nowhere in the one."""
     # What it also says without a "not" may be what the other repeats.
-    denied = only_governed(other, DENIAL, _REACH)
-    return not denied.isdisjoint(one.term_counts.keys() - governed(one, DENIAL, _REACH))
+    denied = only_governed(other, DENIAL, REACH)
+    return not denied.isdisjoint(one.term_counts.keys() - governed(one, DENIAL, REACH))
 
 
 def _reversed(claim: ClaimView, evidence: Evidence) -> str | None:

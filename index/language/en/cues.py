@@ -34,6 +34,21 @@ CAUSE: Final = re.compile(
 CONCLUSION: Final = re.compile(
     r"\b(?:therefore|thus|hence|consequently|as a (?:result|consequence))\b"
 )
+EXCEPTION: Final = re.compile(
+    r"\b(?:except(?:ing|ions?)?|besides|apart\sfrom|aside\sfrom|other\sthan|sa(?:ve|ving)\sfor"
+    r"|exclu(?:d\w+|sive\w*)|bar(?:ring)?)\b"
+    r"|\b(?:all|every\w*|each|any\w*|none|nobody|nothing|no)\b[^.;:!?]{0,80}\b(?:but|save)\b"
+)
+"""Somebody of whom the opposite holds, in a folded text."""
+
+DERIVING: Final = re.compile(
+    r"\b(?:in\s(?:all|total|sum)|total(?:s|l?ed|l?ing)?|altogether|together|combined|overall|sum"
+    r"|twice|double[sd]?|doubling|thrice|tripled?|half|halve[sd]?|halving|quarter|thirds?|times"
+    r"|more|less|fewer|higher|lower|greater|smaller|longer|shorter|older|younger|earlier|later"
+    r"|average|each|difference|remain(?:s|ed|ing)?|rest|others?)\b"
+)
+"""A number that is reckoned from others, in a folded text."""
+
 CLAUSE_END: Final = re.compile(  # which no cue reaches beyond
     r"[;:.!?,][\"')\]]*\s"
     r"|\b(?:but|although|though|while|whereas|however|because|who|which|when|where)\b|$"

@@ -117,6 +117,26 @@ def test_what_is_no_draft(
     assert ran.out == ""
 
 
+class Endless(io.TextIOBase):
+    """A text that has no end: whoever wants all of it waits forever."""
+
+    def read(self, size: int | None = -1, /) -> str:
+        assert size is not None
+        assert 0 <= size < 1_000_000
+        return ("y\n" * size)[:size]
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/zero"])
+def test_what_has_no_end_is_not_read_to_it(
+    sample: Run, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Endless())
+    ran = sample("check", name)
+    assert ran.code == 2
+    assert f"{name} is longer than a draft may be: 50,000 characters" in ran.err
+    assert ran.out == ""
+
+
 def test_help_says_what_the_code_means(run: Run) -> None:
     ran = run("check", "--help")
     assert "exit code is 0 when every sentence is supported" in " ".join(ran.out.split())

@@ -28,6 +28,14 @@ ARTICLE = Article(
                 "Norway ordered repairs under pressure from Denmark.",
                 "Ben Ode stood by. “The boats were sold,” he said.",
                 "Norway opened talks with Denmark. A report said that the nets were dear.",
+                "All of the ferries, except the Selma, were insured. It was not the pier.",
+                "Ines Roy has pardoned all of the rebels but Kane.",
+                "Roy refused to meet Kane. Kane said that he would meet Roy without conditions.",
+                "The line carried 30,000 passengers last year, twice as many as in 2020.",
+                "Kest was fined 2 million crowns for waste and 500,000 crowns for late wages.",
+                "The profit of Lumo rose to 310 million dollars from 290 million a year earlier.",
+                "Paul Dace said that Eva Holm had known of the plan since May, which she denies.",
+                "The mine of OIL has no money.",
             ),
             start=1,
         )
@@ -61,6 +69,7 @@ PARAGRAPHS = _placed(ARTICLE)
         ("Anna Lee met ministers in Rome on Friday.", Finding.CONTRADICTED, "date"),
         ("Anna Lee met ministers in Paris on Tuesday.", Finding.CONTRADICTED, "name"),
         ("About 32 boats are left, and a crane is in use.", Finding.CONTRADICTED, "negation"),
+        ("Kest was fined 3 million crowns for waste.", Finding.CONTRADICTED, "number"),
         ("Anna Lee said on May 3 that the nets were empty.", Finding.OTHER_SPEAKER, "speaker"),
     ],
 )
@@ -85,6 +94,15 @@ def test_the_article_says_otherwise(sentence: str, finding: Finding, reason: str
         "Denmark opened talks with Norway.",  # to each other
         "Under pressure from Denmark, repairs were ordered by Norway.",
         "Under Denmark’s pressure, Norway ordered repairs.",
+        "The Selma was not insured.",  # who is excepted
+        "Kane has not been pardoned by Ines Roy.",
+        "Kane said that he would meet Roy.",  # it is the conditions that are denied
+        "The line carried 15,000 passengers in 2020.",  # half of them
+        "Kest was fined 2.5 million crowns in all.",
+        "The profit of Lumo was 310 million dollars, 20 million more than a year earlier.",
+        "Eva Holm denies that she had known of the plan since May.",  # what another says
+        "The pier.",
+        "HOLM STOLE THE MONEY OF THE MINE",
         "Anna Lee of Paris met ministers on Tuesday.",  # which is no place of the meeting
         "Anna Lee met ministers in Rome in March.",  # perhaps on that Tuesday
         "Norway sued Denmark over 12 islands and would not talk about any fishing quota.",
