@@ -38,6 +38,17 @@ def count_tokens(text: str) -> int:
     )
 
 
+def token_rank(text: str) -> int | None:
+    """How early a text became a token of its own: the earlier, the commoner. None where it is none.
+
+    Words within a text have a blank before them: " word".
+    """
+    try:
+        return _encoding().encode_single_token(text)
+    except (KeyError, UnicodeEncodeError):
+        return None
+
+
 @lru_cache(maxsize=1)
 def _encoding() -> tiktoken.Encoding:
     import tiktoken  # noqa: PLC0415 - heavy, needed only here

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -18,7 +18,7 @@ from index.language.folding import fold, without_accents
 from index.types import Article
 
 _LONGEST: Final = 60  # characters of a word that initials can stand for
-_WORD = re.compile(r"(?:[A-Za-z]\.\s?){2,}|\w+(?:[-'’.]\w+)*", re.UNICODE)
+WORD: Final = re.compile(r"(?:[A-Za-z]\.\s?){2,}|\w+(?:[-'’.]\w+)*", re.UNICODE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _DOTTED = re.compile(r"(?:\w\.)+\w?")
 _HYPHEN = re.compile("[-–]")
@@ -46,16 +46,21 @@ def names(text: str) -> list[str]:
     A sentence's first word counts where another capitalised word follows it, or it is a place.
     """
     written = []
-    words = [*_WORD.finditer(text)]
+    words = [*WORD.finditer(text)]
     for at, word in enumerate(words):
-        if not word[0][0].isupper() or _is_plain(word[0]):
+        if not word[0][0].isupper() or is_plain(word[0]):
             continue
-        starts = at == 0 or _follows_a_stop(words[at - 1], word)
+        starts = starts_sentence(words, at)
         follows = at + 1 < len(words) and _goes_on(word, words[at + 1])
         if starts and not follows and common(word[0]) not in _KNOWN:
             continue
         written.append(word[0].strip())
     return list(dict.fromkeys(written))
+
+
+def starts_sentence(words: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether one of a text's words begins it, or a sentence of it."""
+    return at == 0 or _follows_a_stop(words[at - 1], words[at])
 
 
 def _follows_a_stop(before: re.Match[str], word: re.Match[str]) -> bool:
@@ -68,7 +73,7 @@ def _follows_a_stop(before: re.Match[str], word: re.Match[str]) -> bool:
 def _goes_on(word: re.Match[str], following: re.Match[str]) -> bool:
     """Whether a capitalised word follows that can be of the same name: not "Sure, I ..."."""
     gap = following.string[word.end() : following.start()]
-    return following[0][0].isupper() and gap.isspace() and not _is_plain(following[0])
+    return following[0][0].isupper() and gap.isspace() and not is_plain(following[0])
 
 
 def strange_names(claimed: Iterable[str], article: Article) -> list[str]:
@@ -142,7 +147,7 @@ def _words_of(article: Article) -> frozenset[str]:
 
 
 def _common_words(text: str) -> Iterator[str]:
-    for word in _WORD.findall(text):
+    for word in WORD.findall(text):
         yield common(word)
         yield from _parts(word)
     # Two words that no form of a single one covers.
@@ -158,7 +163,8 @@ def _parts(name: str) -> set[str]:
     return {whole} if whole in _KNOWN else {common(part) for part in _HYPHEN.split(name) if part}
 
 
-def _is_plain(word: str) -> bool:
+def is_plain(word: str) -> bool:
+    """Whether a word is none of a name, whatever its letters: "the", "president", "two"."""
     folded = fold(word).rstrip(".")
     counts = VALUES.keys() >= {*folded.split("-")}  # "Thirty-two Cubans"
     return counts or not {folded, f"{folded}."}.isdisjoint(_NO_NAMES) or len(folded) < 2

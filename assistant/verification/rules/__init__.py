@@ -62,9 +62,12 @@ FINAL: Final[tuple[Rule, ...]] = (
     address.UNKNOWN,
     quotation.ALTERED,
     language.UNCHECKED,
+    language.OTHER,
+    sign.LETTERS,
     sign.STRANGE,
     sign.SCARE_QUOTES,
     name.UNKNOWN,
+    name.INVENTED,
     number.INVENTED,
     date.INVENTED,
 )

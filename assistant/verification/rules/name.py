@@ -6,6 +6,7 @@ from typing import Final
 
 from assistant.verification.claim import ClaimView
 from assistant.verification.detectors.names import names_elsewhere, strange_names
+from assistant.verification.detectors.possible_names import possible_names
 from assistant.verification.evidence import Evidence
 from assistant.verification.rule import Rule, Severity
 from assistant.verification.verdict import Reason
@@ -13,11 +14,19 @@ from assistant.verification.verdict import Reason
 
 def _unknown(claim: ClaimView, evidence: Evidence) -> str | None:
     """A name that is in no article of those cited."""
-    unknown = claim.plain.names
+    return _in_no_article(claim.plain.names, evidence)
+
+
+def _invented(claim: ClaimView, evidence: Evidence) -> str | None:
+    """A word that may be a name and is in no article of those cited."""
+    return _in_no_article(possible_names(claim.plain.text), evidence)
+
+
+def _in_no_article(names: list[str], evidence: Evidence) -> str | None:
     # A name is known if any of the cited articles has it.
     for article in dict.fromkeys(each.article for each in evidence.paragraphs):
-        unknown = strange_names(unknown, article)
-    return f"{unknown[0]} is not in the article" if unknown else None
+        names = strange_names(names, article)
+    return f"{names[0]} is not in the article" if names else None
 
 
 def _elsewhere(claim: ClaimView, evidence: Evidence) -> str | None:
@@ -29,6 +38,12 @@ def _elsewhere(claim: ClaimView, evidence: Evidence) -> str | None:
 
 UNKNOWN: Final = Rule(
     Reason.NAME, Severity.WITHHELD, "a name that the article does not have", _unknown
+)
+INVENTED: Final = Rule(
+    Reason.NAME,
+    Severity.WITHHELD,
+    "a word that may be a name, and is not in the article",
+    _invented,
 )
 ELSEWHERE: Final = Rule(
     Reason.NAME,

@@ -11,7 +11,7 @@ from assistant.verification.claim import ClaimView
 from assistant.verification.evidence import Evidence
 from assistant.verification.rule import Rule, Severity
 from assistant.verification.verdict import Reason
-from index.language.folding import fold, straighten
+from index.language.folding import fold, straighten, without_accents
 
 _TELLING: Final = frozenset({"So", "Sk", "Sm", "Mn", "Me"})
 """Categories of symbols and of marks that are put on letters."""
@@ -50,6 +50,18 @@ def scare_quotes(claim: str, evidence: str) -> list[str]:
     ]
 
 
+def strange_letters(claim: str, article: str) -> list[str]:
+    """The claim's letters and digits of another script than the article's: "Ｓ", "Ѕ", "习", "ⅳ".
+
+    Accents are none: "Díaz" for "Diaz".
+    """
+    other = {each for each in claim if each.isalnum() and not each.isascii()}
+    known = set(article)
+    return sorted(
+        each for each in other - known if not without_accents(each).isascii() or not each.isalpha()
+    )
+
+
 def _signs(text: str) -> set[str]:
     # Bullets of a list that a model writes say nothing.
     plain = straighten(_BULLET.sub("", text))
@@ -71,6 +83,14 @@ def _strange(claim: ClaimView, evidence: Evidence) -> str | None:
     return f"{evidence.labels} does not have the sign {signs[0]}" if signs else None
 
 
+def _letters(claim: ClaimView, evidence: Evidence) -> str | None:
+    articles = dict.fromkeys(each.article for each in evidence.paragraphs)
+    texts = [each.title for each in articles]
+    texts += [each.text for article in articles for each in article.paragraphs]
+    letters = strange_letters(claim.text, " ".join(texts))
+    return f"the article does not have the letter {letters[0]}" if letters else None
+
+
 def _scare(claim: ClaimView, evidence: Evidence) -> str | None:
     text = " ".join(each.text for each in evidence.paragraphs)
     quotes = scare_quotes(claim.plain.text, text)
@@ -82,6 +102,12 @@ STRANGE: Final = Rule(
     Severity.UNCERTAIN,
     "an emoji, mark or symbol that the paragraph does not have",
     _strange,
+)
+LETTERS: Final = Rule(
+    Reason.SIGN,
+    Severity.UNCERTAIN,
+    "a letter or digit of a script that the article has not",
+    _letters,
 )
 SCARE_QUOTES: Final = Rule(
     Reason.SIGN,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.errors import IndexingError
 from index.language import token_counts
-from index.language.token_counts import count_tokens
+from index.language.token_counts import count_tokens, token_rank
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,14 @@ from index.language.token_counts import count_tokens
 )
 def test_tokens_are_those_of_o200k_base(text: str, count: int) -> None:
     assert count_tokens(text) == count
+
+
+def test_the_commoner_word_has_the_earlier_rank() -> None:
+    common, rare = token_rank(" the"), token_rank(" Obama")
+    assert common is not None
+    assert rare is not None
+    assert common < rare
+    assert [token_rank(each) for each in (" obamaesque", "\ud800", "")] == [None] * 3
 
 
 @pytest.mark.parametrize("text", [" " * 1_000_000, "a" * 300_000, "\ud800", "\x00"])

@@ -1,0 +1,81 @@
+"""What no judge can overrule: faults by letters, and what is nowhere in the article."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.verification import ContextParagraph
+from assistant.verification.check import is_final
+from tests.assistant.passages import article
+
+HARBOUR = article(
+    "A storm broke the quay of Orsa in April.",
+    "The council of Orsa said on Friday that the quay would be mended for 4 million euros. “We were "
+    "never warned that the quay was rotten,” said Mira Dahl of the dockers’ union. The council took "
+    "3 million euros in 2021 and lost 6 million euros in 2022. It employs 40 people, 12 of them "
+    "women, on 8,000 acres.",
+    title="The quay of Orsa",
+)
+CONTEXT = [ContextParagraph(str(each.number), HARBOUR, each) for each in HARBOUR.paragraphs]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quentin will mend the quay with the council.",
+        "Obama’s council will mend the quay.",
+        "JONES said that the council would mend the quay.",
+        "MacDuff will mend the quay.",
+        "May will mend the quay with the council.",
+        "Borduna will mend the quay.",
+        "Nazis will mend the quay with the council.",
+        "The council will mend the quay, said obama.",
+        "The chinese council will mend the quay.",
+        "The obama-led council will mend the quay.",
+        "The council will mend the quay with eBay.",
+        "The council will mend the quay with o’Brien.",
+        "The council will mend the quay with 7-Eleven.",
+        "The council will mend the quay with X.",
+        "Медведев said that the council would mend the quay.",
+        "The council will mend the quay with 王明.",
+        "The council will mend the quay with דוד.",
+        "The council of Оrsa will mend the quay.",
+        "𝐉𝐨𝐧𝐞𝐬 will mend the quay with the council.",
+        "Ｊones will mend the quay with the council.",
+    ],
+)
+def test_a_name_or_a_script_that_the_article_has_not(text: str) -> None:
+    assert is_final(text, CONTEXT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials will have the quay mended.",
+        "Dockers had no warning.",
+        "Testifying to the council, the union spoke of rot.",
+        "Alternatively the council may mend it.",
+        "Unsurprisingly, the quay will be mended.",
+        "However, nobody had warned them, and none knew why.",
+        "M. Dahl’s union was not told.",
+        "The council’s own clerks, café owners and fishermen may help.",
+        "Repairs on the quay are to come, and the town’s council is to pay.",
+    ],
+)
+def test_ordinary_words_are_a_judges_to_weigh(text: str) -> None:
+    assert not is_final(text, CONTEXT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rådet skal reparere kaien igjen.",
+        "Miasto naprawi nabrzeże.",
+        "Rada naprawi molo.",
+        "Le conseil va réparer le quai.",
+        "Gur pbhapvy jvyy zraq gur dhnl.",
+        "The council will den Kai neu bauen.",
+    ],
+)
+def test_another_language_than_the_articles(text: str) -> None:
+    assert is_final(text, CONTEXT)
