@@ -166,7 +166,7 @@ def test_another_number_of_the_same_in_a_sentence_that_means_the_same() -> None:
         ("The class has 6 boys and 4 girls.", Finding.CONTRADICTED),
         ("The class has 9 boys and 6 girls.", Finding.CONTRADICTED),
         ("There are 4 boys and 6 girls here.", Finding.UNCLEAR),
-        ("Of its 10 members 6 are girls.", Finding.UNCLEAR),
+        ("Of 9 boys 4 are in the class, with 6 girls.", Finding.UNCLEAR),
     ],
 )
 def test_numbers_that_have_changed_places(sentence: str, finding: Finding) -> None:
@@ -183,7 +183,7 @@ TOLD = Article(
                 "Carla Wines said that the nets were dear.",
                 "“Engines cost more than a house,” said Tom Roe. “Ropes are cheap.”",
                 "The agency said that the quay was unsafe. Dora Hill met the mayor.",
-                "Hill was pleased. Dora Hill opened the market, and Tom Roe sang.",
+                "Hill was pleased with Wimes. Dora Hill opened the market, and Tom Roe sang.",
                 "Eve Moss said the market was full, and Tom Roe said the market was full.",
             ),
             start=1,
