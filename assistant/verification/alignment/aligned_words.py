@@ -18,23 +18,28 @@ from index.language.word_lists import word_set
 
 
 class Word(NamedTuple):
-    """A word of a sentence; articles are none.
+    """A word of a sentence; articles are none, but where they stand before no word.
 
     `form` is what it is compared by, `lower` the word itself. `mark` is the comma, dash, colon or
-    bracket before it, the strongest of several, `opens` says that an article stands there,
-    `is_name` that it has a capital.
+    bracket before it, the strongest of several, `article` "a" or "the" if one stands there,
+    `is_name` says that it has a capital.
     """
 
     form: str
     lower: str
     mark: str
-    opens: bool
+    article: str
     is_name: bool
 
     def is_written_as(self, other: Word) -> bool:
         """Whether both are the same word, but for figures, signs, short forms and "said"."""
         short = {self.lower, other.lower} & _SHORT
         return self.lower == other.lower or self.form[0] == "#" or self.form == "say" or bool(short)
+
+    @property
+    def opens(self) -> bool:
+        """Whether an article stands before the word."""
+        return bool(self.article)
 
     @property
     def is_month(self) -> bool:
@@ -100,6 +105,8 @@ _COUNTING: Final = frozenset(
 )
 """Words that an article makes another: "a few" and "few", "the most" and "most"."""
 
+_ARTICLES: Final = {article: article.replace("an", "a") for article in ARTICLES}
+
 # From weak to strong: of several marks between two words the one that parts them most is kept.
 _STRONGER: Final = " ,-()[]:;"
 
@@ -114,15 +121,21 @@ def _words(text: str) -> Iterator[Word]:
     mark, article = "", ""
     for match in _TOKEN.finditer(text):
         lower = match[0].lower()
+        # "The the board", "The, it": no word follows that it could belong to.
+        if article and (match["break"] or lower in ARTICLES):
+            yield Word(article, article, mark, "", is_name=False)
+            mark, article = "", ""
         if match["break"]:
             mark = max(mark, match["break"][0], key=_STRONGER.find)
         elif lower in ARTICLES:
-            article = lower
+            article = _ARTICLES[lower]
         else:
             for form, part in _parts(lower) if match["word"] else [(_form(lower), lower)]:
                 counts = f"{article} {form}" if part in _COUNTING else form
-                yield Word(counts, part, mark, bool(article), match[0][0].isupper())
+                yield Word(counts, part, mark, article, is_name=match[0][0].isupper())
                 mark, article = "", ""
+    if article:
+        yield Word(article, article, mark, "", is_name=False)
 
 
 def _parts(lower: str) -> Iterator[tuple[str, str]]:

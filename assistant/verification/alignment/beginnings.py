@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from assistant.verification.alignment.aligned_words import Word
 from assistant.verification.alignment.clauses import has_subject, is_past, is_told_in_past, is_verb
-from assistant.verification.alignment.time_phrases import is_apart, is_graded, is_time
+from assistant.verification.alignment.time_phrases import (
+    has_time,
+    is_apart,
+    is_graded,
+    is_time,
+)
 from index.language.en.clause_words import CONDITION, HAPPENED, OPENING, REVOKING, TURNING, UNREAL
 from index.language.en.names import HONORIFICS
+from index.language.word_lists import word_set
+
+_COORDINATING: Final = word_set("and but or nor yet then so")
 
 
-def may_begin(source: Sequence[Word], start: int) -> bool:
+def may_begin(source: Sequence[Word], start: int, end: int) -> bool:
     """Whether all before `start` can be left out: a time, another clause, a list's number.
 
     Any other frame, "In rats" or "On the stage", says of what the rest is true; and so does a time
-    before what is so, or will be, or is nowhere so.
+    before what is so, or will be, or is nowhere so. `end` is where the claim ends.
     """
     before, rest = source[:start], source[start:]
     opening = all(word.lower in OPENING and not word.opens for word in before)
@@ -27,8 +36,9 @@ def may_begin(source: Sequence[Word], start: int) -> bool:
     # From here on the rest has to be something that happened: that stays so without its frame.
     if not is_told_in_past(rest) or is_graded(_first_clause(rest)):
         return False
-    is_when = is_time(before) and is_apart(before, rest[0])
-    return is_when or _is_event(before, rest) or _is_clause_before(before, rest)
+    is_when = is_time(before) and is_apart(before, rest[0]) and not has_time(rest)
+    is_clause = _is_clause_before(before, rest) and not _goes_on(before, source[start:end])
+    return is_when or _is_event(before, rest) or is_clause
 
 
 def is_honorific(some: Sequence[Word], following: Word) -> bool:
@@ -77,3 +87,15 @@ def _is_clause_before(before: Sequence[Word], rest: Sequence[Word]) -> bool:
     framed = not has_subject(before) or not any(map(is_verb, before[1:end]))
     source = is_told_in_past(before) and not any(word.form in ("say", "that") for word in before)
     return source and not framed
+
+
+def _goes_on(before: Sequence[Word], kept: Sequence[Word]) -> bool:
+    """Whether what is coordinated there may go on with the clause that is cut.
+
+    "The police left after the crowd threw stones, and shot two": who shot is not told by the rest.
+    """
+    joined = [at for at, word in enumerate(kept) if word.lower in _COORDINATING]
+    if before[-1].lower in HAPPENED:
+        told = next((at for at, word in enumerate(kept) if is_past(word)), 0)
+        return any(word.breaks for word in kept[1:]) or any(at > told for at in joined)
+    return any(kept[at].breaks for at in joined)

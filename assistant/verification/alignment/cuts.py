@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final
 
 from assistant.verification.alignment.aligned_words import Word
 from assistant.verification.alignment.asides import may_skip, said_aside
 from assistant.verification.alignment.beginnings import is_item, may_begin
-from assistant.verification.alignment.clauses import is_past, is_told_in_past, is_verb
+from assistant.verification.alignment.clauses import is_past, is_told_in_past
 from assistant.verification.alignment.endings import may_end
+from assistant.verification.alignment.marks import keeps_marks
 from assistant.verification.alignment.time_phrases import is_time
 from assistant.verification.alignment.word_path import path
 from index.language.en.clause_words import CLAUSAL
 from index.language.en.function_words import AUXILIARIES
-
-_LONGEST_ITEM: Final = 4
-"""Words of a list's thing, with the comma before it."""
 
 
 def is_cut(claim: Sequence[Word], source: Sequence[Word]) -> bool:
@@ -36,7 +33,7 @@ def is_all_of(claim: Sequence[Word], source: Sequence[Word]) -> bool:
     return (
         bool(claim)
         and alike
-        and not _adds_marks(claim, range(start, len(source)), source)
+        and keeps_marks(claim, range(start, len(source)), source)
         and (start == 0 or is_item(source[:start], rest))
     )
 
@@ -46,13 +43,13 @@ def _is_cut_of(claim: Sequence[Word], source: Sequence[Word]) -> bool:
     if (
         places is None
         or _differs_in_form(claim, places, source)
-        or _adds_marks(claim, places, source)
+        or not keeps_marks(claim, places, source)
     ):
         return False
     kept = [place for place in places if place is not None]
     # In one order of its words all that is missing has to be harmless: before, between and after.
     return bool(kept) and any(
-        may_begin(source, each[0])
+        may_begin(source, each[0], each[-1] + 1)
         and leaves_out_no_more(each, source)
         and may_end(source, each[-1] + 1)
         for each in _orders(kept, source)
@@ -68,32 +65,6 @@ def _differs_in_form(
         for word, place in zip(claim, places, strict=True)
         if place is not None
     )
-
-
-def _adds_marks(
-    claim: Sequence[Word], places: Sequence[int | None], source: Sequence[Word]
-) -> bool:
-    """Whether it has a comma where the sentence has none: "The judge, said Lee, lied".
-
-    Before the last thing of a list there may be one or none.
-    """
-    pairs = zip(pairwise(places), claim[1:], strict=True)
-    return any(
-        word.breaks and here is not None and there == here + 1 and not source[there].breaks
-        for (here, there), word in pairs
-        if not (word.mark == "," and there is not None and _ends_list(source, there))
-    )
-
-
-def _ends_list(source: Sequence[Word], at: int) -> bool:
-    """Whether "and" or "or" stands there before the last of at least three things.
-
-    "Lee, a judge and a thief" are not three.
-    """
-    before = source[max(0, at - _LONGEST_ITEM) : at]
-    start = next((each for each in reversed(before) if each.breaks), None)
-    plain = start is not None and start.mark == "," and not start.opens
-    return plain and source[at].lower in ("and", "or") and not any(map(is_verb, before))
 
 
 def _orders(places: Sequence[int], source: Sequence[Word]) -> Iterator[Sequence[int]]:

@@ -8,12 +8,23 @@ from assistant.verification.alignment.aligned_words import Word
 from assistant.verification.alignment.clauses import has_subject, is_past, is_told_in_past, is_verb
 from assistant.verification.alignment.time_phrases import (
     clause_before,
+    has_time,
     is_apart,
     is_graded,
     is_time,
 )
-from index.language.en.clause_words import CONDITION, DESCRIBING, EVENT, JOINING, REVOKING, TURNING
-from index.language.en.pronouns import THIRD_PERSON_POSSESSIVES
+from index.language.en.clause_words import (
+    CLAUSAL,
+    CONDITION,
+    DESCRIBING,
+    EVENT,
+    GOVERNING,
+    JOINING,
+    REVOKING,
+    TURNING,
+)
+from index.language.en.function_words import PREPOSITIONS
+from index.language.en.pronouns import PRONOUNS, THIRD_PERSON_POSSESSIVES
 
 
 def may_end(source: Sequence[Word], end: int) -> bool:
@@ -25,7 +36,8 @@ def may_end(source: Sequence[Word], end: int) -> bool:
     before, after = source[:end], source[end:]
     if not after:
         return True
-    if any(word.lower in CONDITION - _INVERTED | REVOKING for word in after):
+    turned = any(word.lower in CONDITION - _INVERTED | REVOKING for word in after)
+    if turned or before[-1].lower in _BINDING:
         return False
     if after[0].lower == "whether":  # what is as open as the one before
         return after[0].breaks and any(word.lower == "whether" for word in before)
@@ -34,10 +46,14 @@ def may_end(source: Sequence[Word], end: int) -> bool:
         return True
     if not is_told_in_past(before) or is_graded(clause_before(source, end)):
         return False
-    return _is_joined(after) or _is_event(after) or (is_time(after) and is_apart(after, None))
+    is_when = is_time(after) and is_apart(after, None) and not has_time(before)
+    return is_when or _is_joined(before, after) or _is_event(after)
 
 
 _POSSESSIVES = THIRD_PERSON_POSSESSIVES
+
+_BINDING = CLAUSAL | GOVERNING | PREPOSITIONS | _POSSESSIVES | {"'s"}
+"""Words that want another one after them."""
 
 _INVERTED = frozenset(("whether", "had", "were", "should"))
 """Conditions only in front: "Had he known", "Were she to win"."""
@@ -65,9 +81,19 @@ def tells(apposition: Sequence[Word]) -> bool:
     return any(map(is_verb, apposition[:end]))
 
 
-def _is_joined(after: Sequence[Word]) -> bool:
-    """Whether another clause is joined that happened, too, and is about something else."""
+def _is_joined(before: Sequence[Word], after: Sequence[Word]) -> bool:
+    """Whether another clause is joined that happened, too, and is about something else.
+
+    What it has of the first, by a "the", a pronoun or a name, may be undone there: "and a judge
+    lifted the ban".
+    """
     first = after[0]
+    names = {word.lower for word in before if word.is_name}
+    if any(
+        word.article == "the" or word.lower in PRONOUNS or (word.is_name and word.lower in names)
+        for word in after
+    ):
+        return False
     if first.mark == ";":
         return _happened(after)
     return first.breaks and first.lower in JOINING and _happened(after[1:])

@@ -10,12 +10,13 @@ from typing import Final
 from assistant.attribution import statements, statements_in
 from assistant.attribution.syntax.quotations import Quotation, overlapping, quotations
 from assistant.verification.alignment.aligned_words import words
-from assistant.verification.alignment.clauses import has_subject, has_verb
+from assistant.verification.alignment.clauses import has_subject, has_verb, is_past
 from assistant.verification.alignment.cuts import is_all_of, is_cut
 from assistant.verification.alignment.speaker_frames import is_reported
 from assistant.verification.alignment.time_phrases import is_time
 from assistant.verification.context_paragraphs import ContextParagraph
 from index.language.en.clause_words import CLAUSAL, CONDITION
+from index.language.en.function_words import AUXILIARIES
 from index.language.sentences import sentences
 from index.language.word_lists import word_set
 from index.types import Article, Paragraph, Sentence
@@ -63,7 +64,8 @@ def _is_joined(claim: str, cited: Sequence[ContextParagraph]) -> bool:
             frames = last + 1 < len(ends) and joints[last][0][0] != ";" and _frames(clause)
             if last + 1 in reached or frames or not _is_clause(clause, joined=not whole):
                 continue
-            if not (loose and _ends_in_time(clause)) and _is_of_any(clause, cited):
+            unclear = loose and (_ends_in_time(clause) or _has_two_subjects(clause))
+            if not unclear and _is_of_any(clause, cited):
                 reached.add(last + 1)
     return len(ends) in reached
 
@@ -87,6 +89,18 @@ def _ends_in_time(clause: str) -> bool:
     """Whether a time ends it, which after an "and" alone may be meant of both that it joins."""
     own = words(clause)
     return any(is_time(own[at:]) for at in range(1, len(own)))
+
+
+def _has_two_subjects(clause: str) -> bool:
+    """Whether the first of its subjects may be taken for a thing of the clause before.
+
+    In "police held Roe and Lee and Orr fled" it is not told who was held.
+    """
+    own = words(clause)
+    told = next(
+        (at for at, word in enumerate(own) if is_past(word) or word.lower in AUXILIARIES), 0
+    )
+    return any(word.breaks or word.lower in ("and", "or") for word in own[1:told])
 
 
 def _frames(clause: str) -> bool:

@@ -10,14 +10,22 @@ from assistant.attribution.reported_speech.plain_reports import ADJUNCT
 from assistant.attribution.syntax.quotations import overlapping, quotations
 from assistant.verification.alignment.aligned_words import Word, words
 from assistant.verification.alignment.beginnings import may_begin
-from assistant.verification.alignment.clauses import is_verb
+from assistant.verification.alignment.clauses import is_past, is_verb
 from assistant.verification.alignment.cuts import is_cut, leaves_out_no_more
 from assistant.verification.alignment.endings import tells
+from assistant.verification.alignment.marks import keeps_marks
 from assistant.verification.alignment.word_path import path
 from assistant.verification.context_paragraphs import ContextParagraph
 from assistant.verification.detectors.last_names import means_one_person
-from index.language.en.clause_words import CONDITION, LIGHT, REVOKING, TURNING
-from index.language.en.function_words import PREPOSITIONS
+from index.language.en.clause_words import (
+    CLAUSAL,
+    CONDITION,
+    DESCRIBING,
+    LIGHT,
+    REVOKING,
+    TURNING,
+)
+from index.language.en.function_words import AUXILIARIES, PREPOSITIONS
 from index.language.en.names import TITLES
 from index.language.en.pronouns import PRONOUNS
 from index.language.word_lists import word_set
@@ -31,6 +39,8 @@ _KEPT: Final = word_set("told joked quipped mused pretended deadpanned")
 """Verbs that say more than that somebody said it, or who follows."""
 
 _POINTING: Final = PRONOUNS | word_set("these those this that same")
+
+_TELLING: Final = word_set("say that 's")
 
 _SAYING: Final = word_set("say accord to that as")
 
@@ -49,7 +59,9 @@ def is_reported(
     own = _frame(claim, claimed, 0, len(claim))
     frame = _frame(paragraph.text, report, report.sentence.start, report.sentence.end)
     same = _is_same(own.speaker, frame.speaker) or _is_named_in_full(own.speaker, report, paragraph)
-    if not same or not _begins(frame.rest, own.rest):
+    if not same or _is_parted(claim, claimed) or not _begins(frame.rest, own.rest):
+        return False
+    if own.rest and not _begins(_unquoted(report, paragraph), own.rest):
         return False
     left = frame.rest[len(own.rest) :]
     quoted = (
@@ -95,6 +107,20 @@ def _frame(text: str, report: Statement, start: int, end: int) -> _Frame:
     return _Frame(speaker, spoken)
 
 
+def _unquoted(report: Statement, paragraph: ContextParagraph) -> Sequence[Word]:
+    """What stands around the speech in nobody's quotation marks."""
+    text, start, end = paragraph.text, report.sentence.start, report.sentence.end
+    for each in overlapping(quotations(text), start, end):
+        text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
+    return _frame(text, report, start, end).rest
+
+
+def _is_parted(claim: str, claimed: Statement) -> bool:
+    """Whether a comma parts who speaks from the verb, as in no sentence: "Lee, said that"."""
+    after = claim[claimed.mention.end :].lstrip()
+    return after.startswith(",") and after[1:].lstrip().startswith(f"{claimed.verb} that")
+
+
 def _is_same(claimed: Sequence[Word], source: Sequence[Word]) -> bool:
     """Whether who speaks is whole, and not a part of it: Lee, of "the lawyer of Lee".
 
@@ -110,12 +136,30 @@ def _is_whole(claimed: Sequence[Word], source: Sequence[Word]) -> bool:
     """Whether it is the other, or all of it before a comma, or "of" and "in": "critics of Lee"."""
     places = path(claimed, source)
     kept = [place for place in places or () if place is not None]
-    if not kept or not leaves_out_no_more(kept, source):
+    if not places or not kept or not keeps_marks(claimed, places, source):
         return False
-    if not _is_titled(source, kept[0]) and not may_begin(source, kept[0]):
+    if not leaves_out_no_more(kept, source):
         return False
-    after = source[kept[-1] + 1 :]
-    return not after or after[0].breaks or after[0].lower in PREPOSITIONS
+    if not _is_titled(source, kept[0]) and not may_begin(source, kept[0], kept[-1] + 1):
+        return False
+    return _only_describes(source[kept[-1] + 1 :])
+
+
+def _only_describes(after: Sequence[Word]) -> bool:
+    """Whether it only says more of who speaks: "of Oslo", ", who owns the yard".
+
+    In "the bishop resigned after a nurse said", and in "the bishop's nurse said", somebody else
+    speaks than is named first.
+    """
+    if not after:
+        return True
+    first, more = after[0], after[1:]
+    if any(word.breaks or word.lower in CLAUSAL or word.form in _TELLING for word in more):
+        return False
+    if first.breaks and first.lower in DESCRIBING | {"which"}:
+        return True
+    tells_more = any(is_past(word) or word.lower in AUXILIARIES for word in more)
+    return not tells_more and (first.breaks or first.lower in PREPOSITIONS)
 
 
 def _is_titled(source: Sequence[Word], at: int) -> bool:
@@ -132,8 +176,8 @@ def _is_named_in_full(
     """Whether it is the whole name of the one who speaks, whatever stands around it there."""
     speaker = report.speaker
     named = report.clear and speaker.kind is SpeakerKind.NAMED and len(claimed) > 1
-    whole = [each.lower for each in words(speaker.name)]
-    is_whole = named and [each.lower for each in claimed] == whole
+    whole = [(each.lower, each.article) for each in words(speaker.name)]
+    is_whole = named and [(each.lower, each.article) for each in claimed] == whole
     return is_whole and means_one_person(speaker.name, paragraph.article)
 
 

@@ -16,6 +16,11 @@ def is_time(some: Sequence[Word]) -> bool:
     )
 
 
+def has_time(some: Sequence[Word]) -> bool:
+    """Whether a day, a month or a year is named."""
+    return any(map(_is_date, some))
+
+
 def is_apart(time: Sequence[Word], following: Word | None) -> bool:
     """Whether a time is no modifier of what follows: "on Friday", not "Friday prayers"."""
     return time[0].lower in TIMELY or following is None or following.breaks

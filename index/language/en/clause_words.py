@@ -49,8 +49,8 @@ EVENT: Final = word_set("after before when as because since while")
 HAPPENED: Final = word_set("after while although though whereas")
 """Words that begin a clause that is as true as the rest of the sentence."""
 
-JOINING: Final = word_set("and but while whereas although though")
-"""Words that join another clause after a comma."""
+JOINING: Final = word_set("and while whereas")
+"""Words that join another clause after a comma, without taking anything back."""
 
 TURNING: Final = word_set(
     """
