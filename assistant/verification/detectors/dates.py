@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from index.language.en.calendar import MONTH, MONTHS_BY_LETTERS, WEEKDAY
-from index.language.folding import straighten
+from index.language.en.calendar import MONTH, MONTHS_BY_LETTERS, POINTS_IN_TIME, WEEKDAY
+from index.language.folding import fold, straighten
+from index.language.word_lists import any_of
 
 # The number behind a month is no day where it goes on: "in March 10 % more", "in May 3.5 million".
 _DAY = r"(?P<{}>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|[.,:]\d|\s?%)"
@@ -24,6 +25,13 @@ _LEADING_MAY = re.compile(
     r"(?:\b(?:in|of|on|by|since|until|till|before|after|from|to|and|early|late|last|next|this)\s"
     r"|mid-)$",
     re.IGNORECASE,
+)
+
+
+_POINT = re.compile(
+    rf"\b(?P<word>{any_of(POINTS_IN_TIME)})s?\b"
+    r"|(?:\b(?:in|by|since|until|last|next|this|early|late)\s|\bmid-)(?P<verb>may|march)\b"
+    r"|(?<![\w/.])(?P<digits>\d{1,2}/\d{1,2}(?:/\d{2,4})?)(?![\w/])"
 )
 
 
@@ -48,6 +56,12 @@ def missing_dates(claim: Iterable[Date], evidence: Iterable[Date]) -> list[str]:
 def dates(text: str) -> tuple[Date, ...]:
     """The months, with or without a day, and the weekdays in a text."""
     return tuple(_dates(text))
+
+
+def points_in_time(text: str) -> list[str]:
+    """The months, weekdays and holidays in a text, in small letters as well, and "1/6"."""
+    found = _POINT.finditer(fold(text))
+    return list(dict.fromkeys(each["word"] or each["verb"] or each["digits"] for each in found))
 
 
 def _dates(text: str) -> Iterator[Date]:

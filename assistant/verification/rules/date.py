@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from assistant.verification.claim import ClaimView
-from assistant.verification.detectors.dates import missing_dates
+from assistant.verification.detectors.dates import missing_dates, points_in_time
 from assistant.verification.evidence import Evidence
 from assistant.verification.rule import Rule, Severity
 from assistant.verification.text_view import text_view
 from assistant.verification.verdict import Reason
-from index.language.en.calendar import MONTHS
+from index.language.en.calendar import MONTHS, WEEKDAYS
 
 
 def _missing(claim: ClaimView, evidence: Evidence) -> str | None:
@@ -19,16 +19,19 @@ def _missing(claim: ClaimView, evidence: Evidence) -> str | None:
 
 
 def _invented(claim: ClaimView, evidence: Evidence) -> str | None:
-    """A month that the article does not name, nor was near when it was published."""
-    months = [each for each in claim.plain.dates if each.name in MONTHS]
-    if not months:
+    """A month or day that the article does not name, nor was near when it was published."""
+    claimed = {each.name: each.written for each in claim.plain.dates}
+    claimed |= {each: each for each in points_in_time(claim.plain.text) if each not in claimed}
+    if not claimed:
         return None
     article = evidence.article
-    known = {each.name for each in text_view(" ".join(p.text for p in article.paragraphs)).dates}
+    text = " ".join((article.title, *(each.text for each in article.paragraphs)))
+    known = {each.name for each in text_view(text).dates} | {*points_in_time(text)}
     if article.published:
-        at = article.published.month - 1
-        known |= {MONTHS[(at + months) % 12] for months in (-1, 0, 1)}
-    invented = [each.written for each in months if each.name not in known]
+        at, day = article.published.month - 1, article.published.weekday()
+        for way in (-1, 0, 1):
+            known |= {MONTHS[(at + way) % 12], WEEKDAYS[(day + way) % 7]}
+    invented = [written for name, written in claimed.items() if name not in known]
     return f"{invented[0]} is not in the article" if invented else None
 
 
@@ -36,5 +39,5 @@ MISSING: Final = Rule(
     Reason.DATE, Severity.WITHHELD, "a date or weekday that the paragraph does not have", _missing
 )
 INVENTED: Final = Rule(
-    Reason.DATE, Severity.WITHHELD, "a month that the article does not name", _invented
+    Reason.DATE, Severity.WITHHELD, "a month or day that the article does not name", _invented
 )

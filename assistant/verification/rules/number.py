@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from assistant.verification.claim import ClaimView
-from assistant.verification.detectors.derived_numbers import is_derived
+from assistant.verification.detectors.figures import strange_figures
 from assistant.verification.detectors.numbers import missing_numbers, surplus_numbers
+from assistant.verification.detectors.reckoned_numbers import is_reckoned
 from assistant.verification.evidence import Evidence
 from assistant.verification.rule import Rule, Severity
 from assistant.verification.text_view import text_view
@@ -29,24 +30,22 @@ def _surplus(claim: ClaimView, evidence: Evidence) -> str | None:
 
 def _invented(claim: ClaimView, evidence: Evidence) -> str | None:
     """A number that the article does not have, and that nothing in it gives."""
-    missing = {
-        value: written
-        for value, written in claim.plain.numbers.items()
-        if missing_numbers({value: written}, evidence.text.numbers)
-    }
-    if not missing:
-        return None
-    known = {*evidence.text.numbers, *_of_publication(evidence.article)}
-    article = text_view(" ".join(each.text for each in evidence.article.paragraphs)).numbers
+    text = " ".join(each.text for each in evidence.article.paragraphs)
+    if strange := strange_figures(claim.plain.text, f"{text} {evidence.text.text}"):
+        return f"{strange[0]} is not in the article"
+    article = text_view(text).numbers
+    years = tuple(_of_publication(evidence.article))
+    missing = missing_numbers(claim.plain.numbers, {*evidence.text.numbers, *article})
+    values = {written: value for value, written in claim.plain.numbers.items()}
     invented = [
-        written
-        for value, written in missing.items()
-        if value not in article and not is_derived(value, known)
+        each
+        for each in missing
+        if not is_reckoned(values[each], each, claim.plain.text, evidence.text.text, years)
     ]
     return f"{invented[0]} is not in the article, and does not follow from it" if invented else None
 
 
-def _of_publication(article: Article) -> Iterator[float]:
+def _of_publication(article: Article) -> Iterator[int]:
     if article.published:
         yield from (article.published.year + years for years in (-1, 0, 1))
 

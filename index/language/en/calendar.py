@@ -22,6 +22,19 @@ MONTHS_AND_NAMES: Final = word_set("march april may june august")
 _ABBREVIATED: Final = word_set("jan. feb. aug. sept. oct. nov. dec.")  # as agencies write them
 RELATIVE_DAYS: Final = word_set("today yesterday tonight tomorrow")
 PARTS_OF_THE_DAY: Final = word_set("morning afternoon evening night")
+HOLIDAYS: Final = word_set(
+    """
+    christmas easter ramadan thanksgiving halloween hanukkah passover diwali eid pentecost whitsun
+    """
+)
+POINTS_IN_TIME: Final = (
+    (frozenset(MONTHS) - {"may", "march"})
+    | frozenset(WEEKDAYS)
+    | HOLIDAYS
+    | word_set("summer winter autumn tomorrow midnight noon")
+)
+"""What says when in whatever letters: in small ones "may" and "march" are verbs."""
+
 TIMES: Final = (
     (frozenset(MONTHS) - {"may"})  # a verb too
     | frozenset(WEEKDAYS)

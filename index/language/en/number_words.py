@@ -49,3 +49,19 @@ SCALES: Final = {
     "tn": 1e12,
 }
 """The factor that each word multiplies the number before it by."""
+
+CURRENCIES: Final = {
+    "euro": r"€|\beuros?\b|\beur\b",
+    "dollar": r"\$|\bdollars?\b|\busd\b",
+    "pound": r"£|\bsterling\b|\bgbp\b|\b(?:thousand|million|billion) pounds\b",  # a weight, too
+    "yen": r"¥|\byen\b",
+    "yuan": r"¥|\byuan\b|\brenminbi\b",
+    "rouble": r"₽|\brou?bles?\b",
+    "rupee": r"₹|\brupees?\b",
+    "crown": r"\bcrowns?\b|\bkron(?:a|or|er|e)\b",
+    "franc": r"\bfrancs?\b",
+    "peso": r"\bpesos?\b",
+    "lira": r"₺|\blira\b",
+    "won": r"₩",
+}
+"""What each currency is called, as patterns of folded text."""

@@ -8,6 +8,7 @@ from api.wiring import Parts
 from assistant.errors import ModelRefused, ReplyBroken
 from assistant.pipeline import Assistant
 from assistant.types import Answer, Basis, Judged, Outcome, Verification
+from index.language.en.number_words import UNITS
 from tests.assistant.judged import Examined, result, verdicts
 from tests.assistant.scripted import Scripted
 
@@ -92,7 +93,7 @@ async def test_what_the_rules_settle_first_is_not_held_back(parts: Parts) -> Non
 
 async def test_many_are_asked_about_in_batches(parts: Parts) -> None:
     """Nobody waits for more than six at once."""
-    open_ones = [f"{OPEN} on day {at}" for at in range(1, 9)]
+    open_ones = [f"{OPEN} on day {at}" for at in UNITS[1:9]]
     judge = Scripted(verdicts(*[NO] * 6), verdicts(NO, NO))
     await ask(parts, writes(" ".join(f"{each} [6]." for each in open_ones)), judge)
     asked = [prompt_of(judge, call).partition("</article>")[2] for call in (0, 1)]

@@ -10,9 +10,9 @@ from tests.assistant.passages import article
 
 HARBOUR = article(
     "A storm broke the quay of Orsa in April.",
-    "The council of Orsa said on Friday that the quay would be mended for 4 million euros. “We were "
-    "never warned that the quay was rotten,” said Mira Dahl of the dockers’ union. The council took "
-    "3 million euros in 2021 and lost 6 million euros in 2022. It employs 40 people, 12 of them "
+    "The council of Orsa said on Friday that the quay would be mended for 4 million euros. “We "
+    "were never warned that the quay was rotten,” said Mira Dahl of the dockers’ union. It took "
+    "3 million euros in 2021 and lost 6 million in 2022. It employs 40 people, 12 of them "
     "women, on 8,000 acres.",
     title="The quay of Orsa",
 )
@@ -39,7 +39,7 @@ CONTEXT = [ContextParagraph(str(each.number), HARBOUR, each) for each in HARBOUR
         "Медведев said that the council would mend the quay.",
         "The council will mend the quay with 王明.",
         "The council will mend the quay with דוד.",
-        "The council of Оrsa will mend the quay.",
+        "The council of \u041ersa will mend the quay.",
         "𝐉𝐨𝐧𝐞𝐬 will mend the quay with the council.",
         "Ｊones will mend the quay with the council.",
     ],
@@ -79,3 +79,78 @@ def test_ordinary_words_are_a_judges_to_weigh(text: str) -> None:
 )
 def test_another_language_than_the_articles(text: str) -> None:
     assert is_final(text, CONTEXT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The quay will be mended in june.",
+        "The quay will be mended in JUNE.",
+        "The quay will be mended by mid-may.",
+        "The quay will be mended on Monday.",
+        "The council meets on mondays.",
+        "The quay will be mended at christmas.",
+        "The quay will be mended on 1/6.",
+        "The quay will be mended in summer.",
+    ],
+)
+def test_a_time_that_the_article_does_not_name(text: str) -> None:
+    assert is_final(text, CONTEXT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was said on a friday in april.",
+        "The dockers may march on the quay.",
+        "The quay fell to the weather.",
+    ],
+)
+def test_a_time_that_it_names_and_verbs_that_look_like_one(text: str) -> None:
+    assert not is_final(text, CONTEXT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The quay will be mended for £4 million.",
+        "The quay will be mended for 4 million dollars.",
+        "The quay will be mended for \u2173 million euros.",
+        "The quay will be mended for 4-9 million euros.",
+        "The council has 480 people.",
+        "The council has 52 people.",
+        "The council has 24 seats.",
+        "The council has 7 seats.",
+        "The council has umpteen seats.",
+        "The council has billions of seats.",
+        "The council has trillions of seats.",
+        "The council has 1e6 seats.",
+        "The council has 0x10 seats.",
+        "The council has twohundred seats.",
+        "The council lost 4043 euros.",
+        "The council was founded in 1981.",
+        "The council pays 5 million euros for the quay.",
+        "60 percent of the staff are women.",
+        "The council lost 1.9 million euros more than it took.",
+    ],
+)
+def test_a_figure_that_nothing_in_the_article_gives(text: str) -> None:
+    assert is_final(text, CONTEXT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "28 of the staff are men.",
+        "30 percent of the staff are women.",
+        "The council took 9 million euros in all.",
+        "It owns about 8,200 acres.",
+        "It owns thousands of acres.",
+        "It has dozens of people.",
+        "The council lost three million euros more than it took.",
+        "Its loss was twice what it had taken.",
+        "The council said so in two years.",
+    ],
+)
+def test_a_figure_that_follows_by_a_step_that_is_named(text: str) -> None:
+    assert not is_final(text, CONTEXT)
