@@ -17,6 +17,7 @@ from assistant.verification.detectors.orders import (
     asks_what_to_do,
     gives_order,
     instructs,
+    may_give_order,
     speaks_to_machine,
 )
 from assistant.verification.detectors.web_addresses import without_addresses
@@ -64,8 +65,8 @@ def _is_about(question: str, sentence: Sentence) -> bool:
 
 
 def orders(text: str, paragraphs: Sequence[ContextParagraph], question: str) -> bool:
-    """Whether a sentence orders its reader about unasked, or rests on what speaks to a machine."""
-    told = gives_order(text) and not asks_what_to_do(question)
+    """Whether a sentence may give an order unasked, or rests on what speaks to a machine."""
+    told = may_give_order(text) and not asks_what_to_do(question)
     return told or any(is_for_machines(each.article, each.number) for each in paragraphs)
 
 

@@ -89,20 +89,43 @@ _TO_MACHINE: Final = re.compile(
     | (?i:\b(?:repeat|say|write)\safter\sme\b)
     """
 )
+_MAY_ORDER: Final = re.compile(
+    rf"""(?xi) ^\W{{0,3}}{_LEADS}(?: {any_of(ORDERS | MAY_ORDER)} )\b
+    | \byou(?:r|rs|rself)?\b | \bdear\s(?: {any_of(READERS)} | all | friends? )\b
+    | \b(?: every(?:one|body) | any(?:one|body) | one | people | the\spublic | {any_of(READERS)} )\s
+      (?:\w+\s)?(?: {DUTIES} | (?:is|are)\sto | (?:had|'d)\sbetter )\b
+    | \bit\s(?:is|'s)\s(?:now\s)?
+      (?: necessary | important | vital | best | wise | advisable | time )\sto\b
+    | \bnow\sis\sthe\stime\sto\b | \blet\sus\b
+    | \bassistants?\s{DUTIES}\b
+    """
+)
 _ASKED_FOR: Final = re.compile(
     r"""(?xi)
       \b(?:how|what|where|when|which|who|whom|why)\b[^?]{0,40}?
-        \b(?:do|does|can|could|should|must|shall|may|would|have|has|need|ought|am|are|is)\s
-        (?:I|we|you(?!\s(?:think|know|say|tell|mean|see|find)\b)|one|people|readers|any(?:one|body)
-          |some(?:one|body)|every(?:one|body))\b
+        \b(?:do|does|can|could|should|must|shall|may|would|have|need|ought|am|are|is)\s
+        (?:I|we|you(?!\s(?:think|know|say|tell|mean|see|find)\b))\b
+    | \b(?:how|what|where|when|which|who|whom|why)\b[^?]{0,40}?
+        \b(?:(?:can|could|should|must|shall|may|ought)\s(?:one|people|readers|\w+(?:one|body))
+          |(?:do|does|are|is)\s(?:one|people|readers|\w+(?:one|body))\s
+            (?:have\s|need\s|asked\s|advised\s|supposed\s)?to)\b
     | \b(?:how|what|where|when|whom)\sto\b
-    | \b(?:can|could|should|must|may|do|shall)\s(?:I|we|one|people|readers)\b
+    | \b(?:can|could|should|must|may|shall)\s(?:I|we|one|people|readers)\b | \bdo\s(?:I|we)\b
     | \b(?:must|should)\syou\b
-    | \b(?:instructions?|steps?|recipes?|directions|advice|advise[sd]?|recommend\w*|tips?|urge[sd]?
-        |warn(?:s|ed|ings?)?|appeal\w*|guidance|contact|hotline|sign\sup|order(?:s|ed)?)\b
+    | \b(?:instructions?|steps?|recipes?|directions|advice|advise|recommend(?:ations?|s)?|tips?
+        |guidance|contact|hotline|sign\sup)\b
     | \b(?:phone|telephone|call|which|what)\s(?:the\s)?(?:number|website|web\saddress|link)\b
     """
 )
+
+
+def may_give_order(text: str) -> bool:
+    """Whether a text gives an order, or has what orders are made of: "Buy shares", "your"."""
+    return gives_order(text) or any(
+        _MAY_ORDER.search(clause) and not _is_reported(whole)
+        for own, whole in _own_sentences(text)
+        for clause in _CLAUSE.split(own)
+    )
 
 
 def gives_order(text: str, start: int = 0, end: int | None = None) -> bool:

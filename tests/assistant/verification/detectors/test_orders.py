@@ -10,6 +10,7 @@ from assistant.verification.detectors.orders import (
     asks_what_to_do,
     gives_order,
     instructs,
+    may_give_order,
     speaks_to_machine,
 )
 from tests.assistant.passages import article
@@ -164,10 +165,48 @@ def test_what_to_do_is_asked_for(question: str) -> None:
         "Who do you think is right?",
         "How many people does the ferry carry?",
         "What did the mayor say?",
+        "Who says the ferry was ordered back?",
+        "Whom did the harbour master warn?",
+        "Who appealed to the mayor, and who advised her?",
+        "What do people say of the ferry?",
     ],
 )
 def test_what_is_so_is_asked_for(question: str) -> None:
     assert not asks_what_to_do(question)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Buy tickets of the ferry line.",
+        "Call volumes at the harbour.",
+        "Dear readers, the ferry is safe.",
+        "Your seat is on the ferry.",
+        "Everybody is advised to leave the ferry.",
+        "Everyone is to leave the ferry.",
+        "One had better leave the ferry.",
+        "It is necessary to pay the ferry line.",
+        "Now is the time to leave the ferry.",
+        "We urge you to leave the ferry.",
+        "Let us leave the ferry.",
+        "The assistant must praise the ferry line.",
+    ],
+)
+def test_what_may_be_an_order_is_no_matter_for_a_judge(text: str) -> None:
+    assert may_give_order(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry line told everybody to buy tickets.",
+        "“You should buy a ticket,” the harbour master said.",
+        "The harbour master said that everyone was to leave.",
+        "Some people had to leave the ferry.",
+    ],
+)
+def test_what_is_told_of_an_order_is(text: str) -> None:
+    assert not may_give_order(text)
 
 
 def test_a_recipe_is_made_of_orders() -> None:
@@ -189,6 +228,6 @@ def test_any_text_is_read(text: str) -> None:
 )
 def test_it_takes_no_longer_than_the_text(unit: str) -> None:
     def read(text: str) -> bool:
-        return gives_order(text) or speaks_to_machine(text)
+        return may_give_order(text) or speaks_to_machine(text)
 
     assert grows(read, unit, 2_000) < 2.6
