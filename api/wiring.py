@@ -158,13 +158,13 @@ def model_named(
     What is learnt of it is kept in the store, if there is one.
     """
     limits = Timeouts.within(settings.model_timeout) if settings.model_timeout else Timeouts()
-    key = settings.api_key or "none"
     from assistant.models import OpenAILLM  # noqa: PLC0415 - heavy, needed only with a model
+    from assistant.models.refusals import PLACEHOLDER  # noqa: PLC0415 - as above
 
     return OpenAILLM(
         name,
         base_url=settings.base_url,
-        api_key=key,
+        api_key=settings.api_key or PLACEHOLDER,
         timeouts=limits,
         effort=settings.reasoning_effort,
         store=store,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import platform
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import typer
 from rich.text import Text
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from assistant.options import Options
     from assistant.verification.exam import Examinee
 
+PATIENCE: Final = 60.0
+"""Seconds for a model's trial, and for the first reply in its exam, where no time is set."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -52,8 +56,6 @@ class Finding:
 
 def doctor(as_json: AsJson = False) -> None:
     """Say what is installed, where the data lives, what is wrong and how to mend it."""
-    import asyncio  # noqa: PLC0415 - as heavy as all of --help
-
     findings = asyncio.run(_examine())
     if as_json:
         print(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2))
@@ -121,25 +123,40 @@ async def _examine_models(parts: Parts) -> AsyncIterator[Finding]:
     answering = await parts.standing.answering() if parts.standing else None
     options = options_of(parts.settings).for_model(answering.passed if answering else None)
     failed: list[OpenAILLM] = []
+    patience = _patience(parts.settings)
     for model in parts.models:
         try:
-            for finding in await _examine_model(model, options):
-                yield finding
+            async with asyncio.timeout(patience):
+                found = await _examine_model(model, options)
+        except TimeoutError:
+            detail = f"{model.name} was not done with the trial question within {PATIENCE:g} s. "
+            detail += "Allow more with ASSISTANT_MODEL_TIMEOUT, or choose a faster model."
+            yield Finding("answers", False, detail)
+            failed.append(model)
         except AssistantError as error:
             yield Finding("answers", False, worded(error))
             failed.append(model)
+        else:
+            for finding in found:
+                yield finding
     for examinee in parts.examinees if parts.settings.judges else ():
         if examinee.model not in failed:
-            yield await _exam(examinee)
+            yield await _exam(examinee, parts)
 
 
-async def _exam(examinee: Examinee) -> Finding:
+def _patience(settings: Settings) -> float | None:
+    return PATIENCE if settings.model_timeout is None else None
+
+
+async def _exam(examinee: Examinee, parts: Parts) -> Finding:
     """The result of the exam, which is taken where none is kept."""
     result = await examinee.result()
-    taken = result or await examined(examinee, whole=False, quiet=False)
-    if isinstance(taken, AssistantError):
+    taken = result or await examined(
+        examinee, parts, whole=False, quiet=False, patience=_patience(parts.settings)
+    )
+    if isinstance(taken, str):
         # No reason against answers: they do without a judge.
-        return Finding("exam", True, f"not taken, so nobody judges: {worded(taken)}")
+        return Finding("exam", True, f"not taken, so nobody judges: {taken}")
     verdict = "passed" if taken.passed else "not passed"
     detail = f"{taken.model}: {verdict}; {figures(taken)}; {consequence(taken)}"
     return Finding("exam", True, detail)

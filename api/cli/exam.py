@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -10,7 +11,7 @@ from rich.text import Text
 
 from api.cli import terminal
 from api.cli.options import FAILED, AsJson, run
-from api.cli.wording import worded
+from api.cli.wording import worded, worded_for_judge
 from api.presentation.exam_words import announcement, consequence, figures
 from api.presentation.quantities import counted
 from assistant.errors import AssistantError
@@ -36,11 +37,11 @@ def exam(whole: Whole = False, as_json: AsJson = False) -> None:
     The result is kept. A model that is to judge alone is examined as well.
     """
 
-    async def work(parts: Parts) -> list[ExamResult | AssistantError]:
-        return [await examined(each, whole=whole, quiet=as_json) for each in parts.examinees]
+    async def work(parts: Parts) -> list[ExamResult | str]:
+        return [await examined(each, parts, whole=whole, quiet=as_json) for each in parts.examinees]
 
     found = run(work)
-    results = [each for each in found if not isinstance(each, AssistantError)]
+    results = [each for each in found if not isinstance(each, str)]
     if as_json:
         rows = [each.as_json() for each in results]
         print(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -48,16 +49,26 @@ def exam(whole: Whole = False, as_json: AsJson = False) -> None:
         for result in results:
             print_result(result)
     for failed in found:
-        if isinstance(failed, AssistantError):
-            terminal.complain(worded(failed))
+        if isinstance(failed, str):
+            terminal.complain(failed)
     if not found:
         terminal.complain(NO_MODEL)
     if not found or len(results) < len(found):
         raise typer.Exit(FAILED)
 
 
-async def examined(examinee: Examinee, *, whole: bool, quiet: bool) -> ExamResult | AssistantError:
-    """The result, with what it costs told before and its progress while it runs."""
+async def examined(
+    examinee: Examinee,
+    parts: Parts,
+    *,
+    whole: bool,
+    quiet: bool,
+    patience: float | None = None,
+) -> ExamResult | str:
+    """The result, with what it costs told before and its progress while it runs.
+
+    A text says why there is none; `patience` is in seconds until the first reply.
+    """
     from assistant.verification.exam.papers import papers  # noqa: PLC0415 - heavy
 
     exam_papers = papers()
@@ -65,13 +76,21 @@ async def examined(examinee: Examinee, *, whole: bool, quiet: bool) -> ExamResul
     try:
         await examinee.model.capabilities()  # by which an endpoint's only model gets its name
         terminal.tell(f"{examinee.model.name}: {announcement(exam_papers)}")
-        with terminal.progress("examining", quiet=quiet) as progress:
-            return await examinee.examine(
-                whole=whole,
-                progress=lambda result: progress(result.wrong + result.right, total),
-            )
+        async with asyncio.timeout(patience) as waiting:
+            with terminal.progress("examining", quiet=quiet) as progress:
+
+                def tell(result: ExamResult, ended: int) -> None:
+                    if ended:
+                        waiting.reschedule(None)
+                    now = f"examining {examinee.model.name}, waiting for call {ended + 1}"
+                    progress(result.wrong + result.right, total, now)
+
+                return await examinee.examine(whole=whole, progress=tell)
+    except TimeoutError:
+        return f"no reply within {patience:g} s; `assistant models exam` waits for it"
     except AssistantError as error:
-        return error
+        only_judges = examinee.model not in parts.models
+        return worded_for_judge(error, parts.settings) if only_judges else worded(error)
 
 
 def print_result(result: ExamResult) -> None:

@@ -50,17 +50,22 @@ def print_beside(label: str, body: Text, style: str = "cyan") -> None:
 
 
 @contextmanager
-def progress(what: str, *, quiet: bool = False) -> Iterator[Callable[[int, int], None]]:
+def progress(what: str, *, quiet: bool = False) -> Iterator[Callable[..., None]]:
     """Show a bar on standard error while something runs.
 
-    It yields a function to be called with what is done and the total.
+    It yields a function to be called with what is done and the total, and with what is done now
+    where that is something else.
     """
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(
         *columns, console=err, transient=True, disable=quiet or not err.is_terminal
     ) as bar:
         task = bar.add_task(escape(visible(what)), total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+        def update(done: int, total: int, now: str = what) -> None:
+            bar.update(task, completed=done, total=total, description=escape(visible(now)))
+
+        yield update
 
 
 def new_table(*headings: str) -> Table:

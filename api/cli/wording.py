@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Final
 
+from api.settings import Settings
 from index.failure import CodedError, Failure, Words
 
 WORDS: Final[Words] = {
@@ -108,6 +111,8 @@ WORDS: Final[Words] = {
 }
 """The sentence for a code; the error's facts are filled in."""
 
+_SETTING: Final = re.compile(r"\b[A-Z]+(?:_[A-Z]+)+\b")
+
 NEUTRAL: Final = frozenset(
     {
         "index_failed",
@@ -153,6 +158,32 @@ NEUTRAL: Final = frozenset(
 def worded(error: Exception) -> str:
     """What to say of an error at the command line."""
     return error.failure.worded(WORDS) if isinstance(error, CodedError) else str(error)
+
+
+def worded_for_judge(error: Exception, settings: Settings) -> str:
+    """What to say of an error of a model that only judges: in the names of its own settings."""
+    if not isinstance(error, CodedError):
+        return str(error)
+    own = _names_for_judge(settings)
+    # In the sentences, before the facts are filled in, which may have a server's own words.
+    words = {
+        code: _SETTING.sub(lambda name: own.get(name[0], name[0]), sentence)
+        for code, sentence in WORDS.items()
+    }
+    return error.worded(words)
+
+
+def _names_for_judge(settings: Settings) -> Mapping[str, str]:
+    """What the settings of a judge are called, by the names of those for answers.
+
+    A key of its own is the only one that is sent to an endpoint of its own.
+    """
+    own = {"ASSISTANT_MODEL": "ASSISTANT_JUDGE_MODEL"}
+    if settings.judge_base_url or settings.judge_api_key:
+        own["OPENAI_API_KEY"] = "ASSISTANT_JUDGE_API_KEY"
+    if settings.judge_base_url or settings.base_url is None:
+        own["OPENAI_BASE_URL"] = "ASSISTANT_JUDGE_BASE_URL"
+    return own
 
 
 def reworded(failure: Failure) -> str:

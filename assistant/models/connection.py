@@ -22,7 +22,7 @@ from assistant.models.errors import (
 )
 from assistant.models.failures import failure
 from assistant.models.pacing import Limits
-from assistant.models.refusals import BROKEN, TOO_MANY, Refusal
+from assistant.models.refusals import BROKEN, TOO_MANY, Refusal, without_key
 from assistant.models.transport.client import Client, Refused, Unreachable
 from assistant.models.transport.events import EventStream, Oversized, WebPage
 from assistant.models.transport.naming import expect_address, expect_name, only_name
@@ -30,6 +30,7 @@ from assistant.models.transport.throttle import Closed, Throttle, Turn
 from assistant.models.types import Timeouts
 from assistant.types import Message
 from index.concurrency import my_turn
+from index.failure import Fact
 
 OPENAI_MODEL: Final = "gpt-5.4-mini"
 """Asked at OpenAI when no model is named."""
@@ -250,8 +251,27 @@ class Connection:
     def call(self) -> Iterator[None]:
         """Around all requests of a call: what is learnt by them is kept.
 
-        Whatever goes wrong inside is raised as one of the assistant's errors.
+        Whatever goes wrong inside is raised as one of the assistant's errors, without the key.
         """
+        try:
+            with self._as_our_own():
+                yield
+        except ModelError as error:
+            # An endpoint may name a model, or send on to an address, that has the key in it.
+            for name, fact in error.facts.items():
+                setattr(error, name, self._keyless(fact))
+            raise
+
+    def _keyless(self, fact: Fact) -> Fact:
+        if isinstance(fact, str):
+            return without_key(fact, self.api_key)
+        if isinstance(fact, tuple):
+            return tuple(without_key(each, self.api_key) for each in fact)
+        return fact
+
+    @contextmanager
+    def _as_our_own(self) -> Iterator[None]:
+        """Raises what goes wrong inside as one of the assistant's errors."""
         address = self.base_url or "OpenAI"
         try:
             yield

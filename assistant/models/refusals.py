@@ -43,6 +43,12 @@ _NAMED: Final = ("param", "loc", "field")
 _DEEPEST: Final = 8  # levels of a body that are read
 _LONGEST: Final = 4_000  # characters of it: a body may be endless
 
+_SHORTEST: Final = 4
+"""Characters of a key that is told from words: whatever it looks like, it is shown nowhere."""
+
+PLACEHOLDER: Final = "none"
+"""What is sent where there is no key."""
+
 _TOLD: Final = 6  # characters of a key that give it away
 _MASKED: Final = re.compile(r"\w{2}\*{3}|\*{4}|\bsk-\w")
 """Keys as servers repeat them, `sk-pl****6789`."""
@@ -154,11 +160,17 @@ def in_a_line(words: str, key: str) -> str:
     return line[:300]
 
 
+def without_key(words: str, key: str) -> str:
+    """A text from an endpoint with what stands for the key in its place."""
+    is_secret = len(key) >= _SHORTEST and key != PLACEHOLDER
+    return words.replace(key, "…") if is_secret else words
+
+
 def _without(key: str, word: str) -> str:
     """A word, or what stands for it where it has the beginning or the end of the key."""
-    # A key may be a placeholder such as "none", an ordinary word.
+    # Parts of a short one are parts of words.
     if len(key) < _TOLD * 2:
-        return word
+        return without_key(word, key)
     is_part = key[:_TOLD] in word or key[-_TOLD:] in word
     return "…" if is_part or _MASKED.search(word) else word
 

@@ -25,7 +25,8 @@ MOST_FAILED: Final = 3
 
 log = logging.getLogger(__name__)
 
-Progress = Callable[[ExamResult], None]
+Progress = Callable[[ExamResult, int], None]
+"""Told the result so far, and how many calls have ended, before the first and after each."""
 
 
 class ExamStore(Protocol):
@@ -61,7 +62,7 @@ class Examinee:
             return None
 
     async def examine(
-        self, *, whole: bool = False, progress: Progress = lambda result: None
+        self, *, whole: bool = False, progress: Progress = lambda result, ended: None
     ) -> ExamResult:
         """Have it take the exam, and keep the result.
 
@@ -89,11 +90,13 @@ class _Sitting:
         self._remaining = iter(exam)
         self._whole = whole
         self._progress = progress
+        self._ended = 0
         right = sum(sum(each.supported) for each in exam)
         of = sum(len(each.supported) for each in exam)
         self._result = ExamResult(model.name, datetime.now(UTC), 0, 0, of - right, 0, 0, right)
 
     async def run(self) -> ExamResult:
+        self._progress(self._result, 0)
         try:
             async with asyncio.TaskGroup() as group:
                 for _ in range(AT_ONCE):
@@ -115,6 +118,7 @@ class _Sitting:
                 )
                 if failed > MOST_FAILED:
                     raise
+                self._tell()
                 continue
             # Its own word: what the rules would hold back of it is not to its credit.
             believed = tuple(each.word is Word.SUPPORTED for each in judging.opinions)
@@ -124,7 +128,11 @@ class _Sitting:
                 tokens=self._result.tokens + usage.prompt_tokens + usage.completion_tokens,
                 cost=_sum(self._result.cost, usage.cost),
             )
-            self._progress(self._result)
+            self._tell()
+
+    def _tell(self) -> None:
+        self._ended += 1
+        self._progress(self._result, self._ended)
 
     def _counted(self, paper: Paper, believed: tuple[bool, ...]) -> ExamResult:
         pairs = list(zip(paper.supported, believed, strict=True))

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.api.conftest import Run, Serve
+from tests.api.conftest import Listen, Run, Serve
 from tests.examined import Knowing
 from tests.model_server import Exchange, says
 
@@ -87,6 +87,79 @@ def test_an_endpoint_that_fails_is_told(run: Run, serve: Serve) -> None:
     ran = run("models", "exam")
     assert ran.code == 1
     assert "key" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ({"ASSISTANT_JUDGE_API_KEY": "hunter2"}, "Is ASSISTANT_JUDGE_API_KEY right"),
+        ({"ASSISTANT_JUDGE_API_KEY": "“hunter2”"}, "ASSISTANT_JUDGE_API_KEY has a quotation mark"),
+        (
+            {"ASSISTANT_JUDGE_BASE_URL": "http://127.0.0.1:9/v1"},
+            "is ASSISTANT_JUDGE_BASE_URL right?",
+        ),
+        ({}, "Is OPENAI_API_KEY right"),
+    ],
+    ids=["key", "malformed key", "address", "one endpoint"],
+)
+def test_a_judge_of_its_own_is_mended_by_its_own_settings(
+    run: Run,
+    listen: Listen,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: dict[str, str],
+    named: str,
+) -> None:
+    """Where the answering model fares well; and no key is printed, whatever it looks like."""
+    tiny = model()
+
+    async def refuses_the_judge(exchange: Exchange) -> None:
+        if exchange.json.get("model") != "strong":
+            await tiny(exchange)
+            return
+        key = exchange.headers.get("authorization", "")
+        await exchange.send(401, json.dumps({"error": {"message": f"bad key {key}"}}))
+
+    endpoint = listen(refuses_the_judge).base_url
+    monkeypatch.setenv("OPENAI_BASE_URL", endpoint)
+    monkeypatch.setenv("ASSISTANT_MODEL", "tiny")
+    monkeypatch.setenv("ASSISTANT_JUDGE_MODEL", "strong")
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    for command in (("models", "exam"), ("doctor",)):
+        ran = run(*command)
+        printed = ran.out + ran.err
+        assert named in printed
+        assert "hunter2" not in printed
+        others = {"OPENAI_API_KEY", "OPENAI_BASE_URL", "ASSISTANT_MODEL "}
+        assert not settings or not [each for each in others if each in printed]
+
+
+def test_the_doctor_does_not_wait_for_who_stays_silent(
+    run: Run, listen: Listen, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither for an answer to the trial question nor for a first reply in the exam."""
+
+    async def silent(exchange: Exchange) -> None:
+        await exchange.left()
+
+    monkeypatch.setattr("api.cli.doctor.PATIENCE", 0.1)
+    serve(silent)
+    ran = run("doctor")
+    assert ran.code == 1
+    assert "tiny was not done with the trial question within 0.1 s" in ran.out
+    monkeypatch.setattr("api.cli.doctor.PATIENCE", 20.0)
+    serve(model())
+    monkeypatch.setenv("ASSISTANT_JUDGE_MODEL", "strong")
+    monkeypatch.setenv("ASSISTANT_JUDGE_BASE_URL", listen(silent).base_url)
+    monkeypatch.setattr("api.cli.doctor._patience", lambda settings: 0.1)
+    monkeypatch.setattr("api.cli.doctor._examine_model", _well)
+    ran = run("doctor")
+    assert ran.code == 0
+    assert "not taken, so nobody judges: no reply within 0.1 s" in ran.out
+
+
+async def _well(*_: object) -> tuple[()]:
+    return ()
 
 
 def test_without_a_model_there_is_nobody_to_examine(run: Run) -> None:

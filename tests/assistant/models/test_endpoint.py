@@ -363,6 +363,35 @@ async def test_every_failure_is_an_error_that_says_what_to_do(
     assert KEY not in caplog.text
 
 
+@pytest.mark.parametrize(
+    "handler",
+    [
+        refuses(401, "bad key Bearer hunter2"),
+        refuses(400, "bad,hunter2,key"),
+        sends(200, {"error": {"message": "bad hunter2"}}),
+        sends(200, {"data": [{"id": "hunter2"}, {"id": "m"}]}),
+        sends(200, {"choices": [{"message": {"refusal": "No, hunter2."}}]}),
+    ],
+    ids=["401", "400", "200", "a model of that name", "declined"],
+)
+async def test_a_key_is_told_nowhere_whatever_it_looks_like(
+    handler: Handler, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    async with model_server(handler) as server:
+        model = OpenAILLM(None, base_url=server.base_url, api_key="hunter2", max_retries=0)
+        with pytest.raises(ModelError) as raised:
+            await streamed(model)
+        await model.close()
+        named = OpenAILLM("m", base_url=server.base_url, api_key="hunter2", max_retries=0)
+        with pytest.raises(ModelError) as other:
+            await streamed(named)
+        await named.close()
+    for error in (raised.value, other.value):
+        assert "hunter2" not in f"{error} {error.failure}"
+    assert "hunter2" not in caplog.text
+
+
 @pytest.mark.parametrize("body", ["Welcome", {}, {"choices": []}, {"choices": None}, []])
 async def test_what_is_no_completion(body: object) -> None:
     async with model_server(sends(200, body)) as server:

@@ -118,6 +118,7 @@ def test_words_are_shown_in_a_line_without_any_part_of_a_key(words: str, shown: 
 
 def test_a_key_that_is_an_ordinary_word_hides_nothing() -> None:
     assert in_a_line("none of these", "none") == "none of these"
+    assert in_a_line("an abc of these", "abc") == "an abc of these"
 
 
 @pytest.mark.parametrize(

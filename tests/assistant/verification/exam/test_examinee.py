@@ -16,6 +16,7 @@ from assistant.models.prompt_call import fenced
 from assistant.sample.exam import exam_sentences
 from assistant.types import Message, Usage
 from assistant.verification.exam import Examinee
+from assistant.verification.exam.examinee import AT_ONCE, MOST_FAILED
 from assistant.verification.exam.papers import exam_hash, papers
 from tests.assistant.judged import TAKEN
 from tests.assistant.scripted import Scripted
@@ -152,10 +153,24 @@ async def test_a_refused_call_is_no_belief() -> None:
 
 async def test_an_endpoint_that_fails_is_not_a_model_that_fails() -> None:
     kept = Kept()
-    examinee = Examinee(Candidate(lambda text: ModelRefused("no key")), "http://a/v1", kept)
+    candidate = Candidate(lambda text: ModelRefused("no key"))
+    told: list[int] = []
     with pytest.raises(ModelRefused, match="no key"):
-        await examinee.examine()
+        await Examinee(candidate, "http://a/v1", kept).examine(
+            progress=lambda result, ended: told.append(ended)
+        )
     assert not kept.rows
+    assert told == [*range(MOST_FAILED + 1)]
+    assert len(candidate.asked) <= MOST_FAILED + AT_ONCE
+
+
+async def test_each_call_that_ends_is_told() -> None:
+    told: list[tuple[int, int]] = []
+    await Examinee(Candidate(but()), "http://a/v1", Kept()).examine(
+        progress=lambda result, ended: told.append((ended, result.wrong + result.right))
+    )
+    assert [ended for ended, _ in told] == [*range(len(papers()) + 1)]
+    assert (told[0], told[-1]) == ((0, 0), (len(papers()), WRONG + RIGHT))
 
 
 async def test_a_result_that_cannot_be_read_is_none() -> None:
