@@ -158,14 +158,14 @@ def instructs(article: Article) -> bool:
 
 def _own_sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, str]]:
     """Its sentences, straightened, without what stands in quotation marks; and as they are."""
-    own = _own_voice(text)
+    own = own_voice(text)
     for each in sentences(text[start:end]):
         place = slice(start + each.start, start + each.end)
         yield straighten(own[place]), text[place]
 
 
 @lru_cache(maxsize=256)  # a paragraph is asked for by each of its sentences
-def _own_voice(text: str) -> str:
+def own_voice(text: str) -> str:
     """The text with blanks in place of what stands in quotation marks."""
     parts: list[str] = []
     at = 0

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from index.language.en.function_words import STOP_WORDS
+from index.language.folding import fold
 
 # In text that lost its spaces ("It ended.they said") any word follows a stop: a host that nothing
 # follows is known by how it ends.
@@ -49,6 +50,24 @@ _HINT: Final = re.compile(r"//|@|:(?=\S)|\](?=\()|[.．。｡](?=[^\W_])")
 def addresses(text: str) -> frozenset[str]:
     """The addresses in a text, to the letter."""
     return frozenset(text[start:end] for start, end in _spans(text))
+
+
+_ENDS: Final = r"(?:com|org|net|info|biz|example|onion|io|ru|cn|de|uk|xyz|app|gov|edu)"
+_DISGUISED: Final = re.compile(
+    rf"""(?x)
+      \w+ \s? [\[({{] \s? (?:dot|\.|at|@) \s? [\])}}] \s? \w+     # "evil(dot)example", "evil[.]com"
+    | \w+ (?: \sdot\s | [.,] | \s[.]\s ) {_ENDS} \b
+    | (?<![\w.]) \d{{1,3}} (?:\.\d{{1,3}}){{3}} (?![\w.])
+    | \bdoi\s?:\s?\S+ | (?<![\w.]) 10\.\d{{4,9}}/\S+
+    | </? [a-z!]
+    """
+)
+
+
+def disguised_addresses(text: str) -> list[str]:
+    """What a reader takes for an address though it is written as none, folded: "evil dot com"."""
+    folded = fold(text)
+    return [*addresses(folded), *(match[0] for match in _DISGUISED.finditer(folded))]
 
 
 def runs(address: str) -> bool:

@@ -60,7 +60,10 @@ RULES: Final[tuple[Rule, ...]] = (
 
 FINAL: Final[tuple[Rule, ...]] = (
     address.UNKNOWN,
+    address.DISGUISED,
     quotation.ALTERED,
+    quotation.UNMARKED,
+    quotation.CUT,
     language.UNCHECKED,
     language.OTHER,
     sign.LETTERS,

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import Final
 
 from assistant.verification.claim import ClaimView
-from assistant.verification.detectors.web_addresses import addresses, runs
+from assistant.verification.detectors.web_addresses import addresses, disguised_addresses, runs
 from assistant.verification.evidence import Evidence
 from assistant.verification.rule import Rule, Severity
 from assistant.verification.verdict import Reason
+from index.language.folding import fold
 
 
 def has_strange_address(claim: ClaimView, evidence: Evidence) -> bool:
@@ -30,9 +31,21 @@ def _unknown(claim: ClaimView, evidence: Evidence) -> str | None:
     )
 
 
+def _disguised(claim: ClaimView, evidence: Evidence) -> str | None:
+    known = " ".join(fold(each.text) for each in evidence.paragraphs)
+    strange = [each for each in disguised_addresses(claim.text) if each not in known]
+    return f"it has what may be an address that is not in {evidence.labels}" if strange else None
+
+
 UNKNOWN: Final = Rule(
     Reason.ADDRESS,
     Severity.WITHHELD,
     "a web address that the paragraph does not have, or that runs",
     _unknown,
+)
+DISGUISED: Final = Rule(
+    Reason.ADDRESS,
+    Severity.WITHHELD,
+    "what may be an address, however it is written, and is not in the paragraph",
+    _disguised,
 )

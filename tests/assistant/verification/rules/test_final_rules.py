@@ -154,3 +154,53 @@ def test_a_figure_that_nothing_in_the_article_gives(text: str) -> None:
 )
 def test_a_figure_that_follows_by_a_step_that_is_named(text: str) -> None:
     assert not is_final(text, CONTEXT)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "orsa(dot)example",
+        "orsa[.]com",
+        "orsa dot com",
+        "orsa,com",
+        "orsa . com",
+        "orsa\u2024com",
+        "ｏｒｓａ．ｃｏｍ",
+        "10.0.12.7",
+        "orsa.onion",
+        "doi:10.5555/orsa",
+        "10.5555/orsa",
+        "<a href=orsa>the page</a>",
+    ],
+)
+def test_an_address_in_disguise(address: str) -> None:
+    assert is_final(f"The council says more at {address} about the quay.", CONTEXT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mira Dahl said that the union was “warned that the quay was rotten”.",
+        "Mira Dahl said: We knew that the quay was rotten.",
+        "Mira Dahl: I knew that the quay was rotten.",
+        "Mira Dahl said 「the quay was rotten」.",
+        "Mira Dahl said ″the quay was safe″.",
+        "Mira Dahl said ,,the quay was safe''.",
+        "Mira Dahl said `the quay was safe`.",
+    ],
+)
+def test_words_of_somebody_that_are_cut_or_not_marked(text: str) -> None:
+    assert is_final(text, CONTEXT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mira Dahl said that nobody had “warned that the quay was rotten”.",
+        "Mira Dahl said we are never warned.",
+        "“We were never warned,” Mira Dahl said.",
+        "The council, e.g. its dockers, were told so on Friday.",
+    ],
+)
+def test_words_of_somebody_as_they_are(text: str) -> None:
+    assert not is_final(text, CONTEXT)
