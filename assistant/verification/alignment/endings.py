@@ -37,7 +37,7 @@ def may_end(source: Sequence[Word], end: int) -> bool:
     if not after:
         return True
     turned = any(word.lower in CONDITION - _INVERTED | REVOKING for word in after)
-    if turned or before[-1].lower in _BINDING:
+    if turned or before[-1].lower in BINDING:
         return False
     if after[0].lower == "whether":  # what is as open as the one before
         return after[0].breaks and any(word.lower == "whether" for word in before)
@@ -52,7 +52,7 @@ def may_end(source: Sequence[Word], end: int) -> bool:
 
 _POSSESSIVES = THIRD_PERSON_POSSESSIVES
 
-_BINDING = CLAUSAL | GOVERNING | PREPOSITIONS | _POSSESSIVES | {"'s"}
+BINDING = CLAUSAL | GOVERNING | PREPOSITIONS | _POSSESSIVES | {"'s"}
 """Words that want another one after them."""
 
 _INVERTED = frozenset(("whether", "had", "were", "should"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from assistant.attribution import SpeakerKind, Statement
@@ -12,7 +13,7 @@ from assistant.verification.alignment.aligned_words import Word, words
 from assistant.verification.alignment.beginnings import may_begin
 from assistant.verification.alignment.clauses import is_past, is_verb
 from assistant.verification.alignment.cuts import is_cut, leaves_out_no_more
-from assistant.verification.alignment.endings import tells
+from assistant.verification.alignment.endings import BINDING, tells
 from assistant.verification.alignment.marks import keeps_marks
 from assistant.verification.alignment.word_path import path
 from assistant.verification.context_paragraphs import ContextParagraph
@@ -42,7 +43,11 @@ _POINTING: Final = PRONOUNS | word_set("these those this that same")
 
 _TELLING: Final = word_set("say that 's")
 
-_SAYING: Final = word_set("say accord to that as")
+_SAYING: Final = word_set("say accord to as")
+
+_AND: Final = re.compile(r"\b(?:and|but|or)\s*$", re.IGNORECASE)
+
+_THAT: Final = re.compile(r"\bthat\W*$", re.IGNORECASE)
 
 
 def is_reported(
@@ -53,17 +58,22 @@ def is_reported(
     `claimed` is what the claim reports; who may say it, the rules on speakers tell.
     """
     content = words(claim[claimed.start : claimed.end])
+    # "It rained, Lee said, and the dam broke": who says that the dam broke is not told.
+    if _AND.search(paragraph.text, report.sentence.start, max(report.sentence.start, report.start)):
+        return False
     if not is_cut(content, words(report.content(paragraph.article))):
         return False
     # What stands around the speech has to be the same, up to what may be left out of its end.
     own = _frame(claim, claimed, 0, len(claim))
     frame = _frame(paragraph.text, report, report.sentence.start, report.sentence.end)
     same = _is_same(own.speaker, frame.speaker) or _is_named_in_full(own.speaker, report, paragraph)
-    if not same or _is_parted(claim, claimed) or not _begins(frame.rest, own.rest):
+    if not same or _is_broken(claim, claimed) or not frame.begins_with(own):
         return False
-    if own.rest and not _begins(_unquoted(report, paragraph), own.rest):
+    if own.rest and not _unquoted(report, paragraph).begins_with(own):
         return False
     left = frame.rest[len(own.rest) :]
+    if left and own.rest and own.rest[-1].lower in BINDING:
+        return False
     quoted = (
         report.direct
         and _is_whole_quotation(content, report, paragraph)
@@ -88,37 +98,70 @@ def _is_whole_quotation(
 
 
 class _Frame(NamedTuple):
-    """A sentence without what is said in it: who speaks, if it says so, and the other words."""
+    """A sentence without what is said in it: who speaks, if it says so, and the other words.
+
+    `starts` are the places of those right behind the speaker, the verb or the speech.
+    """
 
     speaker: Sequence[Word]
     rest: Sequence[Word]
+    starts: Collection[int]
+
+    def begins_with(self, other: _Frame) -> bool:
+        """Whether it has the other's words in front, and what stands together there as well."""
+        if len(other.rest) > len(self.rest):
+            return False
+        return all(
+            own.form == word.form
+            and own.article == word.article
+            and (at in self.starts or (at not in other.starts and own.breaks == word.breaks))
+            for at, (own, word) in enumerate(zip(self.rest, other.rest, strict=False))
+        )
 
 
 def _frame(text: str, report: Statement, start: int, end: int) -> _Frame:
     mention = report.mention
     named = start <= mention.start and mention.end <= end
-    apart = range(mention.start, mention.end) if named else range(0)
-    content = range(report.start, report.end)
-    # Blanked one by one, as who speaks and what is said may stand in any order.
-    rest = "".join(" " if at in apart or at in content else text[at] for at in range(start, end))
-    speaker = words(text[mention.start : mention.end]) if named else ()
+    # "That" belongs to the speech right before it, and nowhere else.
+    said = _THAT.search(text, start, report.start) if report.start >= start else None
+    speech = (said.start() if said else report.start, report.end)
+    apart = sorted([speech, (mention.start, mention.end)] if named else [speech])
     verb = report.verb.lower() if report.verb.lower() not in _KEPT else ""
-    spoken = [word for word in words(rest) if word.form not in _SAYING and word.lower != verb]
-    return _Frame(speaker, spoken)
+    rest: list[Word] = []
+    starts: list[int] = []
+    for gap, until in zip(
+        (start, *(each[1] for each in apart)), (*(each[0] for each in apart), end), strict=True
+    ):
+        starts.append(len(rest))
+        for word in words(text[gap : max(gap, until)]):
+            if word.form in _SAYING or word.lower == verb:
+                starts.append(len(rest))
+            else:
+                rest.append(word)
+    speaker = words(text[mention.start : mention.end]) if named else ()
+    return _Frame(speaker, rest, frozenset(starts))
 
 
-def _unquoted(report: Statement, paragraph: ContextParagraph) -> Sequence[Word]:
-    """What stands around the speech in nobody's quotation marks."""
+def _unquoted(report: Statement, paragraph: ContextParagraph) -> _Frame:
+    """The sentence with nothing but the speech in anybody's quotation marks."""
     text, start, end = paragraph.text, report.sentence.start, report.sentence.end
     for each in overlapping(quotations(text), start, end):
         text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
-    return _frame(text, report, start, end).rest
+    return _frame(text, report, start, end)
 
 
-def _is_parted(claim: str, claimed: Statement) -> bool:
-    """Whether a comma parts who speaks from the verb, as in no sentence: "Lee, said that"."""
-    after = claim[claimed.mention.end :].lstrip()
-    return after.startswith(",") and after[1:].lstrip().startswith(f"{claimed.verb} that")
+def _is_broken(claim: str, claimed: Statement) -> bool:
+    """Whether it is put together as no sentence is: "Lee, said that", "According to Lee that"."""
+    mention, verb = claimed.mention, claimed.verb.lower()
+    between = claim[mention.end : claimed.start].lower().strip()
+    if claimed.start < mention.end:
+        return False
+    if verb.startswith("accord"):
+        return not between.startswith((",", ":"))
+    before = claim[: mention.start].lower().split()
+    if before and (before[0] in DESCRIBING or before[-1] in AUXILIARIES or before == [verb]):
+        return True
+    return between.startswith(",") and between[1:].strip().startswith(f"{verb} that")
 
 
 def _is_same(claimed: Sequence[Word], source: Sequence[Word]) -> bool:
@@ -127,7 +170,8 @@ def _is_same(claimed: Sequence[Word], source: Sequence[Word]) -> bool:
     Whom a pronoun stands for, and who speaks where another sentence names them, the rules on
     speakers say.
     """
-    if source and claimed and claimed[0].lower in _POINTING:
+    points = claimed and claimed[0].lower in _POINTING
+    if source and (points or any(word.lower in PRONOUNS for word in claimed)):
         return [word.lower for word in claimed] == [word.lower for word in source]
     return not source or source[0].lower in PRONOUNS or _is_whole(claimed, source)
 
@@ -179,10 +223,6 @@ def _is_named_in_full(
     whole = [(each.lower, each.article) for each in words(speaker.name)]
     is_whole = named and [(each.lower, each.article) for each in claimed] == whole
     return is_whole and means_one_person(speaker.name, paragraph.article)
-
-
-def _begins(source: Sequence[Word], claimed: Sequence[Word]) -> bool:
-    return [word.form for word in claimed] == [word.form for word in source[: len(claimed)]]
 
 
 def _adds_nothing(left: Sequence[Word]) -> bool:

@@ -303,6 +303,10 @@ OTHERWISE = {
             "Ida Holm had spoken and was sent to Oslo.",
         ),
         ("The cook left while the pilot slept, then fled.", "The pilot slept, then fled."),
+        (
+            "Berg fled, Holm said, and the yard burned in May.",
+            "Berg fled, and Holm said the yard burned in May.",
+        ),
         ("The cook left, but the pilot stayed, and fled.", "The pilot stayed, and fled."),
     ],
     "undone": [
@@ -346,6 +350,26 @@ OTHERWISE = {
         ("The crew was told to wait.", "The, crew was told to wait."),
         ("Holm met the head of a guild.", "Holm met a head of the guild."),
         ("The fleet was twice as big as in 2020.", "The fleet was twice as big as."),
+        ("Holm said on Friday that Dahl fled.", "On Holm said Friday that Dahl fled."),
+        ("Holm said on Friday that Dahl fled.", "On Friday that Holm said Dahl fled."),
+        ("Holm has said that Dahl fled.", "Has Holm said Dahl fled."),
+        (
+            "Ida Holm, whose boat sank, said that Dahl fled.",
+            "Whose boat sank, Ida Holm, said Dahl fled.",
+        ),
+        (
+            "Holm's aide, Per Dahl, told the jury that he fled.",
+            "Holm's aide, Per Dahl, told jury the that he fled.",
+        ),
+        (
+            "Holm fled, according to a note that a judge read.",
+            "According to a note that Holm fled, a judge read.",
+        ),
+        (
+            "Holm fled, said Ida Berg, who led the guild until May.",
+            "Holm fled, said Ida Berg, who led the guild until.",
+        ),
+        ("The guild met Holm. It denied that Dahl fled.", "The guild It denied that Dahl fled."),
         ("A cook, Per Dahl, said that Holm fled.", "A Per Dahl, said that Holm fled."),
         ("A cook, Per Dahl, said that Holm fled.", "Per Dahl, said that Holm fled."),
     ],
