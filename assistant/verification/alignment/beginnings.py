@@ -14,7 +14,9 @@ from assistant.verification.alignment.time_phrases import (
     is_time,
 )
 from index.language.en.clause_words import CONDITION, HAPPENED, OPENING, REVOKING, TURNING, UNREAL
+from index.language.en.function_words import AUXILIARIES
 from index.language.en.names import HONORIFICS
+from index.language.en.reporting_verbs import REPORTING_VERBS
 from index.language.word_lists import word_set
 
 _COORDINATING: Final = word_set("and but or nor yet then so")
@@ -85,8 +87,11 @@ def _is_clause_before(before: Sequence[Word], rest: Sequence[Word]) -> bool:
         return False
     end = next((at for at in range(1, len(before)) if before[at].breaks), len(before))
     framed = not has_subject(before) or not any(map(is_verb, before[1:end]))
-    source = is_told_in_past(before) and not any(word.form in ("say", "that") for word in before)
-    return source and not framed
+    reported = any(word.lower in REPORTING_VERBS or word.form in ("say", "that") for word in before)
+    # Of two verbs the clause may belong to the second: "dreamed he wept after the yard burned".
+    told = [word for word in before if is_past(word) and word.lower not in AUXILIARIES]
+    alone = len(told) <= 1 or last.lower not in HAPPENED
+    return is_told_in_past(before) and alone and not reported and not framed
 
 
 def _goes_on(before: Sequence[Word], kept: Sequence[Word]) -> bool:

@@ -307,6 +307,9 @@ OTHERWISE = {
             "Berg fled, Holm said, and the yard burned in May.",
             "Berg fled, and Holm said the yard burned in May.",
         ),
+        ("Berg fled, Holm claimed, after Dahl burned the yard.", "Dahl burned the yard."),
+        ("Holm claimed Berg fled, and Dahl burned the yard.", "Dahl burned the yard."),
+        ("Holm dreamed he wept after Dahl burned the yard.", "Dahl burned the yard."),
         ("The cook left, but the pilot stayed, and fled.", "The pilot stayed, and fled."),
     ],
     "undone": [
