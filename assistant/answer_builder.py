@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -28,7 +28,7 @@ from assistant.extractive import answerer
 from assistant.questions.interpretations import RewrittenQuestion
 from assistant.rendering.claim_renderer import NO_LOSS
 from assistant.rendering.labels import Labels
-from assistant.rendering.notes import notes
+from assistant.rendering.notes import judge_note, notes
 from assistant.scored_sentence import ScoredSentence
 from assistant.types import (
     NOT_FOUND,
@@ -39,6 +39,7 @@ from assistant.types import (
     Claim,
     ContextUse,
     Judged,
+    Note,
     Outcome,
     PromptRef,
     Source,
@@ -86,6 +87,7 @@ class AnswerBuilder:
     calls: tuple[Call, ...] = ()
     judged: Judged | None = None
     judge: ExamResult | None = None
+    judge_failed: bool = False
     examined: ExamResult | None = None
     failure: Failure | None = None
     checking_seconds: float | None = None
@@ -135,9 +137,10 @@ class AnswerBuilder:
                 built = replace(self, is_silent=silent, checking_seconds=checking)
             case Nearby(citation):
                 built = replace(self, nearby=self.nearby or citation)
-            case SecondOpinions(judged, judge):
+            case SecondOpinions(judged, judge, failed):
                 total = judged if self.judged is None else self.judged + judged
-                built = replace(self, judged=total, judge=judge)
+                failed = failed or self.judge_failed
+                built = replace(self, judged=total, judge=judge, judge_failed=failed)
             case Examined(result):
                 built = replace(self, examined=result)
             case Claim() | Withheld():
@@ -215,8 +218,13 @@ class AnswerBuilder:
             examined=self.examined,
             failure_code=self.failure.code if self.failure else None,
             failure_facts=self.failure.facts if self.failure else None,
-            notes=tuple(notes(self.claims, self.withheld, self._articles)),
+            notes=tuple(self._notes()),
         )
+
+    def _notes(self) -> Iterator[Note]:
+        yield from notes(self.claims, self.withheld, self._articles)
+        if self.judge_failed and self.judge:
+            yield judge_note(self.judge)
 
     @property
     def _closest(self) -> Passage | None:

@@ -105,10 +105,11 @@ class Nearby:
 
 @dataclass(frozen=True, slots=True)
 class SecondOpinions:
-    """A judge was asked about sentences that the rules leave open."""
+    """A judge was asked about sentences that the rules leave open; `failed`: in vain."""
 
     judged: Judged
     judge: ExamResult
+    failed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,7 @@ class NoteKind(Enum):
     LANGUAGE = "language"  # an article is in a language that no rule reads
     REPLY_LANGUAGE = "reply_language"  # the model wrote in another language than the articles
     INSTRUCTION = "instruction"  # what is quoted tells its reader what to do
+    JUDGE = "judge"  # a judge that has passed could not be asked
 
 
 @dataclass(frozen=True, slots=True)

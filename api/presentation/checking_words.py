@@ -31,7 +31,7 @@ NOT_PASSED: Final = (
     "not judged: {model} has not passed its exam of {taken} (believed {wrong_believed} of {wrong} "
     f"wrong sentences, and {{right_believed}} of {{right}} right ones), {_SO}"
 )
-UNEXAMINED: Final = f"not judged: no model that has taken the exam was to judge, {_SO}"
+UNEXAMINED: Final = f"not judged: no model was to judge, or it has taken no exam, {_SO}"
 NO_MODEL: Final = "not judged: no model wrote any of this"
 
 LINES: Final[Mapping[str, str]] = {

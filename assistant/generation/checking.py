@@ -91,7 +91,7 @@ async def _settled(waiting: Sequence[_Waiting], judge: ExaminedJudge, tracing: T
             with tracing.stage("judge"):
                 judging = await judge.judge.ask(batch)
         except ModelError:  # no answer fails for an opinion: what is doubted stays doubted
-            yield SecondOpinions(Judged(0, 0, len(batch)), judge.result)
+            yield SecondOpinions(Judged(0, 0, len(batch)), judge.result, failed=True)
             verdicts += [each.verdict for each in batch]
             continue
         yield SecondOpinions(counted(judging.opinions), judge.result)

@@ -1,9 +1,10 @@
-"""Notes below an answer: what of it no rule could check, and what speaks to its reader."""
+"""Notes below an answer: what of it nobody could check, and what speaks to its reader."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from assistant.exam_result import ExamResult
 from assistant.types import Basis, Citation, Claim, Note, NoteKind, Withheld
 from assistant.verification import Reason
 from assistant.verification.addressed import is_order
@@ -39,6 +40,15 @@ def notes(
     if orders:
         text = f"{', '.join(orders)} speaks to its reader: it is the article’s word, not advice."
         yield Note(NoteKind.INSTRUCTION, text)
+
+
+def judge_note(judge: ExamResult) -> Note:
+    """That a judge could not be asked, and what follows."""
+    text = (
+        f"Not judged: {judge.model} could not be asked. Where the rules doubt a sentence, the "
+        "article’s own words stand in its place."
+    )
+    return Note(NoteKind.JUDGE, text)
 
 
 def _is_order(citation: Citation, article: Article) -> bool:

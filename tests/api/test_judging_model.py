@@ -9,11 +9,11 @@ import pytest
 from api.settings import Settings
 from api.wiring import wired
 from assistant.sample import ARTICLE
-from assistant.types import Verification
+from assistant.types import NoteKind, Verification
 from index.readers.formats import read_bytes
 from tests.assistant.judged import verdicts
 from tests.examined import Knowing
-from tests.model_server import ModelServer, model_server, says
+from tests.model_server import Exchange, ModelServer, model_server, says
 
 CANONICAL = "Who says the departures were ordered?"
 OPEN = "One source close to the ruling party said Rodriguez had demanded the departures"
@@ -64,3 +64,44 @@ async def test_at_the_same_endpoint_it_has_the_same_key(folder: Path) -> None:
             _, judge = parts.examinees
             assert (await judge.examine()).model == "strong"
         assert keys(server) == {"Bearer one"}
+
+
+async def test_a_judge_that_has_died_since_its_exam_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The article's own words stand, and a note says why; where it answers there is none."""
+
+    async def at_once(_: float) -> None:
+        pass
+
+    monkeypatch.setattr("assistant.models.transport.throttle.sleep", at_once)
+    strong = Knowing(says("", rewritten=verdicts(("supported", ["6.1"]))))
+    is_dead = False
+
+    async def mortal(exchange: Exchange) -> None:
+        if is_dead:
+            exchange.writer.close()
+        else:
+            await strong(exchange)
+
+    async with model_server(says(f"{OPEN} [6].")) as writing, model_server(mortal) as judging:
+        settings = Settings(
+            folder,
+            base_url=writing.base_url,
+            model="weak",
+            judge_model="strong",
+            judge_base_url=judging.base_url,
+        )
+        async with wired(settings) as parts:
+            _, judge = parts.examinees
+            assert (await judge.examine()).passed
+            await parts.ingest.add(read_bytes(ARTICLE.read_bytes(), name=ARTICLE.name))
+            alive = await parts.assistant.ask(CANONICAL)
+            is_dead = True
+            dead = await parts.assistant.ask(CANONICAL)
+    assert alive.notes == ()
+    [note] = dead.notes
+    assert note.kind is NoteKind.JUDGE
+    assert note.text.startswith("Not judged: strong could not be asked. Where the rules doubt")
+    assert [each["kind"] for each in dead.as_json()["notes"]] == ["judge"]
+    assert [each.verified for each in dead.claims] == [Verification.REPLACED]

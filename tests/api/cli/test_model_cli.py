@@ -90,7 +90,9 @@ def test_a_model_that_has_passed_judges(
     assert f"How was this checked?\nby a judge: {doubtful} [6].\n{judged}" in explained
     assert re.search(r": believed 0 of \d+ wrong sentences$", explained, re.MULTILINE)
     monkeypatch.setenv("ASSISTANT_JUDGE", "off")
-    assert not sample("ask", CANONICAL).out.startswith(doubtful)
+    off = sample("ask", CANONICAL, "--explain")
+    assert not off.out.startswith(doubtful)
+    assert "\nnot judged: no model was to judge, or it has taken no exam, so the" in off.err
 
 
 def test_a_judges_word_on_a_draft_and_once_its_exam(
@@ -126,7 +128,7 @@ def test_a_model_that_has_not_passed_is_told_as_such(
     serve(Knowing(says(f"{doubtful} [6]."), believes_all=True))
     so = "so the article’s own words stand where the rules doubt"
     before = sample("ask", CANONICAL, "--explain").err
-    assert f"not judged: no model that has taken the exam was to judge, {so}" in before
+    assert f"not judged: no model was to judge, or it has taken no exam, {so}" in before
     assert sample("models", "exam").code == 0
     ran = sample("ask", CANONICAL, "--explain")
     replaced = "the article’s words, in place of the model’s: "

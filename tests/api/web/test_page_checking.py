@@ -103,7 +103,7 @@ def test_what_was_kept_before_says_it_too(page: Page) -> None:
     [
         (Knowing(says(REPLY), believes_all=True), rf"stub has not passed .+ ones\), {SO}"),
         (Knowing(says(f"{BY_RULES} [6].")), r"stub has passed .+ left nothing open"),
-        (says(REPLY), rf"no model that has taken the exam was to judge, {SO}"),
+        (says(REPLY), rf"no model was to judge, or it has taken no exam, {SO}"),
         (None, "no model wrote any of this"),
     ],
     ids=["failed", "not needed", "unexamined", "no model"],
