@@ -16,6 +16,7 @@ _MIXED: Final = re.compile(
     rf"(?<![\w.,-])\d[\d.,]*(?!(?:st|nd|rd|th|s|{any_of(SCALES)}|kg|mg|km|cm|mm|mph|kph|lbs?|ft|g|l"
     r"|h|hrs?|c|f|[ap]m)\b)[a-z]\w*"
 )
+_COMPOUND: Final = re.compile(r"(?<!\w)(?:\d+/\d+|[a-z]+-\d+)(?!\w)")
 _UNIT: Final = any_of(UNITS[1:10])
 _MANY: Final = re.compile(
     rf"\b(?:(?P<scale>dozen|hundred|thousand|million|billion|trillion)s"
@@ -30,6 +31,19 @@ def strange_figures(claim: str, article: str) -> list[str]:
     mixed = [each for each in _MIXED.findall(claim) if each not in article]
     many = [each[0] for each in _MANY.finditer(claim) if not _is_as_many(each, article)]
     return mixed + many + [each for each in _currencies(claim) if each not in _currencies(article)]
+
+
+def broken_figures(claim: str, evidence: str) -> list[str]:
+    """The claim's figures that the evidence has only as parts of others: "7" of "G-7"."""
+    claim, evidence = fold(claim), fold(evidence)
+    whole = [each for each in _COMPOUND.findall(evidence) if each not in claim]
+    rest = _COMPOUND.sub(" ", evidence)
+    parts = [part for each in whole for part in re.findall(r"\d+", each)]
+    return [each for each in parts if _stands_alone(each, claim) and not _stands_alone(each, rest)]
+
+
+def _stands_alone(figure: str, text: str) -> bool:
+    return re.search(rf"(?<![\w/]){figure}(?![\w/])", text) is not None
 
 
 def _is_as_many(many: re.Match[str], article: str) -> bool:

@@ -44,6 +44,8 @@ RULES: Final[tuple[Rule, ...]] = (
     language.UNCHECKED,
     speaker.WRONG,
     speaker.UNNAMED,
+    speaker.QUALIFIED,
+    speaker.DISCLAIMED,
     verb.STRONGER,
     verb.VOUCHING,
     answer.OUTRIGHT,
@@ -52,8 +54,10 @@ RULES: Final[tuple[Rule, ...]] = (
     tense.PAST,
     cause.INVENTED,
     number.SURPLUS,
+    number.BROKEN,
     sign.STRANGE,
     sign.SCARE_QUOTES,
+    name.CASE,
     name.ELSEWHERE,
 )
 

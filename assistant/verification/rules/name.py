@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from assistant.verification.claim import ClaimView
+from assistant.verification.detectors.letter_case import changed_case
 from assistant.verification.detectors.names import names_elsewhere, strange_names
 from assistant.verification.detectors.possible_names import possible_names
 from assistant.verification.evidence import Evidence
@@ -36,6 +37,11 @@ def _elsewhere(claim: ClaimView, evidence: Evidence) -> str | None:
     return f"{elsewhere[0]} is not in {evidence.labels}" if elsewhere else None
 
 
+def _other_case(claim: ClaimView, evidence: Evidence) -> str | None:
+    changed = changed_case(claim.plain.text, evidence.sentence_text.text)
+    return f"{evidence.labels} has “{changed[0]}” in other letters" if changed else None
+
+
 UNKNOWN: Final = Rule(
     Reason.NAME, Severity.WITHHELD, "a name that the article does not have", _unknown
 )
@@ -44,6 +50,12 @@ INVENTED: Final = Rule(
     Severity.WITHHELD,
     "a word that may be a name, and is not in the article",
     _invented,
+)
+CASE: Final = Rule(
+    Reason.NAME,
+    Severity.UNCERTAIN,
+    "a word with a capital that makes it another: “US” for “us”",
+    _other_case,
 )
 ELSEWHERE: Final = Rule(
     Reason.NAME,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from assistant.verification.claim import ClaimView
-from assistant.verification.detectors.figures import strange_figures
+from assistant.verification.detectors.figures import broken_figures, strange_figures
 from assistant.verification.detectors.numbers import missing_numbers, surplus_numbers
 from assistant.verification.detectors.reckoned_numbers import is_reckoned
 from assistant.verification.evidence import Evidence
@@ -45,6 +45,12 @@ def _invented(claim: ClaimView, evidence: Evidence) -> str | None:
     return f"{invented[0]} is not in the article, and does not follow from it" if invented else None
 
 
+def _broken(claim: ClaimView, evidence: Evidence) -> str | None:
+    """A part of a figure: "1" of "1/3", "7" of "G-7"."""
+    broken = broken_figures(claim.plain.text, evidence.sentence_text.text)
+    return f"{broken[0]} is part of another figure in {evidence.labels}" if broken else None
+
+
 def _of_publication(article: Article) -> Iterator[int]:
     if article.published:
         yield from (article.published.year + years for years in (-1, 0, 1))
@@ -61,4 +67,7 @@ INVENTED: Final = Rule(
 )
 SURPLUS: Final = Rule(
     Reason.NUMBER, Severity.UNCERTAIN, "a number more often than the paragraph has it", _surplus
+)
+BROKEN: Final = Rule(
+    Reason.NUMBER, Severity.UNCERTAIN, "a part of a number or sign for the whole", _broken
 )

@@ -15,13 +15,25 @@ from assistant.verification.evidence import Evidence
 from assistant.verification.lexical_support import content_terms
 from assistant.verification.rule import Rule, Severity
 from assistant.verification.verdict import Reason
+from index.language.en.cues import DISCLAIMER
 from index.language.en.pronouns import THIRD_PERSON
+from index.language.folding import fold
 from index.language.word_lists import any_of
 
 _POINTING_BACK = re.compile(rf"(?:the same|these|those|{any_of(THIRD_PERSON)})\b", re.IGNORECASE)
 
 _OF_OTHERS: Final = 0.3
 """Share of what is said that is others' words, from which on it is not this speaker's."""
+
+
+_QUALIFIER: Final = re.compile(r"\s(?:of|in|for|from|at|by|that|which|who|whose)\s")
+_OF_PLACE: Final = r"\sof\s[A-Z]\w+(?!\w|'s|\s[A-Z])"  # "the bishop of Lund": an office has one
+_NAMED: Final = re.compile(r"[A-Z]")
+_IN_FICTION: Final = re.compile(
+    r"\s(?:in|of)\s(?:[\w'-]+\s){1,3}?"
+    r"(?:plays?|novels?|films?|movies?|books?|songs?|satire|sketch|series|poem|story|tale|dream|page)\b"
+)
+"""What follows a speaker who says it on no stage of the world."""
 
 
 def wrong_speaker(claim: ClaimView, paragraph: ContextParagraph) -> str | None:
@@ -92,6 +104,36 @@ def _words(text: str) -> list[str]:
     return [word.strip("’'s.,").lower() for word in text.split()]
 
 
+def loses_qualifier(claim: ClaimView, evidence: Evidence) -> str | None:
+    """The claim's speaker, where the article's is told more narrowly: "the president of the club".
+
+    A description that the article uses by itself as well, or a name, needs no qualifier, unless
+    that is a play or a novel.
+    """
+    if claim.reported is None:
+        return None
+    name = fold(claim.reported.speaker.name)
+    text = evidence.sentence_text.folded
+    rest = [text[each.end() :] for each in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+    own = claim.plain.folded
+    told = own[own.find(name) + len(name) :]
+    if not rest or any(_is_same_start(told, each) for each in rest):
+        return None
+    if all(map(_IN_FICTION.match, rest)):
+        return name
+    if not all(map(_QUALIFIER.match, rest)) or _NAMED.search(claim.reported.speaker.name[1:]):
+        return None
+    if re.search(rf"(?i:{re.escape(name)}){_OF_PLACE}", evidence.sentence_text.straight):
+        return None
+    article = " ".join(fold(each.text) for each in evidence.article.paragraphs)
+    bare = rf"(?<!\w){re.escape(name)}(?!\w)(?!{_QUALIFIER.pattern})"
+    return None if re.search(bare, article) else name
+
+
+def _is_same_start(one: str, other: str) -> bool:
+    return one.split()[:1] == other.split()[:1]
+
+
 def _wrong(claim: ClaimView, evidence: Evidence) -> str | None:
     speakers = (wrong_speaker(claim, each.context) for each in evidence.sentences)
     speaker = next(filter(None, speakers), None)
@@ -104,9 +146,31 @@ def _unnamed(claim: ClaimView, evidence: Evidence) -> str | None:
     return f"{evidence.labels} has it from {speaker}" if speaker else None
 
 
+def _qualified(claim: ClaimView, evidence: Evidence) -> str | None:
+    speaker = loses_qualifier(claim, evidence)
+    return f"{evidence.labels} says more closely who {speaker} is" if speaker else None
+
+
+def _disclaimed(claim: ClaimView, evidence: Evidence) -> str | None:
+    """What its source has taken back, or others call false, in the same sentence."""
+    if claim.reported is None or DISCLAIMER.search(claim.plain.folded):
+        return None
+    disclaimer = DISCLAIMER.search(evidence.sentence_text.folded)
+    return f"{evidence.labels} adds “{disclaimer[0]}”" if disclaimer else None
+
+
 WRONG: Final = Rule(
     Reason.SPEAKER, Severity.UNCERTAIN, "another speaker than the paragraph’s", _wrong
 )
 UNNAMED: Final = Rule(
     Reason.SPEAKER, Severity.UNCERTAIN, "no speaker, where the paragraph has one", _unnamed
+)
+QUALIFIED: Final = Rule(
+    Reason.SPEAKER, Severity.UNCERTAIN, "a speaker of whom the paragraph says more", _qualified
+)
+DISCLAIMED: Final = Rule(
+    Reason.SPEAKER,
+    Severity.UNCERTAIN,
+    "words without what takes them back in the same sentence",
+    _disclaimed,
 )

@@ -54,6 +54,16 @@ CLAUSE_END: Final = re.compile(  # which no cue reaches beyond
     r"|\b(?:but|although|though|while|whereas|however|because|who|which|when|where)\b|$"
 )
 
+DISCLAIMER: Final = re.compile(
+    r"\bcorrected (?:him|her|it|them)sel(?:f|ves)\b"
+    r"|\b(?:retract|recant|backtrack|disown)(?:s|ed|ing)?\b"
+    r"|\b(?:took|takes|taken) (?:it|that|this|them) back\b|\bwalked (?:it|that|this) back\b"
+    r"|\bcall(?:s|ed)? (?:it |that |this )?"
+    r"(?:false|fake|forged|untrue|nonsense|a (?:forgery|hoax|lie|fake))\b"
+    r"|\b(?:forgery|hoax|satir\w+|parod\w+|in jest)\b"
+)
+"""What takes back what is said in the same sentence."""
+
 ORDERS: Final = word_set(
     """add append assume avoid beware click confirm consider contact delete describe disregard
     donate download email ensure enter explain forget forward give go ignore imagine include
