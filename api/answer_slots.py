@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from api.presentation.quantities import counted
+
+STOPPING: Final = "the server is stopping"
 
 
 class NoSlot(Exception):
@@ -36,12 +40,13 @@ class AnswerSlots:
         self.most = most
         self.running = 0
         self.draining = False
+        self._tasks: set[asyncio.Task[object]] = set()
         self._by_key: Counter[str] = Counter()
 
     def check(self) -> None:
         """AllSlotsTaken when no more answers can be begun."""
         if self.draining:
-            raise AllSlotsTaken("the server is stopping", 5)
+            raise AllSlotsTaken(STOPPING, 5)
         if self.running >= self.most:
             raise AllSlotsTaken(f"{self.most} answers are being worked on, which is the most", 2)
 
@@ -62,6 +67,30 @@ class AnswerSlots:
         finally:
             self._by_key[key] -= 1
             self._by_key += Counter()  # drops the keys that are back at zero
+
+    @contextmanager
+    def stoppable(self) -> Iterator[None]:
+        """Around what may be ended by `stop`; it is refused then like what comes too late."""
+        task = asyncio.current_task()
+        if task is None:
+            yield
+            return
+        self._tasks.add(task)
+        try:
+            yield
+        except asyncio.CancelledError:
+            if task in self._tasks:  # whoever else has cancelled it means it
+                raise
+            task.uncancel()
+            raise AllSlotsTaken(STOPPING, 5) from None
+        finally:
+            self._tasks.discard(task)
+
+    def stop(self) -> None:
+        """End the answers that are still worked on."""
+        tasks, self._tasks = self._tasks, set()
+        for task in tasks:
+            task.cancel()
 
     @contextmanager
     def overbooked(self) -> Iterator[None]:

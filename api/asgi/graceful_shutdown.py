@@ -13,6 +13,9 @@ from api.answer_slots import AnswerSlots
 PATIENCE: Final = 25.0
 """Seconds for answers to end: less than the 30 after which containers are killed."""
 
+AFTERWARDS: Final = 1.0
+"""Seconds for those that are ended then to say so."""
+
 
 class DrainingServer(Server):
     """A server that at the first signal refuses new questions, and stops after the last answer.
@@ -37,6 +40,8 @@ class DrainingServer(Server):
     async def on_tick(self, counter: int) -> bool:
         """Ten times a second: whether it is time to stop."""
         drained = self._slots.draining and not self._slots.running
-        if drained or monotonic() > self._stop_at:
+        if not drained and monotonic() > self._stop_at:
+            self._slots.stop()  # or uvicorn would break them off without a word
+        if drained or monotonic() > self._stop_at + AFTERWARDS:
             self.should_exit = True
         return await super().on_tick(counter)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import ExitStack, suppress
 
 import pytest
@@ -51,3 +52,22 @@ def test_nothing_is_begun_while_the_server_stops() -> None:
     with pytest.raises(AllSlotsTaken, match="stopping") as raised:
         slots.check()
     assert raised.value.retry_after == 5
+
+
+async def test_what_is_stopped_is_refused_and_what_is_cancelled_is_not() -> None:
+    slots = AnswerSlots(4)
+
+    async def work() -> None:
+        with slots.stoppable():
+            await asyncio.Event().wait()
+
+    stopped = asyncio.create_task(work())
+    await asyncio.sleep(0)
+    slots.stop()
+    with pytest.raises(AllSlotsTaken, match="stopping"):
+        await stopped
+    cancelled = asyncio.create_task(work())
+    await asyncio.sleep(0)
+    cancelled.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await cancelled

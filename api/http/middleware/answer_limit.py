@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.answer_slots import AnswerSlots
+from api.answer_slots import AllSlotsTaken, AnswerSlots
 from api.asgi.request_context import current
 from api.http.middleware.route_roles import is_asking
 
@@ -31,8 +31,21 @@ class AnswerLimit:
         if body is None:
             return
         request = current.get()
-        with self._slots.slot(request.key if request else None):
-            await self._app(scope, _with_body(body, receive), send)
+        has_begun = False
+
+        async def send_noting(message: Message) -> None:
+            nonlocal has_begun
+            has_begun = True
+            await send(message)
+
+        try:
+            with self._slots.slot(request.key if request else None), self._slots.stoppable():
+                await self._app(scope, _with_body(body, receive), send_noting)
+        except AllSlotsTaken:
+            if not has_begun:
+                raise
+            # What has begun can only end; a stream without its last event is known to be cut.
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 async def _whole_body(receive: Receive) -> bytes | None:

@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 from tests.api.server import CANONICAL, events, problem
-from tests.model_server import model_server, pauses
+from tests.model_server import Exchange, model_server, pauses
 
 ROOT = Path(__file__).parents[3]
 ASKED = {"question": CANONICAL}
@@ -24,7 +24,7 @@ ASKED = {"question": CANONICAL}
 
 @asynccontextmanager
 async def process(
-    folder: Path, base_url: str
+    folder: Path, base_url: str, prelude: str = ""
 ) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
     """`assistant serve` with the model there, and where it serves."""
     environment = os.environ | {
@@ -36,7 +36,7 @@ async def process(
     command = [
         sys.executable,
         "-c",
-        "from api.cli.main import main; main()",
+        f"{prelude}from api.cli.main import main; main()",
         "serve",
         "--port",
         "0",
@@ -91,3 +91,36 @@ async def test_running_answers_are_finished_and_new_ones_refused(
     assert last.data["text"].endswith("[6].")
     assert {line["level"] for line in lines} == {"info"}
     assert [each["outcome"] for each in lines if each["route"] == "/ask/stream"] == ["answered"]
+
+
+@pytest.mark.slow
+async def test_an_answer_that_does_not_end_is_ended_and_told_so(
+    sample_folder: Path, tmp_path: Path
+) -> None:
+    """With a model that stays silent; the log has no error."""
+    folder = tmp_path / "data"
+    shutil.copytree(sample_folder, folder)
+    asked = asyncio.Event()
+
+    async def silent(exchange: Exchange) -> None:
+        asked.set()
+        await exchange.left()
+
+    prelude = (
+        "import os; os.environ['ASSISTANT_JUDGE'] = 'off';"
+        "from api.asgi import graceful_shutdown as g; g.PATIENCE = 0.1;"
+    )
+    async with (
+        model_server(silent) as model,
+        process(folder, model.base_url, prelude) as (server, url),
+        httpx.AsyncClient(base_url=url, trust_env=False, timeout=60) as client,
+    ):
+        answer = asyncio.create_task(client.post("/ask", json=ASKED))
+        await asked.wait()
+        server.send_signal(signal.SIGTERM)
+        ended = problem(await answer)
+        assert await server.wait() == 0
+        assert server.stderr
+        lines = [json.loads(line) for line in (await server.stderr.read()).splitlines()]
+    assert (ended.status, ended.detail) == (503, "the server is stopping; ask again later")
+    assert {line["level"] for line in lines} == {"info"}
