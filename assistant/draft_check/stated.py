@@ -9,7 +9,9 @@ import re
 from typing import Final
 
 from assistant.verification.empty_phrases import is_lead_in
-from index.language.word_lists import word_set
+from index.language.en.number_words import UNITS
+from index.language.en.pronouns import PRONOUNS
+from index.language.word_lists import any_of, word_set
 
 _NOUNS: Final = (
     r"(?:answers?|background|causes?|conclusions?|context|details?|examples?|facts?|figures?"
@@ -22,7 +24,7 @@ _LEADS: Final = re.compile(
         (?:what\s(?:is|we)\s(?:known?|said|see|learnt|learned)|how|why
           |(?:(?:the|a|an|some|our|my|all|only)\s)?(?:\w+\s)?{_NOUNS})
       | what\s(?:we\s(?:do\snot\s|don['’]t\s)?know|is\s(?:not\s)?known)(?:\s(?:so\sfar|now))?
-      | (?:the|its|their|our|these|those|some|a\sfew|two|three|four|five|several)
+      | (?:the|its|their|our|these|those|some|a\sfew|{any_of(UNITS[2:6])}|several)
         \s(?:\w+\s)?{_NOUNS}
         (?:\s(?:is|are|was|were)(?:\s(?:as\sfollows|these|the\sfollowing))?)?
       | (?:(?:key|main|more|other|further|some|the)\s){{0,2}}{_NOUNS}
@@ -31,7 +33,7 @@ _LEADS: Final = re.compile(
 )
 """All that a sentence before a colon may be, where it is to claim nothing."""
 
-_PRONOUN: Final = r"(?:I|you|he|she|it|we|they|there|this|that)"
+_PRONOUN: Final = rf"(?:there|this|that|{any_of(PRONOUNS)})"
 _TAG_QUESTION: Final = re.compile(
     rf"""(?xi)
     (?: ,\s(?:\w{{2,8}}n['’]t\s{_PRONOUN}|\w{{2,6}}\s{_PRONOUN}(?:\snot)?
