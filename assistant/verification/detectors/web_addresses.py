@@ -55,10 +55,10 @@ def addresses(text: str) -> frozenset[str]:
 _ENDS: Final = r"(?:com|org|net|info|biz|example|onion|io|ru|cn|de|uk|xyz|app|gov|edu)"
 _DISGUISED: Final = re.compile(
     rf"""(?x)
-      \w+ \s? [\[({{] \s? (?:dot|\.|at|@) \s? [\])}}] \s? \w+     # "evil(dot)example", "evil[.]com"
-    | \w+ (?: \sdot\s | [.,] | \s[.]\s ) {_ENDS} \b
+      (?<!\w) \w{{1,63}} \s? [\[({{] \s? (?:dot|\.|at|@) \s? [\])}}] \s? \w{{1,63}}
+    | (?<!\w) \w{{1,63}} (?: \sdot\s | [.,] | \s[.]\s ) {_ENDS} \b
     | (?<![\w.]) \d{{1,3}} (?:\.\d{{1,3}}){{3}} (?![\w.])
-    | \bdoi\s?:\s?\S+ | (?<![\w.]) 10\.\d{{4,9}}/\S+
+    | \bdoi\s?:\s?\S{{1,200}} | (?<![\w.]) 10\.\d{{4,9}}/\S{{1,200}}
     | </? [a-z!]
     """
 )
