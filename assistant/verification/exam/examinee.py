@@ -97,12 +97,14 @@ class _Sitting:
 
     async def run(self) -> ExamResult:
         self._progress(self._result, 0)
+        # No task group: what `except*` raises comes in a group of its own before Python 3.11.4.
+        tasks = [asyncio.create_task(self._work()) for _ in range(AT_ONCE)]
         try:
-            async with asyncio.TaskGroup() as group:
-                for _ in range(AT_ONCE):
-                    group.create_task(self._work())
-        except* ModelError as failed:
-            raise failed.exceptions[0] from None
+            await asyncio.gather(*tasks)
+        finally:  # where one has failed, or the exam is stopped
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
         return self._result
 
     async def _work(self) -> None:
