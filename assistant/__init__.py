@@ -5,17 +5,19 @@ events              what the stages report; `answer_builder` folds it into an an
 answer_stream       an answer's events, read to its end
 store/              where answers are kept, if anywhere, and what people say of them
 options, types      how questions are answered, and what an answer is
+calls, exam_result  requests to models, and how one did in the judge's exam
 questions/          follow-ups, kinds of questions
 generation/         a model's answer: passages reranked, packed, the reply cut into sentences
 extractive/         the answer without a model: the articles' own sentences
 testimony/          questions of who says what, answered from the articles' statements
-verification/       what becomes of a sentence that a model wrote
+verification/       what becomes of a sentence that a model wrote: rules, a judge, its exam
 draft_check/        the same for a text that somebody brings
 attribution/        who says what in an article
 rendering/          verdicts as what the reader sees
 models/             language models and their endpoints
 evaluation/         how good the answers are
-sample/             an article, and questions about it
+sample/             an article, questions about it, and the exam
+statistics/         a logistic regression, an interval
 
 Programs import from here: `from assistant import Assistant`. A name is loaded when it is first
 used, because all that answers a question takes most of a second.

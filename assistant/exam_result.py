@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from assistant.wilson import wilson
+from assistant.statistics.wilson import wilson
 
 MOST_WRONG: Final = 0.05
 """The share of the exam's wrong sentences that a judge may believe."""

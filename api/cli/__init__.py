@@ -11,9 +11,6 @@ keys            API keys of the server
 models          what the language model can do
 serve, slack    the server, and the assistant in Slack, started through `api.launch`
 doctor          what is installed, and what is wrong
-wording         errors in the words of the command line
-terminal        text, tables and progress in a terminal
-answer_view     how answers and passages look there
-check_view      how a checked draft does
+output/         what they print: in a terminal, in whose words
 eval/           `assistant eval`
 """

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from api.cli import answer_view, terminal
 from api.cli.options import AsJson, run
+from api.cli.output import answer_view, terminal
 
 answers = typer.Typer(help="Answers given before.", invoke_without_command=True)
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from api.cli import answer_view, terminal
 from api.cli.options import DEGRADED, NOT_FOUND, ArticleIds, AsJson, From, Sources, To, run
-from api.cli.wording import worded
+from api.cli.output import answer_view, terminal
+from api.cli.output.wording import worded
 from api.presentation.passage_json import FoundPassage
 from api.roles import LOCAL
 from assistant.answer_stream import final_answer

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli import check_view, terminal
 from api.cli.options import NOT_SUPPORTED, ArticleIds, AsJson, From, Sources, To, run
+from api.cli.output import check_view, terminal
 from index.errors import UnsupportedFormat
 from index.types import Scope
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 from rich.text import Text
 
-from api.cli import terminal
 from api.cli.exam import examined
 from api.cli.models import print_capabilities
 from api.cli.options import FAILED, AsJson
-from api.cli.wording import worded
+from api.cli.output import terminal
+from api.cli.output.wording import worded
 from api.environment import SettingsError
 from api.presentation.exam_words import consequence, figures
 from api.presentation.quantities import counted

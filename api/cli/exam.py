@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 from rich.text import Text
 
-from api.cli import terminal
 from api.cli.options import FAILED, AsJson, run
-from api.cli.wording import worded, worded_for_judge
+from api.cli.output import terminal
+from api.cli.output.wording import worded, worded_for_judge
 from api.presentation.exam_words import announcement, consequence, figures
 from api.presentation.quantities import counted
 from assistant.errors import AssistantError

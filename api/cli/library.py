@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from api.cli import terminal
 from api.cli.options import FAILED, AsJson, run
-from api.cli.wording import worded
+from api.cli.output import terminal
+from api.cli.output.wording import worded
 from api.presentation.quantities import counted
 from index.errors import ReadError
 

@@ -17,11 +17,11 @@ from api.cli import (
     serve,
     slack,
     statements,
-    terminal,
 )
 from api.cli.eval import run
 from api.cli.options import FAILED, INTERRUPTED
-from api.cli.wording import worded
+from api.cli.output import terminal
+from api.cli.output.wording import worded
 from api.environment import SettingsError
 from assistant.errors import AssistantError
 from index.errors import IndexingError

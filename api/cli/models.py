@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 from rich.text import Text
 
-from api.cli import terminal
 from api.cli.exam import NO_MODEL, exam
 from api.cli.options import FAILED, AsJson, run
-from api.cli.wording import worded
+from api.cli.output import terminal
+from api.cli.output.wording import worded
 from api.presentation.quantities import counted
 from assistant.errors import AssistantError
 from assistant.models.capabilities import (

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Final, TypeVar
 
 import typer
 
-from api.cli import terminal
-from api.cli.wording import worded
+from api.cli.output import terminal
+from api.cli.output.wording import worded
 from api.environment import SettingsError
 from api.settings import Settings
 from assistant.errors import AssistantError

@@ -10,8 +10,8 @@ import typer
 
 from api.asgi.addresses import is_loopback
 from api.asgi.paths import SLACK_EVENTS
-from api.cli import terminal
 from api.cli.options import FAILED
+from api.cli.output import terminal
 from api.launch import serve_http
 from api.settings import Settings
 

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from api.cli import terminal
 from api.cli.options import FAILED
+from api.cli.output import terminal
 from api.environment import SettingsError
 from api.launch import serve_slack, slack_manifest
 from api.settings import Settings

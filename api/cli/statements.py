@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from api.cli import terminal
 from api.cli.options import AsJson, run
+from api.cli.output import terminal
 
 if TYPE_CHECKING:
     from assistant.attribution import Disagreement, Statement

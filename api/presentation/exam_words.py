@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from api.presentation.quantities import counted
 from assistant.exam_result import LEAST_RIGHT, MOST_WRONG, ExamResult
-from assistant.wilson import wilson
+from assistant.statistics.wilson import wilson
 
 if TYPE_CHECKING:
     from assistant.verification.exam.papers import Paper

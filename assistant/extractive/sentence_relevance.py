@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-from assistant.logistic import Logistic
 from assistant.questions.answer_types import fits
+from assistant.statistics.logistic import Logistic
 from index.bm25 import inverse_frequency
 from index.language.en.function_words import STOP_WORDS
 from index.language.folding import fold

@@ -15,7 +15,7 @@ from itertools import chain, pairwise
 from pathlib import Path
 from typing import Final
 
-from assistant.logistic import Logistic
+from assistant.statistics.logistic import Logistic
 from assistant.verification.claim import ClaimView
 from assistant.verification.evidence import Evidence
 from assistant.verification.lexical_support import cohesion, ordered_terms, paragraph_sentences

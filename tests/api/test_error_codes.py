@@ -11,7 +11,7 @@ from string import Formatter
 
 import pytest
 
-from api.cli import wording
+from api.cli.output import wording
 from api.error_codes import error_classes, markdown_table
 from api.http.guide import GUIDE
 from api.slack.outbound import texts

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from assistant.logistic import Logistic
+from assistant.statistics.logistic import Logistic
 from assistant.verification import ContextParagraph, Verdict, check
 from assistant.verification.calibrated_score import Features, features
 from assistant.verification.claim import ClaimView

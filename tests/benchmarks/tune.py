@@ -20,7 +20,7 @@ from sklearn.metrics import roc_auc_score
 from sklearn.preprocessing import StandardScaler
 
 from assistant.extractive.sentence_relevance import MODEL_FILE, Features, features, leads
-from assistant.logistic import Logistic
+from assistant.statistics.logistic import Logistic
 from index.types import Passage, Scope
 from tests.benchmarks import datasets
 from tests.benchmarks.datasets import Question

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli import terminal
 from api.cli.options import could_not_run, run
-from api.cli.wording import reworded, worded
+from api.cli.output import terminal
+from api.cli.output.wording import reworded, worded
 from api.presentation.quantities import counted
 from assistant.errors import EvaluationError
 

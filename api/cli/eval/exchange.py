@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from api.cli import terminal
 from api.cli.options import EVALUATIONS, RUNS, Evaluations, RunName, could_not_run
+from api.cli.output import terminal
 from api.presentation.quantities import counted
 from assistant.errors import EvaluationError
 

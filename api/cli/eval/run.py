@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from api.cli import terminal
 from api.cli.eval import draft, exchange, report, run_view, sweep
 from api.cli.options import (
     BELOW,
@@ -29,6 +28,7 @@ from api.cli.options import (
     could_not_run,
     interruptible,
 )
+from api.cli.output import terminal
 from api.settings import Settings
 from assistant.errors import EvaluationError
 

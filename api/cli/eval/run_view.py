@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rich.text import Text
 
-from api.cli import terminal
-from api.cli.wording import reworded
+from api.cli.output import terminal
+from api.cli.output.wording import reworded
 from api.presentation.quantities import counted
 
 if TYPE_CHECKING:

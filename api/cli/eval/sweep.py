@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from api.cli import terminal
 from api.cli.eval import run_view, sweep_view
 from api.cli.options import (
     EVALUATIONS,
@@ -26,6 +25,7 @@ from api.cli.options import (
     could_not_run,
     interruptible,
 )
+from api.cli.output import terminal
 from api.presentation.quantities import counted
 from api.settings import Settings
 from assistant.errors import EvaluationError

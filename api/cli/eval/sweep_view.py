@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from api.cli import terminal
 from api.cli.eval import run_view
+from api.cli.output import terminal
 
 if TYPE_CHECKING:
     from assistant.evaluation.metrics.figures import Figure

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.evaluation.runs.run import Opinion
-from assistant.wilson import wilson
+from assistant.statistics.wilson import wilson
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import bootstrap
 
-from assistant.wilson import wilson
+from assistant.statistics.wilson import wilson
 
 CONFIDENCE: Final = 0.95
 RESAMPLES: Final = 2_000

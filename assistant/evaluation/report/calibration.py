@@ -9,7 +9,7 @@ from statistics import fmean
 from typing import Final
 
 from assistant.evaluation.runs.run import Run
-from assistant.wilson import wilson
+from assistant.statistics.wilson import wilson
 from index.types import Place
 
 BINS: Final = 10

@@ -214,7 +214,7 @@ def test_a_conversation(sample: Run, serve: Serve, monkeypatch: pytest.MonkeyPat
     post = "In a Truth Social post on January 11 he wrote that Cuba had lived off oil [8]."
     serve(says(post, "January 11", "When did Trump post about Cuba?"))
     lines = iter(["What did Trump write about Cuba on Truth Social?", "When did he post it?", ""])
-    monkeypatch.setattr("api.cli.terminal.err.input", lambda prompt: next(lines))
+    monkeypatch.setattr("api.cli.output.terminal.err.input", lambda prompt: next(lines))
     ran = sample("chat")
     assert ran.code == 0
     assert ran.err.strip() == "Understood as: When did Trump post about Cuba?"

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from rich.console import Console
 
-from api.cli import terminal
+from api.cli.output import terminal
 from tests.api.conftest import Listen, Run, Serve
 from tests.model_server import Exchange, ModelServer, says
 

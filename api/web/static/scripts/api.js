@@ -1,7 +1,7 @@
 // The server's API: requests, streams of events, and the problems that they end in.
 
 import { events } from "./server_sent_events.js";
-import { askForKey, credentials } from "./key_dialog.js";
+import { askForKey, credentials } from "./dialogs/key_dialog.js";
 
 /** A request that failed; the message says what happened and what to do. */
 export class Problem extends Error {

@@ -1,6 +1,6 @@
 // The page: a question goes out, its answer comes in, the article is beside it.
 
-import { offerAdding } from "./add_dialog.js";
+import { offerAdding } from "./dialogs/add_dialog.js";
 import { actions } from "./answer_actions.js";
 import { Problem, get, stream } from "./api.js";
 import { lightUp, open, show } from "./article_pane.js";

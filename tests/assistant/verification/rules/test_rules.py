@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.attribution import statements
-from assistant.logistic import Logistic
 from assistant.sample import ARTICLE
+from assistant.statistics.logistic import Logistic
 from assistant.verification import ContextParagraph, Judgement
 from assistant.verification.calibrated_score import Features, features, fitted, likelihood
 from assistant.verification.claim import ClaimView

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
-from api.cli import terminal
+from api.cli.output import terminal
 from api.presentation.checking_words import judged_by
 from api.presentation.findings import NOT_JUDGED, SIGNS
 from api.presentation.quantities import counted

@@ -1,6 +1,6 @@
 // The API key, where the server wants one; kept in this tab only.
 
-import { byId } from "./dom.js";
+import { byId } from "../dom.js";
 
 const NAME = "key";
 

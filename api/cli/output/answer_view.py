@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from api.cli import terminal
-from api.cli.wording import reworded
+from api.cli.output import terminal
+from api.cli.output.wording import reworded
 from api.presentation.checking_words import HOW, QUESTION, judging
 from api.presentation.quantities import counted
 from assistant.types import Answer, Citation, Claim, ContextUse

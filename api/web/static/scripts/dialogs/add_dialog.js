@@ -1,7 +1,7 @@
 // The dialog that adds an article: by link, file or text, with progress.
 
-import { Problem, stream } from "./api.js";
-import { byId } from "./dom.js";
+import { Problem, stream } from "../api.js";
+import { byId } from "../dom.js";
 
 const dialog = byId("adding");
 let controller = null;
