@@ -11,10 +11,10 @@ from importlib import import_module
 
 from api.presentation.exam_words import announcement, consequence, figures
 from api.wiring import Parts
+from assistant.calls import Usage
 from assistant.errors import ModelError
 from assistant.models.prices import price
 from assistant.models.token_estimate import estimated_tokens
-from assistant.types import Usage
 from index.embedding.minilm import MiniLM
 from index.errors import StorageError
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from assistant.attribution.excerpts import excerpt
+from assistant.calls import Call, PromptRef, Usage
 from assistant.events import (
     Called,
     Examined,
@@ -34,17 +35,14 @@ from assistant.types import (
     NOT_FOUND,
     NOT_FOUND_IN_SEVERAL,
     Answer,
-    Call,
     Citation,
     Claim,
     ContextUse,
     Judged,
     Note,
     Outcome,
-    PromptRef,
     Source,
     Timings,
-    Usage,
     Withheld,
 )
 from assistant.verification import ContextParagraph, Judgement, Reason

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.calls import Call, PromptRef
 from assistant.exam_result import ExamResult
 from assistant.questions.interpretations import RewrittenQuestion
 from assistant.scored_sentence import ScoredSentence
-from assistant.types import Call, Citation, Claim, ContextUse, Judged, PromptRef, Sources, Withheld
+from assistant.types import Citation, Claim, ContextUse, Judged, Sources, Withheld
 from assistant.verification import ContextParagraph, Verdict
 from assistant.verification.draft import Draft
 from index.failure import Failure

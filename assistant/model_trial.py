@@ -10,6 +10,7 @@ from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from typing import Final
 
+from assistant.calls import Call
 from assistant.errors import ModelError
 from assistant.events import Called, GenerationEvent
 from assistant.generation.generator import GenerationRequest, generate
@@ -18,7 +19,7 @@ from assistant.generation.reranking import Candidates, Selection, select
 from assistant.models import LLM, Capabilities, OpenAILLM
 from assistant.options import Options
 from assistant.tracing import Tracing
-from assistant.types import Basis, Call, Claim
+from assistant.types import Basis, Claim
 from index.language.sentences import sentences
 from index.types import Article, Match, Paragraph, Passage
 

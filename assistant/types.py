@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, Final, Literal
 
+from assistant.calls import Call, PromptRef, Usage
 from assistant.exam_result import ExamResult
 from index.failure import Failure
 from index.types import Passage, Place
@@ -162,47 +163,6 @@ class Source:
             lexical=passage.lexical,
             match=passage.match,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class PromptRef:
-    """Which prompt a model was given, by name and content hash."""
-
-    name: str
-    hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """Tokens that a model took, and their price in US dollars when it is known.
-
-    `cached_tokens` are those of the prompt that the endpoint had from before.
-    """
-
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    cached_tokens: int = 0
-    cost: float | None = None
-
-    def __add__(self, other: Usage) -> Usage:
-        """The sum; its price is that of the calls whose price is known."""
-        costs = [each.cost for each in (self, other) if each.cost is not None]
-        return Usage(
-            prompt_tokens=self.prompt_tokens + other.prompt_tokens,
-            completion_tokens=self.completion_tokens + other.completion_tokens,
-            cached_tokens=self.cached_tokens + other.cached_tokens,
-            cost=sum(costs) if costs else None,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A request to a model: what it was for, by its prompt, and what it took."""
-
-    prompt: PromptRef
-    model: str
-    usage: Usage
-    ms: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, PlainSerializer
 
+from assistant.calls import Usage
 from assistant.exam_result import ExamResult
-from assistant.types import Citation, Claim, Judged, Note, Outcome, Usage, Withheld
+from assistant.types import Citation, Claim, Judged, Note, Outcome, Withheld
 
 
 class UrlCitation(BaseModel):

@@ -9,12 +9,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from assistant.calls import Call, Usage
 from assistant.errors import ContextTooLong, PromptFiltered
 from assistant.generation.context import Budget
 from assistant.models import LLM, Schema
 from assistant.models.prompt_call import PromptCall, fenced
 from assistant.models.token_estimate import estimated_tokens
-from assistant.types import Call, Usage
 from index.types import Passage
 
 LONGEST: Final = 96

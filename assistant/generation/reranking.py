@@ -13,13 +13,13 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from assistant.calls import Call, Usage
 from assistant.errors import ContextTooLong, ModelBusy, ModelError, PromptFiltered, ReplyBroken
 from assistant.extractive.answerer import judge
 from assistant.generation.context import Budget
 from assistant.generation.listwise_reranking import shortlist
 from assistant.models import LLM
 from assistant.models.prompt_call import PromptCall, fenced
-from assistant.types import Call, Usage
 from index.types import Passage, Place
 
 LIKELY: Final = 0.53

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from assistant.calls import Usage
 from assistant.models.prices import price
-from assistant.types import Usage
 
 _THOUGHTS: Final = ("reasoning_content", "reasoning", "thinking", "reasoning_details")
 """Where servers put what a model thinks, beside its content."""

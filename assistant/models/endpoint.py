@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing
 from typing import Final
 
+from assistant.calls import Usage
 from assistant.models.capabilities import Capabilities, Effort, Thinking
 from assistant.models.capabilities.lessons import Lessons
 from assistant.models.capabilities.memory import CapabilityStore
@@ -37,7 +38,7 @@ from assistant.models.transport.heard import CUT, FILTERED, Heard
 from assistant.models.transport.repetition import Repetition
 from assistant.models.transport.throttle import Turn
 from assistant.models.types import Choice, Reply, Schema, Timeouts
-from assistant.types import Message, Usage
+from assistant.types import Message
 
 LIKELIHOODS: Final = 5
 """Of the first token: the most that OpenAI's newer models give."""

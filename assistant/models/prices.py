@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from assistant.types import Usage
+from assistant.calls import Usage
 
 OPENAI: Final = "https://api.openai.com/v1"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from time import perf_counter
 
 import prompts
-from assistant.types import Call, Message, PromptRef, Usage
+from assistant.calls import Call, PromptRef, Usage
+from assistant.types import Message
 
 
 class PromptCall:

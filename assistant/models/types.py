@@ -6,8 +6,9 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from assistant.calls import Usage
 from assistant.models.capabilities import Capabilities
-from assistant.types import Message, Usage
+from assistant.types import Message
 
 BETWEEN: Final = 30.0
 """Seconds that a model may be silent in the middle of a reply."""

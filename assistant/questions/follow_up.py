@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from assistant.calls import Call
 from assistant.models import LLM
 from assistant.models.prompt_call import PromptCall
 from assistant.models.token_estimate import estimated_tokens
@@ -18,7 +19,7 @@ from assistant.questions.interpretations import (
     joined,
     readings,
 )
-from assistant.types import Call, Message
+from assistant.types import Message
 from assistant.verification.detectors.names import names
 from assistant.verification.detectors.numbers import numbers
 from assistant.verification.detectors.web_addresses import addresses

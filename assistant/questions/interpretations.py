@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from assistant.attribution import source_question_of
+from assistant.calls import Call
 from assistant.questions.back_references import (
     asks_nothing,
     asks_of_others,
@@ -18,7 +19,7 @@ from assistant.questions.back_references import (
     without_lead,
 )
 from assistant.questions.rewriting import DASH, asked_otherwise, in_one, with_antecedents, with_part
-from assistant.types import Call, Message, says_nothing
+from assistant.types import Message, says_nothing
 from assistant.verification.detectors.names import names
 from index.language.visible_text import visible
 from index.types import Place

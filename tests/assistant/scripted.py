@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
 
+from assistant.calls import Usage
 from assistant.models import Capabilities, Choice, Reply, Schema
-from assistant.types import Message, Usage
+from assistant.types import Message
 
 NAME = "scripted"
 

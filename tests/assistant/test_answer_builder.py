@@ -8,10 +8,11 @@ from typing import Final
 import pytest
 
 from assistant.answer_builder import AnswerBuilder
+from assistant.calls import Call, PromptRef, Usage
 from assistant.events import Called, Failed, Retrieved, Rewritten, Selected, StageEvent, Verified
 from assistant.models.errors import ReplyCut
 from assistant.questions.interpretations import RewrittenQuestion
-from assistant.types import Call, Claim, Outcome, PromptRef, Usage, Withheld
+from assistant.types import Claim, Outcome, Withheld
 from assistant.verification import Judgement, Verdict
 from assistant.verification.draft import Draft
 from index.types import Place

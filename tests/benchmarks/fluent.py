@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from statistics import mean
 from typing import Any, Final
 
+from assistant.calls import Usage
 from assistant.exam_result import ExamResult
 from assistant.generation.strategy import Strategy
 from assistant.models import Capabilities, Choice, Reply, Schema
@@ -23,7 +24,7 @@ from assistant.models.prompt_call import fenced
 from assistant.options import Options
 from assistant.pipeline import Assistant
 from assistant.store.answer_store import NullAnswers
-from assistant.types import Answer, Basis, Message, Outcome, Usage
+from assistant.types import Answer, Basis, Message, Outcome
 from assistant.verification.exam import ExaminedJudge, Standing
 from assistant.verification.judge import Judge
 from index.language.token_counts import count_tokens

@@ -8,9 +8,10 @@ import re
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from typing import Final
 
+from assistant.calls import Usage
 from assistant.models import Capabilities, Choice, Reply, Schema
 from assistant.models.prompt_call import fenced
-from assistant.types import Message, Usage
+from assistant.types import Message
 
 _ASKED: Final = re.compile(r"^(\d+)\. (.+) \(cites (.+)\)$", re.MULTILINE)
 _NUMBER: Final = re.compile(r"^\[(([A-Z]*\d+)\.\d+)\]", re.MULTILINE)

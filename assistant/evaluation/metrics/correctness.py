@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from assistant.calls import Usage
 from assistant.evaluation.runs.run import Opinion
 from assistant.evaluation.sets.question import Question
 from assistant.models import LLM
 from assistant.models.prompt_call import PromptCall, fenced
-from assistant.types import Answer, Usage
+from assistant.types import Answer
 
 _OPTIONS: Final = ("yes", "no")
 

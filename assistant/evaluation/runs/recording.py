@@ -15,10 +15,11 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from assistant.calls import Usage
 from assistant.errors import EvaluationError
 from assistant.evaluation.errors import NotRecorded, RecordingMissing, RecordingOfSeveral
 from assistant.models import LLM, Capabilities, Choice, Reply, Schema
-from assistant.types import Message, Usage
+from assistant.types import Message
 
 
 class Mode(Enum):

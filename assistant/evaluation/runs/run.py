@@ -15,9 +15,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from assistant.calls import Usage
 from assistant.evaluation.sets.cases import Case
 from assistant.extractive import answerer
-from assistant.types import Answer, Usage
+from assistant.types import Answer
 from index.failure import Failure
 from index.types import Article
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from assistant.answer_stream import QuestionAnswerer
+from assistant.calls import Usage
 from assistant.errors import NOTHING_SUPPORTED, AssistantError
 from assistant.evaluation.errors import QuestionsFailed
 from assistant.evaluation.metrics.correctness import judged, opinion
@@ -14,7 +15,6 @@ from assistant.evaluation.runs.run import CheckedSentence, Opinion, Result, Run
 from assistant.evaluation.sets.cases import Case
 from assistant.models import LLM
 from assistant.rendering.labels import Labels
-from assistant.types import Usage
 from assistant.verification import ContextParagraph, check
 from assistant.verification.draft import Draft
 from index.errors import IndexingError

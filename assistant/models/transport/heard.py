@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from assistant.calls import Usage
 from assistant.models.capabilities import Capabilities, Thinking
 from assistant.models.completions import has_thoughts, message_text, thought_tokens, usage_of
 from assistant.models.transport.declining import declines
-from assistant.types import Usage
 from index.language.visible_text import visible
 
 CUT: Final = "length"

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from assistant.calls import Call
 from assistant.models import LLM
 from assistant.models.prompt_call import PromptCall, fenced
 from assistant.models.token_estimate import estimated_tokens
-from assistant.types import Call, Judged
+from assistant.types import Judged
 from assistant.verification.context_paragraphs import ContextParagraph, EvidenceSentence
 from assistant.verification.judge.open_claims import OpenClaim, in_order
 from assistant.verification.judge.opinions import SCHEMA, Opinion, Word, read

@@ -10,13 +10,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from assistant.calls import Usage
 from assistant.evaluation.runs.run import Run
 from assistant.evaluation.sweep.knobs import read_over
 from assistant.evaluation.sweep.outcomes import summarize
 from assistant.evaluation.sweep.page import write_page
 from assistant.evaluation.sweep.setups import Setup, one_at_a_time
 from assistant.options import Options
-from assistant.types import Answer, Usage
+from assistant.types import Answer
 from tests.assistant.evaluation.made import answer, case, manifest, run, says
 
 HOSTILE = "<img src=x onerror=alert(1)>"

@@ -6,22 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from assistant.calls import Call, PromptRef, Usage
 from assistant.evaluation.metrics.answer_metrics import scores
 from assistant.evaluation.runs.archive import Runs
 from assistant.evaluation.runs.run import Manifest, Result, Run
 from assistant.evaluation.sets.cases import Case
 from assistant.evaluation.sets.question import Question
-from assistant.types import (
-    Answer,
-    Call,
-    Citation,
-    Claim,
-    Outcome,
-    PromptRef,
-    Source,
-    Timings,
-    Usage,
-)
+from assistant.types import Answer, Citation, Claim, Outcome, Source, Timings
 from index.types import Article, Paragraph, Place
 
 TEXTS: Final = (

@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from assistant.calls import Usage
 from assistant.evaluation.runs.run import CheckedSentence, Result, Run
 from assistant.evaluation.sets.cases import Case
 from assistant.evaluation.sets.question import Question, Turn
-from assistant.types import Answer, Basis, Citation, Source, Usage, Withheld
+from assistant.types import Answer, Basis, Citation, Source, Withheld
 from index.types import Article, Paragraph, Place
 from tests.assistant.evaluation.made import answer, manifest
 

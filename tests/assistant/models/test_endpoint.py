@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from assistant.calls import Usage
 from assistant.errors import (
     ContextTooLong,
     ModelBusy,
@@ -28,7 +29,7 @@ from assistant.models.errors import (
     ModelUnreachable,
     ReplyCut,
 )
-from assistant.types import Message, Usage
+from assistant.types import Message
 from tests.assistant.scripted import Scripted
 from tests.model_server import Exchange, Handler, chunk, completion, model_server, stream
 

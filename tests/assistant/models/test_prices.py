@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.calls import Usage
 from assistant.models.prices import price
-from assistant.types import Usage
 
 USAGE = Usage(prompt_tokens=1_000, completion_tokens=100)
 

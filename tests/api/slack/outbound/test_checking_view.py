@@ -9,7 +9,8 @@ from typing import Any
 from hypothesis import given
 
 from api.slack.outbound.checking_view import dialog
-from assistant.types import Answer, Call, Claim, Judged, PromptRef, Usage, Verification, Withheld
+from assistant.calls import Call, PromptRef, Usage
+from assistant.types import Answer, Claim, Judged, Verification, Withheld
 from tests.api.slack.documented import check_view
 from tests.api.slack.outbound.test_rendering import HOSTILE, TEXTS, answer_of
 from tests.api.slack.shown_text import text_of

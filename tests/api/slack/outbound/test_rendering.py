@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from api.presentation.links import Links
 from api.slack.outbound.escaping import cut, markdown, mrkdwn, pieces
 from api.slack.outbound.rendering import NO_MODEL, UNSUPPORTED, blocks, whole
-from assistant.types import Answer, Basis, Citation, Claim, Outcome, Timings, Usage
+from assistant.calls import Usage
+from assistant.types import Answer, Basis, Citation, Claim, Outcome, Timings
 from tests.api.slack.documented import check_blocks
 from tests.api.slack.shown_text import text_of
 from tests.api.slack.workspace import BOT, Said

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant.calls import Usage
 from assistant.errors import EvaluationError
 from assistant.evaluation.runs.archive import Runs, read_run
 from assistant.evaluation.runs.run import CheckedSentence, Opinion, Result
-from assistant.types import Usage
 from tests.assistant.evaluation.made import answer, case, manifest, run, says
 
 
