@@ -20,9 +20,8 @@ from assistant.models.prices import OPENAI
 from assistant.options import Options
 from assistant.pipeline import Assistant
 from assistant.store.answer_store import LibraryAnswers
-from assistant.store.capability_store import CAPABILITY_TABLES, LibraryCapabilities
-from assistant.store.exam_store import EXAM_TABLES, LibraryExams
 from assistant.store.feedback import FEEDBACK_TABLES, Feedback
+from assistant.store.model_tables import MODEL_TABLES, LibraryCapabilities, LibraryExams
 from index.embedding.embedder import Embedder
 from index.embedding.encoder import Encoder
 from index.embedding.endpoint import OpenAIEmbedder
@@ -45,7 +44,7 @@ if TYPE_CHECKING:
     from assistant.models import OpenAILLM
     from assistant.verification.exam import Examinee, Standing
 
-SCHEMAS: Final = (CAPABILITY_TABLES, EXAM_TABLES, FEEDBACK_TABLES, KEY_TABLES, SLACK_TABLES)
+SCHEMAS: Final = (FEEDBACK_TABLES, KEY_TABLES, MODEL_TABLES, SLACK_TABLES)
 """The tables that others than the index keep in the library's file."""
 
 

@@ -86,7 +86,6 @@ class AnswerBuilder:
     judged: Judged | None = None
     judge: ExamResult | None = None
     judge_failed: bool = False
-    examined: ExamResult | None = None
     failure: Failure | None = None
     checking_seconds: float | None = None
     times: Mapping[type[StageEvent], float] = field(default_factory=dict)
@@ -135,12 +134,11 @@ class AnswerBuilder:
                 built = replace(self, is_silent=silent, checking_seconds=checking)
             case Nearby(citation):
                 built = replace(self, nearby=self.nearby or citation)
-            case SecondOpinions(judged, judge, failed):
+            case SecondOpinions(judged, failed):
                 total = judged if self.judged is None else self.judged + judged
-                failed = failed or self.judge_failed
-                built = replace(self, judged=total, judge=judge, judge_failed=failed)
+                built = replace(self, judged=total, judge_failed=failed or self.judge_failed)
             case Examined(result):
-                built = replace(self, examined=result)
+                built = replace(self, judge=result)
             case Claim() | Withheld():
                 built = self._with_sentence(event)
             case Failed(failure):
@@ -213,7 +211,6 @@ class AnswerBuilder:
             failure=visible(self.failure.sentence) if self.failure else None,
             judged=self.judged,
             judge=self.judge,
-            examined=self.examined,
             failure_code=self.failure.code if self.failure else None,
             failure_facts=self.failure.facts if self.failure else None,
             notes=tuple(self._notes()),

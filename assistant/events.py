@@ -109,7 +109,6 @@ class SecondOpinions:
     """A judge was asked about sentences that the rules leave open; `failed`: in vain."""
 
     judged: Judged
-    judge: ExamResult
     failed: bool = False
 
 

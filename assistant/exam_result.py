@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
+from assistant.calls import Usage
 from assistant.statistics.wilson import wilson
 
 MOST_WRONG: Final = 0.05
@@ -22,8 +23,8 @@ class ExamResult:
     """A model's result: of the exam's wrong and right sentences, those that it believed.
 
     `wrong` and `right` are those that it was asked about, `of_wrong` and `of_right` all that the
-    exam has: it ends as soon as a model cannot pass any more. `tokens` are those of all calls,
-    `cost` their price in US dollars when it is known, `failed` how many calls were not answered.
+    exam has: it ends as soon as a model cannot pass any more. `usage` is that of all calls,
+    `failed` says how many of them were not answered.
     """
 
     model: str
@@ -34,8 +35,7 @@ class ExamResult:
     right: int
     right_believed: int
     of_right: int
-    tokens: int = 0
-    cost: float | None = None
+    usage: Usage = field(default_factory=Usage)
     failed: int = 0
 
     @property
@@ -71,4 +71,5 @@ class ExamResult:
         """A result as it was kept; KeyError, TypeError or ValueError when it is none."""
         names = {each.name for each in dataclasses.fields(cls)}
         known = {name: value for name, value in stored.items() if name in names}
-        return cls(**known | {"taken": datetime.fromisoformat(stored["taken"])})
+        taken, usage = datetime.fromisoformat(stored["taken"]), Usage(**stored["usage"])
+        return cls(**known | {"taken": taken, "usage": usage})

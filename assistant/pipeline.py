@@ -13,7 +13,6 @@ from assistant.answer_builder import AnswerBuilder
 from assistant.answer_stream import QuestionAnswerer
 from assistant.errors import ModelError, NothingSupported, OtherLanguage
 from assistant.events import Called, Examined, Failed, Retrieved, Rewritten, Selected, StageEvent
-from assistant.exam_result import ExamResult
 from assistant.extractive import answerer
 from assistant.extractive.answerer import FollowUp
 from assistant.extractive.summary import lead_sentences
@@ -189,9 +188,9 @@ class Assistant(QuestionAnswerer):
         # Reading what models write takes a while to load, for which who has no model does not wait.
         from assistant.generation.generator import GenerationRequest, generate  # noqa: PLC0415
 
-        judge = await self._standing.judge() if self._standing else None
-        if examined := judge.result if judge else await self._examined():
-            yield Examined(examined)
+        judging = await self._standing.judging() if self._standing else None
+        if judging:
+            yield Examined(judging.result)
         request = GenerationRequest(
             question=built.rewritten.last,
             prompt_question=built.rewritten.question,
@@ -201,15 +200,11 @@ class Assistant(QuestionAnswerer):
             prompt="answer" if built.voted_one_by_one else "direct",
             budget=conversation.options.budget,
             whole=conversation.options.whole_tokens,
-            judge=judge,
+            judge=judging.judge if judging else None,
         )
         async with aclosing(generate(request, self._model, tracing)) as events:
             async for event in events:
                 yield event
-
-    async def _examined(self) -> ExamResult | None:
-        """The exam's result of the model that is to judge, which it may not have passed."""
-        return await self._standing.judging() if self._standing else None
 
     async def _options_now(self) -> Options:
         """The options, as the answering model's exam wants them where they leave it to that."""

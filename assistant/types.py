@@ -216,9 +216,9 @@ class Answer:
 
     `failure` says what went wrong when the outcome is `degraded`, with the error's code and facts
     for whoever words it otherwise. `calls` are the requests to models, `usage` their sum, `prompt`
-    the one that the answer was written to. `judged` is None when no judge was asked; where one
-    was, `judge` is its result in the exam. `examined` is the result of the model that was to judge,
-    asked or not, passed or not; None when no model wrote, or none that has taken the exam was to.
+    the one that the answer was written to. `judged` is None when no judge was asked. `judge`
+    is the exam's result of the model that is to judge, asked or not, passed or not; None when no
+    model wrote, or none that has taken the exam is to judge.
     """
 
     id: str
@@ -240,7 +240,6 @@ class Answer:
     failure: str | None = None
     judged: Judged | None = None
     judge: ExamResult | None = None
-    examined: ExamResult | None = None
     failure_code: str | None = None
     failure_facts: Mapping[str, Any] | None = None
     notes: tuple[Note, ...] = ()
@@ -270,9 +269,8 @@ class Answer:
         fields = dataclasses.asdict(self, dict_factory=_plain)
         if self.failure is None:  # as answers were before failures had codes
             del fields["failure_code"], fields["failure_facts"]
-        exams = {"judge": self.judge, "examined": self.examined}
-        results = {name: each.as_json() if each else None for name, each in exams.items()}
-        return fields | {"asked": self.asked.isoformat()} | results
+        judge = self.judge.as_json() if self.judge else None
+        return fields | {"asked": self.asked.isoformat(), "judge": judge}
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,7 @@ def print_result(result: ExamResult) -> None:
 
 
 def _took(result: ExamResult) -> str:
-    price = "" if result.cost is None else f", ${result.cost:.3f}"
+    usage = result.usage
+    price = "" if usage.cost is None else f", ${usage.cost:.3f}"
     failed = f", {counted(result.failed, 'call')} failed" if result.failed else ""
-    return f"{counted(result.tokens, 'token')}{price}{failed}"
+    return f"{counted(usage.prompt_tokens + usage.completion_tokens, 'token')}{price}{failed}"

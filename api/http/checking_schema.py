@@ -9,18 +9,20 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from assistant.calls import Usage
 from assistant.exam_result import ExamResult
 from assistant.types import Basis, Citation, Claim, Judged, Verification
 
 _JUDGING: Final = {
     "judged": "How many of the sentences that the rules leave open a judge affirmed, did not, and "
     "said nothing of; null where none was asked.",
-    "judge": "The exam's result of the model that judged; null where none was asked.",
-    "examined": "The exam's result of the model that was to judge, asked or not, passed or not; "
-    "null where no model wrote, or none that has taken the exam was to judge.",
+    "judge": "The exam's result of the model that is to judge, asked or not, passed or not; null "
+    "where no model wrote, or none that has taken the exam is to judge.",
 }
 _DESCRIPTIONS: Final = {
-    "DraftReport": {"judge": _JUDGING["judge"]},
+    "DraftReport": {
+        "judge": "The exam's result of the model that judged; null where none was heard."
+    },
     "Answer": _JUDGING,
     "Detail": _JUDGING,
     "Claim": {"verified": "How it was verified."},
@@ -52,7 +54,7 @@ _CITATION: Final = Citation("6", "ferry-strike-1a2b3c", "Ferry strike", None, 6,
 _TEXT: Final = "Two dockers said that there will be no ferries on Monday [6]."
 _TAKEN: Final = datetime(2026, 11, 29, 12, tzinfo=UTC)
 
-_EXAM: Final = ExamResult("a-model", _TAKEN, 148, 2, 148, 146, 139, 146, 61_840)
+_EXAM: Final = ExamResult("a-model", _TAKEN, 148, 2, 148, 146, 139, 146, Usage(117_300, 4_540))
 _CLAIM: Final = Claim(
     _TEXT, 0, len(_TEXT), 0.61, (_CITATION,), Basis.MODEL, verified=Verification.JUDGE
 )

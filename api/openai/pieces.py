@@ -129,6 +129,5 @@ def _last(answer: Answer) -> Piece:
         notes=list(answer.notes),
         judged=answer.judged,
         judge=answer.judge,
-        examined=answer.examined,
     )
     return Piece("", (), detail, CompletionUsage.of(answer.usage))

@@ -44,7 +44,7 @@ class Detail(BaseModel):
     Markdown escaped; a citation's are offsets into its paragraph. `closest` is the nearest passage
     when the articles do not say; `failure` says what went wrong when the outcome is `degraded`,
     `notes` what of the answer is not checked. `claims[].verified` says how a sentence was verified,
-    the last three what is known of its judge.
+    the last two what is known of its judge.
     """
 
     standalone_question: str | None = None
@@ -57,7 +57,6 @@ class Detail(BaseModel):
     notes: list[Note] = []
     judged: Judged | None = None
     judge: Exam | None = None
-    examined: Exam | None = None
 
 
 class PromptTokensDetails(BaseModel):

@@ -54,9 +54,9 @@ def judging(answer: Answer) -> str:
         return _filled(JUDGED if judged.yes + judged.no else NO_VERDICT, answer.judge)
     if not answer.calls:
         return NO_MODEL
-    if answer.examined is None:
+    if answer.judge is None:
         return UNEXAMINED
-    return _filled(NOT_NEEDED if answer.examined.passed else NOT_PASSED, answer.examined)
+    return _filled(NOT_NEEDED if answer.judge.passed else NOT_PASSED, answer.judge)
 
 
 def judged_by(result: ExamResult) -> str:

@@ -41,8 +41,8 @@ class DraftChecker:
     async def report(self, sentences: Sequence[CheckedSentence]) -> CheckedDraft:
         """The report on all sentences of a draft, with its judge's exam if one was heard."""
         is_judged = any(each.judge for each in sentences)
-        examined = await self._standing.judge() if self._standing and is_judged else None
-        return CheckedDraft(tuple(sentences), examined.result if examined else None)
+        judging = await self._standing.judging() if self._standing and is_judged else None
+        return CheckedDraft(tuple(sentences), judging.result if judging else None)
 
     async def stream(
         self, draft: str, scope: Scope = EVERYTHING
@@ -57,8 +57,9 @@ class DraftChecker:
         await asyncio.to_thread(read_draft, draft, ())
         placing = await Placing.of(self._retriever, self._articles, scope)
         sentences = _found(draft, placing)
-        if self._standing and (examined := await self._standing.judge()):
-            sentences = judged(sentences, examined.judge)
+        judging = await self._standing.judging() if self._standing else None
+        if judging and (judge := judging.judge):
+            sentences = judged(sentences, judge)
         async with aclosing(sentences):
             async for sentence, found in sentences:
                 yield _shown(sentence, found)

@@ -8,17 +8,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import perf_counter
 
 from assistant.errors import ModelError
 from assistant.events import Called, Drafted, GenerationEvent, Nearby, SecondOpinions, Verified
 from assistant.rendering.claim_renderer import ClaimRenderer
 from assistant.tracing import Tracing
-from assistant.types import Claim, Judged
-from assistant.verification import ContextParagraph, Judgement, Verdict, check
-from assistant.verification.exam import ExaminedJudge
-from assistant.verification.judge import MOST_CLAIMS, OpenClaim, batches, counted
+from assistant.types import Claim
+from assistant.verification import ContextParagraph, Judgement, check
+from assistant.verification.judge import Judge, JudgeQueue, OpenClaim, counted
 
 Events = AsyncGenerator[GenerationEvent, None]
 
@@ -41,7 +40,7 @@ async def judged(
     events: Events,
     paragraphs: Sequence[ContextParagraph],
     question: str,
-    judge: ExaminedJudge,
+    judge: Judge,
     tracing: Tracing,
 ) -> Events:
     """The events, with a judge's verdict on the sentences that the rules leave open.
@@ -49,7 +48,7 @@ async def judged(
     From the first of them on verdicts wait, since the sentences keep their order: until a call's
     worth of them is there, or the reply has ended.
     """
-    waiting: list[_Waiting] = []
+    queue = JudgeQueue[Verified](judge)
     try:
         async with aclosing(events):
             async for event in events:
@@ -59,48 +58,31 @@ async def judged(
                 claim = await asyncio.to_thread(
                     OpenClaim.of, event.draft, event.verdict, paragraphs, question
                 )
-                if claim is None and not waiting:
+                if not queue.holds(claim):
                     yield event
                     continue
-                waiting.append(_Waiting(event, claim))
-                if sum(each.claim is not None for each in waiting) == MOST_CLAIMS:
-                    async for settled in _settled(waiting, judge, tracing):
+                queue.add(event, claim)
+                if queue.is_full:
+                    async for settled in _settled(queue, tracing):
                         yield settled
-                    waiting.clear()
     except ModelError:  # what waits is shown as the rules left it
-        for each in waiting:
-            yield each.verified
+        for each in queue.items:
+            yield each
         raise
-    async for settled in _settled(waiting, judge, tracing):
+    async for settled in _settled(queue, tracing):
         yield settled
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    """A verdict, and what a judge is asked about it; None where the rules settle it."""
-
-    verified: Verified
-    claim: OpenClaim | None
-
-
-async def _settled(waiting: Sequence[_Waiting], judge: ExaminedJudge, tracing: Tracing) -> Events:
+async def _settled(queue: JudgeQueue[Verified], tracing: Tracing) -> Events:
     """What waits in its order, as the judge settles it."""
-    verdicts: list[Verdict] = []
-    for batch in batches(each.claim for each in waiting if each.claim is not None):
-        try:
-            with tracing.stage("judge"):
-                judging = await judge.judge.ask(batch)
-        except ModelError:  # no answer fails for an opinion: what is doubted stays doubted
-            yield SecondOpinions(Judged(0, 0, len(batch)), judge.result, failed=True)
-            verdicts += [each.verdict for each in batch]
-            continue
-        yield SecondOpinions(counted(judging.opinions), judge.result)
-        yield Called(judging.call)
-        verdicts += judging.verdicts
-    remaining = iter(verdicts)
-    for each in waiting:
-        settled = each.verified.verdict if each.claim is None else next(remaining)
-        yield replace(each.verified, verdict=settled)
+    with tracing.stage("judge"):
+        judgings, settled = await queue.ask()
+    for judging in judgings:
+        yield SecondOpinions(counted(judging.opinions), failed=not judging.calls)
+        for call in judging.calls:
+            yield Called(call)
+    for each in settled:
+        yield replace(each.item, verdict=each.verdict) if each.verdict else each.item
 
 
 async def render(events: Events, renderer: ClaimRenderer) -> Events:

@@ -19,7 +19,7 @@ from assistant.models.token_estimate import estimated_tokens
 from assistant.rendering.claim_renderer import ClaimRenderer
 from assistant.testimony.source_questions import hint
 from assistant.tracing import Tracing
-from assistant.verification.exam import ExaminedJudge
+from assistant.verification.judge import Judge
 from index.concurrency import my_turn
 from index.types import Passage
 
@@ -48,7 +48,7 @@ class GenerationRequest:
     budget: Budget = field(default_factory=Budget)
     whole: int = 0
     prompt: str = "direct"
-    judge: ExaminedJudge | None = None
+    judge: Judge | None = None
 
 
 async def generate(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
+from assistant.calls import Usage
 from assistant.exam_result import ExamResult
 from assistant.models import LLM
 from assistant.verification.exam import ExaminedJudge
@@ -15,30 +16,31 @@ TAKEN = datetime(2026, 11, 29, 12, tzinfo=UTC)
 
 def result(*, passed: bool = True) -> ExamResult:
     believed = 2 if passed else 60
-    return ExamResult("scripted", TAKEN, 100, believed, 100, 100, 95, 100, tokens=60_000)
+    return ExamResult(
+        "scripted", TAKEN, 100, believed, 100, 100, 95, 100, usage=Usage(110_000, 14_000)
+    )
 
 
 class Examined:
-    """A standing in which this model judges, and the answering model has this result.
+    """A standing in which this model is to judge, and has passed the exam or not.
 
-    `judging` is that of a model that is to judge and has not passed.
+    The answering model has the result `answering`.
     """
 
     def __init__(
         self,
         judge: LLM | None = None,
         answering: ExamResult | None = None,
-        judging: ExamResult | None = None,
+        passed: bool = True,
     ) -> None:
         self._judge = judge
         self._answering = answering
-        self._judging = judging
+        self._passed = passed
 
-    async def judge(self) -> ExaminedJudge | None:
-        return ExaminedJudge(Judge(self._judge), result()) if self._judge else None
-
-    async def judging(self) -> ExamResult | None:
-        return result() if self._judge else self._judging
+    async def judging(self) -> ExaminedJudge | None:
+        if self._judge is None:
+            return None
+        return ExaminedJudge(Judge(self._judge), result(passed=self._passed))
 
     async def answering(self) -> ExamResult | None:
         return self._answering

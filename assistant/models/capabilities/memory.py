@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Final, Protocol
+from typing import Final
 from urllib.parse import urlsplit
 
 from assistant.models.capabilities.types import PROBE, Capabilities
+from assistant.store.model_records import ModelRecords
 from index.errors import StorageError
 
 OPENAI: Final = "https://api.openai.com/v1"
@@ -19,18 +19,8 @@ OPENAI: Final = "https://api.openai.com/v1"
 log = logging.getLogger(__name__)
 
 
-class CapabilityStore(Protocol):
-    """Where capabilities are kept, as JSON; its methods raise StorageError when they cannot be."""
-
-    async def find(self, endpoint: str, model: str, probe: int) -> Mapping[str, Any] | None:
-        """Those of the endpoint's model, found out by this version of the probe."""
-        ...
-
-    async def keep(
-        self, endpoint: str, model: str, probe: int, capabilities: Mapping[str, Any]
-    ) -> None:
-        """Keep them, in place of what was kept before."""
-        ...
+CapabilityStore = ModelRecords[int]
+"""Where capabilities are kept, by the version of the probe that found them out."""
 
 
 class CapabilityMemory:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Final, Protocol
+from typing import Final
 
 from assistant.errors import ModelError
 from assistant.exam_result import ExamResult
 from assistant.models import LLM
+from assistant.store.model_records import ModelRecords
 from assistant.verification.exam.papers import Paper, exam_hash, papers
 from assistant.verification.judge.calls import Judge
 from assistant.verification.judge.opinions import Word
@@ -29,16 +30,8 @@ Progress = Callable[[ExamResult, int], None]
 """Told the result so far, and how many calls have ended, before the first and after each."""
 
 
-class ExamStore(Protocol):
-    """Where results are kept, as JSON; its methods raise StorageError when they cannot be."""
-
-    async def find(self, endpoint: str, model: str, exam: str) -> Mapping[str, Any] | None:
-        """The result of the endpoint's model in this exam."""
-        ...
-
-    async def keep(self, endpoint: str, model: str, exam: str, result: Mapping[str, Any]) -> None:
-        """Keep it, in place of what was kept before."""
-        ...
+ExamStore = ModelRecords[str]
+"""Where results are kept, by the hash of the exam."""
 
 
 class Examinee:
@@ -124,11 +117,9 @@ class _Sitting:
                 continue
             # Its own word: what the rules would hold back of it is not to its credit.
             believed = tuple(each.word is Word.SUPPORTED for each in judging.opinions)
-            usage = judging.call.usage
             self._result = replace(
                 self._counted(paper, believed),
-                tokens=self._result.tokens + usage.prompt_tokens + usage.completion_tokens,
-                cost=_sum(self._result.cost, usage.cost),
+                usage=sum((call.usage for call in judging.calls), self._result.usage),
             )
             self._tell()
 
@@ -141,12 +132,8 @@ class _Sitting:
         result = self._result
         return replace(
             result,
-            wrong=result.wrong + pairs.count((False, True)) + pairs.count((False, False)),
+            wrong=result.wrong + paper.supported.count(False),
             wrong_believed=result.wrong_believed + pairs.count((False, True)),
-            right=result.right + pairs.count((True, True)) + pairs.count((True, False)),
+            right=result.right + paper.supported.count(True),
             right_believed=result.right_believed + pairs.count((True, True)),
         )
-
-
-def _sum(cost: float | None, more: float | None) -> float | None:
-    return cost if more is None else (cost or 0.0) + more

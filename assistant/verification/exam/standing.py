@@ -12,21 +12,22 @@ from assistant.verification.judge.calls import Judge
 
 @dataclass(frozen=True, slots=True)
 class ExaminedJudge:
-    """A judge that has passed, and with what result."""
+    """A model that is to judge and has taken the exam, passed or not."""
 
-    judge: Judge
+    model: Judge
     result: ExamResult
+
+    @property
+    def judge(self) -> Judge | None:
+        """It, where it has passed; a model that has not is never asked."""
+        return self.model if self.result.passed else None
 
 
 class Standing(Protocol):
     """What exams have shown so far: it is asked at every question."""
 
-    async def judge(self) -> ExaminedJudge | None:
-        """The judge; None where nobody is to judge, or has passed."""
-        ...
-
-    async def judging(self) -> ExamResult | None:
-        """The result of the model that is to judge, passed or not; None where there is none."""
+    async def judging(self) -> ExaminedJudge | None:
+        """Who is to judge; None where nobody is, or has taken the exam."""
         ...
 
     async def answering(self) -> ExamResult | None:
@@ -41,16 +42,11 @@ class KeptStanding:
         self._answering = answering
         self._judging = judging
 
-    async def judge(self) -> ExaminedJudge | None:
-        """The judge, if it has passed."""
-        result = await self.judging()
-        if self._judging is None or result is None or not result.passed:
+    async def judging(self) -> ExaminedJudge | None:
+        """Who is to judge, with the result that is kept."""
+        if self._judging is None or (result := await self._judging.result()) is None:
             return None
         return ExaminedJudge(Judge(self._judging.model), result)
-
-    async def judging(self) -> ExamResult | None:
-        """The result of the model that is to judge."""
-        return await self._judging.result() if self._judging else None
 
     async def answering(self) -> ExamResult | None:
         """The answering model's result."""

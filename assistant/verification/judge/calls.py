@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from assistant.calls import Call
+from assistant.errors import ModelError
 from assistant.models import LLM
 from assistant.models.prompt_call import PromptCall, fenced
 from assistant.models.token_estimate import estimated_tokens
 from assistant.types import Judged
 from assistant.verification.context_paragraphs import ContextParagraph, EvidenceSentence
 from assistant.verification.judge.open_claims import OpenClaim, in_order
-from assistant.verification.judge.opinions import SCHEMA, Opinion, Word, read
+from assistant.verification.judge.opinions import SCHEMA, UNREAD, Opinion, Word, read
 from assistant.verification.verdict import Verdict
 from index.language.sentences import sentences
 from index.types import Article
@@ -32,11 +33,14 @@ PROMPT: Final = "judge"
 
 @dataclass(frozen=True, slots=True)
 class Judging:
-    """A call, its opinions in the order of its claims, and the verdicts that they lead to."""
+    """Opinions in the order of their claims, the verdicts that they lead to, and the calls made.
+
+    There is none where the model failed: then nothing was said.
+    """
 
     opinions: tuple[Opinion, ...]
     verdicts: tuple[Verdict, ...]
-    call: Call
+    calls: tuple[Call, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,14 @@ class Judge:
     """A model as it is asked about open claims."""
 
     model: LLM
+
+    async def hear(self, claims: Sequence[OpenClaim]) -> Judging:
+        """As `ask`; a model that fails has said nothing, since nothing fails for an opinion."""
+        try:
+            return await self.ask(claims)
+        except ModelError:
+            verdicts = tuple(each.verdict for each in claims)
+            return Judging((UNREAD,) * len(claims), verdicts, ())
 
     async def ask(self, claims: Sequence[OpenClaim]) -> Judging:
         """The opinions on a few claims, by one call; ModelError when it fails."""
@@ -59,7 +71,7 @@ class Judge:
             claim.settled(opinion, [numbers[each] for each in opinion.rests_on if each in numbers])
             for claim, opinion in zip(claims, opinions, strict=True)
         )
-        return Judging(opinions, verdicts, prompt.record(reply.model, reply.usage))
+        return Judging(opinions, verdicts, (prompt.record(reply.model, reply.usage),))
 
 
 class Request:

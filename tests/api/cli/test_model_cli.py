@@ -135,7 +135,7 @@ def test_a_model_that_has_not_passed_is_told_as_such(
     assert f"\n{replaced}{ran.out.splitlines()[0]}\nnot judged: tiny has not passed" in ran.err
     assert re.search(r"\(believed (\d+) of \1 wrong sentences, and", ran.err)
     [given] = json.loads(sample("answers", "--limit", "1", "--json").out)
-    assert (given["examined"]["passed"], given["judge"]) == (False, None)
+    assert (given["judge"]["passed"], given["judged"]) == (False, None)
     shown = sample("answers", "show", given["id"]).out
     assert f"    {replaced}{doubtful}.\n" in shown
     assert "not judged: tiny has not passed its exam of " in shown

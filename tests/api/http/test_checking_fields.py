@@ -60,7 +60,6 @@ def test_an_answer_has_it_everywhere(judged: TestClient) -> None:
     answer = judged.post("/ask", json={"question": CANONICAL}).json()
     assert [each["verified"] for each in answer["claims"]] == ["judge"]
     assert answer["judged"] == {"yes": 1, "no": 0, "unchecked": 0}
-    assert answer["judge"] == answer["examined"]
     assert answer["judge"]["passed"] is True
     assert answer["judge"]["wrong_believed"] == 0 < answer["judge"]["wrong"]
     is_documented(judged, "Answer", answer)
@@ -68,7 +67,7 @@ def test_an_answer_has_it_everywhere(judged: TestClient) -> None:
     assert judged.get(f"/answers/{answer['id']}").json() == answer
     streamed = judged.post("/ask/stream", json={"question": CANONICAL}).text
     done = json.loads(streamed.partition("event: done\n")[2].partition("data: ")[2].split("\n")[0])
-    same = ("claims", "judged", "judge", "examined")
+    same = ("claims", "judged", "judge")
     assert [done[name] for name in same] == [answer[name] for name in same]
 
 
@@ -91,7 +90,6 @@ def test_a_chat_completion_has_it_in_its_detail(judged: TestClient, is_streamed:
     assert claim["verified"] == "judge"
     last = details[-1]
     assert last["judged"] == {"yes": 1, "no": 0, "unchecked": 0}
-    assert last["judge"] == last["examined"]
     assert last["judge"]["passed"] is True
     is_documented(judged, "ExamResult", last["judge"])
 
@@ -100,7 +98,7 @@ def test_an_answer_that_was_kept_before_there_were_judges(judged: TestClient, fo
     """It is given without them, and says of its sentences what is known."""
     answer = judged.post("/ask", json={"question": CANONICAL}).json()
     old: dict[str, Any] = answer | {"id": "0123456789abcdef", "judged": None}
-    del old["judge"], old["examined"], old["claims"][0]["verified"]
+    del old["judge"], old["claims"][0]["verified"]
 
     async def keep() -> None:
         async with wired(Settings(folder)) as parts:
@@ -109,14 +107,14 @@ def test_an_answer_that_was_kept_before_there_were_judges(judged: TestClient, fo
 
     asyncio.run(keep())
     again = judged.get(f"/answers/{old['id']}").json()
-    assert (again["judge"], again["examined"]) == (None, None)
+    assert again["judge"] is None
     assert again["claims"][0]["verified"] == "rules"
 
 
 def test_the_document_says_what_each_field_means(judged: TestClient) -> None:
     schemas = judged.get("/openapi.json").json()["components"]["schemas"]
     for name in ("Answer", "Detail"):
-        for field in ("judged", "judge", "examined"):
+        for field in ("judged", "judge"):
             assert schemas[name]["properties"][field]["description"]
     assert schemas["Claim"]["properties"]["verified"]["description"]
     assert "`judge`: a model that has passed the exam" in schemas["Verification"]["description"]

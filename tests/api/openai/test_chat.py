@@ -144,7 +144,7 @@ async def test_what_is_withheld_is_told_with_its_reason_and_not_shown(servers: S
         {"withheld"},
         {"claims"},
         set(),
-        {"answer_id", "outcome", "closest", "failure", "notes", "judged", "judge", "examined"},
+        {"answer_id", "outcome", "closest", "failure", "notes", "judged", "judge"},
     ]
     got = together(chunks)
     [withheld] = got.detail["withheld"]

@@ -23,7 +23,7 @@ from assistant.models.capabilities import (
     Thinking,
 )
 from assistant.models.capabilities.memory import CapabilityStore
-from assistant.store.capability_store import CAPABILITY_TABLES, LibraryCapabilities
+from assistant.store.model_tables import MODEL_TABLES, LibraryCapabilities
 from assistant.types import Message
 from index.errors import StorageError
 from index.store.database import Database
@@ -39,7 +39,7 @@ KEY = "sk-secret-0123456789"
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(tmp_path / "library.db", [CAPABILITY_TABLES])
+    opened = Database(tmp_path / "library.db", [MODEL_TABLES])
     yield opened
     opened.close()
 

@@ -14,7 +14,7 @@ import pytest
 from api.settings import Settings
 from api.wiring import Parts, model_named, options_of
 from assistant.pipeline import Assistant
-from assistant.store.capability_store import LibraryCapabilities
+from assistant.store.model_tables import LibraryCapabilities
 from assistant.types import Answer, Basis, Outcome
 from tests.assistant.models.habits import parameters, prose, rate_limits, refusals, streams
 from tests.assistant.models.habits.player import CITED, CLOCK, QUESTION, Habit, Request

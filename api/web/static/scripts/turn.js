@@ -134,13 +134,13 @@ function reason({ reason: name, detail }) {
 }
 
 /** Whether a model judged what the rules left open; as `judging` of `api.presentation.checking_words`. */
-function judging({ judged, judge, calls, examined }) {
+function judging({ judged, judge, calls }) {
   const lines = CHECKING.judging;
   if (judged) {
     if (!judge) return lines.judged_unexamined;
     return filled(judged.yes + judged.no ? lines.judged : lines.no_verdict, judge);
   }
   if (!calls.length) return lines.no_model;
-  if (!examined) return lines.unexamined;
-  return filled(examined.passed ? lines.not_needed : lines.not_passed, examined);
+  if (!judge) return lines.unexamined;
+  return filled(judge.passed ? lines.not_needed : lines.not_passed, judge);
 }

@@ -36,7 +36,6 @@ def judged_answer() -> Answer:
         calls=(CALL,),
         judged=Judged(yes=1, no=1, unchecked=0),
         judge=result(),
-        examined=result(),
     )
 
 
@@ -55,7 +54,7 @@ def test_every_way_has_its_word() -> None:
 
 
 def test_a_model_that_has_not_passed_is_told_as_such() -> None:
-    failed = replace(judged_answer(), judged=None, judge=None, examined=result(passed=False))
+    failed = replace(judged_answer(), judged=None, judge=result(passed=False))
     assert shown(failed)[-1] == (
         "Not judged: scripted has not passed its exam of 2026-11-29 (believed 60 of 100 wrong "
         "sentences, and 95 of 100 right ones), so the article’s own words stand where the rules "

@@ -89,8 +89,9 @@ async def test_who_knows_passes_and_it_is_kept() -> None:
     assert result.passed
     assert (result.wrong, result.wrong_believed) == (WRONG, 0)
     assert (result.right, result.right_believed) == (RIGHT, RIGHT)
-    assert result.tokens == 110 * len(papers())
-    assert result.cost == pytest.approx(0.01 * len(papers()))
+    assert result.usage.prompt_tokens == 100 * len(papers())
+    assert result.usage.completion_tokens == 10 * len(papers())
+    assert result.usage.cost == pytest.approx(0.01 * len(papers()))
     assert [*kept.rows] == [("http://a/v1", "scripted", exam_hash())]
     json.dumps(kept.rows["http://a/v1", "scripted", exam_hash()])
     again = await Examinee(candidate, "http://a/v1", kept).result()

@@ -220,16 +220,17 @@ async def test_a_sentence_that_would_close_its_fence_is_only_text(parts: Parts) 
 async def test_an_answer_says_what_the_exam_of_its_judge_has_shown(parts: Parts) -> None:
     """Whether it was asked, was not needed, or has not passed; nothing where no model wrote."""
     model = writes(f"{OWN} under pressure from the United States [6].")
-    assert (await ask(parts, model, Scripted())).examined == result()
+    assert (await ask(parts, model, Scripted())).judge == result()
     asked = await ask(parts, writes(f"{OPEN} [6]."), Scripted(verdicts(YES)))
-    assert asked.examined == asked.judge == result()
-    failed = Examined(judging=result(passed=False))
+    assert asked.judge == result()
+    judge = Scripted()
+    failed = Examined(judge, passed=False)
     assistant = Assistant(parts.retriever, parts.answers, writes(f"{OPEN} [6]."), standing=failed)
     answer = await assistant.ask(CANONICAL)
-    assert (answer.judge, answer.examined) == (None, result(passed=False))
-    assert answer.as_json()["examined"]["passed"] is False
-    quoting = Assistant(parts.retriever, parts.answers, standing=Examined(judging=result()))
-    assert (await quoting.ask(CANONICAL)).examined is None
+    assert (answer.judged, answer.judge, judge.asked) == (None, result(passed=False), [])
+    assert answer.as_json()["judge"]["passed"] is False
+    quoting = Assistant(parts.retriever, parts.answers, standing=Examined(Scripted()))
+    assert (await quoting.ask(CANONICAL)).judge is None
 
 
 async def test_no_judge_lets_a_model_order_its_reader_about(parts: Parts) -> None:
