@@ -26,10 +26,12 @@ from assistant.events import (
 )
 from assistant.exam_result import ExamResult
 from assistant.extractive import answerer
+from assistant.kinds import Kind
 from assistant.questions.interpretations import RewrittenQuestion
 from assistant.rendering.claim_renderer import NO_LOSS
 from assistant.rendering.labels import Labels
 from assistant.rendering.notes import judge_note, notes
+from assistant.rendering.plain_replies import PLAIN_REPLIES, UNANSWERED
 from assistant.scored_sentence import ScoredSentence
 from assistant.types import (
     NOT_FOUND,
@@ -70,6 +72,8 @@ class AnswerBuilder:
     rewritten: RewrittenQuestion
     passages: tuple[Passage, ...] = ()
     is_overview: bool = False
+    kind: Kind = Kind.FACT
+    articles: tuple[Article, ...] = ()
     sentences: tuple[ScoredSentence, ...] | None = None
     selected: tuple[Passage, ...] | None = None
     closest: Passage | None = None
@@ -77,6 +81,7 @@ class AnswerBuilder:
     voted_one_by_one: bool = False
     is_silent: bool = False
     nearby: Citation | None = None
+    notes: tuple[Note, ...] = ()
     context: ContextUse | None = None
     given: tuple[ContextParagraph, ...] = ()
     prompt: PromptRef | None = None
@@ -106,13 +111,16 @@ class AnswerBuilder:
         match event:
             case Rewritten(question):
                 built = replace(self, rewritten=question)
-            case Retrieved(question, passages, is_overview, sentences):
+            case Retrieved():
                 built = replace(
                     self,
-                    rewritten=question,
-                    passages=passages,
-                    is_overview=is_overview,
-                    sentences=sentences,
+                    rewritten=event.question,
+                    passages=event.passages,
+                    is_overview=event.is_overview,
+                    kind=event.kind,
+                    articles=event.articles,
+                    sentences=event.sentences,
+                    notes=event.notes,
                 )
             case Selected(passages, closest, is_sure, one_by_one):
                 built = replace(
@@ -181,8 +189,9 @@ class AnswerBuilder:
 
     @property
     def _articles(self) -> dict[str, Article]:
-        """The articles of the passages, by id: what is cited is of these."""
-        return {each.article.id: each.article for each in self._sources}
+        """The articles that were read, by id: what is cited is of these."""
+        articles = (*self.articles, *(each.article for each in self._sources))
+        return {each.id: each for each in articles}
 
     def answer(self, ms: float) -> Answer:
         """The answer to be kept, which took so many milliseconds."""
@@ -193,12 +202,11 @@ class AnswerBuilder:
             question=self.question,
             standalone_question=self.rewritten.question,
             outcome=self._outcome,
-            text=" ".join(claim.text for claim in self.claims)
-            or _not_found(self.rewritten.last, self.passages),
+            text=" ".join(claim.text for claim in self.claims) or self._plain_reply,
             claims=self.claims,
             withheld=self.withheld,
             closest=None
-            if self.claims or self.rewritten.is_empty
+            if self.claims or self.rewritten.is_empty or not self.passages
             else self.nearby or (_citation(closest) if closest else None),
             passages=tuple(Source.of(passage) for passage in self.passages),
             model=self._model,
@@ -214,9 +222,17 @@ class AnswerBuilder:
             failure_code=self.failure.code if self.failure else None,
             failure_facts=self.failure.facts if self.failure else None,
             notes=tuple(self._notes()),
+            kind=self.kind,
         )
 
+    @property
+    def _plain_reply(self) -> str:
+        """What is said where there is no claim."""
+        of_kind = PLAIN_REPLIES.get(self._outcome)
+        return of_kind or _not_found(self.rewritten.last, self.passages)
+
     def _notes(self) -> Iterator[Note]:
+        yield from self.notes
         yield from notes(self.claims, self.withheld, self._articles)
         if self.judge_failed and self.judge:
             yield judge_note(self.judge)
@@ -247,7 +263,7 @@ class AnswerBuilder:
         if self.failure:
             return Outcome.DEGRADED
         if not self.claims:
-            return Outcome.NOT_FOUND
+            return UNANSWERED.get(self.kind, Outcome.NOT_FOUND)
         lost = any(each.reason not in NO_LOSS for each in self.withheld)
         return Outcome.PARTIAL if lost else Outcome.ANSWERED
 

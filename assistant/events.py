@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from assistant.calls import Call, PromptRef
 from assistant.exam_result import ExamResult
+from assistant.kinds import Kind
 from assistant.questions.interpretations import RewrittenQuestion
 from assistant.scored_sentence import ScoredSentence
-from assistant.types import Citation, Claim, ContextUse, Judged, Sources, Withheld
+from assistant.types import Citation, Claim, ContextUse, Judged, Note, Sources, Withheld
 from assistant.verification import ContextParagraph, Verdict
 from assistant.verification.draft import Draft
 from index.failure import Failure
-from index.types import Passage
+from index.types import Article, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,18 @@ class Retrieved:
     """Passages were retrieved for a question, which may be read otherwise than first rewritten.
 
     `is_overview` says that they are an article's beginning, because the question is about the
-    article as a whole. `sentences` are those that answer it, where no model is asked; None where
-    one is, or where the beginning is quoted.
+    article as a whole. `articles` are whole, for the kinds of questions that take them. `sentences`
+    are those that answer it, with what a reader should know of them in `notes`, where no model is
+    asked; None where one is.
     """
 
     question: RewrittenQuestion
     passages: tuple[Passage, ...]
     is_overview: bool = False
+    kind: Kind = Kind.FACT
+    articles: tuple[Article, ...] = ()
     sentences: tuple[ScoredSentence, ...] | None = None
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

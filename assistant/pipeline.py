@@ -5,23 +5,25 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from assistant import answerers
 from assistant.answer_builder import AnswerBuilder
 from assistant.answer_stream import QuestionAnswerer
+from assistant.answerers import Asked, Found
 from assistant.errors import ModelError, NothingSupported, OtherLanguage
 from assistant.events import Called, Examined, Failed, Retrieved, Rewritten, Selected, StageEvent
 from assistant.extractive import answerer
-from assistant.extractive.answerer import FollowUp
-from assistant.extractive.summary import lead_sentences
 from assistant.generation.reranking import Candidates, select
 from assistant.generation.strategy import Strategy
+from assistant.kinds import Kind
 from assistant.models import LLM
 from assistant.options import Options
 from assistant.questions.follow_up import recent, understand
 from assistant.questions.interpretations import RewrittenQuestion, readings
+from assistant.questions.kinds import kind_of
 from assistant.questions.question_text import check_question
 from assistant.rendering.quoted_claims import quoted_claims
 from assistant.retrieval import Retrieval
@@ -38,7 +40,7 @@ from assistant.types import (
 )
 from index.language.languages import other_language
 from index.retriever import Retriever
-from index.types import EVERYTHING, Passage, Place, Scope
+from index.types import EVERYTHING, Article, Place, Scope
 
 if TYPE_CHECKING:
     from assistant.verification.exam.standing import Standing
@@ -149,13 +151,17 @@ class Assistant(QuestionAnswerer):
     async def _retrieve(
         self, conversation: _Conversation, built: AnswerBuilder, tracing: Tracing
     ) -> StageEvents:
-        """The passages, and without a model the sentences of them that answer."""
+        """The passages, and without a model the sentences that answer."""
+        kind, asks_model = kind_of(built.rewritten.question).kind, self._asks_model(built)
         with tracing.stage("search"):
-            retrieved = await self._retrieval.retrieve(built.rewritten, conversation.scope)
-            # Without a model, the readings that the question may have are tried in turn: which of
-            # them is meant shows only in what is found.
-            if not self._asks_model(built) and not retrieved.is_overview:
-                retrieved = await self._first_answered(retrieved, conversation)
+            if kind is Kind.SMALL_TALK or (kind is Kind.NEEDS_MODEL and not asks_model):
+                retrieved = Retrieved(built.rewritten, (), kind=kind, sentences=())
+            else:
+                retrieved = await self._retrieved(built.rewritten, conversation)
+                # Without a model, the readings that the question may have are tried in turn: which
+                # of them is meant shows only in what is found.
+                if not asks_model:
+                    retrieved = await self._first_answered(retrieved, conversation)
         yield retrieved
         yield Sources(retrieved.passages, retrieved.question.question)
 
@@ -219,19 +225,17 @@ class Assistant(QuestionAnswerer):
             return
         question = built.rewritten
         sentences: list[ScoredSentence] = []
-        if built.is_overview:
-            sentences = lead_sentences(built.passages)
-        elif built.sentences is not None:
+        if built.sentences is not None:
             sentences = [*built.sentences]
-        elif not self._answers_with_model(built):
-            sentences = await self._extracted(question, built.passages)
+        elif not self._answers_with_model(built) or built.is_overview:
+            sentences = [*(await self._found(built)).sentences]
         elif not built.is_silent:  # it wrote, and nothing of that held; silence is believed
             passages = built.context_passages
             said = " ".join(each.text for each in built.withheld)
             languages = {passage.article.language for passage in passages}
             if other := await asyncio.to_thread(other_language, said, languages):
                 # Its sentences may well be true: the article is asked for all that answers.
-                sentences = await self._extracted(question, built.passages)
+                sentences = [*(await self._found(built)).sentences]
             sentences = sentences or await asyncio.to_thread(
                 answerer.nearest, question.question, passages
             )
@@ -245,28 +249,39 @@ class Assistant(QuestionAnswerer):
         return self._model is not None and built.failure is None
 
     def _answers_with_model(self, built: AnswerBuilder) -> bool:
-        return self._asks_model(built) and not built.rewritten.is_empty
+        has_work = not built.rewritten.is_empty and bool(built.passages)
+        return self._asks_model(built) and has_work
 
     async def _first_answered(self, first: Retrieved, conversation: _Conversation) -> Retrieved:
         """The first reading of the question that sentences answer; else the first of all."""
         for reading in readings(first.question.last, conversation.history):
             retrieved = first
             if reading != first.question:
-                retrieved = await self._retrieval.retrieve(reading, conversation.scope)
-            if sentences := await self._extracted(reading, retrieved.passages):
-                return Retrieved(reading, retrieved.passages, sentences=tuple(sentences))
-        return Retrieved(first.question, first.passages, sentences=())
+                retrieved = await self._retrieved(reading, conversation)
+            found = await self._found(retrieved)
+            if found.sentences:
+                return replace(retrieved, sentences=found.sentences, notes=found.notes)
+        return replace(first, sentences=())
 
-    async def _extracted(
-        self, question: RewrittenQuestion, passages: Sequence[Passage]
-    ) -> list[ScoredSentence]:
-        """The sentences that answer, in the articles' own words."""
+    async def _retrieved(
+        self, question: RewrittenQuestion, conversation: _Conversation
+    ) -> Retrieved:
+        """The passages of a question, and whole articles where its kind takes them."""
+        kind = kind_of(question.question)
+        retrieved = await self._retrieval.retrieve(question, conversation.scope)
+        articles: tuple[Article, ...] = ()
+        if kind.reads_whole:
+            articles = await self._retrieval.articles(retrieved.passages, conversation.scope)
+        return replace(retrieved, kind=kind.kind, articles=articles)
+
+    async def _found(self, retrieved: Retrieved | AnswerBuilder) -> Found:
+        """What answers a question without a model."""
+        question = retrieved.question if isinstance(retrieved, Retrieved) else retrieved.rewritten
         if question.is_empty:
-            return []
-        bounds, follow_up = self._options.extractive, FollowUp.of(question)
-        return await asyncio.to_thread(
-            answerer.find, question.question, passages, bounds, follow_up
-        )
+            return Found()
+        thresholds = self._options.extractive
+        asked = Asked(question, retrieved.kind, retrieved.passages, retrieved.articles, thresholds)
+        return await asyncio.to_thread(answerers.answer, asked)
 
 
 def _cited_in(history: Sequence[Message]) -> dict[Place, str | None]:

@@ -12,10 +12,13 @@ from assistant.questions.interpretations import RewrittenQuestion
 from assistant.questions.summary_questions import asks_for_overview, lead
 from index.ranking import Fusion
 from index.retriever import Retriever
-from index.types import Passage, Place, Scope
+from index.types import Article, Passage, Place, Scope
 
 MOST_OTHERS: Final = 32
 """Paragraphs of an article that a model is asked about besides the passages retrieved."""
+
+MOST_WHOLE: Final = 20
+"""Articles that are read whole for one answer."""
 
 LONGEST_ARTICLE: Final = 500
 """Paragraphs of an article among which those are looked for."""
@@ -40,6 +43,13 @@ class Retrieval:
         beginning = await passages_of(limit=0, also=lead(passages[0].article))
         ordered = sorted(beginning, key=lambda passage: passage.paragraph.number)
         return Retrieved(question, tuple(ordered), is_overview=True)
+
+    async def articles(self, passages: Sequence[Passage], scope: Scope) -> tuple[Article, ...]:
+        """The scope's articles, the newest first; of more than MOST_WHOLE those of the passages."""
+        everything = await self.retriever.articles(scope, MOST_WHOLE + 1)
+        if len(everything) <= MOST_WHOLE:
+            return tuple(everything)
+        return tuple(dict.fromkeys(passage.article for passage in passages))
 
     async def others(
         self, question: str, passages: Sequence[Passage], scope: Scope

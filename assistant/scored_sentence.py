@@ -12,8 +12,9 @@ from index.types import Article, Sentence
 
 
 class Quote(NamedTuple):
-    """A sentence, and the number of its paragraph."""
+    """A sentence of an article, and the number of its paragraph."""
 
+    article: Article
     paragraph: int
     sentence: Sentence
 
@@ -24,7 +25,7 @@ class ScoredSentence:
 
     `text` is those words, or ours with the basis LEDGER. `paragraph` is the number of their
     paragraph, `probability` how likely they answer. `named` is where the speaker is named, when
-    that is another paragraph.
+    that is another paragraph. `also` are further sentences that it rests on, of any article.
     """
 
     text: str
@@ -34,6 +35,7 @@ class ScoredSentence:
     probability: float
     basis: Basis = Basis.ARTICLE
     named: Quote | None = None
+    also: tuple[Quote, ...] = ()
 
     @property
     def in_paragraph(self) -> str:
@@ -42,9 +44,9 @@ class ScoredSentence:
 
     @property
     def quotes(self) -> list[Quote]:
-        """The quotes that the sentence rests on, in the article's order."""
-        own = Quote(self.paragraph, self.sentence)
-        return [own] if self.named is None else [self.named, own]
+        """The quotes that the sentence rests on: of its article in order, then `also`."""
+        own = Quote(self.article, self.paragraph, self.sentence)
+        return [*([self.named] if self.named else []), own, *self.also]
 
     def with_sentence(self, sentence: Sentence) -> ScoredSentence:
         """This one with another sentence of its paragraph in place of its own."""

@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 
 from assistant.calls import Call, PromptRef, Usage
 from assistant.exam_result import ExamResult
+from assistant.kinds import Kind
 from index.failure import Failure
 from index.types import Passage, Place
 
@@ -63,6 +64,8 @@ class Outcome(Enum):
     PARTIAL = "partial"  # something was withheld
     NOT_FOUND = "not_found"  # the articles do not say
     DEGRADED = "degraded"  # the model failed; the best passages are quoted instead
+    NEEDS_MODEL = "needs_model"  # no article's own words answer it: it takes a language model
+    SMALL_TALK = "small_talk"  # a greeting, thanks, what this is: nothing was looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +221,7 @@ class Answer:
     for whoever words it otherwise. `calls` are the requests to models, `usage` their sum, `prompt`
     the one that the answer was written to. `judged` is None when no judge was asked. `judge`
     is the exam's result of the model that is to judge, asked or not, passed or not; None when no
-    model wrote, or none that has taken the exam is to judge.
+    model wrote, or none that has taken the exam is to judge. `kind` is what the question asks for.
     """
 
     id: str
@@ -243,6 +246,7 @@ class Answer:
     failure_code: str | None = None
     failure_facts: Mapping[str, Any] | None = None
     notes: tuple[Note, ...] = ()
+    kind: Kind = Kind.FACT
 
     @property
     def failed(self) -> Failure | None:

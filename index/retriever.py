@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Final, Protocol
 
@@ -15,9 +16,9 @@ from index.embedding.encoder import EncodedQuestion, Encoder
 from index.errors import ArticleNotFound, LibraryEmpty, NothingInScope
 from index.ranking import CLOSER_LOOK, Fusion, query_terms, rank
 from index.store.protocols import ArticleStore, EmbeddingStore, LexicalIndex
-from index.store.records import Candidate
+from index.store.records import Candidate, Entry
 from index.store.vectors.vector_index import VectorIndex
-from index.types import EVERYTHING, Passage, Place, Scope
+from index.types import EVERYTHING, Article, Passage, Place, Scope
 
 EXACT: Final = 500
 """Paragraphs up to which a scope is ranked whole, from the library alone.
@@ -48,6 +49,10 @@ class Retriever(Protocol):
         fusion: Fusion = Fusion.FUSED,
     ) -> list[Passage]:
         """At least one passage and at most `limit`, the best first; those in `also` come too."""
+        ...
+
+    async def articles(self, scope: Scope = EVERYTHING, limit: int = 10) -> list[Article]:
+        """The articles of a scope, the newest first, at most `limit`."""
         ...
 
 
@@ -133,6 +138,18 @@ class HybridRetriever:
             return await self.passages(question, scope, limit, also, fusion)
         return passages
 
+    async def articles(self, scope: Scope = EVERYTHING, limit: int = 10) -> list[Article]:
+        """The articles of a scope, the newest first, at most `limit`.
+
+        Raises:
+            ArticleNotFound: the scope names an article that is not there.
+        """
+        entries = sorted(await self._articles.entries(scope), key=_day, reverse=True)
+        try:
+            return await self._articles.get_all([each.id for each in entries[:limit]])
+        except ArticleNotFound:  # removed meanwhile
+            return await self.articles(scope, limit)
+
     async def _search(self, question: str, scope: Scope) -> Search:
         """The search for a question; raises what `passages` raises."""
         keys = None if scope == EVERYTHING else await self._articles.keys(scope)
@@ -167,3 +184,8 @@ class HybridRetriever:
         dense = await self._vectors.nearest(search.question.vector, RECALL, keys)
         forms = await self._articles.rows(also, keys) if also else []
         return await self._embeddings.candidates_at({*dense, *search.lexical, *forms}, embedder)
+
+
+def _day(entry: Entry) -> datetime:
+    """When it was published, by the clock of where that was; at the very first without a date."""
+    return (entry.published or datetime.min).replace(tzinfo=None)

@@ -12,10 +12,10 @@ from assistant.types import Basis, Claim, Verification
 
 def quoted_claims(sentences: Sequence[ScoredSentence]) -> Iterator[Claim]:
     """A claim for each sentence, one after the other in the answer's text."""
-    labels = Labels(sentence.article for sentence in sentences)
+    labels = Labels(quote.article for sentence in sentences for quote in sentence.quotes)
     text = AnswerText()
     for sentence in sentences:
-        citations = [labels.cite(sentence.article, *quote) for quote in sentence.quotes]
+        citations = [labels.cite(*quote) for quote in sentence.quotes]
         ours = sentence.basis is Basis.LEDGER
         yield text.claim(
             sentence.text,

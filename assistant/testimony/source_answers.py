@@ -165,5 +165,5 @@ def where_named(each: SourceStance) -> Quote | None:
         end = each.evidence.start if number == last else len(text)
         for sentence in sentences_before(end, text):
             if names(each.statement.speaker, sentence.text, each.article):
-                return Quote(number, sentence)
+                return Quote(each.article, number, sentence)
     return None

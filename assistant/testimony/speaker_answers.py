@@ -54,9 +54,15 @@ def spoken(
 
 def _where_named(answer: ScoredSentence) -> ScoredSentence:
     """The sentence of another paragraph that names its speaker."""
-    number, sentence = answer.named or (answer.paragraph, answer.sentence)
-    named = replace(answer, text=sentence.text, paragraph=number, sentence=sentence, named=None)
-    return named.as_excerpt()
+    named = answer.named or answer.quotes[0]
+    told = replace(
+        answer,
+        text=named.sentence.text,
+        paragraph=named.paragraph,
+        sentence=named.sentence,
+        named=None,
+    )
+    return told.as_excerpt()
 
 
 def _on_the_matter(

@@ -19,7 +19,7 @@ from index.store.documents import drop_documents, drop_outdated
 from index.store.records import Change, Entry, Survey
 from index.store.schema import articles, paragraphs, private_articles
 from index.store.vectors.outbox import note_change
-from index.types import Article, Place, Scope
+from index.types import EVERYTHING, Article, Place, Scope
 
 Ts = TypeVarTuple("Ts")
 
@@ -118,8 +118,8 @@ class SqlArticleStore:
         return article
 
     @in_thread
-    def entries(self) -> list[Entry]:
-        """All articles, the latest added first."""
+    def entries(self, scope: Scope = EVERYTHING) -> list[Entry]:
+        """The scope's articles, the latest added first."""
         counted = (
             select(articles, func.count(paragraphs.c.row).label("paragraphs"))
             .join(paragraphs)
@@ -127,6 +127,8 @@ class SqlArticleStore:
             .order_by(articles.c.key.desc())
         )
         with self._database.reading() as connection:
+            if scope != EVERYTHING:
+                counted = counted.where(articles.c.key.in_(_keys(connection, scope)))
             return [
                 Entry(
                     row.id,
@@ -142,16 +144,8 @@ class SqlArticleStore:
     @in_thread
     def keys(self, scope: Scope) -> list[int]:
         """The keys of the scope's articles."""
-        # SQL narrows it down to the day; time zones, of which it knows nothing, decide below.
-        query = _limited(select(articles.c.key, articles.c.published, articles.c.zone), scope)
         with self._database.reading() as connection:
-            if scope.article_ids:
-                ids = [
-                    article_rows.by_prefix(connection, prefix).id for prefix in scope.article_ids
-                ]
-                query = query.where(articles.c.id.in_(ids))
-            rows = connection.execute(query)
-            return [row.key for row in rows if _is_within(scope, article_rows.published(row))]
+            return _keys(connection, scope)
 
     @in_thread
     def exceeds(self, limit: int, keys: Collection[int] | None = None) -> bool:
@@ -218,6 +212,16 @@ def _characters(article: Article) -> int:
 
 
 _DAY: Final = timedelta(days=1)  # no time zone is farther from UTC
+
+
+def _keys(connection: Connection, scope: Scope) -> list[int]:
+    # SQL narrows it down to the day; time zones, of which it knows nothing, decide below.
+    query = _limited(select(articles.c.key, articles.c.published, articles.c.zone), scope)
+    if scope.article_ids:
+        ids = [article_rows.by_prefix(connection, prefix).id for prefix in scope.article_ids]
+        query = query.where(articles.c.id.in_(ids))
+    rows = connection.execute(query)
+    return [row.key for row in rows if _is_within(scope, article_rows.published(row))]
 
 
 def _limited(query: Select[*Ts], scope: Scope) -> Select[*Ts]:

@@ -13,7 +13,7 @@ from typing import Protocol
 from index.embedding.embedder import Vectors
 from index.embedding.encoder import Encoded
 from index.store.records import Candidate, Change, ChunkVectors, Entry, Survey
-from index.types import Article, Place, Scope
+from index.types import EVERYTHING, Article, Place, Scope
 
 
 class ArticleStore(Protocol):
@@ -57,8 +57,8 @@ class ArticleStore(Protocol):
         """
         ...
 
-    async def entries(self) -> list[Entry]:
-        """All articles, the latest added first."""
+    async def entries(self, scope: Scope = EVERYTHING) -> list[Entry]:
+        """The scope's articles, the latest added first; raises what `keys` raises."""
         ...
 
     async def keys(self, scope: Scope) -> list[int]:

@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 
 from assistant import Assistant, Event, NullAnswers, Outcome, Sources, final_answer
-from index import EVERYTHING, Passage, Place, Scope
+from index import EVERYTHING, Article, Passage, Place, Scope
 from index.ranking import Fusion
 from tests.assistant.passages import article, passage
 
@@ -28,6 +28,10 @@ class Shelf:
     ) -> list[Passage]:
         """Its paragraphs, in their order."""
         return [passage(BRIDGE, each.number) for each in BRIDGE.paragraphs]
+
+    async def articles(self, scope: Scope = EVERYTHING, limit: int = 10) -> list[Article]:
+        """The article."""
+        return [BRIDGE]
 
 
 async def test_an_assistant_needs_a_retriever_and_nothing_else() -> None:

@@ -32,6 +32,9 @@ class Recorded:
         self.asked.append((question, also))
         return [Passage(each, each.paragraphs[0], 1, 1, 1, 1, ()) for each in (TWO, ONE)]
 
+    async def articles(self, scope: Scope = EVERYTHING, limit: int = 10) -> list[Article]:
+        return [TWO, ONE]
+
 
 @pytest.mark.parametrize(
     ("text", "query"),

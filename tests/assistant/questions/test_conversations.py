@@ -257,5 +257,5 @@ async def test_after_nothing_is_found_the_next_question_is_answered(town: Parts)
 async def test_thanks_are_answered_with_nothing_of_an_article(town: Parts) -> None:
     """Not even where it has the word."""
     answer = await town.assistant.ask("Thanks!")
-    assert answer.outcome is Outcome.NOT_FOUND
-    assert answer.closest is None
+    assert answer.outcome is Outcome.SMALL_TALK
+    assert (answer.claims, answer.closest) == ((), None)

@@ -140,7 +140,7 @@ def test_a_speaker_named_in_another_paragraph_is_cited_with_it() -> None:
     [named] = sentences(report.paragraph(1).text)
     [said] = sentences(report.paragraph(2).text)
     assert (found.text, found.basis) == ("Ann Berg says so", Basis.LEDGER)
-    assert found.quotes == [Quote(1, named), Quote(2, said)]
+    assert found.quotes == [Quote(report, 1, named), Quote(report, 2, said)]
 
 
 def test_a_speaker_whom_only_a_namesake_is_named_for_is_not_told() -> None:

@@ -1,0 +1,45 @@
+"""What an answerer is given, and what it gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.extractive.answerer import FollowUp, Thresholds
+from assistant.kinds import Kind
+from assistant.questions.interpretations import RewrittenQuestion
+from assistant.scored_sentence import ScoredSentence
+from assistant.types import Note
+from index.types import Article, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of a kind, and the text that may answer it.
+
+    `passages` fit it best, the best first. `articles` are whole: those of the scope, the newest
+    first, or, where these are many, those of the passages.
+    """
+
+    question: RewrittenQuestion
+    kind: Kind
+    passages: tuple[Passage, ...]
+    articles: tuple[Article, ...]
+    thresholds: Thresholds
+
+    @property
+    def text(self) -> str:
+        """The question so that it stands alone."""
+        return self.question.question
+
+    @property
+    def follow_up(self) -> FollowUp | None:
+        """How it depends on the questions before it; None when it stands alone."""
+        return FollowUp.of(self.question)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The sentences that answer, and what a reader should know of them."""
+
+    sentences: tuple[ScoredSentence, ...] = ()
+    notes: tuple[Note, ...] = ()

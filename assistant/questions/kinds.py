@@ -1,0 +1,39 @@
+"""The table of kinds of questions: how each is told, and whether whole articles answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from assistant.attribution import source_question_of, speaker_question_of
+from assistant.kinds import Kind
+from assistant.questions.back_references import is_courtesy
+from assistant.questions.summary_questions import asks_for_overview
+
+
+class QuestionKind(NamedTuple):
+    """A kind of question: `asks` says whether a question is of it.
+
+    `reads_whole`: it is answered from whole articles, not from the passages that fit best alone.
+    Who answers it without a model is in `assistant.answerers`.
+    """
+
+    kind: Kind
+    asks: Callable[[str], bool]
+    reads_whole: bool = False
+
+
+KINDS: Final = (
+    QuestionKind(Kind.SMALL_TALK, is_courtesy),
+    QuestionKind(Kind.SUMMARY, asks_for_overview, reads_whole=True),
+    QuestionKind(Kind.STATEMENTS, lambda question: speaker_question_of(question) is not None),
+    QuestionKind(Kind.WHO_SAYS, lambda question: source_question_of(question) is not None),
+)
+"""In order: a question is of the first that it fits, and of Kind.FACT when it fits none."""
+
+_FACT: Final = QuestionKind(Kind.FACT, lambda _: True)
+
+
+def kind_of(question: str) -> QuestionKind:
+    """The kind of a question that stands alone."""
+    return next((each for each in KINDS if each.asks(question)), _FACT)
