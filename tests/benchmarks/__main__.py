@@ -24,6 +24,7 @@ from tests.benchmarks import (
     serving,
     slack,
     speed,
+    stance,
     throughput,
     twins,
 )
@@ -43,6 +44,7 @@ ASKED_FOR = {
     "fluent": fluent.run,
     "grounding": grounding.run,
     "judge": judge.run,
+    "stance": stance.run,
     "twins": twins.run,
 }
 """Not part of `make bench`."""

@@ -42,7 +42,12 @@ class Outcome:
 
     @property
     def half(self) -> str:
-        return HALVES[int(hashlib.sha256(self.article.encode()).hexdigest(), 16) % 2]
+        return half(self.article)
+
+
+def half(article_id: str) -> str:
+    """The half that an article belongs to, by hash of its id."""
+    return HALVES[int(hashlib.sha256(article_id.encode()).hexdigest(), 16) % 2]
 
 
 def main() -> None:
@@ -97,7 +102,7 @@ def _statements(articles: dict[str, Article]) -> tuple[dict[str, tuple[Statement
 
 
 def _who(articles: dict[str, Article], said: dict[str, tuple[Statement, ...]]) -> Iterator[Outcome]:
-    for row in _rows("polnear-who.questions.jsonl"):
+    for row in rows("polnear-who.questions.jsonl"):
         key = row["article_id"]
         found = _found(who_says(row["question"]) or "", said[key], articles[key])
         if not row["answerable"]:
@@ -137,7 +142,7 @@ def _plain(text: str) -> str:
 
 
 def _misattribution() -> Iterator[Outcome]:
-    for row in _rows("polnear-misattribution.jsonl"):
+    for row in rows("polnear-misattribution.jsonl"):
         article = _article(row["context_paragraphs"])
         claim = row["sentences"][0]
         content = who_says(row["question"]) or ""
@@ -158,7 +163,8 @@ def _article(paragraphs: Sequence[str]) -> Article:
     return Article("", tuple(Paragraph(n, text) for n, text in enumerate(paragraphs, 1)))
 
 
-def _rows(name: str) -> Iterator[dict[str, Any]]:
+def rows(name: str) -> Iterator[dict[str, Any]]:
+    """The rows of a file of the judged data."""
     with (datasets.SHARED / "data" / name).open(encoding="utf-8") as lines:
         yield from (json.loads(line) for line in lines)
 
