@@ -1,6 +1,6 @@
 # Every target works on a fresh machine: it makes .venv first. See README.md.
 .DEFAULT_GOAL := help
-.PHONY: help ask serve slack-demo test check fast mutate bench bench-speed eval eval-live eval-judged eval-sweep gate bench-attribution bench-stance bench-grounding bench-fluent bench-twins bench-draft bench-judge bench-correctness tune record record-eval screenshots vercel lock
+.PHONY: help ask serve slack-demo test check fast mutate bench bench-speed eval eval-live eval-judged eval-sweep gate bench-attribution bench-stance bench-follow-up bench-grounding bench-fluent bench-twins bench-draft bench-judge bench-correctness tune record record-eval screenshots vercel lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -105,6 +105,9 @@ bench-attribution: $(VENV)/developed  ## who says what, on judged data
 
 bench-stance: $(VENV)/developed  ## who says, denies, confirms, doubts what: on articles of our own, and on judged data
 	$(RUN)/python -m tests.benchmarks stance
+
+bench-follow-up: $(VENV)/developed  ## does an unrelated turn change an answer, are follow-ups answered: our own and judged data
+	$(RUN)/python -m tests.benchmarks.follow_up $(LIMIT)
 
 tune: $(VENV)/developed  ## fit what decides by degree: sentence_relevance.json, calibrated_score.json
 	$(RUN)/python -m tests.benchmarks.tune
