@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import Any, Final, Literal
 
@@ -68,11 +68,24 @@ class Outcome(Enum):
     SMALL_TALK = "small_talk"  # a greeting, thanks, what this is: nothing was looked for
 
 
+def day(when: date) -> str:
+    """A day for a reader: "29 May 2018"."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def imprint(source: str | None, published: date | None) -> str:
+    """Of which paper and day an article is, as far as that is known."""
+    # A source may go on with a place, a title of its own and a day: the paper comes first.
+    paper = (source or "").partition(",")[0].strip()
+    return ", ".join(filter(None, (paper, day(published) if published else "")))
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A paragraph that supports a claim: `paragraph.text[start:end] == quote`.
 
-    `label` is what stands in the brackets: "6", or "B6" with several articles in play.
+    `label` is what stands in the brackets: "6", or "B6" with several articles in play. `source` is
+    the paper and `published` the article's day, as 2018-05-29, where they are known.
     """
 
     label: str
@@ -83,11 +96,19 @@ class Citation:
     quote: str
     start: int
     end: int
+    source: str | None = None
+    published: str | None = None
 
     @property
     def where(self) -> str:
         """Which article and paragraph it is, for a reader."""
-        return f"{self.title}, paragraph {self.paragraph}"
+        return f"{self.titled}, paragraph {self.paragraph}"
+
+    @property
+    def titled(self) -> str:
+        """The title, and of which paper and day it is: "Kim to visit (VOA News, 29 May 2018)"."""
+        known = imprint(self.source, date.fromisoformat(self.published) if self.published else None)
+        return f"{self.title} ({known})" if known else self.title
 
     @property
     def quoted(self) -> str:

@@ -50,7 +50,18 @@ _DERIVED: Final[dict[str, dict[str, Any]]] = {
 """What `ExamResult.as_json` has beside the fields."""
 
 _QUOTE: Final = "The ferries will not run on Monday, two dockers said."
-_CITATION: Final = Citation("6", "ferry-strike-1a2b3c", "Ferry strike", None, 6, _QUOTE, 0, 53)
+_CITATION: Final = Citation(
+    "6",
+    "ferry-strike-1a2b3c",
+    "Ferry strike",
+    None,
+    6,
+    _QUOTE,
+    0,
+    53,
+    "Harbour Gazette",
+    "2026-05-29",
+)
 _TEXT: Final = "Two dockers said that there will be no ferries on Monday [6]."
 _TAKEN: Final = datetime(2026, 11, 29, 12, tzinfo=UTC)
 

@@ -26,7 +26,7 @@ _MARKER: Final = re.compile(r"\[(?P<letters>[A-Z]{0,3})(?P<number>[1-9]\d{0,5})\
 def legend(citations: Iterable[Citation], links: Links) -> str:
     """The articles cited, each with its letter, where there are several, and its link."""
     named = {
-        each.label.rstrip("0123456789"): (markdown(" ".join(each.title.split())), each.article_id)
+        each.label.rstrip("0123456789"): (markdown(" ".join(each.titled.split())), each.article_id)
         for each in citations
     }
     if not named:

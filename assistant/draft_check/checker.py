@@ -12,6 +12,7 @@ from assistant.draft_check.judging import FoundSentence, judged
 from assistant.draft_check.placing import Placing
 from assistant.draft_check.reader import DraftSentence, read_draft
 from assistant.draft_check.types import CheckedDraft, CheckedSentence, Finding, SentenceKind
+from assistant.rendering.labels import citation
 from assistant.types import Citation
 from assistant.verification import EvidenceSentence
 from assistant.verification.exam import Standing
@@ -101,15 +102,5 @@ def _citations(evidence: Sequence[EvidenceSentence]) -> tuple[Citation, ...]:
         for each in evidence
     ]
     return tuple(
-        Citation(
-            label=context.label,
-            article_id=context.article.id,
-            title=context.article.title,
-            url=context.article.url,
-            paragraph=context.number,
-            quote=quote.text,
-            start=quote.start,
-            end=quote.end,
-        )
-        for context, quote in cited
+        citation(context.label, context.article, context.number, quote) for context, quote in cited
     )

@@ -23,16 +23,23 @@ class Labels:
 
     def cite(self, article: Article, paragraph: int, sentence: Sentence) -> Citation:
         """A citation of the paragraph with this number, quoting the sentence."""
-        return Citation(
-            label=self.label(article, paragraph),
-            article_id=article.id,
-            title=article.title,
-            url=article.url,
-            paragraph=paragraph,
-            quote=sentence.text,
-            start=sentence.start,
-            end=sentence.end,
-        )
+        return citation(self.label(article, paragraph), article, paragraph, sentence)
+
+
+def citation(label: str, article: Article, paragraph: int, sentence: Sentence) -> Citation:
+    """A citation under a label of the paragraph with this number, quoting the sentence."""
+    return Citation(
+        label=label,
+        article_id=article.id,
+        title=article.title,
+        url=article.url,
+        paragraph=paragraph,
+        quote=sentence.text,
+        start=sentence.start,
+        end=sentence.end,
+        source=article.source,
+        published=article.published.date().isoformat() if article.published else None,
+    )
 
 
 def letters_of(number: int) -> str:

@@ -63,7 +63,8 @@ def not_found(answer: Answer, passages: Sequence[Passage]) -> str:
     parts = [markdown(answer.text)]
     if answer.closest:
         quote = markdown(_shortened_quote(answer.closest))
-        parts.append(f"The closest passage:\n> {quote} [{answer.closest.label}]")
+        of = markdown(answer.closest.titled)
+        parts.append(f"The closest passage, of {of}:\n> {quote} [{answer.closest.label}]")
     parts.append(f"_{_searched(passages)}_")
     return "\n\n".join(parts)
 
@@ -144,7 +145,7 @@ def _article_elements(
 ) -> tuple[list[Block], int]:
     """The article's title and its paragraphs, and about how many characters that is."""
     first = cited[0]
-    title = cut(first.title, LONGEST_TITLE)
+    title = cut(first.titled, LONGEST_TITLE)
     link = links.article(first.article_id) if links else None
     elements = [_section([_text(title, link, bold=True)])]
     length = len(title)

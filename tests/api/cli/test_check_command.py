@@ -37,7 +37,7 @@ def test_each_sentence_its_finding_and_the_articles_sentence_beneath_it(
         f"✓ {TRUE}",
         "  supported",
         "  [7] word for word, Cubans head home from Venezuela as Washington presses Rodriguez to "
-        "break with Havana, paragraph 7",
+        "break with Havana (MyInd, 23 February 2026), paragraph 7",
         "",
         f"✗ {WRONG}",
         "  contradicted: the draft has “fourteen”, the article “eleven”",

@@ -35,6 +35,7 @@ from tests.model_server import Exchange, Handler, chunk, model_server, says
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 BY = "Cubans head home from Venezuela as Washington presses Rodriguez to break with Havana"
+OF = f"{BY} (MyInd, 23 February 2026)"
 USAGE: Any = {"include_usage": True}
 
 
@@ -87,7 +88,7 @@ class Case:
 
 CASES = {
     "answered": Case(
-        CANONICAL, None, Outcome.ANSWERED, f"are unsure [6].\n\nSource: {BY}, http", ("[6]", "[6]")
+        CANONICAL, None, Outcome.ANSWERED, f"are unsure [6].\n\nSource: {OF}, http", ("[6]", "[6]")
     ),
     "by a model": Case(CANONICAL, says(SAYS_SO), Outcome.ANSWERED, f"{SAYS_SO}\n\n", ("[6]",)),
     "partial": Case(
@@ -164,7 +165,7 @@ async def test_a_sentence_comes_with_its_sources_and_its_detail(servers: Servers
     [citation] = claim["citations"]
     assert choice.delta.content == claim["text"]
     cited = annotation["url_citation"]
-    assert cited["title"] == f"{BY}, paragraph 6 (one source close to Venezuela’s ruling party)"
+    assert cited["title"] == f"{OF}, paragraph 6 (one source close to Venezuela’s ruling party)"
     assert cited["url"].endswith(f"/articles/{citation['article_id']}#p6")
     assert cited["url"].startswith(str(servers.plain.base_url).removesuffix("v1/"))
     assert citation["quote"].startswith("One source close to Venezuela’s ruling party said")

@@ -1,6 +1,7 @@
 // What a reader can do with an answer: copy it, say whether it helped, ask again.
 
 import { Problem, post } from "./api.js";
+import { titled } from "./citations.js";
 import { button, element, quoted } from "./dom.js";
 import { report } from "./error_banner.js";
 
@@ -20,8 +21,9 @@ export function asText(answer) {
   const citations = answer.claims.flatMap((claim) => claim.citations);
   const lines = new Set(
     citations.map(
-      ({ label, quote, title, article_id: id, paragraph }) =>
-        `[${label}] ${quoted(quote)} — ${title}, ${location.origin}/articles/${id}#p${paragraph}`,
+      (cited) =>
+        `[${cited.label}] ${quoted(cited.quote)} — ${titled(cited)}, ` +
+        `${location.origin}/articles/${cited.article_id}#p${cited.paragraph}`,
     ),
   );
   return [answer.text, ...lines].join("\n");

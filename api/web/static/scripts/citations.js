@@ -9,7 +9,7 @@ import { view } from "./view.js";
 export function citation(cited) {
   const link = element("a", { className: "citation", href: address(cited) }, `[${cited.label}]`);
   link.setAttribute("aria-label", `Paragraph ${cited.paragraph}: ${cited.quote}`);
-  link.title = `${cited.title}, paragraph ${cited.paragraph}`;
+  link.title = `${titled(cited)}, paragraph ${cited.paragraph}`;
   return withPreview(link, cited);
 }
 
@@ -22,6 +22,15 @@ export function quotes(citations, text = "") {
   return element("ul", { className: "quotes" }, ...shown.map((one) => quote(one, [...how(one)], text, several)));
 }
 
+/** The title of a cited article, and of which paper and day it is, as far as that is known. */
+export function titled({ title, source, published }) {
+  const format = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+  const day = published && new Date(published).toLocaleDateString("en-GB", format);
+  const paper = source?.split(",")[0].trim(); // it may go on with a place or a day
+  const known = [paper, day].filter(Boolean).join(", ");
+  return known ? `${title} (${known})` : title;
+}
+
 function key({ label, start }) {
   return `${label} ${start}`;
 }
@@ -31,7 +40,7 @@ function quote(cited, how, text, several) {
   const link = element("a", { href: address(cited), className: "citation" }, `[${cited.label}]`);
   link.setAttribute("aria-label", `Paragraph ${cited.paragraph} in the article`);
   const words = text.includes(cited.quote) ? [] : [" ", element("span", { className: "quote", dir: "auto" }, quoted(cited.quote))];
-  const where = several ? [" ", element("cite", { dir: "auto" }, cited.title)] : [];
+  const where = several ? [" ", element("cite", { dir: "auto" }, titled(cited))] : [];
   const ways = how.filter(Boolean).join("; ");
   const verified = ways ? [" ", element("small", { className: "how" }, ways)] : [];
   return element("li", {}, withPreview(link, cited), ...words, ...where, ...verified);

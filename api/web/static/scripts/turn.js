@@ -1,6 +1,6 @@
 // A question and its answer, as it comes.
 
-import { citation, quotes } from "./citations.js";
+import { citation, quotes, titled } from "./citations.js";
 import { button, byId, element } from "./dom.js";
 import { filled } from "./exam.js";
 
@@ -97,7 +97,8 @@ function evidence(answer) {
   );
   if (citations.length) return [quotes(citations, answer.text)];
   if (!answer.closest) return [];
-  return [element("p", { className: "note" }, "The closest passage:"), quotes([answer.closest])];
+  const of = element("cite", { dir: "auto" }, titled(answer.closest));
+  return [element("p", { className: "note" }, "The closest passage, of ", of, ":"), quotes([answer.closest])];
 }
 
 /** How each sentence was verified, what is withheld and why, and what its judge's exam says. */

@@ -206,7 +206,7 @@ async def test_what_the_articles_do_not_say_is_said_with_what_was_looked_at(
     asked = await slack.say("C0NEWS", f"<@{BOT}> How many goals were scored?")
     seen = text_of(await slack.until_answered(asked))
     assert "The article does not clearly say." in seen
-    assert "The closest passage:\n▎ “" in seen
+    assert "The closest passage, of Cubans head home" in seen
     assert "I looked at 8 paragraphs of “Cubans head home" in seen
 
 
