@@ -64,7 +64,7 @@ async def chat_completions(
     question, history = conversation(chat.messages, article_id)
     scope = Scope(article_ids=(article_id,)) if article_id else Scope()
     events = parts.assistant.stream(question, scope, history, caller.id)
-    answer_pieces = pieces(events, Links.of(request, parts))
+    answer_pieces = pieces(events, Links.of(request, parts), question)
     reply = Reply(f"{ONE}{article_id}" if article_id else ALL)
     if chat.stream:
         include_usage = bool(chat.stream_options and chat.stream_options.include_usage)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.asgi.inputs import Text
 from api.openai.error_shape import InvalidRequest
 from api.openai.legend import cited, read_legend
+from api.openai.understood import without_understood
 from api.presentation.markdown_escaping import plain
 from assistant.questions.follow_up import MOST_CITED
 from assistant.types import Message
@@ -102,7 +103,7 @@ def _part(part: Part, where: str) -> str:
 def _turn(message: ChatMessage, text: str, article_id: str | None) -> Message:
     if message.role == "user":
         return Message("user", visible(text))
-    shown, articles = read_legend(text)
+    shown, articles = read_legend(without_understood(text))
     body = plain(visible(shown))
     # A legend names the articles. Without one, markers can only mean the one article asked about.
     known = articles or ({"": article_id} if article_id else {})

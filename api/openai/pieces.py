@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from api.openai.legend import legend
 from api.openai.schemas import Annotation, CompletionUsage, Detail, UrlCitation
+from api.openai.understood import understood_as
 from api.presentation.links import Links
 from api.presentation.markdown_escaping import harmless, markdown
 from assistant.attribution import statements_in
@@ -30,30 +31,34 @@ class Piece:
     usage: CompletionUsage | None = None
 
 
-async def pieces(events: AsyncGenerator[Event, None], links: Links) -> AsyncGenerator[Piece, None]:
-    """The answer's pieces, a sentence in each, as they come."""
+async def pieces(
+    events: AsyncGenerator[Event, None], links: Links, question: str
+) -> AsyncGenerator[Piece, None]:
+    """The pieces of the answer to a question, a sentence in each, as they come."""
     sources = _Sources({}, links)
-    end = 0
+    end, gap = 0, ""
     async with aclosing(events):
         async for event in events:
             match event:
                 case Sources(passages, standalone):
                     articles = {each.article.id: each.article for each in passages}
                     sources = _Sources(articles, links)
-                    yield Piece("", (), Detail(standalone_question=standalone))
+                    understood = understood_as(standalone, question)
+                    end = len(understood)
+                    yield Piece(understood, (), Detail(standalone_question=standalone))
                 case Claim():
                     shown = markdown(event.text)
                     # In a thread: finding who speaks in a quote parses its paragraph.
                     annotations = await asyncio.to_thread(sources.of, shown, event.citations)
-                    content = f" {shown}" if end else shown
-                    start = end + 1 if end else 0
-                    end = start + len(shown)
+                    content = f"{gap}{shown}"
+                    start = end + len(gap)
+                    end, gap = start + len(shown), " "
                     claim = replace(event, start=start, end=end)
                     yield Piece(content, tuple(_placed(annotations, start)), Detail(claims=[claim]))
                 case Withheld():
                     yield Piece("", (), Detail(withheld=[event]))
                 case Done(answer):
-                    yield await asyncio.to_thread(_ending, answer, sources)
+                    yield await asyncio.to_thread(_ending, answer, sources, end)
                     yield _last(answer)
 
 
@@ -104,8 +109,8 @@ def _placed(annotations: Sequence[Annotation], offset: int) -> Iterator[Annotati
         yield Annotation(type=each.type, url_citation=citation.model_copy(update=moved))
 
 
-def _ending(answer: Answer, sources: _Sources) -> Piece:
-    """The text below the sentences or, where there are none, in their place."""
+def _ending(answer: Answer, sources: _Sources, end: int) -> Piece:
+    """The text below the sentences, which end there, or, where there are none, in their place."""
     citations = [citation for claim in answer.claims for citation in claim.citations]
     content = "" if answer.claims else markdown(answer.text)
     annotations: list[Annotation] = []
@@ -114,7 +119,7 @@ def _ending(answer: Answer, sources: _Sources) -> Piece:
     content += "".join(f"\n\nNote: {markdown(each.text)}" for each in answer.notes)
     if closest := answer.closest:
         content += f"\n\nThe closest passage: {markdown(closest.quoted)} [{closest.label}]"
-        annotations = sources.of(content, [closest])
+        annotations = [*_placed(sources.of(content, [closest]), end)]
         citations = [closest]
     content += legend(citations, sources.links)
     return Piece(content, tuple(annotations), None)

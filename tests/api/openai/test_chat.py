@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -276,6 +277,43 @@ async def test_a_follow_up_is_understood_from_the_turns_before(
     told = asked[0]["messages"][-1]["content"]
     assert "ruling party says so [6]" in told
     assert "Source:" not in told
+
+
+async def test_the_text_says_how_a_follow_up_was_understood(servers: Servers) -> None:
+    """Many clients show nothing else; what is sent back of it is no part of the answer."""
+    asked: list[Any] = []
+
+    async def notes(exchange: Exchange) -> None:
+        asked.append(exchange.json)
+        await says(SAYS_SO, rewritten="Why were the departures ordered?")(exchange)
+
+    first = shown(await whole(servers.plain)).content
+    then = [{"role": "assistant", "content": first}, {"role": "user", "content": "Why was that?"}]
+    client = servers.of(notes)
+    reply = shown(await whole(client, [*ASKED, *then]))
+    assert reply.content.startswith(f"Understood as: Why were the departures ordered?\n\n{SAYS_SO}")
+    [claim] = reply.detail["claims"]
+    assert reply.content[claim["start"] : claim["end"]] == claim["text"]
+    [one] = (each["url_citation"] for each in reply.annotations)
+    assert reply.content[one["start_index"] : one["end_index"]] == "[6]"
+    assert together(await streamed(client, [*ASKED, *then])).content == reply.content
+    more = [{"role": "assistant", "content": reply.content}, {"role": "user", "content": "And it?"}]
+    asked.clear()
+    await whole(client, [*ASKED, *then, *more])
+    assert "Understood as" not in json.dumps(asked)
+    assert f"Answer: {SAYS_SO}" in asked[0]["messages"][-1]["content"]
+
+
+async def test_a_closest_passage_is_located_below_that_line(servers: Servers) -> None:
+    messages = [
+        {"role": "user", "content": "When did the president of Peru resign?"},
+        {"role": "assistant", "content": "The article does not clearly say."},
+        {"role": "user", "content": "And who told him to?"},
+    ]
+    reply = shown(await whole(servers.plain, messages))
+    assert reply.content.startswith("Understood as: ")
+    [one] = (each["url_citation"] for each in reply.annotations)
+    assert re.fullmatch(r"\[\d+\]", reply.content[one["start_index"] : one["end_index"]])
 
 
 async def test_instructions_change_nothing(servers: Servers) -> None:
