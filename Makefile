@@ -1,6 +1,6 @@
 # Every target works on a fresh machine: it makes .venv first. See README.md.
 .DEFAULT_GOAL := help
-.PHONY: help ask serve slack-demo test check fast mutate bench bench-speed eval eval-live eval-judged eval-sweep gate bench-attribution bench-stance bench-follow-up bench-grounding bench-fluent bench-twins bench-draft bench-judge bench-correctness tune record record-eval screenshots vercel lock
+.PHONY: help ask serve slack-demo test check fast mutate bench bench-speed eval eval-live eval-judged eval-sweep gate bench-asked bench-attribution bench-stance bench-follow-up bench-grounding bench-fluent bench-twins bench-draft bench-judge bench-correctness tune record record-eval screenshots vercel lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -99,6 +99,9 @@ bench-correctness: $(VENV)/developed  ## does a model that judges answers agree 
 record-eval: $(VENV)/developed  ## record anew what a model replies to the sample's questions
 	$(RUN)/assistant eval --sample --live --record $(REPLIES)
 	$(RUN)/python -m tests.record_nearby $(REPLIES)
+
+bench-asked: $(VENV)/developed  ## questions as people ask them, without a model: make bench-asked [HALF=look] [SHOW=wrong]
+	$(RUN)/python -m tests.benchmarks.asked $(if $(HALF),--half $(HALF)) $(if $(KIND),--kind $(KIND)) $(if $(SHOW),--show $(SHOW))
 
 bench-attribution: $(VENV)/developed  ## who says what, on judged data
 	$(RUN)/python -m tests.benchmarks.attribution

@@ -1,0 +1,77 @@
+"""The articles that the questions are about, in a library of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from assistant.types import Answer, Message, Outcome
+from index import read_file
+from index.types import Article, Scope
+from tests.benchmarks import datasets
+from tests.benchmarks.asked.grading import ANSWERED, REFUSED, Heard
+from tests.benchmarks.asked.question_set import FOLDER, Question
+from api.wiring import Parts
+
+REFERENCED: Final = "quail-news"
+"""A set beside the project; of its articles those that questions name are taken."""
+
+_OUTCOMES: Final = {
+    Outcome.ANSWERED: ANSWERED,
+    Outcome.PARTIAL: ANSWERED,
+    Outcome.DEGRADED: ANSWERED,
+    Outcome.NOT_FOUND: REFUSED,
+}
+
+
+async def own_articles() -> dict[str, Article]:
+    """The articles of this folder, by their files' names."""
+    paths = sorted((FOLDER / "articles").glob("*.md"))
+    return {path.stem: await read_file(path) for path in paths}
+
+
+def referenced_articles(questions: Iterable[Question]) -> dict[str, Article]:
+    """The articles beside the project that the questions need, where it is there."""
+    if not datasets.available(REFERENCED):
+        return {}
+    needed = frozenset[str]().union(*(question.needs for question in questions))
+    return {name: it for name, it in datasets.articles(REFERENCED).items() if name in needed}
+
+
+class Library:
+    """A library of the set's articles, asked in the set's own names for them."""
+
+    def __init__(self, parts: Parts, ids: Mapping[str, str]) -> None:
+        self._assistant = parts.assistant
+        self._ids = ids
+        self._names = {article_id: name for name, article_id in ids.items()}
+
+    @classmethod
+    async def of(cls, parts: Parts, articles: Mapping[str, Article]) -> Library:
+        """The library, once all articles have been added."""
+        ids = {}
+        for name, article in articles.items():
+            ids[name] = (await parts.ingest.add(article)).article.id
+        return cls(parts, ids)
+
+    async def ask(self, question: Question) -> Heard:
+        """The answer to a question, after those before it have been asked."""
+        scope = Scope.of(articles=[self._ids[name] for name in question.articles])
+        history: list[Message] = []
+        for before in question.history:
+            answer = await self._assistant.ask(before, scope, history)
+            history += [
+                Message("user", answer.standalone_question),
+                Message("assistant", answer.text, answer.cited),
+            ]
+        return self._heard(await self._assistant.ask(question.text, scope, history))
+
+    def _heard(self, answer: Answer) -> Heard:
+        citations = [citation for claim in answer.claims for citation in claim.citations]
+        return Heard(
+            outcome=_OUTCOMES.get(answer.outcome, answer.outcome.value),
+            text=answer.text,
+            claims=tuple(claim.text for claim in answer.claims),
+            quotes=tuple(f"{citation.title}: {citation.quote}" for citation in citations),
+            cited=frozenset(f"{self._names[it.article_id]}:{it.paragraph}" for it in citations),
+        )
