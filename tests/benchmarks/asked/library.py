@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from api.wiring import Parts
 from assistant.types import Answer, Message, Outcome
 from index import read_file
 from index.types import Article, Scope
 from tests.benchmarks import datasets
 from tests.benchmarks.asked.grading import ANSWERED, REFUSED, Heard
 from tests.benchmarks.asked.question_set import FOLDER, Question
-from api.wiring import Parts
 
 REFERENCED: Final = "quail-news"
 """A set beside the project; of its articles those that questions name are taken."""
+
+WHICH_ARTICLES: Final = "scope"
+"""The kind that is also answered by the titles and papers beside the quotations."""
 
 _OUTCOMES: Final = {
     Outcome.ANSWERED: ANSWERED,
@@ -64,14 +67,15 @@ class Library:
                 Message("user", answer.standalone_question),
                 Message("assistant", answer.text, answer.cited),
             ]
-        return self._heard(await self._assistant.ask(question.text, scope, history))
+        answer = await self._assistant.ask(question.text, scope, history)
+        return self._heard(answer, titled=question.kind == WHICH_ARTICLES)
 
-    def _heard(self, answer: Answer) -> Heard:
+    def _heard(self, answer: Answer, *, titled: bool) -> Heard:
         citations = [citation for claim in answer.claims for citation in claim.citations]
         return Heard(
             outcome=_OUTCOMES.get(answer.outcome, answer.outcome.value),
             text=answer.text,
             claims=tuple(claim.text for claim in answer.claims),
-            quotes=tuple(f"{citation.title}: {citation.quote}" for citation in citations),
+            quotes=tuple(f"{it.where}: {it.quote}" if titled else it.quote for it in citations),
             cited=frozenset(f"{self._names[it.article_id]}:{it.paragraph}" for it in citations),
         )
