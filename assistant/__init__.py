@@ -9,6 +9,7 @@ calls, exam_result  requests to models, and how one did in the judge's exam
 questions/          follow-ups, kinds of questions
 generation/         a model's answer: passages reranked, packed, the reply cut into sentences
 extractive/         the answer without a model: the articles' own sentences
+chronology/         when things happened: the times in an article, and the days that they mean
 testimony/          questions of who says what, answered from the articles' statements
 verification/       what becomes of a sentence that a model wrote: rules, a judge, its exam
 draft_check/        the same for a text that somebody brings

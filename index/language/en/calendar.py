@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from index.language.word_lists import any_of, capitalised, ordered_words, word_set
@@ -43,6 +44,34 @@ TIMES: Final = (
     | PARTS_OF_THE_DAY
     | word_set("week month year weekend ago")
 )
+
+NAMED_DAYS: Final = word_set("ash bloody black cyber easter fat good holy palm super whit")
+"""What makes a weekday the name of a feast or an event: "Good Friday", "Bloody Sunday"."""
+
+PERIODS: Final = word_set("day week month year")
+"""What times are counted in, from a moment on: "two weeks ago"."""
+
+# --- Tense, by which a weekday is one past or one to come -----------------------------------
+
+_COMING: Final = word_set(
+    "going set due scheduled expected likely planned slated poised supposed about to"
+)
+WILL: Final = re.compile(
+    rf"(?:\b(?:will|won't|shall)|'ll)\b"
+    rf"|(?:\b(?:is|are)|'s|'re)\s(?:(?:not|also|now|still|only)\s)?{any_of(_COMING)}\b"
+    r"|\b(?:plan|hope|intend|want|aim|need)s?\sto\b"
+)
+"""What says, in a folded text, that something is to come."""
+
+MAYBE: Final = re.compile(
+    r"\b(?:would|could|might|may|should|can|cannot|must)\b"
+    r"|\b(?:\w{2,20}ed|due|set|had|has|have|was|were|ready|able|going)\sto\b"
+    rf"|\b{any_of(_COMING - {'to'})}\sfor\b"
+)
+"""What leaves open, in a folded text, whether something has come."""
+
+NO_PAST: Final = word_set("need speed hundred indeed united seed feed breed greed exceed proceed")
+"""Words in -ed that are no past of a verb."""
 
 # --- As they stand in a text, with a capital ---------------------------------------------
 
