@@ -35,6 +35,7 @@ from assistant.types import (
     Done,
     Event,
     Message,
+    Note,
     Sources,
     Withheld,
 )
@@ -254,6 +255,7 @@ class Assistant(QuestionAnswerer):
 
     async def _first_answered(self, first: Retrieved, conversation: _Conversation) -> Retrieved:
         """The first reading of the question that sentences answer; else the first of all."""
+        notes: tuple[Note, ...] = ()
         for reading in readings(first.question.last, conversation.history):
             retrieved = first
             if reading != first.question:
@@ -261,7 +263,8 @@ class Assistant(QuestionAnswerer):
             found = await self._found(retrieved)
             if found.sentences:
                 return replace(retrieved, sentences=found.sentences, notes=found.notes)
-        return replace(first, sentences=())
+            notes = notes or found.notes
+        return replace(first, sentences=(), notes=notes)
 
     async def _retrieved(
         self, question: RewrittenQuestion, conversation: _Conversation

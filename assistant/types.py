@@ -155,6 +155,8 @@ class NoteKind(Enum):
     REPLY_LANGUAGE = "reply_language"  # the model wrote in another language than the articles
     INSTRUCTION = "instruction"  # what is quoted tells its reader what to do
     JUDGE = "judge"  # a judge that has passed could not be asked
+    SPEAKERS = "speakers"  # who does speak, where somebody else was asked for
+    MORE = "more"  # how much else there is that is not shown
 
 
 @dataclass(frozen=True, slots=True)

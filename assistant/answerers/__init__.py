@@ -1,6 +1,7 @@
 """Who answers each kind of question without a model, in the article's words or from its ledger.
 
 asked       what an answerer is given, and what it gives back
+statements  what somebody says
 summaries   what an article says as a whole
 
 A kind that is not in the table is answered by `extractive`, with the sentences that are likeliest
@@ -12,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from assistant.answerers import summaries
+from assistant.answerers import statements, summaries
 from assistant.answerers.asked import Asked, Found
 from assistant.extractive import answerer
 from assistant.kinds import Kind
@@ -20,6 +21,7 @@ from assistant.kinds import Kind
 __all__ = ["ANSWERERS", "Asked", "Found", "answer"]
 
 ANSWERERS: Final[Mapping[Kind, Callable[[Asked], Found | None]]] = {
+    Kind.STATEMENTS: statements.answer,
     Kind.SUMMARY: summaries.answer,
 }
 

@@ -9,7 +9,7 @@ from typing import Final
 from assistant.attribution.entities.person_names import plain, without_titles
 from assistant.attribution.types import Speaker, SpeakerKind
 from index.language.en.function_words import DETERMINERS, PREPOSITIONS
-from index.language.en.nouns import is_document_noun, is_people_noun
+from index.language.en.nouns import is_document_noun, is_organisation_noun, is_people_noun
 from index.language.word_lists import word_set
 
 # A phrase's head stands before the first of these: "the union leader | from Leeds".
@@ -20,8 +20,12 @@ _NO_LONGER: Final = word_set("former ex ex- late then past deputy vice assistant
 _SPEAKING_FOR: Final = word_set(
     """
     official spokesman spokeswoman spokesperson secretary aide representative chief officer lawyer
-    attorney statement
+    attorney statement president leader director head chair chairman chairwoman
     """
+)
+# What a company's name ends with, and a question leaves out: "Larkin" is Larkin & Sons.
+_OF_COMPANIES: Final = word_set(
+    "& and sons brothers bros inc inc. corp corp. corporation company co co. ltd ltd. group plc llc"
 )
 _FOR: Final = re.compile(r"\b(?P<who>[\w'-]+)\s(?:for|of)\s(?:the\s)?(?P<whom>[\w' .-]+)")
 
@@ -42,9 +46,11 @@ def means_document(name: str) -> bool:
 
 
 def _is_called(name: str, speaker: Speaker, mention: str) -> bool:
+    name_words = _words(name)
     if speaker.kind is SpeakerKind.NAMED and _has_name(name, speaker):
         return True
-    name_words = _words(name)
+    if name_words and _is_company(name_words, speaker):
+        return True
     described = [speaker.description or "", mention, _title(speaker, mention)]
     # A person's name is compared as a name; any other is a description: "two union leaders".
     if speaker.kind is not SpeakerKind.NAMED or speaker.count != 1:
@@ -83,6 +89,14 @@ def _has_name(name: str, speaker: Speaker) -> bool:
     return len(asked_words) == 1 or asked_words[0] == speaker_words[0] or len(speaker_words) == 1
 
 
+def _is_company(asked_words: Sequence[str], speaker: Speaker) -> bool:
+    """Whether it is the name of a company without its "& Sons"."""
+    words = _words(speaker.name)
+    rest = words[len(asked_words) :]
+    starts = words[: len(asked_words)] == list(asked_words)
+    return bool(rest) and starts and all(word in _OF_COMPANIES for word in rest)
+
+
 def _has_role(asked_words: Sequence[str], text: str) -> bool:
     """Whether the text's head is that of what is asked for, and its other words are there."""
     head, words = _head_phrase(text), _words(text)
@@ -103,10 +117,14 @@ def _speaks_for(asked_words: Sequence[str], text: str) -> bool:
     if by_name and _singular(head[-1]) in _SPEAKING_FOR:
         return True
     spoken_for = _FOR.search(" ".join(_words(text)))
-    return (
-        spoken_for is not None
-        and _singular(spoken_for["who"]) in _SPEAKING_FOR
-        and spoken_for["whom"].split()[: len(asked_words)] == list(asked_words)
+    if spoken_for is None or _singular(spoken_for["who"]) not in _SPEAKING_FOR:
+        return False
+    whom = spoken_for["whom"].split()
+    # "The union" is any whose name ends so: a spokeswoman for the Transport Workers Union.
+    by_noun = len(asked_words) == 1 and is_organisation_noun(asked_words[0])
+    cut = next((at for at, word in enumerate(whom) if word in _CUTS), len(whom))
+    return whom[: len(asked_words)] == list(asked_words) or (
+        by_noun and whom[:cut][-1:] == list(asked_words)
     )
 
 

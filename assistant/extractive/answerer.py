@@ -129,11 +129,7 @@ def find(
     if source_question and (answers := source_answers.who(source_question, articles)) is not None:
         return answers
     bounds = thresholds or Thresholds()
-    judged = _telling(question, passages)
-    if follow_up:
-        likely = [each for each in judged if follow_up.is_likely(each, bounds.threshold)]
-    else:
-        likely = [each for each in judged if each.probability >= bounds.threshold]
+    likely = likely_sentences(question, passages, bounds, follow_up)
     if source_question:
         likely = [
             each
@@ -147,6 +143,19 @@ def find(
     # Relative to the best: one clear answer is not followed by what is merely likely enough.
     nearly = [each for each in likely if each.probability >= bounds.nearly_as_good * best]
     return merge_overlapping(sentence.as_excerpt() for sentence in nearly[: bounds.most])
+
+
+def likely_sentences(
+    question: str,
+    passages: Sequence[Passage],
+    bounds: Thresholds,
+    follow_up: FollowUp | None = None,
+) -> list[ScoredSentence]:
+    """The sentences that answer the question likely enough, the likeliest first."""
+    judged = _telling(question, passages)
+    if follow_up:
+        return [each for each in judged if follow_up.is_likely(each, bounds.threshold)]
+    return [each for each in judged if each.probability >= bounds.threshold]
 
 
 def _routed(question: str, last: str) -> str:

@@ -26,7 +26,11 @@ class QuestionKind(NamedTuple):
 KINDS: Final = (
     QuestionKind(Kind.SMALL_TALK, is_courtesy),
     QuestionKind(Kind.SUMMARY, asks_for_overview, reads_whole=True),
-    QuestionKind(Kind.STATEMENTS, lambda question: speaker_question_of(question) is not None),
+    QuestionKind(
+        Kind.STATEMENTS,
+        lambda question: speaker_question_of(question) is not None,
+        reads_whole=True,
+    ),
     QuestionKind(Kind.WHO_SAYS, lambda question: source_question_of(question) is not None),
 )
 """In order: a question is of the first that it fits, and of Kind.FACT when it fits none."""

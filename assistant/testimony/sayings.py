@@ -1,0 +1,126 @@
+"""What one speaker says in an article: each saying whole, with who says it.
+
+A quotation is never cut off from its speaker. Where only another paragraph names them, the name
+stands beside the pronoun, "he [Frank Mora]", or in front of a quotation that goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from assistant.attribution import Stance, Statement, is_meant_by, statements
+from assistant.scored_sentence import Quote, ScoredSentence
+from assistant.testimony.source_answers import where_named
+from assistant.testimony.stance_sentences import SourceStance, names
+from assistant.types import Basis
+from index.language.en.pronouns import PRONOUNS
+from index.language.sentences import sentences
+from index.language.terms import terms
+from index.types import Article
+
+_MOST_LOOKED_AT: Final = 200
+"""Statements of one speaker in an article, from its beginning on."""
+
+_OWNER: Final = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A sentence or more of what somebody says; `is_quoted`: a quotation is in it.
+
+    `terms` are the words of what is said, without those of who says it.
+    """
+
+    sentence: ScoredSentence
+    is_quoted: bool
+    terms: frozenset[str]
+
+
+def sayings(name: str, article: Article) -> list[Saying]:
+    """The sayings of whom a question calls by this name, role or organisation, in order."""
+    said: list[Saying] = []
+    for each in _said_by(name, article):
+        last = said[-1] if said else None
+        if last is not None and _is_within(each, last.sentence):
+            content = frozenset(terms(each.content(article)))
+            quoted = last.is_quoted or each.direct
+            said[-1] = replace(last, is_quoted=quoted, terms=last.terms | content)
+        elif (sentence := shown(each, article)) is not None:
+            said.append(Saying(sentence, each.direct, frozenset(terms(each.content(article)))))
+    return said
+
+
+def _said_by(name: str, article: Article) -> Iterator[Statement]:
+    looked_at = 0
+    called = calls(name)
+    for statement in statements(article):
+        mention = mention_of(statement, article)
+        if any(is_meant_by(each, statement.speaker, mention) for each in called):
+            looked_at += 1
+            if looked_at > _MOST_LOOKED_AT:
+                return
+            yield statement
+
+
+def calls(name: str) -> list[str]:
+    """The ways to read a name of a question: "mayor fields quotes" are the quotes of Field."""
+    bare = _OWNER.sub("", name)
+    return [bare, bare[:-1]] if bare.endswith("s") and not bare.endswith("ss") else [bare]
+
+
+def shown(statement: Statement, article: Article) -> ScoredSentence | None:
+    """A statement as a sentence that shows who says it; None where the text leaves that open."""
+    # No stance is asked for: this is for the sentences that show the statement as a whole.
+    source = SourceStance(article, statement, "", Stance.SAYS, 1.0)
+    evidence, paragraph = source.evidence, statement.paragraph
+    own = ScoredSentence(evidence.text, article, paragraph, evidence, 1.0)
+    mention = statement.mention
+    is_here = mention.paragraph == paragraph and evidence.start <= mention.start < evidence.end
+    is_pronoun = mention_of(statement, article).lower() in PRONOUNS
+    if names(statement.speaker, evidence.text) or (is_here and not is_pronoun):
+        text = _closed(own.text)
+        return own if text == own.text else replace(own, text=text, basis=Basis.LEDGER)
+    if not statement.clear:
+        return None  # "he said", which may as well be somebody else
+    speaker = statement.speaker
+    named = where_named(source) or _first_named(statement, article)
+    if is_here:
+        at = mention.end - evidence.start
+        text = _closed(f"{evidence.text[:at]} [{speaker.name}]{evidence.text[at:]}")
+    else:
+        text = f"{speaker.name[:1].upper()}{speaker.name[1:]}: {_closed(evidence.text)}"
+    return replace(own, text=text, basis=Basis.LEDGER, named=named)
+
+
+def _closed(text: str) -> str:
+    """A quotation that goes on in the next paragraph, with a mark at its end."""
+    return f"{text}”" if text.count("“") > text.count("”") else text
+
+
+def _first_named(statement: Statement, article: Article) -> Quote | None:
+    """The sentence that first names the speaker."""
+    speaker = statement.speaker
+    here = sentences(article.paragraph(speaker.paragraph).text)
+    at = next((each for each in here if each.start <= speaker.start < each.end), None)
+    return Quote(article, speaker.paragraph, at) if at else None
+
+
+def mention_of(statement: Statement, article: Article) -> str:
+    """How the text calls the speaker of a statement there."""
+    mention = statement.mention
+    return article.paragraph(mention.paragraph).text[mention.start : mention.end]
+
+
+def _is_within(statement: Statement, sentence: ScoredSentence) -> bool:
+    return (
+        statement.paragraph == sentence.paragraph
+        and sentence.sentence.start <= statement.start < sentence.sentence.end
+    )
+
+
+def quoted_first(said: Sequence[Saying]) -> list[Saying]:
+    """The sayings with those that are quotations in front."""
+    return sorted(said, key=lambda each: not each.is_quoted)
