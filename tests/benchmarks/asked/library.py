@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -18,6 +19,9 @@ REFERENCED: Final = "quail-news"
 
 WHICH_ARTICLES: Final = "scope"
 """The kind that is also answered by the titles and papers beside the quotations."""
+
+_MARKER: Final = re.compile(r"\[[A-Z]*\d+\]")
+"""A citation in an answer's text: its number is no part of what is told."""
 
 _OUTCOMES: Final = {
     Outcome.ANSWERED: ANSWERED,
@@ -74,7 +78,7 @@ class Library:
         citations = [citation for claim in answer.claims for citation in claim.citations]
         return Heard(
             outcome=_OUTCOMES.get(answer.outcome, answer.outcome.value),
-            text=answer.text,
+            text=_MARKER.sub("", answer.text),
             claims=tuple(claim.text for claim in answer.claims),
             quotes=tuple(f"{it.where}: {it.quote}" if titled else it.quote for it in citations),
             cited=frozenset(f"{self._names[it.article_id]}:{it.paragraph}" for it in citations),
