@@ -23,7 +23,7 @@ from assistant.attribution.proposition_match import Stance, has_not, is_stated_p
 from assistant.attribution.source_question import Ask, SourceQuestion, source_question_of, who_says
 from assistant.attribution.speaker_mentions import is_meant_by, means_document
 from assistant.attribution.speaker_question import SpeakerQuestion, speaker_question_of
-from assistant.attribution.stance import STANCES, stance, stance_to, whole_saying
+from assistant.attribution.stance import STANCES, stance, stance_by_place, stance_to, whole_saying
 from assistant.attribution.statement_search import (
     LIKELY,
     find_statements,
@@ -67,6 +67,7 @@ __all__ = [
     "source_question_of",
     "speaker_question_of",
     "stance",
+    "stance_by_place",
     "stance_to",
     "statements",
     "statements_in",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from assistant.attribution.proposition_match import Stance
-from assistant.attribution.stance import stance
+from assistant.attribution.stance import stance, stance_by_place
 from assistant.attribution.statement_search import find_statements
 from assistant.attribution.statements import (
     index_of,
@@ -126,7 +126,7 @@ def contrasting(statement: Statement, article: Article) -> list[Statement]:
     at = index_of(statement, neighbours)
     following = neighbours[at + 1 : at + 1 + _FAR]
     others = [each for each in following if each.speaker != statement.speaker][:1]
-    return [each for each in others if stance(each) in OPPOSING]
+    return [each for each in others if stance_by_place(each, article) in OPPOSING]
 
 
 def disagreements(article: Article) -> tuple[Disagreement, ...]:

@@ -32,7 +32,9 @@ from index.language.en.turning_words import (
     QUOTING,
     SAYING,
     SAYING_ALOUD,
+    UNKNOWING,
     WANTING,
+    WHETHER,
 )
 from index.language.folding import straighten
 from index.language.sentences import sentences
@@ -85,10 +87,9 @@ def proposition_stance(proposition: str, saying: str, *, direct: bool) -> Stance
     quoted = QUOTING.search(window.before) or QUOTED.match(window.after + window.then)
     if _adds(DOUBTING, proposition, window.before):
         return None if NOT.search(window.before) else Stance.DOUBTS  # "do not doubt": neither
-    if _is_others(proposition, window) or (direct and quoted):
-        return Stance.REPORTS
-    if _adds(OPEN, proposition, window.clause) or CONDITION.match(window.then):
-        return Stance.HEDGES
+    weakened = _weakened(proposition, window, quoted=direct and quoted is not None)
+    if weakened is not None:
+        return weakened
     if (
         _adds(WANTING, proposition, window.clause)
         # Asked with a "may", a "should" or a "false" that is not said: that is another proposition.
@@ -102,6 +103,22 @@ def proposition_stance(proposition: str, saying: str, *, direct: bool) -> Stance
     ):
         return None
     return _polarity(proposition, window)
+
+
+def _weakened(proposition: str, window: _Window, *, quoted: bool) -> Stance | None:
+    """The stance to what is told as unknown, as others' words or as what may be; else None."""
+    if _is_unknown(proposition, window.before):  # "too early to say whether" retells nobody
+        return Stance.UNSURE
+    if _is_others(proposition, window) or quoted:
+        return Stance.REPORTS
+    is_open = _adds(OPEN, proposition, window.clause) or CONDITION.match(window.then)
+    return Stance.HEDGES if is_open else None
+
+
+def _is_unknown(proposition: str, before: str) -> bool:
+    """Whether it is told as what is not known: "It is unclear whether"."""
+    unknown = None if UNKNOWING.search(proposition) else UNKNOWING.search(before)
+    return unknown is not None and WHETHER.search(before, unknown.end()) is not None
 
 
 def _as_far_as_said(proposition: str, saying: str) -> str:

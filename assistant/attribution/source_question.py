@@ -8,24 +8,30 @@ from typing import Final, NamedTuple
 
 from assistant.attribution.speaker_question import speaker_question_of
 from index.language.en.function_words import ASKING_AUXILIARIES
-from index.language.en.nouns import is_source_noun
+from index.language.en.nouns import CLAIMS, is_source_noun
 from index.language.en.reporting_verbs import REPORTING_VERBS
 from index.language.reporting import Complement, Form, ReportingVerb, VerbKind
 from index.language.word_lists import any_of
 
 _LONGEST: Final = 2_000  # characters of a question
 _VERBS: Final = "|".join(sorted(REPORTING_VERBS))
+# What somebody can be, rather than do: "is anyone unsure whether".
+_MINDS: Final = r"not\ (?:sure|certain)|unsure|uncertain|undecided|doubtful|s[ck]eptical"
 _AUXILIARIES: Final = any_of(ASKING_AUXILIARIES)
 # "Do any disagree?" is left to _AGREE. A noun that names no source makes it another question, as
 # in "Which country reports the most cases?", which is looked at later.
 _WHO: Final = rf"""
-    (?: whom?(?:\ (?:else|exactly))?(?:\ (?:was|is)\ it\ (?:that|who))?
+    (?: whom?(?:['’]s)?(?:\ (?:else|exactly|all))?(?:,?\ if\ any(?:one|body),?)?
+        (?:\ (?:was|is)\ it\ (?:that|who))?
       | (?: (?P<many>how\ many) | which | what | (?:is|are|was|were)\ there\ any
           | (?:do|does|did|has|have)\ (?:any|some)(?!\ \w*\ ?(?:disagree|dispute|contradict)) )
         (?:\ of)?(?:\ (?:the|those|these|them))?
         (?:\ (?P<noun>(?!(?:{_AUXILIARIES}|who|that)\b)[\w.’'-]+(?:\ [\w.’'-]+){{0,3}}?))?
         (?:\ (?:who|that))?
       | (?:is|are|was|were)\ there\ (?:any|some)\ ?(?:one|body)\ (?:who|that)
+      | (?:is|are|was|were)\ (?:any|some)\ ?(?:one|body)(?=\ (?:\w+ing|{_MINDS})\b)
+      | (?:is|are|was|were)\ any(?:\ of\ the)?\ (?P<several>[\w.’'-]+(?:\ [\w.’'-]+)?)
+        (?=\ (?:{_MINDS})\b)
       | (?:do|does|did|has|have)\ (?:any|some)\ ?(?:one|body)
         (?!\ (?:disagree|dispute|contradict))
     )"""
@@ -34,7 +40,9 @@ _PREDICATE: Final = rf"""
           | (?:would|did|does|do|has|have)(?:\ not|n['’]t)
             \ (?:say|said|comment(?:ed)?|confirm(?:ed)?) )
       | (?P<denied> (?:do|does|did)(?:\ not|n['’]t)\ (?:believe|think|accept|agree) )
-      | (?P<unsure> unsure|uncertain|undecided|(?:not|isn['’]t|aren['’]t)\ (?:sure|certain) )
+      | (?P<unsure> unsure|uncertain|undecided|(?:not|isn['’]t|aren['’]t)\ (?:sure|certain)
+          | (?:do|does|did)(?:\ not|n['’]t)\ know )
+      | (?P<asked> (?:wants?|wanted|asks?|asked)\ to\ know )
       | (?P<doubted> doubtful|s[ck]eptical )
       | (?P<verb> {_VERBS} )
     )\b"""
@@ -42,7 +50,8 @@ _QUESTION: Final = re.compile(
     rf"""
     \W*(?:(?:and|but|so)\ )?
     (?: {_WHO}
-        (?:\ (?:has|have|had|also|actually|ever|is|are|was|were|did|do))*\ {_PREDICATE}(?P<said>.*)
+        (?:\ (?:has|have|had|also|actually|ever|is|are|was|were|did|do|can|could|would))*
+        \ {_PREDICATE}(?P<said>.*)
       | (?: according\ to\ (?:whom?|(?:which|what)\ \w+)
           | on\ whose\ (?:word|account|authority|say-so)
           | whose\ (?:claim|statement|view|opinion|word|account)\ (?:is|was)\ (?:it|this)
@@ -60,6 +69,8 @@ _AGREE: Final = re.compile(
       | (?:is|was)\ there\ (?:any\ )?(?:dis)?agreement(?:\ among\ (?:the\ )?sources)?
       | is\ (?:every(?:one|body)\ agreed|it\ (?:settled|agreed|certain|undisputed))
       | (?:does|did)\ (?:any(?:one|body)|any\ sources?)\ (?:disagree|dispute|contradict)
+      | (?:does|did)\ every(?:one|body)\ (?:say|agree) | (?:do|did)\ (?:they|the\ sources)\ all\ say
+      | (?:is|was)\ it\ (?:disputed|contested|in\ dispute|controversial)
     )\b(?:\ (?:on|about|over|with|as\ to))?(?P<said>.*)
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -69,6 +80,7 @@ _KINDS: Final = {
     "denied": VerbKind.DENIED,
     "unsure": VerbKind.UNSURE,
     "doubted": VerbKind.DOUBTED,
+    "asked": VerbKind.ASKED,
 }
 _WHETHER: Final = re.compile(r"(?<!\ )\ *(?:whether|if|the\ (?:claim|idea)\ that)\b", re.IGNORECASE)
 _ABOUT: Final = re.compile(r"\ (?:on|about|of|as\ to)\b(?=\ (?:whether|if|the)\b)", re.IGNORECASE)
@@ -82,7 +94,16 @@ _HAVE_IT: Final = re.compile(
     r"(?<!\ )\ *(?:do|did|does)\ \w+\ (?:have|know)\ (?:it\ )?(?=that\b)", re.IGNORECASE
 )
 _THAT: Final = re.compile(r"[\ ,:]*that\b(?!['’])", re.IGNORECASE)
-_PASSIVE: Final = re.compile(r"\b(?:is|are|was|were)\ $", re.IGNORECASE)
+_PASSIVE: Final = re.compile(
+    r"\b(?:is|are|was|were)\ (?:(?:any|some)\ ?(?:one|body)\ )?$", re.IGNORECASE
+)
+_CONTRACTED: Final = re.compile(r"['’]s\ $")  # who's said, who's saying
+# "Who rejects the claim that it is so?", "Who has doubts about whether it is so?"
+_CLAIMED: Final = re.compile(
+    rf"""(?xi)
+    \ (?:(?:about|with|on|as\ to|over)\ )?
+    (?: whether\b | if\b | (?:the\ |any\ |a\ )?{any_of(CLAIMS)}\ that\b )"""
+)
 _NEXT_QUESTION: Final = re.compile(r"([^“”\"?]*)\?\ .*")
 
 
@@ -130,7 +151,8 @@ def _asks_who(question: str) -> SourceQuestion | None:
         return None
     if parts["attributed"] is not None:
         return _of(Ask.WHO, _content(_HAVE_IT.sub(" ", parts["attributed"], count=1)))
-    if parts["noun"] and not _are_sources(parts["noun"]):
+    noun = parts["noun"] or parts["several"]
+    if noun and not _are_sources(noun):
         return None
     ask = Ask.HOW_MANY if parts["many"] else Ask.WHO
     kind = next((kind for name, kind in _KINDS.items() if parts[name]), None)
@@ -142,9 +164,12 @@ def _asks_who(question: str) -> SourceQuestion | None:
 
 def _asks_by_verb(parts: re.Match[str], ask: Ask) -> SourceQuestion | None:
     verb, saying = REPORTING_VERBS.get(parts["verb"].lower()), parts["said"]
-    passive = _PASSIVE.search(parts.string[: parts.start("verb")]) is not None
-    # "Who is saying so" asks for a speaker, "who is said to have left" does not.
-    if verb is None or passive != (verb.form is Form.ING):
+    before = parts.string[: parts.start("verb")]
+    is_passive = _PASSIVE.search(before) is not None
+    # "Who is saying so" asks for a speaker, "who is said to have left" does not; "who's" is both.
+    if verb is None or (
+        is_passive != (verb.form is Form.ING) and _CONTRACTED.search(before) is None
+    ):
         return None
     if ask is Ask.HOW_MANY and verb.complement is not Complement.PERSON:
         return _of(ask, _content(saying), verb.kind)
@@ -167,6 +192,9 @@ def _are_sources(noun: str) -> bool:
 
 def _what_is_said(verb: ReportingVerb, rest: str) -> str | None:
     """What follows the verb, when it can be something said: not "Who found the key?"."""
+    against = verb.kind in (VerbKind.DENIED, VerbKind.DOUBTED)
+    if against and (claimed := _CLAIMED.match(rest)):
+        return _content(rest[claimed.end() :])
     if verb.complement is Complement.PERSON:
         hearer = _HEARER.match(rest)
         return _content(rest[hearer.end() :]) if hearer else _content(rest)

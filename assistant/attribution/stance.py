@@ -12,7 +12,7 @@ from assistant.attribution.statement_search import goes_on
 from assistant.attribution.statements import index_of, statements_in
 from assistant.attribution.types import Statement
 from index.language.en.reporting_verbs import JUDGING_VERBS, REPORTING_VERBS
-from index.language.en.turning_words import NOT, OPEN, SAYING, WANTING
+from index.language.en.turning_words import FALSE, NOT, OPEN, SAYING, WANTING
 from index.language.folding import straighten
 from index.language.reporting import VerbKind
 from index.language.terms import terms
@@ -29,6 +29,11 @@ STANCES: Final = {
 }
 """The stance that a verb of each kind takes; every other kind says so."""
 
+_POINTING_BACK: Final = re.compile(
+    r"(?i)(?:that|this|it)(?:'s|\s(?:is|was))\s(?:(?:just|simply|completely|an?|all)\s){0,2}(.{2,20})"
+)
+_NOT_SO: Final = re.compile(r"(?i)not (?:true|so|right|the case|correct|accurate)")
+
 _FAR: Final = 30
 """Statements before and after one that can be the other parts of what it says."""
 
@@ -43,6 +48,14 @@ def stance(statement: Statement) -> Stance | None:
     if verb is not None and verb.lemma == "suspect":
         return Stance.HEDGES
     return STANCES.get(statement.verb_kind, Stance.SAYS)
+
+
+def stance_by_place(statement: Statement, article: Article) -> Stance | None:
+    """The stance to what stands before: of "said that was a lie", too."""
+    called = _POINTING_BACK.fullmatch(straighten(statement.content(article)).strip(" .\"'"))
+    if called and (FALSE.fullmatch(called[1]) or _NOT_SO.fullmatch(called[1])):
+        return Stance.DENIES
+    return stance(statement)
 
 
 def stance_to(content: str, statement: Statement, article: Article) -> Stance | None:

@@ -11,6 +11,8 @@ from itertools import pairwise
 from assistant.attribution.entities.person_names import plain, without_titles
 from assistant.attribution.types import Speaker, Statement
 from index.language.en.function_words import DETERMINERS
+from index.language.en.pronouns import SPEAKING, THIRD_PERSON
+from index.language.reporting import VerbKind
 from index.language.sentences import sentences
 from index.language.terms import terms
 from index.types import Article
@@ -18,6 +20,7 @@ from index.types import Article
 LIKELY = 0.5
 """The lexical score from which on a statement says the content; others stay under .4."""
 
+_OF_ONESELF = THIRD_PERSON | SPEAKING
 _WORDS_WEIGHT = 0.75  # the rest is the words' order
 
 
@@ -43,7 +46,7 @@ def lexical_scores(content: str, statements: Sequence[Statement], article: Artic
     """
     content_terms = _terms(content)
     weights = _weights(content_terms, article)
-    statement_terms = [_terms(statement.content(article)) for statement in statements]
+    statement_terms = [_terms(_with_subject(statement, article)) for statement in statements]
     scores = [_score(content_terms, words, weights) for words in statement_terms]
     alone = list(scores)
     for first, last in _runs(statements):
@@ -51,6 +54,16 @@ def lexical_scores(content: str, statements: Sequence[Statement], article: Artic
         best = max(range(first, last), key=lambda at: alone[at])
         scores[best] = max(scores[best], _score(content_terms, together, weights))
     return scores
+
+
+def _with_subject(statement: Statement, article: Article) -> str:
+    """What is said, with the speaker's name where it begins with what may stand for it: "she"."""
+    content = statement.content(article)
+    first = content.split(maxsplit=1)[0].casefold() if content else ""
+    stands_for_it = first in _OF_ONESELF or (
+        statement.verb_kind is VerbKind.DENIED and first.endswith("ing")
+    )
+    return f"{statement.speaker.name} {content}" if stands_for_it else content
 
 
 @lru_cache(maxsize=8_192)

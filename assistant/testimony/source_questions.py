@@ -22,6 +22,7 @@ from assistant.attribution import (
     is_stated_plainly,
     source_question_of,
     stance,
+    stance_by_place,
     stance_to,
     statements,
     statements_within,
@@ -118,7 +119,7 @@ def _speaking(content: str, article: Article) -> Iterator[SourceStance | None]:
     for statement, score in likely:
         # By place: "Other sources were unsure" shares no word with what they are unsure of.
         for other in contrasting(statement, article):
-            its_stance = stance(other)
+            its_stance = stance_by_place(other, article)
             if its_stance is not None and _refers_back(other, article):
                 yield SourceStance(article, other, "", its_stance, score, by_place=True)
 
@@ -142,6 +143,8 @@ def tells_who(question: SourceQuestion, article: Article, paragraph: int, at: Se
 
 def _says_alike(question: SourceQuestion, each: Statement, article: Article) -> bool:
     """Whether a statement says it, in its words or, where neither has a "not", in some of them."""
+    if question.kind is VerbKind.CONFIRMED and each.verb_kind is not VerbKind.CONFIRMED:
+        return False
     if stance_to(question.content, each, article) in _wanted(question):
         return True
     content = each.content(article)

@@ -83,10 +83,14 @@ def _fate(answers: Sequence[ScoredSentence], case: Case) -> str:
     if not any(named):
         # Who opposes it may stand beside who says it, and is no answer by itself.
         return "refused" if not answers else "wrong"
+    # Who opposes it may stand beside.
+    opposing = [
+        word for stance in ("denies", "doubts", "unsure") for word in case.stances.get(stance, ())
+    ]
     others = [
         each
         for each, is_right in zip(answers, named, strict=True)
-        if not is_right and each.basis is Basis.ARTICLE
+        if not (is_right or _names(each.text, opposing)) and each.basis is Basis.ARTICLE
     ]
     return "others too" if others else "right"
 

@@ -10,6 +10,7 @@ from assistant.attribution.syntax.tokens import DASHES, Span, TokenKind, Tokens
 from index.language.en.calendar import TIMES
 from index.language.en.function_words import (
     ADVERBS,
+    ASKING_WORDS,
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,
@@ -19,7 +20,7 @@ from index.language.en.function_words import (
     is_inflected,
 )
 from index.language.en.pronouns import PRONOUNS
-from index.language.reporting import Complement
+from index.language.reporting import Complement, VerbKind
 from index.language.word_lists import word_set
 
 _SEPARATORS = frozenset((",", ";", ":", ".")) | DASHES
@@ -60,7 +61,7 @@ def after_cue(
     comma = next((index for index in near if tokens.lower(index) == ","), stop)
     if _is_adjunct(tokens, at, comma):
         return _continuation(tokens, comma, stop)
-    span = trimmed(tokens, at, stop)
+    span = trimmed(tokens, at, stop, denied=cue.kind is VerbKind.DENIED)
     return span and Complementation(span)
 
 
@@ -72,15 +73,18 @@ def _continuation(tokens: Tokens, comma: int, stop: int) -> Complementation | No
     return rest and Complementation(rest, continues=True)
 
 
-def trimmed(tokens: Tokens, start: int, end: int) -> Span | None:
-    """The span without commas and stops at its ends; None when next to nothing is left."""
+def trimmed(tokens: Tokens, start: int, end: int, *, denied: bool = False) -> Span | None:
+    """The span without commas and stops at its ends; None when next to nothing is left.
+
+    What is denied may be no more than "this".
+    """
     while start < end and tokens.lower(start) in _SEPARATORS:
         start += 1
     while end > start and tokens.lower(end - 1) in _SEPARATORS:
         end -= 1
     # "She said so" tells nothing by itself.
     vague = end - start == 1 and tokens.lower(start) in ("so", "it", "this", "not")
-    return None if start >= end or vague else (start, end)
+    return None if start >= end or (vague and not denied) else (start, end)
 
 
 # --- Marks of what is said -----------------------------------------------------------------
@@ -107,10 +111,14 @@ def _marked_span(
 def _marked(tokens: Tokens, at: int, stop: int, *, after_quotation: bool) -> int | None:
     """Where what is said begins, when something marks it."""
     lower = tokens.lower(at)
-    if lower in ("if", "whether", "how", "why", "what", "where") or tokens.is_quote(at):
-        return at
+    # Would not comment on when.
+    is_led = lower in ("on", "about", "of") and tokens.lower(at + 1) in ASKING_WORDS
+    if is_led or lower in ASKING_WORDS - {"when", "who"} or tokens.is_quote(at):
+        return at + is_led
     if lower in ("that", ":"):
-        return at + 1
+        # "Said that was a lie": what was said before.
+        points_back = lower == "that" and at + 1 < stop and is_auxiliary(tokens[at + 1])
+        return at if points_back else at + 1
     comma = lower == "," or lower in DASHES
     if comma and at + 1 < stop and tokens.is_quote(at + 1):
         return at + 1

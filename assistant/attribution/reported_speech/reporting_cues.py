@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from assistant.attribution.syntax.clause_subjects import agrees, clause_subject
+from assistant.attribution.reported_speech.speakers_of_saying import speaker_of_saying
+from assistant.attribution.syntax.clause_subjects import (
+    Subject,
+    agrees,
+    clause_subject,
+    stands_alone,
+)
 from assistant.attribution.syntax.noun_phrases import (
     LONGEST,
     NounPhrase,
@@ -16,14 +22,14 @@ from assistant.attribution.syntax.noun_phrases import (
 from assistant.attribution.syntax.tokens import Token, TokenKind, Tokens
 from assistant.attribution.syntax.verb_groups import VerbGroup, verb_group
 from index.language.en.calendar import TIMES
-from index.language.en.function_words import DETERMINERS, NEGATIONS, PREPOSITIONS, STAND_ALONE
+from index.language.en.function_words import ASKING_WORDS, DETERMINERS, NEGATIONS, PREPOSITIONS
 from index.language.en.nouns import is_source_noun
-from index.language.en.number_words import NUMBERS
 from index.language.en.pronouns import PRONOUNS
 from index.language.en.reporting_verbs import ACCORDING, NOUN_LIKE, SIGNALS, VIEWS
 from index.language.reporting import Complement, Form, ReportingVerb, VerbKind
 
 _MOST = 30  # in a sentence
+_NEAR = 8  # tokens between "asked" and "whether"
 
 
 class Cue(NamedTuple):
@@ -123,7 +129,8 @@ def _comma_after(tokens: Tokens, at: int) -> int:
 def _passive(tokens: Tokens, group: VerbGroup) -> Cue | None:
     """The speaker of "... was confirmed by Ann Lee"; without one, nobody is quoted."""
     verb = group.verb
-    if verb.complement in (Complement.MARKED, Complement.QUOTED):
+    # "Was questioned by the police" doubts nothing.
+    if verb.complement in (Complement.MARKED, Complement.QUOTED) or verb.kind is VerbKind.DOUBTED:
         return None
     for at in range(group.end, min(group.end + 12, len(tokens))):
         if tokens.lower(at) == "by":
@@ -144,9 +151,10 @@ def _passive(tokens: Tokens, group: VerbGroup) -> Cue | None:
 
 
 def _active(tokens: Tokens, group: VerbGroup, floor: int) -> Cue | None:
-    if not _is_verb(tokens, group, floor):
+    told_of = speaker_of_saying(tokens, group, floor)
+    if told_of is None and not _is_verb(tokens, group, floor):
         return None
-    subject = clause_subject(tokens, group, floor)
+    subject = Subject(told_of) if told_of else clause_subject(tokens, group, floor)
     if subject is None or not agrees(tokens, group, subject):
         return None
     kind, after = group.kind, group.end
@@ -155,8 +163,11 @@ def _active(tokens: Tokens, group: VerbGroup, floor: int) -> Cue | None:
     elif group.verb.complement is Complement.PERSON:
         after = _after_hearer(tokens, group.end)
         # Somebody has to be told, unless what is said follows at once: "She told: ..."
-        if after == group.end and tokens.lower(after) not in (",", ":"):
-            return None
+        if after == group.end:
+            told = _told_from(tokens, after)
+            if told is None:
+                return None
+            after = told
         orders = tokens.lower(after) == "to" or (
             tokens.lower(after) in NEGATIONS and tokens.lower(after + 1) == "to"
         )
@@ -170,6 +181,15 @@ def _active(tokens: Tokens, group: VerbGroup, floor: int) -> Cue | None:
     )
 
 
+def _told_from(tokens: Tokens, after: int) -> int | None:
+    """Where what is said follows a verb that names no hearer: "She told: ...", "asked if"."""
+    if tokens.lower(after) in PREPOSITIONS:  # asked in parliament whether
+        near = range(after + 1, min(len(tokens), after + _NEAR))
+        after = next((at for at in near if tokens.lower(at) in ASKING_WORDS), after)
+    opens = tokens.lower(after) in (",", ":") or tokens.lower(after) in ASKING_WORDS
+    return after if opens else None
+
+
 def _is_verb(tokens: Tokens, group: VerbGroup, floor: int) -> bool:
     """Whether it is a finite verb or a participle, not a noun, adjective or infinitive."""
     verb, before = group.verb, tokens.lower(group.start - 1) if group.start > floor else ""
@@ -179,8 +199,8 @@ def _is_verb(tokens: Tokens, group: VerbGroup, floor: int) -> bool:
         return verb.form is not Form.BASE or verb.lemma == "say"
     if before == "to" or following == "by" or (following == "to" and second in ("be", "have")):
         return False
-    if before in DETERMINERS and before not in STAND_ALONE:
-        return before in NUMBERS and tokens.lower(group.start - 2) == "of"  # a mother of three
+    if before in DETERMINERS:
+        return stands_alone(tokens, group.start - 1, floor)
     if before in PREPOSITIONS:
         return verb.form is Form.ING and before in ("by", "after", "before", "while", "in", "when")
     if verb.form in (Form.BASE, Form.PRESENT):

@@ -91,9 +91,10 @@ def _without_lead(
 def _says_before(tokens: Tokens, cue: Cue, before: Span, after: Complementation | None) -> bool:
     """Whether what stands before the cue is said."""
     # A single word in front is a link, as "But" is.
-    if cue.verb is ACCORDING and before[1] - before[0] < 2:
+    quoted = tokens.is_quote(before[1] - 1)
+    if cue.verb is ACCORDING and before[1] - before[0] < 2 and not quoted:
         return False
-    if tokens.is_quote(before[1] - 1):
+    if quoted:
         return True
     if cue.verb.complement is Complement.QUOTED:
         return False
@@ -120,7 +121,8 @@ def _takes_bare(tokens: Tokens, cue: Cue, start: int, end: int) -> bool:
     if cue.relative and complement is Complement.NOUN:
         return False  # the man who criticised her left
     if complement is Complement.CLAIM:
-        return any(token.lower in CLAIMS for token in tokens[start:end])
+        points_back = end - start == 1 and tokens.lower(start) in ("this", "that", "it")
+        return points_back or any(token.lower in CLAIMS for token in tokens[start:end])
     if complement is Complement.MARKED:
         return cue.verb.lemma not in NEVER_BARE and _is_clause(tokens, start, end)
     return True
@@ -182,6 +184,9 @@ def _after_earlier(tokens: Tokens, earlier: Sequence[Cue], end: int) -> int:
     """Where what belongs to no earlier cue begins."""
     start = 0
     for cue in earlier:
+        # "Divers have found the ferry, the guard said": what is found is said by nobody else.
+        if cue.verb.complement is Complement.MARKED and not _is_marked(tokens, cue.after):
+            continue
         if cue.subject is not None and not cue.inverted and not cue.relative:
             start = max(start, cue.after)
         for at in range(max(cue.after, start), end - 1):
@@ -190,6 +195,10 @@ def _after_earlier(tokens: Tokens, earlier: Sequence[Cue], end: int) -> int:
                 start = at + 1
                 break
     return start
+
+
+def _is_marked(tokens: Tokens, at: int) -> bool:
+    return tokens.lower(at) in ("that", ":", ",") or tokens.is_quote(at)
 
 
 def _stop(tokens: Tokens, cue: Cue, later: Sequence[Cue]) -> int:

@@ -37,6 +37,7 @@ class Subject(NamedTuple):
 _LEFT_OUT = Subject(None)
 _DENYING = word_set("if unless whether whatever whenever nor not")  # before a subject
 _NOBODY = NOTHING | word_set("no not neither")
+_COUNTED = word_set("the these those all other another of")  # before a number without a noun
 _NON_SPEAKERS = (
     DEMONSTRATIVES
     | SPEAKING
@@ -66,6 +67,22 @@ def clause_subject(tokens: Tokens, group: VerbGroup, floor: int) -> Subject | No
     if before == "," or before in DASHES:
         return _set_apart(tokens, group, floor)
     return _plain(tokens, group, floor)
+
+
+def stands_alone(tokens: Tokens, at: int, floor: int) -> bool:
+    """Whether a determiner has no noun and can speak: "some", "the two", "another", "one of three".
+
+    A number alone speaks where a clause begins.
+    """
+    word, before = tokens.lower(at), tokens.lower(at - 1) if at > floor else ""
+    if word in STAND_ALONE or word in ("another", "each"):
+        return True
+    if word == "other":
+        return before == "the"
+    if word not in NUMBERS:
+        return False
+    opens = at <= floor or tokens[at - 1].kind is not TokenKind.WORD or before in ("and", "but")
+    return opens or before in _COUNTED
 
 
 def _opens_participle(before: str) -> bool:

@@ -146,9 +146,15 @@ def phrase_after(tokens: Tokens, start: int) -> NounPhrase | None:
     if end == start:
         return None
     apposition = _apposition_after(tokens, end)
-    if apposition and is_name(tokens, *apposition) and is_people_noun(tokens.lower(end - 1)):
+    if apposition and is_name(tokens, *apposition) and _is_role(tokens[end - 1]):
         return NounPhrase(*apposition, (start, end))  # the manager, Bo Li
     return NounPhrase(start, end, apposition)
+
+
+def _is_role(noun: Token) -> bool:
+    """Whether a name after a comma is that of whom this noun describes: "the cook, Bo Li"."""
+    source = is_source_noun(noun.lower) and not is_people_noun(noun.lower)
+    return not noun.is_capitalised and not source
 
 
 def _goes_on(tokens: Tokens, start: int, at: int) -> bool:
@@ -160,8 +166,11 @@ def _goes_on(tokens: Tokens, start: int, at: int) -> bool:
     if token.kind is not TokenKind.WORD:
         return token.kind is TokenKind.ASIDE or lower == "&" or is_nickname(tokens, at)
     before = tokens.lower(at - 1)
-    if is_auxiliary(token) or before in PRONOUNS or any(lower in words for words in _OUTSIDE):
-        return False
+    ends = is_auxiliary(token) or before in PRONOUNS or any(lower in words for words in _OUTSIDE)
+    if ends:
+        # Unless it dates a source: "a March article".
+        dates = lower in TIMES and before in DETERMINERS
+        return dates and is_source_noun(tokens.lower(at + 1))
     # A second article begins another phrase, unless something joins the two.
     if lower in DETERMINERS:
         return before in PREPOSITIONS or before in ("and", "or", "all", "both")

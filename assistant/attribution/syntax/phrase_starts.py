@@ -33,6 +33,9 @@ def start_of(tokens: Tokens, end: int, floor: int) -> int:
     while start > floor and _goes_on(tokens, start - 1, end, floor):
         if tokens.lower(start - 1) in _RELATIVE_HEADS and tokens[start].is_capitalised:
             return start
+        # "Shares fell after its chief said": a clause of its own.
+        if tokens.lower(start - 1) in ("after", "before") and start - 1 > floor:
+            return _after_preposition(tokens, start - 1, end)
         start -= 1
     return _without_lead(tokens, start, end)
 

@@ -9,6 +9,7 @@ from assistant.attribution.syntax.subjects import without_time
 from assistant.attribution.syntax.tokens import Tokens
 from index.language.en.function_words import (
     ADVERBS,
+    ASKING_WORDS,
     BE,
     HAVE,
     MODALS,
@@ -19,15 +20,23 @@ from index.language.en.function_words import (
 from index.language.en.reporting_verbs import (
     DECLINE,
     DECLINING,
+    KNOW,
+    KNOWING,
     MAKE_CLEAR,
     PHRASAL_VERBS,
     REPORTING_VERBS,
     STATES_OF_MIND,
+    WANT_TO_KNOW,
+    WANTING_TO,
 )
 from index.language.reporting import Form, ReportingVerb, VerbKind
 
 _CHAINING = ("continue", "continued", "continues", "began", "proceeded")  # to insist
-_DECLINED = ("say", "comment", "confirm", "discuss", "answer", "speculate")
+_DECLINED = (
+    *("say", "comment", "confirm", "discuss", "answer", "speculate", "elaborate", "specify"),
+    *("disclose", "reveal", "state", "clarify", "predict"),
+)
+_KNOWN_NEAR = 4  # tokens between "not" and "know"
 
 
 class VerbGroup(NamedTuple):
@@ -41,7 +50,7 @@ class VerbGroup(NamedTuple):
     @property
     def is_negated(self) -> bool:
         """Whether the verb is negated."""
-        return any(word in NEGATIONS or word.endswith("n't") for word in self.auxiliaries)
+        return any(_is_not(word) for word in self.auxiliaries)
 
     @property
     def is_passive(self) -> bool:
@@ -70,7 +79,7 @@ class VerbGroup(NamedTuple):
             return self.verb.kind
         if self.verb.kind is VerbKind.DOUBTED:
             return VerbKind.BELIEVED
-        if self._is_state:
+        if self._is_state or self.verb.lemma == "know":
             return VerbKind.UNSURE
         return VerbKind.DENIED if self.verb.kind is VerbKind.BELIEVED else VerbKind.DECLINED
 
@@ -110,10 +119,22 @@ def _verb(tokens: Tokens, at: int, floor: int) -> tuple[int, int, ReportingVerb]
         return at, at + 2, PHRASAL_VERBS[word, following]
     if word == "clear":
         return _make_clear(tokens, at, floor)
-    if word in DECLINING:
-        declines = following == "to" and tokens.lower(at + 2) in _DECLINED
-        return (at, at + 3, DECLINE) if declines else None
+    if word in KNOWING:
+        return _know(tokens, at, floor)
+    if word in DECLINING or word == "drawn":
+        return _decline(tokens, at, floor)
     return _single_verb(tokens, at, floor)
+
+
+def _decline(tokens: Tokens, at: int, floor: int) -> tuple[int, int, ReportingVerb] | None:
+    """The group of "declined to say", "refused to be drawn", "would not be drawn"."""
+    if tokens.lower(at) == "drawn":
+        negated = any(_is_not(tokens.lower(near)) for near in range(max(floor, at - 3), at))
+        return (at - 1, at + 1, DECLINE) if negated and tokens.lower(at - 1) == "be" else None
+    what, then = tokens.lower(at + 2), tokens.lower(at + 3)
+    drawn = (what, then) == ("be", "drawn")
+    declines = tokens.lower(at + 1) == "to" and (what in _DECLINED or drawn)
+    return (at, at + 3 + drawn, DECLINE) if declines else None
 
 
 def _single_verb(tokens: Tokens, at: int, floor: int) -> tuple[int, int, ReportingVerb] | None:
@@ -125,6 +146,20 @@ def _single_verb(tokens: Tokens, at: int, floor: int) -> tuple[int, int, Reporti
     if verb.form is Form.BASE and chained and at - 2 > floor:
         return at - 2, at + 1, verb._replace(form=Form.PAST)
     return at, at + 1, verb
+
+
+def _know(tokens: Tokens, at: int, floor: int) -> tuple[int, int, ReportingVerb] | None:
+    """The group of "wanted to know whether", and of "did not know whether"."""
+    if tokens.lower(at + 1) not in ASKING_WORDS:
+        return None
+    if tokens.lower(at - 1) == "to" and tokens.lower(at - 2) in WANTING_TO and at - 2 >= floor:
+        return at - 2, at + 1, WANT_TO_KNOW
+    negated = any(_is_not(tokens.lower(near)) for near in range(max(floor, at - _KNOWN_NEAR), at))
+    return (at, at + 1, KNOW) if negated else None
+
+
+def _is_not(word: str) -> bool:
+    return word in NEGATIONS or word.endswith("n't")
 
 
 def _make_clear(tokens: Tokens, at: int, floor: int) -> tuple[int, int, ReportingVerb] | None:

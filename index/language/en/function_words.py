@@ -29,6 +29,7 @@ DETERMINERS: Final = (
         """
     )
 )
+ASKING_WORDS: Final = word_set("whether if how why what when where who")  # asked whether
 STAND_ALONE: Final = word_set("those some many several others most few all both")  # "some say"
 PREPOSITIONS: Final = word_set(
     """

@@ -37,13 +37,13 @@ ORGANISATIONS: Final = word_set(
     """
     administration agency alliance army association authorities authority bank board broadcaster
     bureau cabinet campaign center centre channel church club coalition commission committee company
-    congress corp corporation council court defence defense department embassy exchange
+    congress corp corporation council court daily defence defense department embassy exchange
     family federation firm force forces foundation fund government group guardian herald hospital
     house inc institute institution journal kremlin league media
     military ministry navy network news newspaper magazine office
     organisation organization outlet panel parliament party pentagon police post press prosecution
     radio republic school senate service site society station team telegraph times tribunal tribune
-    trust tv union university website college
+    trust tv union university website weekly college
     """
 )
 DOCUMENTS: Final = word_set(

@@ -39,7 +39,8 @@ noun denied: deny
 noun estimated: estimate forecast
 noun ordered: urge demand
 noun alleged: accuse blame
-claim denied: dispute reject dismiss refute
+claim denied: dispute reject dismiss refute rebut contest contradict challenge
+claim doubted: question query
 quoted said: call label offer deride dub brand
 quoted alleged: threaten
 """
@@ -115,6 +116,16 @@ VOUCHING_VERBS: Final = re.compile(  # that make what is said certain
 AFTER_QUOTATIONS: Final = word_set(  # with its speaker before it: "Will it end?" she asked
     "said says asked asks added replied told wrote shouted cried yelled wondered demanded"
 )
+QUOTING: Final = word_set("quoted quotes quoting cited cites citing")  # somebody as saying it
+SHOWING: Final = word_set(  # somebody saying it
+    "has have had shows showed shown heard caught recorded filmed features"
+)
+ISSUING: Final = word_set(  # a statement saying it
+    """
+    issued issues released releases sent sends posted posts published publishes circulated
+    distributed read signed filed wrote made gave tweeted shared emailed delivered
+    """
+)
 NAMING: Final = word_set("call dub label brand")  # lemmas before a title: a film called “Rain”
 NEVER_BARE: Final = word_set(  # lemmas that a clause without "that" never follows
     "continue begin read propose object charge comment sure unsure"
@@ -131,7 +142,24 @@ COLON: Final = ReportingVerb(":", Form.PAST, VerbKind.SAID, Complement.MARKED)
 _GO_ON: Final = ReportingVerb("go on", Form.PAST, VerbKind.SAID, Complement.MARKED)
 _POINT_OUT: Final = ReportingVerb("point out", Form.PAST, VerbKind.SAID, Complement.CLAUSE)
 _CLOSE_WITH: Final = ReportingVerb("close with", Form.PAST, VerbKind.SAID, Complement.QUOTED)
+_REJECT: Final = ReportingVerb("reject", Form.PAST, VerbKind.DENIED, Complement.CLAIM)
+_CAST_DOUBT: Final = ReportingVerb("cast doubt", Form.PAST, VerbKind.DOUBTED, Complement.CLAIM)
+KNOWING: Final = word_set("know knows knew")
+WANTING_TO: Final = word_set("want wants wanted")
+KNOW: Final = ReportingVerb("know", Form.PAST, VerbKind.UNSURE, Complement.MARKED)
+WANT_TO_KNOW: Final = ReportingVerb("want to know", Form.PAST, VerbKind.ASKED, Complement.MARKED)
 PHRASAL_VERBS: Final = {
+    **{
+        (verb, "at"): _REJECT
+        for stem in ("scoff", "laugh", "sneer", "bristl", "balk")
+        for verb in (f"{stem}ed", f"{stem}s", f"{stem}es")
+    },
+    **{(verb, "issue"): _REJECT for verb in ("took", "takes", "take")},  # with
+    ("pushed", "back"): _REJECT,
+    **{("brushed", part): _REJECT for part in ("aside", "off", "away")},
+    **{("waved", part): _REJECT for part in ("aside", "off", "away")},
+    **{(verb, "doubt"): _CAST_DOUBT for verb in ("cast", "casts", "threw", "throws")},
+    **{(verb, "doubts"): _CAST_DOUBT for verb in ("raised", "raises", "voiced", "expressed")},
     **{(verb, "with"): _CLOSE_WITH for verb in ("closed", "concluded", "ended", "opened", "began")},
     ("went", "on"): _GO_ON,
     ("goes", "on"): _GO_ON,
@@ -151,13 +179,17 @@ STATES_OF_MIND: Final = {
     **dict.fromkeys(word_set("sure certain confident convinced adamant aware"), _SURE),
 }
 WHOLE_PHRASES: Final = frozenset(  # lemmas of which the text's words are all shown
-    ("sure", "unsure", "according", "make clear", "go on", "point out", "close with", "decline")
+    (
+        *("sure", "unsure", "according", "make clear", "go on", "point out", "close with"),
+        *("decline", "reject", "cast doubt", "want to know"),
+    )
 )
 SIGNALS: Final = (  # words without which nothing is reported
     REPORTING_VERBS.keys()
     | STATES_OF_MIND.keys()
     | {first for first, _ in PHRASAL_VERBS}
     | DECLINING
+    | KNOWING
     | VIEWS
-    | {"according", "clear"}
+    | {"according", "clear", "drawn"}
 )

@@ -40,7 +40,7 @@ _HEDGES: Final = HEDGES - word_set("may purportedly")  # "may" not with a capita
 OPEN: Final = re.compile(  # it may be so, or would be under a condition
     rf"""(?xi)
     \b(?: (?-i:may) | {any_of(_HEDGES)} | possibility | probable
-      | probability | likelihood | chances? | seemingly | alleged | supposed | presumable
+      | probability | likelihood | (?<!no\s)chances? | seemingly | alleged | supposed | presumable
       | potential(?:ly)? | suspect\w* | speculat\w+ | too\s(?:early|soon) | unclear
       | uncertain\w* | unsure | unknown | (?<=not\s)sure | (?<=n't\s)sure
       | hop(?:e[sd]?|ing|eful) | fear(?:s|ed|ing)? | wish(?:es|ed)? | wonder(?:s|ed|ing)?
@@ -48,6 +48,15 @@ OPEN: Final = re.compile(  # it may be so, or would be under a condition
       | provided | assuming | suppos(?:e|ing) | as\slong\sas | in\scase | almost | nearly
       | partly | used\sto | formerly | previously | expect(?:s|ed)? | guess(?:es|ed)? )\b"""
 )
+UNKNOWING: Final = re.compile(  # before "whether it is so"
+    r"""(?xi)
+    \b(?: unclear | unknown | uncertain | unsure | undecided
+      | not\s(?:yet\s)?(?:clear|known|sure|certain)
+      | too\s(?:early|soon)\sto\s\w+ | (?:not|n't|yet)\sknow | no\s(?:idea|opinion|judge?ment)
+      | (?:can|could)(?:\s?not|n't)\s(?:say|tell|remember|recall) | remains?\sto\sbe\sseen
+      | not\s(?:yet\s)?(?:established|determined|decided) )\b"""
+)
+WHETHER: Final = re.compile(r"(?i)\b(?:whether|if)\b")
 # "I have no doubt" doubts nothing.
 DOUBTING: Final = re.compile(
     r"(?i)\b(?:I|we)(?:'m|'re)?\s(?:(?!no\b)\w+\s){0,2}?(?:doubt(?:ful)?|s[ck]eptical)\b"

@@ -91,18 +91,19 @@ STATEMENTS: Final = {
         {S} is doubtful that {so}.
         {S} was sceptical that {so}.
         “I doubt that {so},” said {S}.
+        {S} questioned whether {so}.
     """,
     "unsure": """
         {S} was unsure whether {so}.
         {S} was not sure whether {so}.
-    """,
-    "none": """
+        {S} did not know whether {so}.
         {S} said it was too early to say whether {so}.
         “It is too early to tell whether {so},” {S} said.
         {S} said it was unclear whether {so}.
-        {S} did not know whether {so}.
         “I do not know if {so},” {S} said.
         {S} said it remains to be seen whether {so}.
+    """,
+    "none": """
         {S} said that perhaps {so}.
         “Maybe {so},” {S} said.
         {S} said it is possible that {so}.
@@ -120,7 +121,6 @@ STATEMENTS: Final = {
         “Who says that {so}?” {S} asked.
         “How can anyone say {so}?” {S} asked.
         {S} wanted to know whether {so}.
-        {S} questioned whether {so}.
         {S} was asked whether {so}.
         {S} demanded proof that {so}.
         {S} demanded that {should}.
@@ -156,7 +156,6 @@ STATEMENTS: Final = {
         “{So}, they tell us,” {S} said.
         “We were told that {so},” {S} said.
         {S} said it had heard that {so}.
-        {S} quoted {O} as saying that {so}.
         “{O} claims that {so},” {S} said.
         “{O} says {so}. That is a lie,” {S} said.
         {S} called {O}’s claim that {so} a lie.
@@ -181,6 +180,8 @@ QUESTIONS: Final = (
     ("Has anyone confirmed that {so}?", {"confirms"}),
     ("Is there anyone who doubts that {so}?", {"doubts"}),
     ("Are there any who doubt {so}?", {"doubts"}),
+    ("Is anyone unsure whether {so}?", {"unsure"}),
+    ("Who does not know whether {so}?", {"unsure"}),
     ("Do they agree that {so}?", set(STATEMENTS) - {"none"}),
 )
 CASES: Final = [
