@@ -30,13 +30,15 @@ from assistant.kinds import Kind
 from assistant.questions.interpretations import RewrittenQuestion
 from assistant.rendering.claim_renderer import NO_LOSS
 from assistant.rendering.labels import Labels
-from assistant.rendering.notes import judge_note, notes
+from assistant.rendering.newer_articles import newer_notes
+from assistant.rendering.notes import judge_note, notes, scope_note
 from assistant.rendering.plain_replies import PLAIN_REPLIES, UNANSWERED
 from assistant.scored_sentence import ScoredSentence
 from assistant.types import (
     NOT_FOUND,
     NOT_FOUND_IN_SEVERAL,
     Answer,
+    AskedScope,
     Citation,
     Claim,
     ContextUse,
@@ -52,7 +54,7 @@ from assistant.verification.addressed import is_unasked
 from assistant.verification.detectors.names import strange_phrases
 from index.failure import Failure
 from index.language.visible_text import visible
-from index.types import Article, Passage, Place
+from index.types import EVERYTHING, Article, Passage, Place, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,9 @@ class AnswerBuilder:
     is_silent: bool = False
     nearby: Citation | None = None
     notes: tuple[Note, ...] = ()
+    searched: RewrittenQuestion | None = None
+    within: Scope = EVERYTHING
+    scope: AskedScope | None = None
     context: ContextUse | None = None
     given: tuple[ContextParagraph, ...] = ()
     prompt: PromptRef | None = None
@@ -121,6 +126,9 @@ class AnswerBuilder:
                     articles=event.articles,
                     sentences=event.sentences,
                     notes=event.notes,
+                    searched=event.searched,
+                    within=event.within,
+                    scope=event.scope,
                 )
             case Selected(passages, closest, is_sure, one_by_one):
                 built = replace(
@@ -161,6 +169,11 @@ class AnswerBuilder:
         beside_the_point = event.reason == Reason.OFF_QUESTION.value and not self.is_sure
         silent = self.is_silent or beside_the_point
         return replace(self, withheld=(*self.withheld, event), is_silent=silent)
+
+    @property
+    def asked_for(self) -> RewrittenQuestion:
+        """What was searched for: the question, without words that name a scope."""
+        return self.searched or self.rewritten
 
     @property
     def context_passages(self) -> tuple[Passage, ...]:
@@ -223,17 +236,21 @@ class AnswerBuilder:
             failure_facts=self.failure.facts if self.failure else None,
             notes=tuple(self._notes()),
             kind=self.kind,
+            scope=self.scope,
         )
 
     @property
     def _plain_reply(self) -> str:
         """What is said where there is no claim."""
         of_kind = PLAIN_REPLIES.get(self._outcome)
-        return of_kind or _not_found(self.rewritten.last, self.passages)
+        return of_kind or _not_found(self.asked_for.last, self.passages)
 
     def _notes(self) -> Iterator[Note]:
+        if self.scope:
+            yield scope_note(self.scope)
         yield from self.notes
         yield from notes(self.claims, self.withheld, self._articles)
+        yield from newer_notes(self.claims, self._articles.values())
         if self.judge_failed and self.judge:
             yield judge_note(self.judge)
 

@@ -13,11 +13,11 @@ from assistant.exam_result import ExamResult
 from assistant.kinds import Kind
 from assistant.questions.interpretations import RewrittenQuestion
 from assistant.scored_sentence import ScoredSentence
-from assistant.types import Citation, Claim, ContextUse, Judged, Note, Sources, Withheld
+from assistant.types import AskedScope, Citation, Claim, ContextUse, Judged, Note, Sources, Withheld
 from assistant.verification import ContextParagraph, Verdict
 from assistant.verification.draft import Draft
 from index.failure import Failure
-from index.types import Article, Passage
+from index.types import EVERYTHING, Article, Passage, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class Retrieved:
     `is_overview` says that they are an article's beginning, because the question is about the
     article as a whole. `articles` are whole, for the kinds of questions that take them. `sentences`
     are those that answer it, with what a reader should know of them in `notes`, where no model is
-    asked; None where one is.
+    asked; None where one is. `searched` is the question without words that name a scope, `within`
+    the scope that was searched, and `scope` is what of it the question named.
     """
 
     question: RewrittenQuestion
@@ -44,6 +45,9 @@ class Retrieved:
     articles: tuple[Article, ...] = ()
     sentences: tuple[ScoredSentence, ...] | None = None
     notes: tuple[Note, ...] = ()
+    searched: RewrittenQuestion | None = None
+    within: Scope = EVERYTHING
+    scope: AskedScope | None = None
 
 
 @dataclass(frozen=True, slots=True)

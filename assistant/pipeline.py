@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -22,11 +23,12 @@ from assistant.kinds import Kind
 from assistant.models import LLM
 from assistant.options import Options
 from assistant.questions.follow_up import recent, understand
-from assistant.questions.interpretations import RewrittenQuestion, readings
+from assistant.questions.interpretations import RewrittenQuestion, readings, without_scope
 from assistant.questions.kinds import kind_of
 from assistant.questions.question_text import check_question
 from assistant.rendering.quoted_claims import quoted_claims
 from assistant.retrieval import Retrieval
+from assistant.scoping import ScopeReader
 from assistant.scored_sentence import ScoredSentence
 from assistant.store.answer_store import AnswerStore
 from assistant.tracing import Clock, Tracing
@@ -69,18 +71,22 @@ StageEvents = AsyncGenerator[StageEvent, None]
 class Assistant(QuestionAnswerer):
     """Answers questions about the library's articles; without a model, in their own words."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a part each
         self,
         retriever: Retriever,
         answers: AnswerStore,
         model: LLM | None = None,
         options: Options | None = None,
         standing: Standing | None = None,
+        *,
+        today: Callable[[], date] = date.today,
     ) -> None:
+        """`today` is the day from which "last month" is counted."""
         self._answers = answers
         self._model = model
         self._options = options or Options()
         self._standing = standing
+        self._scopes = ScopeReader(retriever, today)
         self._retrieval = Retrieval(retriever, self._options.passages, self._options.fusion)
 
     async def stream(
@@ -175,8 +181,8 @@ class Assistant(QuestionAnswerer):
         options = conversation.options
         if options.is_direct or built.is_overview:
             return
-        question = built.rewritten.question
-        more = partial(self._retrieval.others, question, built.passages, conversation.scope)
+        question = built.asked_for.question
+        more = partial(self._retrieval.others, question, built.passages, built.within)
         candidates = Candidates(built.passages, more)
         with tracing.stage("select"):
             selection = await select(
@@ -199,8 +205,8 @@ class Assistant(QuestionAnswerer):
         if judging:
             yield Examined(judging.result)
         request = GenerationRequest(
-            question=built.rewritten.last,
-            prompt_question=built.rewritten.question,
+            question=built.asked_for.last,
+            prompt_question=built.asked_for.question,
             passages=built.context_passages,
             is_overview=built.is_overview,
             # A small model, which votes passage by passage, does best with a sentence.
@@ -224,7 +230,7 @@ class Assistant(QuestionAnswerer):
         """The articles' own sentences, where no model wrote any that holds."""
         if built.claims:
             return
-        question = built.rewritten
+        question = built.asked_for
         sentences: list[ScoredSentence] = []
         if built.sentences is not None:
             sentences = [*built.sentences]
@@ -269,17 +275,34 @@ class Assistant(QuestionAnswerer):
     async def _retrieved(
         self, question: RewrittenQuestion, conversation: _Conversation
     ) -> Retrieved:
+        """What is searched for a question, in the scope that it names where it names one."""
+        scoped = await self._scopes.read(question.question, conversation.scope)
+        if scoped is None:
+            return await self._searched(question, conversation.scope)
+        narrowed = await self._searched(without_scope(question, scoped.question), scoped.scope)
+        retrieved = replace(narrowed, question=question, scope=scoped.shown)
+        if scoped.is_sure or (await self._found(retrieved)).sentences:
+            return retrieved
+        return await self._searched(question, conversation.scope)
+
+    async def _searched(self, question: RewrittenQuestion, scope: Scope) -> Retrieved:
         """The passages of a question, and whole articles where its kind takes them."""
         kind = kind_of(question.question)
-        retrieved = await self._retrieval.retrieve(question, conversation.scope)
+        retrieved = await self._retrieval.retrieve(question, scope)
         articles: tuple[Article, ...] = ()
         if kind.reads_whole:
-            articles = await self._retrieval.articles(retrieved.passages, conversation.scope)
-        return replace(retrieved, kind=kind.kind, articles=articles)
+            articles = await self._retrieval.articles(retrieved.passages, scope)
+        return replace(
+            retrieved, kind=kind.kind, articles=articles, searched=question, within=scope
+        )
 
     async def _found(self, retrieved: Retrieved | AnswerBuilder) -> Found:
         """What answers a question without a model."""
-        question = retrieved.question if isinstance(retrieved, Retrieved) else retrieved.rewritten
+        question = (
+            retrieved.asked_for
+            if isinstance(retrieved, AnswerBuilder)
+            else retrieved.searched or retrieved.question
+        )
         if question.is_empty:
             return Found()
         thresholds = self._options.extractive

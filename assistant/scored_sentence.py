@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from assistant.attribution.excerpts import excerpt
 from assistant.types import Basis
+from index.language.folding import fold
 from index.types import Article, Sentence
+
+_WORD: Final = re.compile(r"\w+")
 
 
 class Quote(NamedTuple):
@@ -68,6 +72,21 @@ def merge_overlapping(sentences: Iterable[ScoredSentence]) -> list[ScoredSentenc
         else:
             merged[at] = _union(merged[at], sentence)
     return merged
+
+
+def fold_copies(sentences: Iterable[ScoredSentence]) -> list[ScoredSentence]:
+    """The sentences, each once: of copies in other articles the first, which rests on all.
+
+    A copy has the same words, whatever its marks and capitals.
+    """
+    folded: dict[tuple[str, ...], ScoredSentence] = {}
+    for each in sentences:
+        key = tuple(_WORD.findall(fold(each.text).lower()))
+        first = folded.setdefault(key, each)
+        if first is not each and each.article.id not in {one.article.id for one in first.quotes}:
+            copy = Quote(each.article, each.paragraph, each.sentence)
+            folded[key] = replace(first, also=(*first.also, copy))
+    return [*folded.values()]
 
 
 def _overlap(one: ScoredSentence, other: ScoredSentence) -> bool:

@@ -154,6 +154,10 @@ class NoteKind(Enum):
     LANGUAGE = "language"  # an article is in a language that no rule reads
     REPLY_LANGUAGE = "reply_language"  # the model wrote in another language than the articles
     INSTRUCTION = "instruction"  # what is quoted tells its reader what to do
+    DISPUTED = "disputed"  # sources of the article disagree
+    OLDER = "older"  # sentences are of articles of different days
+    CORRECTED = "corrected"  # an article corrects what another says
+    SCOPE = "scope"  # only the articles were looked at that the question names
     JUDGE = "judge"  # a judge that has passed could not be asked
     SPEAKERS = "speakers"  # who does speak, where somebody else was asked for
     MORE = "more"  # how much else there is that is not shown
@@ -165,6 +169,18 @@ class Note:
 
     kind: NoteKind
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedScope:
+    """The articles that a question names itself: "in the Harbour Gazette, October 2026".
+
+    `article_ids` are the newest of them, `articles` is how many there are.
+    """
+
+    words: str
+    article_ids: tuple[str, ...]
+    articles: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +260,8 @@ class Answer:
     for whoever words it otherwise. `calls` are the requests to models, `usage` their sum, `prompt`
     the one that the answer was written to. `judged` is None when no judge was asked. `judge`
     is the exam's result of the model that is to judge, asked or not, passed or not; None when no
-    model wrote, or none that has taken the exam is to judge. `kind` is what the question asks for.
+    model wrote, or none that has taken the exam is to judge. `kind` is what the question
+    asks for, `scope` the articles that it names; None when it names none.
     """
 
     id: str
@@ -270,6 +287,7 @@ class Answer:
     failure_facts: Mapping[str, Any] | None = None
     notes: tuple[Note, ...] = ()
     kind: Kind = Kind.FACT
+    scope: AskedScope | None = None
 
     @property
     def failed(self) -> Failure | None:

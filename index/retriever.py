@@ -55,6 +55,10 @@ class Retriever(Protocol):
         """The articles of a scope, the newest first, at most `limit`."""
         ...
 
+    async def entries(self, scope: Scope = EVERYTHING) -> list[Entry]:
+        """What is listed of a scope's articles."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Search:
@@ -149,6 +153,14 @@ class HybridRetriever:
             return await self._articles.get_all([each.id for each in entries[:limit]])
         except ArticleNotFound:  # removed meanwhile
             return await self.articles(scope, limit)
+
+    async def entries(self, scope: Scope = EVERYTHING) -> list[Entry]:
+        """What is listed of a scope's articles.
+
+        Raises:
+            ArticleNotFound: the scope names an article that is not there.
+        """
+        return await self._articles.entries(scope)
 
     async def _search(self, question: str, scope: Scope) -> Search:
         """The search for a question; raises what `passages` raises."""

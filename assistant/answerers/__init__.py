@@ -1,8 +1,10 @@
 """Who answers each kind of question without a model, in the article's words or from its ledger.
 
-asked       what an answerer is given, and what it gives back
-statements  what somebody says
-summaries   what an article says as a whole
+asked          what an answerer is given, and what it gives back
+article_lines  a line an article, with its paper and day
+articles       which articles there are, say something or mention somebody
+statements     what somebody says
+summaries      what an article says as a whole, or several say of a matter
 
 A kind that is not in the table is answered by `extractive`, with the sentences that are likeliest
 to answer; so is a question of one that is, where its answerer leaves it (None).
@@ -10,17 +12,21 @@ to answer; so is a question of one that is, where its answerer leaves it (None).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Final
 
-from assistant.answerers import statements, summaries
+from assistant.answerers import articles, statements, summaries
 from assistant.answerers.asked import Asked, Found
 from assistant.extractive import answerer
 from assistant.kinds import Kind
+from assistant.scored_sentence import ScoredSentence
+from assistant.types import Basis
 
 __all__ = ["ANSWERERS", "Asked", "Found", "answer"]
 
 ANSWERERS: Final[Mapping[Kind, Callable[[Asked], Found | None]]] = {
+    Kind.ARTICLES: articles.answer,
     Kind.STATEMENTS: statements.answer,
     Kind.SUMMARY: summaries.answer,
 }
@@ -32,4 +38,17 @@ def answer(asked: Asked) -> Found:
     if of_kind is not None and (found := of_kind(asked)) is not None:
         return found
     sentences = answerer.find(asked.text, asked.passages, asked.thresholds, asked.follow_up)
-    return Found(tuple(sentences))
+    return Found(tuple(_newest_first(sentences)))
+
+
+def _newest_first(sentences: Sequence[ScoredSentence]) -> list[ScoredSentence]:
+    """The sentences of a newer article before those of an older, as far as days are known."""
+    own = all(each.basis is Basis.ARTICLE for each in sentences)
+    if not own or any(each.article.published is None for each in sentences):
+        return [*sentences]
+    return sorted(sentences, key=_day, reverse=True)
+
+
+def _day(sentence: ScoredSentence) -> date:
+    published = sentence.article.published
+    return published.date() if published else date.min

@@ -12,7 +12,7 @@ from assistant.extractive.sentence_relevance import features, fitted, leads, pro
 from assistant.questions.answer_types import fits
 from assistant.questions.back_references import has_question_word, own_terms
 from assistant.questions.interpretations import RewrittenQuestion
-from assistant.scored_sentence import ScoredSentence, merge_overlapping
+from assistant.scored_sentence import ScoredSentence, fold_copies, merge_overlapping
 from assistant.testimony import source_answers
 from assistant.testimony.source_questions import tells_who
 from assistant.testimony.speaker_answers import spoken
@@ -142,7 +142,8 @@ def find(
     best = likely[0].probability if likely else 0.0
     # Relative to the best: one clear answer is not followed by what is merely likely enough.
     nearly = [each for each in likely if each.probability >= bounds.nearly_as_good * best]
-    return merge_overlapping(sentence.as_excerpt() for sentence in nearly[: bounds.most])
+    told = fold_copies(nearly)[: bounds.most]
+    return merge_overlapping(sentence.as_excerpt() for sentence in told)
 
 
 def likely_sentences(

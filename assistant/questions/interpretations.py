@@ -60,6 +60,11 @@ class RewrittenQuestion:
         return self.question != self.last
 
 
+def without_scope(question: RewrittenQuestion, words: str) -> RewrittenQuestion:
+    """The question in these words, from which those are taken that name articles."""
+    return replace(question, question=words, last=question.last if question.is_joined else words)
+
+
 @dataclass(frozen=True, slots=True)
 class _Before:
     """The last question that has a topic of its own, and the last answer.

@@ -7,8 +7,9 @@ from typing import Final, NamedTuple
 
 from assistant.attribution import source_question_of, speaker_question_of
 from assistant.kinds import Kind
+from assistant.questions.article_questions import articles_question_of
 from assistant.questions.back_references import is_courtesy
-from assistant.questions.summary_questions import asks_for_overview
+from assistant.questions.summary_questions import asks_for_summary
 
 
 class QuestionKind(NamedTuple):
@@ -25,7 +26,10 @@ class QuestionKind(NamedTuple):
 
 KINDS: Final = (
     QuestionKind(Kind.SMALL_TALK, is_courtesy),
-    QuestionKind(Kind.SUMMARY, asks_for_overview, reads_whole=True),
+    QuestionKind(Kind.SUMMARY, asks_for_summary, reads_whole=True),
+    QuestionKind(
+        Kind.ARTICLES, lambda question: articles_question_of(question) is not None, reads_whole=True
+    ),
     QuestionKind(
         Kind.STATEMENTS,
         lambda question: speaker_question_of(question) is not None,

@@ -1,36 +1,84 @@
-"""Questions about an article as a whole; its first paragraphs answer, as news are written."""
+"""Questions about an article as a whole, or about all that is said of a matter."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+from assistant.questions.requests import plain_request
 from index.types import Article, Place
 
 LEAD: Final = 4
 """Paragraphs at an article's beginning that say what it is about."""
 
-_WHOLE = (
-    r"(?:the|this|that)\s+(?:(?:news|whole|entire)\s+)?(?:article|text|story|piece|report|news)"
+_WHOLE: Final = (
+    r"(?:(?:the|this|that|these|those|my|our|all|each|every|all the|all my|both|today's)\ )?"
+    r"(?:(?:news|whole|entire|full|latest)\ )?"
+    r"(?:articles?|texts?|story|stories|pieces?|reports?|news|pages?|library)"
+    r"|it(?:\ all)?|this|that|them|these|everything|here"
 )
-_OVERVIEW = re.compile(
+_POINTS: Final = (
+    r"(?:(?:main|key|most\ important|important|central)\ "
+    r"(?:points?|facts?|takeaways?|messages?|findings?|ideas?|things?|news|developments?)"
+    r"|takeaways?|bullet\ points?|highlights?|gist|bottom\ line|big\ picture|essentials|basics)"
+)
+_SUMMARY: Final = (
+    r"(?:(?:an?|the)\ )?(?:(?:short|brief|quick|one-line|executive)\ )?"
+    rf"(?:summary|overview|outline|recap|abstract|synopsis|roundup|briefing|digest|{_POINTS})"
+)
+_DO: Final = (
+    r"(?:summari[sz]e|sum(?:\ it)?\ up|outline|recap|condense|tl;?\ ?dr|brief\ (?:me|us)"
+    r"|catch\ (?:me|us)\ up|fill\ (?:me|us)\ in|update\ (?:me|us)"
+    r"|(?:bring|get)\ (?:me|us)\ up\ to\ (?:speed|date))"
+)
+_IS: Final = r"what(?:'s|s|\ is|\ are|\ was|\ were)\ "
+_NEWS: Final = r"(?:what(?:'s|s|\ is)\ (?:new|the\ (?:latest|news))|(?:any|the)\ (?:latest\ )?news)"
+_KNOWN: Final = r"what\ (?:do|does)\ (?:we|one|you)\ know|tell\ me|what\ is\ known"
+_ON: Final = r"(?:of|on|about|from|in|for|with|regarding|concerning)"
+_OVERVIEW: Final = re.compile(
     rf"""
-    \W* (?:(?:please|can\s+you|could\s+you)\s+)*
-    (?: what(?:['’]s|\s+is|\s+does)\s+{_WHOLE}\s+(?:all\s+)?(?:about|say|saying)
-      | (?:summari[sz]e|sum\s+up|outline)\s+(?:{_WHOLE}|it|this)
-      | (?:(?:give|write|make)\s+(?:me\s+)?)?(?:(?:an?|the)\s+)?(?:(?:short|brief)\s+)?
-        (?:summary|overview|outline|gist|main\s+points?)(?:\s+of\s+{_WHOLE})?
-      | what\s+are\s+the\s+main\s+points(?:\s+of\s+{_WHOLE})?
-      | tl;?dr ) \W*
+    (?: {_DO}(?:\ (?:{_ON}\ )?(?:{_WHOLE}))?
+      | (?:{_IS})?{_SUMMARY}(?:\ {_ON}\ (?:{_WHOLE}))?
+      | what(?:'s|s|\ is|\ are|\ was)\ (?:{_WHOLE})\ (?:all\ )?(?:about|saying)
+      | what\ (?:does|do|did)\ (?:{_WHOLE})\ (?:say|tell\ (?:me|us))
+      | (?:{_NEWS}|what(?:'s|s|\ is)\ (?:up|going\ on|happening)|what\ (?:has\ )?happened)
+        (?:\ (?:{_ON}\ )?(?:{_WHOLE}|today))?
+      | (?:{_KNOWN})(?:\ about\ (?:{_WHOLE}))?
+      | about\ (?:{_WHOLE})
+    )
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
+)
+_OF_TOPIC: Final = re.compile(
+    rf"""
+    (?: {_DO}(?:\ {_ON})?
+      | (?:{_IS})?{_SUMMARY}\ {_ON}
+      | {_NEWS}\ (?:on|about|with|regarding|concerning)
+      | (?:{_KNOWN})\ about
+    )\ (?P<topic>.+)
+    """,
+    re.VERBOSE,
 )
 
 
 def asks_for_overview(question: str) -> bool:
     """Whether it asks what an article says as a whole, and for nothing in particular."""
     # All of it: "What is the story about the bridge?" asks for something in particular.
-    return _OVERVIEW.fullmatch(question) is not None
+    return _OVERVIEW.fullmatch(plain_request(question)) is not None
+
+
+def topic_of_summary(question: str) -> str | None:
+    """The matter of which all is asked: "brief me on the strike"; None when it asks otherwise."""
+    request = plain_request(question)
+    if _OVERVIEW.fullmatch(request):
+        return None
+    match = _OF_TOPIC.fullmatch(request)
+    return match["topic"] if match else None
+
+
+def asks_for_summary(question: str) -> bool:
+    """Whether it asks for an overview, or for all that is said of a matter."""
+    return asks_for_overview(question) or topic_of_summary(question) is not None
 
 
 def lead(article: Article) -> list[Place]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.exam_result import ExamResult
-from assistant.types import Basis, Citation, Claim, Note, NoteKind, Withheld
+from assistant.types import AskedScope, Basis, Citation, Claim, Note, NoteKind, Withheld
 from assistant.verification import Reason
 from assistant.verification.addressed import is_order
 from index.language.languages import language_of
@@ -40,6 +40,13 @@ def notes(
     if orders:
         text = f"{', '.join(orders)} speaks to its reader: it is the article’s word, not advice."
         yield Note(NoteKind.INSTRUCTION, text)
+
+
+def scope_note(scope: AskedScope) -> Note:
+    """That only the articles were looked at that the question names."""
+    articles = "1 article" if scope.articles == 1 else f"{scope.articles} articles"
+    text = f"Looked only {scope.words}: {articles}. Add “in all articles” to look everywhere."
+    return Note(NoteKind.SCOPE, text)
 
 
 def judge_note(judge: ExamResult) -> Note:

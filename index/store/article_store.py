@@ -28,6 +28,7 @@ CACHED_CHARACTERS: Final = 8 * 2**20
 """Characters of articles that were read before, which are kept in memory."""
 
 CACHED_SURVEYS: Final = 64
+CACHED_ENTRIES: Final = 50_000
 
 
 class SqlArticleStore:
@@ -36,6 +37,7 @@ class SqlArticleStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._articles = RevisionCache[str, Article](CACHED_CHARACTERS, _characters)
+        self._listings = RevisionCache[Scope, list[Entry]](CACHED_ENTRIES, len)
         self._surveys = RevisionCache[tuple[int, frozenset[int] | None], Survey](CACHED_SURVEYS)
 
     @in_thread
@@ -127,9 +129,13 @@ class SqlArticleStore:
             .order_by(articles.c.key.desc())
         )
         with self._database.reading() as connection:
+            now = revision(connection)
+            known = self._listings.known(now, [scope]).get(scope)
+            if known is not None and not scope.public:
+                return [*known]
             if scope != EVERYTHING:
                 counted = counted.where(articles.c.key.in_(_keys(connection, scope)))
-            return [
+            listed = [
                 Entry(
                     row.id,
                     row.title,
@@ -137,9 +143,13 @@ class SqlArticleStore:
                     article_rows.published(row),
                     row.paragraphs,
                     row.added,
+                    row.byline,
                 )
                 for row in connection.execute(counted)
             ]
+            if not scope.public:  # marking an article as private makes no other revision
+                self._listings.keep(now, {scope: listed})
+            return [*listed]
 
     @in_thread
     def keys(self, scope: Scope) -> list[int]:

@@ -32,6 +32,7 @@ class Entry:
     published: datetime | None
     paragraphs: int
     added: datetime
+    byline: str | None = None
 
     def as_json(self) -> dict[str, str | int | None]:
         """The entry as JSON, for programs."""

@@ -10,6 +10,7 @@ import pytest
 from assistant import Assistant, Event, NullAnswers, Outcome, Sources, final_answer
 from index import EVERYTHING, Article, Passage, Place, Scope
 from index.ranking import Fusion
+from index.store.records import Entry
 from tests.assistant.passages import article, passage
 
 BRIDGE: Final = article("The mayor said the bridge would close in May.", "Ships pass below it.")
@@ -32,6 +33,10 @@ class Shelf:
     async def articles(self, scope: Scope = EVERYTHING, limit: int = 10) -> list[Article]:
         """The article."""
         return [BRIDGE]
+
+    async def entries(self, scope: Scope = EVERYTHING) -> list[Entry]:
+        """No list of articles."""
+        return []
 
 
 async def test_an_assistant_needs_a_retriever_and_nothing_else() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.draft_check.placing import ArticleLabels, Placing
 from index.ranking import Fusion
+from index.store.records import Entry
 from index.types import EVERYTHING, Article, Paragraph, Passage, Place, Scope
 
 ONE, TWO = (
@@ -34,6 +35,9 @@ class Recorded:
 
     async def articles(self, scope: Scope = EVERYTHING, limit: int = 10) -> list[Article]:
         return [TWO, ONE]
+
+    async def entries(self, scope: Scope = EVERYTHING) -> list[Entry]:
+        return []
 
 
 @pytest.mark.parametrize(

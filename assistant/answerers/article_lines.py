@@ -1,0 +1,59 @@
+"""A line an article: of which paper and day it is, and a sentence of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from assistant.attribution.reported_speech.datelines import dateline_end
+from assistant.extractive.summary import lead_sentences
+from assistant.scored_sentence import ScoredSentence
+from assistant.types import Basis, imprint
+from assistant.verification.addressed import is_for_machines
+from index.language.sentences import sentences
+from index.language.terms import terms
+from index.types import Article, Paragraph, Sentence
+
+LINES: Final = 12
+"""Articles of which a line is told."""
+
+_LEAD: Final = 4
+"""Paragraphs that say what an article is about."""
+
+
+def line(article: Article, paragraph: Paragraph, wanted: Iterable[str]) -> ScoredSentence:
+    """The line of an article: the sentence of this paragraph that has most of the wanted terms."""
+    terms_wanted = set(wanted)
+    parts = sentences(paragraph.text)
+    best = max(parts, key=lambda each: len(terms_wanted & set(terms(each.text))))
+    return _line(ScoredSentence(best.text, article, paragraph.number, best, 1.0).as_excerpt())
+
+
+def lead_line(article: Article) -> ScoredSentence:
+    """The line of an article with its news."""
+    return _line(lead_sentences(article)[0])
+
+
+def _line(quoted: ScoredSentence) -> ScoredSentence:
+    article, sentence = quoted.article, quoted.sentence
+    published = article.published.date() if article.published else None
+    known = imprint(article.source, published) or article.title
+    # Without "PARIS (AP) — ", which would stand in the middle of the line.
+    start = max(sentence.start, dateline_end(quoted.in_paragraph))
+    text = quoted.in_paragraph[start : sentence.end]
+    own = Sentence(text, start, sentence.end)
+    return ScoredSentence(
+        f"{known}: {text}", article, quoted.paragraph, own, 1.0, basis=Basis.LEDGER
+    )
+
+
+def told(article: Article) -> list[Paragraph]:
+    """The paragraphs that a reader is told; all, where none is."""
+    kept = [each for each in article.paragraphs if not is_for_machines(article, each.number)]
+    return kept or [*article.paragraphs]
+
+
+def begins_with(article: Article, wanted: set[str]) -> bool:
+    """Whether an article is about what these terms name: it begins with all of them."""
+    begin = [article.title, *(each.text for each in article.paragraphs[:_LEAD])]
+    return wanted <= set(terms(" ".join(begin)))

@@ -1,0 +1,222 @@
+"""The papers, authors and titles that a question names, and the question without these words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from index.language.en.function_words import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS
+from index.language.word_lists import word_set
+
+ARTICLE_WORDS: Final = word_set("article articles story stories piece pieces coverage")
+"""What an article is called; "report" is not among these: the police write one too."""
+
+_WRITTEN: Final = r"(?:articles?|stor(?:y|ies)|pieces?|coverage|reports?|reporting|version|account)"
+_ALL: Final = re.compile(
+    r",?\ ?\b(?:in|across|from|over|of)\ (?:all|any)(?:\ of)?(?:\ the|\ our|\ my)?"
+    r"\ (?:articles|stories|papers)\b",
+    re.IGNORECASE,
+)
+_HAS_WRITTEN: Final = re.compile(
+    r"\W*what(?:\ else)?\ (?:did|does|do|has|have)\ (?P<who>[^?]{2,60}?)"
+    r"\ (?:writ(?:e|ten)|reported|report|say|said|have|got|printed|print|published|publish)\b"
+    r"(?:\ (?:about|on|of|regarding)\ (?P<topic>[^?]{1,200}?))?[\s?.!]*",
+    re.IGNORECASE,
+)
+_LEADS: Final = (
+    r"(?:,?\ ?\b(?:(?:according|as\ per)\ to|as\ (?:reported|told|written)\ (?:by|in)"
+    r"|in|from|per|by|of)\ )"
+)
+_BEFORE_BY: Final = re.compile(
+    rf"(?:\b{_WRITTEN}|\b(?:written|reported|published|printed|anything|something))\ ?$",
+    re.IGNORECASE,
+)
+# Words that are no name of their own where they stand small: "in the post", "in the news".
+_COMMON: Final = word_set(
+    """
+    news times post sun star mail world record today daily press herald journal tribune mirror
+    express independent guardian telegraph observer standard chronicle globe review week time
+    """
+)
+_NEVER: Final = word_set("the a an of and com www co org daily news online")
+_GENERIC: Final = word_set(
+    """
+    whole entire news full same other first second third last latest newest new old short long main
+    this that original next previous above following only best top lead one two
+    """
+)
+_BREAKS: Final = AUXILIARIES | CONJUNCTIONS | PREPOSITIONS | word_set("the a an this that")
+_TITLED: Final = re.compile(
+    rf"""
+    (?P<lead>{_LEADS}|,\ )?
+    (?: \bthe\ (?:article|story|piece|report|one)\ (?:about|on|titled|called|headlined|entitled)
+        \ (?P<about>[^,;:?!.]{{2,120}})
+      | (?:\bthe\ (?:article|story|piece)\ )?[“"](?P<quoted>[^“”"]{{2,300}})[”"]
+        (?:\ (?:article|story))?
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_WORD: Final = re.compile(r"[\w.’'-]+")
+_LONGEST: Final = 5
+_ENDS: Final = AUXILIARIES | word_set("say says said tell tells mention mentions about")
+
+
+class Named(NamedTuple):
+    """Words of a question that name articles: what they name, and the question without them."""
+
+    what: str
+    rest: str
+
+
+def without_all(question: str) -> str | None:
+    """The question without "in all articles"; None when it does not say so."""
+    rest = _ALL.sub("", question)
+    return _tidy(rest) if rest != question else None
+
+
+def papers_named(question: str, papers: Iterable[str]) -> Iterator[Named]:
+    """The papers among these that the question names as what it is read in."""
+    lower = question.lower()
+    for paper in papers:
+        for form in _forms(paper):
+            if form.lower() in lower and (rest := _rest(question, form)) is not None:
+                yield Named(paper, rest)
+                break
+
+
+def authors_named(question: str, bylines: Iterable[str]) -> Iterator[Named]:
+    """The bylines that the question names as who wrote."""
+    lower = question.lower()
+    for byline in bylines:
+        for name in _names(byline):
+            if name.lower() in lower and (rest := _rest(question, name, is_author=True)):
+                yield Named(byline, rest)
+                break
+
+
+def titles_named(question: str) -> Iterator[Named]:
+    """The words by which the question names an article: "the cuba article", in “Its title”."""
+    for match in _TITLED.finditer(question):
+        words = match["about"] or match["quoted"]
+        end = match.end()
+        if match["about"]:
+            words = _until_verb(words)
+            end = match.start("about") + len(words)
+        lead = match["lead"] or ""
+        yield Named(words.strip(), _replaced(question, match.start(), end, lead, match["quoted"]))
+    tokens = list(_WORD.finditer(question))
+    for at, token in enumerate(tokens):
+        if token[0].lower().removesuffix("’s").removesuffix("'s") in ARTICLE_WORDS:
+            named = _before(question, tokens, at)
+            if named:
+                yield named
+
+
+def _before(question: str, tokens: Sequence[re.Match[str]], at: int) -> Named | None:
+    """The words between "the" and "article"."""
+    first = at
+    while first > 0 and at - first < _LONGEST and tokens[first - 1][0].lower() not in _BREAKS:
+        first -= 1
+    if first in (0, at) or tokens[first - 1][0].lower() not in ("the", "this", "that"):
+        return None
+    words = question[tokens[first].start() : tokens[at - 1].end()]
+    if all(each[0].lower() in _GENERIC for each in tokens[first:at]):
+        return None
+    start = tokens[first - 1].start()
+    lead = re.search(rf"{_LEADS}$", question[:start], re.IGNORECASE)
+    start = lead.start() if lead else start
+    return Named(words, _replaced(question, start, tokens[at].end(), lead[0] if lead else "", None))
+
+
+def _replaced(question: str, start: int, end: int, lead: str, quoted: str | None) -> str:
+    """The question without what names an article, or with "the article" where it has to stand."""
+    gone = lead.strip(" ,") or (quoted and lead)
+    return _tidy(question[:start] + (" " if gone else f"{lead}the article") + question[end:])
+
+
+def _until_verb(words: str) -> str:
+    """The words up to the first that a name has not: "the strike | say"."""
+    for token in _WORD.finditer(words):
+        if token[0].lower() in _ENDS and token.start() > 0:
+            return words[: token.start()].rstrip()
+    return words
+
+
+def _rest(question: str, name: str, *, is_author: bool = False) -> str | None:
+    """The question without what names this paper or author; None when it does not name it so."""
+    asked = _HAS_WRITTEN.fullmatch(question)
+    if asked and _bare(asked["who"]) == name.lower():
+        return (
+            f"which articles are there about {asked['topic']}?"
+            if asked["topic"]
+            else "list the articles"
+        )
+    pattern = re.compile(
+        rf"(?P<lead>{_LEADS})?(?P<the>\bthe\ )?(?<![\w-]){re.escape(name)}(?![\w-])"
+        rf"(?:\ (?:newspaper|paper))?(?P<own>['’]s?\b)?(?P<written>\ {_WRITTEN})?",
+        re.IGNORECASE,
+    )
+    for match in pattern.finditer(question):
+        # Small, and without a word for what is written, it is any post, times or mail.
+        if not match["written"] and name.lower() in _COMMON and name not in match[0]:
+            continue
+        rest = _without(question, match, is_author=is_author)
+        if rest is not None and not _goes_on(question[match.end() :]):
+            return rest
+    return None
+
+
+def _without(question: str, match: re.Match[str], *, is_author: bool) -> str | None:
+    lead = (match["lead"] or "").strip(" ,").lower()
+    before, after = question[: match.start()], question[match.end() :]
+    if match["written"]:
+        if lead in ("", "by"):
+            many = match["written"].endswith("s")
+            kept = match["written"] if many and not match["own"] else " the article"
+            return _tidy(f"{before} {match['lead'] or ''}{kept}{after}")
+        return _tidy(f"{before} {after}")
+    if match["own"]:
+        return None
+    if lead in ("by", "of"):
+        return _tidy(f"{before} {after}") if _BEFORE_BY.search(before.rstrip()) else None
+    return _tidy(f"{before} {after}") if lead and not is_author else None
+
+
+def _goes_on(after: str) -> bool:
+    """Whether the name goes on: "the Post Office"."""
+    following = re.match(r"\ ([A-Z][\w-]*)", after)
+    return following is not None and following[1].lower() not in _BREAKS
+
+
+def _bare(who: str) -> str:
+    return re.sub(r"^the\ |['’]s?$", "", who.lower().strip())
+
+
+def _forms(paper: str) -> Iterator[str]:
+    """What a paper is called: its whole name, and the words of it that are telling."""
+    whole = paper.removeprefix("The ").removeprefix("the ")
+    yield whole
+    words = whole.split()
+    if len(words) > 1:
+        yield from (
+            word for word in reversed(words) if len(word) > 2 and word.lower() not in _NEVER
+        )
+
+
+def _names(byline: str) -> Iterator[str]:
+    """The authors' names, whole and last."""
+    for name in re.split(r",|&|/|\band\b", re.sub(r"^(?i:by)\ ", "", byline.strip())):
+        words = name.split()
+        if words:
+            yield " ".join(words)
+            if len(words) > 1 and len(words[-1]) > 2:
+                yield words[-1]
+
+
+def _tidy(text: str) -> str:
+    """The text without the spaces and commas that were left where words were taken out."""
+    tidy = re.sub(r"\ +", " ", text)
+    tidy = re.sub(r"\ ([?.!,])", r"\1", tidy).strip(" ,")
+    return re.sub(r",([?.!])", r"\1", tidy)

@@ -1,0 +1,110 @@
+"""Articles listed and summarised, and several that tell of the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.kinds import Kind
+from assistant.types import NoteKind, Outcome
+from index.types import Article
+from tests.assistant.newsroom import (
+    ARTICLES,
+    COLLAPSE,
+    CORRECTION,
+    LAMPS,
+    RISING,
+    TALKS,
+    WALK_OUT,
+    asked,
+    titles,
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library that each question finds filled."""
+    return tmp_path_factory.mktemp("newsroom") / "data"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("which articles mention Marten?", [TALKS, WALK_OUT]),
+        ("what articles do we have on the strike", [TALKS, WALK_OUT]),
+        ("is there anything from the Gazette on the bridge?", [CORRECTION, COLLAPSE]),
+        ("which papers wrote about the quarry", [TALKS, WALK_OUT]),
+        ("how many articles mention the mayor", [TALKS, RISING, LAMPS, WALK_OUT]),
+        ("articles about gas lamps pls", [LAMPS]),
+        ("Which articles say the gas lamps cost too much?", [LAMPS]),
+        ("which articles mention Zanzibar", []),
+    ],
+)
+async def test_the_articles_that_fit_are_listed(
+    folder: Path, question: str, expected: list[Article]
+) -> None:
+    """The newest first, each with its paper and day."""
+    [answer] = await asked(folder, question)
+    assert answer.kind is Kind.ARTICLES
+    assert titles(answer) == [each.title for each in expected]
+    assert (answer.outcome is Outcome.NOT_FOUND) == (not expected)
+    for each in expected:
+        assert f"{each.source}, {each.published:%-d %B %Y}: " in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "summarise",
+        "summary please",
+        "tl;dr",
+        "what happened?",
+        "whats new",
+        "key points pls",
+        "can you summarize the articles for me?",
+        "What are the key points?",
+    ],
+)
+async def test_a_library_is_summed_up_in_a_line_an_article(folder: Path, question: str) -> None:
+    [answer] = await asked(folder, question)
+    newest = sorted(ARTICLES, key=lambda each: str(each.published), reverse=True)
+    assert titles(answer) == [each.title for each in newest]
+
+
+@pytest.mark.parametrize("question", ["brief me on the strike", "catch me up on the strike please"])
+async def test_what_several_say_of_a_matter(folder: Path, question: str) -> None:
+    [answer] = await asked(folder, question)
+    assert titles(answer) == [TALKS.title, WALK_OUT.title]
+
+
+async def test_a_feature_is_told_by_its_news(folder: Path) -> None:
+    [answer] = await asked(folder, "What is the gist of the Cooper Street article?")
+    assert answer.text.startswith("Velt is one of the last four lamplighters of Ostrow")
+
+
+async def test_a_summary_says_what_is_disputed(folder: Path) -> None:
+    [answer] = await asked(folder, f"Summarize “{COLLAPSE.title}”")
+    assert "12 people were hurt" in answer.text
+    assert "denied that the cable was rusted" in answer.text
+    [note] = [each.text for each in answer.notes if each.kind is NoteKind.DISPUTED]
+    assert "[3], [4]" in note
+
+
+async def test_the_newest_comes_first_and_the_day_is_said(folder: Path) -> None:
+    [answer] = await asked(folder, "How many people were hurt in the bridge collapse?")
+    assert titles(answer)[:2] == [RISING.title, COLLAPSE.title]
+    [note] = [each.text for each in answer.notes if each.kind is NoteKind.OLDER]
+    assert note.startswith("As of 4 November 2026: [A1].")
+
+
+async def test_a_sentence_of_two_copies_is_told_once_with_both_markers(folder: Path) -> None:
+    [answer] = await asked(folder, "When did the bridge fall?")
+    assert answer.text.count("8:15") == 1
+    assert {each.title for each in answer.claims[0].citations} == {COLLAPSE.title, RISING.title}
+
+
+async def test_a_correction_is_pointed_out_beside_the_old_figure(folder: Path) -> None:
+    [answer] = await asked(folder, "How much did the repair of the bridge cost?")
+    [note] = [each.text for each in answer.notes if each.kind is NoteKind.CORRECTED]
+    assert "has been corrected (Harbour Gazette, 6 November 2026)" in note
