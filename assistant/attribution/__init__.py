@@ -29,6 +29,7 @@ from assistant.attribution.statement_search import (
     find_statements,
     is_speaker,
     lexical_scores,
+    with_subject,
 )
 from assistant.attribution.statements import statements, statements_in, statements_within
 from assistant.attribution.syntax.plurals import is_plural
@@ -74,4 +75,5 @@ __all__ = [
     "statements_within",
     "who_says",
     "whole_saying",
+    "with_subject",
 ]

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from assistant.attribution.proposition_match import Stance, proposition_stance
-from assistant.attribution.statement_search import goes_on
+from assistant.attribution.statement_search import goes_on, with_subject
 from assistant.attribution.statements import index_of, statements_in
 from assistant.attribution.types import Statement
 from index.language.en.reporting_verbs import JUDGING_VERBS, REPORTING_VERBS
@@ -103,7 +103,7 @@ def whole_saying(content: str, statement: Statement, article: Article) -> list[S
     here, at = _around(statement, article)
     cue = (statement.mention, statement.verb, statement.sentence)
     halves = [each for each in here if (each.mention, each.verb, each.sentence) == cue]
-    saying = " ".join(each.content(article) for each in halves)
+    saying = " ".join(with_subject(each, article) for each in halves)
     if frozenset(terms(content)) <= frozenset(terms(saying)):
         return halves
     first = last = at

@@ -46,7 +46,7 @@ def lexical_scores(content: str, statements: Sequence[Statement], article: Artic
     """
     content_terms = _terms(content)
     weights = _weights(content_terms, article)
-    statement_terms = [_terms(_with_subject(statement, article)) for statement in statements]
+    statement_terms = [_terms(with_subject(statement, article)) for statement in statements]
     scores = [_score(content_terms, words, weights) for words in statement_terms]
     alone = list(scores)
     for first, last in _runs(statements):
@@ -56,7 +56,7 @@ def lexical_scores(content: str, statements: Sequence[Statement], article: Artic
     return scores
 
 
-def _with_subject(statement: Statement, article: Article) -> str:
+def with_subject(statement: Statement, article: Article) -> str:
     """What is said, with the speaker's name where it begins with what may stand for it: "she"."""
     content = statement.content(article)
     first = content.split(maxsplit=1)[0].casefold() if content else ""

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from assistant.attribution import OPPOSING, Ask, SourceQuestion, Stance, VerbKind
+from assistant.attribution import (
+    OPPOSING,
+    Ask,
+    SourceQuestion,
+    Stance,
+    VerbKind,
+    with_subject,
+)
 from assistant.scored_sentence import Quote, ScoredSentence, merge_overlapping
 from assistant.testimony.source_questions import is_open, sources
 from assistant.testimony.stance_sentences import SourceStance, names, sentences_before
@@ -19,6 +26,7 @@ from assistant.verification import (
     leaves_out_modifiers,
 )
 from assistant.verification.draft import Draft
+from index.language.en.function_words import PREPOSITIONS, STOP_WORDS
 from index.language.folding import straighten
 from index.language.terms import terms
 from index.types import Article, Sentence
@@ -131,7 +139,34 @@ def _is_as_asked(each: SourceStance) -> bool:
     """
     denial = each.stance is not Stance.SAYS
     cut = denial and leaves_out_modifiers(each.content, each.evidence.text)
-    return cut or _is_verbatim(each.content, each)
+    return cut or _is_verbatim(each.content, each) or _has_its_words(each.content, each)
+
+
+def _has_its_words(content: str, each: SourceStance) -> bool:
+    """Whether a statement has just the question's words in its order, with "she" for the speaker.
+
+    "Lee denied selling it", "accused Lee of selling it": Lee sold it. Prepositions are the same.
+    """
+    statement = each.statement.content(each.article)
+    asked_words, said_words = _content_terms(content), _content_terms(statement)
+    if not _prepositions(statement) <= _prepositions(content) | {"of"}:
+        return False
+    if asked_words == said_words:
+        return True
+    subject = asked_words[: len(asked_words) - len(said_words)]
+    is_of_oneself = with_subject(each.statement, each.article) != statement
+    named = set(subject) <= set(terms(each.statement.speaker.name))
+    return (
+        is_of_oneself and named and bool(said_words) and asked_words[len(subject) :] == said_words
+    )
+
+
+def _content_terms(text: str) -> list[str]:
+    return [term for word in text.split() if word.lower() not in STOP_WORDS for term in terms(word)]
+
+
+def _prepositions(text: str) -> frozenset[str]:
+    return PREPOSITIONS & set(text.casefold().split())
 
 
 def _in_our_words(
@@ -143,6 +178,10 @@ def _in_our_words(
 
 def _in_its_words(each: SourceStance) -> ScoredSentence:
     evidence = each.evidence
+    if each.by_place:  # "Others denied it" is told with what they deny
+        text = each.article.paragraph(each.statement.paragraph).text
+        start = next((one.start for one in sentences_before(evidence.start, text)), evidence.start)
+        evidence = Sentence(text[start : evidence.end], start, evidence.end)
     return ScoredSentence(
         evidence.text, each.article, each.statement.paragraph, evidence, each.likeness
     )

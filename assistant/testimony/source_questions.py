@@ -169,7 +169,7 @@ def _answers(question: SourceQuestion, each: SourceStance) -> bool:
     suspects = question.kind is VerbKind.BELIEVED and each.stance is stance(each.statement)
     if suspects and each.stance is Stance.HEDGES:
         return True
-    return each.stance in _wanted(question) and (question.ask is Ask.AGREE or not each.by_place)
+    return each.stance in _wanted(question)
 
 
 def _opposes(each: SourceStance) -> bool:

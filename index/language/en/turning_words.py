@@ -97,8 +97,8 @@ OF_ONESELF: Final = re.compile(  # "I think that"
 )
 FACTIVE: Final = re.compile(  # what stands before "that" in saying that it is so
     r"""(?xi)
-    \b(?: (?:it|what)\s(?:is|was)\s(?:\w+\s)?(?:clear|certain|true|obvious|evident|plain)
-      | no\s(?:doubt|question) | (?:the\s)?(?:fact|truth)(?:\s(?:is|was))?
+    \b(?: (?:it|what)\s(?:is|was)\s(?:\w+\s){0,2}(?:clear|certain|true|obvious|evident|plain)
+      | no\s(?:doubt|question|chance|way) | (?:the\s)?(?:fact|truth)(?:\s(?:is|was))?
       | (?:am|are|is|was|were|'m|'re)\s(?:\w+\s)?(?:sure|certain|confident|convinced)
       | (?<!to\s)(?:show(?:s|ed|n)? | prove[sdn]? | found | finds? | know(?:s|n)? | knew
           | mean[st]? | demonstrate[sd]? | realise[sd]? | realize[sd]? | learn(?:ed|t|s)? ) )\b"""
