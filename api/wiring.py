@@ -19,7 +19,7 @@ from assistant.models.capabilities.memory import CapabilityStore
 from assistant.models.prices import OPENAI
 from assistant.options import Options
 from assistant.pipeline import Assistant
-from assistant.store.answer_store import LibraryAnswers
+from assistant.store.answer_store import LibraryAnswers, NullAnswers
 from assistant.store.feedback import FEEDBACK_TABLES, Feedback
 from assistant.store.model_tables import MODEL_TABLES, LibraryCapabilities, LibraryExams
 from index.embedding.embedder import Embedder
@@ -52,6 +52,7 @@ SCHEMAS: Final = (FEEDBACK_TABLES, KEY_TABLES, MODEL_TABLES, SLACK_TABLES)
 class Parts:
     """The assistant and what it stands on; of the `models`, each is asked when the last failed.
 
+    `quoting` answers without a model, and keeps no answer: what it suggests costs nothing.
     `examinees` are the models whose exam matters: the one that is asked first, and the judge,
     where that is another. `standing` is what their exams have shown.
     """
@@ -64,6 +65,7 @@ class Parts:
     answers: LibraryAnswers
     feedback: Feedback
     assistant: QuestionAnswerer
+    quoting: QuestionAnswerer
     model: LLM | None
     models: tuple[OpenAILLM, ...]
     examinees: tuple[Examinee, ...]
@@ -132,6 +134,7 @@ async def wired(
             answers=answers,
             feedback=Feedback(database),
             assistant=Assistant(retriever, answers, model, options_of(settings), standing),
+            quoting=Assistant(retriever, NullAnswers()),
             model=model,
             models=models,
             examinees=examinees,

@@ -134,8 +134,8 @@ async def article_statements(article_id: str, parts: PartsOf) -> JSONResponse:
 
 @router.get("/articles/{article_id}/questions", responses=documented(404, 409, 422, 503))
 async def article_questions(article_id: str, parts: PartsOf) -> list[str]:
-    """Questions to begin with, which the article answers."""
-    return await suggested(await parts.articles.get(article_id), parts.retriever)
+    """Questions to begin with, which the article answers when they are asked of it alone."""
+    return await suggested(await parts.articles.get(article_id), parts.quoting.ask)
 
 
 @router.get("/search", response_model=list[FoundPassage], responses=documented(404, 409, 422, 503))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from itertools import chain, zip_longest
 from typing import Final, NamedTuple
 
@@ -14,12 +13,10 @@ from assistant.attribution import (
     SpeakerKind,
     Statement,
     VerbKind,
-    is_plural,
     statements,
 )
-from assistant.extractive import answerer
-from assistant.scored_sentence import ScoredSentence
 from assistant.testimony.stance_sentences import names
+from assistant.types import Answer
 from index.language.en.function_words import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -29,13 +26,14 @@ from index.language.en.function_words import (
 from index.language.en.pronouns import DEMONSTRATIVES, SPEAKING, THIRD_PERSON
 from index.language.languages import language_of
 from index.language.word_lists import any_of
-from index.retriever import Retriever
-from index.types import Article
+from index.types import Article, Scope
+
+Ask = Callable[[str, Scope], Awaitable[Answer]]
 
 MOST: Final = 4
 
 _TRIED: Final = 12
-"""Questions that are tried at most: each costs a search and an answer."""
+"""Questions that are tried at most: each costs an answer."""
 
 _ABOUT: Final = "What is this article about?"
 _SHORT: Final = range(4, 15)
@@ -47,6 +45,9 @@ _LEANS: Final = re.compile(
 """How a statement begins that is not understood outside of its sentence."""
 
 
+_BEGINS: Final = re.compile(r"(?:the|an?|no|all|some|most|many)\s|[A-Z\d$£€]")
+"""How a noun phrase begins, by which a statement says what it is about."""
+
 _NO_SUBJECTS: Final = AUXILIARIES | CONJUNCTIONS | PREPOSITIONS
 """Words with which a statement begins that has no subject of its own."""
 
@@ -54,7 +55,7 @@ _NO_SUBJECTS: Final = AUXILIARIES | CONJUNCTIONS | PREPOSITIONS
 _HAS_VERB: Final = re.compile(rf"\b(?:{any_of(FINITE_AUXILIARIES)}|\w{{3,}}ed)\b")
 """Roughly what tells a clause from a noun phrase."""
 
-_UNFIT: Final = re.compile(r"[“”‘\"\n?;:]")
+_UNFIT: Final = re.compile(r"[“”‘\"\n?;:,—–]")
 
 
 class _Candidate(NamedTuple):
@@ -64,29 +65,28 @@ class _Candidate(NamedTuple):
     speaker: Speaker
 
 
-async def suggested(article: Article, retriever: Retriever) -> list[str]:
+async def suggested(article: Article, ask: Ask) -> list[str]:
     """Questions that the article answers in its own words; none about one in another language.
 
-    Each has been asked of all articles, and is answered by this one.
+    Each has been asked of this article alone, as whoever chooses it does.
     """
     if not language_of(article.language).has_rules:
         return []
-    questions = [_ABOUT]
+    scope = Scope.of([article.id])
+    about = await ask(_ABOUT, scope)
+    questions = [_ABOUT] if about.claims else []
     for candidate in list(_candidates(article))[:_TRIED]:
         if len(questions) == MOST:
             break
-        passages = await retriever.passages(candidate.question)
-        # In a thread: other requests would wait while the rules are at work.
-        answers = await asyncio.to_thread(answerer.find, candidate.question, passages)
-        if any(_answers(candidate.speaker, each, article) for each in answers):
+        if _names(candidate.speaker, await ask(candidate.question, scope)):
             questions.append(candidate.question)
     return questions
 
 
-def _answers(speaker: Speaker, sentence: ScoredSentence, article: Article) -> bool:
-    """Whether a sentence answers: it is of this article and names this speaker."""
-    texts = [sentence.text, *(quote.sentence.text for quote in sentence.quotes)]
-    return sentence.article.id == article.id and any(names(speaker, text) for text in texts)
+def _names(speaker: Speaker, answer: Answer) -> bool:
+    """Whether an answer names this speaker."""
+    quotes = (each.quote for claim in answer.claims for each in claim.citations)
+    return any(names(speaker, text) for text in (answer.text, *quotes) if answer.claims)
 
 
 def _candidates(article: Article) -> Iterator[_Candidate]:
@@ -110,7 +110,7 @@ def _who_says(statement: Statement, article: Article) -> _Candidate:
 
 
 def _what_says(speaker: Speaker) -> _Candidate:
-    return _Candidate(f"What {'do' if is_plural(speaker) else 'does'} {speaker.name} say?", speaker)
+    return _Candidate(f"What did {speaker.name} say?", speaker)
 
 
 def _stands_alone(statement: Statement, article: Article) -> bool:
@@ -120,6 +120,7 @@ def _stands_alone(statement: Statement, article: Article) -> bool:
         and statement.start > statement.sentence.start  # or its first letter may be a capital
         and len(content.split()) in _SHORT
         and content.split()[0].lower() not in _NO_SUBJECTS
+        and _BEGINS.match(content) is not None
         and not _LEANS.match(content)
         and statement.verb_kind is VerbKind.SAID
         and _HAS_VERB.search(content) is not None

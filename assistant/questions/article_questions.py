@@ -20,14 +20,15 @@ _SAYS: Final = (
     r"|reported\ that|deny|denies|confirm|confirms)(?:\ that)?"
 )
 _MENTIONS: Final = (
-    r"(?:mentions?|mentioned|mentioning|reports?|reported|cover|covers|covered|covering"
+    r"(?:(?:say|says|said|have|has|write|wrote|written)\ (?:something|anything)\ (?:about|on|of)"
+    r"|mentions?|mentioned|mentioning|reports?|reported|cover|covers|covered|covering"
     r"|discuss(?:es|ed|ing)?|name|names|naming|quote|quotes|quoted|quoting|cite|cites|cited"
     r"|contain|contains|containing|(?:talks?|talked|wrote|written|writes?|speaks?|reports?"
     r"|reported|is|are|deals?|dealt|was|were)\ (?:about|on|of|with))"
 )
 _ABOUT: Final = (
     rf"(?:(?:(?:that|which|who)\ )?(?:(?:do|does|did|have|has|had)\ )?"
-    rf"(?:(?P<says>{_SAYS})|{_MENTIONS})|{_ON})"
+    rf"(?:{_MENTIONS}|(?P<says>{_SAYS}))|{_ON})"
 )
 _QUESTION: Final = re.compile(
     rf"""
@@ -38,6 +39,7 @@ _QUESTION: Final = re.compile(
         (?:anything|something|{_SOME}(?:an?\ )?{_NOUN})
       | (?:all\ |any\ |the\ )?{_NOUN}(?=\ (?:{_ON}|that|which|mention))
       | any(?:thing|\ {_NOUN})
+      | what\ (?:was|has\ been|is|did\ (?:we|they))\ (?:published?|printed?|reported?|written)
       | (?:all\ |any\ )?{_NOUN}
     )
     (?:\ {_HAVE})? (?:\ {_ABOUT}\ (?P<topic>.+))? (?:\ (?:there|here))?

@@ -53,8 +53,10 @@ _OF_TOPIC: Final = re.compile(
     rf"""
     (?: {_DO}(?:\ {_ON})?
       | (?:{_IS})?{_SUMMARY}\ {_ON}
-      | {_NEWS}\ (?:on|about|with|regarding|concerning)
+      | {_NEWS}\ (?:on|about|with|in|regarding|concerning)
       | (?:{_KNOWN})\ about
+      | what\ (?:does\ )?(?:the\ )?(?:article|story|piece|obituary|interview|profile)
+        \ (?:of|on|about|with)(?=\ .{{3,120}}\ says?$)
     )\ (?P<topic>.+)
     """,
     re.VERBOSE,
@@ -73,7 +75,7 @@ def topic_of_summary(question: str) -> str | None:
     if _OVERVIEW.fullmatch(request):
         return None
     match = _OF_TOPIC.fullmatch(request)
-    return match["topic"] if match else None
+    return re.sub(r" says?$", "", match["topic"]) if match else None
 
 
 def asks_for_summary(question: str) -> bool:

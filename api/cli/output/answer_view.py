@@ -36,6 +36,7 @@ def print_evidence(answer: Answer) -> None:
         if answer.closest:
             terminal.out.print("\nThe closest passage:", style="dim")
             _print_quote(answer.closest)
+        _print_notes(answer)
         return
     terminal.out.print()
     cited = [citation for claim in answer.claims for citation in claim.citations]
@@ -44,6 +45,10 @@ def print_evidence(answer: Answer) -> None:
             terminal.print_beside(f"[{citation.label}] ", terminal.text(citation.where, "dim"))
         else:
             _print_quote(citation)
+    _print_notes(answer)
+
+
+def _print_notes(answer: Answer) -> None:
     for note in answer.notes:
         terminal.out.print(terminal.text(f"Note: {note.text}", "dim"))
 

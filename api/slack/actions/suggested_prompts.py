@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -13,6 +14,11 @@ from assistant.extractive.suggestions import suggested
 MOST: Final = 4
 _TITLE: Final = 70
 _HELP: Final = {"title": "What can you do?", "message": "help"}
+
+
+def _of(question: str, title: str) -> str:
+    """The question so that it asks the article that it was made from, whatever others there are."""
+    return f"{question.rstrip('?')}, in “{re.sub('[“”]', '', title)}”?"
 
 
 class SuggestedPrompts:
@@ -30,7 +36,10 @@ class SuggestedPrompts:
             return
         entries = await self._parts.articles.entries()
         questions = await self._about(entries[0].id) if entries else []
-        prompts = [{"title": cut(each, _TITLE), "message": each} for each in questions]
+        prompts = [
+            {"title": cut(each, _TITLE), "message": _of(each, entries[0].title)}
+            for each in questions
+        ]
         title = f"About “{cut(entries[0].title, _TITLE)}”" if entries else None
         await self._client.assistant_threads_setSuggestedPrompts(
             channel_id=event["channel"], title=title, prompts=[*prompts[: MOST - 1], _HELP]
@@ -40,5 +49,5 @@ class SuggestedPrompts:
         # Suggesting takes searches, and the article that was added last seldom changes.
         if self._latest[0] != article_id:
             article = await self._parts.articles.get(article_id)
-            self._latest = (article_id, await suggested(article, self._parts.retriever))
+            self._latest = (article_id, await suggested(article, self._parts.quoting.ask))
         return self._latest[1]

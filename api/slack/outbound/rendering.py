@@ -65,6 +65,7 @@ def not_found(answer: Answer, passages: Sequence[Passage]) -> str:
         quote = markdown(_shortened_quote(answer.closest))
         of = markdown(answer.closest.titled)
         parts.append(f"The closest passage, of {of}:\n> {quote} [{answer.closest.label}]")
+    parts += [f"_{markdown(each.text)}_" for each in answer.notes]
     parts.append(f"_{_searched(passages)}_")
     return "\n\n".join(parts)
 

@@ -12,7 +12,7 @@ from api.settings import Settings
 from api.wiring import wired
 from assistant.extractive.suggestions import MOST, suggested
 from assistant.types import Outcome
-from index.types import Article, Paragraph
+from index.types import Article, Paragraph, Scope
 
 
 async def test_every_one_is_answered(sample_folder: Path, tmp_path: Path) -> None:
@@ -20,11 +20,12 @@ async def test_every_one_is_answered(sample_folder: Path, tmp_path: Path) -> Non
     folder = shutil.copytree(sample_folder, tmp_path / "data")  # answers are kept there
     async with wired(Settings(folder)) as parts:
         article = await parts.articles.get((await parts.articles.entries())[0].id)
-        questions = await suggested(article, parts.retriever)
-        answers = [await parts.assistant.ask(question) for question in questions]
+        questions = await suggested(article, parts.quoting.ask)
+        scope = Scope.of([article.id])
+        answers = [await parts.assistant.ask(question, scope) for question in questions]
     assert len(questions) == len(set(questions)) == MOST
     assert any(question.startswith("Who says ") for question in questions)
-    assert any(question.startswith("What does ") for question in questions)
+    assert any(question.startswith("What did ") for question in questions)
     assert [answer.outcome for answer in answers] == [Outcome.ANSWERED] * MOST
 
 
@@ -42,7 +43,7 @@ OTHER = (
 )
 
 
-async def test_each_is_asked_of_all_articles_and_answered_by_its_own(tmp_path: Path) -> None:
+async def test_each_is_answered_by_its_own_article(tmp_path: Path) -> None:
     """With who says it named; nothing is suggested that has no subject or nobody says."""
     async with wired(Settings(tmp_path)) as parts:
         for title, texts in (("The bridge", RIVER), ("The police", OTHER)):
@@ -51,12 +52,12 @@ async def test_each_is_asked_of_all_articles_and_answered_by_its_own(tmp_path: P
         entries = await parts.articles.entries()
         articles = {each.title: await parts.articles.get(each.id) for each in entries}
         for article in articles.values():
-            for question in (await suggested(article, parts.retriever))[1:]:
-                answer = await parts.assistant.ask(question)
+            for question in await suggested(article, parts.quoting.ask):
+                answer = await parts.assistant.ask(question, Scope.of([article.id]))
                 assert article.id in {place.article_id for place in answer.cited}, question
-        questions = await suggested(articles["The bridge"], parts.retriever)
+        questions = await suggested(articles["The bridge"], parts.quoting.ask)
     assert "Who says the bridge over the Ems will open in June?" in questions
-    assert "What do police say?" in questions
+    assert "What did police say?" in questions
     assert not any("Who says is" in each or "Who says of" in each for each in questions)
 
 
@@ -66,4 +67,4 @@ async def test_none_about_an_article_in_another_language(
 ) -> None:
     async with wired(Settings(sample_folder)) as parts:
         [article] = [await parts.articles.get(each.id) for each in await parts.articles.entries()]
-        assert await suggested(replace(article, language=language), parts.retriever) == []
+        assert await suggested(replace(article, language=language), parts.quoting.ask) == []

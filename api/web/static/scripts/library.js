@@ -61,11 +61,13 @@ export async function scopeChanged() {
 
 async function suggest(id) {
   const questions = await get(`/articles/${encodeURIComponent(id)}/questions`);
-  const offers = questions.map((question) => button(question, () => ask(question), { className: "suggestion" }));
+  const offers = questions.map((question) => button(question, () => ask(question, id), { className: "suggestion" }));
   suggestions.replaceChildren(...offers.map((offer) => element("li", {}, offer)));
 }
 
-function ask(question) {
+/** Ask the article from which the question was made: it is chosen, and so are the next ones asked. */
+function ask(question, id) {
+  scope.value = id;
   byId("question").value = question;
   byId("ask").requestSubmit();
 }
