@@ -161,6 +161,7 @@ class NoteKind(Enum):
     JUDGE = "judge"  # a judge that has passed could not be asked
     SPEAKERS = "speakers"  # who does speak, where somebody else was asked for
     MORE = "more"  # how much else there is that is not shown
+    TIME = "time"  # which day “Tuesday” is, by the article's date
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,9 @@ article_lines  a line an article, with its paper and day
 articles       which articles there are, say something or mention somebody
 statements     what somebody says
 summaries      what an article says as a whole, or several say of a matter
+chronology     what happened when, in order
+matter         what a question is about, and which paragraphs have it
+times          which day the “Tuesday” in what is quoted is
 
 A kind that is not in the table is answered by `extractive`, with the sentences that are likeliest
 to answer; so is a question of one that is, where its answerer leaves it (None).
@@ -13,13 +16,16 @@ to answer; so is a question of one that is, where its answerer leaves it (None).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from assistant.answerers import articles, statements, summaries
+from assistant.answerers import articles, chronology, statements, summaries
 from assistant.answerers.asked import Asked, Found
+from assistant.answerers.times import time_notes
 from assistant.extractive import answerer
 from assistant.kinds import Kind
+from assistant.questions.chronology_questions import asks_when
 from assistant.scored_sentence import ScoredSentence
 from assistant.types import Basis
 
@@ -28,12 +34,20 @@ __all__ = ["ANSWERERS", "Asked", "Found", "answer"]
 ANSWERERS: Final[Mapping[Kind, Callable[[Asked], Found | None]]] = {
     Kind.ARTICLES: articles.answer,
     Kind.STATEMENTS: statements.answer,
+    Kind.CHRONOLOGY: chronology.answer,
     Kind.SUMMARY: summaries.answer,
 }
 
 
 def answer(asked: Asked) -> Found:
     """What answers a question without a model; no sentences when the articles do not say."""
+    found = _found(asked)
+    if not asks_when(asked.text):
+        return found
+    return replace(found, notes=(*found.notes, *time_notes(found.sentences)))
+
+
+def _found(asked: Asked) -> Found:
     of_kind = ANSWERERS.get(asked.kind)
     if of_kind is not None and (found := of_kind(asked)) is not None:
         return found

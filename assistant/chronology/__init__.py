@@ -6,7 +6,7 @@ moments       a day, a week, a month or a year of the calendar
 mentions      the times of an article resolved against its date of publication
 """
 
-from assistant.chronology.mentions import TimeMention, time_mentions
+from assistant.chronology.mentions import TimeMention, moment_of, time_mentions
 from assistant.chronology.moments import Exactness, Moment
 
-__all__ = ["Exactness", "Moment", "TimeMention", "time_mentions"]
+__all__ = ["Exactness", "Moment", "TimeMention", "moment_of", "time_mentions"]

@@ -69,6 +69,14 @@ def _mentions(article: Article, paragraph: int) -> Iterator[TimeMention]:
         told = here or told
 
 
+def moment_of(written: str, published: date) -> Moment | None:
+    """The moment that a text means which is a time and no more, told of the past; else None."""
+    found = [*expressions(written, 0, len(written))]
+    if len(found) != 1:
+        return None
+    return _moment(found[0], Tense.PAST, [], set(), published)
+
+
 def _moment(
     each: TimeExpression,
     tense: Tense,
@@ -77,25 +85,20 @@ def _moment(
     published: date | None,
 ) -> Moment | None:
     """The moment that is meant; without a day of publication only what gives it by itself."""
-    try:
-        if each.anchor is Anchor.BEFORE:
-            [before] = {*told} or {None}
-            return later(before, each.steps, each.exactness) if before else None
-        if each.year:
-            day = date(each.year, each.month or 1, each.day or 1)
-            fits = each.weekday is None or each.weekday == day.weekday()
-            return Moment.of(day, each.exactness) if fits else None
-        if published is None:
-            return None
-        today = Moment(published, Exactness.DAY)
-        if each.anchor is Anchor.TELLING:
-            return later(today, each.steps, each.exactness)
-        if each.month is None:
-            return _weekday(each, tense, published)
-        # In a paragraph on another year its dates are of that one, or of none that is told.
-        return None if years - {published.year} else _of_some_year(each, tense, published)
-    except ValueError:  # several times before it, or no day of the calendar
+    if each.anchor is Anchor.BEFORE:
+        before = told[0] if len({*told}) == 1 else None
+        return later(before, each.steps, each.exactness) if before else None
+    if each.year:
+        day = _day(each.year, each)
+        return Moment.of(day, each.exactness) if day else None
+    if published is None:
         return None
+    if each.anchor is Anchor.TELLING:
+        return later(Moment(published, Exactness.DAY), each.steps, each.exactness)
+    if each.month is None:
+        return _weekday(each, tense, published)
+    # In a paragraph on another year its dates are of that one, or of none that is told.
+    return None if years - {published.year} else _of_some_year(each, tense, published)
 
 
 def _weekday(each: TimeExpression, tense: Tense, published: date) -> Moment | None:

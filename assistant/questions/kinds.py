@@ -9,6 +9,7 @@ from assistant.attribution import source_question_of, speaker_question_of
 from assistant.kinds import Kind
 from assistant.questions.article_questions import articles_question_of
 from assistant.questions.back_references import is_courtesy
+from assistant.questions.chronology_questions import chronology_question_of
 from assistant.questions.summary_questions import asks_for_summary
 
 
@@ -26,6 +27,11 @@ class QuestionKind(NamedTuple):
 
 KINDS: Final = (
     QuestionKind(Kind.SMALL_TALK, is_courtesy),
+    QuestionKind(
+        Kind.CHRONOLOGY,
+        lambda question: chronology_question_of(question) is not None,
+        reads_whole=True,
+    ),
     QuestionKind(Kind.SUMMARY, asks_for_summary, reads_whole=True),
     QuestionKind(
         Kind.ARTICLES, lambda question: articles_question_of(question) is not None, reads_whole=True
