@@ -3,6 +3,7 @@
 asked          what an answerer is given, and what it gives back
 article_lines  a line an article, with its paper and day
 articles       which articles there are, say something or mention somebody
+sources        who speaks in the articles
 statements     what somebody says
 summaries      what an article says as a whole, or several say of a matter
 chronology     what happened when, in order
@@ -20,7 +21,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from assistant.answerers import articles, chronology, statements, summaries
+from assistant.answerers import articles, chronology, sources, statements, summaries
 from assistant.answerers.asked import Asked, Found
 from assistant.answerers.times import time_notes
 from assistant.extractive import answerer
@@ -33,6 +34,7 @@ __all__ = ["ANSWERERS", "Asked", "Found", "answer"]
 
 ANSWERERS: Final[Mapping[Kind, Callable[[Asked], Found | None]]] = {
     Kind.ARTICLES: articles.answer,
+    Kind.SOURCES: sources.answer,
     Kind.STATEMENTS: statements.answer,
     Kind.CHRONOLOGY: chronology.answer,
     Kind.SUMMARY: summaries.answer,

@@ -30,7 +30,7 @@ _MARKS: Final = " ,.?!"
 
 
 def bare(question: str) -> str:
-    """The question with single spaces, without what only makes it polite."""
+    """The question with single spaces, without what only makes it polite, and its last marks."""
     asked = " ".join(question[:LONGEST].split()).lstrip("\"'“”‘’([.,;:!?-–— ")
     for _ in range(_MOST):
         polite = _IN_FRONT.match(asked)
@@ -39,4 +39,4 @@ def bare(question: str) -> str:
         asked = asked[polite.end() :].lstrip(_MARKS)
     ended = asked.rstrip(_MARKS)
     behind = next((each for each in _BEHIND if ended.lower().endswith(each)), None)
-    return ended[: -len(behind)].rstrip(_MARKS) if behind else asked
+    return ended[: -len(behind)].rstrip(_MARKS) if behind else ended

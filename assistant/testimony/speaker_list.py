@@ -30,17 +30,16 @@ class Source:
 
     @property
     def quoted(self) -> Sequence[Statement]:
-        """Where they are quoted: a sentence with a quotation each, once."""
-        return self._once([each for each in self.statements if each.direct])
+        """Where they are quoted: the first quotation of each paragraph."""
+        return self._first_of_each([each for each in self.statements if each.direct])
 
     @property
     def reported(self) -> Sequence[Statement]:
-        """Where their words are told in the reporter's, and not quoted in the same sentence."""
-        quoted = {(each.paragraph, each.sentence) for each in self.quoted}
-        others = [each for each in self.statements if not each.direct]
-        return [
-            each for each in self._once(others) if (each.paragraph, each.sentence) not in quoted
-        ]
+        """Where their words are told in the reporter's, in paragraphs that do not quote them."""
+        quoted = {each.paragraph for each in self.statements if each.direct}
+        return self._first_of_each(
+            [each for each in self.statements if each.paragraph not in quoted]
+        )
 
     @property
     def is_silent(self) -> bool:
@@ -48,8 +47,11 @@ class Source:
         return all(each.verb_kind is VerbKind.DECLINED for each in self.statements)
 
     @staticmethod
-    def _once(said: Sequence[Statement]) -> list[Statement]:
-        return [*{(each.paragraph, each.sentence): each for each in reversed(said)}.values()][::-1]
+    def _first_of_each(said: Sequence[Statement]) -> list[Statement]:
+        firsts: dict[int, Statement] = {}
+        for each in said:
+            firsts.setdefault(each.paragraph, each)
+        return [*firsts.values()]
 
 
 # Kept, since an answer asks for it more than once.
@@ -73,9 +75,11 @@ def source_kind(statement: Statement, article: Article) -> SpeakerKind | None:
     words = speaker.name.lower().split()
     head = _head(words)
     if speaker.kind is SpeakerKind.NAMED:
-        return SpeakerKind.ORGANISATION if "&" in words else SpeakerKind.NAMED
+        about = (speaker.description or "").lower().split()
+        company = "&" in words or (about and kind_of(_head(about)) is SpeakerKind.ORGANISATION)
+        return SpeakerKind.ORGANISATION if company else SpeakerKind.NAMED
     # "A statement that it" is a sentence cut wrongly, and "named" a verb.
-    if PRONOUNS.intersection(words[1:]) or words[-1] in REPORTING_VERBS:
+    if PRONOUNS.intersection(words[1:]) or (len(words) == 1 and head in REPORTING_VERBS):
         return None
     if speaker.kind is SpeakerKind.ANONYMOUS and kind_of(head) is None:
         # "The city said": it has no name of a source, but is more than one word.

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant import answerers
-from assistant.answerers import Asked, Found
-from assistant.extractive.answerer import Thresholds
-from assistant.questions.interpretations import RewrittenQuestion
-from assistant.questions.kinds import kind_of
-from index.types import Article
-from tests.assistant.passages import article, passage
+from tests.assistant.answerers.whole_articles import asked
+from tests.assistant.passages import article
 
 BRIDGE = article(
     "The town closed the mill bridge on Monday.",
@@ -27,18 +22,6 @@ RAIL = article(
     id_="rail",
     title="A new line",
 )
-
-
-def asked(question: str, *articles: Article) -> Found:
-    """What is found in whole articles, all of whose paragraphs fit as little as any."""
-    passages = tuple(
-        passage(each, paragraph.number, match=0.05)
-        for each in articles
-        for paragraph in each.paragraphs
-    )
-    kind = kind_of(question).kind
-    rewritten = RewrittenQuestion(question, question)
-    return answerers.answer(Asked(rewritten, kind, passages, articles, Thresholds()))
 
 
 @pytest.mark.parametrize(
