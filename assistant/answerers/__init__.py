@@ -3,6 +3,7 @@
 asked          what an answerer is given, and what it gives back
 article_lines  a line an article, with its paper and day
 articles       which articles there are, say something or mention somebody
+comparisons    both sides, of speakers or articles
 sources        who speaks in the articles
 statements     what somebody says
 summaries      what an article says as a whole, or several say of a matter
@@ -21,7 +22,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from assistant.answerers import articles, chronology, sources, statements, summaries
+from assistant.answerers import articles, chronology, comparisons, sources, statements, summaries
 from assistant.answerers.asked import Asked, Found
 from assistant.answerers.times import time_notes
 from assistant.extractive import answerer
@@ -34,6 +35,7 @@ __all__ = ["ANSWERERS", "Asked", "Found", "answer"]
 
 ANSWERERS: Final[Mapping[Kind, Callable[[Asked], Found | None]]] = {
     Kind.ARTICLES: articles.answer,
+    Kind.COMPARISON: comparisons.answer,
     Kind.SOURCES: sources.answer,
     Kind.STATEMENTS: statements.answer,
     Kind.CHRONOLOGY: chronology.answer,

@@ -10,6 +10,7 @@ from assistant.kinds import Kind
 from assistant.questions.article_questions import articles_question_of
 from assistant.questions.back_references import is_courtesy
 from assistant.questions.chronology_questions import chronology_question_of
+from assistant.questions.comparison_questions import comparison_question_of
 from assistant.questions.source_list_questions import source_list_question_of
 from assistant.questions.summary_questions import asks_for_summary
 
@@ -36,6 +37,11 @@ KINDS: Final = (
     QuestionKind(Kind.SUMMARY, asks_for_summary, reads_whole=True),
     QuestionKind(
         Kind.ARTICLES, lambda question: articles_question_of(question) is not None, reads_whole=True
+    ),
+    QuestionKind(
+        Kind.COMPARISON,
+        lambda question: comparison_question_of(question) is not None,
+        reads_whole=True,
     ),
     QuestionKind(
         Kind.SOURCES,

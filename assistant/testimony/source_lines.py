@@ -58,7 +58,7 @@ def names_line(article: Article, sources: Sequence[Source]) -> ScoredSentence:
     called = [each.speaker.name for each in sources[:MOST_SOURCES]]
     more = len(sources) - len(called)
     called += [f"{more} more"] if more else []
-    text = f"In “{article.title}”: {_joined(called)}."
+    text = f"Quoted or reported in “{article.title}”: {_joined(called)}."
     return _line(text, article, [_first(article, each) for each in sources[:MOST_SOURCES]])
 
 

@@ -108,7 +108,7 @@ def test_the_article_that_is_named_is_told_alone() -> None:
     assert {each.article.id for each in found} == {"bridge"}
     lines = asked("who is quoted?", BRIDGE, RAIL, FARM).sentences
     assert [each.article.id for each in lines] == ["bridge", "rail"]
-    assert lines[1].text == "In “A new line”: Di Moss."
+    assert lines[1].text == "Quoted or reported in “A new line”: Di Moss."
 
 
 def test_where_nobody_speaks_that_is_said() -> None:

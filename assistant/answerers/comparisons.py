@@ -1,0 +1,99 @@
+"""Both sides: what two speakers say, what sources disagree on, where articles differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.answerers.asked import Asked, Found
+from assistant.answerers.named_articles import named_in
+from assistant.answerers.statements import silence
+from assistant.attribution import SpeakerQuestion
+from assistant.extractive.answerer import likely_sentences
+from assistant.questions.comparison_questions import (
+    ComparisonQuestion,
+    comparison_question_of,
+)
+from assistant.scored_sentence import ScoredSentence, merge_overlapping
+from assistant.testimony.comparisons import differences, disputed
+from assistant.testimony.sayings import sayings
+from assistant.testimony.source_lines import names_line
+from assistant.testimony.speaker_answers import spoken
+from assistant.testimony.speaker_list import known_speakers
+from assistant.types import Note, NoteKind
+from index.language.terms import terms
+from index.types import Article
+
+MOST_OF_A_SIDE: Final = 5
+"""Sentences of one side."""
+
+MOST: Final = 12
+"""Sentences of an answer on all sources, or on articles."""
+
+
+def answer(asked: Asked) -> Found | None:
+    """What both sides say; None where no side is anybody who speaks, nor an article."""
+    question = comparison_question_of(asked.text)
+    if question is None:
+        return None
+    if question.sides:
+        return _of_two(question, asked)
+    if question.of_articles:
+        return _of_articles(question, asked.articles, asked)
+    sentences = disputed(asked.articles)
+    if question.matter:
+        about = set(terms(question.matter))
+        sentences = [each for each in sentences if about & set(terms(each.text))]
+    text = "Nobody was found here to deny or doubt what another one says."
+    notes = () if sentences else (Note(NoteKind.SPEAKERS, text),)
+    return Found(tuple(sentences[:MOST]), notes)
+
+
+def _of_two(question: ComparisonQuestion, asked: Asked) -> Found | None:
+    speaks = [any(sayings(side, each) for each in asked.articles) for side in question.sides]
+    if not any(speaks):
+        named = [_named(side, asked.articles) for side in question.sides]
+        if not all(named):
+            return None
+        articles = tuple(dict.fromkeys(article for each in named for article in each))
+        return _of_articles(question, articles, asked)
+    likely = likely_sentences(asked.text, asked.passages, asked.thresholds, asked.follow_up)
+    told: list[ScoredSentence] = []
+    notes: list[Note] = []
+    for side in question.sides:
+        of_side = SpeakerQuestion(side, question.matter)
+        said = spoken(of_side, asked.articles, likely, asked.thresholds.nearly_as_good)
+        if not said:
+            # Beside what the other says, whatever this one says is shown, and told to be that.
+            notes.append(silence(of_side, asked.articles))
+            everything = SpeakerQuestion(side, "")
+            said = spoken(everything, asked.articles, (), asked.thresholds.nearly_as_good)[:2]
+        told += said[:MOST_OF_A_SIDE]
+    return Found(tuple(merge_overlapping(told)), tuple(notes))
+
+
+def _named(side: str, articles: Sequence[Article]) -> Sequence[Article]:
+    """The articles that a side of the question names by paper or title; none else."""
+    named = named_in(side, articles)
+    return named if len(named) < len(articles) else ()
+
+
+def _of_articles(
+    question: ComparisonQuestion, articles: Sequence[Article], asked: Asked
+) -> Found | None:
+    """On a matter, what each says; else where they differ, and who speaks in each."""
+    if question.matter:
+        likely = likely_sentences(asked.text, asked.passages, asked.thresholds, asked.follow_up)
+        of_each = (
+            [each.as_excerpt() for each in likely if each.article.id == article.id][:2]
+            for article in articles
+        )
+        told = merge_overlapping(sentence for each in of_each for sentence in each)
+        if told:
+            return Found(tuple(told))
+    if len(articles) < 2:
+        return Found(tuple(disputed(articles)[:MOST]))
+    speaking = {article: known_speakers(article) for article in articles[:MOST]}
+    names = [names_line(article, found) for article, found in speaking.items() if found]
+    told = differences(articles[:4]) or disputed(articles)
+    return Found((*told[:MOST], *names))

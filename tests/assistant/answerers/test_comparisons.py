@@ -1,0 +1,85 @@
+"""Both sides of what is compared, in the articles' words."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.questions.comparison_questions import ComparisonQuestion, comparison_question_of
+from tests.assistant.answerers.whole_articles import asked
+from tests.assistant.passages import article
+
+MILL = article(
+    "Mayor Ann Field said the bridge would open in May. “It is safe,” she said.",
+    "“The bridge is falling down,” said Bo Larsson, a baker.",
+    "Two officials said that Field ordered the closure. Other officials were unsure whether she "
+    "ordered it.",
+    "At least 12 workers were hurt on the bridge on Friday.",
+    id_="mill",
+    title="Mill bridge closed",
+)
+LATER = article(
+    "Ann Field said she had been wrong about the bridge.",
+    "At least 15 workers were hurt on the bridge on Friday.",
+    id_="later",
+    title="Mill bridge stays closed",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "sides", "matter"),
+    [
+        (
+            "compare what the mayor and larsson say about the bridge",
+            ("the mayor", "larsson"),
+            "the bridge",
+        ),
+        ("pls compare field and larsson", ("field", "larsson"), ""),
+        ("what do Field and Larsson disagree about", ("Field", "Larsson"), ""),
+        ("mayor vs baker on the bridge", ("mayor", "baker"), "the bridge"),
+        ("how does the mayor's account differ from the baker's?", ("the mayor", "the baker"), ""),
+    ],
+)
+def test_both_sides_are_told(question: str, sides: tuple[str, ...], matter: str) -> None:
+    assert comparison_question_of(question) == ComparisonQuestion(sides, matter)
+    told = [each.text for each in asked(question, MILL).sentences]
+    assert any("Field" in each for each in told)
+    assert any("Larsson" in each for each in told)
+    assert not any("officials" in each for each in told)
+
+
+@pytest.mark.parametrize(
+    "question", ["what do the sources disagree on", "whats disputed", "are there contradictions"]
+)
+def test_what_sources_disagree_on_is_told_from_both_sides(question: str) -> None:
+    told = [each.text for each in asked(question, MILL).sentences]
+    assert " ".join(told) == MILL.paragraph(3).text
+
+
+def test_where_nobody_disagrees_that_is_said() -> None:
+    found = asked("what do the sources disagree on", LATER)
+    assert found.sentences == ()
+    assert found.notes[0].text == "Nobody was found here to deny or doubt what another one says."
+
+
+@pytest.mark.parametrize(
+    "question", ["how do the two stories differ", "What do the articles disagree on?"]
+)
+def test_articles_are_compared_by_figures_and_by_who_speaks_in_both(question: str) -> None:
+    told = [each.text for each in asked(question, MILL, LATER).sentences]
+    assert told[:2] == [MILL.paragraph(4).text, LATER.paragraph(2).text]
+    assert LATER.paragraph(1).text in told
+    assert "Quoted or reported in “Mill bridge stays closed”: Ann Field." in told
+
+
+def test_a_side_that_is_silent_is_told() -> None:
+    found = asked("compare field and the governor", MILL)
+    assert all("Field" in each.text for each in found.sentences)
+    assert "Nobody called “the governor” is quoted here." in found.notes[0].text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is the difference?", "compare them", "How does the bridge work?", "Do they agree?"],
+)
+def test_other_questions_compare_nothing(question: str) -> None:
+    assert comparison_question_of(question) is None
