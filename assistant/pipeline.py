@@ -27,7 +27,7 @@ from assistant.questions.interpretations import RewrittenQuestion, readings, wit
 from assistant.questions.kinds import kind_of
 from assistant.questions.question_text import check_question
 from assistant.rendering.quoted_claims import quoted_claims
-from assistant.retrieval import Retrieval
+from assistant.retrieval import Retrieval, narrowed
 from assistant.scoping import ScopeReader
 from assistant.scored_sentence import ScoredSentence
 from assistant.store.answer_store import AnswerStore
@@ -262,11 +262,11 @@ class Assistant(QuestionAnswerer):
     async def _first_answered(self, first: Retrieved, conversation: _Conversation) -> Retrieved:
         """The first reading of the question that sentences answer; else the first of all."""
         notes: tuple[Note, ...] = ()
-        for reading in readings(first.question.last, conversation.history):
+        for reading in readings(conversation.question, conversation.history):
             retrieved = first
             if reading != first.question:
                 retrieved = await self._retrieved(reading, conversation)
-            found = await self._found(retrieved)
+            found = await self._found(narrowed(retrieved, reading.within))
             if found.sentences:
                 return replace(retrieved, sentences=found.sentences, notes=found.notes)
             notes = notes or found.notes

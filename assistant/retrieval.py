@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -63,3 +63,12 @@ class Retrieval:
             question, scope, limit=0, also=places, fusion=self.fusion
         )
         return others[:MOST_OTHERS]
+
+
+def narrowed(retrieved: Retrieved, within: Collection[str]) -> Retrieved:
+    """What is of these articles alone; everything when there are none."""
+    if not within:
+        return retrieved
+    passages = tuple(each for each in retrieved.passages if each.article.id in within)
+    articles = tuple(each for each in retrieved.articles if each.id in within)
+    return replace(retrieved, passages=passages, articles=articles)

@@ -18,7 +18,9 @@ from assistant.testimony.source_questions import tells_who
 from assistant.testimony.speaker_answers import spoken
 from assistant.verification.addressed import is_unasked
 from assistant.verification.detectors.names import names
+from index.language.en.cues import CAUSE
 from index.language.en.pronouns import THIRD_PERSON, THIRD_PERSON_POSSESSIVES
+from index.language.folding import fold
 from index.language.terms import terms
 from index.language.word_lists import any_of
 from index.types import Passage, Place
@@ -41,6 +43,7 @@ _MOST_NEW: Final = 0.6
 _CIRCUMSTANCE: Final = re.compile(
     r"(?i)\b(?:when|where|why|how (?:long|many|much|old)|(?:what|which) (?:day|year|time|date))\b"
 )
+_WHY: Final = re.compile(r"(?i)\b(?:why|how come|what for)\b")
 _PRONOUN: Final = re.compile(rf"(?i)\b{any_of(THIRD_PERSON | THIRD_PERSON_POSSESSIVES)}\b")
 
 CITED_ENOUGH: Final = 0.6
@@ -92,6 +95,9 @@ class FollowUp:
         kind = fits(self.last, sentence.text)
         if sentence.probability < enough or not kind:
             return False
+        # "Why?" is not answered by what was said already, unless that gives a reason.
+        if _WHY.search(self.last) and not (self.about or self.new_terms or _gives_reason(sentence)):
+            return False
         here, around = set(terms(sentence.text)), set(terms(sentence.in_paragraph))
         # A name may stand elsewhere in the paragraph: its other sentences say "she".
         named = all(around.issuperset(terms(name)) for name in names(self.last))
@@ -110,6 +116,10 @@ class FollowUp:
         subject_words = {head[-1], head[0]} if self.about.startswith("the ") else set(head[-1:])
         stood_for = _PRONOUN.search(text) is not None and not subject_words.isdisjoint(around)
         return not subject_words or not subject_words.isdisjoint(here) or stood_for
+
+
+def _gives_reason(sentence: ScoredSentence) -> bool:
+    return CAUSE.search(fold(sentence.text)) is not None
 
 
 def find(

@@ -19,6 +19,7 @@ from assistant.questions.interpretations import (
     joined,
     readings,
 )
+from assistant.questions.question_text import LONGEST_QUESTION
 from assistant.types import Message
 from assistant.verification.detectors.names import names
 from assistant.verification.detectors.numbers import numbers
@@ -104,7 +105,8 @@ def _says_no_more(rewritten: str, question: str, history: Sequence[Message]) -> 
     What a model adds of its own would be sought in the articles, and shown as the user's words.
     """
     # Far longer than the question, it is an answer or an essay rather than a rewriting.
-    if not re.search(r"\w", rewritten) or len(rewritten) > 4 * len(question) + 200:
+    longest = min(4 * len(question) + 200, LONGEST_QUESTION)
+    if not re.search(r"\w", rewritten) or len(rewritten) > longest:
         return False
     conversation = " ".join([question, *(message.content for message in history)])
     if not addresses(rewritten) <= addresses(conversation):

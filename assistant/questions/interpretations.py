@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.attribution import source_question_of
 from assistant.calls import Call
+from assistant.questions.answer_questions import about_answer
 from assistant.questions.back_references import (
     asks_nothing,
     asks_of_others,
@@ -18,6 +19,7 @@ from assistant.questions.back_references import (
     stands_alone,
     without_lead,
 )
+from assistant.questions.noun_phrases import parts
 from assistant.questions.rewriting import DASH, asked_otherwise, in_one, with_antecedents, with_part
 from assistant.types import Message, says_nothing
 from assistant.verification.detectors.names import names
@@ -42,8 +44,9 @@ class RewrittenQuestion:
 
     `last` is the last question without words of those before it. Of a follow-up, `cited` are the
     last answer's paragraphs, which are retrieved again; `new_terms` are the terms that it adds and
-    `about` is what it was restated with: an answer has to speak of both. `is_empty` says that
-    there is nothing in it to look for.
+    `about` is what it was restated with: an answer has to speak of both. `within` are the articles
+    that alone may answer it, all when there are none. `is_empty` says that there is nothing in it
+    to look for.
     """
 
     question: str
@@ -52,6 +55,7 @@ class RewrittenQuestion:
     calls: tuple[Call, ...] = ()
     new_terms: frozenset[str] = frozenset()
     about: str = ""
+    within: frozenset[str] = frozenset()
     is_empty: bool = False
 
     @property
@@ -89,10 +93,11 @@ def _readings(question: str, before: _Before) -> list[RewrittenQuestion]:
     alone = RewrittenQuestion(question, question)
     if not before.question:
         return [alone]
+    if of_answer := _of_answer(question, before):
+        return [*of_answer, _joined(question, before)]
     if stands_alone(question):
         # "Any injuries?" may stand alone, or be of the fire before: by itself first.
-        is_short = len(own_terms(question)) <= _FEW and not names(question)
-        return [alone, _joined(question, before)] if is_short else [alone]
+        return [alone, _joined(question, before)] if _is_short(question) else [alone]
     if (part := left_out(question)) is not None:
         return _of_part(question, part, before)
     return _pointing_back(question, before)
@@ -105,8 +110,8 @@ def joined(question: str, history: Sequence[Message], *calls: Call) -> Rewritten
 
 
 def cited(history: Sequence[Message]) -> tuple[Place, ...]:
-    """The paragraphs that the last answer cited."""
-    return next((each.cited for each in reversed(history) if each.role == "assistant"), ())
+    """The paragraphs that the last answer cited that said something."""
+    return _before(history).cited
 
 
 def _pointing_back(question: str, before: _Before) -> list[RewrittenQuestion]:
@@ -121,9 +126,28 @@ def _pointing_back(question: str, before: _Before) -> list[RewrittenQuestion]:
     # "When?", "Why was that?": the question before with another question word, if that works.
     if not own_terms(question):
         return [*_otherwise(question, before), *restated, _joined(question, before)]
-    # By itself "When did that end?" would ask of nothing.
-    alone = [] if means_all_before(question) else [RewrittenQuestion(question, question)]
-    return [*restated, *alone, _joined(question, before)]
+    return [*restated, *_by_itself(question, before), _joined(question, before)]
+
+
+def _by_itself(question: str, before: _Before) -> list[RewrittenQuestion]:
+    """The question as it is, of the articles that the last answer is from.
+
+    By itself "When did that end?" would ask of nothing, and "What did she lose?" of any woman.
+    """
+    if means_all_before(question):
+        return []
+    within = frozenset(place.article_id for place in before.cited)
+    return [RewrittenQuestion(question, question, within=within)]
+
+
+def _is_short(question: str) -> bool:
+    return len(own_terms(question)) <= _FEW and not names(question)
+
+
+def _of_answer(question: str, before: _Before) -> list[RewrittenQuestion]:
+    """Of "Who says so?" and "Is that true?": the question with what the last answer says."""
+    asked = None if before.is_unanswered else about_answer(question, before.answer)
+    return [RewrittenQuestion(asked, asked, before.cited)] if asked else []
 
 
 def _joined(question: str, before: _Before) -> RewrittenQuestion:
@@ -181,8 +205,11 @@ def _before(history: Sequence[Message]) -> _Before:
     for turn in history[-MOST_TURNS:]:
         if turn.role == "assistant":
             answer = visible(turn.content[:_LONGEST_ANSWER])
-            unanswered = says_nothing(answer) if is_new else before.is_unanswered
-            before = _Before(before.question, answer, turn.cited, unanswered)
+            nothing = says_nothing(answer)
+            unanswered = nothing if is_new else before.is_unanswered
+            # "He" is still whom the last answer spoke of that said something.
+            told, cited = (before.answer, before.cited) if nothing else (answer, turn.cited)
+            before = _Before(before.question, told, cited, unanswered)
         elif turn.role == "user" and (question := visible(turn.content[:_LONGEST_BEFORE]).strip()):
             topic = _topic(question, before)
             is_new = topic != before.question
@@ -201,7 +228,8 @@ def _topic(question: str, before: _Before) -> str:
     if not before.question:
         return question if own_terms(question) and not asks_nothing(question) else ""
     reading = _readings(question, before)[0]
-    if reading.is_empty or reading.last == reading.question:
-        points = not stands_alone(question) and (means_all_before(question) or reading.is_empty)
-        return before.question if points else question
-    return reading.question if reading.about else before.question
+    if reading.about:
+        return reading.question
+    # "How many passengers?" may be of the ferry before, and is nothing to ask "Why?" of.
+    leans = not stands_alone(question) or (_is_short(question) and not parts(question))
+    return before.question if leans else question

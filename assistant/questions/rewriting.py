@@ -27,19 +27,23 @@ MOST: Final = 3
 """Ways of restating a follow-up."""
 
 _WH_WITH_AUXILIARY: Final = re.compile(
-    r"(?i)\W*(?:when|where|why|how(?:\s+(?:many|much|long|often|far)(?:\s+\w+)?)?|what(?:\s+time|"
-    r"\s+day|\s+year)?|since\s+when)\s+(?="
+    r"(?i)\W*(?:(?:when|where|why|how(?:\s+(?:many|much|long|often|far)(?:\s+\w+)?)?|what(?:\s+time|"
+    r"\s+day|\s+year)?|since\s+when)\s+)?(?="
     rf"{any_of(ASKING_AUXILIARIES)}\b\s+(?!there\b))"
 )
 _ASKED_OTHERWISE: Final = re.compile(
     r"""(?xi) \W*(?:(?:and|but|so|or)\b[\s,]*)?
-    (?P<word> when | where | why | since\swhen | how\scome | how\slong\sago
+    (?P<word> when | where | why(?P<not>\snot)? | since\swhen | how\scome | how\slong\sago
       | (?:what|which)\s(?:day|year|time|month|date) )
     (?:\s+(?:is|was|were|are|did|does|has)\s+(?:that|this|it|they)(?:\s+(?:so|happen|happened|be))?
     )? \W*"""
 )
+_DENIED: Final = {"will": "won’t", "can": "can’t"}
 # A name behind what its bearer is: "the engineer Ivo Prek".
 _NAMED: Final = re.compile(r"\b([a-z]+) ([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)")
+# What is asked for of several: "Which school will close?", "How many wolves are there?".
+_ASKED_THING: Final = re.compile(r"(?i)\W*(?:which|what|how\s+many)\s+(?P<noun>\w+)(?=\s)")
+_QUOTED: Final = re.compile(r"[\"“][^\"“”]{1,300}[\"”]")
 _WHO: Final = re.compile(r"(?i)\W*who\b")
 _OPENING: Final = word_set("says tell any whose")
 _ONE_THING: Final = word_set("it its")
@@ -54,8 +58,11 @@ def asked_otherwise(before: str, question: str) -> str | None:
     opening = _WH_WITH_AUXILIARY.match(before)
     if match is None or opening is None or len(before) > LONGEST:
         return None
-    word = match["word"]
-    return f"{word[0].upper()}{word[1:].lower()} {before[opening.end() :]}"
+    word, asked = match["word"], before[opening.end() :]
+    if match["not"]:
+        auxiliary, _, rest = asked.partition(" ")
+        word, asked = "why", f"{_DENIED.get(fold(auxiliary), f'{auxiliary}n’t')} {rest}"
+    return f"{word[0].upper()}{word[1:].lower()} {asked[0].lower()}{asked[1:]}"
 
 
 def with_part(before: str, part: str) -> list[str]:
@@ -158,12 +165,26 @@ def _people(before: str, answer: str) -> list[str]:
         if (each.kind is Kind.NAME and not _is_where(each))
         or (each.kind is Kind.NOUN and _is_person(each.text))
     ]
-    names = [_name(each) for each in _known(answer) if not _is_where(each)]
+    # Who is spoken of in a quotation is rarely meant, and a title is nobody.
+    told = _known(_QUOTED.sub('""', answer))
+    names = [_name(each) for each in told if not _is_where(each)]
     # Full names first: a single word may be a place.
     of_answer = sorted(filter(None, names), key=lambda each: " " not in each)
+    # A plumber of whom the answer tells is the plumber from then on.
+    of_answer += [_as_known(each.text) for each in told if _is_one(each)]
     # Whoever asks who it is means, from then on, whom the answer names.
     people = [*of_answer, *of_question] if _WHO.match(before) else [*of_question, *of_answer]
     return [each for each in people if not each.endswith(("'s", "’s"))]
+
+
+def _is_one(part: Part) -> bool:
+    """Whether it is a person who has no name in it."""
+    return part.kind is Kind.NOUN and fold(part.text.split()[-1]) in PEOPLE and not _name(part)
+
+
+def _as_known(text: str) -> str:
+    """As it is called once it has been spoken of: "a fire" is the fire."""
+    return re.sub(r"^(?i:an?|this|that)\s", "the ", text)
 
 
 def _name(part: Part) -> str:
@@ -204,8 +225,9 @@ def _things(before: str) -> list[str]:
         if each.kind is Kind.NOUN or (each.kind is Kind.NAME and " " not in each.text)
     ]
     nouns.sort(key=lambda each: each.kind is Kind.NAME)
-    # Once it has been asked about, "a fire" is the fire.
-    things = [re.sub(r"^(?i:an?|this|that)\s", "the ", each.text) for each in nouns]
+    things = [_as_known(each.text) for each in nouns]
+    if (asked := _ASKED_THING.match(before)) and fold(asked["noun"]) not in ENDS:
+        things.insert(0, f"the {asked['noun']}")
     # "It" may as well be the chapel of "the roof of the chapel", if less likely.
     inner = [each[each.rindex(" of the ") + 4 :] for each in things if " of the " in each]
     return [*things, *inner]

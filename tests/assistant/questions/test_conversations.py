@@ -259,3 +259,15 @@ async def test_thanks_are_answered_with_nothing_of_an_article(town: Parts) -> No
     answer = await town.assistant.ask("Thanks!")
     assert answer.outcome is Outcome.SMALL_TALK
     assert (answer.claims, answer.closest) == ((), None)
+
+
+async def test_a_pronoun_is_nobody_of_another_article(newsroom: Parts) -> None:
+    """Nor is a reason given that is none."""
+    asked = "Was she asleep?"
+    assert "Ann Berg" in (await newsroom.assistant.ask(asked)).text
+    sank = await newsroom.assistant.ask("Where did the ferry sink?")
+    history = [Message("user", sank.question), Message("assistant", sank.text, sank.cited)]
+    assert (await newsroom.assistant.ask(asked, history=history)).outcome is Outcome.NOT_FOUND
+    why = await newsroom.assistant.ask("Why?", history=history)
+    assert why.outcome is Outcome.NOT_FOUND
+    assert why.standalone_question == "Why did the ferry sink?"

@@ -13,7 +13,7 @@ from assistant.questions.back_references import stands_alone
 from assistant.questions.follow_up import recent, understand
 from assistant.questions.interpretations import RewrittenQuestion, readings
 from assistant.sample import QUESTIONS
-from assistant.types import Message
+from assistant.types import NOT_FOUND, Message
 from index.types import Place
 from tests.assistant.scripted import Scripted
 
@@ -213,6 +213,16 @@ async def test_a_rewriting_that_adds_something_is_not_used(rewritten: str) -> No
     assert len(understood.calls) == 1
 
 
+async def test_a_rewriting_is_no_longer_than_a_question_may_be() -> None:
+    """However long the question is, and whatever the server makes of the limit that it is told."""
+    question = "How old is she, " + "pray, " * 200 + "now?"
+    understood = await understand(
+        question, HISTORY, Scripted("How old is Ann Lee, " + "pray, " * 400)
+    )
+    assert understood.last == question
+    assert len(understood.question) < len(question) + 400
+
+
 async def test_only_the_newest_turns_that_fit_are_told() -> None:
     long = Message("user", "Why " + "so very " * 700 + "long?")
     model = Scripted("How old is Ann Lee?")
@@ -262,6 +272,29 @@ def test_what_is_left_out_is_not_taken_from_a_question_that_found_nothing() -> N
     assert [each.question for each in readings("And the dam?", nothing)] == ["And the dam?"]
     bare = [*asked("When was the flood?"), *asked("Why?", answer=nothing[1].content)]
     assert [each.question for each in readings("And the dam?", bare)] == ["When was the dam?"]
+
+
+@pytest.mark.parametrize("between", ["How many passengers?", "Any injuries?", "who paid?"])
+def test_a_question_that_leaves_out_what_it_is_about_is_no_topic(between: str) -> None:
+    """What is asked next is still about the matter before it."""
+    [first, *_] = readings("When?", asked("Why did the ferry stop?", between))
+    assert first.question == "When did the ferry stop?"
+
+
+def test_whom_the_last_answer_named_is_still_meant_after_one_that_said_nothing() -> None:
+    turns = [*HISTORY, Message("user", "Did anyone object?"), Message("assistant", NOT_FOUND)]
+    [first, *_] = readings("How old is she?", turns)
+    assert first.question == "How old is Mayor Ann Lee?"
+    assert first.cited == CITED
+
+
+def test_what_is_asked_of_a_woman_is_looked_for_where_she_was_spoken_of() -> None:
+    """By itself the question would be answered with any woman of the library."""
+    turns = [Message("user", "Is the shop open?"), Message("assistant", "It is shut [3].", CITED)]
+    found = readings("What did she lose?", turns)
+    assert [each.within for each in found if each.question == "What did she lose?"] == [
+        frozenset({"a"})
+    ]
 
 
 def test_a_question_about_others_is_the_one_about_the_source_of_it() -> None:

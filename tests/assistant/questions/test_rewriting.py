@@ -89,6 +89,14 @@ def test_no_part_is_put_where_there_is_none_like_it() -> None:
         ("Who was its owner?", "Why did the mill burn?", "", "Who was the mill's owner?"),
         ("Who sold it?", "Why did the abbot leave the villa?", "", "Who sold the villa?"),
         ("Where did they meet?", "Why did the pilots strike?", "", "Where did the pilots meet?"),
+        ("Who built it?", "Which dam will break?", "", "Who built the dam?"),
+        ("Where do they live?", "How many wolves are left?", "", "Where do the wolves live?"),
+        (
+            "What did he want for it?",
+            "Who found the picture?",
+            "“Harvest at Lowton” was found by a driver. [2]",
+            "What did the driver want for it?",
+        ),
     ],
 )
 def test_a_pronoun_is_what_it_can_stand_for(
@@ -119,6 +127,9 @@ def test_no_pronoun_is_what_it_cannot_stand_for(question: str, before: str) -> N
         ("Why did the dam break?", "When was that?", "When did the dam break?"),
         ("When was the mill sold?", "Why?", "Why was the mill sold?"),
         ("How much did the city pay for the mill?", "And when?", "When did the city pay for the"),
+        ("Did the dam break?", "When?", "When did the dam break?"),
+        ("Will the dam hold?", "why not?", "Why won’t the dam hold?"),
+        ("Is the mill open?", "And why not?", "Why isn’t the mill open?"),
         ("Who sold the mill?", "When?", None),
         ("How many mills burned?", "Where?", None),
         ("Why did the dam break?", "When was the flood?", None),
