@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from assistant.attribution.excerpts import excerpt
 from assistant.calls import Call, PromptRef, Usage
 from assistant.events import (
     Called,
@@ -29,14 +28,12 @@ from assistant.extractive import answerer
 from assistant.kinds import Kind
 from assistant.questions.interpretations import RewrittenQuestion
 from assistant.rendering.claim_renderer import NO_LOSS
-from assistant.rendering.labels import Labels
 from assistant.rendering.newer_articles import newer_notes
+from assistant.rendering.not_found import closest, not_found
 from assistant.rendering.notes import judge_note, notes, scope_note
 from assistant.rendering.plain_replies import PLAIN_REPLIES, UNANSWERED
 from assistant.scored_sentence import ScoredSentence
 from assistant.types import (
-    NOT_FOUND,
-    NOT_FOUND_IN_SEVERAL,
     Answer,
     AskedScope,
     Citation,
@@ -50,8 +47,6 @@ from assistant.types import (
     Withheld,
 )
 from assistant.verification import ContextParagraph, Judgement, Reason
-from assistant.verification.addressed import is_unasked
-from assistant.verification.detectors.names import strange_phrases
 from index.failure import Failure
 from index.language.visible_text import visible
 from index.types import EVERYTHING, Article, Passage, Place, Scope
@@ -208,7 +203,6 @@ class AnswerBuilder:
 
     def answer(self, ms: float) -> Answer:
         """The answer to be kept, which took so many milliseconds."""
-        closest = self._closest
         return Answer(
             id=self.id,
             asked=self.asked,
@@ -218,9 +212,7 @@ class AnswerBuilder:
             text=" ".join(claim.text for claim in self.claims) or self._plain_reply,
             claims=self.claims,
             withheld=self.withheld,
-            closest=None
-            if self.claims or self.rewritten.is_empty or not self.passages
-            else self.nearby or (_citation(closest) if closest else None),
+            closest=self._closest,
             passages=tuple(Source.of(passage) for passage in self.passages),
             model=self._model,
             prompt=self.prompt,
@@ -243,7 +235,7 @@ class AnswerBuilder:
     def _plain_reply(self) -> str:
         """What is said where there is no claim."""
         of_kind = PLAIN_REPLIES.get(self._outcome)
-        return of_kind or _not_found(self.asked_for.last, self.passages)
+        return of_kind or not_found(self.asked_for.last, self.passages)
 
     def _notes(self) -> Iterator[Note]:
         if self.scope:
@@ -255,18 +247,10 @@ class AnswerBuilder:
             yield judge_note(self.judge)
 
     @property
-    def _closest(self) -> Passage | None:
-        """The nearest passage that tells something, rather than its reader what to do."""
-        nearest = (*([self.closest] if self.closest else ()), *self.passages)
-        question = self.rewritten.question
-        return next(
-            (
-                each
-                for each in nearest
-                if not is_unasked(question, each.article, each.paragraph.number, each.sentence)
-            ),
-            None,
-        )
+    def _closest(self) -> Citation | None:
+        if self.claims or self.rewritten.is_empty or not self.passages:
+            return None
+        return self.nearby or closest(self.rewritten.question, self.closest, self.passages)
 
     @property
     def _model(self) -> str:
@@ -295,19 +279,3 @@ class AnswerBuilder:
             first_token_ms=self.times.get(Started),
             checking_ms=None if seconds is None else round(seconds * 1000, 1),
         )
-
-
-def _citation(passage: Passage) -> Citation:
-    labels = Labels([passage.article])
-    number = passage.paragraph.number
-    return labels.cite(passage.article, number, excerpt(passage.article, number, passage.sentence))
-
-
-def _not_found(question: str, passages: Sequence[Passage]) -> str:
-    """That the articles do not say; in one article also whom it does not mention."""
-    articles = {passage.article.id: passage.article for passage in passages}
-    if len(articles) > 1:
-        return NOT_FOUND_IN_SEVERAL
-    [article] = articles.values()
-    strangers = strange_phrases(question, article)
-    return f"{NOT_FOUND} It does not mention {' or '.join(strangers)}." if strangers else NOT_FOUND

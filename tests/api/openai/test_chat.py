@@ -96,11 +96,11 @@ CASES = {
         CANONICAL, says(f"{INVENTED} {SAYS_SO}"), Outcome.PARTIAL, f"{SAYS_SO}\n\n", ("[6]",)
     ),
     "not found": Case(
-        "What is the inflation rate in Peru?",
+        "How old is Alejandro Velasco's daughter?",
         None,
         Outcome.NOT_FOUND,
-        "It does not mention Peru.\n\nThe closest passage: “The government in Havana",
-        ("[3]",),
+        "does not clearly say.\n\nThe closest passage: “",
+        ("[4]",),
     ),
     "degraded": Case(
         CANONICAL, refuses, Outcome.DEGRADED, "[6].\n\nNote: the model server knows", ("[6]", "[6]")

@@ -451,9 +451,9 @@ async def test_an_article_as_a_whole_is_told_from_its_beginning(
 
 
 async def test_an_article_as_a_whole_without_a_model(parts: Parts) -> None:
-    """Its first sentences."""
+    """Its first sentences, then what its sources say and dispute."""
     answer = await parts.assistant.ask("What is this article about?")
-    assert [place.paragraph for place in answer.cited] == [1, 2, 3]
+    assert [place.paragraph for place in answer.cited][:3] == [1, 2, 3]
     assert answer.outcome is Outcome.ANSWERED
 
 
@@ -569,4 +569,4 @@ async def test_an_answer_is_kept_as_it_was_given(parts: Parts) -> None:
 )
 def test_a_question_for_a_summary_is_one(question: str) -> None:
     """However it is put."""
-    assert asks_for_overview(question) is not question.endswith("please")
+    assert asks_for_overview(question)

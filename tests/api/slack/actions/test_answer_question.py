@@ -203,7 +203,7 @@ async def test_an_empty_mention_gets_a_short_help(slack: FakeSlack, text: str) -
 async def test_what_the_articles_do_not_say_is_said_with_what_was_looked_at(
     slack: FakeSlack,
 ) -> None:
-    asked = await slack.say("C0NEWS", f"<@{BOT}> How many goals were scored?")
+    asked = await slack.say("C0NEWS", f"<@{BOT}> How old is Alejandro Velasco's daughter?")
     seen = text_of(await slack.until_answered(asked))
     assert "The article does not clearly say." in seen
     assert "The closest passage, of Cubans head home" in seen
