@@ -126,7 +126,7 @@ def contrasting(statement: Statement, article: Article) -> list[Statement]:
     at = index_of(statement, neighbours)
     following = neighbours[at + 1 : at + 1 + _FAR]
     others = [each for each in following if each.speaker != statement.speaker][:1]
-    return [each for each in others if stance_by_place(each, article) in OPPOSING]
+    return [each for each in others if stance_by_place(each, statement, article) in OPPOSING]
 
 
 def disagreements(article: Article) -> tuple[Disagreement, ...]:

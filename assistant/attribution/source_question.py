@@ -104,6 +104,13 @@ _CLAIMED: Final = re.compile(
     \ (?:(?:about|with|on|as\ to|over)\ )?
     (?: whether\b | if\b | (?:the\ |any\ |a\ )?{any_of(CLAIMS)}\ that\b )"""
 )
+_SAYING: Final = (VerbKind.SAID, VerbKind.ALLEGED, VerbKind.BELIEVED, VerbKind.WROTE)
+_UNTRUE: Final = re.compile(
+    r"""(?xi)
+    it(?:['’]s|\ is|\ was)
+    (?: \ (?:not\ (?:true|so|the\ case)|untrue|false|wrong|a\ lie|nonsense)
+      | n['’]t\ (?:true|so|the\ case) )\ that\b"""
+)
 _NEXT_QUESTION: Final = re.compile(r"([^“”\"?]*)\?\ .*")
 
 
@@ -183,6 +190,10 @@ def _asks_whether_they_agree(question: str) -> SourceQuestion | None:
 
 
 def _of(ask: Ask, content: str | None, kind: VerbKind = VerbKind.SAID) -> SourceQuestion | None:
+    untrue = _UNTRUE.match(content) if content and kind in _SAYING else None
+    # Who says that it is not true denies it.
+    if untrue and content:
+        return _of(ask, _content(content[untrue.end() :]), VerbKind.DENIED)
     return SourceQuestion(ask, content, kind) if content else None
 
 

@@ -11,11 +11,13 @@ from assistant.attribution.proposition_match import Stance, proposition_stance
 from assistant.attribution.statement_search import goes_on, with_subject
 from assistant.attribution.statements import index_of, statements_in
 from assistant.attribution.types import Statement
+from index.language.en.nouns import CLAIMS
 from index.language.en.reporting_verbs import JUDGING_VERBS, REPORTING_VERBS
 from index.language.en.turning_words import FALSE, NOT, OPEN, SAYING, WANTING
 from index.language.folding import straighten
 from index.language.reporting import VerbKind
 from index.language.terms import terms
+from index.language.word_lists import any_of
 from index.types import Article
 
 STANCES: Final = {
@@ -33,6 +35,9 @@ _POINTING_BACK: Final = re.compile(
     r"(?i)(?:that|this|it)(?:'s|\s(?:is|was))\s(?:(?:just|simply|completely|an?|all)\s){0,2}(.{2,20})"
 )
 _NOT_SO: Final = re.compile(r"(?i)not (?:true|so|right|the case|correct|accurate)")
+# "It is not", "they will not": the rest is what was said before.
+_LEFT_OUT: Final = re.compile(r"(?i)(?:it|they|there|that|this) (\w{2,6}?)(?:n't| not)")
+_CLAIM_OF_IT: Final = re.compile(rf"(?i)(?:the |an? )?{any_of(CLAIMS)} that\s")
 
 _FAR: Final = 30
 """Statements before and after one that can be the other parts of what it says."""
@@ -50,12 +55,16 @@ def stance(statement: Statement) -> Stance | None:
     return STANCES.get(statement.verb_kind, Stance.SAYS)
 
 
-def stance_by_place(statement: Statement, article: Article) -> Stance | None:
-    """The stance to what stands before: of "said that was a lie", too."""
-    called = _POINTING_BACK.fullmatch(straighten(statement.content(article)).strip(" .\"'"))
+def stance_by_place(other: Statement, before: Statement, article: Article) -> Stance | None:
+    """The stance of a statement to the one before it: of "said that was a lie", "it is not"."""
+    saying = straighten(other.content(article)).strip(" .\"'")
+    called = _POINTING_BACK.fullmatch(saying)
     if called and (FALSE.fullmatch(called[1]) or _NOT_SO.fullmatch(called[1])):
         return Stance.DENIES
-    return stance(statement)
+    left_out = _LEFT_OUT.fullmatch(saying)
+    if left_out and left_out[1].casefold() in before.content(article).casefold().split():
+        return Stance.DENIES
+    return stance(other)
 
 
 def stance_to(content: str, statement: Statement, article: Article) -> Stance | None:
@@ -67,9 +76,12 @@ def stance_to(content: str, statement: Statement, article: Article) -> Stance | 
     # What is put as a question is not said, unless the question itself is what is asked about.
     if saying.endswith("?") and saying not in proposition:
         return Stance.ASKS
+    if statement.verb_kind is VerbKind.CONFIRMED:  # the report that it is so
+        saying = _CLAIM_OF_IT.sub("", saying, count=1)
     by_words = proposition_stance(proposition, saying, direct=statement.direct)
     # Whoever speaks here retells somebody, or says more of it than the verb alone shows.
-    if _is_quoted_within(statement, article) or _is_led_in(statement, article):
+    retold = _is_quoted_within(statement, article) or _is_denied_within(statement, article)
+    if retold or _is_led_in(statement, article):
         by_words = Stance.REPORTS
     if own is Stance.SAYS:
         return by_words
@@ -83,6 +95,13 @@ def _is_quoted_within(statement: Statement, article: Article) -> bool:
     """Whether a quotation begins with one of somebody else: “‘Safe.’ I heard that.”."""
     before = article.paragraph(statement.paragraph).text[: statement.start]
     return statement.direct and before.endswith(("“‘", "\"'", "‘“", "'\""))
+
+
+def _is_denied_within(statement: Statement, article: Article) -> bool:
+    """Whether it is told in what somebody denies or doubts: "denied that Lee had said so"."""
+    here, _ = _around(statement, article)
+    around = (each for each in here if each.start < statement.start and statement.end <= each.end)
+    return any(stance(each) not in (None, Stance.SAYS) for each in around)
 
 
 def _is_led_in(statement: Statement, article: Article) -> bool:

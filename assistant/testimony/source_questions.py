@@ -119,13 +119,15 @@ def _speaking(content: str, article: Article) -> Iterator[SourceStance | None]:
     for statement, score in likely:
         # By place: "Other sources were unsure" shares no word with what they are unsure of.
         for other in contrasting(statement, article):
-            its_stance = stance_by_place(other, article)
-            if its_stance is not None and _refers_back(other, article):
+            its_stance = stance_by_place(other, statement, article)
+            if its_stance is not None and _refers_back(other, statement, article):
                 yield SourceStance(article, other, "", its_stance, score, by_place=True)
 
 
-def _refers_back(other: Statement, article: Article) -> bool:
+def _refers_back(other: Statement, before: Statement, article: Article) -> bool:
     """Whether it is about what the statement before it says: "Other sources denied it"."""
+    if stance_by_place(other, before, article) is not stance(other):
+        return True
     speaker = other.speaker.name.lower()
     content = other.content(article)
     bare = all(len(word) < 3 or word in ("that", "this") for word in terms(content))

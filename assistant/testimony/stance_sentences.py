@@ -21,6 +21,7 @@ from assistant.attribution import (
 )
 from assistant.attribution.entities.person_names import is_first_name, plain
 from assistant.attribution.excerpts import excerpt
+from index.language.en.pronouns import THIRD_PERSON_POSSESSIVES
 from index.language.sentences import sentences
 from index.types import Article, Sentence
 
@@ -59,7 +60,9 @@ class SourceStance:
     @property
     def sentence(self) -> str | None:
         """The stance in our words, "Other sources are unsure"; None where they are inexact."""
-        if self._verb is None:
+        # "His office says so" by itself does not tell whose.
+        is_anothers = self._name.split(maxsplit=1)[0].lower() in THIRD_PERSON_POSSESSIVES
+        if self._verb is None or is_anothers:
             return None
         aside = ", who may be among those before," if self.may_overlap else ""
         # "Ann Lee says so", "denies it", "is unsure".
