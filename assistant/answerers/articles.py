@@ -57,7 +57,7 @@ def _about(wanted: set[str], text: str) -> str:
 def _count(lines: list[ScoredSentence]) -> ScoredSentence:
     """How many they are, resting on all of them."""
     first = lines[0]
-    many = "1 article does" if len(lines) == 1 else f"{len(lines)} articles do"
+    many = "1 article fits" if len(lines) == 1 else f"{len(lines)} articles fit"
     others = tuple(Quote(each.article, each.paragraph, each.sentence) for each in lines[1:])
     place = first.article, first.paragraph, first.sentence
     return ScoredSentence(f"{many}.", *place, 1.0, basis=Basis.LEDGER, also=others)

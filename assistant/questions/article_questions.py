@@ -39,10 +39,13 @@ _QUESTION: Final = re.compile(
         (?:anything|something|{_SOME}(?:an?\ )?{_NOUN})
       | (?:all\ |any\ |the\ )?{_NOUN}(?=\ (?:{_ON}|that|which|mention))
       | any(?:thing|\ {_NOUN})
+      | what(?:'s|s|\ is|\ was)(?:\ there)?(?=\ (?:about|regarding|concerning)\ )
+      | (?:list\ |find\ |see\ )?everything(?:\ (?:you|we)\ have)?
       | what\ (?:was|has\ been|is|did\ (?:we|they))\ (?:published?|printed?|reported?|written)
       | (?:all\ |any\ )?{_NOUN}
     )
-    (?:\ {_HAVE})? (?:\ {_ABOUT}\ (?P<topic>.+))? (?:\ (?:there|here))?
+    (?:\ {_HAVE}|\ (?:are|is|was|were|published|written|printed|reported))?
+    (?:\ {_ABOUT}\ (?P<topic>.+))? (?:\ (?:there|here))?
     """,
     re.VERBOSE,
 )

@@ -54,7 +54,7 @@ _OF_TOPIC: Final = re.compile(
     (?: {_DO}(?:\ {_ON})?
       | (?:{_IS})?{_SUMMARY}\ {_ON}
       | {_NEWS}\ (?:on|about|with|in|regarding|concerning)
-      | (?:{_KNOWN})\ about
+      | (?:(?:{_KNOWN})\ )?about
       | what\ (?:does\ )?(?:the\ )?(?:article|story|piece|obituary|interview|profile)
         \ (?:of|on|about|with)(?=\ .{{3,120}}\ says?$)
     )\ (?P<topic>.+)

@@ -19,8 +19,14 @@ _ALL: Final = re.compile(
     re.IGNORECASE,
 )
 _HAS_WRITTEN: Final = re.compile(
-    r"\W*what(?:\ else)?\ (?:did|does|do|has|have)\ (?P<who>[^?]{2,60}?)"
+    r"\W*(?:what(?:\ else)?\ )?(?:did|does|do|has|have)\ (?P<who>[^?]{2,60}?)"
     r"\ (?:writ(?:e|ten)|reported|report|say|said|have|got|printed|print|published|publish)\b"
+    r"(?:\ (?:about|on|of|regarding)\ (?P<topic>[^?]{1,200}?))?[\s?.!]*",
+    re.IGNORECASE,
+)
+_WROTE: Final = re.compile(
+    r"[^?]{0,20}\b(?:everything|anything|all|what)(?:\ that)?\ (?P<who>[^?]{2,60}?)"
+    r"\ (?:wrote|has\ written|reported|has\ reported|published)\b"
     r"(?:\ (?:about|on|of|regarding)\ (?P<topic>[^?]{1,200}?))?[\s?.!]*",
     re.IGNORECASE,
 )
@@ -121,9 +127,10 @@ def _before(question: str, tokens: Sequence[re.Match[str]], at: int) -> Named | 
         first -= 1
     if first in (0, at) or tokens[first - 1][0].lower() not in ("the", "this", "that"):
         return None
-    words = question[tokens[first].start() : tokens[at - 1].end()]
-    if all(each[0].lower() in _GENERIC for each in tokens[first:at]):
+    naming = [each for each in tokens[first:at] if each[0].lower() not in _GENERIC]
+    if not naming:
         return None
+    words = question[naming[0].start() : naming[-1].end()]
     start = tokens[first - 1].start()
     lead = re.search(rf"{_LEADS}$", question[:start], re.IGNORECASE)
     start = lead.start() if lead else start
@@ -146,7 +153,7 @@ def _until_verb(words: str) -> str:
 
 def _rest(question: str, name: str, *, is_author: bool = False) -> str | None:
     """The question without what names this paper or author; None when it does not name it so."""
-    asked = _HAS_WRITTEN.fullmatch(question)
+    asked = _HAS_WRITTEN.fullmatch(question) or _WROTE.fullmatch(question)
     if asked and _bare(asked["who"]) == name.lower():
         return (
             f"which articles are there about {asked['topic']}?"

@@ -20,6 +20,7 @@ from assistant.scoping.mentions import (
 )
 from assistant.scoping.periods import Period, period_of
 from assistant.types import AskedScope
+from index.language.en.function_words import STOP_WORDS
 from index.language.folding import fold
 from index.language.terms import terms
 from index.retriever import Retriever
@@ -199,7 +200,8 @@ def _scoped(read: _Narrowed) -> Scoped:
     newest = sorted(read.entries, key=_day, reverse=True)
     ids = tuple(each.id for each in newest)
     shown = AskedScope(", ".join(read.words), ids[:LISTED], len(ids))
-    question = read.question if re.search(r"\w", read.question) else _LIST
+    words = re.findall(r"[\w'’]+", read.question.lower())
+    question = _LIST if all(each in STOP_WORDS for each in words) else read.question
     is_sure = read.by_time is None or len(read.words) > 1 or kind_of(question).kind is not Kind.FACT
     return Scoped(question, _searched(read), shown, is_sure)
 

@@ -43,6 +43,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("what happened last month?", "October 2026", [LAMPS, WALK_OUT]),
         ("articles in the Gazette in October 2026", f"in the {GAZETTE}, October 2026", [WALK_OUT]),
         ("Who leads the quarry union in all articles?", None, [WALK_OUT]),
+        ("show me everything Nora Webb wrote", "by Nora Webb", [COLLAPSE, WALK_OUT]),
+        ("what was in the Valley Post last month", f"in the {POST}, October 2026", [LAMPS]),
+        ("did the Gazette write about the strike?", f"in the {GAZETTE}", [WALK_OUT]),
+        ("summarise the two quarry articles", "in 2 articles about “quarry”", [TALKS, WALK_OUT]),
         ("what's new since the correction", "since the correction", [TALKS, CORRECTION]),
     ],
 )
