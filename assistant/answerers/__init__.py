@@ -5,6 +5,7 @@ article_lines  a line an article, with its paper and day
 articles       which articles there are, say something or mention somebody
 comparisons    both sides, of speakers or articles
 sources        who speaks in the articles
+lists, items   the dates, figures, places, people of articles
 statements     what somebody says
 summaries      what an article says as a whole, or several say of a matter
 chronology     what happened when, in order
@@ -22,7 +23,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from assistant.answerers import articles, chronology, comparisons, sources, statements, summaries
+from assistant.answerers import (
+    articles,
+    chronology,
+    comparisons,
+    lists,
+    sources,
+    statements,
+    summaries,
+)
 from assistant.answerers.asked import Asked, Found
 from assistant.answerers.times import time_notes
 from assistant.extractive import answerer
@@ -37,6 +46,7 @@ ANSWERERS: Final[Mapping[Kind, Callable[[Asked], Found | None]]] = {
     Kind.ARTICLES: articles.answer,
     Kind.COMPARISON: comparisons.answer,
     Kind.SOURCES: sources.answer,
+    Kind.LIST: lists.answer,
     Kind.STATEMENTS: statements.answer,
     Kind.CHRONOLOGY: chronology.answer,
     Kind.SUMMARY: summaries.answer,

@@ -11,6 +11,7 @@ from assistant.questions.article_questions import articles_question_of
 from assistant.questions.back_references import is_courtesy
 from assistant.questions.chronology_questions import chronology_question_of
 from assistant.questions.comparison_questions import comparison_question_of
+from assistant.questions.list_questions import list_question_of
 from assistant.questions.source_list_questions import source_list_question_of
 from assistant.questions.summary_questions import asks_for_summary
 
@@ -33,6 +34,9 @@ KINDS: Final = (
         Kind.CHRONOLOGY,
         lambda question: chronology_question_of(question) is not None,
         reads_whole=True,
+    ),
+    QuestionKind(
+        Kind.LIST, lambda question: list_question_of(question) is not None, reads_whole=True
     ),
     QuestionKind(Kind.SUMMARY, asks_for_summary, reads_whole=True),
     QuestionKind(
