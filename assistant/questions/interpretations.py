@@ -38,6 +38,10 @@ _FEW: Final = 2
 """A question of so few words of its own and no name may leave out what it is about."""
 
 
+_MANY: Final = 4
+"""A question of so many words of its own is tried alone first, whatever points back in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class RewrittenQuestion:
     """A question so that it stands alone: `question` is retrieved for, answered and shown.
@@ -126,17 +130,23 @@ def _pointing_back(question: str, before: _Before) -> list[RewrittenQuestion]:
     # "When?", "Why was that?": the question before with another question word, if that works.
     if not own_terms(question):
         return [*_otherwise(question, before), *restated, _joined(question, before)]
-    return [*restated, *_by_itself(question, before), _joined(question, before)]
+    alone = _by_itself(question, before)
+    # Of so many words, it says itself what it is about: the one before is not asked with it.
+    if alone and len(own_terms(question)) >= _MANY:
+        return [*alone, *restated]
+    return [*restated, *alone, _joined(question, before)]
 
 
 def _by_itself(question: str, before: _Before) -> list[RewrittenQuestion]:
-    """The question as it is, of the articles that the last answer is from.
+    """The question as it is; a short one of the articles that the last answer is from.
 
-    By itself "When did that end?" would ask of nothing, and "What did she lose?" of any woman.
+    By itself "When did that end?" would ask of nothing, and "What did she lose?" of any woman. One
+    of more words says itself what it is about, whatever pronoun is in it.
     """
     if means_all_before(question):
         return []
-    within = frozenset(place.article_id for place in before.cited)
+    is_short = _is_short(question)
+    within = frozenset(place.article_id for place in before.cited if is_short)
     return [RewrittenQuestion(question, question, within=within)]
 
 

@@ -295,6 +295,8 @@ def test_what_is_asked_of_a_woman_is_looked_for_where_she_was_spoken_of() -> Non
     assert [each.within for each in found if each.question == "What did she lose?"] == [
         frozenset({"a"})
     ]
+    long = "Who says they will rebuild the harbour wall in spring?"
+    assert all(not each.within for each in readings(long, turns))
 
 
 def test_a_question_about_others_is_the_one_about_the_source_of_it() -> None:
