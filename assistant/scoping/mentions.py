@@ -82,14 +82,24 @@ def without_all(question: str) -> str | None:
     return _tidy(rest) if rest != question else None
 
 
-def papers_named(question: str, papers: Iterable[str]) -> Iterator[Named]:
-    """The papers among these that the question names as what it is read in."""
+def papers_named(question: str, papers: Sequence[str]) -> list[Named]:
+    """The papers among these that the question names as what it is read in.
+
+    A part of a name, "the Gazette", means all papers of that name, where no whole name stands.
+    """
+    whole = [(paper, [next(_forms(paper))]) for paper in papers]
+    return _named(question, whole) or _named(question, [(each, [*_forms(each)]) for each in papers])
+
+
+def _named(question: str, forms_of: Sequence[tuple[str, Sequence[str]]]) -> list[Named]:
     lower = question.lower()
-    for paper in papers:
-        for form in _forms(paper):
+    named = []
+    for paper, forms in forms_of:
+        for form in forms:
             if form.lower() in lower and (rest := _rest(question, form)) is not None:
-                yield Named(paper, rest)
+                named.append(Named(paper, rest))
                 break
+    return named
 
 
 def authors_named(question: str, bylines: Iterable[str]) -> Iterator[Named]:

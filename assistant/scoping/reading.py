@@ -123,12 +123,12 @@ def _by_time_and_paper(read: _Narrowed, today: date) -> _Narrowed:
 
 def _by_paper(read: _Narrowed) -> _Narrowed:
     sources = {each.source for each in read.entries if each.source}
+    papers = sorted({_paper(source) for source in sources}, key=len, reverse=True)
     question, named = read.question, list[str]()
-    papers = {_paper(source) for source in sources}
-    for paper in sorted(papers, key=len, reverse=True):
-        for mention in papers_named(question, [paper]):
-            question = mention.rest
-            named.append(paper)
+    # One after the other: "in the Gazette and in the Post".
+    while found := papers_named(question, [each for each in papers if each not in named]):
+        named += [each.what for each in found if each.rest == found[0].rest]
+        question = found[0].rest
     kept = tuple(sorted(each for each in sources if _paper(each) in named))
     entries = [each for each in read.entries if each.source in kept]
     words = " and ".join(each if each.startswith("The ") else f"the {each}" for each in named)
@@ -221,8 +221,9 @@ def _titled(entries: Sequence[Entry], what: str, wanted: set[str]) -> list[Entry
     if exact or not wanted:
         return exact
     # First by letters: the titles of a large library take long to be stemmed.
-    begin = max(wanted, key=len)[:4]
-    likely = [each for each in entries if begin in fold(each.title).lower()]
+    begin = [each[:4] for each in wanted]
+    titles = ((each, fold(each.title).lower()) for each in entries)
+    likely = [each for each, title in titles if all(letters in title for letters in begin)]
     return [each for each in likely if wanted <= set(terms(each.title))]
 
 

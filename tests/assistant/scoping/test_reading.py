@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.scoping.mentions import papers_named
 from assistant.types import NoteKind, Outcome
 from index.types import Article, Scope
 from tests.assistant.newsroom import (
@@ -97,3 +98,16 @@ async def test_where_the_named_paper_is_silent_no_other_is_asked(folder: Path) -
     assert WALK_OUT.title not in titles(answer)
     [answer] = await asked(folder, "Who is Jan Velt, according to the Gazette?")
     assert answer.outcome is Outcome.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("question", "papers"),
+    [
+        ("Who won, according to the Upton Gazette?", ["Upton Gazette"]),
+        ("Who won, according to the Gazette?", ["Harbour Gazette", "Upton Gazette"]),
+        ("Who won the Gazette prize?", []),
+    ],
+)
+def test_a_whole_name_goes_before_a_part_of_another(question: str, papers: list[str]) -> None:
+    named = papers_named(question, ["Harbour Gazette", "Upton Gazette"])
+    assert [each.what for each in named] == papers
