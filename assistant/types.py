@@ -160,6 +160,7 @@ class NoteKind(Enum):
     SCOPE = "scope"  # only the articles were looked at that the question names
     JUDGE = "judge"  # a judge that has passed could not be asked
     SPEAKERS = "speakers"  # who does speak, where somebody else was asked for
+    CLAIMED = "claimed"  # whether it is so is not decided: this is who says what of it
     MORE = "more"  # how much else there is that is not shown
     TIME = "time"  # which day “Tuesday” is, by the article's date
 

@@ -7,6 +7,7 @@ comparisons    both sides, of speakers or articles
 sources        who speaks in the articles
 lists, items   the dates, figures, places, people of articles
 statements     what somebody says
+truth          who says that something is so, and who does not
 summaries      what an article says as a whole, or several say of a matter
 chronology     what happened when, in order
 matter         what a question is about, and which paragraphs have it
@@ -31,6 +32,7 @@ from assistant.answerers import (
     sources,
     statements,
     summaries,
+    truth,
 )
 from assistant.answerers.asked import Asked, Found
 from assistant.answerers.times import time_notes
@@ -49,6 +51,7 @@ ANSWERERS: Final[Mapping[Kind, Callable[[Asked], Found | None]]] = {
     Kind.LIST: lists.answer,
     Kind.STATEMENTS: statements.answer,
     Kind.CHRONOLOGY: chronology.answer,
+    Kind.TRUTH: truth.answer,
     Kind.SUMMARY: summaries.answer,
 }
 

@@ -14,6 +14,7 @@ from assistant.questions.comparison_questions import comparison_question_of
 from assistant.questions.list_questions import list_question_of
 from assistant.questions.source_list_questions import source_list_question_of
 from assistant.questions.summary_questions import asks_for_summary
+from assistant.questions.truth_questions import truth_question_of
 
 
 class QuestionKind(NamedTuple):
@@ -58,6 +59,7 @@ KINDS: Final = (
         reads_whole=True,
     ),
     QuestionKind(Kind.WHO_SAYS, lambda question: source_question_of(question) is not None),
+    QuestionKind(Kind.TRUTH, lambda question: truth_question_of(question) is not None),
 )
 """In order: a question is of the first that it fits, and of Kind.FACT when it fits none."""
 

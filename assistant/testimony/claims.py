@@ -1,0 +1,122 @@
+"""What articles have on a claim: the statements for and against it, and the reporter's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from assistant.attribution import (
+    OPPOSING,
+    Statement,
+    contrasting,
+    disagreements,
+    find_statements,
+    stance,
+    statements,
+    statements_in,
+    statements_within,
+)
+from assistant.scored_sentence import ScoredSentence, merge_overlapping
+from assistant.testimony.sayings import shown
+from index.language.sentences import sentences
+from index.language.terms import terms
+from index.types import Article
+
+MOST: Final = 6
+"""Sentences in an answer."""
+
+_LIKE: Final = 0.35
+"""The lexical score from which on a statement is on the claim, whatever it says of it."""
+
+_NEAR: Final = 0.6
+"""A further statement is told when its words come this near, relative to the best."""
+
+_MOST_LOOKED_AT: Final = 20
+"""Statements that are looked at closely."""
+
+_UNANSWERED: Final = re.compile(
+    r"(?i)\b(?:(?:did|does|do|has|have|had|could)(?:\snot|n['’]t)\s(?:\w+\s)?"
+    r"(?:respond|reply|comment|return|answer|be\sreached)\w*"
+    r"|neither\s(?:\w+\s){1,4}(?:responded|replied|commented|answered)|no\s(?:immediate\s)?comment)\b"
+)
+
+
+def on_claim(
+    content: str, articles: Iterable[Article], likely: Sequence[ScoredSentence]
+) -> list[ScoredSentence]:
+    """Who says it or not, in the articles' words, then what the reporter says in `likely`.
+
+    Empty when nobody speaks of it: the reporter alone is no dispute.
+    """
+    told: list[ScoredSentence] = []
+    for article in articles:
+        found = sorted(_speaking(content, article), key=lambda each: (each.paragraph, each.start))
+        told += [one for each in found if (one := shown(each, article)) is not None]
+        own = [each for each in likely if each.article.id == article.id and _is_reporters(each)]
+        told += [each.as_excerpt() for each in own[:1]]
+        told += [answer for each in own[:1] for answer in _answered(each)]
+    speaks = any(not _is_reporters(each) for each in told)
+    return merge_overlapping(told)[:MOST] if speaks else []
+
+
+def _speaking(content: str, article: Article) -> Iterator[Statement]:
+    """The statements that have the claim's words, and those that answer them."""
+    found = find_statements(content, statements(article), article)[:_MOST_LOOKED_AT]
+    best = max((score for _, score in found), default=0.0)
+    near = [each for each, score in found if score >= max(_LIKE, _NEAR * best)]
+    views = {
+        each: [view.statement for view in matter.views]
+        for matter in disagreements(article)
+        for each in [matter.claim]
+    }
+    places = {(each.paragraph, each.start) for each in near}
+    others = [
+        view
+        for claim, of_it in views.items()
+        for view in of_it
+        if any((each.paragraph, each.start) in places for each in (claim, *of_it))
+    ]
+    answers = [other for each in near for other in _answering(each, article)]
+    yield from dict.fromkeys((*near, *answers, *(each for each in others if each.clear)))
+
+
+def _answering(statement: Statement, article: Article) -> Iterator[Statement]:
+    """Who denies or doubts something next, in its paragraph or the one after."""
+    yield from contrasting(statement, article)
+    place = statement.paragraph, statement.start
+    for number in (statement.paragraph, statement.paragraph + 1):
+        for each in statements_in(number, article)[:_MOST_LOOKED_AT]:
+            later = (each.paragraph, each.start) > place and each.speaker != statement.speaker
+            if later and stance(each) in OPPOSING:
+                yield each
+
+
+def _is_reporters(sentence: ScoredSentence) -> bool:
+    """Whether nobody else says it: no statement begins in it."""
+    return not statements_within(sentence.sentence, sentence.paragraph, sentence.article)
+
+
+def _answered(sentence: ScoredSentence) -> Iterator[ScoredSentence]:
+    """The denial in the sentence after the reporter's: "He was fined for it. He denied it."."""
+    text = sentence.in_paragraph
+    after = [each for each in sentences(text) if each.start >= sentence.sentence.end][:1]
+    for following in after:
+        for each in statements_within(following, sentence.paragraph, sentence.article):
+            if stance(each) in OPPOSING:
+                yield ScoredSentence(
+                    following.text, sentence.article, sentence.paragraph, following, 1.0
+                ).as_excerpt()
+
+
+def unanswered(name: str, articles: Iterable[Article]) -> list[ScoredSentence]:
+    """Where an article says that somebody did not respond: "Neither government responded"."""
+    words = set(terms(name))
+    found: list[ScoredSentence] = []
+    for article in articles:
+        for paragraph in article.paragraphs:
+            for each in sentences(paragraph.text):
+                silent = _UNANSWERED.search(each.text)
+                if silent and words & set(terms(each.text)):
+                    found.append(ScoredSentence(each.text, article, paragraph.number, each, 1.0))
+    return found[:MOST]
