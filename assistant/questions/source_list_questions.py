@@ -85,6 +85,10 @@ _SPOKEN: Final = re.compile(
 )
 
 
+_LEFT_OUT: Final = ("how many sources", "which sources", "what sources")
+_FEW: Final = 3  # words of a question that leaves out what the sources are of
+
+
 class SourceListQuestion(NamedTuple):
     """A question for sources: of which kind, and in which article, as it calls them.
 
@@ -121,6 +125,9 @@ def _read(parts: re.Match[str], asked: str) -> SourceListQuestion | None:
     if " in " not in asked.lower() and not _is_article(named.get("where")):
         return None
     kind = next((kind for name, kind in _KINDS.items() if named.get(name)), None)
+    # "How many sources?" asks for those of what was asked before.
+    if kind is None and asked.lower().endswith(_LEFT_OUT) and len(asked.split()) <= _FEW:
+        return None
     return SourceListQuestion(kind, named.get("where") or "")
 
 
