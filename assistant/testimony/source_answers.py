@@ -31,7 +31,7 @@ from index.language.folding import straighten
 from index.language.terms import terms
 from index.types import Article, Sentence
 
-_QUOTED: Final = 0.7
+_QUOTED: Final = 0.6
 """The likeness from which on the article's own sentence answers, where ours is uncertain."""
 
 _TURNED: Final = (Reason.NEGATION, Reason.HEDGE, Reason.ORDER)
@@ -137,8 +137,9 @@ def _is_as_asked(each: SourceStance) -> bool:
 
     The "not" of a denial is its verb's.
     """
-    denial = each.stance is not Stance.SAYS
-    cut = denial and leaves_out_modifiers(each.content, each.evidence.text)
+    said = each.statement.content(each.article)
+    where = said if each.stance is Stance.SAYS else each.evidence.text
+    cut = leaves_out_modifiers(each.content, where)
     return cut or _is_verbatim(each.content, each) or _has_its_words(each.content, each)
 
 

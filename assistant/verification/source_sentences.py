@@ -15,7 +15,7 @@ from assistant.verification.lexical_support import ordered_terms
 from assistant.verification.rule import Severity, Violation
 from assistant.verification.rules import violations
 from assistant.verification.verdict import Judgement, Reason, Verdict
-from index.language.en.function_words import ARTICLES, STOP_WORDS
+from index.language.en.function_words import ARTICLES, BE, HAVE, STOP_WORDS
 from index.language.en.pronouns import DEMONSTRATIVES
 from index.language.folding import straighten
 from index.language.word_lists import any_of
@@ -32,6 +32,9 @@ _FUNCTION_WORDS: Final = STOP_WORDS | {"said", "says"}
 
 _LONGEST: Final = 400
 """Words of a sentence in which all of a claim stands."""
+
+_CONTRACTED: Final = re.compile(r"(\w)n't\b")
+_BACKSHIFTED: Final = {"would": "will", "could": "can", "might": "may"}
 
 _TURNED_ROUND: Final = 2
 """Content words that may be turned round: "the sale was ordered" for "she ordered the sale"."""
@@ -95,14 +98,26 @@ def leaves_out_modifiers(claim: str, sentence: str) -> bool:
 
     Not after one: the mayor is not "the mayor's son", nor a plant "the plant manager".
     """
-    wanted = [word for word in _WORD.findall(_evened(claim)) if word != "the"]
-    words = _WORD.findall(_evened(sentence))
+    wanted = [word for word in _tenseless(claim) if word != "the"]
+    words = _tenseless(sentence)
     return any(
         _is_cut(wanted, words[at : at + _LONGEST])
         for at, word in enumerate(words)
         # It begins a phrase, in front or behind a function word: no "plant" of "power plant".
-        if wanted and word == wanted[0] and (at == 0 or words[at - 1] in _FUNCTION_WORDS)
+        if wanted and word == wanted[0] and (at == 0 or _may_stand_before(words[at - 1]))
     )
+
+
+def _tenseless(text: str) -> list[str]:
+    """The words, with what is told of later as what was said: "had left" and "left", "would"."""
+    words = _WORD.findall(_CONTRACTED.sub(r"\1 not", _evened(text).replace("won't", "will not")))
+    told = ("be" if word in BE else _BACKSHIFTED.get(word, word) for word in words)
+    return [word for word in told if word not in HAVE]
+
+
+def _may_stand_before(word: str) -> bool:
+    """Whether a phrase may begin after it: a function word, or whose it is ("the state's")."""
+    return word in _FUNCTION_WORDS or word.endswith("'s")
 
 
 def _is_cut(wanted: Sequence[str], words: Sequence[str]) -> bool:
