@@ -216,12 +216,12 @@ def hint(question: str, paragraphs: Sequence[ContextParagraph]) -> str:
     )
     mentions = [
         f"{each.statement.speaker.name} ({_mark(each)}) [{label}]"
-        for each in _near(everybody)[:MOST]
+        for each in _near(everybody)
         if (label := labels.get((each.article.id, each.statement.paragraph)))
         and each.stance is not Stance.REPORTS
         and each.statement.clear
     ]
-    return f"Sources on this: {'; '.join(mentions)}" if mentions else ""
+    return f"Sources on this: {'; '.join(mentions[:MOST])}" if mentions else ""
 
 
 def _mark(each: SourceStance) -> str:

@@ -131,3 +131,14 @@ def test_a_model_is_told_of_sources_in_the_paragraphs_it_is_given() -> None:
     assert hint(question, CONTEXT[2:3]) == "Sources on this: the ministry (confirmed) [3]"
     assert hint(question, CONTEXT[:1]) == ""
     assert hint("Was the tunnel closed?", CONTEXT) == ""
+
+
+def test_a_model_is_told_the_stance_of_those_in_its_paragraphs_whoever_else_speaks() -> None:
+    names = ("Ann Berg", "Bo Li", "Cy Fox", "Di Moe", "Ed Roe", "Flo Day")
+    said = [f"{name} said the pier is closed." for name in names]
+    asked = "Gus Orr asked whether the pier is closed."
+    unsure = "Hal Poe did not know whether the pier is closed."
+    report = article(*said, asked, unsure)
+    shown = [ContextParagraph(str(n), report, report.paragraph(n)) for n in (7, 8)]
+    told = hint("Who says the pier is closed?", shown)
+    assert told == "Sources on this: Gus Orr (asked) [7]; Hal Poe (unsure) [8]"
