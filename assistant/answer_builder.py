@@ -31,7 +31,7 @@ from assistant.rendering.claim_renderer import NO_LOSS
 from assistant.rendering.newer_articles import newer_notes
 from assistant.rendering.not_found import closest, not_found
 from assistant.rendering.notes import judge_note, notes, scope_note
-from assistant.rendering.plain_replies import PLAIN_REPLIES, UNANSWERED
+from assistant.rendering.plain_replies import UNANSWERED
 from assistant.scored_sentence import ScoredSentence
 from assistant.types import (
     Answer,
@@ -82,6 +82,8 @@ class AnswerBuilder:
     searched: RewrittenQuestion | None = None
     within: Scope = EVERYTHING
     scope: AskedScope | None = None
+    shown: str = ""
+    reply: str = ""
     context: ContextUse | None = None
     given: tuple[ContextParagraph, ...] = ()
     prompt: PromptRef | None = None
@@ -124,6 +126,8 @@ class AnswerBuilder:
                     searched=event.searched,
                     within=event.within,
                     scope=event.scope,
+                    shown=event.shown,
+                    reply=event.reply,
                 )
             case Selected(passages, closest, is_sure, one_by_one):
                 built = replace(
@@ -207,7 +211,7 @@ class AnswerBuilder:
             id=self.id,
             asked=self.asked,
             question=self.question,
-            standalone_question=self.rewritten.question,
+            standalone_question=self.shown or self.rewritten.question,
             outcome=self._outcome,
             text=" ".join(claim.text for claim in self.claims) or self._plain_reply,
             claims=self.claims,
@@ -234,8 +238,7 @@ class AnswerBuilder:
     @property
     def _plain_reply(self) -> str:
         """What is said where there is no claim."""
-        of_kind = PLAIN_REPLIES.get(self._outcome)
-        return of_kind or not_found(self.asked_for.last, self.passages)
+        return self.reply or not_found(self.asked_for.last, self.passages)
 
     def _notes(self) -> Iterator[Note]:
         if self.scope:
@@ -248,7 +251,7 @@ class AnswerBuilder:
 
     @property
     def _closest(self) -> Citation | None:
-        if self.claims or self.rewritten.is_empty or not self.passages:
+        if self.claims or self.reply or self.rewritten.is_empty or not self.passages:
             return None
         return self.nearby or closest(self.rewritten.question, self.closest, self.passages)
 
@@ -264,7 +267,7 @@ class AnswerBuilder:
         if self.failure:
             return Outcome.DEGRADED
         if not self.claims:
-            return UNANSWERED.get(self.kind, Outcome.NOT_FOUND)
+            return UNANSWERED[self.kind] if self.reply else Outcome.NOT_FOUND
         lost = any(each.reason not in NO_LOSS for each in self.withheld)
         return Outcome.PARTIAL if lost else Outcome.ANSWERED
 

@@ -35,7 +35,9 @@ class Retrieved:
     article as a whole. `articles` are whole, for the kinds of questions that take them. `sentences`
     are those that answer it, with what a reader should know of them in `notes`, where no model is
     asked; None where one is. `searched` is the question without words that name a scope, `within`
-    the scope that was searched, and `scope` is what of it the question named.
+    the scope that was searched, and `scope` is what of it the question named. `shown` is the
+    question as a reader is told that it was understood, `reply` what is said in place of an answer
+    from articles.
     """
 
     question: RewrittenQuestion
@@ -48,6 +50,8 @@ class Retrieved:
     searched: RewrittenQuestion | None = None
     within: Scope = EVERYTHING
     scope: AskedScope | None = None
+    shown: str = ""
+    reply: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,31 +5,30 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from assistant import answerers
 from assistant.answer_builder import AnswerBuilder
 from assistant.answer_stream import QuestionAnswerer
-from assistant.answerers import Asked, Found
 from assistant.errors import ModelError, NothingSupported, OtherLanguage
 from assistant.events import Called, Examined, Failed, Retrieved, Rewritten, Selected, StageEvent
 from assistant.extractive import answerer
 from assistant.generation.reranking import Candidates, select
 from assistant.generation.strategy import Strategy
-from assistant.kinds import Kind
 from assistant.models import LLM
 from assistant.options import Options
 from assistant.questions.follow_up import recent, understand
-from assistant.questions.interpretations import RewrittenQuestion, readings, without_scope
-from assistant.questions.kinds import kind_of
+from assistant.questions.interpretations import RewrittenQuestion
 from assistant.questions.question_text import check_question
+from assistant.questions.wording import Wording
+from assistant.rendering.plain_replies import plain_reply
 from assistant.rendering.quoted_claims import quoted_claims
-from assistant.retrieval import Retrieval, narrowed
+from assistant.retrieval import Retrieval
 from assistant.scoping import ScopeReader
 from assistant.scored_sentence import ScoredSentence
+from assistant.searcher import Conversation, Searcher
 from assistant.store.answer_store import AnswerStore
 from assistant.tracing import Clock, Tracing
 from assistant.types import (
@@ -37,13 +36,12 @@ from assistant.types import (
     Done,
     Event,
     Message,
-    Note,
     Sources,
     Withheld,
 )
 from index.language.languages import other_language
 from index.retriever import Retriever
-from index.types import EVERYTHING, Article, Place, Scope
+from index.types import EVERYTHING, Place, Scope
 
 if TYPE_CHECKING:
     from assistant.verification.exam.standing import Standing
@@ -53,16 +51,6 @@ MOST_CITED: Final = 64
 
 A conversation comes from the client, which can say that any number were cited.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class _Conversation:
-    """A question, the articles that it is asked about, the turns before it, how it is answered."""
-
-    question: str
-    scope: Scope
-    history: Sequence[Message]
-    options: Options
 
 
 StageEvents = AsyncGenerator[StageEvent, None]
@@ -86,8 +74,10 @@ class Assistant(QuestionAnswerer):
         self._model = model
         self._options = options or Options()
         self._standing = standing
-        self._scopes = ScopeReader(retriever, today)
         self._retrieval = Retrieval(retriever, self._options.passages, self._options.fusion)
+        self._searcher = Searcher(
+            self._retrieval, ScopeReader(retriever, today), self._options.extractive
+        )
 
     async def stream(
         self,
@@ -110,17 +100,17 @@ class Assistant(QuestionAnswerer):
         clock, tracing = Clock(), Tracing()
         with tracing.whole():
             options = await self._options_now()
-            conversation = _Conversation(checked, scope, recent(history), options)
+            conversation = Conversation(Wording.of(checked), scope, recent(history), options)
             async with aclosing(self._answered(conversation, owner, clock, tracing)) as events:
                 async for event in events:
                     yield event
 
     async def _answered(
-        self, conversation: _Conversation, owner: str | None, clock: Clock, tracing: Tracing
+        self, conversation: Conversation, owner: str | None, clock: Clock, tracing: Tracing
     ) -> AsyncGenerator[Event, None]:
         """Each stage reads what those before it have reported, and reports what it does itself."""
         # Every stage is run, also after a failure: each sees in `built` whether it has work.
-        built = AnswerBuilder.begin(conversation.question, clock.started)
+        built = AnswerBuilder.begin(conversation.wording.typed, clock.started)
         for stage in (self._rewrite, self._retrieve, self._select, self._generate, self._quote):
             try:
                 async with aclosing(stage(conversation, built, tracing)) as events:
@@ -140,40 +130,40 @@ class Assistant(QuestionAnswerer):
         yield Done(answer)
 
     async def _rewrite(
-        self, conversation: _Conversation, _: AnswerBuilder, tracing: Tracing
+        self, conversation: Conversation, _: AnswerBuilder, tracing: Tracing
     ) -> StageEvents:
         """The question so that it stands alone, by rules where the model fails."""
-        question, history = conversation.question, conversation.history
+        wording, history = conversation.wording, conversation.history
         with tracing.stage("understand"):
             try:
+                question = wording.own if self._model else wording.plain
                 rewritten = await understand(question, history, self._model)
             except ModelError as error:
                 # Reported, not raised: the stages after this one then do without the model.
                 yield Failed(error.failure)
-                rewritten = await understand(question, history, None)
+                rewritten = await understand(wording.plain, history, None)
         for call in rewritten.calls:
             yield Called(call)
         yield Rewritten(rewritten)
 
     async def _retrieve(
-        self, conversation: _Conversation, built: AnswerBuilder, tracing: Tracing
+        self, conversation: Conversation, built: AnswerBuilder, tracing: Tracing
     ) -> StageEvents:
         """The passages, and without a model the sentences that answer."""
-        kind, asks_model = kind_of(built.rewritten.question).kind, self._asks_model(built)
+        asks_model, last = self._asks_model(built), built.rewritten.last
         with tracing.stage("search"):
-            if kind is Kind.SMALL_TALK or (kind is Kind.NEEDS_MODEL and not asks_model):
-                retrieved = Retrieved(built.rewritten, (), kind=kind, sentences=())
+            if said := plain_reply(last, asks_model=asks_model):
+                kind, reply = said
+                question = RewrittenQuestion(last, last, is_empty=True)
+                retrieved = Retrieved(question, (), kind=kind, sentences=(), reply=reply)
+                retrieved = replace(retrieved, shown=conversation.wording.shown(last))
             else:
-                retrieved = await self._retrieved(built.rewritten, conversation)
-                # Without a model, the readings that the question may have are tried in turn: which
-                # of them is meant shows only in what is found.
-                if not asks_model:
-                    retrieved = await self._first_answered(retrieved, conversation)
+                retrieved = await self._searcher.search(built.rewritten, conversation, asks_model)
         yield retrieved
-        yield Sources(retrieved.passages, retrieved.question.question)
+        yield Sources(retrieved.passages, retrieved.shown)
 
     async def _select(
-        self, conversation: _Conversation, built: AnswerBuilder, tracing: Tracing
+        self, conversation: Conversation, built: AnswerBuilder, tracing: Tracing
     ) -> StageEvents:
         """The passages that a model takes to answer, unless it reads whole articles anyway."""
         if self._model is None or not self._answers_with_model(built):
@@ -193,7 +183,7 @@ class Assistant(QuestionAnswerer):
         yield Selected(selection.passages, selection.best, selection.is_sure, selection.one_by_one)
 
     async def _generate(
-        self, conversation: _Conversation, built: AnswerBuilder, tracing: Tracing
+        self, conversation: Conversation, built: AnswerBuilder, tracing: Tracing
     ) -> StageEvents:
         """What the model writes, verified and rendered sentence by sentence."""
         if self._model is None or not self._answers_with_model(built):
@@ -226,7 +216,7 @@ class Assistant(QuestionAnswerer):
         result = await self._standing.answering()
         return self._options.for_model(None if result is None else result.passed)
 
-    async def _quote(self, _: _Conversation, built: AnswerBuilder, tracing: Tracing) -> StageEvents:
+    async def _quote(self, _: Conversation, built: AnswerBuilder, tracing: Tracing) -> StageEvents:
         """The articles' own sentences, where no model wrote any that holds."""
         if built.claims:
             return
@@ -235,14 +225,14 @@ class Assistant(QuestionAnswerer):
         if built.sentences is not None:
             sentences = [*built.sentences]
         elif not self._answers_with_model(built) or built.is_overview:
-            sentences = [*(await self._found(built)).sentences]
+            sentences = [*(await self._searcher.found(built)).sentences]
         elif not built.is_silent:  # it wrote, and nothing of that held; silence is believed
             passages = built.context_passages
             said = " ".join(each.text for each in built.withheld)
             languages = {passage.article.language for passage in passages}
             if other := await asyncio.to_thread(other_language, said, languages):
                 # Its sentences may well be true: the article is asked for all that answers.
-                sentences = [*(await self._found(built)).sentences]
+                sentences = [*(await self._searcher.found(built)).sentences]
             sentences = sentences or await asyncio.to_thread(
                 answerer.nearest, question.question, passages
             )
@@ -258,56 +248,6 @@ class Assistant(QuestionAnswerer):
     def _answers_with_model(self, built: AnswerBuilder) -> bool:
         has_work = not built.rewritten.is_empty and bool(built.passages)
         return self._asks_model(built) and has_work
-
-    async def _first_answered(self, first: Retrieved, conversation: _Conversation) -> Retrieved:
-        """The first reading of the question that sentences answer; else the first of all."""
-        notes: tuple[Note, ...] = ()
-        for reading in readings(conversation.question, conversation.history):
-            retrieved = first
-            if reading != first.question:
-                retrieved = await self._retrieved(reading, conversation)
-            found = await self._found(narrowed(retrieved, reading.within))
-            if found.sentences:
-                return replace(retrieved, sentences=found.sentences, notes=found.notes)
-            notes = notes or found.notes
-        return replace(first, sentences=(), notes=notes)
-
-    async def _retrieved(
-        self, question: RewrittenQuestion, conversation: _Conversation
-    ) -> Retrieved:
-        """What is searched for a question, in the scope that it names where it names one."""
-        scoped = await self._scopes.read(question.question, conversation.scope)
-        if scoped is None:
-            return await self._searched(question, conversation.scope)
-        narrowed = await self._searched(without_scope(question, scoped.question), scoped.scope)
-        retrieved = replace(narrowed, question=question, scope=scoped.shown)
-        if scoped.is_sure or (await self._found(retrieved)).sentences:
-            return retrieved
-        return await self._searched(question, conversation.scope)
-
-    async def _searched(self, question: RewrittenQuestion, scope: Scope) -> Retrieved:
-        """The passages of a question, and whole articles where its kind takes them."""
-        kind = kind_of(question.question)
-        retrieved = await self._retrieval.retrieve(question, scope)
-        articles: tuple[Article, ...] = ()
-        if kind.reads_whole:
-            articles = await self._retrieval.articles(retrieved.passages, scope)
-        return replace(
-            retrieved, kind=kind.kind, articles=articles, searched=question, within=scope
-        )
-
-    async def _found(self, retrieved: Retrieved | AnswerBuilder) -> Found:
-        """What answers a question without a model."""
-        question = (
-            retrieved.asked_for
-            if isinstance(retrieved, AnswerBuilder)
-            else retrieved.searched or retrieved.question
-        )
-        if question.is_empty:
-            return Found()
-        thresholds = self._options.extractive
-        asked = Asked(question, retrieved.kind, retrieved.passages, retrieved.articles, thresholds)
-        return await asyncio.to_thread(answerers.answer, asked)
 
 
 def _cited_in(history: Sequence[Message]) -> dict[Place, str | None]:

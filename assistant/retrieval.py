@@ -51,6 +51,11 @@ class Retrieval:
             return tuple(everything)
         return tuple(dict.fromkeys(passage.article for passage in passages))
 
+    async def known(self, words: Collection[str], scope: Scope) -> list[str]:
+        """Those of the words that stand somewhere in the scope."""
+        found = [await self.retriever.passages(word, scope, limit=1) for word in words]
+        return [word for word, [best, *_] in zip(words, found, strict=True) if best.lexical > 0]
+
     async def others(
         self, question: str, passages: Sequence[Passage], scope: Scope
     ) -> list[Passage]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.attribution import source_question_of
+from assistant.questions.small_talk import small_talk_of
 from assistant.verification.detectors.names import names
 from index.language.en.calendar import TIMES
 from index.language.en.function_words import AUXILIARIES, PREPOSITIONS, STOP_WORDS
@@ -49,10 +50,6 @@ _HOW: Final = re.compile(
 )
 _NOT_OWN: Final = _EMPTY | _BACK | _BACK_IN_TIME
 
-_THANKS: Final = word_set(
-    "thanks thank thx cheers hello hi bye goodbye great fine good ok okay wow hm hmm"
-)
-_BESIDE_THANKS: Final = word_set("you a lot so very much and well no yes oh all morning night")
 _OF_OTHERS: Final = re.compile(
     r"(?i)\W*(?:do|does|did|have|has|can|could|would|will)\s+(?:the\s+|any\s+|all\s+|your\s+)?"
     r"other(?:s\b|\s+(?:sources?|people|officials?|witnesses)\b)"
@@ -95,16 +92,10 @@ def left_out(question: str) -> str | None:
     return rest.strip(" ?.!,") if is_led and _ASKING.isdisjoint(words) else None
 
 
-def is_courtesy(question: str) -> bool:
-    """Whether it greets or thanks."""
-    words = set(_words(question[:LONGEST]))
-    return not words.isdisjoint(_THANKS) and words <= _THANKS | _BESIDE_THANKS
-
-
 def asks_nothing(question: str) -> bool:
     """Whether nothing could be found that answers it: "Thanks", "Are you sure?", "Tell me more"."""
     asks = not QUESTION_WORDS.isdisjoint(_words(question[:LONGEST])) or asks_of_others(question)
-    return is_courtesy(question) or not (asks or own_terms(question))
+    return small_talk_of(question) is not None or not (asks or own_terms(question))
 
 
 def asks_of_others(question: str) -> bool:

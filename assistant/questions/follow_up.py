@@ -11,7 +11,7 @@ from assistant.calls import Call
 from assistant.models import LLM
 from assistant.models.prompt_call import PromptCall
 from assistant.models.token_estimate import estimated_tokens
-from assistant.questions.back_references import is_courtesy, stands_alone
+from assistant.questions.back_references import stands_alone
 from assistant.questions.interpretations import (
     MOST_TURNS,
     RewrittenQuestion,
@@ -20,6 +20,7 @@ from assistant.questions.interpretations import (
     readings,
 )
 from assistant.questions.question_text import LONGEST_QUESTION
+from assistant.questions.small_talk import small_talk_of
 from assistant.types import Message
 from assistant.verification.detectors.names import names
 from assistant.verification.detectors.numbers import numbers
@@ -62,7 +63,12 @@ async def understand(
     Raises:
         ModelError: the model failed.
     """
-    if not history or model is None or is_courtesy(question) or stands_alone(question):
+    if (
+        not history
+        or model is None
+        or small_talk_of(question) is not None
+        or stands_alone(question)
+    ):
         return readings(question, history)[0]
     rewritten, call = await _rewrite(question, history, model)
     # The user's own words instead: a model's would be searched for and shown as the user's.

@@ -12,7 +12,6 @@ from assistant.questions.answer_questions import about_answer
 from assistant.questions.back_references import (
     asks_nothing,
     asks_of_others,
-    is_courtesy,
     left_out,
     means_all_before,
     own_terms,
@@ -20,7 +19,9 @@ from assistant.questions.back_references import (
     without_lead,
 )
 from assistant.questions.noun_phrases import parts
+from assistant.questions.plain_wording import plain_wording
 from assistant.questions.rewriting import DASH, asked_otherwise, in_one, with_antecedents, with_part
+from assistant.questions.small_talk import small_talk_of
 from assistant.types import Message, says_nothing
 from assistant.verification.detectors.names import names
 from index.language.visible_text import visible
@@ -92,7 +93,7 @@ def readings(question: str, history: Sequence[Message]) -> list[RewrittenQuestio
 
 
 def _readings(question: str, before: _Before) -> list[RewrittenQuestion]:
-    if is_courtesy(question):
+    if small_talk_of(question) is not None:
         return [RewrittenQuestion(question, question, is_empty=True)]
     alone = RewrittenQuestion(question, question)
     if not before.question:
@@ -220,11 +221,16 @@ def _before(history: Sequence[Message]) -> _Before:
             # "He" is still whom the last answer spoke of that said something.
             told, cited = (before.answer, before.cited) if nothing else (answer, turn.cited)
             before = _Before(before.question, told, cited, unanswered)
-        elif turn.role == "user" and (question := visible(turn.content[:_LONGEST_BEFORE]).strip()):
+        elif turn.role == "user" and (question := _plain(turn.content)):
             topic = _topic(question, before)
             is_new = topic != before.question
             before = replace(before, question=topic)
     return before
+
+
+def _plain(content: str) -> str:
+    """A question of before as it is understood."""
+    return plain_wording(visible(content[:_LONGEST_BEFORE]).strip())
 
 
 def _topic(question: str, before: _Before) -> str:

@@ -8,10 +8,12 @@ from typing import Final, NamedTuple
 from assistant.attribution import source_question_of, speaker_question_of
 from assistant.kinds import Kind
 from assistant.questions.article_questions import articles_question_of
-from assistant.questions.back_references import is_courtesy
 from assistant.questions.chronology_questions import chronology_question_of
 from assistant.questions.comparison_questions import comparison_question_of
 from assistant.questions.list_questions import list_question_of
+from assistant.questions.model_tasks import task_of
+from assistant.questions.plain_wording import plain_wording
+from assistant.questions.small_talk import small_talk_of
 from assistant.questions.source_list_questions import source_list_question_of
 from assistant.questions.summary_questions import asks_for_summary
 from assistant.questions.truth_questions import truth_question_of
@@ -30,7 +32,8 @@ class QuestionKind(NamedTuple):
 
 
 KINDS: Final = (
-    QuestionKind(Kind.SMALL_TALK, is_courtesy),
+    QuestionKind(Kind.SMALL_TALK, lambda question: small_talk_of(question) is not None),
+    QuestionKind(Kind.NEEDS_MODEL, lambda question: task_of(question) is not None),
     QuestionKind(
         Kind.CHRONOLOGY,
         lambda question: chronology_question_of(question) is not None,
@@ -67,5 +70,6 @@ _FACT: Final = QuestionKind(Kind.FACT, lambda _: True)
 
 
 def kind_of(question: str) -> QuestionKind:
-    """The kind of a question that stands alone."""
-    return next((each for each in KINDS if each.asks(question)), _FACT)
+    """The kind of a question that stands alone, however it is worded."""
+    plain = plain_wording(question)
+    return next((each for each in KINDS if each.asks(plain)), _FACT)
