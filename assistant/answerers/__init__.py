@@ -5,6 +5,7 @@ article_lines  a line an article, with its paper and day
 articles       which articles there are, say something or mention somebody
 comparisons    both sides, of speakers or articles
 sources        who speaks in the articles
+reasons        why something is so
 lists, items   the dates, figures, places, people of articles
 statements     what somebody says
 truth          who says that something is so, and who does not
@@ -29,6 +30,7 @@ from assistant.answerers import (
     chronology,
     comparisons,
     lists,
+    reasons,
     sources,
     statements,
     summaries,
@@ -49,6 +51,7 @@ ANSWERERS: Final[Mapping[Kind, Callable[[Asked], Found | None]]] = {
     Kind.COMPARISON: comparisons.answer,
     Kind.SOURCES: sources.answer,
     Kind.LIST: lists.answer,
+    Kind.REASON: reasons.answer,
     Kind.STATEMENTS: statements.answer,
     Kind.CHRONOLOGY: chronology.answer,
     Kind.TRUTH: truth.answer,

@@ -17,6 +17,8 @@ from assistant.questions.small_talk import small_talk_of
 from assistant.questions.source_list_questions import source_list_question_of
 from assistant.questions.summary_questions import asks_for_summary
 from assistant.questions.truth_questions import truth_question_of
+from index.language.en.reasons import ASKS_REASON
+from index.language.folding import fold
 
 
 class QuestionKind(NamedTuple):
@@ -63,6 +65,7 @@ KINDS: Final = (
     ),
     QuestionKind(Kind.WHO_SAYS, lambda question: source_question_of(question) is not None),
     QuestionKind(Kind.TRUTH, lambda question: truth_question_of(question) is not None),
+    QuestionKind(Kind.REASON, lambda question: ASKS_REASON.search(fold(question)) is not None),
 )
 """In order: a question is of the first that it fits, and of Kind.FACT when it fits none."""
 
