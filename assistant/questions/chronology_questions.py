@@ -77,10 +77,11 @@ def chronology_question_of(question: str) -> ChronologyQuestion | None:
     # Of a follow-up the last question says what is asked for.
     last = fold(question).rstrip("?!. ").rsplit("? ", 1)[-1]
     plain = POLITE.sub("", ASKED_FOR.sub("", last, count=1), count=1).strip(" ,")
-    for pattern in (_WHOLE, _OF_MATTER, _MATTER_FIRST):
-        if match := pattern.fullmatch(plain):
-            matter = match["matter"] or ""
-            return ChronologyQuestion("" if _EMPTY.fullmatch(matter) else matter)
+    if match := (
+        _WHOLE.fullmatch(plain) or _OF_MATTER.fullmatch(plain) or _MATTER_FIRST.fullmatch(plain)
+    ):
+        matter = match["matter"] or ""
+        return ChronologyQuestion("" if _EMPTY.fullmatch(matter) else matter)
     if _NEXT.fullmatch(plain) and plain.split()[-1] not in ("happened", "happens", "came"):
         return ChronologyQuestion("", Relation.NEXT)
     if match := _BESIDE.fullmatch(plain):

@@ -16,5 +16,5 @@ ASKED_FOR: Final = re.compile(
 )
 """How one asks for something, at the beginning of a folded question."""
 
-POLITE: Final = re.compile(r"[ ,]+(?:please|pls|plz|thanks|thank you|for me|thx)\Z")
+POLITE: Final = re.compile(r",? (?:please|pls|plz|thanks|thank you|for me|thx)\Z")
 """Courtesy at the end of a folded question."""
