@@ -1,6 +1,6 @@
 # Every target works on a fresh machine: it makes .venv first. See README.md.
 .DEFAULT_GOAL := help
-.PHONY: help ask serve slack-demo test check fast mutate bench bench-speed eval eval-live eval-judged eval-sweep gate bench-asked bench-attribution bench-stance bench-follow-up bench-grounding bench-fluent bench-twins bench-draft bench-judge bench-correctness tune record record-eval screenshots vercel lock
+.PHONY: help ask serve slack-demo test check fast mutate bench bench-speed eval eval-live eval-judged eval-sweep gate bench-asked bench-attribution bench-stance bench-follow-up bench-grounding bench-fluent bench-twins bench-draft bench-judge bench-correctness bench-wordings tune record record-eval screenshots vercel lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -95,6 +95,9 @@ bench-judge: $(VENV)/developed  ## what a model is worth as a second judge, on j
 
 bench-correctness: $(VENV)/developed  ## does a model that judges answers agree with people, on judged data
 	$(RUN)/python -m tests.benchmarks correctness
+
+bench-wordings: $(VENV)/developed  ## facts, asked for in six wordings each, without a model
+	$(RUN)/python -m tests.benchmarks wordings
 
 record-eval: $(VENV)/developed  ## record anew what a model replies to the sample's questions
 	$(RUN)/assistant eval --sample --live --record $(REPLIES)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +17,7 @@ from numpy.typing import NDArray
 from index.bm25 import bm25, inverse_frequency
 from index.embedding.embedder import Vectors
 from index.embedding.encoder import EncodedQuestion, cosines
-from index.language.en.function_words import STOP_WORDS
-from index.language.folding import fold
-from index.language.terms import terms
+from index.language.terms import content_words, terms
 from index.store.records import Candidate
 from index.types import Match
 
@@ -54,6 +52,7 @@ class Ranked:
     lexical: float
     match: float
     matches: tuple[Match, ...]
+    words: tuple[float, ...]
 
 
 def rank(
@@ -80,19 +79,22 @@ def rank(
     close = _with(_best(second, most), np.flatnonzero(np.isin(pool, [*also])).tolist())
     worth = _worth(question, languages, pooled)
     looked = _look_closer(question, worth, [pooled[at] for at in close])
-    match = np.array([share for share, _ in looked])
+    match = np.array([each.share for each in looked])
     # Standard scores say how something stands among others, so they are made anew among the few.
     final = _second(fusion, first[pool][close], sentence[pool][close], by_sentence[close])
     if fusion is Fusion.FUSED:
-        final += _standard(match) + _standard(np.array([_best_match(each) for _, each in looked]))
+        final += _standard(match) + _standard(
+            np.array([_best_match(each.matches) for each in looked])
+        )
     return [
         Ranked(
             candidate=pooled[close[at]],
             score=float(final[at]),
             dense=float(dense[pool[close[at]]]),
             lexical=float(lexical[pool[close[at]]]),
-            match=looked[at][0],
-            matches=looked[at][1],
+            match=looked[at].share,
+            matches=looked[at].matches,
+            words=looked[at].words,
         )
         for at in _best(final, len(final))
     ]
@@ -168,9 +170,17 @@ def _sentence_bm25(query: Sequence[str], candidates: Sequence[Candidate]) -> Sco
     return np.maximum.reduceat(scores, starts)
 
 
+class _Looked(NamedTuple):
+    """How far a paragraph says what the question says: as a whole, by sentence, by word."""
+
+    share: float
+    matches: tuple[Match, ...]
+    words: tuple[float, ...]
+
+
 def _look_closer(
     question: EncodedQuestion, worth: Scores, candidates: Sequence[Candidate]
-) -> list[tuple[float, tuple[Match, ...]]]:
+) -> list[_Looked]:
     """How far each paragraph, and each of its sentences, says what the question says.
 
     Late interaction: for each token of the question the most similar token of the text,
@@ -184,28 +194,53 @@ def _look_closer(
         np.concatenate([[(0, len(own))], candidate.encoded.ranges]) + (end - len(own))
         for candidate, own, end in zip(candidates, signs, ends, strict=True)
     ]
-    shares = _shares(similar, np.concatenate(spans), worth)
+    nearest = _nearest(similar, np.concatenate(spans))
+    shares = _shares(nearest, worth)
+    words = [tuple(column) for column in (_of_words(question) @ nearest).T.tolist()]
     looked, at = [], 0
     for candidate, own_spans in zip(candidates, spans, strict=True):
-        share, *own = shares[at : at + len(own_spans)]
-        at += len(own_spans)
+        own = slice(at + 1, at + len(own_spans))
         encoded = candidate.encoded
         dense = (encoded.vectors[encoded.chunks :] @ question.vector).tolist()
-        looked.append((share, tuple(map(Match, candidate.sentences, own, dense))))
+        matches = tuple(map(Match, candidate.sentences, shares[own], dense, words[own]))
+        looked.append(_Looked(shares[at], matches, words[at]))
+        at += len(own_spans)
     return looked
 
 
-def _shares(similar: Vectors, spans: NDArray[np.int64], worth: Scores) -> list[float]:
-    """The share of the question that is found in each span of tokens, from 0 to 1."""
-    if not len(worth):  # a question without a token
-        return [0.0] * len(spans)
+def _nearest(similar: Vectors, spans: NDArray[np.int64]) -> Vectors:
+    """The cosine of each token of the question to the nearest one in each span of tokens."""
     # `reduceat` takes the maximum from one edge to the next, of which every other is a span's;
     # of an empty span it takes some token. A last one is there for spans that end the text.
     padded = np.pad(similar, ((0, 0), (0, 1)))
-    nearest = np.maximum.reduceat(padded, spans.ravel(), axis=1)[:, ::2]
+    nearest: Vectors = np.maximum.reduceat(padded, spans.ravel(), axis=1)[:, ::2]
     nearest[:, spans[:, 0] >= spans[:, 1]] = 0.0
+    return nearest
+
+
+def _shares(nearest: Vectors, worth: Scores) -> list[float]:
+    """The share of the question that is found in each span, from 0 to 1."""
+    if not len(worth):  # a question without a token
+        return [0.0] * nearest.shape[1]
     shares: list[float] = np.clip(worth @ nearest / worth.sum(), 0.0, 1.0).tolist()
     return shares
+
+
+def _of_words(question: EncodedQuestion) -> Scores:
+    """What takes tokens together to content words, shape (words, tokens): their mean."""
+    words = content_words(question.text)
+    parts: Scores = np.zeros((len(words), len(question.tokens)))
+    for row, word in zip(parts, words, strict=True):
+        inside = _inside(question, word)
+        row[inside] = 1 / max(1, inside.sum())
+    return parts
+
+
+def _inside(question: EncodedQuestion, word: re.Match[str]) -> NDArray[np.bool_]:
+    """Which of the question's tokens are a word's."""
+    tokens = question.tokens
+    inside: NDArray[np.bool_] = (tokens[:, 0] >= word.start()) & (tokens[:, 1] <= word.end())
+    return inside
 
 
 def _worth(
@@ -215,11 +250,8 @@ def _worth(
     texts = [candidate.counts.keys() for candidate in candidates]
     languages = list(languages)
     worth = np.full(len(question.tokens), _WORTHLESS)
-    for word in re.finditer(r"\w+(?:['’]\w+)*", question.text):
-        if fold(word[0]) in STOP_WORDS:
-            continue
+    for word in content_words(question.text):
         forms = query_terms(word[0], languages)
         count = sum(not text.isdisjoint(forms) for text in texts)
-        inside = (question.tokens[:, 0] >= word.start()) & (question.tokens[:, 1] <= word.end())
-        worth[inside] = inverse_frequency(count, len(texts))
+        worth[_inside(question, word)] = inverse_frequency(count, len(texts))
     return worth

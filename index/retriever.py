@@ -135,6 +135,7 @@ class HybridRetriever:
                 lexical=each.lexical,
                 match=each.match,
                 matches=each.matches,
+                words=each.words,
             )
             for each in ranked
         ]

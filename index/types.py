@@ -120,12 +120,14 @@ class Match:
     """A sentence against the question, token by token and as a whole, each up to 1.
 
     `score` is the share of the question's tokens found in it, weighted by what they tell;
-    `dense` is the cosine.
+    `dense` is the cosine. `words` are the cosines of the question's content words, in order, each
+    to what is nearest to it in the sentence.
     """
 
     sentence: Sentence
     score: float
     dense: float
+    words: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,8 @@ class Passage:
     `score` orders the passages of one search and means nothing across searches. `dense` is
     the cosine between question and paragraph, `lexical` its BM25 score among the
     candidates (0: no word in common), `match` the share of the question found in it, token
-    by token, from 0 to 1. `matches` has its sentences in order.
+    by token, from 0 to 1. `matches` has its sentences in order, and `words` are as those of a
+    sentence.
     """
 
     article: Article
@@ -145,6 +148,7 @@ class Passage:
     lexical: float
     match: float
     matches: tuple[Match, ...]
+    words: tuple[float, ...] = ()
 
     @property
     def place(self) -> Place:

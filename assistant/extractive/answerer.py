@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from assistant.attribution import means_document, source_question_of, speaker_question_of
-from assistant.extractive.sentence_relevance import features, fitted, leads, probability
-from assistant.questions.answer_types import fits
+from assistant.extractive.sentence_relevance import features, fitted, probability
+from assistant.questions.answer_types import AnswerType, answer_type, counted
 from assistant.questions.back_references import has_question_word, own_terms
+from assistant.questions.fitting import fits
 from assistant.questions.interpretations import RewrittenQuestion
 from assistant.scored_sentence import ScoredSentence, fold_copies, merge_overlapping
 from assistant.testimony import source_answers
@@ -19,9 +21,10 @@ from assistant.testimony.speaker_answers import spoken
 from assistant.verification.addressed import is_unasked
 from assistant.verification.detectors.names import names
 from index.language.en.cues import CAUSE
+from index.language.en.nouns import is_source_noun
 from index.language.en.pronouns import THIRD_PERSON, THIRD_PERSON_POSSESSIVES
 from index.language.folding import fold
-from index.language.terms import terms
+from index.language.terms import content_words, terms
 from index.language.word_lists import any_of
 from index.types import Passage, Place
 
@@ -45,6 +48,27 @@ _CIRCUMSTANCE: Final = re.compile(
 )
 _WHY: Final = re.compile(r"(?i)\b(?:why|how come|what for)\b")
 _PRONOUN: Final = re.compile(rf"(?i)\b{any_of(THIRD_PERSON | THIRD_PERSON_POSSESSIVES)}\b")
+
+_FOR_MATCH: Final = 6.0
+"""What the share of the question that is found adds to a sentence's log odds, for the order."""
+
+_FOR_KIND: Final = 10.0
+"""What having the kind of thing that is asked for adds: a sentence that has it comes first."""
+
+_SELDOM: Final = {
+    AnswerType.AGE,
+    AnswerType.SUM,
+    AnswerType.SHARE,
+    AnswerType.COUNT,
+    AnswerType.DURATION,
+    AnswerType.CLOCK,
+    AnswerType.PLACE,
+    AnswerType.REASON,
+}
+"""Kinds of things that few sentences surely have."""
+
+_SELDOM_ENOUGH: Final = 0.5
+"""The part of the threshold that a sentence needs which has such a thing."""
 
 CITED_ENOUGH: Final = 0.6
 """The part of the threshold that a follow-up's answer needs in a paragraph cited before."""
@@ -166,7 +190,26 @@ def likely_sentences(
     judged = _telling(question, passages)
     if follow_up:
         return [each for each in judged if follow_up.is_likely(each, bounds.threshold)]
-    return [each for each in judged if each.probability >= bounds.threshold]
+    return [each for each in judged if _is_likely(question, each, bounds.threshold)]
+
+
+def _is_likely(question: str, sentence: ScoredSentence, threshold: float) -> bool:
+    """Whether a sentence is likely enough, and has the kind of thing asked for.
+
+    Reasons are given in many words. Few sentences have an age, a sum or a place: those need less.
+    """
+    asked, kind = answer_type(question), fits(question, sentence.text)
+    words = content_words(question)
+    things = counted(question)
+    if (
+        asked is AnswerType.COUNT
+        and len(things) == 1 == len(words) - 1
+        and is_source_noun(things[0])
+    ):
+        return False  # "How many sources?": of those who do what, the question does not say
+    is_seldom = asked in _SELDOM and kind == 1 and len(words) >= _SEVERAL
+    enough = threshold * _SELDOM_ENOUGH if is_seldom else threshold
+    return sentence.probability >= enough and (kind > 0 or asked is AnswerType.REASON)
 
 
 def _routed(question: str, last: str) -> str:
@@ -191,26 +234,40 @@ def _telling(question: str, passages: Sequence[Passage]) -> list[ScoredSentence]
 
 
 def judge(question: str, passages: Sequence[Passage]) -> list[ScoredSentence]:
-    """Every sentence of the passages with its probability, the likeliest to answer first."""
-    scored = [
-        each
-        for passage, lead in zip(passages, leads(passages), strict=True)
-        for each in _judged(question, passage, lead)
+    """Every sentence of the passages with its probability, the one that answers best first.
+
+    Of sentences about as likely the best has more of what the question asks among these passages.
+    """
+    judged = [
+        (
+            _odds(sentence.probability)
+            + _FOR_MATCH * match.score
+            + _FOR_KIND * fits(question, sentence.text),
+            sentence,
+        )
+        for passage in passages
+        for match, sentence in zip(passage.matches, _judged(question, passage), strict=True)
     ]
-    return sorted(scored, key=lambda each: -each.probability)
+    return [sentence for _, sentence in sorted(judged, key=lambda each: -each[0])]
+
+
+def _odds(probability: float) -> float:
+    """The logarithm of the odds."""
+    bounded = min(max(probability, 1e-9), 1 - 1e-9)
+    return math.log(bounded / (1 - bounded))
 
 
 def likelihoods(question: str, passages: Sequence[Passage], at: Place) -> dict[int, float]:
     """The probability of each sentence of one of the passages, by where the sentence starts."""
     return {
         each.sentence.start: each.probability
-        for passage, lead in zip(passages, leads(passages), strict=True)
+        for passage in passages
         if Place(passage.article.id, passage.paragraph.number) == at
-        for each in _judged(question, passage, lead)
+        for each in _judged(question, passage)
     }
 
 
-def _judged(question: str, passage: Passage, lead: float) -> list[ScoredSentence]:
+def _judged(question: str, passage: Passage) -> list[ScoredSentence]:
     """The sentences of a passage, in order."""
     return [
         ScoredSentence(
@@ -220,5 +277,5 @@ def _judged(question: str, passage: Passage, lead: float) -> list[ScoredSentence
             sentence=match.sentence,
             probability=probability(values),
         )
-        for match, values in zip(passage.matches, features(question, passage, lead), strict=True)
+        for match, values in zip(passage.matches, features(question, passage), strict=True)
     ]

@@ -1,40 +1,89 @@
-"""How likely a sentence of a passage answers a question: six features and a model of them.
+"""How likely a sentence of a passage answers a question: what speaks for it, and a model of that.
 
 The model is a logistic regression, fitted on judged data by `make tune`, which writes its
-coefficients and the threshold to `sentence_relevance.json`.
+coefficients and the threshold to `sentence_relevance.json`. None of the features depends on what
+else was found, so a likelihood means the same in an article and over a whole library.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-from assistant.questions.answer_types import fits
+from assistant.questions.answer_types import answer_type
+from assistant.questions.fitting import fits
 from assistant.statistics.logistic import Logistic
-from index.bm25 import inverse_frequency
 from index.language.en.function_words import STOP_WORDS
+from index.language.en.pronouns import THIRD_PERSON
 from index.language.folding import fold
-from index.language.terms import terms
-from index.types import Article, Passage
+from index.language.synonyms import phrase_synonyms, phrases, synonyms
+from index.language.terms import content_words, terms
+from index.types import Passage
 
 MODEL_FILE: Final = Path(__file__).with_name("sentence_relevance.json")
+
+_SAME: Final = 0.75
+"""The cosine from which two words in their contexts are taken for the same."""
+
+_SYNONYM: Final = 0.9
+"""How far a word is found by a synonym."""
+
+_NO_WORD: Final = 0.6
+"""How far the words that are no names are found where there are none."""
+
+_NONE: Final[frozenset[str]] = frozenset()
+_LONG: Final = 50  # words
+_MUCH: Final = 15  # terms
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What speaks for and against a sentence as an answer, each about 0 to 1."""
+    """What speaks for and against a sentence as an answer, each about 0 to 1.
 
-    match: float  # share of the question's tokens found in the sentence, in context
+    Words are the question's content words. Each is `near` by its cosine to what is nearest in the
+    sentence, and `found` where that stands there literally, by a synonym, or is near enough.
+    `around` is the whole paragraph, `least` the word that is worst off, and `plain` are the words
+    that are no names.
+    """
+
     dense: float  # cosine of question and sentence
-    covered: float  # share of the question's terms in the paragraph or the title
+    dense_around: float
+    near: float
+    near_around: float
+    least_near: float
+    found: float
+    found_around: float
+    least_found_around: float
+    plain: float
+    least_plain: float
+    plain_around: float
+    least_plain_around: float
     names_missing: float  # share of the question's names and numbers not in the paragraph
-    lead: float  # how far the passage is ahead of the next one in the search
-    fits: float  # 1: has the kind of thing that is asked for, 0: has not, 0.5: any would do
+    new: float  # terms that the question does not have
+    length: float
+    pronoun: float  # 1: it begins with "he" or "it"
+    kind_missing: float  # 1: it lacks the kind of thing asked for
+    kind_shown: float  # 1: it has it, less: it may have it; both are 0 where any would do
+    first: float  # 1: it stands in the article's first paragraph
+
+
+class _Word(NamedTuple):
+    """A content word of a question, by its terms and those that may stand for it."""
+
+    terms: frozenset[str]
+    synonyms: frozenset[str]
+    is_name: bool
+
+    def found_in(self, here: frozenset[str], near: float) -> float:
+        """How far the word is found in a text with these terms, at this cosine to the nearest."""
+        if self.terms and self.terms <= here:
+            return 1.0
+        alike = min(max(near / _SAME, 0.0), 1.0)
+        return alike if self.synonyms.isdisjoint(here) else max(_SYNONYM, alike)
 
 
 @cache
@@ -49,50 +98,83 @@ def probability(sentence: Features) -> float:
     return model.probability({name: getattr(sentence, name) for name in model.weights})
 
 
-def features(question: str, passage: Passage, lead: float) -> list[Features]:
-    """The features of a passage's sentences, in order; `lead` as `leads` gives it."""
+def features(question: str, passage: Passage) -> list[Features]:
+    """The features of a passage's sentences, in order."""
+    words = _words(question)
+    asked = _NONE.union(*(word.terms for word in words))
     here = frozenset(terms(passage.paragraph.text))
-    covered = _covered(question, passage, here)
-    names_missing = _names_missing(question, here)
-    return [
-        Features(
-            match=match.score,
-            dense=match.dense,
-            covered=covered,
-            names_missing=names_missing,
-            lead=lead,
-            fits=fits(question, match.sentence.text),
-        )
-        for match in passage.matches
-    ]
-
-
-def leads(passages: Collection[Passage]) -> list[float]:
-    """How far each passage's score is ahead of the best other one's; below 0 if behind."""
-    ordered = sorted((passage.score for passage in passages), reverse=True)
-    if len(ordered) < 2:
-        return [0.0] * len(ordered)
-    first, second = ordered[:2]
-    return [passage.score - (second if passage.score == first else first) for passage in passages]
-
-
-def _covered(question: str, passage: Passage, here: frozenset[str]) -> float:
-    """Terms count by how few of the article's paragraphs have them."""
-    counts = _paragraph_counts(passage.article)
-    total_paragraphs = len(passage.article.paragraphs)
-    worth = {term: inverse_frequency(counts[term], total_paragraphs) for term in terms(question)}
     # A paragraph seldom repeats what the headline says the article is about.
-    present = here | set(terms(passage.article.title))
-    total = sum(worth.values())
-    return sum(worth[term] for term in worth if term in present) / total if total else 0.0
+    around = (
+        here | frozenset(terms(passage.article.title)) | phrase_synonyms(passage.paragraph.text)
+    )
+    near_around = _near(passage.words, words, passage.match)
+    found_around = _found(words, around, near_around)
+    plain_around = _plain(words, found_around)
+    names_missing = _names_missing(question, here)
+    has_kind = answer_type(question) is not None
+    made = []
+    for match in passage.matches:
+        text = match.sentence.text
+        own = frozenset(terms(text))
+        near = _near(match.words, words, match.score)
+        found = _found(words, own | phrase_synonyms(text), near)
+        plain = _plain(words, found)
+        shown = fits(question, text) if has_kind else 0.0
+        made.append(
+            Features(
+                dense=match.dense,
+                dense_around=passage.dense,
+                near=_mean(near),
+                near_around=_mean(near_around),
+                least_near=min(near, default=0.0),
+                found=_mean(found),
+                found_around=_mean(found_around),
+                least_found_around=min(found_around, default=0.0),
+                plain=_mean(plain),
+                least_plain=min(plain),
+                plain_around=_mean(plain_around),
+                least_plain_around=min(plain_around),
+                names_missing=names_missing,
+                new=min(len(own - asked), _MUCH) / _MUCH,
+                length=min(len(text.split()), _LONG) / _LONG,
+                pronoun=float(fold(text).partition(" ")[0].strip("\"',") in THIRD_PERSON),
+                kind_missing=float(has_kind and not shown),
+                kind_shown=shown,
+                first=float(passage.paragraph.number == 1),
+            )
+        )
+    return made
 
 
-@lru_cache(maxsize=512)
-def _paragraph_counts(article: Article) -> Counter[str]:
-    """In how many of the article's paragraphs each term is."""
-    # Stemmed as the question is, in English, whatever the article's language: the model is fitted
-    # on English, and in other languages the share that is covered has to be of the same words.
-    return Counter(term for each in article.paragraphs for term in set(terms(each.text)))
+def _words(question: str) -> list[_Word]:
+    made = []
+    in_phrases = phrases(question)
+    for word in content_words(question):
+        stems = frozenset(terms(word[0]))
+        # "Death toll" is found as a whole, so each of its words is.
+        others = [phrase.terms for phrase in in_phrases if not stems.isdisjoint(phrase.stems)]
+        is_name = word[0][0].isdigit() or (word.start() > 0 and word[0][0].isupper())
+        made.append(_Word(stems, _NONE.union(*map(synonyms, stems), *others), is_name))
+    return made
+
+
+def _near(near: Sequence[float], words: Sequence[_Word], of_all: float) -> Sequence[float]:
+    """The cosines of the words; all alike where the passage was searched with another question."""
+    return near if len(near) == len(words) else [of_all] * len(words)
+
+
+def _found(words: Sequence[_Word], here: frozenset[str], near: Sequence[float]) -> list[float]:
+    return [word.found_in(here, each) for word, each in zip(words, near, strict=True)]
+
+
+def _plain(words: Sequence[_Word], found: Sequence[float]) -> list[float]:
+    """How far each word that is no name is found."""
+    plain = [each for word, each in zip(words, found, strict=True) if not word.is_name]
+    return plain or [_NO_WORD]
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
 
 
 def _names_missing(question: str, here: frozenset[str]) -> float:

@@ -15,12 +15,12 @@ from typing import Final
 
 from assistant.calls import Call, Usage
 from assistant.errors import ContextTooLong, ModelBusy, ModelError, PromptFiltered, ReplyBroken
-from assistant.extractive.answerer import judge
 from assistant.generation.context import Budget
 from assistant.generation.listwise_reranking import shortlist
+from assistant.generation.passage_likelihood import likelihoods
 from assistant.models import LLM
 from assistant.models.prompt_call import PromptCall, fenced
-from index.types import Passage, Place
+from index.types import Passage
 
 LIKELY: Final = 0.53
 """From this likelihood on a passage is taken to answer."""
@@ -155,10 +155,7 @@ async def _at_once(
 
 def _scored(question: str, read: Sequence[tuple[Passage, float]]) -> list[tuple[Passage, float]]:
     """The passages that may answer with their scores, the best first."""
-    words: dict[Place, float] = {}
-    for sentence in judge(question, [passage for passage, _ in read]):
-        # The likeliest sentence of a paragraph comes first, and speaks for it.
-        words.setdefault(Place(sentence.article.id, sentence.paragraph), sentence.probability)
+    words = likelihoods([passage for passage, _ in read], question)
     scored = [
         (passage, _log_odds(likelihood) + WORDS * _log_odds(words[passage.place]))
         for passage, likelihood in read

@@ -1,58 +1,135 @@
-"""Has a sentence the kind of thing that a question asks for: a number, a time, a name?"""
+"""The kind of thing that a question asks for: an age, a sum, a number of things, a time, a name."""
 
 from __future__ import annotations
 
 import re
+from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
-from index.language.en.calendar import MONTHS, MONTHS_BY_LETTERS, SHORT_MONTHS, WEEKDAYS
-from index.language.en.number_words import TENS, UNITS
+from index.language.en.function_words import (
+    ASKING_AUXILIARIES,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+)
+from index.language.en.irregular_verbs import PASTS
+from index.language.en.pronouns import QUESTION_WORDS
+from index.language.folding import fold
 from index.language.word_lists import any_of
 
-_ANY_MONTH = any_of(MONTHS_BY_LETTERS)
-_MONTH = any_of((*MONTHS, *SHORT_MONTHS))
-_NUMBER = rf"""(?xi) \d | \b(?: {any_of((*UNITS[1:], *TENS))} | dozens? | hundreds? | thousands?
-    | [mb]illions? | half | third | quarter | twice )\b"""
-_TIME = rf"""(?xi) \b(?: \d{{4}}s? | {_MONTH}
-    | mid-\w+ | {any_of(WEEKDAYS)} | today | yesterday | tomorrow | century
-    | (?:last|this|next|earlier|recent|past|late|early|mid)\b | ago | after | before | since
-    | until | during | when | (?:week|month|year|day|decade|hour|morning|night|evening)s? )\b"""
-_PLACE = r"(?i)\b(?:in|at|from|near|to|on|across|around|outside|inside|off)\b"
-# A capital inside a sentence is enough here: whether it is a name, only the check has to know.
-_SOMEONE = r"""(?x) (?<!^)(?<![.?!]\s)\b[A-Z][\w’'-]+ | (?i:\b(?: official | source | spokes\w+
-    | minister | expert | professor | president | researcher | police | government | company
-    | team | people | m[ae]n | wom[ae]n )s?\b)"""
-_REASON = r"""(?xi) \b(?: because | since | due | so\sthat | to\s\w+ | after | as | for | caus\w+
-    | reason | result\w* | led )\b"""
-_FULL_NAME = r"(?<!^)(?<![.?!]\s)\b[A-Z][\w’'-]{1,60} [A-Z][\w’'-]+"
-_DATE = re.compile(
-    rf"""(?xi) \b{_ANY_MONTH}[a-z]*\.?\s\d{{1,2}}\b
-    | \b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_ANY_MONTH}"""
+
+class AnswerType(StrEnum):
+    """What is asked for."""
+
+    AGE = "age"
+    SUM = "sum"  # of money
+    SHARE = "share"
+    DURATION = "duration"
+    MEASURE = "measure"
+    COUNT = "count"
+    CLOCK = "clock"
+    TIME = "time"
+    PLACE = "place"
+    NAMES = "names"
+    WHO_IS = "who is"
+    PERSON = "person"
+    REASON = "reason"
+
+
+_PAYING: Final = (
+    r"(?:money|cost\w*|pa(?:y|ys|id|ying)|spen[dt]\w*|earn\w*|worth|charge[sd]?|lend|lent|owe[sd]?"
+    r"|rais(?:e|ed|ing)|donat\w+|invest\w*|s[eo]ll\w*|sold|bought|buy\w*|acqui\w+|budget\w*|price[ds]?|fin(?:e|ed)"
+    r"|stole\w*|steal\w*|salar\w+|wages?|debts?|lo[so][se]\w*)"
 )
-# In order, and the first that fits: "how long" takes a time as well as a number.
-_KINDS: Final = [
-    (re.compile(question_words, re.IGNORECASE), [re.compile(each) for each in patterns])
-    for question_words, *patterns in (
-        (r"\bnames of\b", _FULL_NAME),
-        (r"\bhow long\b", _NUMBER, _TIME),
-        (r"\bhow (?:many|much|old|far|big|large|tall|often|high|fast)\b", _NUMBER),
-        (r"\bwhat (?:number|percentage|share|proportion|age)\b", _NUMBER),
-        (r"\bwhen\b|\b(?:what|which) (?:year|date|day|time|month)\b|\bsince when\b", _TIME),
-        (r"\bwhere\b|\b(?:what|which) (?:city|country|place|state|town|region)\b", _PLACE),
-        (r"\bwho(?:se|m)?\b|\b(?:what|which) (?:person|man|woman|official|company)\b", _SOMEONE),
-        (r"\bwhy\b|\bwhat (?:caused?|reason)\b|\bhow come\b", _REASON),
-    )
-]
+_ASKED: Final = (
+    (AnswerType.AGE, r"\bhow old\b|\bwhat (?:(?:is|was) the )?age\b|\bhow many years old\b"),
+    (
+        AnswerType.SUM,
+        rf"\bhow (?:expensive|much money)\b|\bhow much\b.{{0,120}}\b{_PAYING}\b"
+        r"|\bwhat (?:(?:is|was|were|are|will be) the )?(?:\w+ )?"
+        r"(?:prices?|costs?|sum|fee|ransom|salary)\b"
+        r"|\bwhat (?!\w+ \w+ do\b)[^,]{0,60}\b(?:ha(?:ve|s|d) to pay (?!the\b)|cost\?*$)",
+    ),
+    (AnswerType.SHARE, r"\b(?:what|which) (?:percentage|percent|per cent|share|proportion)\b"),
+    (AnswerType.DURATION, r"\bhow long\b"),
+    (AnswerType.COUNT, r"\bhow many\b|\bwhat (?:\w+ ){0,3}(?:number|toll)\b|\bin what numbers?\b"),
+    (AnswerType.MEASURE, r"\bhow (?:far|big|large|tall|high|fast|heavy|deep|wide|often|much)\b"),
+    (AnswerType.CLOCK, r"\b(?:what|which) time\b"),
+    (
+        AnswerType.TIME,
+        r"\bwhen\b|\bsince when\b"
+        r"|\b(?:what|which) (?:\w+ )?(?:year|date|day|month|week|century)\b",
+    ),
+    (
+        AnswerType.PLACE,
+        r"\bwhere\b"
+        r"|\b(?:what|which) (?:city|country|place|state|town|region|village|island)\b",
+    ),
+    (AnswerType.NAMES, r"\bnames of\b"),
+    (
+        AnswerType.WHO_IS,
+        r"^who(?:'s| is| was| are| were) (?!(?:the|a|an|to|in|at|on|being)\b)"
+        r"[\w.'-]{1,60}(?: [\w.'-]{1,60}){0,3}\??$",
+    ),
+    (
+        AnswerType.PERSON,
+        r"\bwho(?:se|m)?\b|\b(?:what|which) (?:person|man|woman|official|company|candidate)\b",
+    ),
+    (
+        AnswerType.REASON,
+        r"\bwhy\b|\bhow come\b|\bwhat (?:(?:was|is|were|are) the )?(?:causes?|caused|reasons?)\b"
+        r"|\bwhat (?:was|is|were|lay) behind\b|\bwhat led to\b",
+    ),
+)
+_WORDED: Final = [(each, re.compile(pattern)) for each, pattern in _ASKED]
+"""In order, and the first that fits."""
+
+_NOUNS: Final = (
+    (AnswerType.AGE, r"\bages?\b(?! (?:group|limit|rating))"),
+    (AnswerType.SUM, r"\b(?:costs?|prices?|price tag|salary|ransom)\b"),
+    (AnswerType.COUNT, r"\b(?:numbers?|toll|count)\b"),
+    (AnswerType.TIME, r"\b(?:date|day|start)\b"),
+    (AnswerType.PLACE, r"\b(?:place|location|whereabouts)\b"),
+    (AnswerType.PERSON, r"\b(?:winner|finder|founder|author|inventor|owner|buyer|successor)\b"),
+    (AnswerType.REASON, r"\b(?:reasons?|cause)\b"),
+)
+_KEYWORDS: Final = [(each, re.compile(pattern)) for each, pattern in _NOUNS]
+"""What the nouns of a question that is only keywords ask for: "ferry death toll"."""
+
+_OTHER: Final = re.compile(
+    rf"\b{any_of(QUESTION_WORDS)}\b|^{any_of(ASKING_AUXILIARIES)} (?!(?:you|we|i|anyone)\b)"
+)
+"""What another question has before its "when" or "who"."""
+
+_MANY: Final = re.compile(r"\b(?:how many|number of)((?: [\w'-]{1,40}){1,4})")
+_ENDS: Final = AUXILIARIES | PREPOSITIONS | CONJUNCTIONS | DETERMINERS
 
 
-def fits(question: str, sentence: str) -> float:
-    """1 when the sentence has the kind of thing asked for, 0 when not, 0.5 when any would do.
+@lru_cache(maxsize=1024)
+def answer_type(question: str) -> AnswerType | None:
+    """What a question asks for; None when any sentence may answer it."""
+    asked = fold(question).strip()
+    types = [(each, found) for each, words in _WORDED if (found := words.search(asked))]
+    at = min((found.start() for _, found in types), default=len(asked))
+    before = asked[:at]
+    if _OTHER.search(before):  # "What happened when …?" does not ask when
+        return None
+    worded = next((each for each, found in types if found.start() == at), None)
+    if worded is None and _OTHER.search(asked):
+        return None
+    return next((each for each, noun in _KEYWORDS if noun.search(before)), worded)
 
-    A day of a month is no number of things.
-    """
-    for question_words, patterns in _KINDS:
-        if question_words.search(question):
-            is_time = any(each.pattern == _TIME for each in patterns)
-            text = sentence if is_time else _DATE.sub(" ", sentence)
-            return float(any(each.search(text) is not None for each in patterns))
-    return 0.5
+
+def counted(question: str) -> list[str]:
+    """The folded words that name what is counted, none when it is not said: ["jobs"]."""
+    found = _MANY.search(fold(question))
+    words = found[1].split() if found else []
+    end = next((at for at, word in enumerate(words) if at and _ends(word)), len(words))
+    return words[:end]
+
+
+def _ends(word: str) -> bool:
+    """Whether a word no longer belongs to what is counted: "Americans *died* in"."""
+    return word in _ENDS or word in PASTS or word.endswith("ed")

@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.attribution.excerpts import excerpt
 from assistant.extractive.answerer import likelihoods
-from assistant.questions.answer_types import fits
+from assistant.questions.fitting import fits
 from assistant.rendering.answer_text import AnswerText
 from assistant.rendering.labels import Labels
 from assistant.rendering.off_question import in_the_article_s_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from assistant.questions.answer_types import fits
+from assistant.questions.fitting import has_such_a_kind
 from assistant.types import Verification
 from assistant.verification import Judgement, Reason, Verdict
 from index.language.en.pronouns import DEMONSTRATIVES, QUESTION_WORDS, THIRD_PERSON
@@ -30,7 +30,7 @@ def in_the_article_s_words(verdict: Verdict, question: str) -> Verdict:
     texts = [each.sentence.text for each in verdict.evidence]
     told = _roots(" ".join(texts))
     points = any(text.split()[0].lower() in _POINTING for text in texts)
-    is_kind = any(fits(question, text) == 1 for text in texts)
+    is_kind = any(has_such_a_kind(question, text) for text in texts)
     if not asked or not asked.isdisjoint(told) or points or is_kind:
         return verdict
     detail = "it has no word of the question: the article’s own sentence stands in its place"

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from index.language.en.function_words import STOP_WORDS
 from index.language.folding import fold, without_accents
 from index.language.languages import Language, language_of
 
@@ -37,6 +38,14 @@ def terms(text: str, language: str | None = None) -> list[str]:
 
 _KEPT_LENGTH: Final = 1_000
 """Characters of a text up to which its terms are kept in memory."""
+
+
+def content_words(text: str) -> list[re.Match[str]]:
+    """The words of an English text that say what it is about, where they stand."""
+    return [word for word in _WORD.finditer(text) if fold(word[0]) not in STOP_WORDS]
+
+
+_WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
 
 
 def _terms(text: str, language: str | None) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from tests.benchmarks import (
     stance,
     throughput,
     twins,
+    wordings,
 )
 
 BENCHMARKS = {
@@ -46,6 +47,7 @@ ASKED_FOR = {
     "judge": judge.run,
     "stance": stance.run,
     "twins": twins.run,
+    "wordings": wordings.run,
 }
 """Not part of `make bench`."""
 

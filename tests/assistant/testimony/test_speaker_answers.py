@@ -30,8 +30,9 @@ def asked(question: str) -> list[ScoredSentence]:
     return asked_of(REPORT, question)
 
 
-def asked_of(report: Article, question: str) -> list[ScoredSentence]:
-    return find(question, [passage(report, each.number) for each in report.paragraphs])
+def asked_of(report: Article, question: str, match: float = 0.6) -> list[ScoredSentence]:
+    passages = [passage(report, each.number, match=match) for each in report.paragraphs]
+    return find(question, passages)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +168,7 @@ def test_a_title_calls_somebody_and_anothers_spokesman_is_not_them(
     question: str, paragraphs: list[int]
 ) -> None:
     """Nor is a paper who tells it something; a ministry speaks by its spokeswoman."""
-    assert [each.paragraph for each in asked_of(NEWS, question)] == paragraphs
+    assert [each.paragraph for each in asked_of(NEWS, question, match=0.3)] == paragraphs
 
 
 def test_who_is_called_she_is_named_beside_it() -> None:
@@ -237,7 +238,7 @@ def test_who_says_what_takes_no_longer_than_its_paragraph(question: str, unit: s
 def test_a_speaker_named_far_before_is_not_told_with_all_between() -> None:
     """A quotation may go on without end; thirty sentences of it are the most."""
     near, far = (
-        find("What did Lee say about the dam?", [passage(report, 1, match=0.05)])
+        find("What did Lee say about the dam?", [passage(report, 1, match=0.0)])
         for report in (
             article("Ann Lee said it rained. " + "“It rained.” " * count + "“The dam broke.”")
             for count in (10, 60)

@@ -1,0 +1,53 @@
+"""What a question asks for, and whether a sentence has it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.questions.answer_types import AnswerType, answer_type
+from assistant.questions.fitting import MAY_BE, fits
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("how old is the pilot", AnswerType.AGE),
+        ("What is the age of the pilot?", AnswerType.AGE),
+        ("How much did the roof cost?", AnswerType.SUM),
+        ("what is the price tag of the roof", AnswerType.SUM),
+        ("ferry death toll", AnswerType.COUNT),
+        ("Do you know when he left?", AnswerType.TIME),
+        ("reason for the delay", AnswerType.REASON),
+        ("Who is Ann Lee?", AnswerType.WHO_IS),
+        ("What happened when the ferry sank?", None),
+        ("Was she alive when they came?", None),
+    ],
+)
+def test_what_is_asked_for(question: str, asked: AnswerType | None) -> None:
+    assert answer_type(question) is asked
+
+
+@pytest.mark.parametrize(
+    ("question", "fitting", "not_fitting"),
+    [
+        ("How old is Ann Lee?", "Lee, who is 34 years old, sang.", "Lee sang for 34 minutes."),
+        ("How much did it cost?", "It cost 3 million euros.", "It took 3 years."),
+        ("How many Dutch died?", "12 Dutch were buried.", "32 Cubans died."),
+        ("When did he leave?", "He left on Monday.", "He left the house."),
+        ("Who is Ann Lee?", "Ann Lee, a lawyer, sang.", "The song pleased Ann Lee."),
+        ("At what time did it open?", "It opened at 7 a.m.", "It opened in May."),
+    ],
+)
+def test_a_sentence_has_it_or_not(question: str, fitting: str, not_fitting: str) -> None:
+    assert fits(question, fitting) == 1
+    assert fits(question, not_fitting) == 0
+
+
+def test_what_the_question_says_is_no_answer() -> None:
+    assert fits("When did Monday's match end?", "Monday's match pleased everybody.") == 0
+    assert fits("Who beat Ann Lee?", "Ann Lee lost.") == 0
+
+
+def test_some_things_only_may_be_it() -> None:
+    assert fits("Where was he caught?", "He was caught at a motel near Lund.") == 1
+    assert fits("Where was he caught?", "He was caught in the act.") == MAY_BE
