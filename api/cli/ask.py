@@ -10,13 +10,24 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from api.cli.options import DEGRADED, NOT_FOUND, ArticleIds, AsJson, From, Sources, To, run
+from api.cli.options import (
+    DEGRADED,
+    NEEDS_MODEL,
+    NOT_FOUND,
+    ArticleIds,
+    AsJson,
+    From,
+    Sources,
+    To,
+    run,
+)
 from api.cli.output import answer_view, terminal
 from api.cli.output.wording import worded
 from api.presentation.passage_json import FoundPassage
 from api.roles import LOCAL
 from assistant.answer_stream import final_answer
 from assistant.errors import QuestionError
+from assistant.questions.small_talk import SmallTalk, small_talk_of
 from assistant.types import Answer, Claim, Event, Message, Outcome
 from assistant.types import Sources as SourcesEvent
 from index.types import Scope
@@ -25,7 +36,11 @@ if TYPE_CHECKING:
     from api.wiring import Parts
     from index.types import Passage
 
-CODES: Final = {Outcome.NOT_FOUND: NOT_FOUND, Outcome.DEGRADED: DEGRADED}
+CODES: Final = {
+    Outcome.NOT_FOUND: NOT_FOUND,
+    Outcome.DEGRADED: DEGRADED,
+    Outcome.NEEDS_MODEL: NEEDS_MODEL,
+}
 
 
 def ask(
@@ -62,7 +77,7 @@ def chat(
     published_from: From = None,
     published_to: To = None,
 ) -> None:
-    """Ask one question after the other; an empty line or Ctrl-D ends it."""
+    """Ask one question after the other; `exit`, an empty line or Ctrl-D ends it."""
     within = Scope.of(article, source, published_from, published_to)
 
     async def work(parts: Parts) -> None:
@@ -80,6 +95,8 @@ def chat(
             except QuestionError as error:
                 terminal.complain(worded(error))
             terminal.out.print()
+            if small_talk_of(question) is SmallTalk.GOODBYE:
+                break
 
     run(work)
 

@@ -26,6 +26,7 @@ T = TypeVar("T")
 FAILED: Final = 1
 NOT_FOUND: Final = 3
 DEGRADED: Final = 4
+NEEDS_MODEL: Final = 5
 INTERRUPTED: Final = 130
 
 NOT_SUPPORTED: Final = 1

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from api.settings import Settings
+from api.slack.outbound.rendering import blocks, whole
 from api.wiring import Parts, wired
 from assistant.kinds import Kind
 from assistant.types import Answer, Message, Outcome
@@ -109,3 +110,10 @@ async def test_a_question_in_a_hurry_is_answered(
 async def test_capitals_and_courtesy_change_no_answer(parts: Parts, typed: str, plain: str) -> None:
     one, other = await asked(parts, typed), await asked(parts, plain)
     assert (one.outcome, one.text) == (other.outcome, other.text)
+
+
+async def test_small_talk_in_slack_has_nothing_below_it(parts: Parts) -> None:
+    """No paragraphs that were looked at, no buttons."""
+    answer = await asked(parts, "thanks!")
+    assert whole(answer, ()) == answer.text
+    assert blocks(answer, None) == []

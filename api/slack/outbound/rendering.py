@@ -33,6 +33,8 @@ LEAST_OF_SOURCES: Final = 1_000
 LONGEST_QUOTE: Final = 600
 LONGEST_TITLE: Final = 150
 
+_NOT_SEARCHED: Final = frozenset({Outcome.SMALL_TALK, Outcome.NEEDS_MODEL})
+
 NO_MODEL: Final = "_The language model failed, so these are the articles’ own sentences._"
 UNSUPPORTED: Final = (
     "_What the language model wrote is not supported by the articles, so these are their own "
@@ -59,7 +61,12 @@ def remarks(answer: Answer) -> str:
 
 
 def not_found(answer: Answer, passages: Sequence[Passage]) -> str:
-    """The text where the articles do not say it: the closest passage, and what was searched."""
+    """The text without a sentence of articles: the closest passage, and what was searched.
+
+    Small talk, and what takes a model, is told as it is: nothing was looked for.
+    """
+    if answer.outcome in _NOT_SEARCHED:
+        return markdown(answer.text)
     parts = [markdown(answer.text)]
     if answer.closest:
         quote = markdown(_shortened_quote(answer.closest))
@@ -72,6 +79,8 @@ def not_found(answer: Answer, passages: Sequence[Passage]) -> str:
 
 def blocks(answer: Answer, links: Links | None) -> list[Block]:
     """The blocks below an answer: its sources, and the buttons."""
+    if answer.outcome in _NOT_SEARCHED:
+        return []
     has_sentences = bool(answer.claims or answer.withheld)
     how = [how_checked(answer.id)] if has_sentences else []
     return [*sources(answer, links), *how, feedback(answer.id)]

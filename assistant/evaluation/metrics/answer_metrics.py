@@ -117,7 +117,7 @@ def _refused(answer_case: AnsweredCase) -> float | None:
 
 
 def _abstains(answer_case: AnsweredCase) -> bool:
-    return answer_case.answer.outcome is Outcome.NOT_FOUND
+    return answer_case.answer.outcome in (Outcome.NOT_FOUND, Outcome.NEEDS_MODEL)
 
 
 # --- The check, on sentences that people judged -------------------------------------------------

@@ -26,6 +26,8 @@ OUTCOMES: Final = {
     Outcome.PARTIAL: "answered in part",
     Outcome.NOT_FOUND: "not found",
     Outcome.DEGRADED: "degraded",
+    Outcome.NEEDS_MODEL: "needs a model",
+    Outcome.SMALL_TALK: "small talk",
 }
 FAILED: Final = "failed"
 NOT_ASKED: Final = "not asked"
