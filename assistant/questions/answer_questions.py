@@ -8,6 +8,7 @@ from typing import Final
 from assistant.attribution import statements
 from assistant.attribution.reported_speech.datelines import dateline_end
 from index.language.en.function_words import ARTICLES, PREPOSITIONS, STOP_WORDS
+from index.language.en.pronouns import HE_OR_SHE
 from index.language.en.reporting_verbs import REPORTING_VERBS
 from index.language.folding import fold
 from index.language.sentences import sentences
@@ -35,7 +36,9 @@ _FEWEST: Final = 3
 
 _MARKER: Final = re.compile(r"\s?\[[A-Z]{0,3}\d{1,6}\]")
 _QUOTED: Final = re.compile(r"[\"“]([^\"“”]{12,})[\"”]")
-_SHE_SAID: Final = re.compile(r"\A(?:He|She|They)\s(?:says?|said)\s(?:that\s)?")
+_SHE_SAID: Final = re.compile(
+    rf"\A(?i:{any_of(HE_OR_SHE | {'they'})})\s(?:says?|said)\s(?:that\s)?"
+)
 _OURS: Final = re.compile(r"\bsays? so\W*\Z")
 
 

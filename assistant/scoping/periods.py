@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from assistant.types import day
 from index.language.en.calendar import MONTHS, MONTHS_AND_NAMES, MONTHS_BY_LETTERS, SHORT_MONTHS
+from index.language.en.number_words import NUMBERS
 from index.language.word_lists import any_of
 
 _LEAD: Final = r"(?P<lead>\b(?:in|of|from|during|since|over|within|on|for)\ )?"
@@ -17,7 +18,7 @@ _RELATIVE: Final = re.compile(
     {_LEAD}(?:the\ )?\b
     (?: (?P<which>last|past|previous|this)\ (?P<unit>week|month|year)
       | (?P<day>yesterday|today)
-      | (?:last|past|previous)\ (?P<count>\d{{1,3}}|two|three|four|five|six|seven|ten)
+      | (?:last|past|previous)\ (?P<count>\d{{1,3}}|{any_of(NUMBERS)})
         \ (?P<units>days|weeks|months|years)
     )\b(?P<own>['’]s\b)?
     """,
@@ -34,7 +35,6 @@ _MONTH: Final = re.compile(
 _YEAR: Final = re.compile(
     r"(?P<lead>\b(?:in|of|from|during|since)\ )(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
 )
-_COUNTS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
 _DAYS: Final = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
@@ -75,7 +75,7 @@ def _counted(match: re.Match[str], today: date) -> tuple[date, date, str]:
         end = today - timedelta(match["day"].lower() == "yesterday")
         return end, end, day(end)
     if match["count"]:
-        count = _COUNTS.get(match["count"].lower()) or int(match["count"])
+        count = NUMBERS.get(match["count"].lower()) or int(match["count"])
         start = today - timedelta(count * _DAYS[match["units"].lower().rstrip("s")])
         return start, today, f"since {day(start)}"
     this = match["which"].lower() == "this"

@@ -173,7 +173,7 @@ def test_an_answer_shows_quotations_whole_and_once() -> None:
 
 def test_an_overview_shows_quotations_whole() -> None:
     report = article("“The ship sank. It is gone,” said Nils Lie. It rained.")
-    [found] = lead_sentences(report)
+    found = lead_sentences(report)[0]
     assert found.text == "“The ship sank. It is gone,” said Nils Lie."
 
 
