@@ -98,7 +98,7 @@ async def test_nothing_but_our_own_link_is_live(clients: Clients, *, with_model:
 async def test_the_closest_passage_and_words_of_the_question_are_not_live(
     clients: Clients,
 ) -> None:
-    asked = "Who is Zorn ![x](http://evil.example/Zorn)?"
+    asked = "Who is Zorn of the old bridge ![x](http://evil.example/Zorn)?"
     reply = shown(await whole(clients.plain, [{"role": "user", "content": asked}]))
     assert reply.detail["outcome"] == "not_found"
     assert "Zorn" in reply.content
