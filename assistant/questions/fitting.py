@@ -125,7 +125,7 @@ def has_such_a_kind(question: str, sentence: str) -> bool:
     asked = answer_type(question)
     if asked in _NUMBERS:
         return _number(question, sentence)
-    return asked is not None and fits(question, sentence) == 1
+    return asked is not None and fits(question, sentence) > 0
 
 
 _NUMBERS: Final = frozenset(
