@@ -1,14 +1,18 @@
 """Question in, grounded answer out.
 
 pipeline            rewrite, retrieve, select, generate, verify, render: in one class, `Assistant`
+searcher            what is searched, and what answers without a model
 events              what the stages report; `answer_builder` folds it into an answer
 answer_stream       an answer's events, read to its end
 store/              where answers are kept, if anywhere, and what people say of them
 options, types      how questions are answered, and what an answer is
+kinds               what a question asks for
 calls, exam_result  requests to models, and how one did in the judge's exam
 questions/          follow-ups, kinds of questions
 generation/         a model's answer: passages reranked, packed, the reply cut into sentences
+answerers/          who answers each kind of question without a model
 extractive/         the answer without a model: the articles' own sentences
+scoping/            which articles a question names: a paper, a month, a title
 chronology/         when things happened: the times in an article, and the days that they mean
 testimony/          questions of who says what, answered from the articles' statements
 verification/       what becomes of a sentence that a model wrote: rules, a judge, its exam
