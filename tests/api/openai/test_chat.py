@@ -308,7 +308,7 @@ async def test_a_closest_passage_is_located_below_that_line(servers: Servers) ->
     messages = [
         {"role": "user", "content": "When did the president of Peru resign?"},
         {"role": "assistant", "content": "The article does not clearly say."},
-        {"role": "user", "content": "And who told him to?"},
+        {"role": "user", "content": "And how old is he?"},
     ]
     reply = shown(await whole(servers.plain, messages))
     assert reply.content.startswith("Understood as: ")
