@@ -58,7 +58,7 @@ _TITLED: Final = re.compile(
     (?P<lead>{_LEADS}|,\ )?
     (?: \bthe\ (?:article|story|piece|report|one)\ (?:about|on|titled|called|headlined|entitled)
         \ (?P<about>[^,;:?!.]{{2,120}})
-      | (?:\bthe\ (?:article|story|piece)\ )?[“"](?P<quoted>[^“”"]{{2,300}})[”"]
+      | (?P<article>\bthe\ (?:article|story|piece)\ )?[“"](?P<quoted>[^“”"]{{2,300}})[”"]
         (?:\ (?:article|story))?
     )
     """,
@@ -117,6 +117,10 @@ def titles_named(question: str) -> Iterator[Named]:
     for match in _TITLED.finditer(question):
         words = match["about"] or match["quoted"]
         end = match.end()
+        # What somebody is asked to have said stands in quotation marks, too.
+        is_led = (match["lead"] or "").strip(" ,") or match[0][-1] not in "”\"" or match["article"]
+        if match["quoted"] and not is_led:
+            continue
         if match["about"]:
             words = _until_verb(words)
             end = match.start("about") + len(words)
