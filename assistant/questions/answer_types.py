@@ -28,6 +28,7 @@ class AnswerType(StrEnum):
     SHARE = "share"
     DURATION = "duration"
     MEASURE = "measure"
+    FREQUENCY = "frequency"
     COUNT = "count"
     CLOCK = "clock"
     TIME = "time"
@@ -55,7 +56,8 @@ _ASKED: Final = (
     (AnswerType.SHARE, r"\b(?:what|which) (?:percentage|percent|per cent|share|proportion)\b"),
     (AnswerType.DURATION, r"\bhow long\b"),
     (AnswerType.COUNT, r"\bhow many\b|\bwhat (?:\w+ ){0,3}(?:number|toll)\b|\bin what numbers?\b"),
-    (AnswerType.MEASURE, r"\bhow (?:far|big|large|tall|high|fast|heavy|deep|wide|often|much)\b"),
+    (AnswerType.MEASURE, r"\bhow (?:far|big|large|tall|high|fast|heavy|deep|wide|much)\b"),
+    (AnswerType.FREQUENCY, r"\bhow (?:often|frequently|regularly)\b"),
     (AnswerType.CLOCK, r"\b(?:what|which) time\b"),
     (
         AnswerType.TIME,

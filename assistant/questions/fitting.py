@@ -9,6 +9,7 @@ from typing import Final
 
 from assistant.questions.answer_types import AnswerType, answer_type, counted
 from index.language.en.calendar import (
+    FREQUENCIES,
     HOLIDAYS,
     MONTHS,
     MONTHS_BY_LETTERS,
@@ -55,6 +56,7 @@ _DURATION: Final = re.compile(
     rf"(?:\w{{1,20}}\s){{0,3}}(?:{_LENGTHS}|met\w+|miles?|kilomet\w+|km|feet|inch\w*|pages?|m)\b"
     rf"|\b(?:since|until|till|from|for\sever|for\slife|life\ssentence|{_LENGTHS})\b|\blife\b"
 )
+_FREQUENCY: Final = re.compile(rf"\b(?:{any_of(FREQUENCIES)}|(?:every|each|per) \w+|times)\b")
 _CLOCK: Final = re.compile(
     rf"\b\d{{1,2}}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o'clock)|\b\d{{1,2}}[:.]\d\d\b|\b(?:noon|midday|midnight|dawn"
     rf"|dusk|{any_of(PARTS_OF_THE_DAY)})\b|\bo'clock\b"
@@ -146,6 +148,11 @@ def _matches(pattern: re.Pattern[str]) -> Callable[[str, str], bool]:
 def _number(question: str, sentence: str) -> bool:
     """A day of a month is no number of things."""
     return _NUMBER.search(_DATE.sub(" ", fold(sentence))) is not None
+
+
+def _frequency(question: str, sentence: str) -> bool:
+    """How often: in a number, "every week" or "seldom"."""
+    return _number(question, sentence) or _matches(_FREQUENCY)(question, sentence)
 
 
 def _count(question: str, sentence: str) -> bool:
@@ -257,6 +264,7 @@ _SHOWS: Final[dict[AnswerType, Callable[[str, str], bool]]] = {
     AnswerType.SHARE: _matches(_SHARE),
     AnswerType.DURATION: _matches(_DURATION),
     AnswerType.MEASURE: _number,
+    AnswerType.FREQUENCY: _frequency,
     AnswerType.COUNT: _count,
     AnswerType.CLOCK: _matches(_CLOCK),
     AnswerType.TIME: _matches(_TIME),

@@ -82,3 +82,11 @@ MONTH: Final = (
 
 WEEKDAY: Final = any_of(capitalised(WEEKDAYS))
 """A pattern of a weekday."""
+
+FREQUENCIES: Final = word_set(
+    """
+    always usually often frequently regularly sometimes occasionally seldom rarely hardly never once
+    twice hourly daily nightly weekly fortnightly monthly quarterly yearly annually
+    """
+)
+"""How often something is."""
