@@ -123,7 +123,8 @@ async def test_who_opens_the_messages_is_shown_questions(slack: FakeSlack) -> No
     await slack.until(lambda: slack.prompts)
     prompts = slack.prompts["D0ANNA"]
     assert len(prompts) == 4
-    assert prompts[0]["message"] == "What is this article about?"
+    assert prompts[0]["title"] == "What is this article about?"
+    assert prompts[0]["message"].startswith("What is this article about, in “Cubans head home")
     assert prompts[-1] == {"title": "What can you do?", "message": "help"}
 
 

@@ -197,17 +197,17 @@ async def test_a_channel_is_bound_to_articles_and_let_go(in_slack: Slacked, libr
         bound = await slack.until_answered(await slack.say("C0NEWS", f"<@{BOT}> use {FERRY}"))
         assert "From now on I answer here from *New ferry to Aran starts in May* only" in bound.text
         answer = await slack.until_answered(await slack.say("C0NEWS", question))
-        assert "ruling party" not in text_of(answer)
+        assert "Interim President" not in text_of(answer)
         direct = await slack.until_answered(
             await slack.say("D0ANNA", "Who is Rodriguez?"), "D0ANNA"
         )
-        assert "ruling party" in text_of(direct)
+        assert "Interim President" in text_of(direct)
         await slack.until_answered(await slack.say("D0ANNA", f"forget {FERRY}"), "D0ANNA")
         answer = await slack.until_answered(await slack.say("C0NEWS", question))
         assert "There is no article yet that I could answer from here." in answer.text
         await slack.until_answered(await slack.say("C0NEWS", f"<@{BOT}> use all"))
         answer = await slack.until_answered(await slack.say("C0NEWS", question))
-        assert "ruling party" in text_of(answer)
+        assert "Interim President" in text_of(answer)
 
 
 async def _with_ferries(library: Path) -> None:
