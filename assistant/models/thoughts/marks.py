@@ -83,9 +83,12 @@ def name_of(mark: str) -> str:
     return kind[1] if kind else ""
 
 
-def begun_at(text: str) -> int:
-    """Where what may be the beginning of a mark starts at the end of a text; its length if none."""
-    for start in _MAY_BEGIN.finditer(text, max(0, len(text) - LONGEST)):
+def begun_at(text: str, at: int = 0) -> int:
+    """Where, from `at` on, what may become a mark starts that goes to the end of a text.
+
+    The text's length if there is none.
+    """
+    for start in _MAY_BEGIN.finditer(text, max(at, len(text) - LONGEST)):
         if _BEGUN.fullmatch(text, start.start()):
             return start.start()
     return len(text)

@@ -75,6 +75,11 @@ class Thoughts:
                 self._keep(text, at)
                 return
         while mark := MARK.search(text, at):
+            # One that began before it may still take it in: <|channel|>[THINK]<|message|>.
+            if not is_last and (begun := begun_at(text, at)) < mark.start():
+                self._pass(text[at:begun])
+                self._keep(text, begun)
+                return
             self._pass(text[at : mark.start()])
             at = mark.end()
             is_quoted = mark.start() > 0 and text[mark.start() - 1] in _QUOTES
@@ -90,7 +95,7 @@ class Thoughts:
                 self._pass(mark[0])
             else:
                 self._end(name, is_quoted=is_quoted)
-        cut = len(text) if is_last else max(at, begun_at(text))
+        cut = len(text) if is_last else begun_at(text, at)
         self._pass(text[at:cut])
         self._keep(text, cut)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.models.thoughts import Thoughts, without_thoughts
@@ -83,6 +83,7 @@ def test_thoughts_of_a_whole_reply(text: str, said: str) -> None:
     assert without_thoughts(text)[0] == said
 
 
+@example("<|channel|>[THINK]<|message|>", 9, False)
 @given(PARTS, st.integers(1, 9), st.booleans())
 def test_it_does_not_matter_how_a_reply_is_cut(text: str, size: int, unopened: bool) -> None:
     """What has been said before an end without a beginning cannot be taken back."""
