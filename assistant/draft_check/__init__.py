@@ -6,7 +6,7 @@ stated.py           what is stated before a colon, or as a question
 placing.py          the paragraphs that may say a sentence: those it cites, those a search finds
 nearest.py          which of them is nearest, by words and meaning
 finding.py          from the check's verdict to what a desk is told
-contradiction.py, roles.py, speakers.py
+contradiction.py, number_differences.py, neighbouring_words.py, roles.py, speakers.py
                     does the nearest sentence say otherwise, or let somebody else say it?
 judging.py          a judge's word on what the rules leave open
 types.py            findings, checked sentences, the report

@@ -13,20 +13,20 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Final, NamedTuple
 
 from assistant.draft_check.nearest import ALIKE, Nearest
+from assistant.draft_check.neighbouring_words import Other, neighbours
+from assistant.draft_check.number_differences import numbers_otherwise
 from assistant.draft_check.roles import changed_over
 from assistant.verification import EvidenceSentence, Reason
 from assistant.verification.claim import ClaimView
 from assistant.verification.detectors.cue_scopes import governed
 from assistant.verification.detectors.dates import Date
-from assistant.verification.detectors.derived_numbers import COUNTED, is_derived
 from assistant.verification.detectors.names import common, names_elsewhere
-from assistant.verification.detectors.numbers import VAGUE
 from assistant.verification.evidence import Evidence
 from assistant.verification.lexical_support import content_terms, ordered_terms
 from assistant.verification.rules.negation import REACH, is_reversed
 from assistant.verification.text_view import TextView, text_view
 from index.language.en.calendar import WEEKDAYS
-from index.language.en.cues import DENIAL, DERIVING, EXCEPTION
+from index.language.en.cues import DENIAL, EXCEPTION
 from index.language.en.turning_words import UNDOING
 from index.language.sentences import sentences
 
@@ -45,16 +45,6 @@ _FEW: Final = 2
 _LONGEST: Final = 2_000
 """Characters of an article's sentence, or two in a row, that are read closely."""
 
-_ROUND: Final = 60  # characters around a number or name in which its neighbours stand
-_YEARS: Final = range(1000, 2200)
-_ROUGHLY: Final = re.compile(
-    r"\b(?:about|around|almost|nearly|roughly|approximately|some|over|under|(?:more|less|fewer)\sthan"
-    r"|at\s(?:least|most)|up\sto|close\sto)\s$"
-)
-_ONE_OF: Final = re.compile(r"\b(?:one|1)\sof\b")  # by which others are told
-_PART: Final = re.compile(r"[,;:()—]\s|\s[–-]\s")
-_NEARLY: Final = 0.1  # by how much a rough number may be off
-
 
 class Difference(NamedTuple):
     """What the draft has and the article has otherwise, and the article's sentence."""
@@ -62,13 +52,6 @@ class Difference(NamedTuple):
     reason: Reason
     detail: str
     quoted: EvidenceSentence
-
-
-class _Other(NamedTuple):
-    """The draft's words and the article's, where they differ."""
-
-    own: str
-    theirs: str
 
 
 def otherwise(claim: ClaimView, near: Nearest) -> Difference | None:
@@ -84,7 +67,7 @@ def otherwise(claim: ClaimView, near: Nearest) -> Difference | None:
     return None
 
 
-def _told(reason: Reason, other: _Other) -> str:
+def _told(reason: Reason, other: Other) -> str:
     match reason:
         case Reason.NEGATION:
             return "one of the two has a “not”, the other has none"
@@ -106,7 +89,7 @@ def _carried(claim: ClaimView, evidence: Evidence, own: str) -> float:
     return sum(worth[term] for term in rest & known) / total if total else 0.0
 
 
-def _dates(claim: ClaimView, evidence: Evidence, quoted: EvidenceSentence) -> Iterator[_Other]:
+def _dates(claim: ClaimView, evidence: Evidence, quoted: EvidenceSentence) -> Iterator[Other]:
     """A month, day or weekday in place of another one."""
     there = {(each.name, each.day) for each in evidence.text.dates}
     there |= {(name, None) for name, _ in there}
@@ -116,86 +99,14 @@ def _dates(claim: ClaimView, evidence: Evidence, quoted: EvidenceSentence) -> It
             continue
         for other in text_view(quoted.sentence.text).dates:
             if _form(each) == _form(other) and (other.name, other.day) not in own:
-                yield _Other(each.written, other.written)
+                yield Other(each.written, other.written)
 
 
 def _form(date: Date) -> tuple[bool, bool]:
     return date.day is None, date.name in WEEKDAYS
 
 
-def _numbers(claim: ClaimView, evidence: Evidence, quoted: EvidenceSentence) -> Iterator[_Other]:
-    """A number in place of another one, or two that have changed places."""
-    text, theirs = claim.plain.folded, text_view(quoted.sentence.text).folded
-    if _ONE_OF.search(theirs):
-        return
-    own, there = _plain_numbers(claim.plain), _plain_numbers(text_view(quoted.sentence.text))
-    known = evidence.text.numbers
-    reckons = DERIVING.search(text) or DERIVING.search(theirs)
-    for value in own.keys() - VAGUE:
-        if reckons and value not in known and value > COUNTED and is_derived(value, known):
-            continue
-        for other in there.keys() - {value}:
-            pair = _Other(own[value], there[other])
-            if (
-                (value in _YEARS) != (other in _YEARS)
-                or _is_about(value, other, pair.own, text)
-                or not _counts_the_same(pair, text, theirs)
-            ):
-                continue
-            if other in own:
-                differs = _have_changed_places(pair, text, theirs)
-            else:
-                # What is counted once in the sentence is another number elsewhere.
-                is_elsewhere = value in known
-                differs = not is_elsewhere or _is_counted_once(pair.theirs, there.values(), theirs)
-            if differs:
-                yield pair
-
-
-def _have_changed_places(pair: _Other, text: str, theirs: str) -> bool:
-    """Whether each counts what the other counts there: "4 boys, 6 girls" for "6 boys, 4 girls"."""
-    [one, two], [other_one, other_two] = (
-        [_counted(written, each) for written in pair] for each in (text, theirs)
-    )
-    return one is not None and one == other_two != two == other_one and two is not None
-
-
-def _is_counted_once(written: str, numbers: Collection[str], text: str) -> bool:
-    """Whether no other number of a text counts the same."""
-    counted = _counted(written, text)
-    return counted is not None and [_counted(each, text) for each in numbers].count(counted) == 1
-
-
-def _counted(written: str, text: str) -> str | None:
-    """The word that follows a number."""
-    _, after = _neighbours(written, text)
-    return after[0] if after else None
-
-
-def _plain_numbers(view: TextView) -> dict[float, str]:
-    """The numbers that are no days of a month, by value."""
-    days = {float(each.day) for each in view.dates if each.day is not None}
-    return {value: written for value, written in view.numbers.items() if value not in days}
-
-
-def _is_about(value: float, other: float, written: str, text: str) -> bool:
-    at = text.find(written)
-    is_rough = _ROUGHLY.search(text, max(at - _ROUND, 0), at) is not None
-    return is_rough and abs(value - other) <= _NEARLY * max(abs(value), abs(other))
-
-
-def _counts_the_same(pair: _Other, text: str, theirs: str) -> bool:
-    """Whether the same word follows both numbers, or comes before both where none follows."""
-    (before, after), (other_before, other_after) = (
-        _neighbours(pair.own, text),
-        _neighbours(pair.theirs, theirs),
-    )
-    if after and other_after:
-        return after[0] == other_after[0]
-    return bool(before and other_before) and before[-1] == other_before[-1]
-
-
-def _names(claim: ClaimView, evidence: Evidence, quoted: EvidenceSentence) -> Iterator[_Other]:
+def _names(claim: ClaimView, evidence: Evidence, quoted: EvidenceSentence) -> Iterator[Other]:
     """A name in place of another one."""
     article, text = quoted.context.article, claim.plain
     if text.straight.isupper():  # in which any word looks like a name
@@ -205,7 +116,7 @@ def _names(claim: ClaimView, evidence: Evidence, quoted: EvidenceSentence) -> It
     others = [name for name in view.names if common(name) not in text.name_words]
     for own in _phrases(strange, text.straight):
         for other in _phrases(others, view.straight):
-            pair = _Other(own, other)
+            pair = Other(own, other)
             stands_alike = _stands_alike(pair, text.straight, view.straight)
             is_first = _is_before_a_name(pair.theirs, view.straight, text.name_words)
             if stands_alike and not is_first and not _is_one_name(pair, evidence):
@@ -221,11 +132,11 @@ def _phrases(names: Collection[str], text: str) -> list[str]:
     return list(dict.fromkeys(match[0] for match in found))
 
 
-def _stands_alike(pair: _Other, text: str, theirs: str) -> bool:
+def _stands_alike(pair: Other, text: str, theirs: str) -> bool:
     """Whether the same word comes right before both names, or right after both."""
     (before, after), (other_before, other_after) = (
-        _neighbours(pair.own, text),
-        _neighbours(pair.theirs, theirs),
+        neighbours(pair.own, text),
+        neighbours(pair.theirs, theirs),
     )
     return before[-1:] == other_before[-1:] != () or after[:1] == other_after[:1] != ()
 
@@ -236,24 +147,14 @@ def _is_before_a_name(name: str, text: str, names: Collection[str]) -> bool:
     return follows is not None and common(follows[1]) in names
 
 
-def _is_one_name(pair: _Other, evidence: Evidence) -> bool:
+def _is_one_name(pair: Other, evidence: Evidence) -> bool:
     """Whether the article has both together, as one's first and last name."""
     both = (f"{pair.own} {pair.theirs}", f"{pair.theirs} {pair.own}")
     texts = (paragraph.text for paragraph in evidence.article.paragraphs)
     return any(each in text for text in texts for each in both)
 
 
-def _neighbours(written: str, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The content words before a word of a text, and those after it, up to a comma."""
-    at = re.search(rf"(?<!\w){re.escape(written)}(?!\w)", text)
-    if at is None:
-        return (), ()
-    # Cut words at the edges do not matter: what is next to it is looked at.
-    before, after = text[max(at.start() - _ROUND, 0) : at.start()], text[at.end() :][:_ROUND]
-    return ordered_terms(_PART.split(before)[-1]), ordered_terms(_PART.split(after)[0])
-
-
-def _negations(claim: ClaimView, _: Evidence, quoted: EvidenceSentence) -> Iterator[_Other]:
+def _negations(claim: ClaimView, _: Evidence, quoted: EvidenceSentence) -> Iterator[Other]:
     """A "not" where the other has none, in what is otherwise the same sentence."""
     cues = ordered_terms(" ".join(DENIAL.findall(claim.plain.folded)))
     own = claim.plain.term_counts.keys() - set(cues)
@@ -269,7 +170,7 @@ def _negations(claim: ClaimView, _: Evidence, quoted: EvidenceSentence) -> Itera
         one_denies = bool(DENIAL.search(denying)) and not DENIAL.search(plain)
         means_the_same = UNDOING.search(plain) or any(map(EXCEPTION.search, texts))
         if one_denies and not means_the_same and is_reversed(claim.plain, view):
-            yield _Other("", "")
+            yield Other("", "")
 
 
 def _says_so(paragraph: str, claim: TextView, own: Collection[str]) -> bool:
@@ -285,16 +186,16 @@ def _denies(view: TextView, words: Collection[str]) -> bool:
     return not governed(view, DENIAL, REACH).isdisjoint(words)
 
 
-def _roles(claim: ClaimView, _: Evidence, quoted: EvidenceSentence) -> Iterator[_Other]:
+def _roles(claim: ClaimView, _: Evidence, quoted: EvidenceSentence) -> Iterator[Other]:
     if names := changed_over(claim.plain, text_view(quoted.sentence.text)):
-        yield _Other(*names)
+        yield Other(*names)
 
 
 _FINDERS: Final[
-    dict[Reason, Callable[[ClaimView, Evidence, EvidenceSentence], Iterator[_Other]]]
+    dict[Reason, Callable[[ClaimView, Evidence, EvidenceSentence], Iterator[Other]]]
 ] = {
     Reason.DATE: _dates,
-    Reason.NUMBER: _numbers,
+    Reason.NUMBER: numbers_otherwise,
     Reason.NAME: _names,
     Reason.ORDER: _roles,
     Reason.NEGATION: _negations,
