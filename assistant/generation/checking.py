@@ -75,6 +75,8 @@ async def judged(
 
 async def _settled(queue: JudgeQueue[Verified], tracing: Tracing) -> Events:
     """What waits in its order, as the judge settles it."""
+    if not queue.items:  # the judge is not asked, which no trace should tell otherwise
+        return
     with tracing.stage("judge"):
         judgings, settled = await queue.ask()
     for judging in judgings:

@@ -20,9 +20,9 @@ from assistant.models.errors import (
     ReplyCut,
     ReplyEndless,
 )
-from assistant.models.failures import failure
+from assistant.models.failures import failure, take_key_out
 from assistant.models.pacing import Limits
-from assistant.models.refusals import BROKEN, TOO_MANY, Refusal, without_key
+from assistant.models.refusals import Refusal
 from assistant.models.transport.client import Client, Refused, Unreachable
 from assistant.models.transport.events import EventStream, Oversized, WebPage
 from assistant.models.transport.naming import expect_address, expect_name, only_name
@@ -30,7 +30,6 @@ from assistant.models.transport.throttle import Closed, Throttle, Turn
 from assistant.models.types import Timeouts
 from assistant.types import Message
 from index.concurrency import my_turn
-from index.failure import Fact
 
 OPENAI_MODEL: Final = "gpt-5.4-mini"
 """Asked at OpenAI when no model is named."""
@@ -191,7 +190,7 @@ class Connection:
                     await asyncio.sleep(LOADING)  # no longer than the caller waits
                 elif request != self._request(dialect, messages, max_tokens, parameters):
                     continue  # another call has learnt meanwhile
-                elif lessons < LESSONS and _may_teach(refusal) and dialect.learn(refusal, spoken):
+                elif lessons < LESSONS and refusal.may_teach and dialect.learn(refusal, spoken):
                     lessons += 1
                     self._throttle.answered()
                 elif refusal.is_passing:
@@ -257,17 +256,8 @@ class Connection:
             with self._as_our_own():
                 yield
         except ModelError as error:
-            # An endpoint may name a model, or send on to an address, that has the key in it.
-            for name, fact in error.facts.items():
-                setattr(error, name, self._keyless(fact))
+            take_key_out(error, self.api_key)
             raise
-
-    def _keyless(self, fact: Fact) -> Fact:
-        if isinstance(fact, str):
-            return without_key(fact, self.api_key)
-        if isinstance(fact, tuple):
-            return tuple(without_key(each, self.api_key) for each in fact)
-        return fact
 
     @contextmanager
     def _as_our_own(self) -> Iterator[None]:
@@ -306,8 +296,3 @@ class Connection:
             return ModelUnreachable(self.base_url or "OpenAI")
         limits = self._timeouts
         return ModelTooSlow(self.name, limits.first, limits.between, limits.total)
-
-
-def _may_teach(refusal: Refusal) -> bool:
-    """Whether what is refused may be the way of asking: servers that fail mostly do not say."""
-    return refusal.status != TOO_MANY and (refusal.status or 0) <= BROKEN + 1

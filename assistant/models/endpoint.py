@@ -22,19 +22,16 @@ from assistant.models.completions import first_token, first_word, likelihood_cou
 from assistant.models.connection import Connection
 from assistant.models.dialect import Dialect, response_format
 from assistant.models.errors import (
-    ReplyCut,
     ReplyDeclined,
     ReplyEmpty,
-    ReplyFiltered,
     ReplyRepetitive,
-    TokensUsedUp,
 )
 from assistant.models.pacing import Limits, paced
 from assistant.models.refusals import Refusal, error_in, in_a_line
 from assistant.models.thoughts import Thoughts, reads_as_thought, without_thoughts
 from assistant.models.transport.client import Refused
 from assistant.models.transport.events import Event
-from assistant.models.transport.heard import CUT, FILTERED, Heard
+from assistant.models.transport.heard import CUT, Heard
 from assistant.models.transport.repetition import Repetition
 from assistant.models.transport.throttle import Turn
 from assistant.models.types import Choice, Reply, Schema, Timeouts
@@ -292,12 +289,7 @@ class OpenAILLM:
         return self._lessons.of(facet, self._connection.recalled)
 
     def _finished(self, heard: Heard, usage: Usage) -> Reply:
-        if heard.finish == FILTERED:
-            raise ReplyFiltered(self.name)
-        if heard.is_cut and not heard.text.strip():
-            raise TokensUsedUp(self.name)
-        if not heard.is_whole:
-            raise ReplyCut(self.name)
+        reply = heard.finished(usage, self.name)
         if not heard.has_thought:  # nor has any reply before it, where this is news
             self._dialect.note_thinking(Thinking.NONE)
-        return Reply(heard.text, heard.model, usage, whole=not heard.is_cut)
+        return reply

@@ -19,7 +19,7 @@ from assistant.models.errors import (
     RateLimited,
     ServerOverloaded,
 )
-from assistant.models.refusals import Refusal
+from assistant.models.refusals import Refusal, without_key
 from assistant.models.transport.waits import spoken_wait
 
 OK: Final = 200
@@ -60,3 +60,12 @@ def _kind(refused: Refusal) -> type[RequestRefused]:
     if refused.is_filter:
         return PromptFiltered
     return ContextTooLong if refused.is_about_length else RequestRefused
+
+
+def take_key_out(error: ModelError, key: str) -> None:
+    """Write no key in an error's facts: an endpoint may name a model or an address that has it."""
+    for name, fact in error.facts.items():
+        if isinstance(fact, str):
+            setattr(error, name, without_key(fact, key))
+        elif isinstance(fact, tuple):
+            setattr(error, name, tuple(without_key(each, key) for each in fact))

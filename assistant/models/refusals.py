@@ -150,6 +150,11 @@ class Refusal:
             return not (self.is_about_length or self.is_filter or self.is_about_account)
         return self.status in _PASSING or self.status >= BROKEN
 
+    @property
+    def may_teach(self) -> bool:
+        """Whether the way of asking may be what is refused: servers that fail seldom say."""
+        return self.status != TOO_MANY and (self.status or 0) <= BROKEN + 1
+
     def _is_of(self, words: re.Pattern[str], codes: frozenset[str]) -> bool:
         return bool(self.codes & codes) or words.search(self.words) is not None
 

@@ -77,6 +77,9 @@ class Titles:
         return self._stands_apart and (_is_capitalised(text) or _has_no_verb(text))
 
     def _heads(self, head: str, line: str) -> bool:
+        # A marker on a line of its own is of what stands above it.
+        if not any(character.isalpha() for character in line):
+            return False
         text = without_bullet(head).strip()
         if _BULLET.match(head) and not _BOLD.fullmatch(text):
             return _BULLET.match(line) is not None and _indent(line) > _indent(head)

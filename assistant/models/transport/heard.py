@@ -10,7 +10,9 @@ from typing import Any, Final
 from assistant.calls import Usage
 from assistant.models.capabilities import Capabilities, Thinking
 from assistant.models.completions import has_thoughts, message_text, thought_tokens, usage_of
+from assistant.models.errors import ReplyCut, ReplyFiltered, TokensUsedUp
 from assistant.models.transport.declining import declines
+from assistant.models.types import Reply
 from index.language.visible_text import visible
 
 CUT: Final = "length"
@@ -122,6 +124,20 @@ class Heard:
         """The words in which the model says that it will not answer; empty where there are none."""
         text = self.text.strip()
         return self.refusal.strip() or (text if declines(text) else "")
+
+    def finished(self, usage: Usage, asked: str) -> Reply:
+        """The reply of the model that was asked, at its end.
+
+        Raises:
+            ReplyFiltered, TokensUsedUp, ReplyCut: it is none that can be read.
+        """
+        if self.finish == FILTERED:
+            raise ReplyFiltered(asked)
+        if self.is_cut and not self.text.strip():
+            raise TokensUsedUp(asked)
+        if not self.is_whole:
+            raise ReplyCut(asked)
+        return Reply(self.text, self.model, usage, whole=not self.is_cut)
 
 
 def _finish(choice: Mapping[str, Any]) -> str | None:

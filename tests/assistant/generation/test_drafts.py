@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.generation import drafts as citations
@@ -178,6 +178,9 @@ def test_no_label_is_made_up(reply: str) -> None:
         assert KNOWN.isdisjoint(draft.unknown)
 
 
+@example("U.S.U.S.[\n[6]")
+@example("**It rained**\n[6]")
+@example("U.S.U.S.- \n\n- 。。")
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_no_word_is_lost(reply: str) -> None:
     """Every letter of a reply is in a sentence, in order; markers and where they link have none."""

@@ -406,3 +406,7 @@ def test_a_model_that_has_passed_is_asked_once_and_judges(
     assert [claim["verified"] for claim in answer["claims"]] == ["judge"]
     monkeypatch.setenv("ASSISTANT_JUDGE", "off")
     assert run("eval", str(questions), "--live", "--limit", "1").code == 0
+    kept = sorted((tmp_path / ".eval" / "runs").glob("*/results.jsonl"))
+    answers = [json.loads(path.read_text())["answer"] for path in kept]
+    [unjudged] = [each for each in answers if each["id"] != answer["id"]]
+    assert [call["prompt"]["name"] for call in unjudged["calls"]] == ["direct"]
