@@ -118,7 +118,7 @@ def titles_named(question: str) -> Iterator[Named]:
         words = match["about"] or match["quoted"]
         end = match.end()
         # What somebody is asked to have said stands in quotation marks, too.
-        is_led = (match["lead"] or "").strip(" ,") or match[0][-1] not in "”\"" or match["article"]
+        is_led = (match["lead"] or "").strip(" ,") or match[0][-1] not in '”"' or match["article"]
         if match["quoted"] and not is_led:
             continue
         if match["about"]:
