@@ -32,6 +32,7 @@ async function list(chosen) {
 /** Begin with the article and the paragraph that the page's address names. */
 export async function start() {
   const named = new URLSearchParams(location.search).get("article");
+  keepArticle(named); // the other page may be asked for before the articles are listed
   await load(named ?? "");
   const paragraph = /^#p(\d+)$/.exec(location.hash);
   if (named && paragraph) goTo(paragraph[1]);
@@ -49,14 +50,20 @@ export async function removeOpened() {
 /** Show the article that was chosen, and questions about it. */
 export async function scopeChanged() {
   const id = scope.value || articles[0]?.id;
-  const query = scope.value ? `?article=${encodeURIComponent(id)}` : "";
+  const query = keepArticle(scope.value);
   history.replaceState(null, "", `${location.pathname}${query}${query && location.hash}`);
-  for (const link of document.querySelectorAll("[data-keeps-article]")) link.search = query;
   if (!id) {
     suggestions?.replaceChildren();
     return clear("There is no article yet. Add one by link, file or text.");
   }
   await Promise.all([open(id), suggestions && suggest(id)]);
+}
+
+/** Let the links to the other page lead to the article with this id, or to all; return their query. */
+function keepArticle(id) {
+  const query = id ? `?article=${encodeURIComponent(id)}` : "";
+  for (const link of document.querySelectorAll("[data-keeps-article]")) link.search = query;
+  return query;
 }
 
 async function suggest(id) {
