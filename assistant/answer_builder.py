@@ -26,7 +26,7 @@ from assistant.events import (
 from assistant.exam_result import ExamResult
 from assistant.extractive import answerer
 from assistant.kinds import Kind
-from assistant.questions.interpretations import RewrittenQuestion
+from assistant.questions.follow_ups.interpretations import RewrittenQuestion
 from assistant.rendering.claim_renderer import NO_LOSS
 from assistant.rendering.newer_articles import newer_notes
 from assistant.rendering.not_found import closest, not_found

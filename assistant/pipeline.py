@@ -19,10 +19,10 @@ from assistant.generation.reranking import Candidates, select
 from assistant.generation.strategy import Strategy
 from assistant.models import LLM
 from assistant.options import Options
-from assistant.questions.follow_up import recent, understand
-from assistant.questions.interpretations import RewrittenQuestion
-from assistant.questions.question_text import check_question
-from assistant.questions.wording import Wording
+from assistant.questions.follow_ups.follow_up import recent, understand
+from assistant.questions.follow_ups.interpretations import RewrittenQuestion
+from assistant.questions.wording.question_text import check_question
+from assistant.questions.wording.wording import Wording
 from assistant.rendering.plain_replies import plain_reply
 from assistant.rendering.quoted_claims import quoted_claims
 from assistant.retrieval import Retrieval

@@ -13,10 +13,14 @@ from assistant.events import Retrieved
 from assistant.extractive.answerer import Thresholds
 from assistant.kinds import Kind
 from assistant.options import Options
-from assistant.questions.interpretations import RewrittenQuestion, readings, without_scope
+from assistant.questions.follow_ups.interpretations import (
+    RewrittenQuestion,
+    readings,
+    without_scope,
+)
+from assistant.questions.forms.model_tasks import task_if_unsaid
 from assistant.questions.kinds import kind_of
-from assistant.questions.model_tasks import task_if_unsaid
-from assistant.questions.wording import Wording
+from assistant.questions.wording.wording import Wording
 from assistant.rendering.plain_replies import TASKS, in_another_language
 from assistant.retrieval import Retrieval, narrowed
 from assistant.scoping import ScopeReader

@@ -27,7 +27,7 @@ from api.presentation.passage_json import FoundPassage
 from api.roles import LOCAL
 from assistant.answer_stream import final_answer
 from assistant.errors import QuestionError
-from assistant.questions.small_talk import SmallTalk, small_talk_of
+from assistant.questions.forms.small_talk import SmallTalk, small_talk_of
 from assistant.types import Answer, Claim, Event, Message, Outcome
 from assistant.types import Sources as SourcesEvent
 from index.types import Scope

@@ -13,7 +13,7 @@ from api.openai.error_shape import InvalidRequest
 from api.openai.legend import cited, read_legend
 from api.openai.understood import without_understood
 from api.presentation.markdown_escaping import plain
-from assistant.questions.follow_up import MOST_CITED
+from assistant.questions.follow_ups.follow_up import MOST_CITED
 from assistant.types import Message
 from index.language.visible_text import visible
 from index.types import Place

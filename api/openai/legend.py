@@ -12,7 +12,7 @@ from typing import Final
 
 from api.presentation.links import Links
 from api.presentation.markdown_escaping import markdown
-from assistant.questions.follow_up import MOST_CITED
+from assistant.questions.follow_ups.follow_up import MOST_CITED
 from assistant.types import Citation
 from index.types import Place
 

@@ -40,7 +40,7 @@ from assistant.answerers.asked import Asked, Found
 from assistant.answerers.times import time_notes
 from assistant.extractive import answerer
 from assistant.kinds import Kind
-from assistant.questions.chronology_questions import asks_when
+from assistant.questions.forms.chronology_questions import asks_when
 from assistant.scored_sentence import ScoredSentence
 from assistant.types import Basis
 

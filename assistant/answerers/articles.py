@@ -7,7 +7,7 @@ from typing import Final
 from assistant.answerers.article_lines import LINES, lead_line, line, told
 from assistant.answerers.asked import Asked, Found
 from assistant.attribution import has_not
-from assistant.questions.article_questions import ArticlesQuestion, articles_question_of
+from assistant.questions.forms.article_questions import ArticlesQuestion, articles_question_of
 from assistant.scored_sentence import Quote, ScoredSentence
 from assistant.types import Basis
 from index.language.terms import terms

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.extractive.answerer import FollowUp, Thresholds
 from assistant.kinds import Kind
-from assistant.questions.interpretations import RewrittenQuestion
+from assistant.questions.follow_ups.interpretations import RewrittenQuestion
 from assistant.scored_sentence import ScoredSentence
 from assistant.types import Note
 from index.types import Article, Passage

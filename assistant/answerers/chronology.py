@@ -10,7 +10,7 @@ from assistant.answerers.asked import Asked, Found
 from assistant.answerers.matter import Matter
 from assistant.chronology import Moment, moment_of
 from assistant.chronology.events import Event, events
-from assistant.questions.chronology_questions import (
+from assistant.questions.forms.chronology_questions import (
     ChronologyQuestion,
     Relation,
     chronology_question_of,

@@ -10,7 +10,7 @@ from assistant.answerers.named_articles import named_in
 from assistant.answerers.statements import silence
 from assistant.attribution import SpeakerQuestion
 from assistant.extractive.answerer import likely_sentences
-from assistant.questions.comparison_questions import (
+from assistant.questions.forms.comparison_questions import (
     ComparisonQuestion,
     comparison_question_of,
 )

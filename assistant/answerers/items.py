@@ -8,16 +8,16 @@ from typing import Final, NamedTuple
 
 from assistant.attribution.entities.person_mentions import People
 from assistant.chronology import time_mentions
-from assistant.questions.list_questions import Item
+from assistant.questions.forms.list_questions import Item
 from index.language.en.calendar import MONTHS, TIMES
-from index.language.en.function_words import (
+from index.language.en.grammar.function_words import (
     ADVERBS,
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
 )
-from index.language.en.irregular_verbs import PASTS
+from index.language.en.grammar.irregular_verbs import PASTS
 from index.language.en.nouns import ORGANISATION_NAMES
 from index.language.en.number_words import CURRENCIES, SCALES, TENS, UNITS
 from index.language.en.places import COUNTRIES

@@ -8,7 +8,7 @@ from typing import Final
 from assistant.answerers.asked import Asked, Found
 from assistant.answerers.items import Mentioned, items
 from assistant.answerers.matter import Matter
-from assistant.questions.list_questions import list_question_of
+from assistant.questions.forms.list_questions import list_question_of
 from assistant.scored_sentence import Quote, ScoredSentence
 from assistant.types import Basis, Note, NoteKind
 from index.language.sentences import sentences

@@ -8,7 +8,10 @@ from typing import Final
 from assistant.answerers.asked import Asked, Found
 from assistant.answerers.named_articles import named_in
 from assistant.attribution import SpeakerKind, statements
-from assistant.questions.source_list_questions import SourceListQuestion, source_list_question_of
+from assistant.questions.forms.source_list_questions import (
+    SourceListQuestion,
+    source_list_question_of,
+)
 from assistant.scored_sentence import ScoredSentence, merge_overlapping
 from assistant.testimony.sayings import shown
 from assistant.testimony.source_lines import (

@@ -12,7 +12,7 @@ from typing import Final
 from assistant.answerers.article_lines import LINES, begins_with, lead_line
 from assistant.answerers.asked import Asked, Found
 from assistant.extractive.summary import disputed_sentences, lead_sentences, said_sentences
-from assistant.questions.summary_questions import topic_of_summary
+from assistant.questions.forms.summary_questions import topic_of_summary
 from assistant.scored_sentence import ScoredSentence
 from assistant.types import Note, NoteKind
 from index.language.terms import terms

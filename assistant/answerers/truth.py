@@ -8,7 +8,7 @@ from assistant.answerers.asked import Asked, Found
 from assistant.answerers.statements import silence
 from assistant.attribution import SpeakerQuestion
 from assistant.extractive.answerer import likely_sentences
-from assistant.questions.truth_questions import TruthQuestion, truth_question_of
+from assistant.questions.forms.truth_questions import TruthQuestion, truth_question_of
 from assistant.testimony.claims import on_claim, unanswered
 from assistant.testimony.speaker_answers import spoken
 from assistant.types import Note, NoteKind

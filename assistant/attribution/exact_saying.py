@@ -10,9 +10,9 @@ from assistant.attribution.stance import whole_saying
 from assistant.attribution.statements import statements
 from assistant.attribution.types import Statement
 from index.language.en.calendar import TIMES
-from index.language.en.function_words import ARTICLES
-from index.language.en.pronouns import DEMONSTRATIVES, HE_OR_SHE
-from index.language.en.turning_words import NOT, TAKEN_BACK
+from index.language.en.grammar.function_words import ARTICLES
+from index.language.en.grammar.pronouns import DEMONSTRATIVES, HE_OR_SHE
+from index.language.en.grammar.turning_words import NOT, TAKEN_BACK
 from index.language.folding import straighten
 from index.language.reporting import VerbKind
 from index.language.sentences import sentences

@@ -15,7 +15,7 @@ from typing import Final
 
 from assistant.attribution import Statement, statements_in
 from assistant.attribution.syntax.quotations import Quotation, overlapping, quotations, unquoted
-from index.language.en.pronouns import HE_OR_SHE
+from index.language.en.grammar.pronouns import HE_OR_SHE
 from index.language.en.reporting_verbs import REPORTING_VERBS
 from index.language.reporting import Form
 from index.language.sentences import sentences

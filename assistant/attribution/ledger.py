@@ -16,7 +16,7 @@ from assistant.attribution.statements import (
     statements_within,
 )
 from assistant.attribution.types import Mention, Speaker, SpeakerKind, Statement
-from index.language.en.pronouns import PRONOUNS
+from index.language.en.grammar.pronouns import PRONOUNS
 from index.language.reporting import VerbKind
 from index.language.sentences import sentences
 from index.types import Article, Paragraph

@@ -12,8 +12,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from index.language.en.function_words import STOP_WORDS
-from index.language.en.turning_words import (
+from index.language.en.grammar.function_words import STOP_WORDS
+from index.language.en.grammar.turning_words import (
     CLAIM,
     CLAUSE_AFTER,
     CLAUSE_BEFORE,

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from assistant.attribution.speaker_question import speaker_question_of
-from index.language.en.function_words import ASKING_AUXILIARIES
+from index.language.en.grammar.function_words import ASKING_AUXILIARIES
 from index.language.en.nouns import CLAIMS, is_source_noun
 from index.language.en.reporting_verbs import REPORTING_VERBS
 from index.language.reporting import Complement, Form, ReportingVerb, VerbKind

@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.attribution.entities.person_names import plain, without_titles
 from assistant.attribution.types import Speaker, SpeakerKind
-from index.language.en.function_words import DETERMINERS, PREPOSITIONS
+from index.language.en.grammar.function_words import DETERMINERS, PREPOSITIONS
 from index.language.en.nouns import is_document_noun, is_organisation_noun, is_people_noun
 from index.language.word_lists import word_set
 

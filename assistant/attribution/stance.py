@@ -11,9 +11,9 @@ from assistant.attribution.proposition_match import Stance, proposition_stance
 from assistant.attribution.statement_search import goes_on, with_subject
 from assistant.attribution.statements import index_of, statements_in
 from assistant.attribution.types import Statement
+from index.language.en.grammar.turning_words import FALSE, NOT, OPEN, SAYING, WANTING
 from index.language.en.nouns import CLAIMS
 from index.language.en.reporting_verbs import JUDGING_VERBS, REPORTING_VERBS
-from index.language.en.turning_words import FALSE, NOT, OPEN, SAYING, WANTING
 from index.language.folding import straighten
 from index.language.reporting import VerbKind
 from index.language.terms import terms

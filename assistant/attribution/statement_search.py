@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from assistant.attribution.entities.person_names import plain, without_titles
 from assistant.attribution.types import Speaker, Statement
-from index.language.en.function_words import DETERMINERS
-from index.language.en.pronouns import SPEAKING, THIRD_PERSON
+from index.language.en.grammar.function_words import DETERMINERS
+from index.language.en.grammar.pronouns import SPEAKING, THIRD_PERSON
 from index.language.reporting import VerbKind
 from index.language.sentences import sentences
 from index.language.terms import terms

@@ -10,7 +10,11 @@ from assistant.attribution import statements_within
 from assistant.attribution.excerpts import excerpt
 from assistant.chronology.mentions import TimeMention, time_mentions
 from assistant.chronology.moments import Moment
-from index.language.en.pronouns import DEMONSTRATIVES, THIRD_PERSON, THIRD_PERSON_POSSESSIVES
+from index.language.en.grammar.pronouns import (
+    DEMONSTRATIVES,
+    THIRD_PERSON,
+    THIRD_PERSON_POSSESSIVES,
+)
 from index.language.sentences import sentences
 from index.language.word_lists import any_of
 from index.types import Article, Sentence

@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.chronology.expressions import in_small_letters
 from index.language.en.calendar import MAYBE, NO_PAST, WILL
-from index.language.en.irregular_verbs import PARTICIPLES, PASTS
+from index.language.en.grammar.irregular_verbs import PARTICIPLES, PASTS
 from index.language.word_lists import any_of
 from index.types import Sentence
 

@@ -27,7 +27,7 @@ from assistant.verification.rules.negation import REACH, is_reversed
 from assistant.verification.text_view import TextView, text_view
 from index.language.en.calendar import WEEKDAYS
 from index.language.en.cues import DENIAL, EXCEPTION
-from index.language.en.turning_words import UNDOING
+from index.language.en.grammar.turning_words import UNDOING
 from index.language.sentences import sentences
 
 CARRIED: Final = 0.6

@@ -10,7 +10,11 @@ from typing import Final
 from assistant.draft_check.nearest import Placed
 from assistant.rendering.labels import letters_of
 from assistant.verification import ContextParagraph
-from index.language.en.pronouns import DEMONSTRATIVES, THIRD_PERSON, THIRD_PERSON_POSSESSIVES
+from index.language.en.grammar.pronouns import (
+    DEMONSTRATIVES,
+    THIRD_PERSON,
+    THIRD_PERSON_POSSESSIVES,
+)
 from index.language.word_lists import any_of, capitalised
 from index.retriever import Retriever
 from index.store.protocols import ArticleStore

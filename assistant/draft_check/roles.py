@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from assistant.verification.detectors.names import common
 from assistant.verification.lexical_support import ordered_terms
 from assistant.verification.text_view import TextView
-from index.language.en.function_words import BE
+from index.language.en.grammar.function_words import BE
 
 _LONGEST: Final = 160  # characters between two who have to do with one another
 _STATES: Final = re.compile(r"\bUnited States\b")  # so that it is one name

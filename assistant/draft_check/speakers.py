@@ -23,8 +23,8 @@ from assistant.verification.claim import ClaimView
 from assistant.verification.detectors.reports import reports
 from assistant.verification.rules.speaker import is_named
 from assistant.verification.text_view import text_view
-from index.language.en.function_words import STOP_WORDS
-from index.language.en.pronouns import (
+from index.language.en.grammar.function_words import STOP_WORDS
+from index.language.en.grammar.pronouns import (
     DEMONSTRATIVES,
     PEOPLE_SPOKEN_OF,
     THIRD_PERSON,

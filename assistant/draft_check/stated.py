@@ -9,8 +9,8 @@ import re
 from typing import Final
 
 from assistant.verification.empty_phrases import is_lead_in
+from index.language.en.grammar.pronouns import PRONOUNS
 from index.language.en.number_words import UNITS
-from index.language.en.pronouns import PRONOUNS
 from index.language.word_lists import any_of, word_set
 
 _NOUNS: Final = (

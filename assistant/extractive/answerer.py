@@ -11,9 +11,9 @@ from typing import Final
 from assistant.attribution import means_document, source_question_of, speaker_question_of
 from assistant.extractive.sentence_relevance import features, fitted, probability
 from assistant.questions.answer_types import AnswerType, answer_type, counted
-from assistant.questions.back_references import has_question_word, own_terms
 from assistant.questions.fitting import fits
-from assistant.questions.interpretations import RewrittenQuestion
+from assistant.questions.follow_ups.back_references import has_question_word, own_terms
+from assistant.questions.follow_ups.interpretations import RewrittenQuestion
 from assistant.scored_sentence import ScoredSentence, fold_copies, merge_overlapping
 from assistant.testimony import source_answers
 from assistant.testimony.source_questions import tells_who
@@ -21,8 +21,8 @@ from assistant.testimony.speaker_answers import spoken
 from assistant.verification.addressed import is_unasked
 from assistant.verification.detectors.names import names
 from index.language.en.cues import CAUSE
+from index.language.en.grammar.pronouns import THIRD_PERSON, THIRD_PERSON_POSSESSIVES
 from index.language.en.nouns import is_source_noun
-from index.language.en.pronouns import THIRD_PERSON, THIRD_PERSON_POSSESSIVES
 from index.language.folding import fold
 from index.language.terms import content_words, terms
 from index.language.word_lists import any_of

@@ -17,8 +17,8 @@ from typing import Final, NamedTuple
 from assistant.questions.answer_types import answer_type
 from assistant.questions.fitting import fits
 from assistant.statistics.logistic import Logistic
-from index.language.en.function_words import STOP_WORDS
-from index.language.en.pronouns import THIRD_PERSON
+from index.language.en.grammar.function_words import STOP_WORDS
+from index.language.en.grammar.pronouns import THIRD_PERSON
 from index.language.folding import fold
 from index.language.synonyms import phrase_synonyms, phrases, synonyms
 from index.language.terms import content_words, terms

@@ -17,13 +17,13 @@ from assistant.attribution import (
 )
 from assistant.testimony.stance_sentences import names
 from assistant.types import Answer
-from index.language.en.function_words import (
+from index.language.en.grammar.function_words import (
     AUXILIARIES,
     CONJUNCTIONS,
     FINITE_AUXILIARIES,
     PREPOSITIONS,
 )
-from index.language.en.pronouns import DEMONSTRATIVES, SPEAKING, THIRD_PERSON
+from index.language.en.grammar.pronouns import DEMONSTRATIVES, SPEAKING, THIRD_PERSON
 from index.language.languages import language_of
 from index.language.word_lists import any_of
 from index.types import Article, Scope

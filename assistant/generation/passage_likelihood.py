@@ -17,7 +17,7 @@ from typing import Final
 from assistant.questions.fitting import fits
 from assistant.statistics.logistic import Logistic
 from index.bm25 import inverse_frequency
-from index.language.en.function_words import STOP_WORDS
+from index.language.en.grammar.function_words import STOP_WORDS
 from index.language.folding import fold
 from index.language.terms import terms
 from index.types import Article, Passage, Place

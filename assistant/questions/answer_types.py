@@ -7,15 +7,15 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from index.language.en.function_words import (
+from index.language.en.grammar.function_words import (
     ASKING_AUXILIARIES,
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
 )
-from index.language.en.irregular_verbs import PASTS
-from index.language.en.pronouns import QUESTION_WORDS
+from index.language.en.grammar.irregular_verbs import PASTS
+from index.language.en.grammar.pronouns import QUESTION_WORDS
 from index.language.folding import fold
 from index.language.word_lists import any_of
 

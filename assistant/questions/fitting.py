@@ -18,7 +18,7 @@ from index.language.en.calendar import (
     SHORT_MONTHS,
     WEEKDAYS,
 )
-from index.language.en.function_words import AUXILIARIES, BE, PREPOSITIONS, STOP_WORDS
+from index.language.en.grammar.function_words import AUXILIARIES, BE, PREPOSITIONS, STOP_WORDS
 from index.language.en.nouns import is_organisation_noun, is_people_noun
 from index.language.en.number_words import CURRENCIES, ORDINALS, SCALES, TENS, UNITS
 from index.language.folding import fold

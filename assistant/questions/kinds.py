@@ -7,16 +7,16 @@ from typing import Final, NamedTuple
 
 from assistant.attribution import source_question_of, speaker_question_of
 from assistant.kinds import Kind
-from assistant.questions.article_questions import articles_question_of
-from assistant.questions.chronology_questions import chronology_question_of
-from assistant.questions.comparison_questions import comparison_question_of
-from assistant.questions.list_questions import list_question_of
-from assistant.questions.model_tasks import task_of
-from assistant.questions.plain_wording import plain_wording
-from assistant.questions.small_talk import small_talk_of
-from assistant.questions.source_list_questions import source_list_question_of
-from assistant.questions.summary_questions import asks_for_summary
-from assistant.questions.truth_questions import truth_question_of
+from assistant.questions.forms.article_questions import articles_question_of
+from assistant.questions.forms.chronology_questions import chronology_question_of
+from assistant.questions.forms.comparison_questions import comparison_question_of
+from assistant.questions.forms.list_questions import list_question_of
+from assistant.questions.forms.model_tasks import task_of
+from assistant.questions.forms.small_talk import small_talk_of
+from assistant.questions.forms.source_list_questions import source_list_question_of
+from assistant.questions.forms.summary_questions import asks_for_summary
+from assistant.questions.forms.truth_questions import truth_question_of
+from assistant.questions.wording.plain_wording import plain_wording
 from index.language.en.reasons import ASKS_REASON
 from index.language.folding import fold
 

@@ -8,7 +8,7 @@ from typing import Final
 from assistant.questions.fitting import has_such_a_kind
 from assistant.types import Verification
 from assistant.verification import Judgement, Reason, Verdict
-from index.language.en.pronouns import DEMONSTRATIVES, QUESTION_WORDS, THIRD_PERSON
+from index.language.en.grammar.pronouns import DEMONSTRATIVES, QUESTION_WORDS, THIRD_PERSON
 from index.language.terms import terms
 
 _POINTING: Final = THIRD_PERSON | DEMONSTRATIVES

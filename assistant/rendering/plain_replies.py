@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from assistant.kinds import Kind
-from assistant.questions.model_tasks import Task, task_of
-from assistant.questions.plain_wording import plain_wording
-from assistant.questions.small_talk import SmallTalk, small_talk_of
+from assistant.questions.forms.model_tasks import Task, task_of
+from assistant.questions.forms.small_talk import SmallTalk, small_talk_of
+from assistant.questions.wording.plain_wording import plain_wording
 from assistant.types import Outcome
 
 UNANSWERED: Final[Mapping[Kind, Outcome]] = {

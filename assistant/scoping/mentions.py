@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from index.language.en.function_words import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS
+from index.language.en.grammar.function_words import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS
 from index.language.word_lists import word_set
 
 ARTICLE_WORDS: Final = word_set("article articles story stories piece pieces coverage")

@@ -20,7 +20,7 @@ from assistant.scoping.mentions import (
 )
 from assistant.scoping.periods import Period, period_of
 from assistant.types import AskedScope
-from index.language.en.function_words import STOP_WORDS
+from index.language.en.grammar.function_words import STOP_WORDS
 from index.language.folding import fold
 from index.language.terms import terms
 from index.retriever import Retriever

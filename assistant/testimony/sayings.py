@@ -16,7 +16,7 @@ from assistant.scored_sentence import Quote, ScoredSentence
 from assistant.testimony.source_answers import where_named
 from assistant.testimony.stance_sentences import SourceStance, names
 from assistant.types import Basis
-from index.language.en.pronouns import PRONOUNS
+from index.language.en.grammar.pronouns import PRONOUNS
 from index.language.sentences import sentences
 from index.language.terms import terms
 from index.types import Article

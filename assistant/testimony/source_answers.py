@@ -26,7 +26,7 @@ from assistant.verification import (
     leaves_out_modifiers,
 )
 from assistant.verification.draft import Draft
-from index.language.en.function_words import PREPOSITIONS, STOP_WORDS
+from index.language.en.grammar.function_words import PREPOSITIONS, STOP_WORDS
 from index.language.folding import straighten
 from index.language.terms import terms
 from index.types import Article, Sentence

@@ -10,8 +10,8 @@ from typing import Final
 from assistant.attribution import Speaker, SpeakerKind, Statement, VerbKind, statements
 from assistant.attribution.entities.source_kinds import kind_of
 from assistant.testimony.sayings import mention_of
-from index.language.en.function_words import PREPOSITIONS
-from index.language.en.pronouns import PRONOUNS
+from index.language.en.grammar.function_words import PREPOSITIONS
+from index.language.en.grammar.pronouns import PRONOUNS
 from index.language.en.reporting_verbs import REPORTING_VERBS
 from index.language.word_lists import word_set
 from index.types import Article

@@ -21,7 +21,7 @@ from assistant.attribution import (
 )
 from assistant.attribution.entities.person_names import is_first_name, plain
 from assistant.attribution.excerpts import excerpt
-from index.language.en.pronouns import THIRD_PERSON_POSSESSIVES
+from index.language.en.grammar.pronouns import THIRD_PERSON_POSSESSIVES
 from index.language.sentences import sentences
 from index.types import Article, Sentence
 

@@ -23,7 +23,7 @@ from assistant.verification.lexical_support import (
     paragraph_sentences,
 )
 from assistant.verification.text_view import TextView
-from index.language.en.pronouns import (
+from index.language.en.grammar.pronouns import (
     DEMONSTRATIVES,
     HE_OR_SHE,
     THIRD_PERSON,

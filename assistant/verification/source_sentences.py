@@ -15,8 +15,8 @@ from assistant.verification.lexical_support import ordered_terms
 from assistant.verification.rule import Severity, Violation
 from assistant.verification.rules import violations
 from assistant.verification.verdict import Judgement, Reason, Verdict
-from index.language.en.function_words import ARTICLES, BE, HAVE, STOP_WORDS
-from index.language.en.pronouns import DEMONSTRATIVES
+from index.language.en.grammar.function_words import ARTICLES, BE, HAVE, STOP_WORDS
+from index.language.en.grammar.pronouns import DEMONSTRATIVES
 from index.language.folding import straighten
 from index.language.word_lists import any_of
 from index.types import Sentence

@@ -12,7 +12,7 @@ from index.language import calendars
 from index.language.calendars import Months
 from index.language.detection import detect_language
 from index.language.en.calendar import MONTHS, WEEKDAYS
-from index.language.en.function_words import CLITIC, STOP_WORDS
+from index.language.en.grammar.function_words import CLITIC, STOP_WORDS
 
 _FEW: Final = 0.15
 """Share of stop words up to which a text may be in another language."""

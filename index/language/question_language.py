@@ -7,8 +7,8 @@ import unicodedata
 from typing import Final
 
 from index.language.detection import likely_language
-from index.language.en.function_words import AUXILIARIES, STOP_WORDS
-from index.language.en.pronouns import QUESTION_WORDS
+from index.language.en.grammar.function_words import AUXILIARIES, STOP_WORDS
+from index.language.en.grammar.pronouns import QUESTION_WORDS
 from index.language.word_lists import word_set
 
 LONGEST: Final = 400

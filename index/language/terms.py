@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from index.language.en.function_words import STOP_WORDS
+from index.language.en.grammar.function_words import STOP_WORDS
 from index.language.folding import fold, without_accents
 from index.language.languages import Language, language_of
 

@@ -8,7 +8,7 @@ import pytest
 
 from api.wiring import Parts
 from assistant.errors import QuestionError
-from assistant.questions.question_text import check_question
+from assistant.questions.wording.question_text import check_question
 from assistant.types import Claim, Done, Message, Outcome, Sources
 from index.errors import ArticleNotFound
 from index.types import Scope

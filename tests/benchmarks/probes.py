@@ -18,7 +18,7 @@ from typing import Final
 from assistant.attribution import Statement, VerbKind, statements, statements_in
 from assistant.verification import ContextParagraph, Verdict, check
 from assistant.verification.draft import Draft
-from index.language.en.function_words import STOP_WORDS
+from index.language.en.grammar.function_words import STOP_WORDS
 from index.language.sentences import sentences
 from index.types import Article, Paragraph
 from tests.benchmarks import swaps

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
 
-from index.language.en.function_words import FINITE_AUXILIARIES
-from index.language.en.pronouns import QUESTION_WORDS
+from index.language.en.grammar.function_words import FINITE_AUXILIARIES
+from index.language.en.grammar.pronouns import QUESTION_WORDS
 from index.language.visible_text import visible
 from index.language.word_lists import any_of
 

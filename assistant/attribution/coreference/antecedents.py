@@ -11,7 +11,7 @@ from assistant.attribution.entities.person_mentions import People, Person, Perso
 from assistant.attribution.entities.person_names import is_title
 from assistant.attribution.reported_speech.quotation_attribution import QuotedParagraph
 from assistant.attribution.types import Speaker
-from index.language.en.function_words import DETERMINERS
+from index.language.en.grammar.function_words import DETERMINERS
 from index.language.en.nouns import is_source_noun
 
 _REACH = 3  # paragraphs back

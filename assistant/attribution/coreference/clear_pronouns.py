@@ -17,15 +17,15 @@ from assistant.attribution.reported_speech.quotation_attribution import QuotedPa
 from assistant.attribution.syntax.quotations import unquoted
 from assistant.attribution.types import Mention, Speaker, SpeakerKind
 from index.language.en.calendar import TIMES
-from index.language.en.function_words import (
+from index.language.en.grammar.function_words import (
     ADVERBS,
     AUXILIARIES,
     DETERMINERS,
     OCCASIONS,
     PREPOSITIONS,
 )
+from index.language.en.grammar.pronouns import DEMONSTRATIVES, HE_OR_SHE
 from index.language.en.nouns import is_document_noun, is_people_noun, is_source_noun
-from index.language.en.pronouns import DEMONSTRATIVES, HE_OR_SHE
 from index.language.word_lists import word_set
 
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")

@@ -19,10 +19,10 @@ from assistant.attribution.reported_speech.quotation_attribution import QuotedPa
 from assistant.attribution.syntax.noun_phrases import NounPhrase
 from assistant.attribution.syntax.tokens import TokenKind, Tokens
 from assistant.attribution.types import Mention, Speaker, SpeakerKind
-from index.language.en.function_words import DETERMINERS
+from index.language.en.grammar.function_words import DETERMINERS
+from index.language.en.grammar.pronouns import HE_OR_SHE, THIRD_PERSON
 from index.language.en.nouns import is_people_noun
 from index.language.en.number_words import NUMBERS
-from index.language.en.pronouns import HE_OR_SHE, THIRD_PERSON
 from index.language.word_lists import word_set
 
 _REMEMBERED = 60  # statements back to which "the same source" can refer

@@ -20,6 +20,7 @@ from assistant.attribution.entities.person_names import (
     title_gender,
     without_titles,
 )
+from index.language.en.grammar.pronouns import HE_OR_SHE, HIM_OR_HER, HIS_OR_HER
 from index.language.en.names import (
     HONORIFICS,
     NAME_PARTICLES,
@@ -28,7 +29,6 @@ from index.language.en.names import (
     SURNAME_PARTICLES,
     TITLES_IN_FULL,
 )
-from index.language.en.pronouns import HE_OR_SHE, HIM_OR_HER, HIS_OR_HER
 from index.language.word_lists import any_of
 from index.types import Article
 

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from enum import Enum
 
 from index.language.en.calendar import TIMES
-from index.language.en.function_words import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
+from index.language.en.grammar.function_words import (
+    ADVERBS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+)
+from index.language.en.grammar.pronouns import PRONOUNS
 from index.language.en.names import (
     FEMALE_NAMES,
     HER_TITLES,
@@ -18,7 +24,6 @@ from index.language.en.names import (
 )
 from index.language.en.nouns import HER_NOUNS, HIS_NOUNS, ORGANISATION_NAMES
 from index.language.en.places import COUNTRIES
-from index.language.en.pronouns import PRONOUNS
 
 _NOT_NAMES = (
     DETERMINERS | PREPOSITIONS | CONJUNCTIONS | TIMES | PRONOUNS | ADVERBS | {"and", "or", "but"}

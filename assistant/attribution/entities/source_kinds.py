@@ -11,7 +11,7 @@ from assistant.attribution.syntax.noun_phrases import NounPhrase
 from assistant.attribution.syntax.tokens import Token, TokenKind, Tokens, text_of
 from assistant.attribution.types import Mention, SpeakerKind
 from index.language.en.calendar import TIMES
-from index.language.en.function_words import DETERMINERS, PREPOSITIONS, is_inflected
+from index.language.en.grammar.function_words import DETERMINERS, PREPOSITIONS, is_inflected
 from index.language.en.names import HONORIFICS, LINKS
 from index.language.en.nouns import (
     ORGANISATION_NAMES,

@@ -7,7 +7,7 @@ from assistant.attribution.reported_speech.reports import Report
 from assistant.attribution.syntax.noun_phrases import NounPhrase, phrase_after
 from assistant.attribution.syntax.tokens import Token, TokenKind, Tokens
 from index.language.en.calendar import TIMES
-from index.language.en.function_words import ADVERBS, CONJUNCTIONS, is_inflected
+from index.language.en.grammar.function_words import ADVERBS, CONJUNCTIONS, is_inflected
 from index.language.en.reporting_verbs import COLON
 from index.language.reporting import VerbKind
 from index.language.word_lists import word_set

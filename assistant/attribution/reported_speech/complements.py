@@ -8,7 +8,7 @@ from assistant.attribution.reported_speech.reporting_cues import Cue
 from assistant.attribution.syntax.noun_phrases import LONGEST, is_auxiliary
 from assistant.attribution.syntax.tokens import DASHES, Span, TokenKind, Tokens
 from index.language.en.calendar import TIMES
-from index.language.en.function_words import (
+from index.language.en.grammar.function_words import (
     ADVERBS,
     ASKING_WORDS,
     AUXILIARIES,
@@ -19,7 +19,7 @@ from index.language.en.function_words import (
     PREPOSITIONS,
     is_inflected,
 )
-from index.language.en.pronouns import PRONOUNS
+from index.language.en.grammar.pronouns import PRONOUNS
 from index.language.reporting import Complement, VerbKind
 from index.language.word_lists import word_set
 

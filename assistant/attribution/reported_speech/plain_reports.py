@@ -15,10 +15,8 @@ from assistant.attribution.reported_speech.reports import Report
 from assistant.attribution.syntax.tokens import DASHES, Token, TokenKind, Tokens
 from assistant.attribution.types import SpeakerKind
 from index.language.en.calendar import TIMES
-from index.language.en.function_words import ARTICLES, OCCASIONS, PREPOSITIONS, is_inflected
-from index.language.en.nouns import is_source_noun
-from index.language.en.number_words import NUMBERS
-from index.language.en.pronouns import (
+from index.language.en.grammar.function_words import ARTICLES, OCCASIONS, PREPOSITIONS, is_inflected
+from index.language.en.grammar.pronouns import (
     ANYBODY,
     DEMONSTRATIVES,
     EVERYBODY,
@@ -30,6 +28,8 @@ from index.language.en.pronouns import (
     THIRD_PERSON_OBJECTS,
     THIRD_PERSON_POSSESSIVES,
 )
+from index.language.en.nouns import is_source_noun
+from index.language.en.number_words import NUMBERS
 from index.language.en.reporting_verbs import ACCORDING, PLAIN_VERBS, SIGNALS, WHOLE_PHRASES
 from index.language.reporting import VerbKind
 from index.language.word_lists import word_set

@@ -22,9 +22,14 @@ from assistant.attribution.syntax.noun_phrases import (
 from assistant.attribution.syntax.tokens import Token, TokenKind, Tokens
 from assistant.attribution.syntax.verb_groups import VerbGroup, verb_group
 from index.language.en.calendar import TIMES
-from index.language.en.function_words import ASKING_WORDS, DETERMINERS, NEGATIONS, PREPOSITIONS
+from index.language.en.grammar.function_words import (
+    ASKING_WORDS,
+    DETERMINERS,
+    NEGATIONS,
+    PREPOSITIONS,
+)
+from index.language.en.grammar.pronouns import PRONOUNS
 from index.language.en.nouns import is_source_noun
-from index.language.en.pronouns import PRONOUNS
 from index.language.en.reporting_verbs import ACCORDING, NOUN_LIKE, SIGNALS, VIEWS
 from index.language.reporting import Complement, Form, ReportingVerb, VerbKind
 

@@ -15,7 +15,7 @@ from assistant.attribution.reported_speech.complements import (
 from assistant.attribution.reported_speech.reporting_cues import Cue, cues
 from assistant.attribution.syntax.noun_phrases import is_auxiliary
 from assistant.attribution.syntax.tokens import DASHES, Span, TokenKind, Tokens
-from index.language.en.function_words import CONJUNCTIONS, PREPOSITIONS
+from index.language.en.grammar.function_words import CONJUNCTIONS, PREPOSITIONS
 from index.language.en.nouns import CLAIMS
 from index.language.en.reporting_verbs import ACCORDING, NEVER_BARE
 from index.language.reporting import Complement

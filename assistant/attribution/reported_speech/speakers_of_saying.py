@@ -15,7 +15,14 @@ from assistant.attribution.syntax.noun_phrases import (
 from assistant.attribution.syntax.subjects import phrase_before, without_time
 from assistant.attribution.syntax.tokens import TokenKind, Tokens
 from assistant.attribution.syntax.verb_groups import VerbGroup
-from index.language.en.function_words import ADVERBS, BE, DETERMINERS, HAVE, NEGATIONS, is_inflected
+from index.language.en.grammar.function_words import (
+    ADVERBS,
+    BE,
+    DETERMINERS,
+    HAVE,
+    NEGATIONS,
+    is_inflected,
+)
 from index.language.en.nouns import is_document_noun
 from index.language.en.reporting_verbs import ISSUING, QUOTING, SHOWING
 from index.language.reporting import Form

@@ -9,10 +9,8 @@ from assistant.attribution.syntax.subjects import nearest, phrase_before, with_o
 from assistant.attribution.syntax.tokens import DASHES, TokenKind, Tokens
 from assistant.attribution.syntax.verb_groups import VerbGroup
 from index.language.en.calendar import TIMES
-from index.language.en.function_words import ADVERBS, DETERMINERS, PREPOSITIONS, STAND_ALONE
-from index.language.en.nouns import is_source_noun
-from index.language.en.number_words import NUMBERS
-from index.language.en.pronouns import (
+from index.language.en.grammar.function_words import ADVERBS, DETERMINERS, PREPOSITIONS, STAND_ALONE
+from index.language.en.grammar.pronouns import (
     ANYBODY,
     DEMONSTRATIVES,
     EVERYBODY,
@@ -21,6 +19,8 @@ from index.language.en.pronouns import (
     SPEAKING,
     SPEAKING_OBJECTS,
 )
+from index.language.en.nouns import is_source_noun
+from index.language.en.number_words import NUMBERS
 from index.language.en.reporting_verbs import NAMING
 from index.language.reporting import Complement, Form
 from index.language.word_lists import word_set

@@ -7,7 +7,7 @@ from typing import Final
 
 from assistant.attribution.syntax.tokens import TokenKind, Tokens
 from index.language.en.calendar import MONTHS_AND_NAMES, TIMES
-from index.language.en.function_words import (
+from index.language.en.grammar.function_words import (
     ADVERBS,
     ARTICLES,
     AUXILIARIES,
@@ -16,10 +16,10 @@ from index.language.en.function_words import (
     NEGATIONS,
     PREPOSITIONS,
 )
+from index.language.en.grammar.pronouns import PRONOUNS
 from index.language.en.names import TITLES
 from index.language.en.nouns import ORGANISATION_NAMES, is_source_noun
 from index.language.en.places import COUNTRIES
-from index.language.en.pronouns import PRONOUNS
 from index.language.en.reporting_verbs import REPORTING_VERBS
 from index.language.reporting import Form
 from index.language.word_lists import word_set

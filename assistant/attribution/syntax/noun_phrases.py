@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from assistant.attribution.syntax.tokens import DASHES, Span, Token, TokenKind, Tokens
 from index.language.en.calendar import TIMES
-from index.language.en.function_words import (
+from index.language.en.grammar.function_words import (
     ADVERBS,
     AUXILIARIES,
     CONJUNCTIONS,
@@ -17,9 +17,9 @@ from index.language.en.function_words import (
     PREPOSITIONS,
     is_inflected,
 )
+from index.language.en.grammar.pronouns import PRONOUNS, RELATIVES
 from index.language.en.names import NAME_PARTICLES, TITLES
 from index.language.en.nouns import PEOPLE_PLURALS, is_people_noun, is_source_noun
-from index.language.en.pronouns import PRONOUNS, RELATIVES
 from index.language.en.reporting_verbs import REPORTING_VERBS
 from index.language.reporting import Form
 from index.language.word_lists import word_set

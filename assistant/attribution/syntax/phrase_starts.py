@@ -10,15 +10,15 @@ from assistant.attribution.syntax.noun_phrases import (
 )
 from assistant.attribution.syntax.tokens import Token, TokenKind, Tokens
 from index.language.en.calendar import TIMES
-from index.language.en.function_words import (
+from index.language.en.grammar.function_words import (
     ADVERBS,
     CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
     is_inflected,
 )
+from index.language.en.grammar.pronouns import PRONOUNS
 from index.language.en.names import FEMALE_NAMES, MALE_NAMES, TITLES
-from index.language.en.pronouns import PRONOUNS
 from index.language.word_lists import word_set
 
 _RELATIVE_HEADS = word_set(  # "the third time Ms. Lee said"

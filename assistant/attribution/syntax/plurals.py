@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from assistant.attribution.types import Speaker, SpeakerKind
-from index.language.en.function_words import PREPOSITIONS
+from index.language.en.grammar.function_words import PREPOSITIONS
 from index.language.en.nouns import PEOPLE_PLURALS
 from index.language.word_lists import word_set
 

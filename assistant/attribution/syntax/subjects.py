@@ -13,8 +13,8 @@ from assistant.attribution.syntax.noun_phrases import (
 from assistant.attribution.syntax.phrase_starts import start_of
 from assistant.attribution.syntax.tokens import DASHES, Token, TokenKind, Tokens
 from index.language.en.calendar import TIMES
-from index.language.en.function_words import DETERMINERS, PREPOSITIONS
-from index.language.en.pronouns import PRONOUNS, REFLEXIVES, RELATIVES
+from index.language.en.grammar.function_words import DETERMINERS, PREPOSITIONS
+from index.language.en.grammar.pronouns import PRONOUNS, REFLEXIVES, RELATIVES
 from index.language.word_lists import word_set
 
 _REFLEXIVES = REFLEXIVES | word_set("all both each")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from assistant.attribution.syntax.noun_phrases import is_auxiliary
 from assistant.attribution.syntax.subjects import without_time
 from assistant.attribution.syntax.tokens import Tokens
-from index.language.en.function_words import (
+from index.language.en.grammar.function_words import (
     ADVERBS,
     ASKING_WORDS,
     BE,

@@ -15,7 +15,7 @@ from assistant.evaluation.drafting.types import (
 )
 from assistant.verification.detectors.numbers import numbers
 from index.language.en.calendar import MONTH, MONTHS_BY_LETTERS
-from index.language.en.function_words import CONJUNCTIONS, PREPOSITIONS
+from index.language.en.grammar.function_words import CONJUNCTIONS, PREPOSITIONS
 from index.language.en.number_words import VALUES
 from index.language.sentences import sentences
 from index.types import Article, Paragraph, Sentence

@@ -19,7 +19,11 @@ from assistant.verification.detectors.dates import dates, missing_dates
 from assistant.verification.detectors.names import names, strange_names
 from assistant.verification.detectors.numbers import missing_numbers, numbers
 from index.failure import Failure
-from index.language.en.pronouns import THIRD_PERSON, THIRD_PERSON_OBJECTS, THIRD_PERSON_POSSESSIVES
+from index.language.en.grammar.pronouns import (
+    THIRD_PERSON,
+    THIRD_PERSON_OBJECTS,
+    THIRD_PERSON_POSSESSIVES,
+)
 from index.language.sentences import sentences
 from index.language.terms import terms
 from index.language.word_lists import any_of

@@ -24,8 +24,8 @@ from assistant.evaluation.drafting.types import (
     stands_in,
     unquoted,
 )
-from index.language.en.function_words import DETERMINERS
-from index.language.en.pronouns import DEMONSTRATIVES, PRONOUNS
+from index.language.en.grammar.function_words import DETERMINERS
+from index.language.en.grammar.pronouns import DEMONSTRATIVES, PRONOUNS
 from index.language.en.reporting_verbs import REPORTING_VERBS
 from index.language.folding import fold
 from index.language.reporting import Complement

@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import Final, TypeVar
 
 from assistant.verification.detectors.names import names
-from index.language.en.function_words import AUXILIARIES, FINITE_AUXILIARIES
-from index.language.en.irregular_verbs import COMMON_PASTS
-from index.language.en.pronouns import (
+from index.language.en.grammar.function_words import AUXILIARIES, FINITE_AUXILIARIES
+from index.language.en.grammar.irregular_verbs import COMMON_PASTS
+from index.language.en.grammar.pronouns import (
     DEMONSTRATIVES,
     ONE_PERSON,
     POSSESSIVES,

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from assistant.generation.reply.labels import LIST, WORD, WORDED_LIST, labels_in
+from index.language.en.grammar.pronouns import THIRD_PERSON
 from index.language.en.number_words import CARDINALS
-from index.language.en.pronouns import THIRD_PERSON
 from index.language.word_lists import any_of
 
 _OPEN: Final = r"\\?[\[【［〔⟦《]{1,2}\s?"

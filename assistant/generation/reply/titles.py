@@ -7,7 +7,7 @@ from typing import Final
 
 from assistant.generation.reply.line_kinds import has_marker, without_bullet
 from assistant.verification.empty_phrases import is_lead_in, is_silence
-from index.language.en.function_words import STOP_WORDS
+from index.language.en.grammar.function_words import STOP_WORDS
 from index.language.word_lists import any_of, word_set
 
 _LONGEST: Final = 10

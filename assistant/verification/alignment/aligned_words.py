@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 
 from assistant.verification.detectors.numbers import numbers
 from index.language.en.calendar import MONTHS_BY_LETTERS
-from index.language.en.function_words import ARTICLES, CLITIC
+from index.language.en.grammar.function_words import ARTICLES, CLITIC
+from index.language.en.grammar.pronouns import HE_OR_SHE
 from index.language.en.number_words import ORDINALS
-from index.language.en.pronouns import HE_OR_SHE
 from index.language.folding import straighten
 from index.language.terms import terms
 from index.language.word_lists import word_set

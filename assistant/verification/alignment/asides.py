@@ -17,7 +17,7 @@ from assistant.verification.alignment.time_phrases import (
     is_graded,
     is_time,
 )
-from index.language.en.clause_words import (
+from index.language.en.grammar.clause_words import (
     CLAUSAL,
     CONDITION,
     GOVERNING,

@@ -13,8 +13,15 @@ from assistant.verification.alignment.time_phrases import (
     is_graded,
     is_time,
 )
-from index.language.en.clause_words import CONDITION, HAPPENED, OPENING, REVOKING, TURNING, UNREAL
-from index.language.en.function_words import AUXILIARIES
+from index.language.en.grammar.clause_words import (
+    CONDITION,
+    HAPPENED,
+    OPENING,
+    REVOKING,
+    TURNING,
+    UNREAL,
+)
+from index.language.en.grammar.function_words import AUXILIARIES
 from index.language.en.names import HONORIFICS
 from index.language.en.reporting_verbs import REPORTING_VERBS
 from index.language.word_lists import word_set

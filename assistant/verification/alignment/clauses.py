@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.verification.alignment.aligned_words import Word
-from index.language.en.clause_words import PRESENT, UNREAL
-from index.language.en.function_words import AUXILIARIES, PREPOSITIONS
-from index.language.en.irregular_verbs import PASTS
-from index.language.en.pronouns import PRONOUNS
+from index.language.en.grammar.clause_words import PRESENT, UNREAL
+from index.language.en.grammar.function_words import AUXILIARIES, PREPOSITIONS
+from index.language.en.grammar.irregular_verbs import PASTS
+from index.language.en.grammar.pronouns import PRONOUNS
 from index.language.word_lists import word_set
 
 _PAST_AUXILIARIES: Final = word_set("was were had did")

@@ -13,8 +13,8 @@ from assistant.verification.alignment.endings import may_end
 from assistant.verification.alignment.marks import keeps_marks
 from assistant.verification.alignment.time_phrases import is_time
 from assistant.verification.alignment.word_path import path
-from index.language.en.clause_words import CLAUSAL
-from index.language.en.function_words import AUXILIARIES
+from index.language.en.grammar.clause_words import CLAUSAL
+from index.language.en.grammar.function_words import AUXILIARIES
 
 
 def is_cut(claim: Sequence[Word], source: Sequence[Word]) -> bool:

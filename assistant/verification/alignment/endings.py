@@ -13,7 +13,7 @@ from assistant.verification.alignment.time_phrases import (
     is_graded,
     is_time,
 )
-from index.language.en.clause_words import (
+from index.language.en.grammar.clause_words import (
     CLAUSAL,
     CONDITION,
     DESCRIBING,
@@ -23,8 +23,8 @@ from index.language.en.clause_words import (
     REVOKING,
     TURNING,
 )
-from index.language.en.function_words import PREPOSITIONS
-from index.language.en.pronouns import PRONOUNS, THIRD_PERSON_POSSESSIVES
+from index.language.en.grammar.function_words import PREPOSITIONS
+from index.language.en.grammar.pronouns import PRONOUNS, THIRD_PERSON_POSSESSIVES
 
 
 def may_end(source: Sequence[Word], end: int) -> bool:

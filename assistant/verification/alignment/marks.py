@@ -14,8 +14,8 @@ from assistant.verification.alignment.aligned_words import Word
 from assistant.verification.alignment.clauses import is_verb
 from assistant.verification.alignment.time_phrases import clause_before
 from index.language.en.calendar import TIMES
-from index.language.en.clause_words import CLAUSAL, TIMELY
-from index.language.en.function_words import PREPOSITIONS
+from index.language.en.grammar.clause_words import CLAUSAL, TIMELY
+from index.language.en.grammar.function_words import PREPOSITIONS
 
 _LONGEST_ITEM: Final = 4
 """Words of a list's thing, with the comma before it."""

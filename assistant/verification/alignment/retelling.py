@@ -15,8 +15,8 @@ from assistant.verification.alignment.cuts import is_all_of, is_cut
 from assistant.verification.alignment.speaker_frames import is_reported
 from assistant.verification.alignment.time_phrases import is_time
 from assistant.verification.context_paragraphs import ContextParagraph
-from index.language.en.clause_words import CLAUSAL, CONDITION
-from index.language.en.function_words import AUXILIARIES
+from index.language.en.grammar.clause_words import CLAUSAL, CONDITION
+from index.language.en.grammar.function_words import AUXILIARIES
 from index.language.sentences import sentences
 from index.language.word_lists import word_set
 from index.types import Article, Paragraph, Sentence

@@ -18,7 +18,7 @@ from assistant.verification.alignment.marks import keeps_marks
 from assistant.verification.alignment.word_path import path
 from assistant.verification.context_paragraphs import ContextParagraph
 from assistant.verification.detectors.last_names import means_one_person
-from index.language.en.clause_words import (
+from index.language.en.grammar.clause_words import (
     CLAUSAL,
     CONDITION,
     DESCRIBING,
@@ -26,9 +26,9 @@ from index.language.en.clause_words import (
     REVOKING,
     TURNING,
 )
-from index.language.en.function_words import AUXILIARIES, PREPOSITIONS
+from index.language.en.grammar.function_words import AUXILIARIES, PREPOSITIONS
+from index.language.en.grammar.pronouns import PRONOUNS
 from index.language.en.names import TITLES
-from index.language.en.pronouns import PRONOUNS
 from index.language.word_lists import word_set
 
 _HEARERS: Final = word_set(

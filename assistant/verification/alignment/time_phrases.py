@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.verification.alignment.aligned_words import Word
 from index.language.en.calendar import TIMES
-from index.language.en.clause_words import GRADED, TIMELY
+from index.language.en.grammar.clause_words import GRADED, TIMELY
 
 
 def is_time(some: Sequence[Word]) -> bool:

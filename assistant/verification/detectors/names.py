@@ -9,11 +9,11 @@ from typing import Final
 
 from assistant.verification.detectors.web_addresses import without_addresses
 from index.language.en.calendar import TIMES
-from index.language.en.function_words import STOP_WORDS
+from index.language.en.grammar.function_words import STOP_WORDS
+from index.language.en.grammar.pronouns import PRONOUNS
 from index.language.en.names import TITLES
 from index.language.en.number_words import VALUES
 from index.language.en.places import COUNTRIES, PLACE_OF
-from index.language.en.pronouns import PRONOUNS
 from index.language.folding import fold, without_accents
 from index.types import Article
 

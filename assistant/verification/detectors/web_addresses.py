@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from index.language.en.function_words import STOP_WORDS
+from index.language.en.grammar.function_words import STOP_WORDS
 from index.language.folding import fold
 
 # In text that lost its spaces ("It ended.they said") any word follows a stop: a host that nothing

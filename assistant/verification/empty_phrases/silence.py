@@ -6,7 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from index.language.en.pronouns import DEMONSTRATIVES, THIRD_PERSON, THIRD_PERSON_POSSESSIVES
+from index.language.en.grammar.pronouns import (
+    DEMONSTRATIVES,
+    THIRD_PERSON,
+    THIRD_PERSON_POSSESSIVES,
+)
 from index.language.folding import straighten
 from index.language.word_lists import any_of
 

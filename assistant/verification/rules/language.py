@@ -11,7 +11,7 @@ from assistant.verification.evidence import Evidence
 from assistant.verification.rule import Rule, Severity
 from assistant.verification.verdict import Reason
 from index.language.detection import likely_language
-from index.language.en.function_words import STOP_WORDS
+from index.language.en.grammar.function_words import STOP_WORDS
 from index.language.folding import fold
 from index.language.languages import language_of
 

@@ -16,7 +16,7 @@ from assistant.verification.lexical_support import content_terms
 from assistant.verification.rule import Rule, Severity
 from assistant.verification.verdict import Reason
 from index.language.en.cues import DISCLAIMER
-from index.language.en.pronouns import THIRD_PERSON
+from index.language.en.grammar.pronouns import THIRD_PERSON
 from index.language.folding import fold
 from index.language.word_lists import any_of
 

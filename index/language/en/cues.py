@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from index.language.en.turning_words import NEGATIVES
+from index.language.en.grammar.turning_words import NEGATIVES
 from index.language.word_lists import any_of, word_set
 
 DENIAL: Final = re.compile(

@@ -11,7 +11,7 @@ from api.openai.conversation import Messages, conversation
 from api.openai.error_shape import InvalidRequest
 from api.openai.legend import cited, legend, read_legend
 from api.presentation.links import Links
-from assistant.questions.follow_up import MOST_CITED
+from assistant.questions.follow_ups.follow_up import MOST_CITED
 from assistant.types import Citation, Message
 from index.types import Place
 

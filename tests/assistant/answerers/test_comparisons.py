@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.comparison_questions import ComparisonQuestion, comparison_question_of
+from assistant.questions.forms.comparison_questions import (
+    ComparisonQuestion,
+    comparison_question_of,
+)
 from tests.assistant.answerers.whole_articles import asked
 from tests.assistant.passages import article
 

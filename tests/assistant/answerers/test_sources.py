@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.attribution import SpeakerKind
-from assistant.questions.source_list_questions import source_list_question_of
+from assistant.questions.forms.source_list_questions import source_list_question_of
 from assistant.types import Basis
 from tests.assistant.answerers.whole_articles import asked
 from tests.assistant.passages import article

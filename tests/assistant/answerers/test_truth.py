@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.truth_questions import TruthQuestion, truth_question_of
+from assistant.questions.forms.truth_questions import TruthQuestion, truth_question_of
 from assistant.types import NoteKind
 from tests.assistant.answerers.whole_articles import asked
 from tests.assistant.passages import article

@@ -18,7 +18,7 @@ from assistant.models.prompt_call import fenced
 from assistant.models.token_estimate import estimated_tokens
 from assistant.options import Options
 from assistant.pipeline import Assistant
-from assistant.questions.summary_questions import asks_for_overview
+from assistant.questions.forms.summary_questions import asks_for_overview
 from assistant.types import Basis, Claim, Done, Message, Outcome, Sources, Withheld
 from index.ranking import Fusion
 from index.types import Place

@@ -11,8 +11,8 @@ from typing import Final
 import pytest
 
 from index.language.en.calendar import MONTHS, WEEKDAYS
+from index.language.en.grammar.pronouns import HE_OR_SHE
 from index.language.en.number_words import TENS, UNITS
-from index.language.en.pronouns import HE_OR_SHE
 
 ROOT = Path(__file__).parents[3]
 PACKAGES = ("api", "assistant", "index")

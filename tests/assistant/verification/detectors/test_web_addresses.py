@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.generation.drafts import read
-from assistant.questions.follow_up import understand
+from assistant.questions.follow_ups.follow_up import understand
 from assistant.rendering.claim_renderer import ClaimRenderer
 from assistant.rendering.labels import Labels
 from assistant.types import Message, Withheld

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from assistant.errors import QuestionError
 from assistant.generation.drafts import DraftReader
-from assistant.questions.follow_up import understand
-from assistant.questions.question_text import check_question
+from assistant.questions.follow_ups.follow_up import understand
+from assistant.questions.wording.question_text import check_question
 from assistant.types import Message
 from assistant.verification import ContextParagraph, Judgement, Reason, check
 from assistant.verification.draft import Draft

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from assistant.questions.article_spelling import in_article_spelling
-from assistant.questions.plain_wording import plain_wording
+from assistant.questions.wording.article_spelling import in_article_spelling
+from assistant.questions.wording.plain_wording import plain_wording
 from index.language.question_language import question_language
 from index.types import Article
 

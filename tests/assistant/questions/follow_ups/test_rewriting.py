@@ -6,9 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.questions.back_references import asks_nothing, asks_of_others, left_out, own_terms
-from assistant.questions.noun_phrases import parts
-from assistant.questions.rewriting import (
+from assistant.questions.follow_ups.back_references import (
+    asks_nothing,
+    asks_of_others,
+    left_out,
+    own_terms,
+)
+from assistant.questions.follow_ups.noun_phrases import parts
+from assistant.questions.follow_ups.rewriting import (
     LONGEST,
     asked_otherwise,
     in_one,

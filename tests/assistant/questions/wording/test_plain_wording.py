@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.plain_wording import plain_wording
+from assistant.questions.wording.plain_wording import plain_wording
 
 
 @pytest.mark.parametrize(

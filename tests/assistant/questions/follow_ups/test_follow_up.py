@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import ModelBusy
-from assistant.questions.back_references import stands_alone
-from assistant.questions.follow_up import recent, understand
-from assistant.questions.interpretations import RewrittenQuestion, readings
+from assistant.questions.follow_ups.back_references import stands_alone
+from assistant.questions.follow_ups.follow_up import recent, understand
+from assistant.questions.follow_ups.interpretations import RewrittenQuestion, readings
 from assistant.sample import QUESTIONS
 from assistant.types import NOT_FOUND, Message
 from index.types import Place

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from assistant.questions.requests import plain_request
+from assistant.questions.forms.requests import plain_request
 from index.types import Article, Place
 
 LEAD: Final = 4

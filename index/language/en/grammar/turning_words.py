@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from index.language.en.grammar.pronouns import NOTHING
 from index.language.en.hedges import HEDGES
-from index.language.en.pronouns import NOTHING
 from index.language.word_lists import any_of, word_set
 
 NEGATIVES: Final = NOTHING | word_set("never neither nor nowhere cannot unable")

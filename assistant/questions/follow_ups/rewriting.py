@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from assistant.questions.noun_phrases import ENDS, WORD, Kind, Part, parts
-from index.language.en.function_words import (
+from assistant.questions.follow_ups.noun_phrases import ENDS, WORD, Kind, Part, parts
+from index.language.en.grammar.function_words import (
     ASKING_AUXILIARIES,
     AUXILIARIES,
     PREPOSITIONS,
     STOP_WORDS,
 )
+from index.language.en.grammar.pronouns import (
+    ONE_PERSON,
+    PEOPLE_SPOKEN_OF,
+    THIRD_PERSON_POSSESSIVES,
+)
 from index.language.en.nouns import PEOPLE, PEOPLE_PLURALS
-from index.language.en.pronouns import ONE_PERSON, PEOPLE_SPOKEN_OF, THIRD_PERSON_POSSESSIVES
 from index.language.folding import fold
 from index.language.word_lists import any_of, word_set
 

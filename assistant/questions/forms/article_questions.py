@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from assistant.questions.requests import plain_request
+from assistant.questions.forms.requests import plain_request
 
 _NOUN: Final = (
     r"(?:news\ )?(?:articles?|stor(?:y|ies)|pieces?|texts?|coverage|newspapers?|papers?|outlets?)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.interpretations import readings
+from assistant.questions.follow_ups.interpretations import readings
 from assistant.types import NOT_FOUND, Message
 
 DEPENDS = "Its spokesman, Keith Warren, said that 40,000 riders a day depend on the buses. [4]"

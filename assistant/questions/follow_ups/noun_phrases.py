@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Final
 
 from index.language.en.calendar import RELATIVE_DAYS, TIMES
-from index.language.en.function_words import (
+from index.language.en.grammar.function_words import (
     ARTICLES,
     AUXILIARIES,
     BE,
@@ -18,9 +18,9 @@ from index.language.en.function_words import (
     PREPOSITIONS,
     STOP_WORDS,
 )
-from index.language.en.irregular_verbs import PARTICIPLES
+from index.language.en.grammar.irregular_verbs import PARTICIPLES
+from index.language.en.grammar.pronouns import DEMONSTRATIVES, POSSESSIVES
 from index.language.en.nouns import is_source_noun
-from index.language.en.pronouns import DEMONSTRATIVES, POSSESSIVES
 from index.language.folding import fold
 from index.language.word_lists import any_of, word_set
 

@@ -8,8 +8,7 @@ from typing import Final
 
 from assistant.attribution import source_question_of
 from assistant.calls import Call
-from assistant.questions.answer_questions import about_answer
-from assistant.questions.back_references import (
+from assistant.questions.follow_ups.back_references import (
     asks_nothing,
     asks_of_others,
     left_out,
@@ -18,10 +17,17 @@ from assistant.questions.back_references import (
     stands_alone,
     without_lead,
 )
-from assistant.questions.noun_phrases import parts
-from assistant.questions.plain_wording import plain_wording
-from assistant.questions.rewriting import DASH, asked_otherwise, in_one, with_antecedents, with_part
-from assistant.questions.small_talk import small_talk_of
+from assistant.questions.follow_ups.noun_phrases import parts
+from assistant.questions.follow_ups.rewriting import (
+    DASH,
+    asked_otherwise,
+    in_one,
+    with_antecedents,
+    with_part,
+)
+from assistant.questions.forms.answer_questions import about_answer
+from assistant.questions.forms.small_talk import small_talk_of
+from assistant.questions.wording.plain_wording import plain_wording
 from assistant.types import Message, says_nothing
 from assistant.verification.detectors.names import names
 from index.language.visible_text import visible

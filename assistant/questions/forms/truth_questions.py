@@ -6,8 +6,8 @@ import re
 from typing import Final, NamedTuple
 
 from assistant.attribution.asking import bare
-from index.language.en.function_words import DETERMINERS
-from index.language.en.pronouns import (
+from index.language.en.grammar.function_words import DETERMINERS
+from index.language.en.grammar.pronouns import (
     ANYBODY,
     EVERYBODY,
     PEOPLE_SPOKEN_OF,

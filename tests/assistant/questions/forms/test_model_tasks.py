@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.model_tasks import Task, task_if_unsaid, task_of
-from assistant.questions.plain_wording import plain_wording
+from assistant.questions.forms.model_tasks import Task, task_if_unsaid, task_of
+from assistant.questions.wording.plain_wording import plain_wording
 
 ASKED = {
     Task.TRANSLATION: (

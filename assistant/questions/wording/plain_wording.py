@@ -10,8 +10,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from index.language.en.function_words import ASKING_AUXILIARIES
-from index.language.en.pronouns import QUESTION_WORDS
+from index.language.en.grammar.function_words import ASKING_AUXILIARIES
+from index.language.en.grammar.pronouns import QUESTION_WORDS
 from index.language.en.shorthand import PLEASE, SHORTHAND
 from index.language.folding import fold
 from index.language.spelling import meant_word

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from assistant.verification.detectors.names import names
-from index.language.en.function_words import ARTICLES, AUXILIARIES, STOP_WORDS
+from index.language.en.grammar.function_words import ARTICLES, AUXILIARIES, STOP_WORDS
 from index.language.folding import fold, without_accents
 from index.language.spelling import meant_word
 from index.language.terms import terms

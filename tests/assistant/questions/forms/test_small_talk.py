@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.small_talk import SmallTalk, small_talk_of
+from assistant.questions.forms.small_talk import SmallTalk, small_talk_of
 
 SAID = {
     SmallTalk.GREETING: ("hi", "Hello there!", "HELLO", "good morning", "how are you?", "hey"),

@@ -7,8 +7,8 @@ from typing import Final
 
 from assistant.attribution import statements
 from assistant.attribution.reported_speech.datelines import dateline_end
-from index.language.en.function_words import ARTICLES, PREPOSITIONS, STOP_WORDS
-from index.language.en.pronouns import HE_OR_SHE
+from index.language.en.grammar.function_words import ARTICLES, PREPOSITIONS, STOP_WORDS
+from index.language.en.grammar.pronouns import HE_OR_SHE
 from index.language.en.reporting_verbs import REPORTING_VERBS
 from index.language.folding import fold
 from index.language.sentences import sentences

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.attribution import source_question_of
-from assistant.questions.small_talk import small_talk_of
+from assistant.questions.forms.small_talk import small_talk_of
 from assistant.verification.detectors.names import names
 from index.language.en.calendar import TIMES
-from index.language.en.function_words import AUXILIARIES, PREPOSITIONS, STOP_WORDS
+from index.language.en.grammar.function_words import AUXILIARIES, PREPOSITIONS, STOP_WORDS
+from index.language.en.grammar.pronouns import DEMONSTRATIVES, PEOPLE_SPOKEN_OF, QUESTION_WORDS
 from index.language.en.nouns import is_source_noun
-from index.language.en.pronouns import DEMONSTRATIVES, PEOPLE_SPOKEN_OF, QUESTION_WORDS
 from index.language.en.reporting_verbs import REPORTING_VERBS
 from index.language.folding import fold
 from index.language.terms import terms

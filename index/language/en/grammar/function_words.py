@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from index.language.en.calendar import RELATIVE_DAYS
+from index.language.en.grammar.pronouns import DEMONSTRATIVES, POSSESSIVES, REFLEXIVES
 from index.language.en.number_words import UNITS
-from index.language.en.pronouns import DEMONSTRATIVES, POSSESSIVES, REFLEXIVES
 from index.language.word_lists import word_set
 
 

@@ -1,0 +1,1 @@
+"""Follow-ups: what a question points back to, and how it reads on its own."""

@@ -1,0 +1,1 @@
+"""A question's words: as typed, in plain English, and in the articles' spelling."""
