@@ -18,7 +18,14 @@ from index.language.en.calendar import (
     SHORT_MONTHS,
     WEEKDAYS,
 )
-from index.language.en.grammar.function_words import AUXILIARIES, BE, PREPOSITIONS, STOP_WORDS
+from index.language.en.grammar.function_words import (
+    ARTICLES,
+    AUXILIARIES,
+    BE,
+    PREPOSITIONS,
+    STOP_WORDS,
+)
+from index.language.en.grammar.pronouns import THIRD_PERSON
 from index.language.en.nouns import is_organisation_noun, is_people_noun
 from index.language.en.number_words import CURRENCIES, ORDINALS, SCALES, TENS, UNITS
 from index.language.folding import fold
@@ -46,7 +53,7 @@ _SUM: Final = re.compile(
 )
 _SHARE: Final = re.compile(
     r"%|\bper\s?cent\b|\bhalf\b|\bquarters?\b|\bthirds?\b|\bout of\b"
-    r"|\bin (?:every )?(?:five|ten|four|three|\d+)\b"
+    rf"|\bin (?:every )?(?:{_WORDS}|\d+)\b"
 )
 _LENGTHS: Final = (
     r"seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)"
@@ -90,10 +97,11 @@ _REASON: Final = re.compile(
     | prompted | amid | over | by\s\w+ing | following | if | so | aims? | want\w* | need\w*
     | fear\w* | owing )\b"""
 )
+_AFTER: Final = rf"after\s(?:{any_of((*ARTICLES, *THIRD_PERSON))})"
 _SURE_REASON: Final = re.compile(
-    r"""(?x) \b(?: because | since | due\sto | so\sthat | in\sorder | caus(?:ed?|es|ing) | reasons?
+    rf"""(?x) \b(?: because | since | due\sto | so\sthat | in\sorder | caus(?:ed?|es|ing) | reasons?
     | result(?:ed|s|ing)?\s(?:of|from|in) | led\sto | thanks\sto | therefore | prompted | amid
-    | owing\sto | after\s(?:a|an|the|it|he|she|they)\b | that\sis\swhy | blamed | means\sthat )\b"""
+    | owing\sto | {_AFTER} | that\sis\swhy | blamed | means\sthat )\b"""
 )
 _FULL_NAME: Final = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w’'-]{1,60} [A-Z][\w’'-]+")
 _ROLE: Final = re.compile(

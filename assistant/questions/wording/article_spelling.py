@@ -26,7 +26,7 @@ _MOST_MENDED: Final = 4
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OWNER: Final = re.compile(r"['’]s?$")
-_RUN: Final = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){1,6}")
+_RUN: Final = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){1,6}")
 _NO_NAMES: Final = STOP_WORDS | AUXILIARIES | {"us"}
 
 

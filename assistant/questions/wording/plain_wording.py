@@ -61,7 +61,7 @@ _TAIL: Final = re.compile(
 _TAIL_LENGTH: Final = 30
 """Characters at the end of a question among which thanks may follow its mark."""
 
-_MARKS: Final = re.compile(r" ?[?!]*\?[?!]*$")
+_MARKS: Final = re.compile(r"(?: |(?<![?!]))(?=!*\?)[?!]+$")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _YOU_TYPED: Final = re.compile(
     r"\b([Cc]an|[Cc]ould|[Ww]ould|[Ww]ill|[Dd]o|[Dd]id|[Aa]re|[Hh]ave) u(?![\w.'])"
