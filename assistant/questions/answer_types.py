@@ -69,7 +69,7 @@ _ASKED: Final = (
         r"\bwhere\b"
         r"|\b(?:what|which) (?:city|country|place|state|town|region|village|island)\b",
     ),
-    (AnswerType.NAMES, r"\bnames of\b"),
+    (AnswerType.NAMES, r"\b(?:(?:what|which) (?:are|were) the )?names of\b"),
     (
         AnswerType.WHO_IS,
         r"^who(?:'s| is| was| are| were) (?!(?:the|a|an|to|in|at|on|being)\b)"
@@ -105,6 +105,8 @@ _OTHER: Final = re.compile(
 )
 """What another question has before its "when" or "who"."""
 
+_DOING: Final = re.compile(r"(?i)\bwho(?:[’']s| is| was| are| were) ([\w-]{1,60}(?:ing|ed)) \w")
+
 _MANY: Final = re.compile(r"\b(?:how many|number of)((?: [\w'-]{1,40}){1,4})")
 _ENDS: Final = AUXILIARIES | PREPOSITIONS | CONJUNCTIONS | DETERMINERS
 
@@ -119,9 +121,17 @@ def answer_type(question: str) -> AnswerType | None:
     if _OTHER.search(before):  # "What happened when …?" does not ask when
         return None
     worded = next((each for each, found in types if found.start() == at), None)
+    if worded is AnswerType.WHO_IS and _asks_who_does(question):
+        worded = AnswerType.PERSON
     if worded is None and _OTHER.search(asked):
         return None
     return next((each for each, noun in _KEYWORDS if noun.search(before)), worded)
+
+
+def _asks_who_does(question: str) -> bool:
+    """Whether "Who is guarding Ann Lee?" is asked rather than "Who is Ahmed Ali?"."""
+    doing = _DOING.search(question)
+    return doing is not None and (doing[1].islower() or doing[1].isupper())
 
 
 def counted(question: str) -> list[str]:
