@@ -25,7 +25,6 @@ from assistant.events import (
 )
 from assistant.exam_result import ExamResult
 from assistant.extractive import answerer
-from assistant.kinds import Kind
 from assistant.questions.follow_ups.interpretations import RewrittenQuestion
 from assistant.rendering.claim_renderer import NO_LOSS
 from assistant.rendering.newer_articles import newer_notes
@@ -40,6 +39,7 @@ from assistant.types import (
     Claim,
     ContextUse,
     Judged,
+    Kind,
     Note,
     Outcome,
     Source,

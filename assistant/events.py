@@ -10,10 +10,19 @@ from dataclasses import dataclass
 
 from assistant.calls import Call, PromptRef
 from assistant.exam_result import ExamResult
-from assistant.kinds import Kind
 from assistant.questions.follow_ups.interpretations import RewrittenQuestion
 from assistant.scored_sentence import ScoredSentence
-from assistant.types import AskedScope, Citation, Claim, ContextUse, Judged, Note, Sources, Withheld
+from assistant.types import (
+    AskedScope,
+    Citation,
+    Claim,
+    ContextUse,
+    Judged,
+    Kind,
+    Note,
+    Sources,
+    Withheld,
+)
 from assistant.verification import ContextParagraph, Verdict
 from assistant.verification.draft import Draft
 from index.failure import Failure

@@ -11,7 +11,6 @@ from assistant.answer_builder import AnswerBuilder
 from assistant.answerers import Asked, Found
 from assistant.events import Retrieved
 from assistant.extractive.answerer import Thresholds
-from assistant.kinds import Kind
 from assistant.options import Options
 from assistant.questions.follow_ups.interpretations import (
     RewrittenQuestion,
@@ -24,7 +23,7 @@ from assistant.questions.wording.wording import Wording
 from assistant.rendering.plain_replies import TASKS, in_another_language
 from assistant.retrieval import Retrieval, narrowed
 from assistant.scoping import ScopeReader
-from assistant.types import Message, Note
+from assistant.types import Kind, Message, Note
 from index.language.languages import language_of
 from index.types import Article, Passage, Scope
 

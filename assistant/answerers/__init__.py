@@ -39,10 +39,9 @@ from assistant.answerers import (
 from assistant.answerers.asked import Asked, Found
 from assistant.answerers.times import time_notes
 from assistant.extractive import answerer
-from assistant.kinds import Kind
 from assistant.questions.forms.chronology_questions import asks_when
 from assistant.scored_sentence import ScoredSentence
-from assistant.types import Basis
+from assistant.types import Basis, Kind
 
 __all__ = ["ANSWERERS", "Asked", "Found", "answer"]
 

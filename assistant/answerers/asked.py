@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.extractive.answerer import FollowUp, Thresholds
-from assistant.kinds import Kind
 from assistant.questions.follow_ups.interpretations import RewrittenQuestion
 from assistant.scored_sentence import ScoredSentence
-from assistant.types import Note
+from assistant.types import Kind, Note
 from index.types import Article, Passage
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from assistant.attribution import source_question_of, speaker_question_of
-from assistant.kinds import Kind
 from assistant.questions.forms.article_questions import articles_question_of
 from assistant.questions.forms.chronology_questions import chronology_question_of
 from assistant.questions.forms.comparison_questions import comparison_question_of
@@ -17,6 +16,7 @@ from assistant.questions.forms.source_list_questions import source_list_question
 from assistant.questions.forms.summary_questions import asks_for_summary
 from assistant.questions.forms.truth_questions import truth_question_of
 from assistant.questions.wording.plain_wording import plain_wording
+from assistant.types import Kind
 from index.language.en.reasons import ASKS_REASON
 from index.language.folding import fold
 

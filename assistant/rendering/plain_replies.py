@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from assistant.kinds import Kind
 from assistant.questions.forms.model_tasks import Task, task_of
 from assistant.questions.forms.small_talk import SmallTalk, small_talk_of
 from assistant.questions.wording.plain_wording import plain_wording
-from assistant.types import Outcome
+from assistant.types import Kind, Outcome
 
 UNANSWERED: Final[Mapping[Kind, Outcome]] = {
     Kind.SMALL_TALK: Outcome.SMALL_TALK,

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Final
 
-from assistant.kinds import Kind
 from assistant.questions.kinds import kind_of
 from assistant.scoping.mentions import (
     ARTICLE_WORDS,
@@ -19,7 +18,7 @@ from assistant.scoping.mentions import (
     without_all,
 )
 from assistant.scoping.periods import Period, period_of
-from assistant.types import AskedScope
+from assistant.types import AskedScope, Kind
 from index.language.en.grammar.function_words import STOP_WORDS
 from index.language.folding import fold
 from index.language.terms import terms

@@ -9,8 +9,7 @@ import pytest
 from api.settings import Settings
 from api.slack.outbound.rendering import blocks, whole
 from api.wiring import Parts, wired
-from assistant.kinds import Kind
-from assistant.types import Answer, Message, Outcome
+from assistant.types import Answer, Kind, Message, Outcome
 
 
 async def asked(parts: Parts, question: str, *history: Message) -> Answer:

@@ -7,8 +7,8 @@ from datetime import datetime
 
 import pytest
 
-from assistant.kinds import Kind
 from assistant.questions.kinds import kind_of
+from assistant.types import Kind
 from tests.assistant.answerers.asking import answered, found
 from tests.assistant.passages import article
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.kinds import Kind
-from assistant.types import NoteKind, Outcome
+from assistant.types import Kind, NoteKind, Outcome
 from index.types import Article
 from tests.assistant.newsroom import (
     ARTICLES,
