@@ -42,6 +42,7 @@ _WORDS: Final = r"""
       | side | version | (?P<deed>reactions?|responses?|repl(?:y|ies)|answers?) )
     """
 _ALL: Final = r"(?:(?:all|any|every)\ (?:of\ )?)?"
+_ELSE: Final = r"(?:\ (?:else|more))?"
 _WHAT: Final = r"what(?:['’]?s|['’]?re|\ (?:is|are|was|were))"
 # What may follow "the mayor's view": not "What is the mayor's response time?".
 _ON: Final = r"(?=\W*$|\ (?:on|about|to|of|regarding|concerning|over|towards?|when|after|in)\b)"
@@ -53,8 +54,10 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 _FORMS: Final = (
     # What did the mayor say?
-    _pattern(rf"what(?:['’]d|\ (?:exactly\ )?(?:did|does|do))\ {_SPEAKER}{_BESIDES}\ {_SAY}\b"),
-    _pattern(rf"what(?:['’]?s|\ (?:has|have|had))\ {_SPEAKER}{_BESIDES}\ {_SAID}\b"),
+    _pattern(
+        rf"what{_ELSE}(?:['’]d|\ (?:exactly\ )?(?:did|does|do))\ {_SPEAKER}{_BESIDES}\ {_SAY}\b"
+    ),
+    _pattern(rf"what{_ELSE}(?:['’]?s|\ (?:has|have|had))\ {_SPEAKER}{_BESIDES}\ {_SAID}\b"),
     _pattern(rf"what(?:['’]?s|['’]?re|\ (?:is|are|was|were))\ {_SPEAKER}{_BESIDES}\ {_SAYING}\b"),
     # Tell me what the mayor said, everything the mayor said
     _pattern(rf"(?:tell\ me\ )?what(?=\ the\b)\ {_SPEAKER}{_BESIDES}\ {_SAID}\b"),
@@ -75,9 +78,9 @@ _FORMS: Final = (
     _pattern(rf"where\ (?:did|does|do)\ {_SPEAKER}\ stand\b"),
     _pattern(
         rf"(?:did|does|do|has|have)\ {_SPEAKER}{_BESIDES}"
-        r"\ (?:(?:say|said|tell|told)\ (?:anything|something)|comment(?:ed)?)\b"
+        rf"\ (?:(?:say|said|tell|told)\ (?:anything|something){_ELSE}|comment(?:ed)?)\b"
     ),
-    _pattern(rf"(?:anything|something)\ (?:from|by)\ {_SPEAKER}(?=\W*$|\ (?:on|about)\b)"),
+    _pattern(rf"(?:anything|something){_ELSE}\ (?:from|by)\ {_SPEAKER}(?=\W*$|\ (?:on|about)\b)"),
 )
 # A pronoun first has to be restated, and "anyone" asks for no one's words.
 _NOBODY: Final = (

@@ -71,7 +71,8 @@ _IS_OR_HAS: Final = re.compile(
     r"(?i)\b(who|what|where|when|how|why)'s(?= (been|got|had|said|told|done|written|made)\b| )"
 )
 _SAYING: Final = re.compile(
-    r"(?i)what (?!(?:did|does|do|is|was|are|were|has|have|had|will|would|can|could)(?:n't)?\b)"
+    r"(?i)what (?!(?:else|more)\b)"
+    r"(?!(?:did|does|do|is|was|are|were|has|have|had|will|would|can|could)(?:n't)?\b)"
     r"(?P<who>(?:the |an? )?[\w.'-]+(?: (?!who\b|that\b)[\w.'-]+){0,4}) (?:said|says|say)(?! to be)"
     r"(?P<rest>\b.*)"
 )

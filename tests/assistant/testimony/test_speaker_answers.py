@@ -57,6 +57,10 @@ def asked_of(report: Article, question: str, match: float = 0.6) -> list[ScoredS
         ("Where does the White House stand on trade?", "the White House", "trade"),
         ("can you tell me what the police said about the gun please?", "the police", "the gun"),
         ("Did Lee say anything about the vote?", "Lee", "the vote"),
+        ("Did Lee say anything else?", "Lee", ""),
+        ("What else did Lee say about the vote?", "Lee", "the vote"),
+        ("What more has the mayor said?", "the mayor", ""),
+        ("Anything else from Lee?", "Lee", ""),
         ("everything the mayor said about the bridge", "the mayor", "the bridge"),
     ],
 )
