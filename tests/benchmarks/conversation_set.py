@@ -4,6 +4,9 @@ In a file an article, and below a line of dashes conversations with an empty lin
 line is a question and, after " = ", what its answer has: one of the wordings between bars. "-"
 stands for a refusal, "!word" for what the answer may not have. In `switches.txt` a conversation
 begins with the file that the others of its kind are about: "@ferry What happened?".
+
+Those in `conversations/apart/` decide: they were written before the rules were mended, and only
+their figures are looked at.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from typing import Final
 from index.types import Article, Paragraph
 
 FOLDER: Final = Path(__file__).parent / "conversations"
+APART: Final = FOLDER / "apart"
 SWITCHES: Final = "switches"
 
 
@@ -49,17 +53,17 @@ class Conversation:
     turns: tuple[Expected, ...]
 
 
-def articles() -> dict[str, Article]:
+def articles(folder: Path = FOLDER) -> dict[str, Article]:
     """The articles by the names of their files."""
     return {
         path.stem: _article(path.read_text(encoding="utf-8").partition("\n----\n")[0])
-        for path in _files()
+        for path in _files(folder)
     }
 
 
-def conversations() -> list[Conversation]:
+def conversations(folder: Path = FOLDER) -> list[Conversation]:
     """Those of every file, those that switch from one article to another at the end."""
-    paths = [*_files(), FOLDER / f"{SWITCHES}.txt"]
+    paths = [*_files(folder), folder / f"{SWITCHES}.txt"]
     return [each for path in paths for each in _conversations(path)]
 
 
@@ -68,8 +72,8 @@ def plain() -> list[Conversation]:
     return [each for each in conversations() if each.article != SWITCHES]
 
 
-def _files() -> list[Path]:
-    return [path for path in sorted(FOLDER.glob("*.txt")) if path.stem != SWITCHES]
+def _files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.glob("*.txt")) if path.stem != SWITCHES]
 
 
 def _article(text: str) -> Article:

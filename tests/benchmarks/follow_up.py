@@ -3,8 +3,9 @@
 A question asked after a turn about another article is to be answered as it is alone: in its own
 article, and over both. A question that points back is to be answered from what it points to.
 
-`python -m tests.benchmarks.follow_up 200` draws so many questions of each judged set, by a seed;
-with `show` behind, what was lost and what was not right is printed too.
+Most of the time goes into articles that are read and asked for nothing else, so questions of the
+judged sets are drawn, by a seed: `make bench-follow-up LIMIT=200` draws so many of each. With
+`show` behind, what was lost and what was not right is printed too.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 from api.wiring import Parts
@@ -29,7 +31,7 @@ from tests.benchmarks.conversation_set import Conversation, Expected
 from tests.benchmarks.scratch import scratch
 
 SETS: Final = ("onestopqa", "clapnq", "quail-news", "polnear-who")
-DRAWN: Final = 100
+DRAWN: Final = 80
 SEED: Final = 20261129
 
 
@@ -56,6 +58,7 @@ class History:
 async def run() -> None:
     """Measure and print."""
     drawn, shows = _arguments()
+    print(f"Of each judged set {drawn} questions are drawn, by the seed {SEED}.\n")
     print(f"{'after an unrelated turn':32}{'asked':>7}{'answered':>10}{'lost':>6}{'gained':>8}")
     for name, articles, asked in _sets(drawn):
         for where, history in (await _after_turns(articles, asked)).items():
@@ -63,14 +66,9 @@ async def run() -> None:
             print(f"{f'{name}, {where}':32}{row}{len(history.lost):6}{len(history.gained):8}")
             if shows and (told := [*history.lost, *history.gained]):
                 print(*told, sep="\n")
-    print(f"\n{'conversations':32}{'asked':>7}{'right':>8}{'wrong':>7}{'refused':>9}")
-    articles = conversation_set.articles()
-    async with _filled(articles) as (parts, ids):
-        for where in ("in its article", "over all articles"):
-            for name, grades in (await _conversations(parts, ids, where, shows=shows)).items():
-                total = sum(grades.values())
-                row = f"{total:7}{grades['right']:8}{grades['wrong']:7}{grades['refused']:9}"
-                print(f"{f'{name}, {where}':32}{row}")
+    print(f"\n{'conversations':42}{'asked':>7}{'right':>8}{'wrong':>7}{'refused':>9}")
+    for folder in (conversation_set.FOLDER, conversation_set.APART):
+        await _told(folder, shows=shows)
 
 
 def _arguments() -> tuple[int, bool]:
@@ -106,12 +104,17 @@ async def _after_turns(articles: Mapping[str, Article], asked: list[Asked]) -> d
     histories = {"own article": History(), "both articles": History()}
     draw = random.Random(SEED)
     async with _filled(articles) as (parts, ids):
+        # A question and its turn before are asked alone once only.
+        in_own_article = {
+            each: await _ask(parts, each.text, ids[each.article]) for each in dict.fromkeys(asked)
+        }
         for each in asked:
             other = draw.choice([one for one in asked if one.article != each.article])
-            before = await _ask(parts, other.text, ids[other.article])
+            before = in_own_article[other]
             own, others = ids[each.article], ids[other.article]
             for history, scope in zip(histories.values(), ((own,), (own, others)), strict=True):
-                alone = await _ask(parts, each.text, *scope)
+                is_own = history is histories["own article"]
+                alone = in_own_article[each] if is_own else await _ask(parts, each.text, *scope)
                 after = await _ask(parts, each.text, *scope, history=_turn(before))
                 _count(history, alone, after, other.text)
     return histories
@@ -131,12 +134,32 @@ def _count(history: History, alone: Answer, after: Answer, before: str) -> None:
 # --- Conversations ----------------------------------------------------------------------------
 
 
+async def _told(folder: Path, *, shows: bool) -> None:
+    """Print how the conversations of a folder went; of those apart no question is shown."""
+    is_apart = folder == conversation_set.APART
+    kept = " apart" if is_apart else ""
+    async with _filled(conversation_set.articles(folder)) as (parts, ids):
+        conversations = conversation_set.conversations(folder)
+        for where in ("in its article", "over all articles"):
+            shown = shows and not is_apart
+            graded = await _conversations(parts, ids, conversations, where, shows=shown)
+            for name, grades in graded.items():
+                total = sum(grades.values())
+                row = f"{total:7}{grades['right']:8}{grades['wrong']:7}{grades['refused']:9}"
+                print(f"{f'{name}{kept}, {where}':42}{row}")
+
+
 async def _conversations(
-    parts: Parts, ids: Mapping[str, str], where: str, *, shows: bool
+    parts: Parts,
+    ids: Mapping[str, str],
+    conversations: list[Conversation],
+    where: str,
+    *,
+    shows: bool,
 ) -> dict[str, Counter[str]]:
     """How their questions were answered: the first ones, follow-ups, and of those that switch."""
     grades = {each: Counter[str]() for each in ("first questions", "follow-ups", "switches")}
-    for conversation in conversation_set.conversations():
+    for conversation in conversations:
         switches = conversation.article == conversation_set.SWITCHES
         scope = () if switches or where != "in its article" else (ids[conversation.article],)
         async for at, expected, answer in _asked_in_turn(parts, conversation, scope):
