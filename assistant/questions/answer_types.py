@@ -14,8 +14,8 @@ from index.language.en.grammar.function_words import (
     DETERMINERS,
     PREPOSITIONS,
 )
-from index.language.en.grammar.irregular_verbs import PASTS
-from index.language.en.grammar.pronouns import QUESTION_WORDS
+from index.language.en.grammar.irregular_verbs import PARTICIPLES, PASTS
+from index.language.en.grammar.pronouns import PRONOUNS, QUESTION_WORDS
 from index.language.folding import fold
 from index.language.word_lists import any_of
 
@@ -26,6 +26,7 @@ class AnswerType(StrEnum):
     AGE = "age"
     SUM = "sum"  # of money
     SHARE = "share"
+    LENGTH = "length"  # of what is named: "How long is the bridge?"
     DURATION = "duration"
     MEASURE = "measure"
     FREQUENCY = "frequency"
@@ -33,11 +34,23 @@ class AnswerType(StrEnum):
     CLOCK = "clock"
     TIME = "time"
     PLACE = "place"
+    NAME = "name"  # of what is named: "What is the name of her cat?"
     NAMES = "names"
     WHO_IS = "who is"
     PERSON = "person"
     REASON = "reason"
 
+
+_IS: Final = r"(?:'?s| is| was| are| were)"
+_PHRASE: Final = r"[\w.'-]{1,60}(?: [\w.'-]{1,60}){0,7}"
+_THINGS: Final = {
+    AnswerType.LENGTH: re.compile(rf"how long{_IS} (?P<thing>{_PHRASE})\W*"),
+    AnswerType.NAME: re.compile(
+        rf"what{_IS} (?:the )?name of (?P<thing>{_PHRASE})\W*"
+        rf"|what{_IS} (?P<named>{_PHRASE}) (?:name|called|named)\W*"
+    ),
+}
+"""Questions for what something has, as a whole: no verb follows, as in "How long was he held?"."""
 
 _PAYING: Final = (
     r"(?:money|cost\w*|pa(?:y|ys|id|ying)|spen[dt]\w*|earn\w*|worth|charge[sd]?|lend|lent|owe[sd]?"
@@ -114,6 +127,9 @@ _ENDS: Final = AUXILIARIES | PREPOSITIONS | CONJUNCTIONS | DETERMINERS
 @lru_cache(maxsize=1024)
 def answer_type(question: str) -> AnswerType | None:
     """What a question asks for; None when any sentence may answer it."""
+    owned = next((each for each in _THINGS if thing_of(question, each)), None)
+    if owned is not None:
+        return owned
     asked = fold(question).strip()
     types = [(each, found) for each, words in _WORDED if (found := words.search(asked))]
     at = min((found.start() for _, found in types), default=len(asked))
@@ -132,6 +148,16 @@ def _asks_who_does(question: str) -> bool:
     """Whether "Who is guarding Ann Lee?" is asked rather than "Who is Ahmed Ali?"."""
     doing = _DOING.search(question)
     return doing is not None and (doing[1].islower() or doing[1].isupper())
+
+
+def thing_of(question: str, asked: AnswerType) -> str:
+    """What the length or the name is asked of, folded: "her cat"; empty when neither is."""
+    found = _THINGS[asked].fullmatch(fold(question).strip())
+    if found is None:
+        return ""
+    thing = found["thing"] or found.groupdict().get("named") or ""
+    last = thing.split()[-1]
+    return "" if _ends(last) or last in PARTICIPLES or last in PRONOUNS else thing
 
 
 def counted(question: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-from assistant.questions.answer_types import AnswerType, answer_type, counted
+from assistant.questions.answer_types import AnswerType, answer_type, counted, thing_of
 from index.language.en.calendar import (
     FREQUENCIES,
     HOLIDAYS,
@@ -62,6 +62,13 @@ _DURATION: Final = re.compile(
     rf"(?x) (?:\d|\b(?:{_WORDS}|{_ROUND}|an?|several|few|many)\b)[\w.,'-]{{0,20}}[\s-]"
     rf"(?:\w{{1,20}}\s){{0,3}}(?:{_LENGTHS}|met\w+|miles?|kilomet\w+|km|feet|inch\w*|pages?|m)\b"
     rf"|\b(?:since|until|till|from|for\sever|for\slife|life\ssentence|{_LENGTHS})\b|\blife\b"
+)
+_LONG: Final = re.compile(
+    rf"(?:\d|\b(?:{_WORDS}|{_ROUND}|an?|several|few)\b)[\w.,'-]{{0,20}}[\s-](?P<unit>(?:\w{{1,20}}\s){{0,1}}"
+    rf"(?:{_LENGTHS}|met(?:er|re)s?|miles?|kilomet\w+|km|feet|foot|yards?|pages?|m)\b)"
+)
+_HAS_LENGTH: Final = re.compile(
+    r"\b(?:long|length|last(?:s|ed|ing)?|took|takes?|stretch\w*|span(?:s|ned)?|measur\w+|runs?|ran)\b"
 )
 _FREQUENCY: Final = re.compile(rf"\b(?:{any_of(FREQUENCIES)}|(?:every|each|per) \w+|times)\b")
 _CLOCK: Final = re.compile(
@@ -166,7 +173,7 @@ def _frequency(question: str, sentence: str) -> bool:
 def _count(question: str, sentence: str) -> bool:
     """Whether something is counted, and what is asked for where the question names it."""
     text = _DATE.sub(" ", fold(sentence))
-    numbers = [*_NUMBER.finditer(text)]
+    numbers = [each for each in _NUMBER.finditer(text) if not _is_no_count(text, each)]
     things = counted(question)
     if not numbers or not things:
         return bool(numbers)
@@ -176,7 +183,60 @@ def _count(question: str, sentence: str) -> bool:
     return any(_is_of(text[number.end() :], wanted, people) for number in numbers)
 
 
+def _length(question: str, sentence: str) -> bool:
+    """Whether a length is of the thing asked about: "an 18-month trial", "the trial lasts"."""
+    head = _head(thing_of(question, AnswerType.LENGTH))
+    text = fold(sentence)
+    if head.isdisjoint(terms(text)):
+        return False
+    found = [*_LONG.finditer(text)]
+    if found and _HAS_LENGTH.search(text):
+        return True
+    return any(not head.isdisjoint(terms(_next_words(text, each.end()))) for each in found)
+
+
+def _name(question: str, sentence: str) -> bool:
+    """Whether a name stands beside the thing asked about: "her cat, Tom", "Tom, her cat"."""
+    head = _head(thing_of(question, AnswerType.NAME))
+    asked = set(re.findall(r"\w+", fold(question)))
+    for found in _WORD.finditer(sentence):
+        if head.isdisjoint(terms(found[0])):
+            continue
+        before, after = sentence[: found.start()], sentence[found.end() :]
+        beside = (_NAME_BEFORE.search(before[-_BESIDE:]), _NAME_AFTER.match(after[:_BESIDE]))
+        if any(each and fold(each["name"]) not in asked for each in beside):
+            return True
+    return False
+
+
+_BESIDE: Final = 80
+"""Characters beside a thing among which its name is looked for."""
+
+_NAME_AFTER: Final = re.compile(
+    r"(?:,? (?:named|called|is|was))?,? [“\"‘']?(?P<name>[A-Z][\w’'-]*)"
+)
+_NAME_BEFORE: Final = re.compile(r"(?<![\w’'-])(?P<name>[A-Z][\w’'-]*), (?:[\w’'-]+ ){0,3}$")
+
+
+def _head(thing: str) -> set[str]:
+    """The stems of the last word of a noun phrase: of "the length of the river", of "length"."""
+    head = thing.partition(" of ")[0].split()[-1:]
+    return set(terms(" ".join(head)))
+
+
+def _next_words(text: str, at: int) -> str:
+    return " ".join(re.findall(r"[\w'-]+", text[at : at + 80])[:3])
+
+
 _PEOPLE: Final = word_set("people persons lives passengers casualties victims dead")
+
+
+def _is_no_count(text: str, number: re.Match[str]) -> bool:
+    """Whether it is a year, or compares: "in 2022", "twice as long"."""
+    return bool(_YEAR.fullmatch(number[0])) or text.startswith(" as ", number.end())
+
+
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
 def _is_of(rest: str, wanted: set[str], people: bool) -> bool:
@@ -270,6 +330,7 @@ _SHOWS: Final[dict[AnswerType, Callable[[str, str], bool]]] = {
     AnswerType.AGE: _matches(_AGE),
     AnswerType.SUM: _matches(_SUM),
     AnswerType.SHARE: _matches(_SHARE),
+    AnswerType.LENGTH: _length,
     AnswerType.DURATION: _matches(_DURATION),
     AnswerType.MEASURE: _number,
     AnswerType.FREQUENCY: _frequency,
@@ -277,6 +338,7 @@ _SHOWS: Final[dict[AnswerType, Callable[[str, str], bool]]] = {
     AnswerType.CLOCK: _matches(_CLOCK),
     AnswerType.TIME: _matches(_TIME),
     AnswerType.PLACE: _place,
+    AnswerType.NAME: _name,
     AnswerType.NAMES: lambda _, sentence: _FULL_NAME.search(sentence) is not None,
     AnswerType.WHO_IS: _who_is,
     AnswerType.PERSON: _person,
