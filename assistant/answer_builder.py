@@ -26,6 +26,7 @@ from assistant.events import (
 from assistant.exam_result import ExamResult
 from assistant.extractive import answerer
 from assistant.questions.follow_ups.interpretations import RewrittenQuestion
+from assistant.rendering.answer_text import joined
 from assistant.rendering.claim_renderer import NO_LOSS
 from assistant.rendering.newer_articles import newer_notes
 from assistant.rendering.not_found import closest, not_found
@@ -70,6 +71,7 @@ class AnswerBuilder:
     passages: tuple[Passage, ...] = ()
     is_overview: bool = False
     kind: Kind = Kind.FACT
+    is_list: bool = False
     articles: tuple[Article, ...] = ()
     sentences: tuple[ScoredSentence, ...] | None = None
     selected: tuple[Passage, ...] | None = None
@@ -120,6 +122,7 @@ class AnswerBuilder:
                     passages=event.passages,
                     is_overview=event.is_overview,
                     kind=event.kind,
+                    is_list=event.is_list,
                     articles=event.articles,
                     sentences=event.sentences,
                     notes=event.notes,
@@ -213,7 +216,7 @@ class AnswerBuilder:
             question=self.question,
             standalone_question=self.shown or self.rewritten.question,
             outcome=self._outcome,
-            text=" ".join(claim.text for claim in self.claims) or self._plain_reply,
+            text=joined(self.claims, is_list=self.is_list) or self._plain_reply,
             claims=self.claims,
             withheld=self.withheld,
             closest=self._closest,
@@ -233,6 +236,7 @@ class AnswerBuilder:
             notes=tuple(self._notes()),
             kind=self.kind,
             scope=self.scope,
+            is_list=self.is_list,
         )
 
     @property

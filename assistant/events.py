@@ -62,6 +62,13 @@ class Retrieved:
     shown: str = ""
     reply: str = ""
 
+    @property
+    def is_list(self) -> bool:
+        """Whether each claim is to stand on a line of its own."""
+        if self.sentences is None:  # a model's summary is prose
+            return self.kind.is_list and self.kind is not Kind.SUMMARY
+        return self.kind.is_list and len(self.sentences) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Selected:

@@ -35,6 +35,7 @@ from assistant.types import (
     Claim,
     Done,
     Event,
+    Kind,
     Message,
     Sources,
     Withheld,
@@ -160,7 +161,7 @@ class Assistant(QuestionAnswerer):
             else:
                 retrieved = await self._searcher.search(built.rewritten, conversation, asks_model)
         yield retrieved
-        yield Sources(retrieved.passages, retrieved.shown)
+        yield Sources(retrieved.passages, retrieved.shown, retrieved.is_list)
 
     async def _select(
         self, conversation: Conversation, built: AnswerBuilder, tracing: Tracing
@@ -238,7 +239,7 @@ class Assistant(QuestionAnswerer):
             )
             if sentences:
                 yield Failed((OtherLanguage(other) if other else NothingSupported()).failure)
-        for claim in quoted_claims(sentences):
+        for claim in quoted_claims(sentences, are_items=built.kind is Kind.LIST):
             yield claim
 
     def _asks_model(self, built: AnswerBuilder) -> bool:

@@ -127,15 +127,18 @@ async def _show(
     history: Sequence[Message] = (),
     explain: bool = False,
 ) -> Answer:
+    is_list = False
+
     async def print_event(event: Event) -> None:
+        nonlocal is_list
         match event:
-            case SourcesEvent(passages, standalone):
+            case SourcesEvent(passages, standalone, is_list):
                 if standalone != " ".join(question.split()):
                     terminal.tell(f"Understood as: {standalone}")
                 if explain:
                     _explain(standalone, passages)
             case Claim():
-                answer_view.print_claim(event)
+                answer_view.print_claim(event, is_item=is_list)
 
     events = parts.assistant.stream(question, within, history, LOCAL)
     answer = await final_answer(events, print_event)

@@ -23,8 +23,12 @@ _PASSAGES: Final = {"type": "array", "items": {"$ref": "#/components/schemas/Fou
 EVENTS: Final[dict[str, dict[str, Any]]] = {
     "sources": {
         "type": "object",
-        "properties": {"standalone_question": {"type": "string"}, "passages": _PASSAGES},
-        "required": ["standalone_question", "passages"],
+        "properties": {
+            "standalone_question": {"type": "string"},
+            "passages": _PASSAGES,
+            "is_list": {"type": "boolean"},
+        },
+        "required": ["standalone_question", "passages", "is_list"],
     },
     "claim": {"$ref": "#/components/schemas/Claim"},
     "withheld": {"$ref": "#/components/schemas/Withheld"},
@@ -81,11 +85,10 @@ async def _server_sent(
 def sse_payload(event: Event) -> ServerSentEvent:
     """An event of the assistant as clients read it."""
     match event:
-        case Sources(passages, standalone):
-            payload = [asdict(FoundPassage.of(passage)) for passage in passages]
-            return ServerSentEvent(
-                "sources", {"standalone_question": standalone, "passages": payload}
-            )
+        case Sources(passages, standalone, is_list):
+            found = [asdict(FoundPassage.of(passage)) for passage in passages]
+            payload = {"standalone_question": standalone, "passages": found, "is_list": is_list}
+            return ServerSentEvent("sources", payload)
         case Claim():
             return ServerSentEvent("claim", event.as_json())
         case Withheld():

@@ -15,7 +15,7 @@ from api.openai.legend import legend
 from api.openai.schemas import Annotation, CompletionUsage, Detail, UrlCitation
 from api.openai.understood import understood_as
 from api.presentation.links import Links
-from api.presentation.markdown_escaping import harmless, markdown
+from api.presentation.markdown_escaping import ITEM, harmless, markdown
 from assistant.attribution import statements_in
 from assistant.types import Answer, Citation, Claim, Done, Event, Sources, Withheld
 from index.types import Article
@@ -36,15 +36,16 @@ async def pieces(
 ) -> AsyncGenerator[Piece, None]:
     """The pieces of the answer to a question, a sentence in each, as they come."""
     sources = _Sources({}, links)
-    end, gap = 0, ""
+    end, gap, between = 0, "", " "
     async with aclosing(events):
         async for event in events:
             match event:
-                case Sources(passages, standalone):
+                case Sources(passages, standalone, is_list):
                     articles = {each.article.id: each.article for each in passages}
                     sources = _Sources(articles, links)
                     understood = understood_as(standalone, question)
                     end = len(understood)
+                    gap, between = (ITEM, f"\n{ITEM}") if is_list else ("", " ")
                     yield Piece(understood, (), Detail(standalone_question=standalone))
                 case Claim():
                     shown = markdown(event.text)
@@ -52,7 +53,7 @@ async def pieces(
                     annotations = await asyncio.to_thread(sources.of, shown, event.citations)
                     content = f"{gap}{shown}"
                     start = end + len(gap)
-                    end, gap = start + len(shown), " "
+                    end, gap = start + len(shown), between
                     claim = replace(event, start=start, end=end)
                     yield Piece(content, tuple(_placed(annotations, start)), Detail(claims=[claim]))
                 case Withheld():

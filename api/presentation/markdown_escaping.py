@@ -14,6 +14,8 @@ from typing import Final
 from index.language.visible_text import visible
 
 JOINER: Final = "\u2060"
+ITEM: Final = "- "
+"""What an item of a list begins with, on a line of its own."""
 
 _LIVE: Final = re.compile(
     r"""

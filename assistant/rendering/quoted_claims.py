@@ -10,8 +10,10 @@ from assistant.scored_sentence import ScoredSentence
 from assistant.types import Basis, Claim, Verification
 
 
-def quoted_claims(sentences: Sequence[ScoredSentence]) -> Iterator[Claim]:
-    """A claim for each sentence, one after the other in the answer's text."""
+def quoted_claims(
+    sentences: Sequence[ScoredSentence], *, are_items: bool = False
+) -> Iterator[Claim]:
+    """A claim for each sentence, or each item of a list, in the order of the answer's text."""
     labels = Labels(quote.article for sentence in sentences for quote in sentence.quotes)
     text = AnswerText()
     for sentence in sentences:
@@ -23,4 +25,5 @@ def quoted_claims(sentences: Sequence[ScoredSentence]) -> Iterator[Claim]:
             sentence.probability,
             sentence.basis,
             verified=Verification.RULES if ours else Verification.VERBATIM,
+            is_item=are_items,
         )

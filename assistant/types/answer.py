@@ -57,7 +57,8 @@ class Answer:
     the one that the answer was written to. `judged` is None when no judge was asked. `judge`
     is the exam's result of the model that is to judge, asked or not, passed or not; None when no
     model wrote, or none that has taken the exam is to judge. `kind` is what the question
-    asks for, `scope` the articles that it names; None when it names none.
+    asks for, `scope` the articles that it names; None when it names none. `is_list` says that each
+    claim stands on a line of its own, not after the one before it.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Answer:
     notes: tuple[Note, ...] = ()
     kind: Kind = Kind.FACT
     scope: AskedScope | None = None
+    is_list: bool = False
 
     @property
     def failed(self) -> Failure | None:
@@ -97,6 +99,11 @@ class Answer:
         """The text without its markers."""
         # The look-behind: a long run of spaces is not tried anew from each of its places.
         return re.sub(r"(?<!\s)\s*\[[A-Z]*\d+\]", "", self.text)
+
+    def shows(self, quote: str) -> bool:
+        """Whether the text has this quote word for word, whatever stands at its end."""
+        # In a sentence of ours the marker stands before the full stop.
+        return quote.rstrip(".!?") in self.text
 
     @property
     def cited(self) -> tuple[Place, ...]:
@@ -116,10 +123,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """First event: the passages retrieved, and the question they were retrieved for."""
+    """First event: the passages retrieved, and the question they were retrieved for.
+
+    `is_list` is as in the answer.
+    """
 
     passages: tuple[Passage, ...]
     standalone_question: str
+    is_list: bool = False
 
 
 @dataclass(frozen=True, slots=True)

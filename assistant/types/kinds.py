@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import Final
 
 
 class Kind(Enum):
@@ -21,3 +22,21 @@ class Kind(Enum):
     LIST = "list"  # the dates, figures, places, people
     SMALL_TALK = "small_talk"  # greetings, thanks, what this is
     NEEDS_MODEL = "needs_model"  # an opinion, a translation, arithmetic: no article's own words
+
+    @property
+    def is_list(self) -> bool:
+        """Whether each sentence of its answer stands by itself, on a line of its own."""
+        return self in _LISTS
+
+
+_LISTS: Final = frozenset(
+    {
+        Kind.STATEMENTS,
+        Kind.SOURCES,
+        Kind.CHRONOLOGY,
+        Kind.SUMMARY,
+        Kind.COMPARISON,
+        Kind.ARTICLES,
+        Kind.LIST,
+    }
+)

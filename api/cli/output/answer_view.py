@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from index.types import Passage
 
 
-def print_claim(claim: Claim) -> None:
-    """Print a sentence of the answer."""
+def print_claim(claim: Claim, *, is_item: bool = False) -> None:
+    """Print a sentence of the answer, or an item of one that is a list."""
     sentence = terminal.text(claim.text)
     sentence.highlight_regex(r"\[[A-Z]*\d+\]", "cyan")
-    terminal.out.print(sentence)
+    if is_item:
+        terminal.print_beside("- ", sentence)
+    else:
+        terminal.out.print(sentence)
 
 
 def print_evidence(answer: Answer) -> None:
@@ -39,13 +42,29 @@ def print_evidence(answer: Answer) -> None:
         _print_notes(answer)
         return
     terminal.out.print()
-    cited = [citation for claim in answer.claims for citation in claim.citations]
-    for citation in dict.fromkeys(cited):
-        if citation.quote in answer.text:
-            terminal.print_beside(f"[{citation.label}] ", terminal.text(citation.where, "dim"))
-        else:
-            _print_quote(citation)
+    by_article: dict[str, list[Citation]] = {}
+    for citation in dict.fromkeys(each for claim in answer.claims for each in claim.citations):
+        by_article.setdefault(citation.article_id, []).append(citation)
+    for cited in by_article.values():
+        _print_article(cited, answer)
     _print_notes(answer)
+
+
+def _print_article(cited: Sequence[Citation], answer: Answer) -> None:
+    """Print an article's quotes, without those that the answer has, and where all of them are."""
+    quoted = [each for each in cited if not answer.shows(each.quote)]
+    for each in quoted:
+        terminal.print_beside(f"[{each.label}] ", terminal.text(each.quoted))
+    label = cited[0].label
+    paragraphs = sorted({each.paragraph for each in cited})
+    if paragraphs[1:] and not quoted:
+        label = label.rstrip("0123456789")
+    margin = f"[{label}] " if label else ""
+    if quoted:
+        margin = " " * len(margin)
+    numbers = ", ".join(map(str, paragraphs))
+    where = f"{cited[0].titled}, paragraph{'s' if paragraphs[1:] else ''} {numbers}"
+    terminal.print_beside(margin, terminal.text(where, "dim"))
 
 
 def _print_notes(answer: Answer) -> None:

@@ -9,7 +9,14 @@ from api.asgi.heartbeats import with_heartbeats
 from api.presentation.links import Links
 from api.slack.inbound.history import History
 from api.slack.inbound.message import ChannelId, ChannelKind, SlackMessage, reader
-from api.slack.outbound.rendering import blocks, claim_text, not_found, remarks, rewritten_question
+from api.slack.outbound.rendering import (
+    between,
+    blocks,
+    claim_text,
+    not_found,
+    remarks,
+    rewritten_question,
+)
 from api.slack.outbound.streamed_reply import StreamedReply
 from api.slack.outbound.web_api import WebApi
 from api.slack.store.stores import Stores
@@ -50,18 +57,20 @@ class Answerer:
         self, message: SlackMessage, scope: Scope, history: Sequence[Message], reply: StreamedReply
     ) -> Answer:
         passages: Sequence[Passage] = ()
-        lead = ""
+        lead, is_list = "", False
         events = self._parts.assistant.stream(message.text, scope, history, reader(message.user))
 
         async def say(event: Event | None) -> None:
-            nonlocal passages, lead
+            nonlocal passages, lead, is_list
             match event:
                 case None:  # a heartbeat
                     await reply.flush()
-                case Sources(passages, standalone):
+                case Sources(passages, standalone, is_list):
                     lead = _lead(message, standalone)
                 case Claim():
-                    await reply.append(f"{' ' if reply.has_text else lead}{claim_text(event)}")
+                    first = not reply.has_text
+                    gap = between(is_list=is_list, first=first)
+                    await reply.append(f"{lead if first else ''}{gap}{claim_text(event)}")
 
         answer = await final_answer(with_heartbeats(events, WAITING), say)
         await _conclude(answer, passages, lead, reply)

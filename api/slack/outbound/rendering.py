@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from api.presentation.checking_words import QUESTION
 from api.presentation.links import Links
-from api.presentation.markdown_escaping import harmless
+from api.presentation.markdown_escaping import ITEM, harmless
 from api.presentation.quantities import counted
 from api.slack.outbound.escaping import cut, markdown
 from assistant.errors import NOTHING_SUPPORTED
@@ -45,6 +45,13 @@ UNSUPPORTED: Final = (
 def claim_text(claim: Claim) -> str:
     """A sentence with its markers, a space between them: fingers on a phone need it."""
     return markdown(claim.text.replace("][", "] ["))
+
+
+def between(*, is_list: bool, first: bool) -> str:
+    """What stands before a sentence of an answer."""
+    if is_list:
+        return ITEM if first else f"\n{ITEM}"
+    return "" if first else " "
 
 
 def rewritten_question(question: str) -> str:
@@ -99,7 +106,7 @@ def sources(answer: Answer, links: Links | None) -> list[Block]:
     # A long answer leaves less room, but never so little that no source is shown.
     room = min(MOST_OF_SOURCES, max(LEAST_OF_SOURCES, MOST_CHARACTERS - len(answer.text)))
     for _, group in groupby(sorted(dict.fromkeys(cited), key=_order), key=_article):
-        elements, length = _article_elements(list(group), answer.text, links)
+        elements, length = _article_elements(list(group), answer, links)
         room -= length
         if room < 0 and shown:
             return [*shown, _rich([_section([_text("There are more sources.", italic=True)])])]
@@ -137,7 +144,10 @@ def whole(answer: Answer, passages: Sequence[Passage]) -> str:
     """The whole text of an answer, the same that a thread gets in pieces."""
     if not answer.claims:
         return not_found(answer, passages)
-    sentences = " ".join(map(claim_text, answer.claims))
+    sentences = "".join(
+        f"{between(is_list=answer.is_list, first=each is answer.claims[0])}{claim_text(each)}"
+        for each in answer.claims
+    )
     return "\n\n".join(filter(None, (sentences, remarks(answer))))
 
 
@@ -151,7 +161,7 @@ def _article(citation: Citation) -> str:
 
 
 def _article_elements(
-    cited: Sequence[Citation], shown: str, links: Links | None
+    cited: Sequence[Citation], answer: Answer, links: Links | None
 ) -> tuple[list[Block], int]:
     """The article's title and its paragraphs, and about how many characters that is."""
     first = cited[0]
@@ -163,7 +173,7 @@ def _article_elements(
     for _, group in groupby(cited, key=lambda each: each.label):
         of_paragraph = list(group)
         marker = _marker(of_paragraph[0], links)
-        quotes = [_shortened_quote(each) for each in of_paragraph if each.quote not in shown]
+        quotes = [_shortened_quote(each) for each in of_paragraph if not answer.shows(each.quote)]
         length += 20 + sum(map(len, quotes))
         if not quotes:
             beside += [*([_text("   ")] if beside else []), *marker]

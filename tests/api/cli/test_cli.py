@@ -28,6 +28,15 @@ def test_the_canonical_question(sample: Run) -> None:
     assert ran.err == ""
 
 
+def test_what_is_listed_has_a_line_each(sample: Run) -> None:
+    """And below it the quotes, with their article named once."""
+    answer, _, evidence = sample("ask", "who are the sources?").out.partition("\n\n")
+    assert all(line.startswith("- ") for line in answer.splitlines())
+    assert "- Frank Mora, who was " in answer
+    assert evidence.count("Cubans head home") == 1
+    assert "), paragraphs " in evidence
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the original article is not beside the project")
 def test_the_original_gives_the_same_paragraph(run: Run) -> None:
     run("ingest", str(SHARED / "article" / "cuban-advisers.txt"))

@@ -108,6 +108,13 @@ CASES = {
     "nothing holds": Case(
         CANONICAL, says(INVENTED), Outcome.DEGRADED, "[6]\n\nNote: Nothing that the", ("[6]",)
     ),
+    "a list": Case(
+        "which articles mention ferries?",
+        None,
+        Outcome.ANSWERED,
+        "- Ferries Bere: The ferry to Bere sails twice a day [A1].\n- Ferries Aran: The",
+        ("[A1]", "[B1]"),
+    ),
     "several articles": Case(
         "How often does the ferry sail?",
         None,

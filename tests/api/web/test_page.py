@@ -47,6 +47,22 @@ def test_a_citation_is_looked_at_with_mouse_and_keyboard(page: Page) -> None:
     expect(page.locator("mark")).to_be_in_viewport()
 
 
+def test_what_is_listed_has_a_line_each(page: Page, sample: str) -> None:
+    """As it comes, and when the page is loaded again."""
+    page.goto(f"/?article={sample}")
+    turn = ask(page, "who are the sources?")
+    items = turn.get_by_role("list").first.get_by_role("listitem")
+    expect(items.nth(4)).to_contain_text("Frank Mora")
+    boxes = [each.bounding_box() for each in items.all()]
+    edges = [(box["x"], box["y"]) for box in boxes if box]
+    assert len({x for x, _ in edges}) == 1
+    assert len({y for _, y in edges}) == len(boxes) > 10
+    page.reload()
+    expect(page.locator(".turn").get_by_role("list").first.get_by_role("listitem")).to_have_count(
+        len(boxes)
+    )
+
+
 def test_sources_light_up(page: Page, sample: str) -> None:
     page.goto(f"/?article={sample}")
     ask(page, CANONICAL)

@@ -107,3 +107,43 @@ async def test_a_correction_is_pointed_out_beside_the_old_figure(folder: Path) -
     [answer] = await asked(folder, "How much did the repair of the bridge cost?")
     [note] = [each.text for each in answer.notes if each.kind is NoteKind.CORRECTED]
     assert "has been corrected (Harbour Gazette, 6 November 2026)" in note
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "list the dates",
+        "timeline of the strike",
+        "who are the sources in the quarry articles",
+        "what did the mayor say?",
+        "compare what Marten and Lang say",
+        "which articles mention Marten?",
+        "summarise",
+    ],
+)
+async def test_each_thing_that_is_listed_stands_on_a_line_of_its_own(
+    folder: Path, question: str
+) -> None:
+    """Where it starts and ends is told as for sentences that follow one another."""
+    [answer] = await asked(folder, question)
+    assert answer.is_list
+    assert len(answer.claims) > 1
+    assert answer.text.split("\n") == [each.text for each in answer.claims]
+    assert [answer.text[each.start : each.end] for each in answer.claims] == [
+        each.text for each in answer.claims
+    ]
+
+
+@pytest.mark.parametrize("question", ["When did the bridge fall?", "list Dunn's quotes", "hello"])
+async def test_one_sentence_is_no_list(folder: Path, question: str) -> None:
+    """Nor are the sentences that answer a question for a fact."""
+    [answer] = await asked(folder, question)
+    assert not answer.is_list
+    assert "\n" not in answer.text
+
+
+async def test_what_is_listed_ends_without_a_full_stop(folder: Path) -> None:
+    """It is no sentence; one of ours has its full stop behind the marker."""
+    dates, spoken = await asked(folder, "list the dates", "who are the sources in the lamps story?")
+    assert all(each.text.endswith("]") for each in dates.claims)
+    assert all(each.text.endswith("].") for each in spoken.claims)

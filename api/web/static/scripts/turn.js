@@ -27,8 +27,10 @@ export class Turn {
     this.question = question;
   }
 
-  /** Say which paragraphs are being read. */
-  sources({ standalone_question: standalone, passages }) {
+  /** Say which paragraphs are being read, and whether each sentence stands on a line of its own. */
+  sources({ standalone_question: standalone, passages, is_list: isList }) {
+    this.text.classList.toggle("list", Boolean(isList));
+    this.text.role = isList ? "list" : null;
     if (standalone !== this.question) {
       this.understood.hidden = false;
       this.understood.replaceChildren("Understood as: ", element("q", { dir: "auto" }, standalone));
@@ -46,9 +48,9 @@ export class Turn {
 
   /** Show a sentence that has passed the check. */
   claim(claim) {
-    if (!this.isEmpty) this.text.append(" ");
+    if (!this.isEmpty) this.text.append(this.text.classList.contains("list") ? "\n" : " ");
     const whose = ["article", "ledger"].includes(claim.basis) ? claim.basis : "model";
-    const sentence = element("span", { className: `claim by-${whose}` });
+    const sentence = element("span", { className: `claim by-${whose}`, role: this.text.role && "listitem" });
     sentence.append(...pieces(claim));
     this.text.append(sentence);
   }

@@ -31,6 +31,17 @@ async def test_a_mention_gets_one_streamed_answer_in_its_thread(slack: FakeSlack
     assert slack.ours() == [answer]
 
 
+async def test_what_is_listed_has_a_line_each(slack: FakeSlack) -> None:
+    """Streamed, and in one piece where only the asker sees it."""
+    question = "who are the sources?"
+    answer = await slack.until_answered(await slack.say("C0NEWS", f"<@{BOT}> {question}"))
+    assert all(line.startswith("- ") for line in answer.text.splitlines())
+    assert "\n- Frank Mora, who was " in answer.text
+    await slack.command(question)
+    await slack.until(lambda: slack.responses)
+    assert slack.responses[0]["blocks"][1]["text"] == answer.text
+
+
 async def test_what_is_seen_has_the_paragraph_its_link_and_its_quote(slack: FakeSlack) -> None:
     answer = await slack.until_answered(await slack.say("C0NEWS", ASK))
     seen = text_of(answer)
