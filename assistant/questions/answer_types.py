@@ -38,6 +38,7 @@ class AnswerType(StrEnum):
     NAMES = "names"
     WHO_IS = "who is"
     PERSON = "person"
+    WHICH = "which"  # of some things: "Which airlines?"
     REASON = "reason"
 
 
@@ -92,6 +93,7 @@ _ASKED: Final = (
         AnswerType.PERSON,
         r"\bwho(?:se|m)?\b|\b(?:what|which) (?:person|man|woman|official|company|candidate)\b",
     ),
+    (AnswerType.WHICH, r"^which (?!(?:of|one|ones|way|kind|type|side)\b)[a-z-]{3,}\b"),
     (
         AnswerType.REASON,
         r"\bwhy\b|\bhow come\b|\bwhat (?:(?:was|is|were|are) the )?(?:causes?|caused|reasons?)\b"
@@ -158,6 +160,11 @@ def thing_of(question: str, asked: AnswerType) -> str:
     thing = found["thing"] or found.groupdict().get("named") or ""
     last = thing.split()[-1]
     return "" if _ends(last) or last in PARTICIPLES or last in PRONOUNS else thing
+
+
+def chosen_from(question: str) -> str:
+    """The folded word for what one or some are asked of: "airlines" of "Which airlines …?"."""
+    return fold(question).split()[1]
 
 
 def counted(question: str) -> list[str]:

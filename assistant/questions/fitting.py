@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-from assistant.questions.answer_types import AnswerType, answer_type, counted, thing_of
+from assistant.questions.answer_types import AnswerType, answer_type, chosen_from, counted, thing_of
 from index.language.en.calendar import (
     FREQUENCIES,
     HOLIDAYS,
@@ -309,6 +309,20 @@ def _people(question: str, sentence: str) -> set[str]:
     return found
 
 
+def _which(question: str, sentence: str) -> bool:
+    """Whether it has such a thing, or a name, which may be one."""
+    wanted = set(terms(chosen_from(question)))
+    wanted |= {each for word in wanted for each in synonyms(word)}
+    return not wanted.isdisjoint(terms(sentence)) or bool(_names_not_in(question, sentence))
+
+
+def _names_not_in(question: str, sentence: str) -> set[str]:
+    """The names of a sentence that the question has not; what begins it may be none."""
+    words = [found[0] for found in _WORD.finditer(sentence)][1:]
+    asked = set(re.findall(r"[\w'-]+", fold(question)))
+    return {word for word in words if word[0].isupper() and fold(word) not in asked | STOP_WORDS}
+
+
 def _who_is(question: str, sentence: str) -> bool:
     """Whether the sentence says of the named one what he or she is."""
     name = re.sub(r"^who(?:'s| is| was| are| were) ", "", fold(question)).strip(" ?.")
@@ -342,6 +356,7 @@ _SHOWS: Final[dict[AnswerType, Callable[[str, str], bool]]] = {
     AnswerType.NAMES: lambda _, sentence: _FULL_NAME.search(sentence) is not None,
     AnswerType.WHO_IS: _who_is,
     AnswerType.PERSON: _person,
+    AnswerType.WHICH: _which,
     AnswerType.REASON: _matches(_REASON),
 }
 _SURELY: Final[dict[AnswerType, Callable[[str, str], bool]]] = {

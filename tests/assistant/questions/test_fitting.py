@@ -53,6 +53,8 @@ def test_what_is_asked_for(question: str, asked: AnswerType | None) -> None:
         ("How long is the trial?", "It is an 18-month trial.", "The trial of the bridge began."),
         ("What is the name of her cat?", "Her cat, Tom, slept.", "Her cat pleased Ann Lee."),
         ("What's the boat called?", "The Aurora, a boat, sank.", "The boat belonged to Ann Lee."),
+        ("Which ships sank?", "Two trawlers and the Aurora sank.", "Hopes of 20 passengers sank."),
+        ("Which ships sank?", "Both ships sank.", "Prices sank."),
         ("At what time did it open?", "It opened at 7 a.m.", "It opened in May."),
     ],
 )
