@@ -117,7 +117,7 @@ bench-follow-up: $(VENV)/developed  ## does an unrelated turn change an answer, 
 
 tune: $(VENV)/developed  ## fit what decides by degree: sentence_relevance.json, calibrated_score.json
 	$(RUN)/python -m tests.benchmarks.tune
-	$(RUN)/python -m tests.benchmarks.tune_grounding
+	$(RUN)/python -m tests.benchmarks.checks.tune_grounding
 
 record: $(VENV)/developed  ## record HTTP anew, from OPENAI_BASE_URL: make record [ONLY=chat]
 	$(RUN)/python -m tests.record $(ONLY)

@@ -12,23 +12,11 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.benchmarks import (
-    cold,
-    correctness,
-    draft,
-    fluent,
-    grounding,
-    judge,
-    model,
-    scale,
-    serving,
-    slack,
-    speed,
-    stance,
-    throughput,
-    twins,
-    wordings,
-)
+from tests.benchmarks import wordings
+from tests.benchmarks.checks import draft, fluent, grounding, twins
+from tests.benchmarks.judges import correctness, judge
+from tests.benchmarks.speed import cold, model, scale, serving, slack, speed, throughput
+from tests.benchmarks.stances import stance
 
 BENCHMARKS = {
     "cold": cold.run,

@@ -27,7 +27,7 @@ from assistant.verification.rules.verb import stronger_verb
 from assistant.verification.text_view import TextView
 from index.readers.formats import read_bytes
 from tests.assistant.passages import article
-from tests.benchmarks.probes import REPLACED, probes
+from tests.benchmarks.checks.probes import REPLACED, probes
 
 SHOWN = (Judgement.SUPPORTED, Judgement.REPAIRED)
 

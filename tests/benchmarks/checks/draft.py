@@ -15,7 +15,7 @@ from assistant.draft_check.finding import find
 from assistant.draft_check.placing import Placing
 from assistant.draft_check.reader import DraftSentence
 from index.types import Article, Scope
-from tests.benchmarks.fluent_set import FILE, fluent_sentences
+from tests.benchmarks.checks.fluent_set import FILE, fluent_sentences
 from tests.benchmarks.scratch import scratch
 
 FOUND: Final = [each for each in Finding if each is not Finding.NO_CLAIM]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.verification.calibrated_score import MODEL_FILE
-from tests.benchmarks.judged import RAGTRUTH, cross_validated, fit, is_there, threshold
+from tests.benchmarks.checks.judged import RAGTRUTH, cross_validated, fit, is_there, threshold
 
 
 def main() -> None:

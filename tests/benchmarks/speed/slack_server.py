@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks.slack_server FOLDER URL`: the assistant for the Slack at this URL.
+"""`python -m tests.benchmarks.speed.slack_server FOLDER URL`: the assistant for this URL's Slack.
 
 It prints its own address. Without a model, and with nothing that slows it down for others.
 """

@@ -25,10 +25,10 @@ from urllib.parse import urlsplit
 from api.warm_up import warm_up
 from assistant.sample import ARTICLE
 from index.readers.formats import read_file
-from tests.benchmarks.model import QUESTION
 from tests.benchmarks.scratch import scratch
-from tests.benchmarks.stub_model import PACED, stub_model
-from tests.benchmarks.synthetic import articles
+from tests.benchmarks.speed.model import QUESTION
+from tests.benchmarks.speed.stub_model import PACED, stub_model
+from tests.benchmarks.speed.synthetic import articles
 
 SECONDS = 4.0
 """How long new questions are asked at each level."""

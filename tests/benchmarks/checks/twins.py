@@ -15,9 +15,9 @@ from typing import Final
 from assistant.verification import Judgement, Verdict
 from assistant.verification.draft import Draft
 from assistant.verification.judge import Judge, OpenClaim
-from tests.benchmarks import replacements
-from tests.benchmarks.fluent_set import FILE, FluentSentence, fluent_sentences
-from tests.benchmarks.label_judge import LabelJudge
+from tests.benchmarks.checks import replacements
+from tests.benchmarks.checks.fluent_set import FILE, FluentSentence, fluent_sentences
+from tests.benchmarks.judges.label_judge import LabelJudge
 
 SHOWN: Final = (Judgement.SUPPORTED, Judgement.REPAIRED)
 FATES: Final = ("shown", "replaced", "withheld")

@@ -1,7 +1,7 @@
 """The least that answers questions about articles: chromadb and openai, in one call.
 
 No search by words, no ranking, no check: what everything else here is measured against.
-`python -m tests.benchmarks.bare FOLDER ENDPOINT QUESTION` is a whole process of it.
+`python -m tests.benchmarks.speed.bare FOLDER ENDPOINT QUESTION` is a whole process of it.
 """
 
 from __future__ import annotations

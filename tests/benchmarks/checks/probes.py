@@ -21,7 +21,7 @@ from assistant.verification.draft import Draft
 from index.language.en.grammar.function_words import STOP_WORDS
 from index.language.sentences import sentences
 from index.types import Article, Paragraph
-from tests.benchmarks import swaps
+from tests.benchmarks.checks import swaps
 
 TRUE: Final = "true: reworded"
 REPLACED: Final = "word replaced by one of the paragraph"

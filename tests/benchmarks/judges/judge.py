@@ -21,8 +21,8 @@ from assistant.errors import ModelError
 from assistant.models import LLM
 from assistant.verification.draft import Draft
 from assistant.verification.judge import Judge, OpenClaim
-from tests.benchmarks.fluent_set import FILE, fluent_sentences
-from tests.benchmarks.judged import is_there, judged
+from tests.benchmarks.checks.fluent_set import FILE, fluent_sentences
+from tests.benchmarks.checks.judged import is_there, judged
 
 SET: Final = "ragtruth-qa"
 EACH: Final = 40

@@ -1,4 +1,4 @@
-"""A model server as a process of its own: `python -m tests.benchmarks.stub_model [BEHAVIOUR]`.
+"""A model server, a process: `python -m tests.benchmarks.speed.stub_model [BEHAVIOUR]`.
 
 The behaviour is a number of tokens a second, or `quotes`; else the same reply comes at once.
 It prints where it listens, and ends when its standard input does.
@@ -15,7 +15,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from index.language.sentences import sentences
-from tests.benchmarks.model import REPLY
+from tests.benchmarks.speed.model import REPLY
 from tests.model_server import Exchange, Handler, chunk, completion, model_server, stream, surely
 
 TOKENS = [REPLY[at : at + 4] for at in range(0, len(REPLY), 4)]
@@ -32,7 +32,7 @@ PARAGRAPH = re.compile(r"(?m)^\[(\w+)\] (.+)$")
 @asynccontextmanager
 async def stub_model(behaviour: str = "") -> AsyncIterator[str]:
     """Such a process, by where it listens."""
-    command = [sys.executable, "-m", "tests.benchmarks.stub_model", behaviour]
+    command = [sys.executable, "-m", "tests.benchmarks.speed.stub_model", behaviour]
     process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE)
     assert process.stdout
     try:

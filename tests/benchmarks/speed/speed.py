@@ -18,10 +18,10 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
-from tests.benchmarks import speed_corpus
-from tests.benchmarks.cold import seconds_of
-from tests.benchmarks.speed_side import BARE, SETTINGS, SIDES
-from tests.benchmarks.stub_model import stub_model
+from tests.benchmarks.speed import speed_corpus
+from tests.benchmarks.speed.cold import seconds_of
+from tests.benchmarks.speed.speed_side import BARE, SETTINGS, SIDES
+from tests.benchmarks.speed.stub_model import stub_model
 
 FOLDER: Final = Path(".eval/speed")
 ROUNDS: Final = 3
@@ -98,7 +98,7 @@ def _cold(endpoint: str) -> None:
     """Print what a whole process takes, of the bare stack and of `assistant ask`."""
     question = speed_corpus.questions()[0].text
     assistant = str(Path(sys.executable).with_name("assistant"))
-    bare_command = [sys.executable, "-m", "tests.benchmarks.bare"]
+    bare_command = [sys.executable, "-m", "tests.benchmarks.speed.bare"]
     bare = [*bare_command, str(_folder(BARE)), endpoint, question]
     variables = {"ASSISTANT_DATA_DIR": str(_folder("")), "OPENAI_BASE_URL": endpoint}
     for name in SETTINGS:
@@ -116,7 +116,7 @@ def _cold(endpoint: str) -> None:
 
 
 async def _started(side: str, endpoint: str) -> Process:
-    command = [sys.executable, "-m", "tests.benchmarks.speed_side"]
+    command = [sys.executable, "-m", "tests.benchmarks.speed.speed_side"]
     arguments = [side, str(_folder(side)), endpoint]
     return await asyncio.create_subprocess_exec(
         *command, *arguments, stdin=PIPE, stdout=PIPE, limit=1 << 20

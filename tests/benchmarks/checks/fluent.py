@@ -30,8 +30,8 @@ from assistant.verification.judge import Judge
 from index.language.token_counts import count_tokens
 from index.types import EVERYTHING, Article, Scope
 from tests.benchmarks import datasets
-from tests.benchmarks.fluent_set import FILE, SETS, fluent_sentences
-from tests.benchmarks.label_judge import LabelJudge
+from tests.benchmarks.checks.fluent_set import FILE, SETS, fluent_sentences
+from tests.benchmarks.judges.label_judge import LabelJudge
 from tests.benchmarks.scratch import scratch
 
 NOT_GIVEN: Final = "999"

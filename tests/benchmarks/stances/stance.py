@@ -16,8 +16,8 @@ from assistant.extractive.answerer import find
 from assistant.scored_sentence import ScoredSentence
 from assistant.types import Basis
 from tests.assistant.passages import passage
-from tests.benchmarks import stance_articles, stance_turned
-from tests.benchmarks.stance_articles import Case
+from tests.benchmarks.stances import stance_articles, stance_turned
+from tests.benchmarks.stances.stance_articles import Case
 
 VERBS: Final = {
     "says": ("says so", "say so", "confirms it", "confirm it"),

@@ -1,4 +1,4 @@
-"""One side of the comparison as a process: `python -m tests.benchmarks.speed_side SIDE FOLDER URL`.
+"""One side of the comparison: `python -m tests.benchmarks.speed.speed_side SIDE FOLDER URL`.
 
 Each line of its standard input is a number: all questions are asked, so many at the same time, and
 what that took is printed. With `found`, what was found for each.
@@ -15,8 +15,8 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import Final
 
-from tests.benchmarks import speed_corpus
-from tests.benchmarks.speed_corpus import Asked
+from tests.benchmarks.speed import speed_corpus
+from tests.benchmarks.speed.speed_corpus import Asked
 
 Ask = Callable[[str], Awaitable[Sequence[str]]]
 
@@ -34,7 +34,7 @@ SIDES: Final = (BARE, *SETTINGS)
 async def asking(side: str, folder: Path, endpoint: str) -> AsyncIterator[Ask]:
     """What answers on this side, with all articles in; it returns what it found, best first."""
     if side == BARE:
-        from tests.benchmarks.bare import BareStack
+        from tests.benchmarks.speed.bare import BareStack
 
         stack = BareStack(folder, endpoint)
         await stack.fill(speed_corpus.articles())

@@ -24,7 +24,7 @@ from assistant.sample import ARTICLE
 from index.readers.formats import read_file
 from tests.api.slack.fake import FakeSlack, fake_slack, signed
 from tests.api.slack.workspace import BOT, Said
-from tests.benchmarks.model import QUESTION
+from tests.benchmarks.speed.model import QUESTION
 
 AT_ONCE = 64
 ROUNDS = 5
@@ -52,7 +52,7 @@ async def _in_slack(folder: str) -> AsyncIterator[FakeSlack]:
     async with fake_slack() as slack:
         for number in range(AT_ONCE):
             slack.channel(f"C{number:04}")
-        command = [sys.executable, "-m", "tests.benchmarks.slack_server", folder, slack.url]
+        command = [sys.executable, "-m", "tests.benchmarks.speed.slack_server", folder, slack.url]
         server = await asyncio.create_subprocess_exec(*command, stdout=PIPE, stderr=DEVNULL)
         assert server.stdout
         slack.app = (await server.stdout.readline()).decode().strip()

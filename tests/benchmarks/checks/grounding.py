@@ -23,7 +23,7 @@ from assistant.verification import Judgement, Verdict
 from index.readers.formats import read_bytes
 from tests.assistant.verification.written import CUTS, PAIRS, fate, pairs
 from tests.benchmarks import datasets
-from tests.benchmarks.judged import (
+from tests.benchmarks.checks.judged import (
     FOLDS,
     RAGTRUTH,
     JudgedSentence,
@@ -35,7 +35,7 @@ from tests.benchmarks.judged import (
     judged,
     sample,
 )
-from tests.benchmarks.probes import Probe, probes
+from tests.benchmarks.checks.probes import Probe, probes
 
 MISATTRIBUTION: Final = "polnear-misattribution"
 NEWS: Final = ("polnear-who", "onestopqa", "quail-news")

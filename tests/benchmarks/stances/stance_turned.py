@@ -10,7 +10,7 @@ from typing import Any, Final
 from index.types import Article, Paragraph
 from tests.benchmarks import datasets
 from tests.benchmarks.attribution import half, rows
-from tests.benchmarks.stance_articles import Case
+from tests.benchmarks.stances.stance_articles import Case
 
 UNTRUE: Final = {
     "who says not": "Who says that it is not true that {}?",

@@ -13,7 +13,7 @@ import numpy as np
 from api.settings import Settings
 from api.wiring import Parts, wired
 from index.types import Scope
-from tests.benchmarks.synthetic import Instant, articles, question
+from tests.benchmarks.speed.synthetic import Instant, articles, question
 
 SIZES = (1_000, 10_000, 100_000)
 QUESTIONS = 100
