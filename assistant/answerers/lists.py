@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Final
 
 from assistant.answerers.asked import Asked, Found
-from assistant.answerers.items import Mentioned, items
+from assistant.answerers.items import items
 from assistant.answerers.matter import Matter
+from assistant.mentions.mention import Mentioned
 from assistant.questions.forms.list_questions import list_question_of
 from assistant.scored_sentence import Quote, ScoredSentence
 from assistant.types import Basis, Note, NoteKind
