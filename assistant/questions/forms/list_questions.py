@@ -41,15 +41,16 @@ _WORDS: Final = {
 _ITEM: Final = "|".join(f"(?P<{item.value}>{words})" for item, words in _WORDS.items())
 _OF_ARTICLE: Final = (
     r"(?:in|of|from|by|mentioned in|throughout) (?:the|this|that|these|it|all)"
-    r"(?: (?:article|articles|story|text|piece|report|news))?"
+    r"(?: (?:article|articles|story|stories|text|texts|piece|pieces|report|reports|news))?"
 )
 _MENTIONED: Final = (
     r"(?:mentioned|named|given|cited|listed|stated|there|used|referred to|involved|appearing"
     r"|that appear|found)"
 )
+_MATTER: Final = r"(?: (?:about|on|for|regarding|concerning) (?P<matter>.*))?"
 _TAIL: Final = (
     rf"(?: (?:that |which |who )?(?:are |is |were |was |get |have been )?{_MENTIONED})?"
-    rf"(?: {_OF_ARTICLE})?(?: (?:about|on|for|regarding) (?P<matter>.*))?"
+    rf"(?: {_OF_ARTICLE})?{_MATTER}"
 )
 _LIST: Final = re.compile(
     rf"(?:(?:all|every|any|each|of|the|main|key|important|specific|other|different|exact) ){{0,4}}"
@@ -60,8 +61,9 @@ _WHICH: Final = re.compile(
     rf"(?: (?:are|is|were|was|get|does|do|did|appear|come up|have been|come)"
     rf"(?: (?:it|they|the (?:article|articles|story|text)|this article))?"
     rf"(?: (?:{_MENTIONED}|mention|name|give|list|cite|up|appear|in|contain|have))?){{1,2}}"
-    rf"(?: {_OF_ARTICLE})?"
+    rf"(?: {_OF_ARTICLE})?{_MATTER}"
 )
+_BARE: Final = re.compile(rf"(?:(?:all|the|key|main) ){{0,2}}(?:{_ITEM})(?: {_OF_ARTICLE})?")
 _WHO: Final = re.compile(
     r"(?:who|who all)(?:'s| is| are| was| were| gets?)?(?: all)? (?:mentioned|named)"
     rf"(?: {_OF_ARTICLE})?"
@@ -76,7 +78,7 @@ def list_question_of(question: str) -> ListQuestion | None:
     folded = POLITE.sub("", fold(question).rstrip("?!. "), count=1)
     if _WHO.fullmatch(folded):
         return ListQuestion(Item.PEOPLE, "")
-    match = _WHICH.fullmatch(folded)
+    match = _WHICH.fullmatch(folded) or _BARE.fullmatch(folded)
     if match is None and _ASKS.search(folded):
         match = _LIST.fullmatch(ASKED_FOR.sub("", folded, count=1).strip(" ,:"))
     if match is None:

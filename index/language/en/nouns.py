@@ -76,6 +76,23 @@ ORGANISATION_NAMES: Final = word_set(  # words in the names of organisations
     taliban times tribune twitter union university wire
     """
 )
+MORE_ORGANISATION_NAMES: Final = word_set(  # which do not tell a speaker from a place
+    """
+    academy ag airlines airways army associates brewery brigade broadcaster cabinet clinic dairy
+    enterprises exchange factory fc games gmbh holdings hospital hospitals hotels industries
+    insurance laboratories laboratory libraries library limited llc ltd ministry motors museum navy
+    observatory orchestra partners plc railway railways shipyard society stores studios systems
+    technologies theatre trust works
+    """
+)
+ORGANISATION_NOUNS: Final = word_set(  # what an organisation is said to be, in small letters
+    """
+    agency airline association bank brand broadcaster charity club company contractor cooperative
+    developer firm foundation group hospital institute insurer league magazine maker manufacturer
+    museum newspaper operator organisation organization party producer publisher retailer supplier
+    startup team union university
+    """
+)
 HIS_NOUNS: Final = word_set(
     "man husband father son brother boy widower actor businessman policeman"
 )

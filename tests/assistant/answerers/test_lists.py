@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 import pytest
 
@@ -23,6 +24,32 @@ FLOOD = replace(
 )
 
 
+RAIL: Final = article(
+    "PORT ASKE - The leaders of Norland, Suria and Vest met near Hollin Square on Monday.",
+    "President Ilmar Voss of Norland said the railway to Suria would open. Suria's parliament and "
+    "Vest's prime minister agreed. Trains may stop in the Korn valley.",
+    "Brightline, a company that owns the line, declined to comment. Mina Roth of the Institute of "
+    "Transport warned of delays. The hospital in Aske, St Luke's Hospital, asked for a stop.",
+    "The U.S. lent $3 million, and Washington wants more. Voss flew to Paris.",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (
+            "list the places",
+            "Port Aske, Norland, Suria, Vest, Hollin Square, Korn, Aske, U.S., Washington, Paris",
+        ),
+        ("which countries are mentioned?", "Norland, Suria, Vest, U.S."),
+        ("organisations", "Brightline, Institute of Transport, St Luke's Hospital"),
+    ],
+)
+def test_names_are_told_by_what_stands_beside_them(question: str, expected: str) -> None:
+    """“Near”, “the valley”, “the president of”: no list has all the places of the world."""
+    assert answered(question, RAIL) == expected.split(", ")
+
+
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
@@ -36,8 +63,10 @@ FLOOD = replace(
         ("which people are mentioned", ["Ann Lee, the mayor of Dorne", "Bo Adler"]),
         ("who is mentioned", ["Ann Lee, the mayor of Dorne", "Bo Adler"]),
         ("Which countries are mentioned in the article?", ["Germany", "Poland"]),
-        ("can you list the places", ["Dorne", "Germany", "Poland"]),
+        ("can you list the places", ["Aller", "Dorne", "Germany", "Poland"]),
         ("which organisations are named", ["World Bank"]),
+        ("dates pls", ["Tuesday (25 September 2018)", "1962"]),
+        ("which countries are named in the story on the flood?", ["Germany", "Poland"]),
     ],
 )
 def test_what_is_listed_stands_in_the_article(question: str, expected: list[str]) -> None:
