@@ -33,3 +33,11 @@ PARTICIPLES: Final = word_set(
     """
 )
 """Participles that follow a noun which something happened to: "the bridge built in May"."""
+
+IRREGULAR_PARTICIPLES: Final = PARTICIPLES | word_set(
+    """
+    taken given stolen broken driven written chosen frozen spoken beaten bitten eaten fallen
+    forbidden forgotten hidden ridden risen shaken sworn torn thrown grown flown withdrawn seen done
+    overtaken undertaken mistaken awoken woken spent fought taught
+    """
+)

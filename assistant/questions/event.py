@@ -1,0 +1,147 @@
+"""The word of a question that says what happened: "resign" of "When did Mr Lukes resign?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from index.language.en.grammar.function_words import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    STOP_WORDS,
+)
+from index.language.en.grammar.irregular_verbs import IRREGULAR_PARTICIPLES, PASTS
+from index.language.en.grammar.pronouns import PRONOUNS, QUESTION_WORDS
+from index.language.folding import fold
+from index.language.terms import content_words
+from index.language.word_lists import word_set
+
+_LIGHT: Final = word_set(
+    """
+    go goes went gone going take takes took taken taking make makes made making get gets got have
+    has had give gives gave given come comes came become becomes became put carry carried happen
+    happened begin began begun start started
+    """
+)
+"""Verbs that leave it to a noun behind them to say what happened: "go on strike"."""
+
+_TO_NOUN: Final = DETERMINERS | word_set("on into to in for down up out away back off")
+"""What stands between such a verb and its noun."""
+
+_ENDS: Final = (PREPOSITIONS | DETERMINERS | CONJUNCTIONS | PRONOUNS) - word_set("of and or")
+_SKIPPED: Final = (
+    ADVERBS
+    | STOP_WORDS
+    | AUXILIARIES
+    | word_set("down up out away back off today exactly currently ago")
+)
+_AMOUNTS: Final = word_set("old long far often big tall high")
+_WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
+
+
+class _Token(NamedTuple):
+    word: str  # folded
+    start: int
+    is_name: bool
+
+
+@lru_cache(maxsize=1024)
+def event_word(question: str) -> int | None:
+    """Which of the question's content words says what happened; None where none plainly does."""
+    tokens = [
+        _Token(
+            fold(found[0]).removesuffix("'s"),
+            found.start(),
+            found[0][0].isupper() and not found[0].isupper(),
+        )
+        for found in _WORD.finditer(question)
+    ]
+    event = _event(tokens)
+    if event is None:
+        return None
+    starts = [word.start() for word in content_words(question)]
+    return starts.index(event.start) if event.start in starts else None
+
+
+def _event(tokens: Sequence[_Token]) -> _Token | None:
+    words = [token.word for token in tokens]
+    asking = next((at for at, word in enumerate(words) if word in QUESTION_WORDS), None)
+    if asking is None:
+        return None
+    start = asking + 1
+    while start < len(words) and words[start] in _ENDS:  # "how many"
+        start += 1
+    auxiliary = _auxiliary(words, start)
+    first = [at for at in _run(tokens, start) if auxiliary is None or at < auxiliary]
+    if (
+        auxiliary is not None
+        and words[asking] == "how"
+        and first
+        and words[first[0]] not in _AMOUNTS
+    ):
+        chosen = first[:1]  # "How dangerous is it?"
+    elif auxiliary is None:
+        # "Who found it?"; "How many sailors drowned?"
+        pasts = [at for at in first if _is_past(words[at])]
+        chosen = (pasts or first)[:1]
+    else:
+        chosen = _verb(words, _run(tokens, auxiliary + 1), is_be=words[auxiliary] in BE)
+    if chosen and words[chosen[0]] in _LIGHT:
+        # "What sentence did he get?" has the noun in front.
+        chosen = _noun_of(words, chosen[0]) or first[:1] or chosen
+    return tokens[chosen[0]] if chosen else None
+
+
+def _auxiliary(words: Sequence[str], at: int) -> int | None:
+    """Where the auxiliary stands, before anything else begins; None where there is none."""
+    for each in range(at, len(words)):
+        if words[each] in AUXILIARIES:
+            return each
+        if words[each] in _ENDS:
+            return None
+    return None
+
+
+def _run(tokens: Sequence[_Token], at: int) -> list[int]:
+    """Where the words stand for what happened and to whom, up to where something else begins."""
+    run: list[int] = []
+    begun = False
+    for each, token in enumerate(tokens[at:], at):
+        if token.word in _ENDS:
+            if begun:
+                break
+            continue
+        begun = begun or token.word not in AUXILIARIES
+        if token.word in _SKIPPED or token.is_name or token.word.endswith("ly"):
+            continue
+        run.append(each)
+    return run
+
+
+def _verb(words: Sequence[str], run: Sequence[int], *, is_be: bool) -> list[int]:
+    """The last word, "leave" of "the minister leave"; of "the price of the tower" the first."""
+    doing = [at for at in run if _is_past(words[at]) or words[at].endswith("ing")]
+    if not run or not is_be:
+        return [*run[-1:]]
+    if doing:
+        return doing[-1:]
+    before_of = [at for at in run if "of" not in words[run[0] : at]]
+    return before_of[-1:]
+
+
+def _is_past(word: str) -> bool:
+    return word in PASTS or word in IRREGULAR_PARTICIPLES or word.endswith("ed")
+
+
+def _noun_of(words: Sequence[str], verb: int) -> list[int]:
+    """The noun that says what a light verb does: "strike" of "go on strike"."""
+    at = verb + 1
+    while at < len(words) and words[at] in _TO_NOUN:
+        at += 1
+    return [at] if at < len(words) and words[at] not in STOP_WORDS else []

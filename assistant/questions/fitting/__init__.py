@@ -1,0 +1,15 @@
+"""Has a sentence the kind of thing that a question asks for, in other words than the question's?
+
+mention   a place in a sentence that has it
+mentions  where ages, sums, times, places stand
+counts    numbers, and what they count
+people    who does something, and what somebody is
+things    the length and the name of what is named
+patterns  what each kind looks like
+"""
+
+from assistant.questions.fitting.fits import MAY_BE, fits, has_such_a_kind
+from assistant.questions.fitting.mention import Mention
+from assistant.questions.fitting.mentions import mentions
+
+__all__ = ["MAY_BE", "Mention", "fits", "has_such_a_kind", "mentions"]

@@ -1,0 +1,13 @@
+"""A place in a sentence that has the kind of thing asked for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Mention(NamedTuple):
+    """Where such a thing stands; not `is_sure` is what is often something else."""
+
+    start: int
+    end: int
+    is_sure: bool = True

@@ -1,0 +1,74 @@
+"""The people and organisations of a sentence, what they do and what they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from assistant.questions.event import event_word
+from assistant.questions.fitting.mention import Mention
+from assistant.questions.fitting.patterns import ROLE
+from index.language.en.grammar.function_words import BE, STOP_WORDS
+from index.language.en.nouns import is_organisation_noun, is_people_noun
+from index.language.folding import fold
+from index.language.synonyms import synonyms
+from index.language.terms import content_words, terms
+
+_NEAR: Final = 6
+_WORD: Final = re.compile(r"[^\W_][\w’'-]*")
+
+
+def people(question: str, sentence: str) -> Iterator[Mention]:
+    """Those whom the question does not name; surely meant is who does what it asks about."""
+    asked = {*terms(question), *re.findall(r"\w+", fold(question))}
+    words = [*_WORD.finditer(sentence)]
+    doers = _doers(question, [word[0] for word in words])
+    for at, word in enumerate(words):
+        if _is_somebody(word[0], asked):
+            yield Mention(word.start(), word.end(), is_sure=at in doers)
+
+
+def _is_somebody(word: str, asked: set[str]) -> bool:
+    folded = fold(word).removesuffix("'s")
+    if folded in asked or set(terms(folded)) <= asked:
+        return False
+    is_name = word[0].isupper() and folded not in STOP_WORDS
+    return is_name or is_people_noun(folded) or is_organisation_noun(folded)
+
+
+def _doers(question: str, words: list[str]) -> set[int]:
+    """Where in a sentence stands who may do what is asked about: before it, or behind "by"."""
+    deeds = _deeds(question)
+    found: set[int] = set()
+    for at, word in enumerate(words):
+        if deeds.isdisjoint(terms(word)):
+            continue
+        if not any(fold(each) in BE for each in words[max(0, at - 2) : at]):
+            found.update(range(max(0, at - _NEAR), at))
+        after = words[at + 1 : at + 1 + _NEAR]
+        if "by" in after:
+            found.update(range(at + 2 + after.index("by"), at + 1 + len(after)))
+    return found
+
+
+def _deeds(question: str) -> set[str]:
+    """The terms for what happened; where that is not plain, for the first word or the last."""
+    asked = [word[0] for word in content_words(question)]
+    event = event_word(question)
+    named = asked[:1] + asked[-1:] if event is None else [asked[event]]
+    stems = {each for word in named for each in terms(word)}
+    return stems.union(*map(synonyms, stems))
+
+
+def is_told_who(question: str, sentence: str) -> bool:
+    """Whether the sentence says of the named one what he or she is."""
+    name = re.sub(r"^who(?:'s| is| was| are| were) ", "", fold(question)).strip(" ?.")
+    last = name.split()[-1] if name else ""
+    text = fold(sentence)
+    at = text.find(last) if last else -1
+    if at < 0:
+        return False
+    after, before = text[at + len(last) :], text[:at]
+    near = re.findall(r"[\w'-]+", before)[-6:] + re.findall(r"[\w'-]+", after)[:6]
+    return bool(ROLE.match(after)) or any(is_people_noun(word) for word in near)
