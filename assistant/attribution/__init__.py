@@ -34,6 +34,7 @@ from assistant.attribution.statement_search import (
 from assistant.attribution.statements import statements, statements_in, statements_within
 from assistant.attribution.syntax.plurals import is_plural
 from assistant.attribution.types import Mention, Speaker, SpeakerKind, Statement
+from assistant.attribution.word_order import in_same_parts
 from index.language.reporting import VerbKind
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "disagreements",
     "find_statements",
     "has_not",
+    "in_same_parts",
     "is_meant_by",
     "is_plural",
     "is_speaker",

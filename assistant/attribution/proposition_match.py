@@ -12,6 +12,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from assistant.attribution.other_words import asked_words
 from index.language.en.grammar.function_words import STOP_WORDS
 from index.language.en.grammar.turning_words import (
     CLAIM,
@@ -150,7 +151,8 @@ def _polarity(proposition: str, window: _Window) -> Stance | None:
 
 
 def _window(proposition: str, saying: str) -> _Window | None:
-    wanted_terms = frozenset(terms(proposition))
+    asked = asked_words(proposition)
+    wanted_terms = frozenset(asked.terms).union(*asked.others.values())
     # Word by word, since the terms of a whole text do not tell where they stand.
     hits = [each for each in _WORD.finditer(saying) if not wanted_terms.isdisjoint(_terms(each[0]))]
     if not hits:

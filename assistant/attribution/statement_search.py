@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.attribution.entities.person_names import plain, without_titles
+from assistant.attribution.other_words import AskedWords, SaidWord, asked_words, said_words
 from assistant.attribution.types import Speaker, Statement
 from index.language.en.grammar.function_words import DETERMINERS
 from index.language.en.grammar.pronouns import SPEAKING, THIRD_PERSON
@@ -22,6 +23,7 @@ LIKELY = 0.5
 
 _OF_ONESELF = THIRD_PERSON | SPEAKING
 _WORDS_WEIGHT = 0.75  # the rest is the words' order
+_OTHER_WORD = 0.8  # what a word counts for which another stands for
 
 
 def find_statements(
@@ -44,15 +46,15 @@ def lexical_scores(content: str, statements: Sequence[Statement], article: Artic
     neighbouring statements is taken together, so that a quotation of several sentences is
     found whole: of such a run the likeliest statement gets the score of them all.
     """
-    content_terms = _terms(content)
-    weights = _weights(content_terms, article)
-    statement_terms = [_terms(with_subject(statement, article)) for statement in statements]
-    scores = [_score(content_terms, words, weights) for words in statement_terms]
+    asked = asked_words(content)
+    weights = _weights(asked.terms, article)
+    words_of = [said_words(asked, with_subject(statement, article)) for statement in statements]
+    scores = [_score(asked, words, weights) for words in words_of]
     alone = list(scores)
     for first, last in _runs(statements):
-        together = [word for words in statement_terms[first:last] for word in words]
+        together = [word for words in words_of[first:last] for word in words]
         best = max(range(first, last), key=lambda at: alone[at])
-        scores[best] = max(scores[best], _score(content_terms, together, weights))
+        scores[best] = max(scores[best], _score(asked, together, weights))
     return scores
 
 
@@ -64,11 +66,6 @@ def with_subject(statement: Statement, article: Article) -> str:
         statement.verb_kind is VerbKind.DENIED and first.endswith("ing")
     )
     return f"{statement.speaker.name} {content}" if stands_for_it else content
-
-
-@lru_cache(maxsize=8_192)
-def _terms(saying: str) -> tuple[str, ...]:
-    return tuple(terms(saying))
 
 
 def _runs(statements: Sequence[Statement]) -> list[tuple[int, int]]:
@@ -108,21 +105,26 @@ def _frequencies(article: Article) -> tuple[Counter[str], int]:
     return Counter(word for words in sentence_terms for word in words), len(sentence_terms)
 
 
-def _score(
-    content_terms: Sequence[str], statement_terms: Sequence[str], weights: dict[str, float]
-) -> float:
-    weight = sum(weights[word] for word in content_terms)
-    if not weight or not statement_terms:
+def _score(asked: AskedWords, said: Sequence[SaidWord], weights: dict[str, float]) -> float:
+    weight = sum(weights[word] for word in asked.terms)
+    if not weight or not said:
         return 0.0
-    have = set(statement_terms)
-    covered = sum(weights[word] for word in content_terms if word in have) / weight
-    pairs = list(pairwise(content_terms))
+    exact = {word.term for word in said if word.is_exact}
+    other = {word.term for word in said} - exact
+    covered = (
+        sum(
+            weights[word] * (1 if word in exact else _OTHER_WORD)
+            for word in asked.terms
+            if word in exact or word in other
+        )
+        / weight
+    )
+    pairs = list(pairwise(asked.terms))
     if not pairs or not covered:
         return covered
     # One word may stand between: "the old bridge" still has "the bridge" in order.
-    near = set(pairwise(statement_terms)) | set(
-        zip(statement_terms, statement_terms[2:], strict=False)
-    )
+    words = [word.term for word in said]
+    near = set(pairwise(words)) | set(zip(words, words[2:], strict=False))
     ordered = sum(pair in near for pair in pairs) / len(pairs)
     return _WORDS_WEIGHT * covered + (1 - _WORDS_WEIGHT) * ordered
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from assistant.attribution import source_question_of
 from index.language.en.grammar.function_words import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS
 from index.language.word_lists import word_set
 
@@ -114,11 +115,13 @@ def authors_named(question: str, bylines: Iterable[str]) -> Iterator[Named]:
 
 def titles_named(question: str) -> Iterator[Named]:
     """The words by which the question names an article: "the cuba article", in “Its title”."""
+    said_of = ("of", "by") if source_question_of(question) else ()
     for match in _TITLED.finditer(question):
         words = match["about"] or match["quoted"]
         end = match.end()
-        # What somebody is asked to have said stands in quotation marks, too.
-        is_led = (match["lead"] or "").strip(" ,") or match[0][-1] not in '”"' or match["article"]
+        # What somebody is asked to have said stands in quotation marks too, also after an "of".
+        led = (match["lead"] or "").strip(" ,").lower()
+        is_led = led not in ("", *said_of) or match[0][-1] not in '”"' or match["article"]
         if match["quoted"] and not is_led:
             continue
         if match["about"]:

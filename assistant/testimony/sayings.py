@@ -13,8 +13,7 @@ from typing import Final
 
 from assistant.attribution import Stance, Statement, is_meant_by, statements
 from assistant.scored_sentence import Quote, ScoredSentence
-from assistant.testimony.source_answers import where_named
-from assistant.testimony.stance_sentences import SourceStance, names
+from assistant.testimony.stance_sentences import SourceStance, names, where_named
 from assistant.types import Basis
 from index.language.en.grammar.pronouns import PRONOUNS
 from index.language.sentences import sentences

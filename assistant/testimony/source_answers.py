@@ -11,11 +11,20 @@ from assistant.attribution import (
     SourceQuestion,
     Stance,
     VerbKind,
+    in_same_parts,
+    stance,
+    whole_saying,
     with_subject,
 )
 from assistant.scored_sentence import Quote, ScoredSentence, merge_overlapping
+from assistant.testimony.sayings import shown
 from assistant.testimony.source_questions import is_open, sources
-from assistant.testimony.stance_sentences import SourceStance, names, sentences_before
+from assistant.testimony.stance_sentences import (
+    SourceStance,
+    names,
+    sentences_before,
+    where_named,
+)
 from assistant.types import Basis
 from assistant.verification import (
     ContextParagraph,
@@ -39,9 +48,6 @@ _TURNED: Final = (Reason.NEGATION, Reason.HEDGE, Reason.ORDER)
 
 _SHARE: Final = 0.7
 """Share of a statement's words that a later sentence about it has."""
-
-_REACH: Final = 4
-"""Paragraphs back in which a speaker is named whom the statement calls "she"."""
 
 
 def who(question: SourceQuestion, articles: Iterable[Article]) -> list[ScoredSentence] | None:
@@ -84,38 +90,60 @@ def _is_about(content: str, sentence: Sentence) -> bool:
 
 def _answer(question: SourceQuestion, each: SourceStance) -> ScoredSentence | None:
     """The source's answer, in our words if the check lets them pass, else in the article's own."""
-    evidence, speaker = each.evidence, each.statement.speaker
     # Where it is unclear who "he" is, or he says both, the article's own sentence leaves it open.
     if not each.statement.clear or each.is_divided:
         return _in_its_words(each) if each.likeness >= _QUOTED else None
-    named = None if names(speaker, evidence.text) else where_named(each)
+    is_named = names(each.statement.speaker, each.evidence.text)
+    named = None if is_named else where_named(each)
     # "Says so" answers no "when it will open", nor whether somebody who said it has confirmed it.
     exact = is_open(question.content) or (question.kind is VerbKind.CONFIRMED and not each.confirms)
+    # Nor is "that is untrue" enough, said of a denial.
+    exact = exact or (each.by_place and each.stance is Stance.SAYS)
     sentence = None if exact else each.sentence
-    is_named = named is None and names(speaker, evidence.text)
     if sentence is None:
         return _in_its_words(each) if is_named else None
     if not (is_named or named):
         return None
     if each.by_place:  # it says nothing of its own
         # Only its place tells what it is about, so all else has to be plain.
-        tells = is_named and each.statement.verb in evidence.text and each.is_plain
+        tells = is_named and each.statement.verb in each.evidence.text and each.is_plain
         tells = tells and _is_supported(each, None)
         return _in_our_words(each, sentence, each.likeness, None) if tells else None
+    return _told(each, sentence, named)
+
+
+def _told(each: SourceStance, sentence: str, named: Quote | None) -> ScoredSentence | None:
+    """The answer of a source that is named, in the same paragraph or in another one."""
     paragraph = each.article.paragraph(each.statement.paragraph)
     cited = ContextParagraph(str(paragraph.number), each.article, paragraph)
-    verdict = check_reported(each.claim, cited, evidence, each.frames)
+    verdict = check_reported(each.claim, cited, each.evidence, each.frames)
     if verdict.judgement is Judgement.SUPPORTED:
         # That holds for what is said, and is plain who says it; as a whole, what our words stand
         # for goes through the check like a model's sentence.
-        told = each.is_plain and _is_supported(each, named)
-        return (
-            _in_our_words(each, sentence, verdict.support, named) if told else _in_its_words(each)
-        )
-    doubted = verdict.judgement is Judgement.UNCERTAIN and (
-        verdict.reason not in _TURNED or _is_as_asked(each)
-    )
-    return _in_its_words(each) if doubted and is_named and each.likeness >= _QUOTED else None
+        if each.is_plain and _is_supported(each, named):
+            return _in_our_words(each, sentence, verdict.support, named)
+        return _in_its_words(each) if _has_its_parts(each) else None
+    doubted = verdict.judgement is Judgement.UNCERTAIN and each.likeness >= _QUOTED
+    if not doubted or not _is_retold(each, verdict.reason):
+        return None
+    return shown(each.statement, each.article) if named else _in_its_words(each)
+
+
+def _is_retold(each: SourceStance, reason: Reason | None) -> bool:
+    """Whether it says so in other words, as far as rules can tell.
+
+    Of a denial the check doubts the "not" that is its verb's.
+    """
+    its_verb = each.stance in OPPOSING and each.stance is stance(each.statement)
+    doubtful = reason in _TURNED and reason is not Reason.ORDER and not its_verb
+    return (not doubtful or _is_as_asked(each)) and _has_its_parts(each)
+
+
+def _has_its_parts(each: SourceStance) -> bool:
+    """Whether in what is said as a whole the same is said of the same."""
+    whole = whole_saying(each.content, each.statement, each.article)
+    saying = " ".join(with_subject(one, each.article) for one in whole)
+    return in_same_parts(each.content, saying)
 
 
 def _is_supported(each: SourceStance, named: Quote | None) -> bool:
@@ -195,15 +223,3 @@ def _is_verbatim(content: str, each: SourceStance) -> bool:
         straighten(text).casefold().strip(" \"',.") for text in texts
     )
     return content_text in evidence or statement in content_text
-
-
-def where_named(each: SourceStance) -> Quote | None:
-    """The nearest sentence before that names the speaker."""
-    last = each.statement.paragraph
-    for number in range(last, max(0, last - _REACH - 1), -1):
-        text = each.article.paragraph(number).text
-        end = each.evidence.start if number == last else len(text)
-        for sentence in sentences_before(end, text):
-            if names(each.statement.speaker, sentence.text, each.article):
-                return Quote(each.article, number, sentence)
-    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -19,7 +20,9 @@ from assistant.attribution import (
     contrasting,
     find_statements,
     has_not,
+    in_same_parts,
     is_stated_plainly,
+    lexical_scores,
     source_question_of,
     stance,
     stance_by_place,
@@ -38,10 +41,17 @@ MOST: Final = 6
 NEARLY_AS_GOOD: Final = 0.8
 """A further source is named when its words come this near, relative to the best."""
 
+_SOME: Final = 0.35
+"""How near a statement comes to what is asked, where its sentence likely answers."""
+
+_SOME_BY_VERB: Final = 0.3
+"""The same where the verb shows the stance that is asked for: "denied"."""
+
 _MOST_ALIKE: Final = 40
 """Statements of an article that are looked at closely."""
 
 _OPEN: Final = ("whether ", "if ", "when ", "why ", "how ", "where ", "what ", "who ")
+_QUOTED: Final = re.compile(r"[“\"]")
 _MARKS: Final = {
     Stance.DENIES: "said not",
     Stance.HEDGES: "said maybe",
@@ -119,9 +129,24 @@ def _speaking(content: str, article: Article) -> Iterator[SourceStance | None]:
     for statement, score in likely:
         # By place: "Other sources were unsure" shares no word with what they are unsure of.
         for other in contrasting(statement, article):
-            its_stance = stance_by_place(other, statement, article)
-            if its_stance is not None and _refers_back(other, statement, article):
-                yield SourceStance(article, other, "", its_stance, score, by_place=True)
+            opposed = _by_place(other, statement, stance_to(content, statement, article), article)
+            if opposed is not None:
+                yield SourceStance(article, other, "", opposed, score, by_place=True)
+
+
+def _by_place(
+    other: Statement, before: Statement, stance_before: Stance | None, article: Article
+) -> Stance | None:
+    """The stance of who answers a statement to what that statement says or denies.
+
+    Who denies a denial says so.
+    """
+    opposed = stance_by_place(other, before, article)
+    if opposed is None or not _refers_back(other, before, article):
+        return None
+    if stance_before is Stance.DENIES:
+        return Stance.SAYS if opposed is Stance.DENIES else None
+    return opposed
 
 
 def _refers_back(other: Statement, before: Statement, article: Article) -> bool:
@@ -140,20 +165,27 @@ def tells_who(question: SourceQuestion, article: Article, paragraph: int, at: Se
     if any(_says_alike(question, each, article) for each in here):
         return True
     says = question.kind not in (*STANCES, VerbKind.CONFIRMED)
-    return says and is_stated_plainly(question.content, at.text)
+    stated = says and is_stated_plainly(question.content, at.text)
+    return stated and in_same_parts(question.content, at.text)
 
 
 def _says_alike(question: SourceQuestion, each: Statement, article: Article) -> bool:
     """Whether a statement says it, in its words or, where neither has a "not", in some of them."""
     if question.kind is VerbKind.CONFIRMED and each.verb_kind is not VerbKind.CONFIRMED:
         return False
+    [likeness] = lexical_scores(question.content, [each], article)
+    content = each.content(article)
+    enough = _SOME_BY_VERB if question.kind in STANCES else _SOME
+    if likeness < enough or not in_same_parts(question.content, content):
+        return False
     if stance_to(question.content, each, article) in _wanted(question):
         return True
-    content = each.content(article)
-    shares = not set(terms(question.content)).isdisjoint(terms(content))
-    # Of some words alone nobody can tell what a "not" among them denies.
+    # What is quoted is said to the letter, or not at all; and of some words alone nobody can tell
+    # what a "not" among them denies.
+    if _QUOTED.match(question.content):
+        return False
     plain = not has_not(question.content) and not has_not(content)
-    return shares and plain and stance(each) in _wanted(question)
+    return plain and stance(each) in _wanted(question)
 
 
 def _wanted(question: SourceQuestion) -> tuple[Stance, ...]:

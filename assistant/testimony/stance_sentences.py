@@ -21,6 +21,7 @@ from assistant.attribution import (
 )
 from assistant.attribution.entities.person_names import is_first_name, plain
 from assistant.attribution.excerpts import excerpt
+from assistant.scored_sentence import Quote
 from index.language.en.grammar.pronouns import THIRD_PERSON_POSSESSIVES
 from index.language.sentences import sentences
 from index.types import Article, Sentence
@@ -35,6 +36,9 @@ _PLURALS: Final = {
 _PUNCTUATION: Final = ".,;:!?()[]\"“”‘’'—–"
 _FAR: Final = 30
 """Sentences of a paragraph in which a speaker is named before "she said"."""
+
+_REACH: Final = 4
+"""Paragraphs back in which a speaker is named whom the statement calls "she"."""
 
 _UNSURE: Final = ("unsure", "uncertain", "sure", "certain", "undecided")
 
@@ -225,3 +229,15 @@ def _has_namesakes(name: str, article: Article) -> bool:
     first_name = re.compile(rf"\b([^\W\da-z_]\w+)\s+{re.escape(words[-1])}\b")
     first_names = {first for each in article.paragraphs for first in first_name.findall(each.text)}
     return any(is_first_name(first) and first not in words for first in first_names)
+
+
+def where_named(each: SourceStance) -> Quote | None:
+    """The nearest sentence before that names the speaker."""
+    last = each.statement.paragraph
+    for number in range(last, max(0, last - _REACH - 1), -1):
+        text = each.article.paragraph(number).text
+        end = each.evidence.start if number == last else len(text)
+        for sentence in sentences_before(end, text):
+            if names(each.statement.speaker, sentence.text, each.article):
+                return Quote(each.article, number, sentence)
+    return None

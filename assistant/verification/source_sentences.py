@@ -15,6 +15,7 @@ from assistant.verification.lexical_support import ordered_terms
 from assistant.verification.rule import Severity, Violation
 from assistant.verification.rules import violations
 from assistant.verification.verdict import Judgement, Reason, Verdict
+from index.language.en.grammar.clause_words import CHANGING
 from index.language.en.grammar.function_words import ARTICLES, BE, HAVE, STOP_WORDS
 from index.language.en.grammar.pronouns import DEMONSTRATIVES
 from index.language.folding import straighten
@@ -23,11 +24,6 @@ from index.types import Sentence
 
 _DETERMINERS: Final = re.compile(rf"\b{any_of(ARTICLES | DEMONSTRATIVES)}\s")
 _WORD: Final = re.compile(r"[\w'-]+")
-_CHANGING: Final = frozenset(
-    ("former", "ex", "deputy", "vice", "acting", "alleged", "possible", "fake", "future", "late")
-)
-"""Modifiers that make something else of their noun."""
-
 _FUNCTION_WORDS: Final = STOP_WORDS | {"said", "says"}
 
 _LONGEST: Final = 400
@@ -131,6 +127,6 @@ def _is_cut(wanted: Sequence[str], words: Sequence[str]) -> bool:
         # Every article is "the" here: it begins a phrase, in which modifiers may be left out.
         elif word == "the":
             may_skip = True
-        elif not may_skip or word in _CHANGING or word in _FUNCTION_WORDS:
+        elif not may_skip or word in CHANGING or word in _FUNCTION_WORDS:
             return False
     return matched == len(wanted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -156,10 +157,16 @@ class People:
 
     def _add_titled(self) -> None:
         for key, person in self._titled.items():
-            # "President Lee" is a person of one name only where no Lee is named in full.
-            if key not in self._by_surname and person.paragraph:
-                self._by_surname[key].append(person)
-                self._by_name[key] = person
+            # "President Lee" is a person of one name only where no Lee is named in full who may be
+            # meant: not "Ann Lee", where the article also writes "Mr. Lee".
+            person.gender = self.titled_gender(person.name)
+            others = {Gender.HE: Gender.SHE, Gender.SHE: Gender.HE}.get(person.gender)
+            named = self._by_surname.get(key, [])
+            if person.paragraph and all(each.gender is others for each in named):
+                self._by_surname[key] = sorted(
+                    [*named, person], key=lambda each: (each.paragraph or math.inf, each.start)
+                )
+                self._by_name[key] = self._by_surname[key][0]
 
     def _mentions_in(self, text: str) -> list[PersonMention]:
         mentions = []
@@ -214,14 +221,14 @@ class People:
         titles, bare = without_titles(words)
         if bare[0].lower() in NAME_PARTICLES:
             bare = bare[-1:]
+        gender = title_gender(titles)
+        fitting = tuple(Gender) if gender is Gender.UNKNOWN else (gender, Gender.UNKNOWN)
         exact = self._by_name.get(" ".join(bare).lower())
-        if exact is not None:
+        if exact is not None and exact.gender in fitting:
             return exact
         last = surname(" ".join(bare))
         if len(bare) > 1:
             return self._by_ends.get((bare[0], last))
-        gender = title_gender(titles)
-        fitting = tuple(Gender) if gender is Gender.UNKNOWN else (gender, Gender.UNKNOWN)
         named = self._by_surname.get(last, ())
         return next((person for person in named if person.gender in fitting), None)
 

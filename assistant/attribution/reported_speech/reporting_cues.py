@@ -168,11 +168,10 @@ def _active(tokens: Tokens, group: VerbGroup, floor: int) -> Cue | None:
     elif group.verb.complement is Complement.PERSON:
         after = _after_hearer(tokens, group.end)
         # Somebody has to be told, unless what is said follows at once: "She told: ..."
-        if after == group.end:
-            told = _told_from(tokens, after)
-            if told is None:
-                return None
-            after = told
+        told = _after_relative(tokens, after) if after > group.end else _told_from(tokens, after)
+        if told is None:
+            return None
+        after = told
         orders = tokens.lower(after) == "to" or (
             tokens.lower(after) in NEGATIONS and tokens.lower(after + 1) == "to"
         )
@@ -193,6 +192,15 @@ def _told_from(tokens: Tokens, after: int) -> int | None:
         after = next((at for at in near if tokens.lower(at) in ASKING_WORDS), after)
     opens = tokens.lower(after) in (",", ":") or tokens.lower(after) in ASKING_WORDS
     return after if opens else None
+
+
+def _after_relative(tokens: Tokens, after: int) -> int:
+    """Past what tells who the hearer is: "told a man who wept that “it is over”"."""
+    if tokens.lower(after) != "who":
+        return after
+    near = range(after + 1, min(len(tokens), after + LONGEST))
+    quoted = (at for at in near if tokens.lower(at) == "that" and tokens.is_quote(at + 1))
+    return next(quoted, after)
 
 
 def _is_verb(tokens: Tokens, group: VerbGroup, floor: int) -> bool:

@@ -63,6 +63,7 @@ _TAIL_LENGTH: Final = 30
 
 _MARKS: Final = re.compile(r"(?: |(?<![?!]))(?=!*\?)[?!]+$")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_QUOTED: Final = re.compile(r"(“[^“”]*”|\"[^\"]*\")")
 _YOU_TYPED: Final = re.compile(
     r"\b([Cc]an|[Cc]ould|[Ww]ould|[Ww]ill|[Dd]o|[Dd]id|[Aa]re|[Hh]ave) u(?![\w.'])"
     r"|\b[Rr] (?:u|you)(?![\w.'])"
@@ -100,9 +101,16 @@ def plain_wording(question: str) -> str:
     if words.isupper() and len(words.split()) >= _SEVERAL_WORDS:
         words = words.lower()
     words = _MARKS.sub("?", words)
-    words = _mended(_YOU_TYPED.sub(_you, words))
-    words = _IS_OR_HAS.sub(lambda found: f"{found[1]} {'has' if found[2] else 'is'}", words)
+    words = "".join(
+        part if _QUOTED.fullmatch(part) else _spelled_out(part) for part in _QUOTED.split(words)
+    )
     return _with_mark(_what_somebody_says(_without_courtesies(words)))
+
+
+def _spelled_out(text: str) -> str:
+    """The text without shorthand and contractions; what is quoted stays to the letter."""
+    words = _mended(_YOU_TYPED.sub(_you, text))
+    return _IS_OR_HAS.sub(lambda found: f"{found[1]} {'has' if found[2] else 'is'}", words)
 
 
 def _with_mark(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from index.language.word_lists import ordered_words
+from index.language.word_lists import ordered_words, word_set
 
 UNITS: Final = ordered_words(
     """
@@ -22,6 +22,11 @@ CARDINALS: Final = {
 }
 NUMBERS: Final = {word: int(value) for word, value in CARDINALS.items() if 1 <= value <= 20}
 """Numbers by which people are counted: "two officials"."""
+
+AMOUNTS: Final = NUMBERS.keys() | word_set(
+    "number numbers tens dozens scores hundreds thousands millions majority half members many"
+)
+"""Words of how many, before the "of" of those of whom something is told."""
 
 VALUES: Final = {
     **CARDINALS,

@@ -48,6 +48,12 @@ CASES = """
 The mayor said it would rain.
 - the mayor | said | it would rain
 
+President Ray spoke. Mr. Ray left. The president told farmers it would rain. Pat and Jane Ray came.
+- Ray | said | it would rain
+
+Ann Lee told a man who had wept that “it is over.”
+- Ann Lee | said | “it is over.”
+
 Ann Lee said that it would rain, but Bob Gray denied that it would.
 - Ann Lee | said | it would rain
 - Bob Gray | denied | it would

@@ -73,6 +73,7 @@ async def test_the_articles_are_those_that_the_question_names(
         "What did the mayor say in the report?",
         "What happened in September 2026?",
         f"Who used the words “{RISING.title}”?",
+        f"Who says that it was a case of “{RISING.title}”?",
     ],
 )
 async def test_other_words_name_no_scope(folder: Path, question: str) -> None:

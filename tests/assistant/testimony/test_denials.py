@@ -107,3 +107,12 @@ def test_who_is_quoted_by_another_or_not_named_is_told_in_the_articles_words(sen
 def test_stances_are_asked_for_in_many_ways(question: str, sentence: str) -> None:
     assert "Ola Dahl" in _told(sentence, question)
     assert "Ola Dahl" not in _told("Ola Dahl hopes the pier is closed.", question)
+
+
+def test_who_denies_a_denial_says_so() -> None:
+    """Neither is he told to deny what she denies."""
+    text = "Ola Dahl said the pier was not safe. Bo Li denied that."
+    assert (
+        _told(text, "Who denies that the pier was safe?") == "Ola Dahl said the pier was not safe."
+    )
+    assert _told(text, "Who says the pier was safe?") == text

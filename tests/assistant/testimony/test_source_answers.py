@@ -71,6 +71,48 @@ def test_who_says_it_as_it_is_asked_is_named(sentence: str, question: str) -> No
     assert [each.text for each in asked(question, article(sentence))] == ["Ann Berg says so"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("Ann Berg said the reserves had grown.", "Who says the reserves rose?"),
+        ("Ann Berg said two staff would be sacked.", "Who says two employees will be dismissed?"),
+        ("Ann Berg said she had warned the board in May.", "Who says the board was warned?"),
+        (
+            "Ann Berg denied forging the signature of Bo Li.",
+            "Who denied forging Bo Li’s signature?",
+        ),
+        ("Ann Berg said Cy Fox had been fired by Bo Li.", "Who says Bo Li dismissed Cy Fox?"),
+    ],
+)
+def test_who_says_it_in_other_words_is_quoted(sentence: str, question: str) -> None:
+    [found] = asked(question, article(sentence))
+    assert (found.text, found.basis) == (sentence, Basis.ARTICLE)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("Ann Berg said the clerk was sacked by Cy Fox.", "Who says the clerk dismissed Cy Fox?"),
+        (
+            "Ann Berg said friends of Cy Fox burned it.",
+            "Who says Cy Fox burned it?",
+        ),
+        ("Ann Berg said the reserves had grown.", "Who says the reserves fell?"),
+        ("Ann Berg said no employee would be sacked.", "Who says an employee will be dismissed?"),
+    ],
+)
+def test_nobody_is_quoted_who_says_something_else_in_other_words(
+    sentence: str, question: str
+) -> None:
+    assert asked(question, article(sentence)) == []
+
+
+def test_a_pronoun_of_who_says_it_in_other_words_is_resolved() -> None:
+    report = article("Ann Berg built the bridge.", "The reserves had grown in May, she said.")
+    [found] = asked("Who says the reserves rose?", report)
+    assert found.text == "The reserves had grown in May, she [Ann Berg] said."
+
+
 def test_what_our_words_stand_for_is_checked_like_a_models_sentence(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -92,3 +92,6 @@ GRADED: Final = word_set(
     """
 )
 """Words with which where, when and of whom it holds is a part of what is said."""
+
+CHANGING: Final = word_set("former ex deputy vice acting alleged possible fake future late")
+"""Modifiers that make something else of their noun."""

@@ -37,6 +37,7 @@ def test_a_question_in_a_hurry(typed: str, plain: str) -> None:
 @pytest.mark.parametrize(
     "question",
     [
+        'Who says "I know what\'s needed"?',
         "Who translated the letter?",
         "how to cure breast wound due to breastfeeding?",
         "When did U.S. Supreme Court judges rule?",
