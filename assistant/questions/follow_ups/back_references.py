@@ -35,6 +35,7 @@ _EXPLETIVE: Final = re.compile(  # an "it" that stands for nothing
     \b(?: (?:is|was|isn't|wasn't)\s+it\s+(?:true|clear|certain|settled|agreed|possible|likely
         |known|a\s+fact|who|undisputed)(?:\s+that\b)?
       | (?:is|was|have|has)\s+it\s+that | it\s+(?:rain|snow)\w* | does\s+it\s+(?:take|mean|cost)
+      | (?:hot|cold|warm|windy)\s+(?:is|was|will|would)\s+it(?:\s+(?:be|get))?
       )"""
 )
 _EMPTY: Final = word_set(

@@ -27,7 +27,9 @@ from index.language.word_lists import any_of, word_set
 # Stop words that noun phrases go on with: "the only bridge", "the other two".
 _WITHIN: Final = word_set("same other own only few more most")
 _TODAY: Final = RELATIVE_DAYS | {"ago"}
-ENDS: Final = (STOP_WORDS | AUXILIARIES | PREPOSITIONS | CONJUNCTIONS | _TODAY) - _WITHIN
+ENDS: Final = (
+    STOP_WORDS | AUXILIARIES | PREPOSITIONS | CONJUNCTIONS | _TODAY | {"worth"}
+) - _WITHIN
 """Words with which no noun phrase goes on."""
 
 WORD: Final = re.compile(r"\w+(?:[-.’']\w+)*(?:[’'](?!\w))?")

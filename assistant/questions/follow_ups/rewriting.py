@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from assistant.attribution.entities.person_names import Gender, first_name_gender
 from assistant.questions.follow_ups.noun_phrases import ENDS, WORD, Kind, Part, parts
 from index.language.en.grammar.function_words import (
     ASKING_AUXILIARIES,
@@ -17,7 +18,7 @@ from index.language.en.grammar.pronouns import (
     PEOPLE_SPOKEN_OF,
     THIRD_PERSON_POSSESSIVES,
 )
-from index.language.en.nouns import PEOPLE, PEOPLE_PLURALS
+from index.language.en.nouns import HER_NOUNS, HIS_NOUNS, PEOPLE, PEOPLE_PLURALS
 from index.language.folding import fold
 from index.language.word_lists import any_of, word_set
 
@@ -53,6 +54,10 @@ _OPENING: Final = word_set("says tell any whose")
 _ONE_THING: Final = word_set("it its")
 # "Her" is not among them: it is an object as often.
 _POSSESSIVE: Final = THIRD_PERSON_POSSESSIVES - {"her"}
+_GENDERS: Final = {
+    **dict.fromkeys(("he", "him", "his"), Gender.HE),
+    **dict.fromkeys(("she", "her", "hers"), Gender.SHE),
+}
 _PRONOUN: Final = re.compile(rf"(?i)\b{any_of(PEOPLE_SPOKEN_OF | _ONE_THING)}\b")
 
 
@@ -136,7 +141,7 @@ def with_antecedents(question: str, before: str, answer: str) -> list[tuple[str,
         return []
     word = fold(pronoun[0])
     if word in ONE_PERSON:
-        antecedents = _people(before, answer)
+        antecedents = [each for each in _people(before, answer) if _has_gender(each, word, answer)]
     else:
         antecedents = [each for each in _things(before) if _may_be(word, each)]
         # An object is rather what was named last: "Why did he leave the villa?", "Who sold it?"
@@ -179,6 +184,33 @@ def _people(before: str, answer: str) -> list[str]:
     # Whoever asks who it is means, from then on, whom the answer names.
     people = [*of_answer, *of_question] if _WHO.match(before) else [*of_question, *of_answer]
     return [each for each in people if not each.endswith(("'s", "’s"))]
+
+
+def _has_gender(name: str, pronoun: str, answer: str) -> bool:
+    """Whether "she" may be of this name: by the first name, else by whom the answer speaks of."""
+    gender = _gender_of(name)
+    if gender is Gender.UNKNOWN:
+        spoken_of = {_GENDERS[word] for word in _words(_QUOTED.sub("", answer)) if word in _GENDERS}
+        others = [each for each in map(_name, _known(answer)) if each and each not in name]
+        # Of one person alone that it names, a pronoun in it tells.
+        if len(spoken_of) == 1 and name in answer and not others:
+            [gender] = spoken_of
+    return gender in (Gender.UNKNOWN, _GENDERS[pronoun])
+
+
+def _gender_of(name: str) -> Gender:
+    """What a first name, or a noun like "spokeswoman", tells; a last name tells nothing."""
+    words = _words(name)
+    if any(word in HER_NOUNS for word in words):
+        return Gender.SHE
+    if any(word in HIS_NOUNS for word in words):
+        return Gender.HE
+    first_names = map(first_name_gender, words[:-1])
+    return next((each for each in first_names if each is not Gender.UNKNOWN), Gender.UNKNOWN)
+
+
+def _words(text: str) -> list[str]:
+    return [fold(each) for each in WORD.findall(text)]
 
 
 def _is_one(part: Part) -> bool:

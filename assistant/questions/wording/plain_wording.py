@@ -44,6 +44,8 @@ _LEADS: Final = [
     for pattern in (
         rf"{_COURTESY} ?[,:;.!]+ ?(?=\w)",
         r"(?:(?:a |one |my |just a )?(?:quick |short )?question|q) ?[:,.-]+ ?(?=\w)",
+        r"(?:(?:ok|okay|so|now|and),? )?(?:an? )?(?:new|different|(?:an)?other|next|change of)"
+        r" (?:topic|subject|question|matter) ?[,:;.!-]+ ?(?=\w)",
         rf"{_PLEASE} ?,? ?(?=\w)",
         rf"(?:can|could|would|will) {_YOU} (?:{_PLEASE} )?(?:tell|show) (?:me|us),? {_ASKED_FOR}",
         rf"(?:do|would) {_YOU} (?:happen to )?know,? {_ASKED_FOR}",
