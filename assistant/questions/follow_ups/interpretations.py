@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from assistant.attribution import source_question_of
 from assistant.calls import Call
+from assistant.questions.answer_types import answer_type
 from assistant.questions.follow_ups.back_references import (
     asks_nothing,
     asks_of_others,
@@ -30,7 +32,9 @@ from assistant.questions.forms.small_talk import small_talk_of
 from assistant.questions.wording.plain_wording import plain_wording
 from assistant.types import Message, says_nothing
 from assistant.verification.detectors.names import names
+from index.language.en.grammar.pronouns import ANYBODY, ONE_PERSON, SOMEBODY
 from index.language.visible_text import visible
+from index.language.word_lists import any_of
 from index.types import Place
 
 MOST_TURNS: Final = 20
@@ -47,6 +51,11 @@ _FEW: Final = 2
 
 _MANY: Final = 4
 """A question of so many words of its own is tried alone first, whatever points back in it."""
+
+
+_SOMEBODY: Final = re.compile(
+    rf"(?i)\b(?:{any_of({'who', 'whom', 'whose'} | ANYBODY | SOMEBODY)})\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +93,21 @@ def without_scope(question: RewrittenQuestion, words: str) -> RewrittenQuestion:
 class _Before:
     """The last question that has a topic of its own, and the last answer.
 
-    `is_unanswered`: the articles did not say.
+    `is_unanswered`: the articles did not say. `last` is the last question that has words of its
+    own; `is_open` says that it was not answered.
     """
 
     question: str = ""
     answer: str = ""
     cited: tuple[Place, ...] = ()
     is_unanswered: bool = False
+    last: str = ""
+    is_open: bool = False
+
+    @property
+    def leaves_somebody_open(self) -> bool:
+        """Whether somebody was asked for and not found, whom "he" may now mean."""
+        return self.is_open and _SOMEBODY.search(self.last) is not None
 
 
 def readings(question: str, history: Sequence[Message]) -> list[RewrittenQuestion]:
@@ -133,15 +150,38 @@ def _pointing_back(question: str, before: _Before) -> list[RewrittenQuestion]:
         return [_joined(question, before)]
     if asks_nothing(question):
         return [RewrittenQuestion(question, question, is_empty=True)]
+    if before.leaves_somebody_open and _is_of_somebody(question):
+        return (
+            [_by_itself(question, before)[0]]
+            if len(own_terms(question)) >= _MANY
+            else [RewrittenQuestion(question, question, is_empty=True)]
+        )
     restated = _restated(question, before)
     # "When?", "Why was that?": the question before with another question word, if that works.
     if not own_terms(question):
-        return [*_otherwise(question, before), *restated, _joined(question, before)]
+        return _bare(question, before, restated)
     alone = _by_itself(question, before)
     # Of so many words, it says itself what it is about: the one before is not asked with it.
     if alone and len(own_terms(question)) >= _MANY:
         return [*alone, *restated]
     return [*restated, *alone, _joined(question, before)]
+
+
+def _bare(
+    question: str, before: _Before, restated: list[RewrittenQuestion]
+) -> list[RewrittenQuestion]:
+    """Of "Why?" and "By whom?", which ask of the question before and say nothing of their own.
+
+    Of a question that was not answered nothing more is known: what is found is of another.
+    """
+    nothing = RewrittenQuestion(question, question, is_empty=True)
+    if before.is_open and before.last != before.question:
+        return restated or [nothing]
+    found = [*_otherwise(question, before), *restated]
+    # Where no kind of thing is asked for, any sentence would answer, that of the last answer first.
+    if not before.is_open and answer_type(question) is not None:
+        found.append(_joined(question, before))
+    return found or [nothing]
 
 
 def _by_itself(question: str, before: _Before) -> list[RewrittenQuestion]:
@@ -155,6 +195,11 @@ def _by_itself(question: str, before: _Before) -> list[RewrittenQuestion]:
     is_short = _is_short(question)
     within = frozenset(place.article_id for place in before.cited if is_short)
     return [RewrittenQuestion(question, question, within=within)]
+
+
+def _is_of_somebody(question: str) -> bool:
+    words = re.findall(r"\w+", question.lower())
+    return any(word in ONE_PERSON for word in words)
 
 
 def _is_short(question: str) -> bool:
@@ -216,7 +261,7 @@ def _of_part(question: str, part: str, before: _Before) -> list[RewrittenQuestio
 def _before(history: Sequence[Message]) -> _Before:
     """The last question by its likeliest meaning, and the last answer."""
     before = _Before()
-    is_new = False
+    is_new = says_something = False
     # Each question by its likeliest meaning, so that after "Why?" and "Says who?" the topic is
     # still that of the first, and questions in one do not grow with the conversation.
     for turn in history[-MOST_TURNS:]:
@@ -226,11 +271,14 @@ def _before(history: Sequence[Message]) -> _Before:
             unanswered = nothing if is_new else before.is_unanswered
             # "He" is still whom the last answer spoke of that said something.
             told, cited = (before.answer, before.cited) if nothing else (answer, turn.cited)
-            before = _Before(before.question, told, cited, unanswered)
+            is_open = nothing if says_something else before.is_open
+            before = _Before(before.question, told, cited, unanswered, before.last, is_open)
         elif turn.role == "user" and (question := _plain(turn.content)):
             topic = _topic(question, before)
             is_new = topic != before.question
-            before = replace(before, question=topic)
+            says_something = is_new or bool(own_terms(question))
+            last = topic if is_new else question if says_something else before.last
+            before = replace(before, question=topic, last=last)
     return before
 
 
