@@ -25,7 +25,7 @@ from assistant.events import (
 )
 from assistant.exam_result import ExamResult
 from assistant.extractive import answerer
-from assistant.questions.follow_ups.interpretations import RewrittenQuestion
+from assistant.questions.follow_ups.rewritten_question import RewrittenQuestion
 from assistant.rendering.answer_text import joined
 from assistant.rendering.claim_renderer import NO_LOSS
 from assistant.rendering.newer_articles import newer_notes

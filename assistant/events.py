@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from assistant.calls import Call, PromptRef
 from assistant.exam_result import ExamResult
-from assistant.questions.follow_ups.interpretations import RewrittenQuestion
+from assistant.questions.follow_ups.rewritten_question import RewrittenQuestion
 from assistant.scored_sentence import ScoredSentence
 from assistant.types import (
     AskedScope,

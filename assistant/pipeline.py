@@ -20,7 +20,7 @@ from assistant.generation.strategy import Strategy
 from assistant.models import LLM
 from assistant.options import Options
 from assistant.questions.follow_ups.follow_up import recent, understand
-from assistant.questions.follow_ups.interpretations import RewrittenQuestion
+from assistant.questions.follow_ups.rewritten_question import RewrittenQuestion
 from assistant.questions.wording.question_text import check_question
 from assistant.questions.wording.wording import Wording
 from assistant.rendering.plain_replies import plain_reply

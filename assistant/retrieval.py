@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from assistant.events import Retrieved
-from assistant.questions.follow_ups.interpretations import RewrittenQuestion
+from assistant.questions.follow_ups.rewritten_question import RewrittenQuestion
 from assistant.questions.forms.summary_questions import asks_for_overview, lead
 from index.ranking import Fusion
 from index.retriever import Retriever

@@ -12,11 +12,8 @@ from assistant.answerers import Asked, Found
 from assistant.events import Retrieved
 from assistant.extractive.answerer import Thresholds
 from assistant.options import Options
-from assistant.questions.follow_ups.interpretations import (
-    RewrittenQuestion,
-    readings,
-    without_scope,
-)
+from assistant.questions.follow_ups.interpretations import readings
+from assistant.questions.follow_ups.rewritten_question import RewrittenQuestion, without_scope
 from assistant.questions.forms.model_tasks import task_if_unsaid
 from assistant.questions.kinds import kind_of
 from assistant.questions.wording.wording import Wording
@@ -151,7 +148,8 @@ class Searcher:
         asked = Asked(
             question, retrieved.kind, retrieved.passages, retrieved.articles, self.thresholds
         )
-        return await asyncio.to_thread(answerers.answer, asked)
+        found = await asyncio.to_thread(answerers.answer, asked)
+        return found.without(question.told) if question.told else found
 
 
 def _foreign(wording: Wording, passages: Sequence[Passage]) -> str | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.extractive.answerer import FollowUp, Thresholds
-from assistant.questions.follow_ups.interpretations import RewrittenQuestion
+from assistant.questions.follow_ups.rewritten_question import RewrittenQuestion
 from assistant.scored_sentence import ScoredSentence
 from assistant.types import Kind, Note
 from index.types import Article, Passage
@@ -42,3 +42,8 @@ class Found:
 
     sentences: tuple[ScoredSentence, ...] = ()
     notes: tuple[Note, ...] = ()
+
+    def without(self, told: str) -> Found:
+        """The same without the sentences that were told already, if there are others."""
+        new = tuple(each for each in self.sentences if each.text.strip() not in told)
+        return replace(self, sentences=new) if new else self

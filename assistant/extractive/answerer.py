@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from assistant.attribution import means_document, source_question_of, speaker_question_of
+from assistant.attribution.reported_speech.datelines import dateline_end
 from assistant.extractive.sentence_relevance import features, fitted, probability
 from assistant.questions.answer_types import AnswerType, answer_type, counted
 from assistant.questions.fitting import fits
 from assistant.questions.follow_ups.back_references import has_question_word, own_terms
-from assistant.questions.follow_ups.interpretations import RewrittenQuestion
+from assistant.questions.follow_ups.rewritten_question import RewrittenQuestion
 from assistant.scored_sentence import ScoredSentence, fold_copies, merge_overlapping
 from assistant.testimony import source_answers
 from assistant.testimony.source_questions import tells_who
@@ -43,9 +44,8 @@ _SEVERAL: Final = 2
 _MOST_NEW: Final = 0.6
 """Share of the terms that a follow-up adds, which the paragraph of its answer has."""
 
-_CIRCUMSTANCE: Final = re.compile(
-    r"(?i)\b(?:when|where|why|how (?:long|many|much|old)|(?:what|which) (?:day|year|time|date))\b"
-)
+# What stands beside a name, in whatever words: "Lee, a teacher at Selby".
+_WHEREABOUTS: Final = re.compile(r"(?i)\W*where (?:do|does|is)\b")
 _WHY: Final = re.compile(r"(?i)\b(?:why|how come|what for)\b")
 _PRONOUN: Final = re.compile(rf"(?i)\b{any_of(THIRD_PERSON | THIRD_PERSON_POSSESSIVES)}\b")
 
@@ -116,11 +116,13 @@ class FollowUp:
         """
         cited = Place(sentence.article.id, sentence.paragraph) in self.cited
         enough = threshold * CITED_ENOUGH if cited else threshold
-        kind = fits(self.last, sentence.text)
+        # The day and place of the report are none of what it tells.
+        kind = fits(self.last, sentence.text[dateline_end(sentence.text) :])
         if sentence.probability < enough or not kind:
             return False
         # "Why?" is not answered by what was said already, unless that gives a reason.
-        if _WHY.search(self.last) and not (self.about or self.new_terms or _gives_reason(sentence)):
+        is_bare = not (self.about or own_terms(self.last))
+        if _WHY.search(self.last) and is_bare and not _gives_reason(sentence):
             return False
         here, around = set(terms(sentence.text)), set(terms(sentence.in_paragraph))
         # A name may stand elsewhere in the paragraph: its other sentences say "she".
@@ -130,7 +132,7 @@ class FollowUp:
         if not named or not self._is_about(sentence.text, here, around):
             return False
         is_someone = self.about != "" and not self.about.startswith("the ")
-        is_known = is_someone and cited and kind == 1 and _CIRCUMSTANCE.search(self.last)
+        is_known = is_someone and cited and kind == 1 and _WHEREABOUTS.match(self.last)
         return spoken or bool(is_known and len(self.new_terms) < _SEVERAL)
 
     def _is_about(self, text: str, here: set[str], around: set[str]) -> bool:

@@ -11,7 +11,7 @@ from assistant.answer_builder import AnswerBuilder
 from assistant.calls import Call, PromptRef, Usage
 from assistant.events import Called, Failed, Retrieved, Rewritten, Selected, StageEvent, Verified
 from assistant.models.errors import ReplyCut
-from assistant.questions.follow_ups.interpretations import RewrittenQuestion
+from assistant.questions.follow_ups.rewritten_question import RewrittenQuestion
 from assistant.types import Claim, Outcome, Withheld
 from assistant.verification import Judgement, Verdict
 from assistant.verification.draft import Draft

@@ -125,8 +125,8 @@ async def test_a_question_is_read_with_single_spaces(parts: Parts) -> None:
 async def test_of_a_history_without_end_the_newest_turns_are_read(parts: Parts) -> None:
     """What was asked twenty turns ago is nothing that a follow-up hangs on."""
     before = [Message("user", CANONICAL), *[Message("user", "And when?")] * 19]
-    understood = (await parts.assistant.ask("And how?", history=before)).standalone_question
-    assert understood == "Who says the departures were ordered – and how?"
+    understood = (await parts.assistant.ask("And why?", history=before)).standalone_question
+    assert understood == "Who says the departures were ordered – and why?"
     before += [Message("user", "And when?")]
-    understood = (await parts.assistant.ask("And how?", history=before)).standalone_question
-    assert understood == "And how?"
+    understood = (await parts.assistant.ask("And why?", history=before)).standalone_question
+    assert understood == "And why?"

@@ -11,7 +11,12 @@ from assistant.questions.forms.small_talk import small_talk_of
 from assistant.verification.detectors.names import names
 from index.language.en.calendar import TIMES
 from index.language.en.grammar.function_words import AUXILIARIES, PREPOSITIONS, STOP_WORDS
-from index.language.en.grammar.pronouns import DEMONSTRATIVES, PEOPLE_SPOKEN_OF, QUESTION_WORDS
+from index.language.en.grammar.pronouns import (
+    DEMONSTRATIVES,
+    ONE_PERSON,
+    PEOPLE_SPOKEN_OF,
+    QUESTION_WORDS,
+)
 from index.language.en.nouns import is_source_noun
 from index.language.en.reporting_verbs import REPORTING_VERBS
 from index.language.folding import fold
@@ -56,6 +61,10 @@ _OF_OTHERS: Final = re.compile(
     r"other(?:s\b|\s+(?:sources?|people|officials?|witnesses)\b)"
 )
 _LAST_THAT: Final = re.compile(rf"(?i)\b(?:{any_of(DEMONSTRATIVES)}|so|then)(?:\s+[\w']+)?\W*$")
+
+_MORE: Final = re.compile(
+    r"(?i)\b(?:what|who|whom|where|anything|anyone|anybody|something)\s+else\b"
+)
 
 _MANY: Final = 4
 """A question of so many words of its own is understood whatever an "it" or "there" in it means."""
@@ -102,6 +111,20 @@ def asks_nothing(question: str) -> bool:
 def asks_of_others(question: str) -> bool:
     """Whether it asks if others say what was said: "And do the others back that up?"."""
     return _OF_OTHERS.match(_LEAD.sub("", question[:LONGEST], count=1)) is not None
+
+
+def asks_for_more(question: str) -> bool:
+    """Whether it asks for what was not said yet: "What else did she say?"."""
+    return _MORE.search(question[:LONGEST]) is not None
+
+
+def means_somebody(question: str) -> bool:
+    """Whether a "he" or "her" in it is somebody who was spoken of before."""
+    words = _words(question[:LONGEST])
+    antecedents = _antecedents(question[:LONGEST])
+    return any(
+        word in ONE_PERSON and antecedents.isdisjoint(words[:at]) for at, word in enumerate(words)
+    )
 
 
 def means_all_before(question: str) -> bool:

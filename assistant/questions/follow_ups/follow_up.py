@@ -12,13 +12,8 @@ from assistant.models import LLM
 from assistant.models.prompt_call import PromptCall
 from assistant.models.token_estimate import estimated_tokens
 from assistant.questions.follow_ups.back_references import stands_alone
-from assistant.questions.follow_ups.interpretations import (
-    MOST_TURNS,
-    RewrittenQuestion,
-    cited,
-    joined,
-    readings,
-)
+from assistant.questions.follow_ups.interpretations import MOST_TURNS, cited, joined, readings
+from assistant.questions.follow_ups.rewritten_question import RewrittenQuestion
 from assistant.questions.forms.small_talk import small_talk_of
 from assistant.questions.wording.question_text import LONGEST_QUESTION
 from assistant.types import Message

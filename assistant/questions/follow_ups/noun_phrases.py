@@ -20,9 +20,12 @@ from index.language.en.grammar.function_words import (
 )
 from index.language.en.grammar.irregular_verbs import PARTICIPLES
 from index.language.en.grammar.pronouns import DEMONSTRATIVES, POSSESSIVES
-from index.language.en.nouns import is_source_noun
+from index.language.en.nouns import PEOPLE, is_source_noun
 from index.language.folding import fold
 from index.language.word_lists import any_of, word_set
+
+LONGEST: Final = 200
+"""Characters of a question of which parts are replaced."""
 
 # Stop words that noun phrases go on with: "the only bridge", "the other two".
 _WITHIN: Final = word_set("same other own only few more most")
@@ -77,6 +80,12 @@ def parts(text: str) -> list[Part]:
         phrases.append(part)
         at = end
     return phrases
+
+
+def is_person(text: str) -> bool:
+    """Whether a noun phrase is of a person or several, by its words."""
+    words = (fold(each) for each in re.findall(r"\w+", text.partition(" of ")[0]))
+    return any(word in PEOPLE or word.removesuffix("s") in PEOPLE for word in words)
 
 
 def _part(text: str, tokens: Sequence[re.Match[str]], at: int, end: int) -> Part:

@@ -5,31 +5,21 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from assistant.attribution.entities.person_names import Gender, first_name_gender
-from assistant.questions.follow_ups.noun_phrases import ENDS, WORD, Kind, Part, parts
+from assistant.questions.follow_ups.noun_phrases import LONGEST, WORD, Kind, Part, is_person, parts
 from index.language.en.grammar.function_words import (
     ASKING_AUXILIARIES,
     AUXILIARIES,
     PREPOSITIONS,
     STOP_WORDS,
 )
-from index.language.en.grammar.pronouns import (
-    ONE_PERSON,
-    PEOPLE_SPOKEN_OF,
-    THIRD_PERSON_POSSESSIVES,
-)
-from index.language.en.nouns import HER_NOUNS, HIS_NOUNS, PEOPLE, PEOPLE_PLURALS
 from index.language.folding import fold
 from index.language.word_lists import any_of, word_set
 
-LONGEST: Final = 200
-"""Characters of a question of which parts are replaced."""
+MOST: Final = 3
+"""Parts of a question that another is tried in place of."""
 
 DASH: Final = " – "
 """Between a question and a further one about it."""
-
-MOST: Final = 3
-"""Ways of restating a follow-up."""
 
 _WH_WITH_AUXILIARY: Final = re.compile(
     r"(?i)\W*(?:(?:when|where|why|how(?:\s+(?:many|much|long|often|far)(?:\s+\w+)?)?|what(?:\s+time|"
@@ -44,21 +34,12 @@ _ASKED_OTHERWISE: Final = re.compile(
     )? \W*"""
 )
 _DENIED: Final = {"will": "won’t", "can": "can’t"}
-# A name behind what its bearer is: "the engineer Ivo Prek".
-_NAMED: Final = re.compile(r"\b([a-z]+) ([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)")
-# What is asked for of several: "Which school will close?", "How many wolves are there?".
-_ASKED_THING: Final = re.compile(r"(?i)\W*(?:which|what|how\s+many)\s+(?P<noun>\w+)(?=\s)")
-_QUOTED: Final = re.compile(r"[\"“][^\"“”]{1,300}[\"”]")
-_WHO: Final = re.compile(r"(?i)\W*who\b")
 _OPENING: Final = word_set("says tell any whose")
-_ONE_THING: Final = word_set("it its")
-# "Her" is not among them: it is an object as often.
-_POSSESSIVE: Final = THIRD_PERSON_POSSESSIVES - {"her"}
-_GENDERS: Final = {
-    **dict.fromkeys(("he", "him", "his"), Gender.HE),
-    **dict.fromkeys(("she", "her", "hers"), Gender.SHE),
-}
-_PRONOUN: Final = re.compile(rf"(?i)\b{any_of(PEOPLE_SPOKEN_OF | _ONE_THING)}\b")
+
+
+def asks_otherwise(question: str) -> bool:
+    """Whether it is only a question word, with or without "did that happen"."""
+    return _ASKED_OTHERWISE.fullmatch(question[:LONGEST]) is not None
 
 
 def asked_otherwise(before: str, question: str) -> str | None:
@@ -122,161 +103,13 @@ def _in_case(part: str, old: Part, kind: Kind) -> str:
     """As an owner where the old part has one: "Cuba" for "Venezuela" in "Venezuela's leaders"."""
     _, mark, owned = old.text.partition("’s " if "’s " in old.text else "'s ")
     # "The sheriff" is asked about instead of "Vera Lind's brother", not instead of Vera Lind.
-    is_other = old.kind is not kind or (_is_person(part) and _is_person(owned))
+    is_other = old.kind is not kind or (is_person(part) and is_person(owned))
     owner = part.removesuffix("'s").removesuffix("’s")
     return f"{owner}{mark}{owned}" if mark and not is_other else part
 
 
 def _put(text: str, start: int, end: int, new: str) -> str:
     return f"{text[:start]}{new}{text[end:]}"
-
-
-def with_antecedents(question: str, before: str, answer: str) -> list[tuple[str, str]]:
-    """The question with what its pronoun stands for, and that; the likeliest first.
-
-    A person is one that the question before names, or its answer; a thing is of the question.
-    """
-    pronoun = _PRONOUN.search(question)
-    if pronoun is None or len(question) > LONGEST or _is_bound(question, pronoun):
-        return []
-    word = fold(pronoun[0])
-    if word in ONE_PERSON:
-        antecedents = [each for each in _people(before, answer) if _has_gender(each, word, answer)]
-    else:
-        antecedents = [each for each in _things(before) if _may_be(word, each)]
-        # An object is rather what was named last: "Why did he leave the villa?", "Who sold it?"
-        if _is_object(question, pronoun):
-            antecedents.reverse()
-    nouns = dict.fromkeys(re.sub(r"^The ", "the ", each) for each in antecedents)
-    return [(_stand_in(question, pronoun, each), each) for each in nouns][:MOST]
-
-
-def _is_bound(question: str, pronoun: re.Match[str]) -> bool:
-    """Whether what it stands for is in the question itself: "The captain, where is he now?"."""
-    before = parts(question[: pronoun.start()])
-    opens = any(
-        not each.start and question[each.end : each.end + 1] in (",", ":") for each in before
-    )
-    people = any(each.kind is Kind.NAME or _is_person(each.text) for each in before)
-    return opens or (people and fold(pronoun[0]) in ONE_PERSON)
-
-
-def _is_object(question: str, pronoun: re.Match[str]) -> bool:
-    words = WORD.findall(question[: pronoun.start()])
-    return bool(words) and fold(words[-1]) not in AUXILIARIES
-
-
-def _people(before: str, answer: str) -> list[str]:
-    """Those a question names, in its order; of one that asks who, first those its answer names."""
-    of_question = [
-        each.text
-        for each in _known(before)
-        if (each.kind is Kind.NAME and not _is_where(each))
-        or (each.kind is Kind.NOUN and _is_person(each.text))
-    ]
-    # Who is spoken of in a quotation is rarely meant, and a title is nobody.
-    told = _known(_QUOTED.sub('""', answer))
-    names = [_name(each) for each in told if not _is_where(each)]
-    # Full names first: a single word may be a place.
-    of_answer = sorted(filter(None, names), key=lambda each: " " not in each)
-    # A plumber of whom the answer tells is the plumber from then on.
-    of_answer += [_as_known(each.text) for each in told if _is_one(each)]
-    # Whoever asks who it is means, from then on, whom the answer names.
-    people = [*of_answer, *of_question] if _WHO.match(before) else [*of_question, *of_answer]
-    return [each for each in people if not each.endswith(("'s", "’s"))]
-
-
-def _has_gender(name: str, pronoun: str, answer: str) -> bool:
-    """Whether "she" may be of this name: by the first name, else by whom the answer speaks of."""
-    gender = _gender_of(name)
-    if gender is Gender.UNKNOWN:
-        spoken_of = {_GENDERS[word] for word in _words(_QUOTED.sub("", answer)) if word in _GENDERS}
-        others = [each for each in map(_name, _known(answer)) if each and each not in name]
-        # Of one person alone that it names, a pronoun in it tells.
-        if len(spoken_of) == 1 and name in answer and not others:
-            [gender] = spoken_of
-    return gender in (Gender.UNKNOWN, _GENDERS[pronoun])
-
-
-def _gender_of(name: str) -> Gender:
-    """What a first name, or a noun like "spokeswoman", tells; a last name tells nothing."""
-    words = _words(name)
-    if any(word in HER_NOUNS for word in words):
-        return Gender.SHE
-    if any(word in HIS_NOUNS for word in words):
-        return Gender.HE
-    first_names = map(first_name_gender, words[:-1])
-    return next((each for each in first_names if each is not Gender.UNKNOWN), Gender.UNKNOWN)
-
-
-def _words(text: str) -> list[str]:
-    return [fold(each) for each in WORD.findall(text)]
-
-
-def _is_one(part: Part) -> bool:
-    """Whether it is a person who has no name in it."""
-    return part.kind is Kind.NOUN and fold(part.text.split()[-1]) in PEOPLE and not _name(part)
-
-
-def _as_known(text: str) -> str:
-    """As it is called once it has been spoken of: "a fire" is the fire."""
-    return re.sub(r"^(?i:an?|this|that)\s", "the ", text)
-
-
-def _name(part: Part) -> str:
-    """The name in it, if there is one: of "the engineer Ivo Prek" too."""
-    if part.kind is Kind.NAME:
-        return part.text
-    named = (each for each in _NAMED.finditer(part.text) if _is_person(each[1]))
-    return next((each[2] for each in named), "")
-
-
-def _known(text: str) -> list[Part]:
-    """Its noun phrases that no pronoun opens."""
-    return [each for each in parts(text) if not _PRONOUN.match(each.text)]
-
-
-def _is_where(part: Part) -> bool:
-    return part.preposition in {"in", "at", "from", "near", "on", "to", "about", "of", "by"} and (
-        " " not in part.text or part.preposition in {"on", "about"}
-    )
-
-
-def _is_person(text: str) -> bool:
-    words = (fold(each) for each in re.findall(r"\w+", text.partition(" of ")[0]))
-    return any(word in PEOPLE or word.removesuffix("s") in PEOPLE for word in words)
-
-
-def _may_be(pronoun: str, text: str) -> bool:
-    """Whether "they" or "it" may stand for it, which are several, or no person."""
-    last = fold(text.partition(" of ")[0].split()[-1])
-    are_several = last in PEOPLE_PLURALS or (last.endswith("s") and not last.endswith("ss"))
-    return not (are_several or _is_person(text)) if pronoun in _ONE_THING else are_several
-
-
-def _things(before: str) -> list[str]:
-    nouns = [
-        each
-        for each in _known(before)
-        if each.kind is Kind.NOUN or (each.kind is Kind.NAME and " " not in each.text)
-    ]
-    nouns.sort(key=lambda each: each.kind is Kind.NAME)
-    things = [_as_known(each.text) for each in nouns]
-    if (asked := _ASKED_THING.match(before)) and fold(asked["noun"]) not in ENDS:
-        things.insert(0, f"the {asked['noun']}")
-    # "It" may as well be the chapel of "the roof of the chapel", if less likely.
-    inner = [each[each.rindex(" of the ") + 4 :] for each in things if " of the " in each]
-    return [*things, *inner]
-
-
-def _stand_in(question: str, pronoun: re.Match[str], noun: str) -> str:
-    word = fold(pronoun[0])
-    following = WORD.search(question, pronoun.end())
-    owns = word in _POSSESSIVE or (
-        word == "her" and following is not None and fold(following[0]) not in ENDS
-    )
-    owner = "'" if noun.endswith("s") and word == "their" else "'s"
-    return _put(question, pronoun.start(), pronoun.end(), f"{noun}{owner}" if owns else noun)
 
 
 def in_one(before: str, question: str) -> str:

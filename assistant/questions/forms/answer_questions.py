@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from assistant.attribution import statements
+from assistant.attribution import source_question_of, statements
 from assistant.attribution.reported_speech.datelines import dateline_end
 from index.language.en.grammar.function_words import ARTICLES, PREPOSITIONS, STOP_WORDS
 from index.language.en.grammar.pronouns import HE_OR_SHE
@@ -26,6 +26,14 @@ _WHO_SAYS: Final = re.compile(
       | says\swho | according\sto\swhom? | on\swhose\s(?:word|authority|account)
     ) \W*"""
 )
+_WHO_DENIES: Final = re.compile(
+    rf"""(?xi) {_LEAD} (?:
+      (?:do|does|did|has|have|is|are) \s(?:there\s)? (?:any(?:one|body)|some(?:one|body)|others?)
+        (?:\selse)? (?:\swho)?
+      | who (?:\selse)? (?:\s(?:has|have|had))?
+    ) \s(?:disagree[sd]?|den(?:y|ies|ied)|dispute[sd]?|contradict(?:s|ed)?|reject(?:s|ed)?)
+    (?:\swith)? (?:\s(?:it|that|this))? \W*"""
+)
 _IS_IT_SO: Final = re.compile(
     rf"""(?xi) {_LEAD} (?:is|was|has) (?:n['’]t)? \s(?:that|this|it) (?:\sbeen)?
     (?:\s(?:really|actually|officially|now|even))?
@@ -42,13 +50,24 @@ _SHE_SAID: Final = re.compile(
 _OURS: Final = re.compile(r"\bsays? so\W*\Z")
 
 
-def about_answer(question: str, answer: str) -> str | None:
-    """The question with what the answer says in it; None when it does not ask about that.
+def asks_about_answer(question: str) -> bool:
+    """Whether it asks who says what was answered, who denies it, or if it is so."""
+    forms = (_WHO_SAYS, _WHO_DENIES, _IS_IT_SO)
+    return any(each.fullmatch(question[:LONGEST]) for each in forms)
 
-    "Who says so?" after "The bridge is safe, the mayor said. [3]": "Who says that the bridge is
-    safe?"
+
+def about_answer(question: str, before: str, answer: str) -> str | None:
+    """The question with what was said in it; None when it does not ask about that.
+
+    `before` is the last question, `answer` its answer. "Who says so?" after "The bridge is safe,
+    the mayor said. [3]": "Who says that the bridge is safe?"
     """
-    if _WHO_SAYS.fullmatch(question):
+    if _WHO_DENIES.fullmatch(question):
+        asked = source_question_of(before)
+        if asked is not None and asked.content:
+            return f"Who denies that {asked.content.removeprefix('that ')}?"
+        opening = "Who denies that"
+    elif _WHO_SAYS.fullmatch(question):
         opening = "Who says that"
     elif _IS_IT_SO.fullmatch(question):
         opening = "Is it true that"

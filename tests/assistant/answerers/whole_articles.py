@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant import answerers
 from assistant.answerers import Asked, Found
 from assistant.extractive.answerer import Thresholds
-from assistant.questions.follow_ups.interpretations import RewrittenQuestion
+from assistant.questions.follow_ups.rewritten_question import RewrittenQuestion
 from assistant.questions.kinds import kind_of
 from index.types import Article
 from tests.assistant.passages import passage

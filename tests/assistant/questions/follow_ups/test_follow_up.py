@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from assistant.errors import ModelBusy
 from assistant.questions.follow_ups.back_references import stands_alone
 from assistant.questions.follow_ups.follow_up import recent, understand
-from assistant.questions.follow_ups.interpretations import RewrittenQuestion, readings
+from assistant.questions.follow_ups.interpretations import readings
+from assistant.questions.follow_ups.rewritten_question import RewrittenQuestion
 from assistant.sample import QUESTIONS
 from assistant.types import NOT_FOUND, Message
 from index.types import Place

@@ -6,20 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.questions.follow_ups.antecedents import with_antecedents
 from assistant.questions.follow_ups.back_references import (
     asks_nothing,
     asks_of_others,
     left_out,
     own_terms,
 )
-from assistant.questions.follow_ups.noun_phrases import parts
-from assistant.questions.follow_ups.rewriting import (
-    LONGEST,
-    asked_otherwise,
-    in_one,
-    with_antecedents,
-    with_part,
-)
+from assistant.questions.follow_ups.noun_phrases import LONGEST, parts
+from assistant.questions.follow_ups.rewriting import asked_otherwise, in_one, with_part
 
 
 @pytest.mark.parametrize(

@@ -49,10 +49,28 @@ def test_what_was_answered_is_its_first_sentence_without_what_stands_around_it(
 
 
 @pytest.mark.parametrize(
-    "answer", ["The mayor says so [3].", "65. [1]", NOT_FOUND, "Long " * 70 + "is it. [1]"]
+    "answer", ["The mayor says so [3].", "65. [1]", "Long " * 70 + "is it. [1]"]
 )
 def test_an_answer_that_says_nothing_by_itself_leaves_the_question_before(answer: str) -> None:
     assert understood("Says who?", answer, "Is the well dry?") == "Is the well dry – says who?"
+
+
+def test_nobody_says_what_was_not_found() -> None:
+    turns = [Message("user", "Is the well dry?"), Message("assistant", NOT_FOUND)]
+    [only] = readings("Says who?", turns)
+    assert (only.question, only.is_empty) == ("Says who?", True)
+
+
+@pytest.mark.parametrize(
+    "question", ["Does anyone disagree?", "who denies that", "And do others dispute this?"]
+)
+def test_who_disagrees_asks_who_denies_what_was_said(question: str) -> None:
+    """What was asked about, where somebody was asked for who says it; else what was answered."""
+    answer = "The mayor says so [3]."
+    asked = understood(question, answer, "Who says the bridge is safe?")
+    assert asked == "Who denies that the bridge is safe?"
+    told = understood(question, DEPENDS)
+    assert told == "Who denies that 40,000 riders a day depend on the buses?"
 
 
 @pytest.mark.parametrize("question", ["Who found it?", "Who said it would rain in Ellis?"])
