@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.attribution.entities.person_names import plain, without_titles
 from assistant.attribution.types import Speaker, SpeakerKind
+from index.language.en.american_spelling import BRITISH
 from index.language.en.grammar.function_words import DETERMINERS, PREPOSITIONS
 from index.language.en.nouns import is_document_noun, is_organisation_noun, is_people_noun
 from index.language.word_lists import word_set
@@ -55,8 +56,9 @@ def _is_called(name: str, speaker: Speaker, mention: str) -> bool:
     # A person's name is compared as a name; any other is a description: "two union leaders".
     if speaker.kind is not SpeakerKind.NAMED or speaker.count != 1:
         described.append(speaker.name)
+    about = [word for text in described for word in _words(text)]
     return bool(name_words) and any(
-        _has_role(name_words, text)
+        _has_role(name_words, text, about)
         # A ministry's spokeswoman speaks for it; a person's lawyer is somebody else.
         or (not _is_of_person(name, text) and _speaks_for(name_words, text))
         for text in described
@@ -97,15 +99,17 @@ def _is_company(asked_words: Sequence[str], speaker: Speaker) -> bool:
     return bool(rest) and starts and all(word in _OF_COMPANIES for word in rest)
 
 
-def _has_role(asked_words: Sequence[str], text: str) -> bool:
-    """Whether the text's head is that of what is asked for, and its other words are there."""
-    head, words = _head_phrase(text), _words(text)
+def _has_role(asked_words: Sequence[str], text: str, about: Sequence[str]) -> bool:
+    """Whether the text's head is that of what is asked for, and all that is told has its words."""
+    head = _head_phrase(text)
+    if len(asked_words) == 1 and "".join(head[-2:]) == asked_words[0]:
+        return True  # the headteacher, a head teacher
     cut = next((at for at, word in enumerate(asked_words) if word in _CUTS), len(asked_words))
     if not head or cut == 0 or not _alike(head[-1], asked_words[cut - 1]):
         return False
     role_words = [word for word in asked_words if word not in _CUTS]
     lapsed = _NO_LONGER.intersection(head) - set(asked_words)
-    return not lapsed and all(any(_alike(word, each) for each in words) for word in role_words)
+    return not lapsed and all(any(_alike(word, each) for each in about) for word in role_words)
 
 
 def _speaks_for(asked_words: Sequence[str], text: str) -> bool:
@@ -150,7 +154,8 @@ def _singular(word: str) -> str:
 
 def _alike(one: str, other: str) -> bool:
     """Whether two words are the same, in the plural or not, or a country and its people."""
-    same = _singular(one) == _singular(other)
+    one, other = (BRITISH.get(word, word) for word in (_singular(one), _singular(other)))
+    same = one == other
     # "Cuba" and "Cuban"; shorter words begin too many others.
     shorter, longer = sorted((one, other), key=len)
     return same or (len(shorter) > 3 and longer.startswith(shorter) and longer.endswith("n"))

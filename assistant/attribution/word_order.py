@@ -109,7 +109,8 @@ def _is_of_another(asked: AskedWords, content: Sequence[str], saying: Sequence[s
         end += 1  # the name goes on
     before, after = saying[:at], next(iter(saying[end:]), "")
     owner = saying[end - 1].endswith("'s") and saying[end - 1] not in content
-    if (owner or is_source_noun(after.lower())) and after and not _is_asked(asked, after):
+    compound = after.lower() not in STOP_WORDS and is_source_noun(after.lower())
+    if (owner or compound) and after and not _is_asked(asked, after):
         return True
     if before and before[-1].lower() in CHANGING and before[-1] not in content:
         return True

@@ -25,7 +25,13 @@ from index.language.en.grammar.function_words import (
     PREPOSITIONS,
 )
 from index.language.en.grammar.pronouns import DEMONSTRATIVES, HE_OR_SHE
-from index.language.en.nouns import is_document_noun, is_people_noun, is_source_noun
+from index.language.en.nouns import (
+    NO_TRADES,
+    PEOPLE_PLURALS,
+    is_document_noun,
+    is_people_noun,
+    is_source_noun,
+)
 from index.language.word_lists import word_set
 
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
@@ -38,6 +44,7 @@ _APPOSITION: Final = re.compile(
 _BY_TRADE: Final = re.compile(r"[a-z]{2,}(?:er|or|ist|ian|ee|man|woman|person|maid)")
 _OF_PEOPLE: Final = DETERMINERS - DEMONSTRATIVES - word_set("no all both")
 _AT_PLACES: Final = word_set("in at to from near of for on into through")
+_WITHIN_TITLES: Final = word_set("of for the")
 _OTHER_WORDS: Final = PREPOSITIONS | ADVERBS | DETERMINERS
 _LAST_WORD: Final = re.compile(r"(?<![\w’'.-])[\w’'.-]++,? ?$")
 _REACH: Final = 80  # characters before a word
@@ -179,13 +186,14 @@ def _people_nouns(text: str, pronoun: str) -> Iterator[int]:
 
 
 def _names_a_person(noun: str, before: Sequence[str]) -> bool:
-    if noun in TIMES or noun in OCCASIONS or noun == "police":
+    if noun in TIMES or noun in OCCASIONS or noun in PEOPLE_PLURALS:
         return False
     if is_people_noun(noun):
-        return not noun.endswith(("s", "men")) and noun != "people"
+        return not noun.endswith(("s", "men"))
     if noun in _OTHER_WORDS or is_document_noun(noun) or not _OF_PEOPLE.intersection(before):
         return False
-    return _BY_TRADE.fullmatch(noun) is not None and AUXILIARIES.isdisjoint(before)
+    by_trade = noun not in NO_TRADES and _BY_TRADE.fullmatch(noun) is not None
+    return by_trade and AUXILIARIES.isdisjoint(before)
 
 
 def _is_place(text: str, at: int) -> bool:
@@ -202,13 +210,16 @@ def _end_of(text: str, end: int) -> str:
 
 
 def _titled_from(text: str, at: int) -> int:
-    """Where the name with its title begins: "the engineer Ann Lee", "her critic, Ann Lee"."""
+    """Where the name with its title begins: "the engineer Ann Lee", "a critic of his, Ann Lee"."""
+    reached = at
     while (word := _LAST_WORD.search(text, max(0, at - _REACH), at)) is not None:
         bare = word[0].strip(" ,")
-        if not (bare[:1].isupper() or is_source_noun(bare.lower())):
-            break
         at = word.start()
-    return at
+        if bare[:1].isupper() or is_source_noun(bare.lower()):
+            reached = at
+        elif bare.lower() not in _WITHIN_TITLES:
+            break
+    return reached
 
 
 def _described_to(text: str, end: int) -> int:

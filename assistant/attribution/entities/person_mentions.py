@@ -21,6 +21,7 @@ from assistant.attribution.entities.person_names import (
     title_gender,
     without_titles,
 )
+from assistant.attribution.entities.roles import role_beside
 from index.language.en.grammar.pronouns import HE_OR_SHE, HIM_OR_HER, HIS_OR_HER
 from index.language.en.names import (
     HONORIFICS,
@@ -29,7 +30,9 @@ from index.language.en.names import (
     SHORT_TITLES,
     SURNAME_PARTICLES,
     TITLES_IN_FULL,
+    WITHIN_TITLES,
 )
+from index.language.en.nouns import is_people_noun
 from index.language.word_lists import any_of
 from index.types import Article
 
@@ -109,6 +112,9 @@ class People:
 
     def _add(self, paragraph: int, run: re.Match[str]) -> None:
         titles, name = without_titles(plain(run[0]).split())
+        # So does what somebody is: "Councillor Dev Rana".
+        while len(name) > 2 and is_people_noun(name[0].lower()) and not is_first_name(name[0]):
+            titles, name = [*titles, name[0]], name[1:]
         # A common first name ends whatever titles stand before it, in no list or in one.
         first_name_at = next((at for at, word in enumerate(name[:-1]) if is_first_name(word)), None)
         if first_name_at is not None and (first_name_at > 0 or len(name) > 3):
@@ -130,7 +136,8 @@ class People:
             if gender is Gender.UNKNOWN:
                 gender = first_name_gender(full)
             place = (paragraph, start, start + len(full))
-            person = Person(full, *place, gender, introduced, _lead(titles))
+            lead = _lead(titles) or role_beside(run.string, start, start + len(full))
+            person = Person(full, *place, gender, introduced or lead is not None, lead)
             self._by_surname[surname(full)].append(person)
             self._by_ends[ends] = person
         self._by_name[full.lower()] = person
@@ -138,7 +145,7 @@ class People:
 
     def _note_titled(self, paragraph: int, start: int, titles: list[str], name: str) -> None:
         """Someone who may never be named in full: "President Lee"."""
-        if not titles or not is_title(titles[-1]):
+        if not titles or not is_title(titles[-1]) or titles[-1].lower() in WITHIN_TITLES:
             return
         if not can_be_person([name], introduced=True):
             return
@@ -192,7 +199,10 @@ class People:
         if not before or not before[-1][0].isupper():
             return None
         if is_title(before[-1]):
-            return self.find(f"{before[-1]} {bare}")
+            titled = self.find(f"{before[-1]} {bare}")
+            if titled is not None:
+                titled.certain = True
+            return titled
         for word in reversed(before):
             person = self._by_ends.get((word, bare))
             if person is not None and text.endswith(person.name[: -len(bare)], 0, start):
@@ -223,6 +233,8 @@ class People:
             bare = bare[-1:]
         gender = title_gender(titles)
         fitting = tuple(Gender) if gender is Gender.UNKNOWN else (gender, Gender.UNKNOWN)
+        if len(bare) > 2 and is_people_noun(bare[0].lower()):
+            bare = bare[1:]  # Councillor Dev Rana
         exact = self._by_name.get(" ".join(bare).lower())
         if exact is not None and exact.gender in fitting:
             return exact
@@ -253,7 +265,8 @@ class People:
 def _lead(titles: list[str]) -> str | None:
     """The titles as a description, without "Mr."."""
     described = [title for title in titles if title.lower().rstrip(".") not in HONORIFICS]
-    return " ".join(described) if any(map(is_title, described)) else None
+    role = any(is_title(each) or is_people_noun(each.lower()) for each in described)
+    return " ".join(described) if role else None
 
 
 def _in_full(titles: list[str]) -> set[str]:

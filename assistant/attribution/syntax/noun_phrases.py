@@ -85,6 +85,20 @@ def is_name(tokens: Tokens, start: int, end: int) -> bool:
     )
 
 
+def is_role(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a span says what somebody is: "the head teacher of Mill Road School", "his wife"."""
+    cut = next((at for at in range(start + 1, end) if tokens.lower(at) in PREPOSITIONS), end)
+    if cut - start < 2 or tokens[cut - 1].is_capitalised or not is_person(tokens.lower(cut - 1)):
+        return False
+    return tokens.lower(start) in DETERMINERS or tokens.lower(start).endswith(("'s", "s'"))
+
+
+def is_person(noun: str) -> bool:
+    """Whether a noun names one person by what he or she is."""
+    plural = noun.endswith("s") and not noun.endswith("ss")
+    return is_people_noun(noun) and not plural and noun not in PEOPLE_PLURALS
+
+
 def _is_name_word(token: Token) -> bool:
     return token.is_capitalised or token.lower.startswith(("al-", "el-"))
 

@@ -9,6 +9,7 @@ from assistant.attribution.syntax.noun_phrases import (
     is_apposition,
     is_code,
     is_name,
+    is_role,
 )
 from assistant.attribution.syntax.phrase_starts import start_of
 from assistant.attribution.syntax.tokens import DASHES, Token, TokenKind, Tokens
@@ -98,13 +99,25 @@ def _phrase_with_apposition(tokens: Tokens, end: int, floor: int) -> NounPhrase 
         if can_head(tokens, chunk, start, comma) and not relative:
             if is_name(tokens, start, comma) and tokens.lower(chunk) not in PREPOSITIONS:
                 return NounPhrase(start, comma, (comma + 1, end))
-            if named and head is None and not tokens[comma - 1].is_capitalised:
+            role = is_role(tokens, start, comma)
+            if named and head is None and (role or not tokens[comma - 1].is_capitalised):
                 return NounPhrase(comma + 1, cut, (start, comma))  # "the mayor, Bill Lee,"
+            if role and head is None and _is_named_so(tokens, comma + 1, cut):
+                return NounPhrase(comma + 1, cut, (start, comma))  # "his wife, Ann,"
             head = head or NounPhrase(start, comma, (comma + 1, end))
         elif named and cut == end:
             return NounPhrase(comma + 1, cut)
         cut = comma
     return head
+
+
+def _is_named_so(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a span names whom a role before it means: "Ann", "the second officer Bo Li"."""
+    alone = end - start == 1 and not is_code(tokens, start, end)
+    if alone:
+        return tokens[start].is_capitalised and tokens.lower(start) not in TIMES
+    name = next((at for at in range(start, end) if tokens[at].is_capitalised), end)
+    return is_name(tokens, name, end) and is_role(tokens, start, name)
 
 
 def _phrase_between_dashes(tokens: Tokens, end: int, floor: int) -> NounPhrase | None:

@@ -22,6 +22,13 @@ TITLES: Final = word_set(  # before a name, alone or several in a row
     cfo coo co-founder founder senior junior undersecretary retired
     """
 )
+WITHIN_TITLES: Final = word_set(  # words of titles that are none by themselves: "City Manager Lee"
+    """
+    house state majority minority press oversight foreign treasury interior commerce energy labor
+    finance city district county national security campaign defense defence attorney-general first
+    vice deputy assistant acting interim former retired executive
+    """
+)
 TITLES_IN_FULL: Final = {
     "sen": "senator",
     "rep": "representative",

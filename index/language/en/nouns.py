@@ -28,6 +28,16 @@ PEOPLE: Final = word_set(
     singer sister skeptic sceptic soldier son source speaker spokesman spokesperson spokeswoman
     strategist student superintendent supporter survivor suspect teacher tourist trader user
     veteran victim visitor voter wife whip widow widower witness woman worker writer
+    accountant architect aunt auditor baker banker barrister blogger breeder broker builder butcher
+    caretaker carer chaplain chef chemist cleaner clerk climber comedian commuter composer constable
+    contractor cook coroner cousin curator cyclist dancer dentist detective electrician
+    entrepreneur farmer filmmaker firefighter forester goalkeeper grandfather grandmother grandson
+    granddaughter headmaster headmistress headteacher hiker juror keeper landlord lecturer librarian
+    magistrate mathematician mechanic mediator midfielder midwife motorist musician nephew niece
+    novelist nun nutritionist painter paramedic pedestrian pensioner pharmacist photographer
+    physicist planner poet producer prosecutor rector referee rescuer retiree sailor shopkeeper
+    skipper solicitor statistician striker surgeon surveyor technician teenager tenant therapist
+    treasurer trainer uncle vet vicar volunteer waiter waitress
     """
 )
 PEOPLE_PLURALS: Final = word_set(  # those not in -s, and stand-ins for people
@@ -93,19 +103,48 @@ ORGANISATION_NOUNS: Final = word_set(  # what an organisation is said to be, in 
     startup team union university
     """
 )
-HIS_NOUNS: Final = word_set(
-    "man husband father son brother boy widower actor businessman policeman"
+NO_TRADES: Final = word_set(  # nouns that end as trades do, in -er, -or, -ist, -ian or -ee
+    """
+    alder amber anchor answer armor banner barrier beaver beer bladder blister boiler border
+    bulldozer bumper bunker burger butter cancer career center chamber chapter character charter
+    cider cluster clutter coffee committee computer container copper corner corridor counter cover
+    cruiser dagger danger degree dinner disaster disorder door drawer dumpster elevator encounter
+    error escalator factor favor feather fever fiber filter finger floor flower folder freighter
+    frontier gender generator guarantee gutter hammer hamper harbor helicopter horror humor hunger
+    jumper knee labor ladder lager laser lather layer leather ledger letter lever litter liver
+    lumber manner marker master matter meter mirror monster motor murder newsletter number odor
+    offer order oyster paper pepper pier plaster platter pointer poster powder power prayer primer
+    printer quarter quaver rafter razor reactor register remainder reminder river roller rubber
+    rumor sander scooter sector semester shelter shoulder shower shutter silver slaughter slider
+    sneaker soccer solder spider stapler steamer sticker summer supper surrender sweater tanker
+    temper tender terror tether theater thunder ticker tier timber toaster toner tower tracker
+    tractor trailer transfer trawler tree trigger trouser tumor tuner twist twitter valor vapor
+    vector vigor wafer waiver water weather whisper winter wonder
+    """
 )
-HER_NOUNS: Final = word_set("woman wife mother daughter sister girl widow actress businesswoman")
+HIS_NOUNS: Final = word_set(
+    """
+    man husband father son brother boy widower actor businessman policeman uncle nephew grandfather
+    grandson headmaster waiter
+    """
+)
+HER_NOUNS: Final = word_set(
+    """
+    woman wife mother daughter sister girl widow actress businesswoman aunt niece grandmother
+    granddaughter headmistress waitress nun midwife
+    """
+)
 
 
 def is_people_noun(word: str) -> bool:
     """Whether it names people by what they do or are: "source", "officials", "those"."""
+    singular = word.removesuffix("s")
     return (
         word in PEOPLE
         or word in PEOPLE_PLURALS
-        or word.removesuffix("s") in PEOPLE
+        or singular in PEOPLE
         or word.endswith("men")
+        or singular.endswith("ologist")
     )
 
 

@@ -48,6 +48,18 @@ CASES = """
 The mayor said it would rain.
 - the mayor | said | it would rain
 
+The head teacher of Mill Road School, Owen Tran, said that it rained. Its chief witness, \
+the second officer Paul Reed, said no. Reed’s wife, Sigrid, said she wept.
+- Owen Tran | said | it rained
+- Paul Reed | said | no
+- Sigrid | said | she wept
+
+City Transit's director, Jonas Frey, contradicted her. It was the ice, he said.
+- Jonas Frey | said | It was the ice
+
+Seismologist Elena Marsh said it was over. Councillor Dev Rana disagreed with Marsh.
+- Elena Marsh | said | it was over
+
 President Ray spoke. Mr. Ray left. The president told farmers it would rain. Pat and Jane Ray came.
 - Ray | said | it would rain
 

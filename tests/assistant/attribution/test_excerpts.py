@@ -75,6 +75,8 @@ def test_a_disagreement_names_nobody_for_it() -> None:
         (["Greta Dahl, the manager, spoke on Monday. “The bolts were loose,” she said."], [1]),
         (["The manager, Greta Dahl, spoke on Monday. “The bolts were loose,” she said."], [1]),
         (["Greta Dahl was born in Bergen. She grew up there. She said the bolts were loose."], [1]),
+        (["Greta Dahl turned both offers down. “The bolts were loose,” she said."], [1]),
+        (["The head of the port, Greta Dahl, spoke. “The bolts were loose,” she said."], [1]),
         ([DAHL, "“The bolts were loose,” she added."], [1, 2]),
         ([DAHL, "She also said the bolts were loose."], [1, 2]),
     ],

@@ -152,6 +152,8 @@ NEWS = article(
     "Olga Brandt's lawyer said the road was stolen.",
     "The ministry's spokeswoman said the road was wide.",
     "Engineer Lars Vik said the road was long.",
+    "The head teacher of Hill School, Max Orr, said the road was loud.",
+    "The Defence Ministry’s lawyer, Eve Hall, came. “The road is ours,” Hall said.",
 )
 
 
@@ -166,6 +168,9 @@ NEWS = article(
         ("What did Olga Brandt say?", []),
         ("What did the ministry say?", [4]),
         ("What did the engineer say?", [5]),
+        ("What did the headteacher say?", [6]),
+        ("What did the head teacher of Hill School say?", [6]),
+        ("What did the lawyer of the defense ministry say?", [7]),
     ],
 )
 def test_a_title_calls_somebody_and_anothers_spokesman_is_not_them(

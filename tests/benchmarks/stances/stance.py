@@ -96,7 +96,8 @@ def _fate(answers: Sequence[ScoredSentence], case: Case) -> str:
 
 
 def _names(text: str, words: Iterable[str]) -> bool:
-    return any(word in text for word in words)
+    # In our words a common noun that opens the sentence has a capital.
+    return any(word.lower() in text.lower() for word in words)
 
 
 def report(outcomes: Sequence[Outcome]) -> None:
