@@ -10,6 +10,7 @@ from assistant.attribution import has_not
 from assistant.questions.forms.article_questions import ArticlesQuestion, articles_question_of
 from assistant.scored_sentence import Quote, ScoredSentence
 from assistant.types import Basis
+from assistant.verification.detectors.numbers import numbers
 from index.language.terms import terms
 from index.types import Article
 
@@ -38,8 +39,10 @@ def _line(article: Article, question: ArticlesQuestion) -> ScoredSentence | None
     best = max(shares, key=lambda each: shares[each])
     if question.says:
         found = line(article, best, wanted)
-        turned = has_not(question.topic) != has_not(_about(wanted, found.sentence.text))
-        return found if shares[best] >= _ENOUGH * len(wanted) and not turned else None
+        said = found.sentence.text
+        turned = has_not(question.topic) != has_not(_about(wanted, said))
+        figures = set(numbers(question.topic)) <= set(numbers(said))
+        return found if shares[best] >= _ENOUGH * len(wanted) and figures and not turned else None
     everywhere = {term for each in article.paragraphs for term in terms(each.text)}
     has_all = wanted <= everywhere | set(terms(article.title))
     if not has_all:

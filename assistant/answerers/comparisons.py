@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.answerers.asked import Asked, Found
-from assistant.answerers.named_articles import named_in
 from assistant.answerers.statements import silence
 from assistant.attribution import SpeakerQuestion
 from assistant.extractive.answerer import likely_sentences
@@ -32,7 +31,7 @@ MOST: Final = 12
 
 
 def answer(asked: Asked) -> Found | None:
-    """What both sides say; None where no side is anybody who speaks, nor an article."""
+    """What both sides say; None where no side is anybody who speaks."""
     question = comparison_question_of(asked.text)
     if question is None:
         return None
@@ -52,11 +51,7 @@ def answer(asked: Asked) -> Found | None:
 def _of_two(question: ComparisonQuestion, asked: Asked) -> Found | None:
     speaks = [any(sayings(side, each) for each in asked.articles) for side in question.sides]
     if not any(speaks):
-        named = [_named(side, asked.articles) for side in question.sides]
-        if not all(named):
-            return None
-        articles = tuple(dict.fromkeys(article for each in named for article in each))
-        return _of_articles(question, articles, asked)
+        return None
     likely = likely_sentences(asked.text, asked.passages, asked.thresholds, asked.follow_up)
     told: list[ScoredSentence] = []
     notes: list[Note] = []
@@ -70,12 +65,6 @@ def _of_two(question: ComparisonQuestion, asked: Asked) -> Found | None:
             said = spoken(everything, asked.articles, (), asked.thresholds.nearly_as_good)[:2]
         told += said[:MOST_OF_A_SIDE]
     return Found(tuple(merge_overlapping(told)), tuple(notes))
-
-
-def _named(side: str, articles: Sequence[Article]) -> Sequence[Article]:
-    """The articles that a side of the question names by paper or title; none else."""
-    named = named_in(side, articles)
-    return named if len(named) < len(articles) else ()
 
 
 def _of_articles(

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.answerers.asked import Asked, Found
-from assistant.answerers.named_articles import named_in
 from assistant.attribution import SpeakerKind, statements
 from assistant.questions.forms.source_list_questions import (
     SourceListQuestion,
@@ -44,7 +43,7 @@ def answer(asked: Asked) -> Found | None:
     question = source_list_question_of(asked.text)
     if question is None:
         return None
-    articles = named_in(question.where, asked.articles)
+    articles = asked.articles
     if question.quotes or question.words:
         return _sayings(articles, quoted_only=question.quotes)
     by_article = {each: _sources(question, each) for each in articles}

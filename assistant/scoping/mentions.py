@@ -13,6 +13,7 @@ from index.language.word_lists import word_set
 ARTICLE_WORDS: Final = word_set("article articles story stories piece pieces coverage")
 """What an article is called; "report" is not among these: the police write one too."""
 
+_REPORTS: Final = word_set("report reports text")
 _WRITTEN: Final = r"(?:articles?|stor(?:y|ies)|pieces?|coverage|reports?|reporting|version|account)"
 _ALL: Final = re.compile(
     r",?\ ?\b(?:in|across|from|over|of)\ (?:all|any)(?:\ of)?(?:\ the|\ our|\ my)?"
@@ -31,6 +32,12 @@ _WROTE: Final = re.compile(
     r"(?:\ (?:about|on|of|regarding)\ (?P<topic>[^?]{1,200}?))?[\s?.!]*",
     re.IGNORECASE,
 )
+_IN_ARTICLES: Final = re.compile(
+    r",?\ (?:in|of|from|across)\ (?:the\ |any\ |all\ )?(?:articles|stories|pieces|coverage)"
+    r"(?=[\s?.!]*$)",
+    re.IGNORECASE,
+)
+_ARE: Final = re.compile(r"(?i)^how\ many\ (?:[\w-]+\ ){1,3}(?:are|were)(?=\ ?\?*$)")
 _LEADS: Final = (
     r"(?:,?\ ?\b(?:(?:according|as\ per)\ to|as\ (?:reported|told|written)\ (?:by|in)"
     r"|in|from|per|by|of)\ )"
@@ -113,8 +120,11 @@ def authors_named(question: str, bylines: Iterable[str]) -> Iterator[Named]:
                 break
 
 
-def titles_named(question: str) -> Iterator[Named]:
-    """The words by which the question names an article: "the cuba article", in “Its title”."""
+def titles_named(question: str, *, of_sources: bool = False) -> Iterator[Named]:
+    """The words by which the question names an article: "the cuba article", in “Its title”.
+
+    `of_sources`: it asks for sources, which "the cuba report" has as well as an article.
+    """
     said_of = ("of", "by") if source_question_of(question) else ()
     for match in _TITLED.finditer(question):
         words = match["about"] or match["quoted"]
@@ -131,7 +141,8 @@ def titles_named(question: str) -> Iterator[Named]:
         yield Named(words.strip(), _replaced(question, match.start(), end, lead, match["quoted"]))
     tokens = list(_WORD.finditer(question))
     for at, token in enumerate(tokens):
-        if token[0].lower().removesuffix("’s").removesuffix("'s") in ARTICLE_WORDS:
+        word = token[0].lower().removesuffix("’s").removesuffix("'s")
+        if word in ARTICLE_WORDS or (of_sources and word in _REPORTS):
             named = _before(question, tokens, at)
             if named:
                 yield named
@@ -237,6 +248,15 @@ def _names(byline: str) -> Iterator[str]:
             yield " ".join(words)
             if len(words) > 1 and len(words[-1]) > 2:
                 yield words[-1]
+
+
+def what_is_left(question: str) -> str:
+    """The question without words that no longer have what they belonged to.
+
+    "Timeline, in articles" of "timeline, in articles by Lee", "how many sources are?".
+    """
+    left = _IN_ARTICLES.sub("", question)
+    return _ARE.sub(r"\g<0> there", left.rstrip(" ?")) + "?" if _ARE.search(left) else left
 
 
 def _tidy(text: str) -> str:

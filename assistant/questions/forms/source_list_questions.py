@@ -90,13 +90,12 @@ _FEW: Final = 3  # words of a question that leaves out what the sources are of
 
 
 class SourceListQuestion(NamedTuple):
-    """A question for sources: of which kind, and in which article, as it calls them.
+    """A question for sources of a kind; all, where there is none.
 
     `quotes` means that their quotations are asked for, `words` that all of their words are.
     """
 
     kind: SpeakerKind | None
-    where: str
     quotes: bool = False
     words: bool = False
 
@@ -107,9 +106,9 @@ def source_list_question_of(question: str) -> SourceListQuestion | None:
     quotes = _QUOTES.fullmatch(asked)
     # "Quotes by Lee" are Lee's.
     if quotes and _is_article(quotes["where"]):
-        return SourceListQuestion(None, quotes["where"] or "", quotes=True)
-    if words := _WHO_SAID_WHAT.fullmatch(asked):
-        return SourceListQuestion(None, words["where"] or "", words=True)
+        return SourceListQuestion(None, quotes=True)
+    if _WHO_SAID_WHAT.fullmatch(asked):
+        return SourceListQuestion(None, words=True)
     for form in _FORMS:
         parts = form.fullmatch(asked)
         if parts is not None:
@@ -128,7 +127,7 @@ def _read(parts: re.Match[str], asked: str) -> SourceListQuestion | None:
     # "How many sources?" asks for those of what was asked before.
     if kind is None and asked.lower().endswith(_LEFT_OUT) and len(asked.split()) <= _FEW:
         return None
-    return SourceListQuestion(kind, named.get("where") or "")
+    return SourceListQuestion(kind)
 
 
 def _is_article(where: str | None) -> bool:
