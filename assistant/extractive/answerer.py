@@ -10,6 +10,8 @@ from typing import Final
 
 from assistant.attribution import means_document, source_question_of, speaker_question_of
 from assistant.attribution.reported_speech.datelines import dateline_end
+from assistant.extractive.attachment import APART, attachment
+from assistant.extractive.named_elsewhere import names_a_stranger
 from assistant.extractive.sentence_relevance import features, fitted, probability
 from assistant.questions.answer_types import AnswerType, answer_type, counted
 from assistant.questions.fitting import fits
@@ -37,6 +39,8 @@ MOST: Final = 3
 NEARLY_AS_GOOD: Final = 0.8
 """A further sentence is added when it is this likely, relative to the best."""
 
+NEARLY_AS_CLOSE: Final = 0.5
+"""A further sentence has what is asked for this close to what happened, relative to the first."""
 
 # A question of fewer terms of its own leans on the one before it.
 _SEVERAL: Final = 2
@@ -178,8 +182,20 @@ def find(
     best = likely[0].probability if likely else 0.0
     # Relative to the best: one clear answer is not followed by what is merely likely enough.
     nearly = [each for each in likely if each.probability >= bounds.nearly_as_good * best]
-    told = fold_copies(nearly)[: bounds.most]
+    told = fold_copies(_as_closely(question, nearly))[: bounds.most]
     return merge_overlapping(sentence.as_excerpt() for sentence in told)
+
+
+def _as_closely(question: str, likely: Sequence[ScoredSentence]) -> list[ScoredSentence]:
+    """Those that have what is asked for about as close to what happened as the first has it."""
+    first = attachment(question, likely[0].text) if likely else None
+    if not first:
+        return [*likely]
+    return [
+        each
+        for each in likely
+        if (attachment(question, each.text) or APART) >= NEARLY_AS_CLOSE * first
+    ]
 
 
 def likely_sentences(
@@ -192,7 +208,12 @@ def likely_sentences(
     judged = _telling(question, passages)
     if follow_up:
         return [each for each in judged if follow_up.is_likely(each, bounds.threshold)]
-    return [each for each in judged if _is_likely(question, each, bounds.threshold)]
+    return [
+        each
+        for each in judged
+        if _is_likely(question, each, bounds.threshold)
+        and not names_a_stranger(question, each.article)
+    ]
 
 
 def _is_likely(question: str, sentence: ScoredSentence, threshold: float) -> bool:

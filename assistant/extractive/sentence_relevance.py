@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from assistant.extractive.attachment import attachment
 from assistant.questions.answer_types import answer_type
 from assistant.questions.fitting import fits
 from assistant.statistics.logistic import Logistic
@@ -34,6 +35,9 @@ _SYNONYM: Final = 0.9
 
 _NO_WORD: Final = 0.6
 """How far the words that are no names are found where there are none."""
+
+LOOSE: Final = 0.2
+"""The attachment from which on it speaks for a sentence: less speaks against it."""
 
 _NONE: Final[frozenset[str]] = frozenset()
 _LONG: Final = 50  # words
@@ -69,6 +73,7 @@ class Features:
     kind_missing: float  # 1: it lacks the kind of thing asked for
     kind_shown: float  # 1: it has it, less: it may have it; both are 0 where any would do
     first: float  # 1: it stands in the article's first paragraph
+    attached: float  # how closely what is asked for belongs to what happened, above 0 if at all
 
 
 class _Word(NamedTuple):
@@ -141,6 +146,7 @@ def features(question: str, passage: Passage) -> list[Features]:
                 kind_missing=float(has_kind and not shown),
                 kind_shown=shown,
                 first=float(passage.paragraph.number == 1),
+                attached=0.0 if (how := attachment(question, text)) is None else how - LOOSE,
             )
         )
     return made

@@ -64,7 +64,8 @@ _ASKED: Final = (
         AnswerType.SUM,
         rf"\bhow (?:expensive|much money)\b|\bhow much\b.{{0,120}}\b{_PAYING}\b"
         r"|\bwhat (?:(?:is|was|were|are|will be) the )?(?:\w+ )?"
-        r"(?:prices?|costs?|sum|fee|ransom|salary)\b"
+        r"(?:prices?|costs?|sum|fee|ransom|salary|amount)\b"
+        r"|\bwhat (?:\w+ ){1,4}(?:paid|pay|spent|spend|cost)(?: (?:for|on)\b|\?*$)"
         r"|\bwhat (?!\w+ \w+ do\b)[^,]{0,60}\b(?:ha(?:ve|s|d) to pay (?!the\b)|cost\?*$)",
     ),
     (AnswerType.SHARE, r"\b(?:what|which) (?:percentage|percent|per cent|share|proportion)\b"),
@@ -72,7 +73,7 @@ _ASKED: Final = (
     (AnswerType.COUNT, r"\bhow many\b|\bwhat (?:\w+ ){0,3}(?:number|toll)\b|\bin what numbers?\b"),
     (AnswerType.MEASURE, r"\bhow (?:far|big|large|tall|high|fast|heavy|deep|wide|much)\b"),
     (AnswerType.FREQUENCY, r"\bhow (?:often|frequently|regularly)\b"),
-    (AnswerType.CLOCK, r"\b(?:what|which) time\b"),
+    (AnswerType.CLOCK, r"\b(?:what|which) time\b|\bwhat are the (?:\w+ )?hours\b"),
     (
         AnswerType.TIME,
         r"\bwhen\b|\bsince when\b"

@@ -41,6 +41,19 @@ _SKIPPED: Final = (
     | AUXILIARIES
     | word_set("down up out away back off today exactly currently ago")
 )
+_MEASURES: Final = word_set(
+    "number amount sum total date day place time reason cause location term"
+)
+"""Nouns that ask for something of what happened, and do not say it."""
+
+_HAPPENING: Final = word_set(
+    """
+    toll price cost costs winner finder founder author inventor owner buyer successor start end
+    death deaths fatalities
+    """
+)
+"""Nouns in keywords, "ferry death toll", that say it."""
+
 _AMOUNTS: Final = word_set("old long far often big tall high")
 _WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
 
@@ -72,6 +85,8 @@ def event_word(question: str) -> int | None:
 def _event(tokens: Sequence[_Token]) -> _Token | None:
     words = [token.word for token in tokens]
     asking = next((at for at, word in enumerate(words) if word in QUESTION_WORDS), None)
+    if named := _of_measure(tokens):
+        return tokens[named[0]]
     if asking is None:
         return None
     start = asking + 1
@@ -79,12 +94,8 @@ def _event(tokens: Sequence[_Token]) -> _Token | None:
         start += 1
     auxiliary = _auxiliary(words, start)
     first = [at for at in _run(tokens, start) if auxiliary is None or at < auxiliary]
-    if (
-        auxiliary is not None
-        and words[asking] == "how"
-        and first
-        and words[first[0]] not in _AMOUNTS
-    ):
+    is_how = words[asking] == "how" and first[:1] == [asking + 1]
+    if auxiliary is not None and is_how and words[first[0]] not in _AMOUNTS:
         chosen = first[:1]  # "How dangerous is it?"
     elif auxiliary is None:
         # "Who found it?"; "How many sailors drowned?"
@@ -96,6 +107,24 @@ def _event(tokens: Sequence[_Token]) -> _Token | None:
         # "What sentence did he get?" has the noun in front.
         chosen = _noun_of(words, chosen[0]) or first[:1] or chosen
     return tokens[chosen[0]] if chosen else None
+
+
+def _of_measure(tokens: Sequence[_Token]) -> list[int]:
+    """What a measure is asked of: "arrest" of "the place of arrest" and of "arrest date"."""
+    words = [token.word for token in tokens]
+    for at, word in enumerate(words):
+        if word in _MEASURES and at + 1 < len(words) and words[at + 1] == "of":
+            return _run(tokens, at + 2)[:1]
+    if not words or {*words} & (QUESTION_WORDS | AUXILIARIES):
+        return []
+    for at, word in enumerate(words):
+        if word in _HAPPENING:
+            return [at]
+        if word in _MEASURES and (run := _run(tokens, 0)):
+            return [each for each in run if each < at][-1:] or [each for each in run if each > at][
+                -1:
+            ]
+    return []
 
 
 def _auxiliary(words: Sequence[str], at: int) -> int | None:

@@ -37,6 +37,9 @@ THRESHOLD_BY = "clapnq"
 ABSTAIN = 0.77
 """Share of that set's unanswerable questions that the threshold is to refuse."""
 
+CHOSEN = {"attached": 2.5}
+"""Weights by hand: few judged questions turn on these, and questions in other wordings do."""
+
 NAMES = [field.name for field in fields(Features)]
 
 
@@ -114,13 +117,17 @@ def fit(some: Sequence[Case]) -> tuple[float, NDArray[np.float64]]:
     """Intercept and one weight a feature, on the features' own scale."""
     judged = [case for case in some if case.right is not None and not case.only_measured]
     rows = np.concatenate([case.rows for case in judged])
+    rows[:, [NAMES.index(name) for name in CHOSEN]] = 0.0
     right = np.concatenate([case.right for case in judged if case.right is not None])
     weights = np.concatenate([_evened(case.right) for case in judged if case.right is not None])
     scaler = StandardScaler().fit(rows)
     model = LogisticRegression(C=0.03, max_iter=1_000)
     model.fit(scaler.transform(rows), right, weights / weights.mean())
     scaled = model.coef_[0] / scaler.scale_
-    return float(model.intercept_[0] - scaled @ scaler.mean_), scaled
+    intercept = float(model.intercept_[0] - scaled @ scaler.mean_)
+    for name, weight in CHOSEN.items():
+        scaled[NAMES.index(name)] = weight
+    return intercept, scaled
 
 
 def _evened(right: NDArray[np.bool_]) -> NDArray[np.float64]:

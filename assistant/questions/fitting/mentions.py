@@ -19,10 +19,15 @@ from assistant.questions.fitting.patterns import (
     REASON,
     SHARE,
     SUM,
+    SURE_CLOCK,
     SURE_REASON,
+    SURE_SUM,
+    SURE_TIME,
     TIME,
 )
 from assistant.questions.fitting.people import people
+from index.language.en.grammar.function_words import STOP_WORDS
+from index.language.en.nouns import is_people_noun
 from index.language.folding import fold, straighten
 from index.language.terms import terms
 
@@ -51,7 +56,9 @@ def _matches(pattern: re.Pattern[str], sure: re.Pattern[str] | None = None) -> _
         sures = [each.span() for each in sure.finditer(sentence)] if sure else []
         for found in pattern.finditer(sentence):
             if found[0].strip(" ,.") not in asked:
-                is_sure = sure is None or any(start <= found.start() < end for start, end in sures)
+                is_sure = sure is None or any(
+                    start < found.end() and found.start() < end for start, end in sures
+                )
                 yield Mention(*found.span(), is_sure=is_sure)
 
     return find
@@ -61,6 +68,29 @@ def _frequencies(question: str, sentence: str) -> Iterator[Mention]:
     """How often: in a number, "every week" or "seldom"."""
     yield from numbers(question, sentence)
     yield from _matches(FREQUENCY)(question, sentence)
+
+
+def _ages(question: str, sentence: str) -> Iterator[Mention]:
+    """Ages; that of somebody of whom the question says nothing is hardly meant."""
+    asked = {*terms(question)}
+    for found in _matches(AGE)(question, fold(sentence)):
+        start, end = max(0, found.start - _BESIDE), found.end + _BESIDE
+        beside = (
+            _WORD.findall(sentence[start : found.start])[-1:]
+            + _WORD.findall(sentence[found.end : end])[:1]
+        )
+        strange = any(_is_somebody(each) and asked.isdisjoint(terms(each)) for each in beside)
+        yield found._replace(is_sure=not strange)
+
+
+_BESIDE: Final = 30
+"""Characters beside an age in which it is told whose it is: "her brother, 11"."""
+
+_WORD: Final = re.compile(r"[\w’'-]+")
+
+
+def _is_somebody(word: str) -> bool:
+    return (word[0].isupper() and fold(word) not in STOP_WORDS) or is_people_noun(fold(word))
 
 
 def _places(question: str, sentence: str) -> Iterator[Mention]:
@@ -73,20 +103,20 @@ def _places(question: str, sentence: str) -> Iterator[Mention]:
 
 
 _AS_WRITTEN: Final[dict[AnswerType | None, _Find]] = {
+    AnswerType.AGE: _ages,
     AnswerType.PLACE: _places,
     AnswerType.PERSON: people,
 }
 """Kinds for which capitals tell."""
 
 _FOLDED: Final[dict[AnswerType | None, _Find]] = {
-    AnswerType.AGE: _matches(AGE),
-    AnswerType.SUM: _matches(SUM),
+    AnswerType.SUM: _matches(SUM, SURE_SUM),
     AnswerType.SHARE: _matches(SHARE),
     AnswerType.DURATION: _matches(DURATION),
     AnswerType.MEASURE: numbers,
     AnswerType.FREQUENCY: _frequencies,
     AnswerType.COUNT: counts,
-    AnswerType.CLOCK: _matches(CLOCK),
-    AnswerType.TIME: _matches(TIME),
+    AnswerType.CLOCK: _matches(CLOCK, SURE_CLOCK),
+    AnswerType.TIME: _matches(TIME, SURE_TIME),
     AnswerType.REASON: _matches(REASON, SURE_REASON),
 }

@@ -30,6 +30,7 @@ AGE: Final = re.compile(
     | \b{_SMALL}[\s-](?:and\sa\shalf[\s-])?(?:years?|months?|weeks?|days?)[\s-](?:olds?|of\sage)\b
     | ,\s{_SMALL},?\s | ,\s{_SMALL}[.]?$ | \({_SMALL}\) | \bborn\b | \bturn(?:s|ed|ing)?\s{_SMALL}\b
     | \bin\s(?:his|her|their)\s(?:early\s|mid-?\s?|late\s)?(?:teens|{any_of(TENS)}?|\d0s)\b
+    | \b(?:he|she|who)\s(?:is|was|will\sbe)\s{_SMALL}\b(?=[.,;]|$|\swhen\b)
     | \bbuilt\sin\s\d | \b{_SMALL}\syears\sago\b | \bdat(?:es|ed|ing)\s(?:back\s)?(?:to|from)\b"""
 )
 _CURRENCY: Final = "|".join(CURRENCIES.values())
@@ -37,6 +38,10 @@ SUM: Final = re.compile(
     rf"(?x) (?:{_CURRENCY}|\bcents?\b|\brand\b|\brupiah\b|\bpence\b|\beuros?\b)"
     rf"|(?<![\d.,])\d[\d.,]{{0,20}}\s?(?:[mb]n|{any_of(SCALES)})\b|\b(?:{_WORDS})\s(?:thousand|[mb]illion)\b|\bfree\b"
     rf"|\bhundreds?\sof\b|\bmillions?\b|\bbillions?\b|%|\bper\s?cent\b"
+)
+SURE_SUM: Final = re.compile(
+    rf"(?x) (?:{_CURRENCY}|\bcents?\b|\brand\b|\brupiah\b|\bpence\b|\beuros?\b|\bfree\b)"
+    rf"|(?<![\d.,])\d[\d.,]{{0,20}}\s?(?:[mb]n|{any_of(SCALES)})\b(?!\s[a-z])"
 )
 SHARE: Final = re.compile(
     r"%|\bper\s?cent\b|\bhalf\b|\bquarters?\b|\bthirds?\b|\bout of\b"
@@ -62,6 +67,7 @@ CLOCK: Final = re.compile(
     rf"\b\d{{1,2}}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o'clock)|\b\d{{1,2}}[:.]\d\d\b|\b(?:noon|midday|midnight|dawn"
     rf"|dusk|{any_of(PARTS_OF_THE_DAY)})\b|\bo'clock\b"
 )
+SURE_CLOCK: Final = re.compile(r"\d|noon|midday|midnight|o'clock")
 TIME: Final = re.compile(
     rf"""(?x) \b(?: 1\d{{3}}s? | 20\d{{2}}s?
     | (?:{any_of((*MONTHS, *SHORT_MONTHS))})\b\.?(?!\s(?:be|have|not)\b)
@@ -75,6 +81,14 @@ TIME: Final = re.compile(
     | at\s(?:\d|noon|midnight|dawn|night) | \d\d?:\d\d | {any_of(PARTS_OF_THE_DAY)}s?
     | (?:{any_of(ORDINALS)})\s(?:time|day|week|year) | (?:{_WORDS}|\d+|few|several)\s(?:{_LENGTHS})
     )\b | \bb\.?c\b | (?:[ap]\.?m\b)"""
+)
+SURE_TIME: Final = re.compile(
+    rf"""(?x) \b(?: 1\d{{3}}s? | 20\d{{2}}s? | {any_of((*MONTHS, *SHORT_MONTHS))}
+    | {any_of((*WEEKDAYS, *RELATIVE_DAYS, *HOLIDAYS))} | century
+    | (?:last|this|next|same|following|previous)\s(?:\w{{1,20}}\s)?
+      (?:{_LENGTHS}|weekend|{any_of(PARTS_OF_THE_DAY)}|summer|winter|spring|autumn|season)
+    | at\s(?:\d|noon|midnight|dawn) | \d\d?[:.]\d\d | (?:{_WORDS}|\d+|few|several)\s(?:{_LENGTHS})
+    )\b | [ap]\.m\b"""
 )
 DATE: Final = re.compile(
     rf"""(?x) \b{_ANY_MONTH}[a-z]*\.?\s\d{{1,2}}\b
@@ -91,11 +105,13 @@ REASON: Final = re.compile(
     | prompted | amid | over | by\s\w+ing | following | if | so | aims? | want\w* | need\w*
     | fear\w* | owing )\b"""
 )
+_SINCE: Final = rf"since\s(?:{any_of(THIRD_PERSON)}|there|no|many|most|so)\s"
 _AFTER: Final = rf"after\s(?:{any_of((*ARTICLES, *THIRD_PERSON))})"
 SURE_REASON: Final = re.compile(
-    rf"""(?x) \b(?: because | since | due\sto | so\sthat | in\sorder | caus(?:ed?|es|ing) | reasons?
-    | result(?:ed|s|ing)?\s(?:of|from|in) | led\sto | thanks\sto | therefore | prompted | amid
-    | owing\sto | {_AFTER} | that\sis\swhy | blamed | means\sthat )\b"""
+    rf"""(?x) \b(?: because | {_SINCE} | due\sto | so\sthat | in\sorder | caus(?:ed?|es|ing)
+    | reasons? | result(?:ed|s|ing)?\s(?:of|from|in) | led\sto | thanks\sto | therefore | prompted
+    | amid | owing\sto | {_AFTER} | blaming | citing | on\s\w+\sgrounds | stem(?:s|med)\sfrom
+    | triggered | that\sis\swhy | blamed | means\sthat )\b"""
 )
 FULL_NAME: Final = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w’'-]{1,60} [A-Z][\w’'-]+")
 ROLE: Final = re.compile(

@@ -6,7 +6,8 @@ from typing import Final
 
 GROUPS: Final = """
 die dies died dying dead death deaths fatality fatalities kill kills killed casualty / death toll \
-/ lose life / lose lives / lost life / lost lives / lives lost / claim lives
+/ lose life / lose lives / lost life / lost lives / lives lost / claim lives / cost lives \
+/ cost life
 injure injured injury injuries wound wounded hurt casualty
 murder murdered homicide slaying slain kill killed
 murderer killer
@@ -61,7 +62,8 @@ lawyer attorney solicitor barrister counsel
 testify testified testimony / give evidence
 trial hearing prosecution
 crime offence offense
-steal stole stolen theft thief robbery robbed rob robber robbing raid heist burglary
+steal stole stolen theft thief robbery robbed rob robber robbing raid heist burglary \
+embezzle embezzled fraud take took taken
 robber thief burglar
 fraud cheat cheated swindle deceive deceived
 bribe bribery corruption graft
@@ -71,7 +73,7 @@ investigate investigation inquiry probe
 police officer officers cop cops
 resign resigned resignation quit quits quitting departure depart departed / step down \
 / stand down / stood down / leave office / left office / left government / give up post
-dismiss dismissed dismissal sack sacked sacking axe axed / lay off / laid off \
+dismiss dismissed dismissal sack sacked sacking axe axed / cost jobs / lay off / laid off \
 / get rid of / got rid of
 appoint appointed appointment nominate named / take over as
 successor replace replaced replacement succeed succeeded
@@ -79,7 +81,7 @@ job jobs post posts position positions employment work
 employee employees worker workers staff workforce job jobs
 unemployed unemployment jobless / out of work
 hire hired recruit recruited / take on
-strike strikes striking walkout stoppage / walk out / stop work / down tools
+strike strikes striking striker strikers walkout stoppage / walk out / stop work / down tools
 protest protested protests demonstration demonstrate demonstrated rally march
 protester demonstrator marcher
 riot riots unrest disorder clashes
@@ -146,8 +148,8 @@ rise rose risen increase increased increasing grow grew grown growth climb climb
 surge surged soar soared / go up
 fall fell fallen decrease decreased decline declined drop dropped shrink shrank plunge plunged \
 reduce reduced reduction / go down
-cut cuts cutting reduce reduced reduction lose loss slash slashed
-close closed closing closure shut shutdown shuts halt halted / shut down / stop operating
+cut cuts cutting reduce reduced reduction lose loss slash slashed / cost jobs
+close closed closing closure shut shutdown shuts halt halted bar barred / shut down / stop operating
 suspend suspended suspension halt halted cancelled canceled interrupt interrupted
 cancel cancelled cancellation canceled / call off
 delay delayed postpone postponed postponement / put off

@@ -1,0 +1,32 @@
+"""Which word of a question says what happened."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.questions.event import event_word
+from index.language.terms import content_words
+
+
+@pytest.mark.parametrize(
+    ("question", "event"),
+    [
+        ("When did the harbour master resign?", "resign"),
+        ("how many sailors were rescued when the barge sank", "rescued"),
+        ("Who painted the mural?", "painted"),
+        ("who is guarding the vault now", "guarding"),
+        ("Where was the driver taken into custody?", "custody"),
+        ("When did the nurses go on strike?", "strike"),
+        ("Who made the discovery in Lund?", "discovery"),
+        ("When is the funeral of the mayor?", "funeral"),
+        ("How dangerous is the old pier?", "dangerous"),
+        ("what was the date of the verdict", "verdict"),
+        ("number of arrests in Lund", "arrests"),
+        ("mayor resignation date", "resignation"),
+        ("harbour bridge price", "price"),
+        ("Tell me about the pier", None),
+    ],
+)
+def test_the_word_for_what_happened(question: str, event: str | None) -> None:
+    at = event_word(question)
+    assert (None if at is None else content_words(question)[at][0]) == event
