@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from assistant.attribution.coreference.antecedents import SentencePlace
 from assistant.attribution.entities.person_mentions import People, PersonMention
 from assistant.attribution.entities.person_names import Gender, is_title, noun_gender
+from assistant.attribution.entities.roles import role_before
 from assistant.attribution.reported_speech.quotation_attribution import QuotedParagraph
 from assistant.attribution.syntax.quotations import unquoted
 from assistant.attribution.types import Mention, Speaker, SpeakerKind
@@ -44,7 +45,6 @@ _APPOSITION: Final = re.compile(
 _BY_TRADE: Final = re.compile(r"[a-z]{2,}(?:er|or|ist|ian|ee|man|woman|person|maid)")
 _OF_PEOPLE: Final = DETERMINERS - DEMONSTRATIVES - word_set("no all both")
 _AT_PLACES: Final = word_set("in at to from near of for on into through")
-_WITHIN_TITLES: Final = word_set("of for the")
 _OTHER_WORDS: Final = PREPOSITIONS | ADVERBS | DETERMINERS
 _LAST_WORD: Final = re.compile(r"(?<![\w’'.-])[\w’'.-]++,? ?$")
 _REACH: Final = 80  # characters before a word
@@ -210,16 +210,15 @@ def _end_of(text: str, end: int) -> str:
 
 
 def _titled_from(text: str, at: int) -> int:
-    """Where the name with its title begins: "the engineer Ann Lee", "a critic of his, Ann Lee"."""
-    reached = at
+    """Where the name with its title begins: "the engineer Ann Lee", "the head of it, Ann Lee"."""
     while (word := _LAST_WORD.search(text, max(0, at - _REACH), at)) is not None:
         bare = word[0].strip(" ,")
-        at = word.start()
-        if bare[:1].isupper() or is_source_noun(bare.lower()):
-            reached = at
-        elif bare.lower() not in _WITHIN_TITLES:
+        if not (bare[:1].isupper() or is_source_noun(bare.lower())):
             break
-    return reached
+        at = word.start()
+        if (role := role_before(text, at)) is not None:
+            return text.rindex(role, 0, at)
+    return at
 
 
 def _described_to(text: str, end: int) -> int:

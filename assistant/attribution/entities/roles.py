@@ -18,17 +18,21 @@ _CLAUSE: Final = re.compile(r"[.!?;:—–,]\s|\s-\s|[“”\"]")
 
 def role_beside(text: str, start: int, end: int) -> str | None:
     """The role of whom a text names between two offsets; None where it gives none there."""
-    before = text[max(0, start - _REACH) : start]
-    if before.endswith(", "):
-        # From the last mark before the comma on: "..., said its director, | Ann Lee".
-        role = _last_phrase(_CLAUSE.split(before[:-2])[-1])
-        if role is not None:
-            return role
+    role = role_before(text, start)
     after = text[end : end + _REACH]
-    if not after.startswith(", "):
-        return None
+    if role is not None or not after.startswith(", "):
+        return role
     role = _CLAUSE.split(after[2:])[0].strip()
     return role if _is_role(role) and len(role) < _REACH - 2 else None
+
+
+def role_before(text: str, at: int) -> str | None:
+    """The role before a name and its comma: "its director" of "its director, Ann Lee"."""
+    before = text[max(0, at - _REACH) : at]
+    if not before.endswith(", "):
+        return None
+    # From the last mark before the comma on: "..., said its director, | Ann Lee".
+    return _last_phrase(_CLAUSE.split(before[:-2])[-1])
 
 
 def _last_phrase(text: str) -> str | None:
