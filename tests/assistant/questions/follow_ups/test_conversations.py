@@ -28,7 +28,7 @@ UNRELATED: Final = (
 UNDERSTOOD: Final = {
     "fol-01": "When did Trump post it?",
     "fol-02": "Where does John Polga-Hecimovich teach?",
-    "fol-03": "How many Cubans were killed in the U.S. operation – says who?",
+    "fol-03": "Who says that 32 Cubans were killed?",
     "fol-04": "Who stood beside Rodriguez at the memorial – what day was that?",
     "fol-05": "Who says the departures were ordered?",
     "fol-06": "What did Delcy Rodriguez say afterwards?",
