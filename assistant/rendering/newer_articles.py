@@ -8,8 +8,10 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from assistant.types import Basis, Citation, Claim, Note, NoteKind, day, imprint
+from index.language.en.number_words import TENS, UNITS
 from index.language.sentences import sentences
 from index.language.terms import terms
+from index.language.word_lists import any_of
 from index.types import Article
 
 _CORRECTS: Final = re.compile(
@@ -17,10 +19,13 @@ _CORRECTS: Final = re.compile(
     r"|earlier version|erroneous(?:ly)?|in error)\b",
     re.IGNORECASE,
 )
+_WORDS: Final = any_of((*UNITS[2:], *TENS))  # "not one" counts nothing
 _INSTEAD: Final = re.compile(
-    r"\b(?:not|instead of|rather than)\s(?P<wrong>[^,.;:\d]{0,40}\d[^;:]{0,60})", re.IGNORECASE
+    r"\b(?:not|instead of|rather than)\s"
+    rf"(?P<wrong>[^,.;:\d]{{0,40}}(?:\d|\b{_WORDS}\b)[^;:]{{0,60}})",
+    re.IGNORECASE,
 )
-_FIGURE: Final = re.compile(r"\d+(?:[.,]\d+)*")
+_FIGURE: Final = re.compile(rf"\d+(?:[.,]\d+)*|\b{_WORDS}\b", re.IGNORECASE)
 _SAME_MATTER: Final = 2
 """Terms that a correction shares with the sentence that it corrects."""
 
@@ -38,10 +43,10 @@ def newer_notes(claims: Sequence[Claim], articles: Iterable[Article]) -> Iterato
     corrections = [each for article in articles for each in _corrections(article)]
     cited = dict.fromkeys(citation for claim in claims for citation in claim.citations)
     told = {each.quote for each in cited}
-    for citation in cited:
-        for each in corrections:
-            if _is_corrected(citation, each):
-                yield _corrected(citation, each, is_told=any(each.text in one for one in told))
+    for each in corrections:
+        if wrong := [one for one in cited if _is_corrected(one, each)]:
+            is_told = any(one in each.text or each.text in one for one in told)
+            yield _corrected(wrong, each, is_told=is_told)
 
 
 def _as_of(cited: Sequence[Citation]) -> Iterator[Note]:
@@ -49,14 +54,17 @@ def _as_of(cited: Sequence[Citation]) -> Iterator[Note]:
     if None in days or len(days) < 2:
         return
     newest = max(each for each in days if each)
-    of_newest = dict.fromkeys(f"[{each.label}]" for each in cited if each.published == newest)
-    older = dict.fromkeys(
-        f"[{each.label}] of {day(date.fromisoformat(each.published))}"
-        for each in cited
-        if each.published and each.published != newest
-    )
-    as_of = f"As of {day(date.fromisoformat(newest))}: {', '.join(of_newest)}."
-    yield Note(NoteKind.OLDER, f"{as_of} Older: {', '.join(older)}.")
+    older = [
+        f"{', '.join(_labels(cited, each))} of {day(date.fromisoformat(each))}"
+        for each in sorted({each for each in days if each}, reverse=True)[1:]
+    ]
+    as_of = f"As of {day(date.fromisoformat(newest))}: {', '.join(_labels(cited, newest))}."
+    yield Note(NoteKind.OLDER, f"{as_of} Older: {'; '.join(older)}.")
+
+
+def _labels(cited: Sequence[Citation], published: str) -> Iterable[str]:
+    """The labels of what is cited of this day, each once."""
+    return dict.fromkeys(f"[{each.label}]" for each in cited if each.published == published)
 
 
 def _corrections(article: Article) -> Iterator[_Correction]:
@@ -68,8 +76,13 @@ def _corrections(article: Article) -> Iterator[_Correction]:
         for sentence in sentences(paragraph.text):
             found = _INSTEAD.search(sentence.text)
             if found:
-                figures = frozenset(_FIGURE.findall(found["wrong"]))
+                figures = _figures(found["wrong"])
                 yield _Correction(article, sentence.text, figures)
+
+
+def _figures(text: str) -> frozenset[str]:
+    """The figures in a text, in digits or words."""
+    return frozenset(each.lower() for each in _FIGURE.findall(text))
 
 
 def _is_corrected(citation: Citation, correction: _Correction) -> bool:
@@ -77,13 +90,16 @@ def _is_corrected(citation: Citation, correction: _Correction) -> bool:
     if correction.text in citation.quote or citation.quote in correction.text:
         return False
     shared = set(terms(citation.quote)) & set(terms(correction.text)) - correction.wrong
-    figures = set(_FIGURE.findall(citation.quote))
+    figures = _figures(citation.quote)
     return not correction.wrong.isdisjoint(figures) and len(shared) >= _SAME_MATTER
 
 
-def _corrected(citation: Citation, correction: _Correction, *, is_told: bool) -> Note:
+def _corrected(wrong: Sequence[Citation], correction: _Correction, *, is_told: bool) -> Note:
     article = correction.article
     published = article.published.date() if article.published else None
     known = imprint(article.source, published) or article.title
-    says = "" if is_told else f": “{correction.text}”"
-    return Note(NoteKind.CORRECTED, f"[{citation.label}] has been corrected ({known}){says}")
+    says = "." if is_told else f": “{correction.text}”"
+    labels = [*dict.fromkeys(f"[{each.label}]" for each in wrong)]
+    have = "have" if labels[1:] else "has"
+    text = f"{' '.join(labels)} {have} been corrected ({known}){says}"
+    return Note(NoteKind.CORRECTED, text)

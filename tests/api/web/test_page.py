@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.api.server import CANONICAL
 from tests.api.site import Site
-from tests.api.web.page_actions import ask
+from tests.api.web.page_actions import ask, put
 
 SAYS_SO = "One source close to Venezuela’s ruling party says so [6]."
 ORDERED = (
@@ -81,6 +81,27 @@ def test_what_the_articles_do_not_say(page: Page, sample: str) -> None:
     quoted = turn.locator(".quotes .quote").text_content()
     assert quoted
     expect(page.locator("mark")).to_have_text(quoted.removeprefix("“").removesuffix("”"))
+
+
+def test_small_talk_is_answered_with_what_can_be_asked(page: Page, sample: str) -> None:
+    """Nothing of it can be rated or copied; a question that is offered asks its own article."""
+    page.goto(f"/?article={sample}")
+    expect(page.locator("#suggestions .suggestion").first).to_be_visible()
+    put(page, "hello")
+    turn = page.locator(".turn").last
+    expect(turn).to_have_class(re.compile("small_talk"))
+    expect(turn.locator(".actions button")).to_have_count(0)
+    turn.locator(".offered .suggestion").first.click()
+    expect(page.locator(".turn").last.locator(".answer .citation").first).to_be_visible()
+    expect(page.get_by_label("Articles to ask about")).to_have_value(sample)
+
+
+def test_what_takes_a_model_says_how_to_set_one(page: Page, sample: str) -> None:
+    page.goto(f"/?article={sample}")
+    turn = ask(page, "Translate the article into German")
+    expect(turn).to_have_class(re.compile("needs_model"))
+    turn.get_by_role("link", name="How to set a language model").click()
+    expect(page).to_have_url(re.compile("/guide/models$"))
 
 
 def test_a_suggested_question_is_answered(page: Page, sample: str) -> None:

@@ -5,8 +5,10 @@ import { titled } from "./citations.js";
 import { button, element, quoted } from "./dom.js";
 import { report } from "./error_banner.js";
 
-/** The buttons below an answer. */
+/** The buttons below an answer: nothing can be done with small talk. */
 export function actions(answer, again) {
+  if (answer.outcome === "small_talk") return [];
+  if (answer.outcome === "needs_model") return [button("Ask again", again)];
   const copyButton = button("Copy", () => copy(answer, copyButton).catch(report));
   const rating = element("span", { className: "rating" });
   rating.append(

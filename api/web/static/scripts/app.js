@@ -65,7 +65,7 @@ function showClaim(turn, claim) {
 }
 
 function finish(turn, answer, question, history) {
-  turn.done(answer, actions(answer, again));
+  turn.done(answer, actions(answer, again), library.offered());
   conversation.remember(answer);
   say(answer.claims.length ? "Answered" : answer.text);
 

@@ -13,13 +13,31 @@ export function citation(cited) {
   return withPreview(link, cited);
 }
 
-/** The sentences quoted, each once; those that the text has word for word stand there already. */
+/** The sentences quoted, each once, of several articles below the title of theirs; those that the text has word for word stand there already. */
 export function quotes(citations, text = "") {
   const each = [...new Map(citations.map((one) => [key(one), one])).values()];
-  const several = new Set(citations.map((one) => one.article_id)).size > 1;
-  const shown = several ? each : each.filter((one) => !text.includes(one.quote));
   const how = (one) => new Set(citations.filter((other) => key(other) === key(one)).map((other) => other.how));
-  return element("ul", { className: "quotes" }, ...shown.map((one) => quote(one, [...how(one)], text, several)));
+  const shown = (some) => some.filter((one) => !has(text, one.quote)).map((one) => quote(one, [...how(one)]));
+  const articles = [...new Set(each.map((one) => one.article_id))];
+  if (articles.length < 2) return element("ul", { className: "quotes" }, ...shown(each));
+  const ofArticle = (id) => {
+    const cited = each.filter((one) => one.article_id === id);
+    return element("li", { className: "source" }, source(cited[0]), element("ul", { className: "quotes" }, ...shown(cited)));
+  };
+  return element("ul", { className: "sources" }, ...articles.map(ofArticle));
+}
+
+/** Whether a text has a quote word for word, whatever stands at its end: a marker may stand before the full stop. */
+function has(text, quote) {
+  return text.includes(quote.replace(/[.!?]+$/, ""));
+}
+
+/** The letter of an article in the markers, and what it is. */
+function source(cited) {
+  const letter = cited.label.replace(/\d+$/, "");
+  const link = element("a", { href: address(cited), className: "citation" }, letter);
+  link.setAttribute("aria-label", `Paragraph ${cited.paragraph} in article ${letter}`);
+  return element("p", {}, withPreview(link, cited), " ", element("cite", { dir: "auto" }, titled(cited)));
 }
 
 /** The title of a cited article, and of which paper and day it is, as far as that is known. */
@@ -36,14 +54,13 @@ function key({ label, start }) {
 }
 
 /** `how` are the ways in which the sentences that cite it were verified. */
-function quote(cited, how, text, several) {
+function quote(cited, how) {
   const link = element("a", { href: address(cited), className: "citation" }, `[${cited.label}]`);
   link.setAttribute("aria-label", `Paragraph ${cited.paragraph} in the article`);
-  const words = text.includes(cited.quote) ? [] : [" ", element("span", { className: "quote", dir: "auto" }, quoted(cited.quote))];
-  const where = several ? [" ", element("cite", { dir: "auto" }, titled(cited))] : [];
+  const words = element("span", { className: "quote", dir: "auto" }, quoted(cited.quote));
   const ways = how.filter(Boolean).join("; ");
   const verified = ways ? [" ", element("small", { className: "how" }, ways)] : [];
-  return element("li", {}, withPreview(link, cited), ...words, ...where, ...verified);
+  return element("li", {}, withPreview(link, cited), " ", words, ...verified);
 }
 
 function address({ article_id: id, paragraph }) {

@@ -8,6 +8,7 @@ const scope = byId("scope");
 const suggestions = byId("suggestions"); // not where drafts are checked
 let articles = [];
 let listing = null;
+let suggested = { id: null, questions: [] };
 
 /** The ids of the articles that are asked about; none means all. */
 export const chosenArticles = () => (scope.value ? [scope.value] : []);
@@ -67,9 +68,25 @@ function keepArticle(id) {
 }
 
 async function suggest(id) {
-  const questions = await get(`/articles/${encodeURIComponent(id)}/questions`);
-  const offers = questions.map((question) => button(question, () => ask(question, id), { className: "suggestion" }));
-  suggestions.replaceChildren(...offers.map((offer) => element("li", {}, offer)));
+  suggested = { id, questions: await get(`/articles/${encodeURIComponent(id)}/questions`) };
+  suggestions.replaceChildren(...offers());
+}
+
+/** Questions to the article that is asked about, or the first one, as items of a list: a click asks one. */
+function offers() {
+  const { id, questions } = suggested;
+  const offer = (question) => button(question, () => ask(question, id), { className: "suggestion" });
+  return questions.map((question) => element("li", {}, offer(question)));
+}
+
+/** What else can be asked, below an answer that has no sentence. */
+export function offered() {
+  const { id, questions } = suggested;
+  const article = articles.find((each) => each.id === id);
+  if (!article || !questions.length) return null;
+  const title = element("cite", { dir: "auto" }, article.title);
+  const lead = element("p", { className: "note" }, "You can ask, for example, of ", title, ":");
+  return element("div", { className: "offered" }, lead, element("ul", { className: "suggestions" }, ...offers()));
 }
 
 /** Ask the article from which the question was made: it is chosen, and so are the next ones asked. */

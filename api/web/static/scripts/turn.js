@@ -55,16 +55,18 @@ export class Turn {
     this.text.append(sentence);
   }
 
-  /** Show the whole answer; `actions` are the buttons below it. */
-  done(answer, actions) {
+  /** Show the whole answer; `actions` are the buttons below it, `offered` is what else can be asked. */
+  done(answer, actions, offered) {
     this.waiting.remove();
     if (!answer.claims.length) this.text.textContent = answer.text;
     this.shown.classList.add(answer.outcome);
     this.below.replaceChildren(
       ...(answer.failure ? [element("p", { className: "failure" }, answer.failure)] : []),
+      ...needed(answer),
       ...(answer.notes ?? []).map(({ text }) => element("p", { className: "note" }, text)),
       ...evidence(answer),
       ...checking(answer),
+      ...(answer.claims.length || !offered ? [] : [offered]),
       element("div", { className: "actions" }, ...actions),
     );
   }
@@ -101,6 +103,12 @@ function evidence(answer) {
   if (!answer.closest) return [];
   const of = element("cite", { dir: "auto" }, titled(answer.closest));
   return [element("p", { className: "note" }, "The closest passage, of ", of, ":"), quotes([answer.closest])];
+}
+
+/** Where a reader learns how to set the model that is needed. */
+function needed({ outcome }) {
+  if (outcome !== "needs_model") return [];
+  return [element("p", { className: "note" }, element("a", { href: "/guide/models" }, "How to set a language model"))];
 }
 
 /** How each sentence was verified, what is withheld and why, and what its judge's exam says. */
