@@ -133,6 +133,8 @@ def _last(answer: Answer) -> Piece:
         closest=answer.closest,
         failure=answer.failure,
         notes=list(answer.notes),
+        kind=answer.kind,
+        scope=answer.scope,
         judged=answer.judged,
         judge=answer.judge,
     )

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field, PlainSerializer
 
 from assistant.calls import Usage
 from assistant.exam_result import ExamResult
-from assistant.types import Citation, Claim, Judged, Note, Outcome, Withheld
+from assistant.types import AskedScope, Citation, Claim, Judged, Kind, Note, Outcome, Withheld
 
 
 class UrlCitation(BaseModel):
@@ -43,8 +43,9 @@ class Detail(BaseModel):
     `claims[].start` and `.end` are offsets into the content, where the text stands with its
     Markdown escaped; a citation's are offsets into its paragraph. `closest` is the nearest passage
     when the articles do not say; `failure` says what went wrong when the outcome is `degraded`,
-    `notes` what of the answer is not checked. `claims[].verified` says how a sentence was verified,
-    the last two what is known of its judge.
+    `notes` what of the answer is not checked. `kind` is what the question asks for, `scope` the
+    articles that it names. `claims[].verified` says how a sentence was verified, the last two what
+    is known of its judge.
     """
 
     standalone_question: str | None = None
@@ -55,6 +56,8 @@ class Detail(BaseModel):
     closest: Citation | None = None
     failure: str | None = None
     notes: list[Note] = []
+    kind: Kind | None = None
+    scope: AskedScope | None = None
     judged: Judged | None = None
     judge: Exam | None = None
 

@@ -260,6 +260,56 @@ def test_a_conversation(sample: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "there are no words" in ran.err
 
 
+def test_exit_ends_a_conversation_and_thanks_do_not(
+    sample: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stands behind "exit" is not asked any more."""
+    typed = f"hello\nthanks!\n{CANONICAL}\nexit\nWho is Frank Mora?\n"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    ran = sample("chat")
+    assert ran.code == 0
+    assert ran.out.startswith("Hello. ")
+    assert "You are welcome." in ran.out
+    assert ran.out.count("says so [6].") == 1
+    assert ran.out.rstrip().endswith("Goodbye.")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Translate the article into Spanish", "A translation takes a language model"),
+        ("what do you think about the departures?", "I have no opinion"),
+        ("write a tweet about it", "To write or reword a text takes a language model"),
+        ("¿Cuántos cubanos murieron en la operación?", "a question in another language (Spanish)"),
+    ],
+)
+def test_what_takes_a_model_has_its_own_code(sample: Run, question: str, told: str) -> None:
+    """Nor is it said that the article does not say."""
+    ran = sample("ask", question)
+    assert ran.code == 5
+    assert told in " ".join(ran.out.split())
+    assert "does not clearly say" not in ran.out
+    answer = json.loads(sample("ask", question, "--json").out)
+    assert (answer["outcome"], answer["kind"]) == ("needs_model", "needs_model")
+    assert (answer["claims"], answer["closest"]) == ([], None)
+
+
+def test_a_greeting_is_no_failure(sample: Run) -> None:
+    ran = sample("ask", "hi there", "--json")
+    answer = json.loads(ran.out)
+    assert (ran.code, answer["outcome"], answer["kind"]) == (0, "small_talk", "small_talk")
+
+
+def test_a_follow_up_that_cannot_be_resolved_is_told_of_nobody_else(
+    sample: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = "Who is Frank Mora?\nWho painted the villa?\nAnd who told him to?\n"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    out = sample("chat").out
+    assert "Frank Mora" in out
+    assert out.count("The article does not clearly say.") == 2
+
+
 def test_wrong_usage_has_code_two(run: Run) -> None:
     assert run("ask").code == 2
     assert run("ingest").code == 2

@@ -153,7 +153,10 @@ async def test_what_is_withheld_is_told_with_its_reason_and_not_shown(servers: S
         {"withheld"},
         {"claims"},
         set(),
-        {"answer_id", "outcome", "closest", "failure", "notes", "judged", "judge"},
+        {
+            *("answer_id", "outcome", "kind", "scope", "closest"),
+            *("failure", "notes", "judged", "judge"),
+        },
     ]
     got = together(chunks)
     [withheld] = got.detail["withheld"]

@@ -10,7 +10,7 @@ import pytest
 
 from api.wiring import Parts
 from assistant.pipeline import Assistant
-from assistant.types import Answer, Verification
+from assistant.types import Answer, Kind, Verification
 from index.store.documents import DocumentStore
 from tests.assistant.scripted import Scripted
 
@@ -49,6 +49,24 @@ async def test_what_was_kept_before_sentences_said_how_they_were_verified(
     rest = [Verification.REPLACED, Verification.RULES, Verification.VERBATIM]
     assert how == [reworded, *rest]
     assert kept.judge is None
+
+
+async def test_an_answer_kept_before_questions_had_kinds_and_scopes_is_read(parts: Parts) -> None:
+    """Nor did citations name their paper and day, or an answer have notes."""
+    answer = await Assistant(parts.retriever, parts.answers).ask("What did Frank Mora say?")
+    old = _as_before(answer.as_json(), None)
+    for name in ("kind", "scope", "notes", "is_list"):
+        del old[name]
+    for claim in old["claims"]:
+        for citation in claim["citations"]:
+            del citation["source"], citation["published"]
+    kept = await _kept(parts, old)
+    assert (kept.text, kept.outcome) == (answer.text, answer.outcome)
+    assert (kept.kind, kept.scope, kept.notes) == (Kind.FACT, None, ())
+    cited = [citation for claim in kept.claims for citation in claim.citations]
+    assert cited
+    assert {(each.source, each.published) for each in cited} == {(None, None)}
+    assert kept.as_json()["claims"][0]["citations"][0]["published"] is None
 
 
 def _as_before(answer: dict[str, Any], judged: dict[str, int] | None) -> dict[str, Any]:

@@ -132,6 +132,18 @@ def test_no_text_ends_a_line_or_steers_a_terminal(text: str) -> None:
 # Metrics
 
 
+async def test_what_is_not_looked_for_counts_under_its_own_outcome(filled: Path) -> None:
+    """Not as what the articles do not say."""
+    async with running(Settings(filled)) as client:
+        for question in ("Hello!", "thanks", "Translate it into French."):
+            await client.post("/ask", json={"question": question})
+        told = (await client.get("/metrics")).text.splitlines()
+    values = dict(line.rsplit(" ", 1) for line in told if not line.startswith("#"))
+    assert float(values['assistant_questions_total{outcome="small_talk"}']) == 2
+    assert float(values['assistant_questions_total{outcome="needs_model"}']) == 1
+    assert 'assistant_questions_total{outcome="not_found"}' not in values
+
+
 async def test_every_question_counts_however_it_is_asked(filled: Path) -> None:
     async with model_server(says(f"Frank Mora is 65 years old [21]. {SAYS_SO}")) as model:
         settings = Settings(filled, base_url=model.base_url, model="tiny")
