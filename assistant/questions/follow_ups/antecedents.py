@@ -17,6 +17,8 @@ from assistant.questions.follow_ups.noun_phrases import (
 )
 from index.language.en.grammar.function_words import AUXILIARIES
 from index.language.en.grammar.pronouns import (
+    OF_A_MAN,
+    OF_A_WOMAN,
     ONE_PERSON,
     PEOPLE_SPOKEN_OF,
     THIRD_PERSON_POSSESSIVES,
@@ -39,8 +41,8 @@ _ONE_THING: Final = word_set("it its")
 # "Her" is not among them: it is an object as often.
 _POSSESSIVE: Final = THIRD_PERSON_POSSESSIVES - {"her"}
 _GENDERS: Final = {
-    **dict.fromkeys(("he", "him", "his"), Gender.HE),
-    **dict.fromkeys(("she", "her", "hers"), Gender.SHE),
+    **dict.fromkeys(OF_A_MAN, Gender.HE),
+    **dict.fromkeys(OF_A_WOMAN, Gender.SHE),
 }
 _PRONOUN: Final = re.compile(rf"(?i)\b{any_of(PEOPLE_SPOKEN_OF | _ONE_THING)}\b")
 

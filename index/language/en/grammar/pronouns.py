@@ -11,6 +11,8 @@ from index.language.word_lists import word_set
 HE_OR_SHE: Final = word_set("he she")
 HIM_OR_HER: Final = word_set("him her")
 HIS_OR_HER: Final = word_set("his her")
+OF_A_MAN: Final = word_set("he him his")
+OF_A_WOMAN: Final = word_set("she her hers")
 ONE_PERSON: Final = HE_OR_SHE | HIM_OR_HER | HIS_OR_HER | {"hers"}
 """Pronouns of one person."""
 
