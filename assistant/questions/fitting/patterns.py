@@ -16,7 +16,7 @@ from index.language.en.calendar import (
     WEEKDAYS,
 )
 from index.language.en.grammar.function_words import ARTICLES
-from index.language.en.grammar.pronouns import THIRD_PERSON
+from index.language.en.grammar.pronouns import HE_OR_SHE, THIRD_PERSON
 from index.language.en.number_words import CURRENCIES, ORDINALS, SCALES, TENS, UNITS
 from index.language.word_lists import any_of
 
@@ -30,7 +30,7 @@ AGE: Final = re.compile(
     | \b{_SMALL}[\s-](?:and\sa\shalf[\s-])?(?:years?|months?|weeks?|days?)[\s-](?:olds?|of\sage)\b
     | ,\s{_SMALL},?\s | ,\s{_SMALL}[.]?$ | \({_SMALL}\) | \bborn\b | \bturn(?:s|ed|ing)?\s{_SMALL}\b
     | \bin\s(?:his|her|their)\s(?:early\s|mid-?\s?|late\s)?(?:teens|{any_of(TENS)}?|\d0s)\b
-    | \b(?:he|she|who)\s(?:is|was|will\sbe)\s{_SMALL}\b(?=[.,;]|$|\swhen\b)
+    | \b{any_of((*HE_OR_SHE, "who"))}\s(?:is|was|will\sbe)\s{_SMALL}\b(?=[.,;]|$|\swhen\b)
     | \bbuilt\sin\s\d | \b{_SMALL}\syears\sago\b | \bdat(?:es|ed|ing)\s(?:back\s)?(?:to|from)\b"""
 )
 _CURRENCY: Final = "|".join(CURRENCIES.values())
