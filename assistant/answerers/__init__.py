@@ -11,6 +11,7 @@ statements     what somebody says
 truth          who says that something is so, and who does not
 summaries      what an article says as a whole, or several say of a matter
 chronology     what happened when, in order
+when           when something was or will be
 matter         what a question is about, and which paragraphs have it
 times          which day the “Tuesday” in what is quoted is
 
@@ -35,6 +36,7 @@ from assistant.answerers import (
     statements,
     summaries,
     truth,
+    when,
 )
 from assistant.answerers.asked import Asked, Found
 from assistant.answerers.times import time_notes
@@ -55,6 +57,7 @@ ANSWERERS: Final[Mapping[Kind, Callable[[Asked], Found | None]]] = {
     Kind.CHRONOLOGY: chronology.answer,
     Kind.TRUTH: truth.answer,
     Kind.SUMMARY: summaries.answer,
+    Kind.FACT: when.answer,
 }
 
 
