@@ -28,13 +28,16 @@ from index.language.en.grammar.turning_words import (
     OF_ONESELF,
     OF_OTHERS,
     OPEN,
+    PAST,
     PLAINLY,
     QUOTED,
     QUOTING,
     SAYING,
     SAYING_ALOUD,
+    UNDOING,
     UNKNOWING,
     WANTING,
+    WHEN,
     WHETHER,
 )
 from index.language.folding import straighten
@@ -113,6 +116,9 @@ def _weakened(proposition: str, window: _Window, *, quoted: bool) -> Stance | No
     if _is_others(proposition, window) or quoted:
         return Stance.REPORTS
     is_open = _adds(OPEN, proposition, window.clause) or CONDITION.match(window.then)
+    # "It failed before it sank" tells when it did; "once it fails", "when it rains" what is open.
+    is_past = PAST.search(proposition) and not FUTURE.search(window.clause)
+    is_open = is_open or _adds(WHEN, proposition, window.before if is_past else window.clause)
     return Stance.HEDGES if is_open else None
 
 
@@ -146,7 +152,9 @@ def _polarity(proposition: str, window: _Window) -> Stance | None:
     # More of them on one side than on the other: which words the odd one denies cannot be told.
     if asked_nots and said_nots:
         return None
-    negated = window.clause if said_nots else proposition
+    negated, other = (window.clause, proposition) if said_nots else (proposition, window.clause)
+    if _adds(UNDOING, negated, other):
+        return None  # left out, and not counted
     return Stance.DENIES if asked_nots + said_nots == 1 and _denies(negated, window.asked) else None
 
 

@@ -63,15 +63,21 @@ def _active(words: list[str]) -> list[list[str]]:
             verb += 1
         if word.lower() in BE and verb < len(words) and _is_participle(words[verb].lower()):
             rest = words[verb + 1 :]
-            if "by" in rest:
-                by = rest.index("by")
+            agent = "to" if words[verb].lower() == "due" else "by"
+            if agent in rest:
+                by = rest.index(agent)
                 return [[*rest[by + 1 :], words[verb], *words[:at], *rest[:by]]]
             return [words, [words[verb], *words[:at], *rest]]
     return [words]
 
 
 def _is_participle(word: str) -> bool:
-    return word in PARTICIPLES or word in PASTS or is_inflected(word, "ed", "en", "wn")
+    return (
+        word == "due"
+        or word in PARTICIPLES
+        or word in PASTS
+        or is_inflected(word, "ed", "en", "wn")
+    )
 
 
 def _is_in_order(

@@ -12,11 +12,13 @@ injure injured injury injuries wound wounded hurt casualty
 murder murdered homicide slaying slain kill killed
 murderer killer
 survive survived survivor survivors / get out alive
-victim victims dead injured
+victim victims dead injured / death toll
 assassinate assassination murder
 execute execution / put to death
 bury burial funeral
 sick ill illness disease
+sleep sleeping slept asleep
+tired tiredness fatigue exhausted exhaustion
 doctor physician medic
 hospital clinic infirmary
 cure heal treatment therapy
@@ -40,7 +42,7 @@ earthquake quake tremor
 drought / dry spell
 collapse collapsed / cave in
 destroy destroyed demolish demolished wreck devastate devastated
-damage damaged harm
+damage damaged harm break broke broken
 rescue rescued save saved / pull out
 missing lost disappeared disappearance vanished vanish / go missing
 search hunt / look for

@@ -44,10 +44,11 @@ OPEN: Final = re.compile(  # it may be so, or would be under a condition
       | potential(?:ly)? | suspect\w* | speculat\w+ | too\s(?:early|soon) | unclear
       | uncertain\w* | unsure | unknown | (?<=not\s)sure | (?<=n't\s)sure
       | hop(?:e[sd]?|ing|eful) | fear(?:s|ed|ing)? | wish(?:es|ed)? | wonder(?:s|ed|ing)?
-      | worr(?:y|ies|ied|ying) | afraid | if | whether | unless | when | before | once | until
-      | provided | assuming | suppos(?:e|ing) | as\slong\sas | in\scase | almost | nearly
+      | worr(?:y|ies|ied|ying) | afraid | if | whether | unless | provided | assuming
+      | suppos(?:e|ing) | as\slong\sas | in\scase | almost | nearly
       | partly | used\sto | formerly | previously | expect(?:s|ed)? | guess(?:es|ed)? )\b"""
 )
+WHEN: Final = re.compile(r"(?i)\b(?:when|before|once|until)\b")  # of what is to come, a condition
 UNKNOWING: Final = re.compile(  # before "whether it is so"
     r"""(?xi)
     \b(?: unclear | unknown | uncertain | unsure | undecided
@@ -71,6 +72,7 @@ WANTING: Final = re.compile(
 )
 FUTURE: Final = re.compile(r"(?i)'ll\b|\b(?:will|would|shall|won't|wouldn't|going to)\b")
 # "Is to" and "has to" are of the future.
+PAST: Final = re.compile(r"(?i)\b(?:was|were|had|did|(?!need|indeed)\w{2,20}ed)\b")
 NOT_FUTURE: Final = re.compile(r"(?i)\b(?:is|are|was|were|has|have|had|did)\b(?! to\b)")
 SAYING: Final = re.compile(
     r"""(?xi)
