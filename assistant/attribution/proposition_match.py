@@ -115,11 +115,11 @@ def _weakened(proposition: str, window: _Window, *, quoted: bool) -> Stance | No
         return Stance.UNSURE
     if _is_others(proposition, window) or quoted:
         return Stance.REPORTS
-    is_open = _adds(OPEN, proposition, window.clause) or CONDITION.match(window.then)
+    may_be = _adds(OPEN, proposition, window.clause) or CONDITION.match(window.then)
     # "It failed before it sank" tells when it did; "once it fails", "when it rains" what is open.
     is_past = PAST.search(proposition) and not FUTURE.search(window.clause)
-    is_open = is_open or _adds(WHEN, proposition, window.before if is_past else window.clause)
-    return Stance.HEDGES if is_open else None
+    is_open = _adds(WHEN, proposition, window.before if is_past else window.clause)
+    return Stance.HEDGES if may_be or is_open else None
 
 
 def _is_unknown(proposition: str, before: str) -> bool:

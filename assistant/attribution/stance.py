@@ -34,6 +34,7 @@ STANCES: Final = {
 _POINTING_BACK: Final = re.compile(
     r"(?i)(?:that|this|it)(?:'s|\s(?:is|was))\s(?:(?:just|simply|completely|an?|all)\s){0,2}(.{2,20})"
 )
+_GOES_ON: Final = re.compile(r"[:;] | - ")  # "that was untrue: her office had sent it"
 _NOT_SO: Final = re.compile(r"(?i)not (?:true|so|right|the case|correct|accurate)")
 # "It is not", "they will not": the rest is what was said before.
 _LEFT_OUT: Final = re.compile(r"(?i)(?:it|they|there|that|this) (\w{2,6}?)(?:n't| not)")
@@ -58,6 +59,7 @@ def stance(statement: Statement) -> Stance | None:
 def stance_by_place(other: Statement, before: Statement, article: Article) -> Stance | None:
     """The stance of a statement to the one before it: of "said that was a lie", "it is not"."""
     saying = straighten(other.content(article)).strip(" .\"'")
+    saying = _GOES_ON.split(saying)[0]
     called = _POINTING_BACK.fullmatch(saying)
     if called and (FALSE.fullmatch(called[1]) or _NOT_SO.fullmatch(called[1])):
         return Stance.DENIES

@@ -23,6 +23,7 @@ LIKELY = 0.5
 
 _OF_ONESELF = THIRD_PERSON | SPEAKING
 _WORDS_WEIGHT = 0.75  # the rest is the words' order
+_OF_TITLE = 0.5  # what a word of the title counts
 _OTHER_WORD = 0.8  # what a word counts for which another stands for
 
 
@@ -87,11 +88,18 @@ def goes_on(before: Statement, after: Statement) -> bool:
 
 
 def _weights(content_terms: Sequence[str], article: Article) -> dict[str, float]:
-    """How much each wanted word says: its inverse frequency in the article's sentences."""
+    """How much each wanted word says: its inverse frequency in the article's sentences.
+
+    Less for a word of its title: a question may have it only to say which article it means.
+    """
     # Not BM25's formula, which gives next to nothing for a word that most sentences have: in a
     # short article those that a question is about are such words, and still have to count.
     counts, total = _frequencies(article)
-    return {word: math.log1p(total / (0.5 + counts[word])) for word in set(content_terms)}
+    title = frozenset(terms(article.title))
+    return {
+        word: math.log1p(total / (0.5 + counts[word])) * (_OF_TITLE if word in title else 1)
+        for word in set(content_terms)
+    }
 
 
 @lru_cache(maxsize=512)

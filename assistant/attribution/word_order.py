@@ -108,7 +108,8 @@ def _is_of_another(asked: AskedWords, content: Sequence[str], saying: Sequence[s
     It tells whose that is, or is changed by a word beside it: "the former minister".
     """
     at = next((at for at, word in enumerate(saying) if _is_asked(asked, word)), None)
-    if at is None:
+    # "Denied a charge, of forging it" is said of nobody's forging.
+    if at is None or is_inflected(saying[at], "ing"):
         return False
     end = at + 1
     while end < len(saying) and saying[end][0].isupper() and _is_asked(asked, saying[end]):

@@ -17,6 +17,7 @@ from index.language.en.grammar.function_words import (
     NEGATIONS,
     OCCASIONS,
     PREPOSITIONS,
+    STAND_ALONE,
     is_inflected,
 )
 from index.language.en.grammar.pronouns import PRONOUNS
@@ -156,7 +157,7 @@ def _after_time(tokens: Tokens, at: int, stop: int) -> int:
             far = tokens.lower(at + 1) in ("early", "late", "last")
             if not _is_time(tokens, at + 1) and not (far and tokens.lower(at + 2) in TIMES):
                 break
-        elif not (_is_time(tokens, at) or lower in ADVERBS):
+        elif not (_is_time(tokens, at) or lower in ADVERBS - STAND_ALONE):
             break
         at += 1
     return at

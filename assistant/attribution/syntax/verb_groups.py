@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from assistant.attribution.syntax.noun_phrases import is_auxiliary
 from assistant.attribution.syntax.subjects import without_time
@@ -17,6 +17,7 @@ from index.language.en.grammar.function_words import (
     NOT_ADVERBS,
     is_inflected,
 )
+from index.language.en.number_words import CARDINALS
 from index.language.en.reporting_verbs import (
     DECLINE,
     DECLINING,
@@ -24,6 +25,8 @@ from index.language.en.reporting_verbs import (
     KNOWING,
     MAKE_CLEAR,
     PHRASAL_VERBS,
+    PUT,
+    PUTTING,
     REPORTING_VERBS,
     STATES_OF_MIND,
     WANT_TO_KNOW,
@@ -36,6 +39,7 @@ _DECLINED = (
     *("say", "comment", "confirm", "discuss", "answer", "speculate", "elaborate", "specify"),
     *("disclose", "reveal", "state", "clarify", "predict"),
 )
+_FIGURE_NEAR = 9  # tokens between "put" and "at"
 _KNOWN_NEAR = 4  # tokens between "not" and "know"
 
 
@@ -117,13 +121,18 @@ def _verb(tokens: Tokens, at: int, floor: int) -> tuple[int, int, ReportingVerb]
         return at, at + 1, STATES_OF_MIND[word]
     if (word, following) in PHRASAL_VERBS:
         return at, at + 2, PHRASAL_VERBS[word, following]
-    if word == "clear":
-        return _make_clear(tokens, at, floor)
-    if word in KNOWING:
-        return _know(tokens, at, floor)
-    if word in DECLINING or word == "drawn":
-        return _decline(tokens, at, floor)
-    return _single_verb(tokens, at, floor)
+    special = next((read for words, read in _SPECIAL if word in words), _single_verb)
+    return special(tokens, at, floor)
+
+
+def _put(tokens: Tokens, at: int, _: int) -> tuple[int, int, ReportingVerb] | None:
+    """The verb of "put the death toll at more than nine"."""
+    for near in range(at + 2, min(len(tokens), at + _FIGURE_NEAR)):
+        if tokens.lower(near) == "at":
+            after = [tokens.lower(near + step) for step in range(1, 4)]
+            figure = any(word[:1].isdigit() or word in CARDINALS for word in after)
+            return (at, at + 1, PUT) if figure else None
+    return None
 
 
 def _decline(tokens: Tokens, at: int, floor: int) -> tuple[int, int, ReportingVerb] | None:
@@ -178,3 +187,12 @@ def _means_something_else(verb: ReportingVerb, following: str) -> bool:
     if verb.kind in (VerbKind.BELIEVED, VerbKind.DOUBTED, VerbKind.HOPED):
         return following in ("of", "about")
     return verb.lemma in ("continue", "begin") and following == "to"
+
+
+_SPECIAL: Final = (
+    (frozenset(("clear",)), _make_clear),
+    (KNOWING, _know),
+    (PUTTING, _put),
+    (DECLINING | {"drawn"}, _decline),
+)
+"""The words that report with others only, and what reads them."""

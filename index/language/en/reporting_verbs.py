@@ -144,6 +144,10 @@ _POINT_OUT: Final = ReportingVerb("point out", Form.PAST, VerbKind.SAID, Complem
 _CLOSE_WITH: Final = ReportingVerb("close with", Form.PAST, VerbKind.SAID, Complement.QUOTED)
 _REJECT: Final = ReportingVerb("reject", Form.PAST, VerbKind.DENIED, Complement.CLAIM)
 _CAST_DOUBT: Final = ReportingVerb("cast doubt", Form.PAST, VerbKind.DOUBTED, Complement.CLAIM)
+_CALL_FOR: Final = ReportingVerb("call for", Form.PAST, VerbKind.ORDERED, Complement.NOUN)
+_CALL_ON: Final = ReportingVerb("call on", Form.PAST, VerbKind.ORDERED, Complement.PERSON)
+PUT: Final = ReportingVerb("put", Form.PAST, VerbKind.SAID, Complement.NOUN)  # the toll at nine
+PUTTING: Final = word_set("put puts")
 KNOWING: Final = word_set("know knows knew")
 WANTING_TO: Final = word_set("want wants wanted")
 KNOW: Final = ReportingVerb("know", Form.PAST, VerbKind.UNSURE, Complement.MARKED)
@@ -155,6 +159,11 @@ PHRASAL_VERBS: Final = {
         for verb in (f"{stem}ed", f"{stem}s", f"{stem}es")
     },
     **{(verb, "issue"): _REJECT for verb in ("took", "takes", "take")},  # with
+    **{
+        (verb, "for"): _CALL_FOR
+        for verb in ("called", "calls", "call", "appealed", "appeals", "pressed", "pushed")
+    },
+    **{(verb, "on"): _CALL_ON for verb in ("called", "calls", "call")},
     ("pushed", "back"): _REJECT,
     **{("brushed", part): _REJECT for part in ("aside", "off", "away")},
     **{("waved", part): _REJECT for part in ("aside", "off", "away")},
@@ -181,7 +190,7 @@ STATES_OF_MIND: Final = {
 WHOLE_PHRASES: Final = frozenset(  # lemmas of which the text's words are all shown
     (
         *("sure", "unsure", "according", "make clear", "go on", "point out", "close with"),
-        *("decline", "reject", "cast doubt", "want to know"),
+        *("decline", "reject", "cast doubt", "want to know", "call for", "call on"),
     )
 )
 SIGNALS: Final = (  # words without which nothing is reported
@@ -190,6 +199,7 @@ SIGNALS: Final = (  # words without which nothing is reported
     | {first for first, _ in PHRASAL_VERBS}
     | DECLINING
     | KNOWING
+    | PUTTING
     | VIEWS
     | {"according", "clear", "drawn"}
 )

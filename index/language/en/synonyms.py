@@ -29,6 +29,7 @@ attack attacked assault raid strike
 bomb bombing explosion blast
 explode exploded explosion blast detonate detonated / go off / blow up / blew up
 fire blaze flames inferno
+lighthouse light lamp beacon
 burn burned burnt / catch fire
 crash crashed collision collide collided accident / smash into
 car vehicle automobile

@@ -48,6 +48,12 @@ CASES = """
 The mayor said it would rain.
 - the mayor | said | it would rain
 
+Fital called for all trains to be stopped. The minister called on the union to return. \
+The Red Cross put the number of dead at 22.
+- Fital | ordered | all trains to be stopped
+- the minister | ordered | to return
+- the Red Cross | said | the number of dead at 22
+
 The head teacher of Mill Road School, Owen Tran, said that it rained. Its chief witness, \
 the second officer Paul Reed, said no. Reed’s wife, Sigrid, said she wept.
 - Owen Tran | said | it rained

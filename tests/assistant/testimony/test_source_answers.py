@@ -82,6 +82,9 @@ def test_who_says_it_as_it_is_asked_is_named(sentence: str, question: str) -> No
             "Who denied forging Bo Li’s signature?",
         ),
         ("Ann Berg said Cy Fox had been fired by Bo Li.", "Who says Bo Li dismissed Cy Fox?"),
+        ("Ann Berg said the deaths were due to ice.", "Who says ice caused the deaths?"),
+        ("Ann Berg said the lift broke as it rose.", "Who says the lift broke?"),
+        ("Ann Berg called for the mill to be shut.", "Who demands that the mill be closed?"),
     ],
 )
 def test_who_says_it_in_other_words_is_quoted(sentence: str, question: str) -> None:
@@ -98,6 +101,7 @@ def test_who_says_it_in_other_words_is_quoted(sentence: str, question: str) -> N
             "Who says Cy Fox burned it?",
         ),
         ("Ann Berg said the reserves had grown.", "Who says the reserves fell?"),
+        ("Ann Berg said 14 people were killed.", "Who says 22 people died?"),
         ("Ann Berg said no employee would be sacked.", "Who says an employee will be dismissed?"),
     ],
 )

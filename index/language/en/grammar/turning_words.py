@@ -15,7 +15,8 @@ NEGATIVES: Final = NOTHING | word_set("never neither nor nowhere cannot unable")
 NOT: Final = re.compile(
     rf"""(?xi)
     n't\b | \b(?: not(?!\s(?:only|just|least)\b) | no(?!,|\s(?:doubt|wonder|surprise)\b)
-      | {any_of(NEGATIVES)} | hardly | scarcely | barely | far\sfrom | anything\sbut
+      | {any_of(NEGATIVES)} | without(?!\s(?:a\s|any\s)?doubt\b)
+      | hardly | scarcely | barely | far\sfrom | anything\sbut
       | lack(?:s|ed|ing)? | den(?:y|ies|ied|ying)
       | rul(?:e|es|ed|ing)\sout | (?:fail|refuse|decline)(?:s|d|ed)?\sto | reject(?:s|ed|ing)?
       | stopped\sshort )\b"""
