@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.answerers.asked import Asked, Found
 from assistant.answerers.matter import Matter
+from assistant.attribution.reported_speech.datelines import dateline_end
 from assistant.chronology import Moment, moment_of
 from assistant.chronology.events import Event, events
 from assistant.questions.forms.chronology_questions import (
@@ -19,7 +20,7 @@ from assistant.scored_sentence import Quote, ScoredSentence
 from assistant.types import Basis, Note, NoteKind
 from index.language.en.calendar import MONTHS, WEEKDAYS
 from index.language.terms import terms
-from index.types import Article, Place
+from index.types import Article, Place, Sentence
 
 MOST: Final = 25
 """Events that are told at most."""
@@ -55,8 +56,11 @@ def _asked_for(question: ChronologyQuestion, told: Sequence[Event], asked: Asked
     if question.relation is Relation.NEXT:
         cited = {*asked.question.cited}
         last = [each for each in told if Place(each.article.id, each.paragraph) in cited]
-        moments = [each.moment for each in last]
-        return _later(told, max(moments)) if moments else []
+        if moments := [each.moment for each in last]:
+            return _later(told, max(moments))
+    if question.relation in (Relation.NEXT, Relation.COMING):
+        about = [each for each in told if matter.has(each.article, each.paragraph)]
+        return [each for each in about if _is_to_come(each)]
     if by_article := _moments(question.matter, told):
         return _at(question.relation, told, by_article)
     return _around(question.relation, told, matter)
@@ -119,6 +123,12 @@ def _later(told: Iterable[Event], moment: Moment) -> list[Event]:
     return [each for each in told if each.moment.first > moment.last]
 
 
+def _is_to_come(each: Event) -> bool:
+    """Whether it is later than its article."""
+    published = each.article.published
+    return published is not None and each.moment.last > published.date()
+
+
 def _in_order(told: Iterable[Event]) -> list[Event]:
     """By the day that each begins with, what is known least exactly first."""
     return sorted(told, key=lambda each: (each.moment.first, -each.moment.exactness))
@@ -140,16 +150,20 @@ def _without_doubles(told: Iterable[Event]) -> list[ScoredSentence]:
 
 
 def _is_same(one: Event, words: set[str], other: Event, others: set[str]) -> bool:
-    """Whether two events are one, or one is told within what is shown of the other."""
-    place = one.article, one.paragraph
-    if place == (other.article, other.paragraph):
+    """Whether two events of one moment are one, or one is within what is shown of the other."""
+    if one.moment != other.moment:
+        return False
+    if (one.article, one.paragraph) == (other.article, other.paragraph):
         return other.shown.start <= one.sentence.start and one.sentence.end <= other.shown.end
-    shared = len(words & others)
-    return one.moment == other.moment and shared >= _SAME * max(len(words | others), 1)
+    return len(words & others) >= _SAME * max(len(words | others), 1)
 
 
 def _line(event: Event) -> ScoredSentence:
     written = "" if event.is_single or event.mention.is_whole else f" (“{event.mention.written}”)"
-    text = f"{event.moment.short}{written}: {' '.join(event.shown.text.split())}"
-    place = event.article, event.paragraph, event.shown
+    # Without "PARIS (AP) — ", which would stand in the middle of the line.
+    paragraph = event.article.paragraph(event.paragraph).text
+    start = max(event.shown.start, dateline_end(paragraph))
+    shown = Sentence(paragraph[start : event.shown.end], start, event.shown.end)
+    text = f"{event.moment.short}{written}: {' '.join(shown.text.split())}"
+    place = event.article, event.paragraph, shown
     return ScoredSentence(text, *place, 1.0, Basis.LEDGER)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from assistant.answerers.asked import Asked, Found
@@ -34,15 +34,19 @@ ENOUGH: Final = 0.6
 _IN_PART: Final = 0.34
 """How much of it stands in the part of the sentence that has the time."""
 
+_OF_TITLE: Final = 0.3
 _SOME: Final = 0.25
 _CLOSE: Final = 0.9
 _MOST: Final = 2
 
-_BOUND: Final = re.compile(
+_BOUNDS: Final = (
     r"[;:—–]|,\s(?:but|who|which|and|while|where|said|says)\b"
     r"|\b(?:who|which|that|because|but|although|while|before|after|until|since|where)\b"
-    rf"|\bto\s(?!{any_of(DETERMINERS)}\b)(?=[a-z])"
 )
+_BEFORE: Final = re.compile(_BOUNDS)
+_AFTER: Final = re.compile(rf"{_BOUNDS}|\bto\s(?!{any_of(DETERMINERS)}\b)(?=[a-z])")
+"""Behind a time also an aim begins another part: "voted on Tuesday to close it"."""
+
 _ASIDE: Final = re.compile(r"\([^()]{0,200}\)")
 _IS: Final = re.compile(
     r"(?:since |from )?when(?:'s| is| are| was| were) "
@@ -56,7 +60,7 @@ _ASKING: Final = frozenset(
 
 
 class _Dated(NamedTuple):
-    """A sentence with a time, and the part of it that the time is of."""
+    """A sentence with a time, and the part of it that the time is of; `around` is its paragraph."""
 
     article: Article
     paragraph: int
@@ -73,9 +77,9 @@ def answer(asked: Asked) -> Found | None:
         return None
     own = frozenset(terms(asked.text)) - _ASKING
     dated = [each for passage in asked.passages for each in _dated(passage)]
-    weights = _weights(own, asked.passages)
-    if not dated or not weights:
+    if not dated or not own:
         return None
+    weights = _Weights(own, asked.passages)
     scored = sorted(
         ((score, each) for each in dated if (score := _score(each, weights)) >= ENOUGH),
         key=lambda each: -each[0],
@@ -100,39 +104,49 @@ def _dated(passage: Passage) -> Iterator[_Dated]:
     text = _ASIDE.sub(lambda aside: " " * len(aside[0]), passage.paragraph.text)
     for each in time_mentions(article, number):
         start, end = each.sentence.start, each.sentence.end
-        before = [bound.end() for bound in _BOUND.finditer(text, start, each.start)]
-        after = [bound.start() for bound in _BOUND.finditer(text, each.end, end)]
+        before = [bound.end() for bound in _BEFORE.finditer(text, start, each.start)]
+        after = [bound.start() for bound in _AFTER.finditer(text, each.end, end)]
         part = text[before[-1] if before else start : after[0] if after else end]
         yield _Dated(article, number, each.sentence, part, f"{article.title} {text}")
 
 
-def _weights(own: frozenset[str], passages: Sequence[Passage]) -> Mapping[str, float]:
-    """What each term of the question counts: the more, the fewer sentences have it."""
-    found = [
-        _with_synonyms(frozenset(terms(sentence.text)))
-        for passage in passages
-        for sentence in sentences(passage.paragraph.text)
-    ]
-    count = len(found)
-    return {term: math.log(1 + count / (1 + sum(term in each for each in found))) for term in own}
+class _Weights:
+    """What each term of a question counts: the more, the fewer sentences have it.
+
+    What an article is about by its title counts less there: all of it has that.
+    """
+
+    def __init__(self, own: frozenset[str], passages: Sequence[Passage]) -> None:
+        found = [
+            _with_synonyms(frozenset(terms(sentence.text)))
+            for passage in passages
+            for sentence in sentences(passage.paragraph.text)
+        ]
+        self._rare = {
+            term: math.log(1 + len(found) / (1 + sum(term in each for each in found)))
+            for term in own
+        }
+
+    def share(self, text: str, article: Article) -> float:
+        """How much of the question a text of an article has."""
+        about = _with_synonyms(frozenset(terms(article.title)))
+        here = _with_synonyms(frozenset(terms(text)))
+        weights = {
+            term: rare * (_OF_TITLE if term in about else 1.0) for term, rare in self._rare.items()
+        }
+        return sum(each for term, each in weights.items() if term in here) / sum(weights.values())
 
 
 def _with_synonyms(found: frozenset[str]) -> frozenset[str]:
     return found.union(*map(synonyms, found))
 
 
-def _share(text: str, weights: Mapping[str, float]) -> float:
-    here = _with_synonyms(frozenset(terms(text)))
-    return sum(weight for term, weight in weights.items() if term in here) / sum(weights.values())
-
-
-def _score(each: _Dated, weights: Mapping[str, float]) -> float:
+def _score(each: _Dated, weights: _Weights) -> float:
     """How much of the question it has; 0 where the time is of something else."""
-    part = _share(each.part, weights)
-    if part < _IN_PART:
-        return 0.0
-    whole = _share(each.sentence.text, weights)
-    return (part + whole + _share(each.around, weights)) / 3
+    part, whole, around = (
+        weights.share(text, each.article) for text in (each.part, each.sentence.text, each.around)
+    )
+    return (part + whole + around) / 3 if part >= _IN_PART else 0.0
 
 
 def _head(question: str) -> frozenset[str]:
@@ -149,7 +163,7 @@ def _head(question: str) -> frozenset[str]:
 def _may_date(
     shown: ScoredSentence,
     dated: Sequence[_Dated],
-    weights: Mapping[str, float],
+    weights: _Weights,
     head: frozenset[str],
 ) -> bool:
     """Whether a sentence that is likely to answer names the thing, and its time is not another's.
@@ -165,5 +179,5 @@ def _may_date(
         if (each.article.id, each.paragraph) == place
         and shown.sentence.start <= each.sentence.start < shown.sentence.end
     ]
-    enough = _share(shown.text, weights) * _SOME
-    return not own or any(_share(each.part, weights) >= enough for each in own)
+    enough = weights.share(shown.text, shown.article) * _SOME
+    return not own or any(weights.share(each.part, each.article) >= enough for each in own)

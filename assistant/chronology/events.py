@@ -23,6 +23,8 @@ _POINTS_BACK: Final = re.compile(
     rf"(?i)\W*{any_of(THIRD_PERSON | THIRD_PERSON_POSSESSIVES | DEMONSTRATIVES)}\b"
 )
 
+_MOST: Final = re.compile(r"(?i)\b(?:first|most|least|best|worst|only|more|\w{3,20}est)\b")
+
 
 class Event(NamedTuple):
     """What a sentence tells of a moment; `shown` is the sentence with what it needs to be read.
@@ -45,7 +47,7 @@ def events(article: Article) -> Iterator[Event]:
         mentions = time_mentions(article, paragraph.number)
         for sentence in dict.fromkeys(each.sentence for each in mentions):
             here = [each for each in mentions if each.sentence == sentence]
-            dated = [each for each in here if each.moment]
+            dated = [each for each in here if each.moment and not _dates_nothing(each, sentence)]
             if not dated:
                 continue
             mention = _main(dated, article, paragraph.number, sentence)
@@ -53,6 +55,14 @@ def events(article: Article) -> Iterator[Event]:
                 shown = readable(article, paragraph.number, sentence)
                 place = article, paragraph.number, sentence, shown, mention, mention.moment
                 yield Event(*place, len({each.moment for each in here}) == 1)
+
+
+def _dates_nothing(mention: TimeMention, sentence: Sentence) -> bool:
+    """Whether nothing happened at a time: "the worst flood since 1968", "this year"."""
+    written = mention.written.lower()
+    before = sentence.text[: mention.start - sentence.start]
+    since = written.startswith("since ") or before.lower().endswith("since ")
+    return written == "this year" or (since and _MOST.search(before) is not None)
 
 
 def readable(article: Article, paragraph: int, sentence: Sentence) -> Sentence:

@@ -37,6 +37,7 @@ _TIME: Final = re.compile(
     | (?:(?P<weekday2>{WEEKDAY}),?\s)?
       (?P<month2>{MONTH})\s(?P<day2>{_DAY})(?:st|nd|rd|th)?(?![\d.,:]\d|\d|\s?%)
       (?:,?\s(?P<year2>{_YEAR})(?![\d.,]\d|\d))?
+    | (?:[Ii]n\s|[Ss]ince\s)?(?P<month10>{MONTH})\s(?:of\s)?(?P<side10>{_SIDE})\syear
     | (?P<month3>{MONTH}),?\s(?:of\s)?(?P<year3>{_YEAR})(?!\d)
     | (?:(?P<side4>{_SIDE})|(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ee]arly|[Ll]ate|[Mm]id)[\s-]
       (?:early\s|late\s|mid-)?)\s?(?P<month4>{MONTH})(?!\s\d)
@@ -67,8 +68,8 @@ class Anchor(Enum):
 class TimeExpression(NamedTuple):
     """A time as it is written: `text[start:end]`, and what of a date it has.
 
-    `side` is "last", "next" or "this". `steps` periods of `exactness` lie between the moment that
-    it is counted from and the one that it means.
+    `side` is "last", "next" or "this", `year_side` likewise of a month's year. `steps` periods of
+    `exactness` lie between the moment that it is counted from and the one that it means.
     """
 
     start: int
@@ -80,6 +81,7 @@ class TimeExpression(NamedTuple):
     day: int | None = None
     weekday: int | None = None
     side: str | None = None
+    year_side: str | None = None
     steps: int = 0
 
 
@@ -91,7 +93,7 @@ _EXACTNESS: Final = {
     "year": Exactness.YEAR,
 }
 _DAYS_OFF: Final = {"yesterday": -1, "tomorrow": 1, "last night": -1}
-_SIDES: Final = {"last": -1, "this": 0, "next": 1}
+SIDES: Final = {"last": -1, "this": 0, "next": 1}
 
 
 def in_small_letters(text: str) -> str:
@@ -120,7 +122,7 @@ def _expression(match: re.Match[str]) -> TimeExpression:
         steps = _DAYS_OFF.get(word.lower(), 0)
         return TimeExpression(*place, Anchor.TELLING, Exactness.DAY, steps=steps)
     if period := part["period6"]:
-        steps = _SIDES[part["side6"].lower()]
+        steps = SIDES[part["side6"].lower()]
         return TimeExpression(*place, Anchor.TELLING, _EXACTNESS[period], steps=steps)
     if period := part["period7"]:
         steps = -1 if part["side7"] == "previous" else 1
@@ -134,7 +136,7 @@ def _expression(match: re.Match[str]) -> TimeExpression:
 
 def _date(place: tuple[int, int], part: dict[str, str | None], side: str | None) -> TimeExpression:
     year = part["year1"] or part["year2"] or part["year3"] or part["year9"]
-    month = part["month1"] or part["month2"] or part["month3"] or part["month4"]
+    month = next((part[f"month{at}"] for at in (1, 2, 3, 4, 10) if part[f"month{at}"]), None)
     day = part["day1"] or part["day2"]
     weekday = part["weekday1"] or part["weekday2"] or part["weekday5"]
     exactness = Exactness.YEAR
@@ -151,6 +153,7 @@ def _date(place: tuple[int, int], part: dict[str, str | None], side: str | None)
         day=int(day) if day else None,
         weekday=WEEKDAYS.index(weekday.lower()) if weekday else None,
         side=side,
+        year_side=part["side10"].lower() if part["side10"] else None,
     )
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from assistant.attribution.syntax.quotations import overlapping, quotations
-from assistant.chronology.expressions import Anchor, TimeExpression, expressions
+from assistant.chronology.expressions import SIDES, Anchor, TimeExpression, expressions
 from assistant.chronology.moments import Exactness, Moment, later
 from assistant.chronology.tense import Tense, tense_at
 from index.language.languages import language_of
@@ -88,8 +88,8 @@ def _moment(
     if each.anchor is Anchor.BEFORE:
         before = told[0] if len({*told}) == 1 else None
         return later(before, each.steps, each.exactness) if before else None
-    if each.year:
-        day = _day(each.year, each)
+    if year := _year(each, published):
+        day = _day(year, each)
         return Moment.of(day, each.exactness) if day else None
     if published is None:
         return None
@@ -98,7 +98,15 @@ def _moment(
     if each.month is None:
         return _weekday(each, tense, published)
     # In a paragraph on another year its dates are of that one, or of none that is told.
-    return None if years - {published.year} else _of_some_year(each, tense, published)
+    is_of_another = years - {published.year} and tense is not Tense.FUTURE
+    return None if is_of_another else _of_some_year(each, tense, published)
+
+
+def _year(each: TimeExpression, published: date | None) -> int | None:
+    """The year that is written, or told from the day of publication: "March last year"."""
+    if each.year_side and published:
+        return published.year + SIDES[each.year_side]
+    return each.year
 
 
 def _weekday(each: TimeExpression, tense: Tense, published: date) -> Moment | None:

@@ -36,6 +36,12 @@ _NEXT: Final = re.compile(
     r"(?:and )?(?:then )?(?:what|which events?)(?:'s| has| had)? (?:happened|came|followed|happens)"
     r"(?: next| then| afterwards?| after that| later| since(?: then)?| subsequently|)"
 )
+_COMING: Final = re.compile(
+    # "What is" is taken off as what asks for something.
+    r"(?:what(?:'s| is| are| will)? (?:the )?(?:happens?|happening|comes?|next)"
+    r"|(?:what(?:'s| is| are)? )?(?:the )?(?:planned|coming up|next steps?))(?: next)?"
+    r" (?:with|in|to|for|about) (?P<matter>[^,]{1,200})(?:,? in order)?"
+)
 _WHEN: Final = re.compile(
     r"\b(?:when|since when|(?:what|which) (?:exact )?(?:day|date|year|month|time|week)"
     r"|how long ago|the date)\b"
@@ -43,6 +49,7 @@ _WHEN: Final = re.compile(
 _EMPTY: Final = re.compile(
     r"(?:the|this|that|it|its|all|whole|entire|events?|everything|things?|story|article|case|news"
     r"|text|report|affair|matter|what happened|please|pls|here|in|of|these|those|stories|articles"
+    r"|his|her|their|whole|life|lives|career"
     r"|\W)*"
 )
 
@@ -55,6 +62,7 @@ class Relation(Enum):
     BEFORE = "before"
     ON = "on"  # at the time that is named
     NEXT = "next"  # after what was answered last
+    COMING = "coming"  # what is to come
 
 
 class ChronologyQuestion(NamedTuple):
@@ -84,6 +92,8 @@ def chronology_question_of(question: str) -> ChronologyQuestion | None:
         return ChronologyQuestion("" if _EMPTY.fullmatch(matter) else matter)
     if _NEXT.fullmatch(plain) and plain.split()[-1] not in ("happened", "happens", "came"):
         return ChronologyQuestion("", Relation.NEXT)
+    if match := _COMING.fullmatch(plain):
+        return ChronologyQuestion(match["matter"], Relation.COMING)
     if match := _BESIDE.fullmatch(plain):
         event = match["event"]
         if event in ("that", "this", "it", "then"):

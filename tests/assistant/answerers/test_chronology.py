@@ -95,3 +95,36 @@ def test_a_day_can_be_asked_about() -> None:
 def test_when_something_was_is_told_as_a_day() -> None:
     [note] = found("When did the old mill burn down?", COPY).notes
     assert note.text == "“Tuesday” is 25 September 2018, by the article’s date."
+
+
+HISTORY = replace(
+    article(
+        "LOWTON - The flood on Monday was the worst since 1968, and this year is the wettest.",
+        "The masks came in 1921. They will be given back on 4 December.",
+        "In March last year the director wrote a letter.",
+        id_="history",
+    ),
+    published=datetime(2026, 10, 6),
+)
+
+
+def test_what_nothing_happened_in_is_in_no_timeline() -> None:
+    """A year that something is compared with; nor does a line begin with where it was written."""
+    assert answered("timeline", HISTORY) == [
+        "1921: The masks came in 1921.",
+        "Mar 2025: In March last year the director wrote a letter.",
+        "Mon 5 Oct 2026: The flood on Monday was the worst since 1968, and this year is the "
+        "wettest.",
+        "Fri 4 Dec 2026: The masks came in 1921. They will be given back on 4 December.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "question", ["what happens next with the masks, in order", "what is planned for the masks?"]
+)
+def test_what_is_to_come(question: str) -> None:
+    assert [each[:15] for each in answered(question, HISTORY)] == ["Fri 4 Dec 2026:"]
+
+
+def test_the_timeline_of_somebody_s_life_is_that_of_the_article() -> None:
+    assert len(answered("timeline of her life pls", HISTORY)) == 4

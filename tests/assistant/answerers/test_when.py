@@ -18,7 +18,7 @@ FERRY = replace(
         "The old harbour (the one by the church) was built in 1874 and was last dredged in 1990.",
         "The pilot, Ruth Cole, retired in May. She had sailed there for 31 years.",
         "Officials said on Wednesday that a ferry had hit the wall.",
-        title="Council closes the old harbour",
+        title="Ferries to move to a new pier",
     ),
     published=datetime(2026, 1, 15),
 )
