@@ -113,8 +113,8 @@ def test_what_nothing_happened_in_is_in_no_timeline() -> None:
     assert answered("timeline", HISTORY) == [
         "1921: The masks came in 1921.",
         "Mar 2025: In March last year the director wrote a letter.",
-        "Mon 5 Oct 2026: The flood on Monday was the worst since 1968, and this year is the "
-        "wettest.",
+        "Mon 5 Oct 2026 (“Monday”): The flood on Monday was the worst since 1968, and this year is "
+        "the wettest.",
         "Fri 4 Dec 2026: The masks came in 1921. They will be given back on 4 December.",
     ]
 
