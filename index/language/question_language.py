@@ -91,6 +91,15 @@ _ENGLISH: Final = (
     STOP_WORDS | AUXILIARIES | QUESTION_WORDS | word_set("who's what's say says said tell")
 ) - word_set("a as in was an no do on me i he or am so die")
 """Words that only English has."""
+_SHARED: Final = {
+    "nl": word_set("is was over had of"),
+    "de": word_set("was"),
+    "sv": word_set("under for"),
+    "da": word_set("for over under"),
+    "no": word_set("for over under"),
+}
+"""Words of English that a language has as well."""
+
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SEVERAL: Final = 2
 """Words that ask which are enough; a single one is where the whole looks like the language."""
@@ -111,7 +120,8 @@ def question_language(question: str) -> str | None:
         return by_letters
     counts = {code: sum(word in asking for word in words) for code, asking in _ASKING.items()}
     code = max(counts, key=lambda each: counts[each])
-    english = sum(word in _ENGLISH and word not in _ASKING[code] for word in words)
+    own = _ASKING[code] | _SHARED.get(code, frozenset())
+    english = sum(word in _ENGLISH and word not in own for word in words)
     if counts[code] <= english:
         return None
     if counts[code] >= _SEVERAL:

@@ -22,6 +22,8 @@ from index.language.question_language import question_language
         ("Quanti cubani sono morti?", "it"),
         ("Quem ordenou as partidas?", "pt"),
         ("Hoeveel mensen zijn gestorven?", "nl"),
+        ("Wie is Frank Mora en waarom is ze bekend?", "nl"),
+        ("wat zei de burgemeester over de brug", "nl"),
         ("Dlaczego Kubańczycy wyjeżdżają?", "pl"),
         ("Сколько кубинцев погибло?", "ru"),
         ("Хто наказав виїхати і чому?", "uk"),
@@ -40,6 +42,8 @@ def test_a_question_in_another_language(question: str, code: str) -> None:
     "question",
     [
         "Who is Delcy Rodriguez?",
+        "Is Van der Berg ill?",
+        "Who is Michelle Wie?",
         "What did Señor Núñez de la Vega say?",
         "Who is Jean-Luc Dupont?",
         "Radio Televisión de la Habana",
