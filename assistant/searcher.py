@@ -12,6 +12,7 @@ from assistant.answerers import Asked, Found
 from assistant.events import Retrieved
 from assistant.extractive.answerer import Thresholds
 from assistant.options import Options
+from assistant.questions.follow_ups.back_references import asks_for_more
 from assistant.questions.follow_ups.interpretations import readings
 from assistant.questions.follow_ups.rewritten_question import RewrittenQuestion, without_scope
 from assistant.questions.forms.model_tasks import task_if_unsaid
@@ -149,7 +150,7 @@ class Searcher:
             question, retrieved.kind, retrieved.passages, retrieved.articles, self.thresholds
         )
         found = await asyncio.to_thread(answerers.answer, asked)
-        return found.without(question.told) if question.told else found
+        return found.without(question.told) if asks_for_more(question.last) else found
 
 
 def _foreign(wording: Wording, passages: Sequence[Passage]) -> str | None:

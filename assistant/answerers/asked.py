@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from assistant.extractive.answerer import FollowUp, Thresholds
+from assistant.extractive.answerer import Thresholds
+from assistant.extractive.follow_up import FollowUp
 from assistant.questions.follow_ups.rewritten_question import RewrittenQuestion
 from assistant.scored_sentence import ScoredSentence
 from assistant.types import Kind, Note

@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from assistant.attribution import means_document, source_question_of, speaker_question_of
-from assistant.attribution.reported_speech.datelines import dateline_end
 from assistant.extractive.attachment import APART, attachment
+from assistant.extractive.follow_up import FollowUp
 from assistant.extractive.named_elsewhere import names_a_stranger
 from assistant.extractive.sentence_relevance import features, fitted, probability
 from assistant.questions.answer_types import AnswerType, answer_type, counted
 from assistant.questions.fitting import fits
 from assistant.questions.follow_ups.back_references import has_question_word, own_terms
-from assistant.questions.follow_ups.rewritten_question import RewrittenQuestion
 from assistant.scored_sentence import ScoredSentence, fold_copies, merge_overlapping
 from assistant.testimony import source_answers
 from assistant.testimony.source_questions import tells_who
 from assistant.testimony.speaker_answers import spoken
 from assistant.verification.addressed import is_unasked
-from assistant.verification.detectors.names import names
-from index.language.en.cues import CAUSE
-from index.language.en.grammar.pronouns import THIRD_PERSON, THIRD_PERSON_POSSESSIVES
 from index.language.en.nouns import is_source_noun
-from index.language.folding import fold
-from index.language.terms import content_words, terms
-from index.language.word_lists import any_of
+from index.language.terms import content_words
 from index.types import Passage, Place
 
 NAME: Final = "extractive"
@@ -45,13 +38,6 @@ NEARLY_AS_CLOSE: Final = 0.5
 # A question of fewer terms of its own leans on the one before it.
 _SEVERAL: Final = 2
 
-_MOST_NEW: Final = 0.6
-"""Share of the terms that a follow-up adds, which the paragraph of its answer has."""
-
-# What stands beside a name, in whatever words: "Lee, a teacher at Selby".
-_WHEREABOUTS: Final = re.compile(r"(?i)\W*where (?:do|does|is)\b")
-_WHY: Final = re.compile(r"(?i)\b(?:why|how come|what for)\b")
-_PRONOUN: Final = re.compile(rf"(?i)\b{any_of(THIRD_PERSON | THIRD_PERSON_POSSESSIVES)}\b")
 
 _FOR_MATCH: Final = 6.0
 """What the share of the question that is found adds to a sentence's log odds, for the order."""
@@ -74,9 +60,6 @@ _SELDOM: Final = {
 _SELDOM_ENOUGH: Final = 0.5
 """The part of the threshold that a sentence needs which has such a thing."""
 
-CITED_ENOUGH: Final = 0.6
-"""The part of the threshold that a follow-up's answer needs in a paragraph cited before."""
-
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
@@ -89,67 +72,6 @@ class Thresholds:
     threshold: float = field(default_factory=lambda: fitted().threshold)
     nearly_as_good: float = NEARLY_AS_GOOD
     most: int = MOST
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUp:
-    """How a question depends on those before it.
-
-    `last` is the question by itself, and `new_terms` are the terms that it adds; `about` is the
-    noun phrase that it was restated with. `cited` is what the last answer cited.
-    """
-
-    last: str
-    cited: frozenset[Place]
-    new_terms: frozenset[str] = frozenset()
-    about: str = ""
-
-    @classmethod
-    def of(cls, question: RewrittenQuestion) -> FollowUp | None:
-        """How a rewritten question depends on those before it; None when it stands alone."""
-        if not (question.is_joined or question.about):
-            return None
-        last = question.question if question.about else question.last
-        return cls(last, frozenset(question.cited), question.new_terms, question.about)
-
-    def is_likely(self, sentence: ScoredSentence, threshold: float) -> bool:
-        """Whether a sentence has the kind of thing asked for, speaks of it and is likely enough.
-
-        What was cited may do so less likely: that is what the question is about. An answer that
-        does not speak of what the question adds would be one to the question before.
-        """
-        cited = Place(sentence.article.id, sentence.paragraph) in self.cited
-        enough = threshold * CITED_ENOUGH if cited else threshold
-        # The day and place of the report are none of what it tells.
-        kind = fits(self.last, sentence.text[dateline_end(sentence.text) :])
-        if sentence.probability < enough or not kind:
-            return False
-        # "Why?" is not answered by what was said already, unless that gives a reason.
-        is_bare = not (self.about or own_terms(self.last))
-        if _WHY.search(self.last) and is_bare and not _gives_reason(sentence):
-            return False
-        here, around = set(terms(sentence.text)), set(terms(sentence.in_paragraph))
-        # A name may stand elsewhere in the paragraph: its other sentences say "she".
-        named = all(around.issuperset(terms(name)) for name in names(self.last))
-        most = len(self.new_terms & around) >= _MOST_NEW * len(self.new_terms)
-        spoken = not self.new_terms or (most and not self.new_terms.isdisjoint(here))
-        if not named or not self._is_about(sentence.text, here, around):
-            return False
-        is_someone = self.about != "" and not self.about.startswith("the ")
-        is_known = is_someone and cited and kind == 1 and _WHEREABOUTS.match(self.last)
-        return spoken or bool(is_known and len(self.new_terms) < _SEVERAL)
-
-    def _is_about(self, text: str, here: set[str], around: set[str]) -> bool:
-        """Whether the sentence names what it is about, or has a pronoun that may stand for it."""
-        # "The roof of the chapel" is about a roof.
-        head = terms(re.split(r"\sof\s", self.about)[0])
-        subject_words = {head[-1], head[0]} if self.about.startswith("the ") else set(head[-1:])
-        stood_for = _PRONOUN.search(text) is not None and not subject_words.isdisjoint(around)
-        return not subject_words or not subject_words.isdisjoint(here) or stood_for
-
-
-def _gives_reason(sentence: ScoredSentence) -> bool:
-    return CAUSE.search(fold(sentence.text)) is not None
 
 
 def find(

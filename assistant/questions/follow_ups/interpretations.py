@@ -11,7 +11,6 @@ from assistant.calls import Call
 from assistant.questions.answer_types import answer_type
 from assistant.questions.follow_ups.antecedents import with_antecedents
 from assistant.questions.follow_ups.back_references import (
-    asks_for_more,
     asks_nothing,
     asks_of_others,
     left_out,
@@ -60,9 +59,7 @@ def readings(question: str, history: Sequence[Message]) -> list[RewrittenQuestio
     """The readings of a question, the likeliest first: the first that is answered decides."""
     before = _before(history)
     found = _readings(question, before)
-    if not asks_for_more(question):
-        return found
-    return [replace(each, told=before.answer) for each in found]
+    return [replace(each, told=before.answer) if each.is_joined else each for each in found]
 
 
 def _readings(question: str, before: TurnsBefore) -> list[RewrittenQuestion]:

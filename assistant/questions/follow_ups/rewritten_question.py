@@ -15,8 +15,8 @@ class RewrittenQuestion:
     `last` is the last question without words of those before it. Of a follow-up, `cited` are the
     last answer's paragraphs, which are retrieved again; `new_terms` are the terms that it adds and
     `about` is what it was restated with: an answer has to speak of both. `within` are the articles
-    that alone may answer it, all when there are none. `told` is what was said already and is no
-    answer again. `is_empty` says that there is nothing in it to look for.
+    that alone may answer it, all when there are none. `told` is what the last answer said.
+    `is_empty` says that there is nothing in it to look for.
     """
 
     question: str
