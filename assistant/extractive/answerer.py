@@ -11,8 +11,8 @@ from assistant.attribution import means_document, source_question_of, speaker_qu
 from assistant.extractive.attachment import APART, attachment
 from assistant.extractive.follow_up import FollowUp
 from assistant.extractive.named_elsewhere import names_a_stranger
-from assistant.extractive.sentence_relevance import features, fitted, probability
-from assistant.questions.answer_types import AnswerType, answer_type, counted
+from assistant.extractive.sentence_relevance import SELDOM_ENOUGH, features, fitted, probability
+from assistant.questions.answer_types import SELDOM, AnswerType, answer_type, counted
 from assistant.questions.fitting import fits
 from assistant.questions.follow_ups.back_references import has_question_word, own_terms
 from assistant.scored_sentence import ScoredSentence, fold_copies, merge_overlapping
@@ -44,21 +44,6 @@ _FOR_MATCH: Final = 6.0
 
 _FOR_KIND: Final = 10.0
 """What having the kind of thing that is asked for adds: a sentence that has it comes first."""
-
-_SELDOM: Final = {
-    AnswerType.AGE,
-    AnswerType.SUM,
-    AnswerType.SHARE,
-    AnswerType.COUNT,
-    AnswerType.DURATION,
-    AnswerType.CLOCK,
-    AnswerType.PLACE,
-    AnswerType.REASON,
-}
-"""Kinds of things that few sentences surely have."""
-
-_SELDOM_ENOUGH: Final = 0.5
-"""The part of the threshold that a sentence needs which has such a thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +137,8 @@ def _is_likely(question: str, sentence: ScoredSentence, threshold: float) -> boo
         and is_source_noun(things[0])
     ):
         return False  # "How many sources?": of those who do what, the question does not say
-    is_seldom = asked in _SELDOM and kind == 1 and len(words) >= _SEVERAL
-    enough = threshold * _SELDOM_ENOUGH if is_seldom else threshold
+    is_seldom = asked in SELDOM and kind == 1 and len(words) >= _SEVERAL
+    enough = threshold * SELDOM_ENOUGH if is_seldom else threshold
     return sentence.probability >= enough and (kind > 0 or asked is AnswerType.REASON)
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from assistant.attribution.reported_speech.datelines import dateline_end
-from assistant.questions.answer_types import answer_type
+from assistant.extractive.sentence_relevance import SELDOM_ENOUGH
+from assistant.questions.answer_types import SELDOM, answer_type
 from assistant.questions.fitting import fits
 from assistant.questions.follow_ups.back_references import own_terms
 from assistant.questions.follow_ups.rewritten_question import RewrittenQuestion
@@ -71,7 +72,9 @@ class FollowUp:
         is_cited = Place(sentence.article.id, sentence.paragraph) in self.cited
         # The day and place of the report are none of what it tells.
         kind = fits(self.last, sentence.text[dateline_end(sentence.text) :])
-        if not kind or sentence.probability < threshold * (CITED_ENOUGH if is_cited else 1):
+        is_seldom = kind == 1 and answer_type(self.last) in SELDOM
+        enough = SELDOM_ENOUGH if is_seldom else CITED_ENOUGH if is_cited else 1
+        if not kind or sentence.probability < threshold * enough:
             return False
         if not self._says_more(sentence) or not self._names_same(sentence):
             return False
@@ -91,9 +94,9 @@ class FollowUp:
     def _names_same(self, sentence: ScoredSentence) -> bool:
         """Whether it, or a pronoun in it, is about what the question is about."""
         here, around = set(terms(sentence.text)), set(terms(sentence.in_paragraph))
-        # Elsewhere in the paragraph, too: its other sentences say "she", and later ones only Lee.
-        asked = [terms(name) for name in names(self.last)]
-        if not all(around.issuperset(each) or around.issuperset(each[-1:]) for each in asked):
+        # Elsewhere in the paragraph, too: its other sentences say "she". A last name is enough.
+        others = (name for name in names(self.last) if name not in self.about)
+        if not all(around.issuperset(terms(name)) for name in others):
             return False
         # "The roof of the chapel" is about a roof.
         head = terms(re.split(r"\sof\s", self.about)[0])

@@ -43,6 +43,9 @@ _NONE: Final[frozenset[str]] = frozenset()
 _LONG: Final = 50  # words
 _MUCH: Final = 15  # terms
 
+SELDOM_ENOUGH: Final = 0.5
+"""The part of the threshold that a sentence needs which has such a thing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Features:

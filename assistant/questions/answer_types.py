@@ -53,6 +53,18 @@ _THINGS: Final = {
 }
 """Questions for what something has, as a whole: no verb follows, as in "How long was he held?"."""
 
+SELDOM: Final = {
+    AnswerType.AGE,
+    AnswerType.SUM,
+    AnswerType.SHARE,
+    AnswerType.COUNT,
+    AnswerType.DURATION,
+    AnswerType.CLOCK,
+    AnswerType.PLACE,
+    AnswerType.REASON,
+}
+"""Kinds of things that few sentences surely have."""
+
 _PAYING: Final = (
     r"(?:money|cost\w*|pa(?:y|ys|id|ying)|spen[dt]\w*|earn\w*|worth|charge[sd]?|lend|lent|owe[sd]?"
     r"|rais(?:e|ed|ing)|donat\w+|invest\w*|s[eo]ll\w*|sold|bought|buy\w*|acqui\w+|budget\w*|price[ds]?|fin(?:e|ed)"

@@ -34,6 +34,9 @@ MOST: Final = 3
 _NAMED: Final = re.compile(r"\b([a-z]+) ([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)")
 # What is asked for of several: "Which school will close?", "How many wolves are there?".
 _ASKED_THING: Final = re.compile(r"(?i)\W*(?:which|what|how\s+many)\s+(?P<noun>\w+)(?=\s)")
+_ASKED_OF: Final = re.compile(
+    r"(?i)\W*how\s+many\s+(?P<noun>\w+)\s+(?P<predicate>(?:are|were|have|had|was|has)\s[^?]{1,120})"
+)
 _QUOTED: Final = re.compile(r"[\"“][^\"“”]{1,300}[\"”]")
 _WHO: Final = re.compile(r"(?i)\W*who\b")
 _NAME_OF: Final = re.compile(r"['’]s (?:full |first |last )?name\Z")
@@ -65,6 +68,8 @@ def with_antecedents(
         antecedents = [each for each in people if _gender_in(answer, each) in genders]
     else:
         antecedents = [each for each in _things(before) if _may_be(word, each)]
+        if _WHO.match(question):  # "Who were they?"
+            antecedents = [_with_predicate(each, before) for each in antecedents]
         # An object is rather what was named last: "Why did he leave the villa?", "Who sold it?"
         if _is_object(question, pronoun):
             antecedents.reverse()
@@ -185,6 +190,13 @@ def _things(before: str) -> list[str]:
     # "It" may as well be the chapel of "the roof of the chapel", if less likely.
     inner = [each[each.rindex(" of the ") + 4 :] for each in things if " of the " in each]
     return [*things, *inner]
+
+
+def _with_predicate(thing: str, before: str) -> str:
+    """What was counted with what was asked of it: "the people who were killed in the flood"."""
+    asked = _ASKED_OF.match(before)
+    is_it = asked is not None and thing == f"the {asked['noun']}"
+    return f"{thing} who {asked['predicate']}" if asked and is_it else thing
 
 
 def _stand_in(question: str, pronoun: re.Match[str], noun: str) -> str:

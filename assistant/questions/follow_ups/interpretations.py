@@ -26,6 +26,7 @@ from assistant.questions.follow_ups.rewriting import (
     asked_otherwise,
     asks_otherwise,
     in_one,
+    with_counted,
     with_part,
 )
 from assistant.questions.follow_ups.rewritten_question import RewrittenQuestion
@@ -68,8 +69,8 @@ def _readings(question: str, before: TurnsBefore) -> list[RewrittenQuestion]:
     alone = RewrittenQuestion(question, question)
     if not before.question:
         return [alone]
-    if of_answer := _of_answer(question, before):
-        return [*of_answer, _joined(question, before)]
+    if found := _of_answer(question, before) or _of_counted(question, before):
+        return found
     if stands_alone(question):
         # "Any injuries?" may stand alone, or be of the fire before: by itself first.
         return [alone, _joined(question, before)] if _is_short(question) else [alone]
@@ -118,9 +119,11 @@ def _bare(
     Of a question that was not answered nothing more is known: what is found is of another.
     """
     leans = before.last != before.question
-    if before.unanswered and leans:
+    if (before.unanswered and leans) or means_somebody(question):
         return restated or [_nothing(question)]
-    found = [*_otherwise(question, before), *restated]
+    if otherwise := _otherwise(question, before):
+        return [*otherwise, *restated]
+    found = [*restated]
     if leans and answer_type(question) is not None:
         last = _joined(question, replace(before, question=before.last))
         found.append(replace(last, new_terms=frozenset(own_terms(before.last))))
@@ -165,7 +168,16 @@ def _is_short(question: str) -> bool:
 def _of_answer(question: str, before: TurnsBefore) -> list[RewrittenQuestion]:
     """Of "Who says so?" and "Is that true?": the question with what the last answer says."""
     asked = None if before.unanswered else about_answer(question, before.question, before.answer)
-    return [RewrittenQuestion(asked, asked, before.cited)] if asked else []
+    if not asked:
+        return []
+    return [RewrittenQuestion(asked, asked, before.cited), _joined(question, before)]
+
+
+def _of_counted(question: str, before: TurnsBefore) -> list[RewrittenQuestion]:
+    """Of "How many were moved?": the question with what the one before counts."""
+    asked = with_counted(question, before.question)
+    new_terms = frozenset(own_terms(question))
+    return [RewrittenQuestion(asked, question, before.cited, new_terms=new_terms)] if asked else []
 
 
 def _joined(question: str, before: TurnsBefore) -> RewrittenQuestion:

@@ -34,6 +34,10 @@ _ASKED_OTHERWISE: Final = re.compile(
     )? \W*"""
 )
 _DENIED: Final = {"will": "won’t", "can": "can’t"}
+_COUNTED_BARE: Final = re.compile(
+    rf"(?i)\W*(?:(?:and|but)\s)?(?P<many>how\smany)\s{any_of(AUXILIARIES)}\b"
+)
+_COUNTED: Final = re.compile(r"(?i)\W*how\smany\s(?P<noun>[\w-]+)\b")
 _OPENING: Final = word_set("says tell any whose")
 
 
@@ -110,6 +114,17 @@ def _in_case(part: str, old: Part, kind: Kind) -> str:
 
 def _put(text: str, start: int, end: int, new: str) -> str:
     return f"{text[:start]}{new}{text[end:]}"
+
+
+def with_counted(question: str, before: str) -> str | None:
+    """The question with what is counted, where it leaves that to the question before.
+
+    "How many were moved?" after "How many people were killed?": "How many people were moved?".
+    """
+    bare, asked = _COUNTED_BARE.match(question), _COUNTED.match(before)
+    if bare is None or asked is None or fold(asked["noun"]) in AUXILIARIES:
+        return None
+    return _put(question, bare.end("many"), bare.end("many"), f" {asked['noun']}")
 
 
 def in_one(before: str, question: str) -> str:
