@@ -31,6 +31,7 @@ _MOST_NEW: Final = 0.6
 _WHEREABOUTS: Final = re.compile(r"(?i)\W*where (?:do|does|is)\b")
 _WHY: Final = re.compile(r"(?i)\b(?:why|how come|what for)\b")
 _WHAT: Final = re.compile(r"(?i)\W*(?:(?:and|but|so)\s)?what\b")
+_WHO: Final = re.compile(r"(?i)\W*(?:(?:and|but|so)\s)?who\b")
 _WHOM: Final = re.compile(
     r"(?i)\W*(?:(?:and|but|so)\s)?(?P<preposition>by|from|to|with|for|against)\swho(?:m|se)?\b"
 )
@@ -87,9 +88,11 @@ class FollowUp:
             return CAUSE.search(fold(sentence.text)) is not None
         if (whom := _WHOM.match(self.last)) is not None:
             return re.search(rf"(?i)\b{whom['preposition']}\s", sentence.text) is not None
-        # "What will he do?" is not answered by saying again that he leaves.
+        # "What will he do?" is not answered by saying again that he leaves, nor "Who were the
+        # dead?" by saying again how many they are.
         asks_what = _WHAT.match(self.last) is not None and answer_type(self.last) is None
-        return not asks_what or sentence.text.strip() not in self.told
+        asks_who = _WHO.match(self.last) is not None and self.about.startswith("the ")
+        return not (asks_what or asks_who) or sentence.text.strip() not in self.told
 
     def _names_same(self, sentence: ScoredSentence) -> bool:
         """Whether it, or a pronoun in it, is about what the question is about."""

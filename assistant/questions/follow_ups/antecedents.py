@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from assistant.attribution.entities.person_names import Gender, first_name_gender
+from assistant.attribution.entities.person_names import Gender, first_name_gender, is_title
 from assistant.questions.follow_ups.noun_phrases import (
     ENDS,
     LONGEST,
@@ -39,6 +39,7 @@ _ASKED_OF: Final = re.compile(
 )
 _QUOTED: Final = re.compile(r"[\"“][^\"“”]{1,300}[\"”]")
 _WHO: Final = re.compile(r"(?i)\W*who\b")
+_WHO_ARE: Final = re.compile(r"(?i)\W*(?:(?:and|but|so)\s)?who\s(?:are|were)\sthey\b")
 _NAME_OF: Final = re.compile(r"['’]s (?:full |first |last )?name\Z")
 _ONE_THING: Final = word_set("it its")
 # "Her" is not among them: it is an object as often.
@@ -68,8 +69,10 @@ def with_antecedents(
         antecedents = [each for each in people if _gender_in(answer, each) in genders]
     else:
         antecedents = [each for each in _things(before) if _may_be(word, each)]
-        if _WHO.match(question):  # "Who were they?"
-            antecedents = [_with_predicate(each, before) for each in antecedents]
+        told = _things(_QUOTED.sub('""', answer)) if not antecedents else []
+        antecedents += [each for each in told if _may_be(word, each)]
+        if _WHO_ARE.match(question):  # "Who were they?"
+            antecedents = [_with_predicate(each, before) for each in antecedents if is_person(each)]
         # An object is rather what was named last: "Why did he leave the villa?", "Who sold it?"
         if _is_object(question, pronoun):
             antecedents.reverse()
@@ -111,7 +114,14 @@ def _people(before: str, answer: str) -> list[str]:
     of_answer += [_as_known(each.text) for each in told if _is_one(each)]
     # Whoever asks who it is means, from then on, whom the answer names.
     people = [*of_answer, *of_question] if _WHO.match(before) else [*of_question, *of_answer]
-    return [each for each in people if not each.endswith(("'s", "’s"))]
+    return [_without_role(each) for each in people if not each.endswith(("'s", "’s"))]
+
+
+def _without_role(name: str) -> str:
+    """The name alone, where a sentence began with what somebody is: "Engineer Gus Adler"."""
+    first, _, rest = name.partition(" ")
+    is_role = is_person(first) and not is_title(first) and first[0].isupper()
+    return rest if is_role and rest[:1].isupper() else name
 
 
 def _gender_in(answer: str, name: str) -> Gender:
