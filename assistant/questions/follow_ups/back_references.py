@@ -60,6 +60,10 @@ _OF_OTHERS: Final = re.compile(
     r"(?i)\W*(?:do|does|did|have|has|can|could|would|will)\s+(?:the\s+|any\s+|all\s+|your\s+)?"
     r"other(?:s\b|\s+(?:sources?|people|officials?|witnesses)\b)"
 )
+_WITHOUT_VERB: Final = re.compile(
+    r"(?i)\W*(?:(?:and|but|so)\s)?(?:any|how\s(?:many|much))"
+    rf"(?:\s(?!{any_of(AUXILIARIES)}\b)[\w'-]+){{1,2}}\W*"
+)
 _LAST_THAT: Final = re.compile(rf"(?i)\b(?:{any_of(DEMONSTRATIVES)}|so|then)(?:\s+[\w']+)?\W*$")
 
 _MORE: Final = re.compile(
@@ -100,6 +104,11 @@ def left_out(question: str) -> str | None:
     words = _words(rest)
     is_led = rest != question or (words[:1] and words[0] in PREPOSITIONS)  # And Cuba? In Cuba?
     return rest.strip(" ?.!,") if is_led and _ASKING.isdisjoint(words) else None
+
+
+def leaves_out_verb(question: str) -> bool:
+    """Whether it is only what is asked for: "Any injuries?", "How many passengers?"."""
+    return _WITHOUT_VERB.fullmatch(question[:LONGEST]) is not None
 
 
 def asks_nothing(question: str) -> bool:

@@ -13,6 +13,7 @@ from assistant.questions.follow_ups.antecedents import with_antecedents
 from assistant.questions.follow_ups.back_references import (
     asks_nothing,
     asks_of_others,
+    leaves_out_verb,
     left_out,
     means_all_before,
     means_somebody,
@@ -72,7 +73,9 @@ def _readings(question: str, before: TurnsBefore) -> list[RewrittenQuestion]:
     if found := _of_answer(question, before) or _of_counted(question, before):
         return found
     if stands_alone(question):
-        # "Any injuries?" may stand alone, or be of the fire before: by itself first.
+        # "Who paid?" may stand alone, or be of the fire before: by itself first.
+        if leaves_out_verb(question):  # "Any injuries?" is of the fire
+            alone = replace(alone, within=_articles(before))
         return [alone, _joined(question, before)] if _is_short(question) else [alone]
     if (part := left_out(question)) is not None:
         return _of_part(question, part, before)
@@ -151,10 +154,15 @@ def _by_itself(
         return []
     if not _is_short(question):
         return [RewrittenQuestion(question, question)]
-    within = frozenset(place.article_id for place in before.cited)
+    within = _articles(before)
     about = restated[0].about if restated and not means_somebody(question) else ""
     about = about if about.startswith("the ") else ""
     return [RewrittenQuestion(question, question, within=within, about=about)]
+
+
+def _articles(before: TurnsBefore) -> frozenset[str]:
+    """The articles that the last answer cited."""
+    return frozenset(place.article_id for place in before.cited)
 
 
 def _nothing(question: str) -> RewrittenQuestion:
@@ -176,8 +184,7 @@ def _of_answer(question: str, before: TurnsBefore) -> list[RewrittenQuestion]:
 def _of_counted(question: str, before: TurnsBefore) -> list[RewrittenQuestion]:
     """Of "How many were moved?": the question with what the one before counts."""
     asked = with_counted(question, before.question)
-    new_terms = frozenset(own_terms(question))
-    return [RewrittenQuestion(asked, question, before.cited, new_terms=new_terms)] if asked else []
+    return [RewrittenQuestion(asked, asked, before.cited)] if asked else []
 
 
 def _joined(question: str, before: TurnsBefore) -> RewrittenQuestion:
