@@ -231,6 +231,18 @@ async def told(parts: Parts, *questions: str) -> tuple[str, list[int]]:
         (["Why did the trawler sink?"], "When was that?", "When did the trawler sink?", [2]),
         (["Why did the trawler sink?"], "Who was its owner?", "Who was the trawler's owner?", [3]),
         (["Who was fined?"], "What does he sell now?", "What does Olof Tang sell now?", [3]),
+        (
+            ["Who was fined?"],
+            "new topic: how many fishermen drowned?",
+            "new topic: how many fishermen drowned?",
+            [2],
+        ),
+        (
+            ["Where does Olof Tang sell boats?"],
+            "From whom?",
+            "Where does Olof Tang sell boats – from whom?",
+            [],
+        ),
         (["Who is the engineer?"], "When was he born?", "When was Ivo Prek born?", [5]),
         (["Who won the 1974 final?"], "What about the trawler?", "What about the trawler?", [3, 2]),
         (["What does Rolf Dahl say?"], "Is he right?", "Is he right?", []),

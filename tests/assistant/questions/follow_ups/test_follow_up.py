@@ -154,7 +154,7 @@ async def test_a_long_question_before_is_cut() -> None:
 @pytest.mark.parametrize(
     ("question", "may_hang"),
     [
-        ("Any injuries?", True),
+        ("Was anyone hurt?", True),
         ("Who paid?", True),
         ("Who paid Ann Lee?", False),
         ("Who paid for the tunnel under the river?", False),
@@ -298,6 +298,43 @@ def test_what_is_asked_of_a_woman_is_looked_for_where_she_was_spoken_of() -> Non
     ]
     long = "Who says they will rebuild the harbour wall in spring?"
     assert all(not each.within for each in readings(long, turns))
+
+
+@pytest.mark.parametrize("question", ["Any injuries?", "how many passengers?", "and how much fuel"])
+def test_what_has_no_verb_is_asked_of_the_articles_of_the_last_answer(question: str) -> None:
+    """In any other, injuries would be somebody else's."""
+    first, *joined = readings(question, HISTORY)
+    assert (first.question, first.within) == (question, frozenset({"a"}))
+    assert joined
+
+
+def test_what_was_counted_is_not_left_out() -> None:
+    [only] = readings("How many were moved?", asked("How many people were killed in the flood?"))
+    assert only.question == "How many people were moved?"
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        ("Who lied to the mayor?", "And who told him to?"),
+        ("Who lied to the mayor?", "Why did she?"),
+        ("What does it cost?", "By whom?"),
+        ("How many were hurt?", "What for?"),
+    ],
+)
+def test_of_a_question_that_found_nothing_nothing_more_is_asked(before: str, question: str) -> None:
+    """It would be answered about whoever was spoken of before."""
+    turns = [*HISTORY, Message("user", before), Message("assistant", NOT_FOUND)]
+    [only] = readings(question, turns)
+    assert (only.question, only.is_empty) == (question, True)
+
+
+def test_thanks_and_tasks_in_between_leave_what_was_said() -> None:
+    """ "She" is still whom the last answer about articles spoke of."""
+    for between, reply in (("Thanks!", "You are welcome."), ("translate it", "That takes a model")):
+        turns = [*HISTORY, Message("user", between), Message("assistant", reply)]
+        [first, *_] = readings("How old is she?", turns)
+        assert (first.question, first.cited) == ("How old is Mayor Ann Lee?", CITED)
 
 
 def test_a_question_about_others_is_the_one_about_the_source_of_it() -> None:

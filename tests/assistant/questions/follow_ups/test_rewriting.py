@@ -14,7 +14,12 @@ from assistant.questions.follow_ups.back_references import (
     own_terms,
 )
 from assistant.questions.follow_ups.noun_phrases import LONGEST, parts
-from assistant.questions.follow_ups.rewriting import asked_otherwise, in_one, with_part
+from assistant.questions.follow_ups.rewriting import (
+    asked_otherwise,
+    in_one,
+    with_counted,
+    with_part,
+)
 
 
 @pytest.mark.parametrize(
@@ -92,6 +97,31 @@ def test_no_part_is_put_where_there_is_none_like_it() -> None:
         ("Who built it?", "Which dam will break?", "", "Who built the dam?"),
         ("Where do they live?", "How many wolves are left?", "", "Where do the wolves live?"),
         (
+            "What did he say?",
+            "Who wants the bridge repaired?",
+            "Engineer Gus Adler wants it. [2]",
+            "What did Gus Adler say?",
+        ),
+        (
+            "How old is she?",
+            "What is the prosecutor's name?",
+            "It is not said. [1]",
+            "How old is the prosecutor?",
+        ),
+        (
+            "What did she say?",
+            "What do John Moss and Anna Kern want?",
+            "",
+            "What did Anna Kern say?",
+        ),
+        (
+            "Who were they?",
+            "How many sailors were lost?",
+            "",
+            "Who were the sailors who were lost?",
+        ),
+        ("What did they send?", "Who helped?", "The unions did. [2]", "What did the unions send?"),
+        (
             "What did he want for it?",
             "Who found the picture?",
             "“Harvest at Lowton” was found by a driver. [2]",
@@ -114,6 +144,8 @@ def test_a_pronoun_is_what_it_can_stand_for(
         ("Why does Ivo Prek say he was fined?", "Who is Vera Lind?"),
         ("The old abbot, where is he?", "Who is Vera Lind?"),
         ("Who paid?", "Who is Vera Lind?"),
+        ("What did she say?", "What does John Moss want?"),
+        ("Who were they?", "How many floods were there?"),
     ],
 )
 def test_no_pronoun_is_what_it_cannot_stand_for(question: str, before: str) -> None:
@@ -141,6 +173,40 @@ def test_a_bare_question_word_takes_the_place_of_the_one_before(
     """Where that is of a time, place, reason or number, and something else is its subject."""
     asked = asked_otherwise(before, question)
     assert asked is restated is None or (asked or "").startswith(restated or "-")
+
+
+def test_whether_a_he_or_she_is_told_by_the_answer() -> None:
+    """Where it speaks of nobody else."""
+    told = 'Tomas Halvik is calm. "It is safe," he told the radio.'
+    before = "Who says that it is safe?"
+    assert with_antecedents("What does she say?", before, told) == []
+    assert with_antecedents("What does he say?", before, told)
+    both = f"Lena Ostrova is not. {told}"
+    assert with_antecedents("What does she say?", before, both)
+
+
+def test_surely_leaves_out_whoever_may_be_either() -> None:
+    """After a question if there is anyone, for whom nobody was found."""
+    question, before = "Why did she leave?", "What does Kim Adler say?"
+    assert with_antecedents(question, before, "")
+    assert with_antecedents(question, before, "", surely=True) == []
+    assert with_antecedents(question, "What does Anna Adler say?", "", surely=True)
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "restated"),
+    [
+        ("How many have been moved?", "How many people died?", "How many people have been moved?"),
+        ("and how many are left?", "How many wolves were shot?", "and how many wolves are left?"),
+        ("How many wolves are left?", "How many sheep died?", None),
+        ("How many are left?", "Who shot the wolves?", None),
+        ("How many are left?", "How many were shot?", None),
+    ],
+)
+def test_what_is_counted_is_that_of_the_question_before(
+    question: str, before: str, restated: str | None
+) -> None:
+    assert with_counted(question, before) == restated
 
 
 def test_two_questions_in_one() -> None:

@@ -7,6 +7,11 @@ import pytest
 from assistant.questions.wording.plain_wording import plain_wording
 
 
+@pytest.mark.parametrize("lead", ["new topic:", "ok different question -", "Another subject,"])
+def test_that_the_topic_changes_is_no_part_of_the_question(lead: str) -> None:
+    assert plain_wording(f"{lead} who paid for the dam") == "who paid for the dam?"
+
+
 @pytest.mark.parametrize(
     ("typed", "plain"),
     [
