@@ -330,7 +330,7 @@ def test_of_a_question_that_found_nothing_nothing_more_is_asked(before: str, que
 
 
 def test_thanks_and_tasks_in_between_leave_what_was_said() -> None:
-    """ "She" is still whom the last answer about articles spoke of."""
+    """Whom the last answer about articles spoke of is still meant."""
     for between, reply in (("Thanks!", "You are welcome."), ("translate it", "That takes a model")):
         turns = [*HISTORY, Message("user", between), Message("assistant", reply)]
         [first, *_] = readings("How old is she?", turns)
