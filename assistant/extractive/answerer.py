@@ -20,7 +20,9 @@ from assistant.testimony import source_answers
 from assistant.testimony.source_questions import tells_who
 from assistant.testimony.speaker_answers import spoken
 from assistant.verification.addressed import is_unasked
+from index.language.en.grammar.function_words import AUXILIARIES
 from index.language.en.nouns import is_source_noun
+from index.language.folding import fold
 from index.language.terms import content_words
 from index.types import Passage, Place
 
@@ -38,12 +40,17 @@ NEARLY_AS_CLOSE: Final = 0.5
 # A question of fewer terms of its own leans on the one before it.
 _SEVERAL: Final = 2
 
-
 _FOR_MATCH: Final = 6.0
 """What the share of the question that is found adds to a sentence's log odds, for the order."""
 
 _FOR_KIND: Final = 10.0
 """What having the kind of thing that is asked for adds: a sentence that has it comes first."""
+
+_FOR_CLOSE: Final = 1.5
+"""What having it close to what happened adds, besides making the sentence likelier."""
+
+_KEYWORDS_ENOUGH: Final = 1.6
+"""The part of the threshold for a question that is only keywords, which many have by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +140,15 @@ def _is_likely(question: str, sentence: ScoredSentence, threshold: float) -> boo
     things = counted(question)
     if (
         asked is AnswerType.COUNT
+        and "many" in fold(question)
         and len(things) == 1 == len(words) - 1
         and is_source_noun(things[0])
     ):
         return False  # "How many sources?": of those who do what, the question does not say
     is_seldom = asked in SELDOM and kind == 1 and len(words) >= _SEVERAL
-    enough = threshold * SELDOM_ENOUGH if is_seldom else threshold
+    enough = threshold * (SELDOM_ENOUGH if is_seldom else 1)
+    if not has_question_word(question) and AUXILIARIES.isdisjoint(fold(question).split()):
+        enough = max(enough, threshold * _KEYWORDS_ENOUGH)
     return sentence.probability >= enough and (kind > 0 or asked is AnswerType.REASON)
 
 
@@ -172,7 +182,8 @@ def judge(question: str, passages: Sequence[Passage]) -> list[ScoredSentence]:
         (
             _odds(sentence.probability)
             + _FOR_MATCH * match.score
-            + _FOR_KIND * fits(question, sentence.text),
+            + _FOR_KIND * fits(question, sentence.text)
+            + _FOR_CLOSE * (attachment(question, sentence.text) or APART),
             sentence,
         )
         for passage in passages

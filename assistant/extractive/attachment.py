@@ -36,7 +36,7 @@ _SUPPOSED: Final = 0.4
 _NOT_SURE: Final = 0.6
 """How far what is often something else belongs to it."""
 
-_MAY_BE_WHY: Final = 0.25
+_MAY_BE_WHY: Final = 0.45
 """How far a "for" or a "to" belongs to what happened as the reason for it."""
 
 _WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")

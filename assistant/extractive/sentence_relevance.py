@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from assistant.extractive.attachment import attachment
+from assistant.extractive.attachment import APART, attachment
 from assistant.questions.answer_types import answer_type
 from assistant.questions.fitting import fits
 from assistant.statistics.logistic import Logistic
@@ -36,14 +36,17 @@ _SYNONYM: Final = 0.9
 _NO_WORD: Final = 0.6
 """How far the words that are no names are found where there are none."""
 
-LOOSE: Final = 0.2
+LOOSE: Final = 0.25
 """The attachment from which on it speaks for a sentence: less speaks against it."""
+
+NOT_AT_ALL: Final = 0.25
+"""How far it speaks against a sentence not to say what happened."""
 
 _NONE: Final[frozenset[str]] = frozenset()
 _LONG: Final = 50  # words
 _MUCH: Final = 15  # terms
 
-SELDOM_ENOUGH: Final = 0.5
+SELDOM_ENOUGH: Final = 0.6
 """The part of the threshold that a sentence needs which has such a thing."""
 
 
@@ -115,7 +118,7 @@ def features(question: str, passage: Passage) -> list[Features]:
     around = (
         here | frozenset(terms(passage.article.title)) | phrase_synonyms(passage.paragraph.text)
     )
-    near_around = _near(passage.words, words, passage.match)
+    near_around = _near(question, passage.words, passage.match)
     found_around = _found(words, around, near_around)
     plain_around = _plain(words, found_around)
     names_missing = _names_missing(question, here)
@@ -124,7 +127,7 @@ def features(question: str, passage: Passage) -> list[Features]:
     for match in passage.matches:
         text = match.sentence.text
         own = frozenset(terms(text))
-        near = _near(match.words, words, match.score)
+        near = _near(question, match.words, match.score)
         found = _found(words, own | phrase_synonyms(text), near)
         plain = _plain(words, found)
         shown = fits(question, text) if has_kind else 0.0
@@ -149,16 +152,23 @@ def features(question: str, passage: Passage) -> list[Features]:
                 kind_missing=float(has_kind and not shown),
                 kind_shown=shown,
                 first=float(passage.paragraph.number == 1),
-                attached=0.0 if (how := attachment(question, text)) is None else how - LOOSE,
+                attached=_attached(question, text),
             )
         )
     return made
 
 
+def _attached(question: str, text: str) -> float:
+    how = attachment(question, text)
+    if how is None:
+        return 0.0
+    return how - LOOSE if how > APART else -NOT_AT_ALL
+
+
 def _words(question: str) -> list[_Word]:
     made = []
     in_phrases = phrases(question)
-    for word in content_words(question):
+    for word in _telling_words(question):
         stems = frozenset(terms(word[0]))
         # "Death toll" is found as a whole, so each of its words is.
         others = [phrase.terms for phrase in in_phrases if not stems.isdisjoint(phrase.stems)]
@@ -167,9 +177,17 @@ def _words(question: str) -> list[_Word]:
     return made
 
 
-def _near(near: Sequence[float], words: Sequence[_Word], of_all: float) -> Sequence[float]:
+def _telling_words(question: str) -> list[re.Match[str]]:
+    """The content words, but for that of "According to Ann Lee, when …?"."""
+    return [word for word in content_words(question) if fold(word[0]) != "according"]
+
+
+def _near(question: str, near: Sequence[float], of_all: float) -> Sequence[float]:
     """The cosines of the words; all alike where the passage was searched with another question."""
-    return near if len(near) == len(words) else [of_all] * len(words)
+    words = content_words(question)
+    known = near if len(near) == len(words) else [of_all] * len(words)
+    telling = {word.start() for word in _telling_words(question)}
+    return [each for word, each in zip(words, known, strict=True) if word.start() in telling]
 
 
 def _found(words: Sequence[_Word], here: frozenset[str], near: Sequence[float]) -> list[float]:

@@ -74,7 +74,8 @@ _ASKED: Final = (
     (AnswerType.AGE, r"\bhow old\b|\bwhat (?:(?:is|was) the )?age\b|\bhow many years old\b"),
     (
         AnswerType.SUM,
-        rf"\bhow (?:expensive|much money)\b|\bhow much\b.{{0,120}}\b{_PAYING}\b"
+        r"\bhow much (?:did|do|does|has|have|had|was|were)\b.{0,120}\b(?:take|took|taken)\b"
+        rf"|\bhow (?:expensive|much money)\b|\bhow much\b.{{0,120}}\b{_PAYING}\b"
         r"|\bwhat (?:(?:is|was|were|are|will be) the )?(?:\w+ )?"
         r"(?:prices?|costs?|sum|fee|ransom|salary|amount)\b"
         r"|\bwhat (?:\w+ ){1,4}(?:paid|pay|spent|spend|cost)(?: (?:for|on)\b|\?*$)"

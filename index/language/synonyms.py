@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
+from index.language.en.grammar.irregular_verbs import FORMS
 from index.language.en.synonyms import GROUPS
 from index.language.folding import fold
 from index.language.languages import ENGLISH
@@ -80,7 +81,8 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
 @cache
 def _groups() -> tuple[tuple[frozenset[str], tuple[str, ...]], ...]:
     """Each group's words as terms, and its phrases."""
-    lines = [line.partition("/")[::2] for line in GROUPS.strip().splitlines()]
+    rows = (*GROUPS.strip().splitlines(), *FORMS.strip().splitlines())
+    lines = [line.partition("/")[::2] for line in rows]
     return tuple(
         (
             frozenset(terms(words)),

@@ -31,12 +31,28 @@ def counts(question: str, sentence: str) -> Iterator[Mention]:
     things = counted(question)
     wanted = {each for word in things for each in terms(word)}
     wanted |= {each for word in wanted for each in synonyms(word)}
-    people = any(is_people_noun(word) or word in _PEOPLE for word in things)
+    people = any(_is_somebody(word) for word in things)
     for number in numbers(question, sentence):
         if _is_no_count(sentence, number):
             continue
         if not things or _is_of(sentence[number.end :], wanted, people=people):
             yield number
+
+
+def _is_somebody(word: str) -> bool:
+    """Whether people are counted: "sailors", "dockers", "lives"."""
+    return (
+        is_people_noun(word) or word in _PEOPLE or (word.endswith(_DOING) and word not in _THINGS)
+    )
+
+
+_DOING: Final = ("ers", "ors", "ists", "ees")
+_THINGS: Final = word_set(
+    """
+    numbers papers orders letters offers dollars hours colors doors floors computers towers rivers
+    quarters flowers errors mirrors trees degrees fees committees tankers containers shelters
+    """
+)
 
 
 def _is_no_count(text: str, number: Mention) -> bool:

@@ -35,12 +35,12 @@ AGE: Final = re.compile(
 )
 _CURRENCY: Final = "|".join(CURRENCIES.values())
 SUM: Final = re.compile(
-    rf"(?x) (?:{_CURRENCY}|\bcents?\b|\brand\b|\brupiah\b|\bpence\b|\beuros?\b)"
+    rf"(?x) (?:{_CURRENCY}|(?<!per\s)\bcents?\b|\brand\b|\brupiah\b|\bpence\b|\beuros?\b)"
     rf"|(?<![\d.,])\d[\d.,]{{0,20}}\s?(?:[mb]n|{any_of(SCALES)})\b|\b(?:{_WORDS})\s(?:thousand|[mb]illion)\b|\bfree\b"
     rf"|\bhundreds?\sof\b|\bmillions?\b|\bbillions?\b|%|\bper\s?cent\b"
 )
 SURE_SUM: Final = re.compile(
-    rf"(?x) (?:{_CURRENCY}|\bcents?\b|\brand\b|\brupiah\b|\bpence\b|\beuros?\b|\bfree\b)"
+    rf"(?x) (?:{_CURRENCY}|(?<!per\s)\bcents?\b|\brand\b|\brupiah\b|\bpence\b|\beuros?\b|\bfree\b)"
     rf"|(?<![\d.,])\d[\d.,]{{0,20}}\s?(?:[mb]n|{any_of(SCALES)})\b(?!\s[a-z])"
 )
 SHARE: Final = re.compile(

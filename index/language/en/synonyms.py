@@ -66,7 +66,8 @@ testify testified testimony / give evidence
 trial hearing prosecution
 crime offence offense
 steal stole stolen theft thief robbery robbed rob robber robbing raid heist burglary \
-embezzle embezzled fraud take took taken
+embezzle embezzled fraud
+steal stole stolen take took taken
 robber thief burglar
 fraud cheat cheated swindle deceive deceived
 bribe bribery corruption graft

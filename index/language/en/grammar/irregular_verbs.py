@@ -41,3 +41,44 @@ IRREGULAR_PARTICIPLES: Final = PARTICIPLES | word_set(
     overtaken undertaken mistaken awoken woken spent fought taught
     """
 )
+
+FORMS: Final = """
+leave leaves left
+go goes went gone
+hold holds held
+keep keeps kept
+send sends sent
+stand stands stood
+teach teaches taught
+bring brings brought
+choose chooses chose chosen
+draw draws drew drawn
+drive drives drove driven
+fly flies flew flown
+fight fights fought
+forget forgets forgot forgotten
+hear hears heard
+lead leads led
+lend lends lent
+ride rides rode ridden
+run runs ran
+seek seeks sought
+shake shakes shook shaken
+sing sings sang sung
+sit sits sat
+sleep sleeps slept
+speak speaks spoke spoken
+stick sticks stuck
+strike strikes struck
+swear swears swore sworn
+swim swims swam swum
+tear tears tore torn
+throw throws threw thrown
+wake wakes woke woken
+wear wears wore worn
+break breaks broke broken
+freeze freezes froze frozen
+tell tells told
+grow grows grew grown
+"""
+"""A verb a line, by the forms that no ending tells: whoever asks who left is told who leaves."""
