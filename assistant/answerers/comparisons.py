@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.answerers.asked import Asked, Found
+from assistant.answerers.matter import Matter
 from assistant.answerers.statements import silence
 from assistant.attribution import SpeakerQuestion
 from assistant.extractive.answerer import likely_sentences
@@ -20,11 +21,18 @@ from assistant.testimony.source_lines import names_line
 from assistant.testimony.speaker_answers import spoken
 from assistant.testimony.speaker_list import known_speakers
 from assistant.types import Note, NoteKind
+from index.language.sentences import sentences
 from index.language.terms import terms
 from index.types import Article
 
 MOST_OF_A_SIDE: Final = 5
 """Sentences of one side."""
+
+_OF_EACH: Final = 2
+"""Sentences of one article on a matter."""
+
+_SAME: Final = 0.5
+"""Share of a sentence's terms that another has which tells the same."""
 
 MOST: Final = 12
 """Sentences of an answer on all sources, or on articles."""
@@ -35,17 +43,53 @@ def answer(asked: Asked) -> Found | None:
     question = comparison_question_of(asked.text)
     if question is None:
         return None
+    if question.of_first:
+        return _of_first(question, asked)
     if question.sides:
         return _of_two(question, asked)
     if question.of_articles:
         return _of_articles(question, asked.articles, asked)
-    sentences = disputed(asked.articles)
+    told = disputed(asked.articles)
     if question.matter:
         about = set(terms(question.matter))
-        sentences = [each for each in sentences if about & set(terms(each.text))]
+        told = [each for each in told if about & set(terms(each.text))]
     text = "Nobody was found here to deny or doubt what another one says."
-    notes = () if sentences else (Note(NoteKind.SPEAKERS, text),)
-    return Found(tuple(sentences[:MOST]), notes)
+    notes = () if told else (Note(NoteKind.SPEAKERS, text),)
+    return Found(tuple(told[:MOST]), notes)
+
+
+def _of_first(question: ComparisonQuestion, asked: Asked) -> Found | None:
+    """What the articles of the first side tell of the matter, and those of the other do not."""
+    ones, others = (
+        [each for each in asked.articles if _is_of(each, side)] for side in question.sides
+    )
+    if not ones or not others:
+        return None
+    there = [
+        frozenset(terms(sentence.text))
+        for article in others
+        for paragraph in article.paragraphs
+        for sentence in sentences(paragraph.text)
+    ]
+    told = [
+        each.as_excerpt()
+        for article in ones
+        for each in _on(question.matter, article)
+        if not _is_told(each.text, there)
+    ]
+    return Found(tuple(merge_overlapping(told)[:MOST_OF_A_SIDE]))
+
+
+def _is_of(article: Article, side: str) -> bool:
+    """Whether a side names the article's paper."""
+    wanted = frozenset(terms(side))
+    return bool(wanted) and wanted <= frozenset(terms(article.source or ""))
+
+
+def _is_told(text: str, there: Sequence[frozenset[str]]) -> bool:
+    """Whether one of these sentences, by their terms, tells the same."""
+    own = frozenset(terms(text))
+    return any(len(own & each) >= _SAME * max(len(own), 1) for each in there)
 
 
 def _of_two(question: ComparisonQuestion, asked: Asked) -> Found | None:
@@ -67,6 +111,17 @@ def _of_two(question: ComparisonQuestion, asked: Asked) -> Found | None:
     return Found(tuple(merge_overlapping(told)), tuple(notes))
 
 
+def _on(matter: str, article: Article) -> list[ScoredSentence]:
+    """The sentences of an article that have the matter's words."""
+    about = Matter(matter)
+    return [
+        ScoredSentence(sentence.text, article, paragraph.number, sentence, 1.0)
+        for paragraph in article.paragraphs
+        for sentence in sentences(paragraph.text)
+        if about.is_in(sentence.text)
+    ]
+
+
 def _of_articles(
     question: ComparisonQuestion, articles: Sequence[Article], asked: Asked
 ) -> Found | None:
@@ -74,12 +129,12 @@ def _of_articles(
     if question.matter:
         likely = likely_sentences(asked.text, asked.passages, asked.thresholds, asked.follow_up)
         of_each = (
-            [each.as_excerpt() for each in likely if each.article.id == article.id][:2]
+            [each for each in likely if each.article.id == article.id]
+            or _on(question.matter, article)
             for article in articles
         )
-        told = merge_overlapping(sentence for each in of_each for sentence in each)
-        if told:
-            return Found(tuple(told))
+        told = [each.as_excerpt() for some in of_each for each in some[:_OF_EACH]]
+        return Found(tuple(merge_overlapping(told)))
     if len(articles) < 2:
         return Found(tuple(disputed(articles)[:MOST]))
     speaking = {article: known_speakers(article) for article in articles[:MOST]}

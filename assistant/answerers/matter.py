@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from index.language.synonyms import synonyms
 from index.language.terms import terms
 from index.types import Article
 
@@ -33,8 +34,9 @@ class Matter:
         return self.is_in(article.paragraph(paragraph).text)
 
     def is_in(self, text: str) -> bool:
-        """Whether a text has most of its words."""
-        return self._share(frozenset(terms(text))) >= _ENOUGH
+        """Whether a text has most of its words, or others that may stand for them."""
+        here = frozenset(terms(text))
+        return self._share(here.union(*map(synonyms, here))) >= _ENOUGH
 
     def share_in(self, text: str, article: Article) -> float:
         """Share of its words in a sentence; 0 where it is not named with the headline either."""

@@ -34,6 +34,7 @@ def by_sides(read: Narrowed) -> Narrowed:
     if len(words) < len(named) or words[0] == words[-1]:
         return read
     question = f"compare the articles about {asked.matter}" if asked.matter else _COMPARE
+    question = read.question if asked.of_first else question
     both = " and ".join([words[0], *(each.removeprefix("in ") for each in words[1:])])
     return read.to(entries, question, both, by_ids=True)
 
@@ -41,7 +42,8 @@ def by_sides(read: Narrowed) -> Narrowed:
 def _side(read: Narrowed, side: str) -> Narrowed:
     """To the articles that a side of a comparison names; to no words where it names none."""
     alone = replace(read, question=f"in {side}")
-    of_paper = _by_paper(alone)
+    # A side is a name: small, "the herald" would be any.
+    of_paper = _by_paper(replace(read, question=f"in {side.title()}"))
     if of_paper.words:
         return of_paper
     for what, rest in titles_named(alone.question):

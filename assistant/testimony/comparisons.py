@@ -93,12 +93,15 @@ def _quoted(article: Article, paragraph: int, sentence: Sentence) -> ScoredSente
 
 
 def _said_in_both(one: Article, other: Article) -> Iterator[ScoredSentence]:
-    """What each speaker of both articles says in the one and in the other."""
+    """What each speaker of both articles says in the one and in the other, where it differs."""
     names = [_names(article) for article in (one, other)]
     for name in [each for each in names[0] if each in names[1]][:MOST_MATTERS]:
-        for article in (one, other):
-            for saying in quoted_first(sayings(name, article))[:_OF_EACH]:
-                yield saying.sentence
+        said = [
+            [each.sentence for each in quoted_first(sayings(name, article))[:_OF_EACH]]
+            for article in (one, other)
+        ]
+        in_both = {each.text for each in said[0]} & {each.text for each in said[1]}
+        yield from (each for of_one in said for each in of_one if each.text not in in_both)
 
 
 def _names(article: Article) -> list[str]:

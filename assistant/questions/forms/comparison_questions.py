@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from assistant.attribution.asking import bare
@@ -19,10 +20,12 @@ _ON: Final = r"""
     (?:\ (?:about|on|of|regarding|concerning|over|when\ it\ comes\ to)\ (?P<matter>.+)
       |\ (?:about|on))?
     """
-_ARTICLES: Final = r"""
+_ARTICLES: Final = r"""(?:
     (?: (?:the|these|those|both|all|my)\ )*(?:(?:two|three|four|\d{1,2}|different|other)\ )?
-    (?: articles | stories | pieces | papers | versions | newspapers | texts )
-    """
+    (?:[\w'’-]{1,40}(?:\ [\w'’-]{1,40}){0,2}\ )?
+    (?: articles | stories | pieces | papers | versions | newspapers | texts | reports )
+    | (?:the|these|those)\ (?:two|three|four)
+    )"""
 _SOURCES: Final = r"""
     (?:(?:the|these|those|its|all|different|various)\ )*
     (?: sources? | people | sides | officials | experts | witnesses | speakers | they | accounts )
@@ -40,12 +43,33 @@ def _pattern(form: str, end: str = _ON) -> re.Pattern[str]:
     return re.compile(rf"{form}{end}", re.VERBOSE | re.IGNORECASE)
 
 
+_VIEW: Final = (
+    r"(?:story|stories|account|version|statement|position|tune|mind|view|stance|opinion|claim)s?"
+)
+_SAME_THING: Final = (
+    r"(?:(?:say|tell|report|give)\ the\ same(?:\ (?:thing|story|figures?|account))?|match)"
+)
+_ONE_ARTICLE: Final = r"""
+    (?:the\ )?
+    (?: first | second | third | last | latest | new | newer | newest | old | older | other
+      | earlier | later | previous )
+    (?:\ (?:article|story|report|piece|version))?
+    """
+_CHANGED: Final = r"(?:new|changed|different|been\ (?:added|changed|corrected))"
+_WITH_ANOTHER: Final = rf"\ (?:and|to|compared\ (?:with|to)|than)\ (?:in\ )?{_ONE_ARTICLE}"
+
+
 _OF_ARTICLES: Final = (
     _pattern(
         rf"(?:how|where|what|on\ what)\ (?:do|did|are)\ {_ARTICLES}\ (?:{_DISAGREE}|different)"
     ),
-    _pattern(rf"(?:do|did)\ {_ARTICLES}\ (?:dis)?agree|(?:do|did)\ {_ARTICLES}\ {_DISAGREE}"),
+    _pattern(rf"(?:do|did)\ {_ARTICLES}\ (?:agree|{_DISAGREE})"),
     _pattern(rf"(?:compare|contrast)\ (?:what\ )?{_ARTICLES}{_SAY}"),
+    _pattern(rf"(?:do|did)\ {_ARTICLES}\ {_SAME_THING}"),
+    _pattern(
+        rf"what(?:['’]?s|\ is|\ has|\ have|\ was)?\ {_CHANGED}\ (?:in|between|since|from)"
+        rf"\ (?:{_ARTICLES}|{_ONE_ARTICLE}(?:{_WITH_ANOTHER})?)"
+    ),
     _pattern(
         rf"(?:what(?:['’]?s|\ is|\ are)\ )?(?:the\ |any\ |main\ )*{_DIFFERENCES}\ between"
         rf"\ (?:what\ )?{_ARTICLES}{_SAY}"
@@ -54,6 +78,12 @@ _OF_ARTICLES: Final = (
 _OF_SOURCES: Final = (
     _pattern(rf"(?:how|where|what|on\ what)\ (?:do|did)\ {_SOURCES}\ {_DISAGREE}"),
     _pattern(rf"(?:do|did)\ {_SOURCES}\ {_DISAGREE}"),
+    _pattern(
+        r"(?:what(?:['’]?s|\ is|\ are)?\ )?(?:the\ )?"
+        r"(?:(?:(?:arguments?|case|reasons?|views?)\ )?for\ and\ against"
+        r"|both\ sides\ of|the\ (?:two\ )?sides\ (?:of|in))\ (?P<of>.{1,200})",
+        "(?P<matter>)",
+    ),
     _pattern(
         r"what(?:['’]?s|\ is|\ are)\ (?:still\ |being\ |the\ )*"
         r"(?:disputed|contested|in\ dispute|controversial|contentious)"
@@ -67,9 +97,14 @@ _OF_SOURCES: Final = (
     ),
 )
 _OF_TWO: Final = (
+    _pattern(
+        rf"(?:how|where)\ (?:do|did)\ the\ {_VIEW}\ (?:of|by|from)\ {_PAIR}"
+        rf"\ (?:{_DISAGREE}|compare)"
+    ),
+    _pattern(rf"(?:does|did|do)\ (?:what\ )?{_ONE}{_SAY}\ contradict\ (?:what\ )?{_OTHER}{_SAY}"),
     _pattern(rf"(?:compare|contrast)\ {_PAIR}{_VIEWS}{_SAY}"),
     _pattern(rf"(?:how|where|what|on\ what)\ (?:do|did|does)\ {_PAIR}{_VIEWS}\ {_DISAGREE}"),
-    _pattern(rf"(?:do|did)\ {_PAIR}{_VIEWS}\ (?:{_DISAGREE}|agree)"),
+    _pattern(rf"(?:do|did)\ {_PAIR}{_VIEWS}\ (?:{_DISAGREE}|agree|{_SAME_THING})"),
     _pattern(
         rf"(?:what(?:['’]?s|\ is|\ are)\ )?(?:the\ |any\ |main\ )*{_DIFFERENCES}\ between"
         rf"\ {_PAIR}{_VIEWS}{_SAY}"
@@ -81,32 +116,66 @@ _OF_TWO: Final = (
     _pattern(rf"{_ONE}\ (?:versus|vs\.?)\ {_OTHER}"),
     _pattern(rf"what\ (?:do|did)\ {_PAIR}\ (?:each|both)\ (?:say|think)"),
 )
+_OF_ONE: Final = re.compile(
+    rf"""
+    (?:how\ |in\ what\ way\ )?(?:did|has|have)\ {_ONE}(?:\ {_VIEW})?\ changed?
+    (?:\ (?:his|her|their|its)\ {_VIEW})?
+    (?:\ (?:on|about)\ (?P<matter>.{{1,200}}?))?
+    (?:\ (?:between|from|in|over|across|since)\ .{{1,200}})?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_NOT: Final = (
+    r"(?:(?:does|do|did|has|have)(?:\ not|n['’]?t)|lacks?|omits?|leaves?\ out)"
+    r"(?:\ (?:say|report|mention|have|write|tell))?"
+)
+_OF_FIRST: Final = re.compile(
+    rf"""
+    what\ (?:does|do|did)\ {_ONE}\ (?:say|report|have|mention|write|tell|add)
+    (?:\ (?:about|on)\ (?P<matter>.{{1,200}}?))?\ (?:that|which|and)\ {_OTHER}\ {_NOT}
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _OWNER: Final = re.compile(r"['’]s?$")
-_NO_SIDE: Final = word_set("it this that them they we i you")
+_NO_SIDE: Final = word_set("it this that them they we i you he she him her")
 
 
 class ComparisonQuestion(NamedTuple):
-    """What is compared: two sides as the question calls them, articles, or else all sources."""
+    """What is compared: two sides as the question calls them, articles, or else all sources.
+
+    One side alone is asked for what it says in each article; `of_first` says that only what the
+    first side has is asked for.
+    """
 
     sides: tuple[str, ...]
     matter: str
     of_articles: bool = False
+    of_first: bool = False
 
 
 def comparison_question_of(question: str) -> ComparisonQuestion | None:
     """The question as one that compares; None when it is another."""
     asked = bare(question)
-    if parts := next((each for form in _OF_ARTICLES if (each := form.fullmatch(asked))), None):
+    if parts := _first(_OF_ARTICLES, asked):
         return ComparisonQuestion((), _matter(parts), of_articles=True)
-    if parts := next((each for form in _OF_SOURCES if (each := form.fullmatch(asked))), None):
-        return ComparisonQuestion((), _matter(parts))
-    parts = next((each for form in _OF_TWO if (each := form.fullmatch(asked))), None)
-    if parts is None:
+    if parts := _first(_OF_SOURCES, asked):
+        return ComparisonQuestion((), _matter(parts) or parts.groupdict().get("of", ""))
+    return _of_sides(asked)
+
+
+def _of_sides(asked: str) -> ComparisonQuestion | None:
+    of_first = _OF_FIRST.fullmatch(asked)
+    if parts := of_first or _first(_OF_TWO, asked):
+        sides = tuple(_OWNER.sub("", parts[name]) for name in ("one", "other"))
+    elif parts := _OF_ONE.fullmatch(asked):
+        sides = (_OWNER.sub("", parts["one"]),)
+    if parts is None or any(side.lower() in _NO_SIDE for side in sides):
         return None
-    sides = tuple(_OWNER.sub("", parts[name]) for name in ("one", "other"))
-    if any(side.lower() in _NO_SIDE for side in sides):
-        return None
-    return ComparisonQuestion(sides, _matter(parts))
+    return ComparisonQuestion(sides, _matter(parts), of_first=of_first is not None)
+
+
+def _first(forms: Iterable[re.Pattern[str]], asked: str) -> re.Match[str] | None:
+    return next((each for form in forms if (each := form.fullmatch(asked))), None)
 
 
 def _matter(parts: re.Match[str]) -> str:
