@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from assistant.attribution.entities.person_names import Gender, first_name_gender, is_title
@@ -15,7 +16,7 @@ from assistant.questions.follow_ups.noun_phrases import (
     is_person,
     parts,
 )
-from index.language.en.grammar.function_words import AUXILIARIES
+from index.language.en.grammar.function_words import AUXILIARIES, CONJUNCTIONS
 from index.language.en.grammar.pronouns import (
     OF_A_MAN,
     OF_A_WOMAN,
@@ -40,6 +41,10 @@ _ASKED_OF: Final = re.compile(
 _QUOTED: Final = re.compile(r"[\"“][^\"“”]{1,300}[\"”]")
 _WHO: Final = re.compile(r"(?i)\W*who\b")
 _WHO_ARE: Final = re.compile(r"(?i)\W*(?:(?:and|but|so)\s)?who\s(?:are|were)\sthey\b")
+_MOST_PRONOUNS: Final = 4
+"""Pronouns of a question of which it is looked at whether it names what they stand for."""
+
+_CLAUSE: Final = re.compile(rf"(?i)(?<=[\s,]){any_of(CONJUNCTIONS | {'before'})}\b|(?<=\w),")
 _NAME_OF: Final = re.compile(r"['’]s (?:full |first |last )?name\Z")
 _ONE_THING: Final = word_set("it its")
 # "Her" is not among them: it is an object as often.
@@ -82,6 +87,28 @@ def with_antecedents(
     return [(_stand_in(question, pronoun, each), each) for each in nouns][:MOST]
 
 
+def without_bound(question: str) -> str:
+    """The question with a gap for each pronoun that stands for something that it names itself."""
+    if len(question) > LONGEST:
+        return question
+    pronouns = islice(_PRONOUN.finditer(question), _MOST_PRONOUNS)
+    gone = [each.span() for each in pronouns if _is_in_clause(question, each)]
+    for start, end in reversed(gone):
+        question = f"{question[:start]}_{question[end:]}"
+    return question
+
+
+def _is_in_clause(question: str, pronoun: re.Match[str]) -> bool:
+    """Whether the clause before names what it stands for: "Who are the Danes and what do they"."""
+    begins = [each.start() for each in _CLAUSE.finditer(question[: pronoun.start()])]
+    named = _known(question[: begins[-1]]) if begins else []
+    word = fold(pronoun[0])
+    if word in ONE_PERSON:
+        return any(each.kind is Kind.NAME or is_person(each.text) for each in named)
+    number = "they" if word in PEOPLE_SPOKEN_OF else word
+    return any(each.kind is not Kind.TIME and _may_be(number, each.text) for each in named)
+
+
 def _is_bound(question: str, pronoun: re.Match[str]) -> bool:
     """Whether what it stands for is in the question itself: "The captain, where is he now?"."""
     before = parts(question[: pronoun.start()])
@@ -89,7 +116,8 @@ def _is_bound(question: str, pronoun: re.Match[str]) -> bool:
         not each.start and question[each.end : each.end + 1] in (",", ":") for each in before
     )
     people = any(each.kind is Kind.NAME or is_person(each.text) for each in before)
-    return opens or (people and fold(pronoun[0]) in ONE_PERSON)
+    is_one = people and fold(pronoun[0]) in ONE_PERSON
+    return opens or is_one or _is_in_clause(question, pronoun)
 
 
 def _is_object(question: str, pronoun: re.Match[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.attribution import source_question_of
+from assistant.questions.follow_ups.antecedents import without_bound
 from assistant.questions.forms.small_talk import small_talk_of
 from assistant.verification.detectors.names import names
 from index.language.en.calendar import TIMES
@@ -129,8 +130,8 @@ def asks_for_more(question: str) -> bool:
 
 def means_somebody(question: str) -> bool:
     """Whether a "he" or "her" in it is somebody who was spoken of before."""
-    words = _words(question[:LONGEST])
-    antecedents = _antecedents(question[:LONGEST])
+    question = without_bound(question[:LONGEST])
+    words, antecedents = _words(question), _antecedents(question)
     return any(
         word in ONE_PERSON and antecedents.isdisjoint(words[:at]) for at, word in enumerate(words)
     )
@@ -159,6 +160,7 @@ def _words(question: str) -> list[str]:
 
 
 def _points_back(question: str) -> bool:
+    question = without_bound(question)
     # An "it" that stands for nothing is blanked, or it would point back.
     words = _words(_EXPLETIVE.sub(" _ _ ", fold(question)))
     # "Does Lee think he will win?" has its own antecedent, in front of the pronoun.
