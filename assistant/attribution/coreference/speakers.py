@@ -85,6 +85,8 @@ class Speakers:
         pronoun = tokens.lower(phrase.start) if phrase.end - phrase.start == 1 else ""
         if pronoun in THIRD_PERSON:
             return self._antecedent(pronoun, place, before)
+        if tokens.lower(phrase.start - 1) in ("or", "nor"):
+            return None  # one of the two, and nobody knows which
         source = source_phrase(tokens, phrase)
         if not source.name:
             source, phrase = with_relative_clause(tokens, phrase, source)
@@ -204,8 +206,8 @@ class Speakers:
 
 
 def _words_for(speaker: Speaker) -> set[str]:
-    described = speaker.name
-    if speaker.kind is SpeakerKind.NAMED:
-        described += f" {speaker.description or ''}"
+    # "The cook" is no Ann Cook.
+    named = speaker.kind is SpeakerKind.NAMED
+    described = speaker.description or "" if named else speaker.name
     words = described.lower().replace("’", "'").split()
     return {word.strip(",.()").removesuffix("'s") for word in words}

@@ -241,7 +241,10 @@ class People:
         last = surname(" ".join(bare))
         if len(bare) > 1:
             return self._by_ends.get((bare[0], last))
-        named = self._by_surname.get(last, ())
+        named = self._by_surname.get(last, [])
+        # Of a couple that is introduced together, a bare last name means nobody in particular.
+        if not titles and len(named) > 1 and 0 < named[0].paragraph == named[1].paragraph:
+            return None
         return next((person for person in named if person.gender in fitting), None)
 
     def titled_gender(self, name: str) -> Gender:

@@ -16,13 +16,14 @@ from index.language.en.grammar.function_words import (
 from index.language.en.grammar.pronouns import PRONOUNS
 from index.language.en.names import (
     FEMALE_NAMES,
+    FIRST_NAMES_LIKE_OTHER_WORDS,
     HER_TITLES,
     HIS_TITLES,
     MALE_NAMES,
     NAME_PARTICLES,
     TITLES,
 )
-from index.language.en.nouns import HER_NOUNS, HIS_NOUNS, ORGANISATION_NAMES
+from index.language.en.nouns import HER_NOUNS, HIS_NOUNS, ORGANISATION_NAMES, is_people_noun
 from index.language.en.places import COUNTRIES
 
 _NOT_NAMES = (
@@ -65,9 +66,23 @@ def without_titles(words: Sequence[str]) -> tuple[list[str], list[str]]:
     cut = 0
     # The last word is a name, whatever else it may be: "Ms. Judge".
     for at, word in enumerate(words[:-1]):
+        if _is_first_name_here(words, at):
+            break
         if is_title(word) or word.lower() in _NOT_NAMES or word.endswith(("’s", "'s")):
             cut = at + 1
     return list(words[:cut]), list(words[cut:])
+
+
+def _is_first_name_here(words: Sequence[str], at: int) -> bool:
+    """Whether a word like "Per" or "June" opens a name there: first, or after what somebody is."""
+    if words[at].lower() not in FIRST_NAMES_LIKE_OTHER_WORDS or not words[at].istitle():
+        return False
+    last = words[at + 1]
+    # "An" before a vowel is the article: "An Iran deal".
+    if not last[0].isupper() or (words[at] == "An" and last[0] in "AEIOU"):
+        return False
+    before = words[at - 1].lower().rstrip(".") if at else ""
+    return not before or before in TITLES or is_people_noun(before)
 
 
 def title_gender(titles: Sequence[str]) -> Gender:

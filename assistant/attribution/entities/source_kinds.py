@@ -72,9 +72,9 @@ class SourcePhrase(NamedTuple):
 
     @property
     def is_several(self) -> bool:
-        """Whether the phrase joins names: "Ann Lee and Bo Li"."""
+        """Whether the phrase joins names: "Ann Lee and Bo Li", "Ann Lee or Bo Li"."""
         last = self.words.index(self.name[-1])
-        return any(token.lower == "and" for token in self.words[:last])
+        return any(token.lower in ("and", "or", "and/or") for token in self.words[:last])
 
     @property
     def shown(self) -> str:
