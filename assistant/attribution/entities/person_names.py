@@ -77,9 +77,7 @@ def _is_first_name_here(words: Sequence[str], at: int) -> bool:
     """Whether a word like "Per" or "June" opens a name there: first, or after what somebody is."""
     if words[at].lower() not in FIRST_NAMES_LIKE_OTHER_WORDS or not words[at].istitle():
         return False
-    last = words[at + 1]
-    # "An" before a vowel is the article: "An Iran deal".
-    if not last[0].isupper() or (words[at] == "An" and last[0] in "AEIOU"):
+    if not words[at + 1][0].isupper():
         return False
     before = words[at - 1].lower().rstrip(".") if at else ""
     return not before or before in TITLES or is_people_noun(before)

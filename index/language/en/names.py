@@ -66,7 +66,7 @@ NAME_PARTICLES: Final = SURNAME_PARTICLES | word_set("do dos den ibn ten ter")
 # --- First names ---------------------------------------------------------------------------
 
 # A name in both lists is a first name, and tells no gender.
-FIRST_NAMES_LIKE_OTHER_WORDS: Final = word_set("per an he april may june august")
+FIRST_NAMES_LIKE_OTHER_WORDS: Final = word_set("per he april may june august")
 """First names that are spelt like a small word or a month: "Per Holm", "June Ash"."""
 
 MALE_NAMES: Final = word_set(
