@@ -9,7 +9,7 @@ from assistant.answerers.statements import silence
 from assistant.attribution import SpeakerQuestion
 from assistant.extractive.answerer import likely_sentences
 from assistant.questions.forms.truth_questions import TruthQuestion, truth_question_of
-from assistant.testimony.claims import on_claim, unanswered
+from assistant.testimony.claims import on_claim, said_of, unanswered
 from assistant.testimony.speaker_answers import spoken
 from assistant.types import Note, NoteKind
 from index.language.terms import terms
@@ -47,6 +47,6 @@ def _said(question: TruthQuestion, asked: Asked) -> Found | None:
     articles = list(dict.fromkeys(each.article for each in asked.passages))
     likely = likely_sentences(asked.text, asked.passages, asked.thresholds, asked.follow_up)
     said = spoken(of_speaker, articles, likely, asked.thresholds.nearly_as_good)
-    said = said or unanswered(question.speaker, articles)
+    said = said_of(question.whole, articles, said or unanswered(question.speaker, articles))
     notes = () if said else (silence(of_speaker, articles),)
     return Found(tuple(said), notes)

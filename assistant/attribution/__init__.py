@@ -19,6 +19,7 @@ from assistant.attribution.ledger import (
     disagreements,
     ledger,
 )
+from assistant.attribution.other_words import share_said_in
 from assistant.attribution.proposition_match import Stance, has_not, is_stated_plainly
 from assistant.attribution.source_question import Ask, SourceQuestion, source_question_of, who_says
 from assistant.attribution.speaker_mentions import is_meant_by, means_document
@@ -67,6 +68,7 @@ __all__ = [
     "means_document",
     "retractions",
     "says_just",
+    "share_said_in",
     "source_question_of",
     "speaker_question_of",
     "stance",

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from enum import Enum
-from functools import lru_cache
 from typing import Final, NamedTuple
 
-from assistant.attribution.other_words import asked_words
+from assistant.attribution.other_words import asked_words, base_terms
 from index.language.en.grammar.function_words import STOP_WORDS
 from index.language.en.grammar.turning_words import (
     CLAIM,
@@ -162,7 +161,9 @@ def _window(proposition: str, saying: str) -> _Window | None:
     asked = asked_words(proposition)
     wanted_terms = frozenset(asked.terms).union(*asked.others.values())
     # Word by word, since the terms of a whole text do not tell where they stand.
-    hits = [each for each in _WORD.finditer(saying) if not wanted_terms.isdisjoint(_terms(each[0]))]
+    hits = [
+        each for each in _WORD.finditer(saying) if not wanted_terms.isdisjoint(base_terms(each[0]))
+    ]
     if not hits:
         return None
     # Where it stands to the letter, words of it that come before or after are not meant.
@@ -177,11 +178,6 @@ def _window(proposition: str, saying: str) -> _Window | None:
     return _Window(
         saying, saying[start:first], saying[start:end], saying[last:end], saying[end:], wanted_terms
     )
-
-
-@lru_cache(maxsize=8_192)
-def _terms(word: str) -> tuple[str, ...]:
-    return tuple(terms(word))
 
 
 def _is_others(proposition: str, window: _Window) -> bool:
@@ -221,7 +217,7 @@ def _adds(status: re.Pattern[str], proposition: str, saying: str) -> bool:
 def _denies(text: str, wanted_terms: frozenset[str]) -> bool:
     """Whether a text's "not" stands before one of these words."""
     negation = NOT.search(text)
-    following = terms(text[negation.end() :])[:_REACH] if negation else []
+    following = base_terms(text[negation.end() :])[:_REACH] if negation else []
     return not wanted_terms.isdisjoint(following)
 
 

@@ -127,11 +127,15 @@ def whole_saying(content: str, statement: Statement, article: Article) -> list[S
     saying = " ".join(with_subject(each, article) for each in halves)
     if frozenset(terms(content)) <= frozenset(terms(saying)):
         return halves
-    first = last = at
-    while first > 0 and goes_on(here[first - 1], here[first]):
-        first -= 1
-    while last + 1 < len(here) and goes_on(here[last], here[last + 1]):
-        last += 1
+    wanted, first, last = frozenset(terms(content)), at, at
+    # No further than needed: what else is said in one go may say the contrary of something else.
+    while not wanted <= _terms_of(here[first : last + 1], article):
+        if last + 1 < len(here) and goes_on(here[last], here[last + 1]):
+            last += 1
+        elif first > 0 and goes_on(here[first - 1], here[first]):
+            first -= 1
+        else:
+            break
     run, ends = here[first : last + 1], 0
     whole = []
     for each in run:
@@ -139,6 +143,10 @@ def whole_saying(content: str, statement: Statement, article: Article) -> list[S
             whole.append(each)
             ends = each.end
     return whole
+
+
+def _terms_of(together: Sequence[Statement], article: Article) -> frozenset[str]:
+    return frozenset(terms(" ".join(each.content(article) for each in together)))
 
 
 def _around(statement: Statement, article: Article) -> tuple[Sequence[Statement], int]:

@@ -9,13 +9,18 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.attribution.entities.person_names import plain, without_titles
-from assistant.attribution.other_words import AskedWords, SaidWord, asked_words, said_words
+from assistant.attribution.other_words import (
+    AskedWords,
+    SaidWord,
+    asked_words,
+    base_terms,
+    said_words,
+)
 from assistant.attribution.types import Speaker, Statement
 from index.language.en.grammar.function_words import DETERMINERS
 from index.language.en.grammar.pronouns import SPEAKING, THIRD_PERSON
 from index.language.reporting import VerbKind
 from index.language.sentences import sentences
-from index.language.terms import terms
 from index.types import Article
 
 LIKELY = 0.5
@@ -95,7 +100,7 @@ def _weights(content_terms: Sequence[str], article: Article) -> dict[str, float]
     # Not BM25's formula, which gives next to nothing for a word that most sentences have: in a
     # short article those that a question is about are such words, and still have to count.
     counts, total = _frequencies(article)
-    title = frozenset(terms(article.title))
+    title = frozenset(base_terms(article.title))
     return {
         word: math.log1p(total / (0.5 + counts[word])) * (_OF_TITLE if word in title else 1)
         for word in set(content_terms)
@@ -106,7 +111,7 @@ def _weights(content_terms: Sequence[str], article: Article) -> dict[str, float]
 def _frequencies(article: Article) -> tuple[Counter[str], int]:
     """In how many of the article's sentences each word is, and how many there are."""
     sentence_terms = [
-        set(terms(sentence.text))
+        set(base_terms(sentence.text))
         for paragraph in article.paragraphs
         for sentence in sentences(paragraph.text)
     ]

@@ -10,16 +10,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from assistant.attribution.other_words import AskedWords, asked_words, said_words
+from assistant.attribution.other_words import AskedWords, asked_words, base_terms, said_words
 from index.language.en.grammar.clause_words import CHANGING
 from index.language.en.grammar.function_words import BE, DETERMINERS, STOP_WORDS, is_inflected
 from index.language.en.grammar.irregular_verbs import PARTICIPLES, PASTS
 from index.language.en.nouns import is_source_noun
 from index.language.en.number_words import AMOUNTS, CARDINALS
 from index.language.folding import straighten
-from index.language.terms import terms
 
 _WORD: Final = re.compile(r"\w+(?:['.&-]\w+)*")
+_SEVERAL_CLAUSES: Final = 12
+"""Words of what is asked, from which on it has more than one clause."""
+
 _LONGEST: Final = 40
 """Words of what is asked that are turned round."""
 
@@ -35,6 +37,11 @@ def in_same_parts(content: str, saying: str) -> bool:
         return False
     if _is_of_another(asked, content_words, saying_words):
         return False
+    # What is so long says who did what in more than one way: only its order is looked at.
+    if len(content_words) > _SEVERAL_CLAUSES and _is_in_order(
+        asked, content_words, saying_words, may_swap=False
+    ):
+        return True
     may_swap = "of" in saying_words or "of" in content_words
     return any(
         _is_in_order(asked, one, other, may_swap=may_swap)
@@ -84,7 +91,7 @@ def _is_in_order(
     asked: AskedWords, content: Sequence[str], saying: Sequence[str], *, may_swap: bool
 ) -> bool:
     said = [each.term for each in said_words(asked, " ".join(saying))]
-    wanted = [term for term in terms(" ".join(content)) if term in said]
+    wanted = [term for term in base_terms(" ".join(content)) if term in said]
     return any(_follows(each, said) for each in (wanted, *(_swapped(wanted) if may_swap else ())))
 
 

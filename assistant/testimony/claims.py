@@ -12,13 +12,18 @@ from assistant.attribution import (
     contrasting,
     disagreements,
     find_statements,
+    in_same_parts,
+    share_said_in,
     stance,
     statements,
     statements_in,
     statements_within,
+    with_subject,
 )
 from assistant.scored_sentence import ScoredSentence, merge_overlapping
 from assistant.testimony.sayings import shown
+from assistant.testimony.topics import without_topic
+from index.language.en.cues import DIFFERING
 from index.language.sentences import sentences
 from index.language.terms import terms
 from index.types import Article
@@ -50,14 +55,49 @@ def on_claim(
     Empty when nobody speaks of it: the reporter alone is no dispute.
     """
     told: list[ScoredSentence] = []
+    speaks = False
     for article in articles:
-        found = sorted(_speaking(content, article), key=lambda each: (each.paragraph, each.start))
-        told += [one for each in found if (one := shown(each, article)) is not None]
-        own = [each for each in likely if each.article.id == article.id and _is_reporters(each)]
-        told += [each.as_excerpt() for each in own[:1]]
-        told += [answer for each in own[:1] for answer in _answered(each)]
-    speaks = any(not _is_reporters(each) for each in told)
+        spoken = [*_speaking(content, article)]
+        if not spoken and (rest := without_topic(content, article)):
+            spoken = [*_speaking(rest, article)]
+        told += [
+            _told(each, article)
+            for each in sorted(spoken, key=lambda each: (each.paragraph, each.start))
+        ]
+        own = [
+            each
+            for each in likely
+            if each.article.id == article.id and _is_reporters(each, content)
+        ]
+        answers = [answer for each in own[:1] for answer in _answered(each)]
+        told += [*(each.as_excerpt() for each in own[:1]), *answers]
+        speaks = speaks or bool(spoken or answers)
     return merge_overlapping(told)[:MOST] if speaks else []
+
+
+def said_of(
+    whole: str, articles: Iterable[Article], own: Sequence[ScoredSentence]
+) -> list[ScoredSentence]:
+    """What others say of whether somebody said it, beside his or her own words, in order."""
+    others = [
+        _told(each, article)
+        for article in articles
+        for each, score in find_statements(whole, statements(article), article)[:_MOST_LOOKED_AT]
+        if score >= _NEAR and in_same_parts(whole, with_subject(each, article))
+    ]
+    order = {article.id: at for at, article in enumerate(articles)}
+    both = merge_overlapping([*own, *others])
+    return sorted(both, key=lambda each: (order[each.article.id], each.paragraph))[:MOST]
+
+
+def _told(statement: Statement, article: Article) -> ScoredSentence:
+    """The statement with who says it; where that is open, the article's own words around it."""
+    told = shown(statement, article)
+    if told is not None:
+        return told
+    sentence = statement.sentence
+    own = ScoredSentence(sentence.text, article, statement.paragraph, sentence, 1.0)
+    return own.as_excerpt()
 
 
 def _speaking(content: str, article: Article) -> Iterator[Statement]:
@@ -88,13 +128,23 @@ def _answering(statement: Statement, article: Article) -> Iterator[Statement]:
     for number in (statement.paragraph, statement.paragraph + 1):
         for each in statements_in(number, article)[:_MOST_LOOKED_AT]:
             later = (each.paragraph, each.start) > place and each.speaker != statement.speaker
-            if later and stance(each) in OPPOSING:
+            if later and (stance(each) in OPPOSING or _differs(each, article)):
                 yield each
 
 
-def _is_reporters(sentence: ScoredSentence) -> bool:
-    """Whether nobody else says it: no statement begins in it."""
-    return not statements_within(sentence.sentence, sentence.paragraph, sentence.article)
+def _differs(statement: Statement, article: Article) -> bool:
+    """Whether the sentence before says that its speaker does: "She gave a different account."."""
+    here = sentences(article.paragraph(statement.paragraph).text)
+    before = [each for each in here if each.end <= statement.sentence.start][-1:]
+    return any(DIFFERING.search(each.text) is not None for each in before)
+
+
+def _is_reporters(sentence: ScoredSentence, content: str) -> bool:
+    """Whether nobody else says it there, but the reporter."""
+    here, said = sentence.sentence, ""
+    for each in statements_within(here, sentence.paragraph, sentence.article):
+        said += f" {each.content(sentence.article)}"
+    return not said or share_said_in(content, said) < _NEAR * share_said_in(content, here.text)
 
 
 def _answered(sentence: ScoredSentence) -> Iterator[ScoredSentence]:

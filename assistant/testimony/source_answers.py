@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from assistant.attribution import (
@@ -25,6 +25,7 @@ from assistant.testimony.stance_sentences import (
     sentences_before,
     where_named,
 )
+from assistant.testimony.topics import without_topic
 from assistant.types import Basis
 from assistant.verification import (
     ContextParagraph,
@@ -55,13 +56,17 @@ def who(question: SourceQuestion, articles: Iterable[Article]) -> list[ScoredSen
 
     Sources that oppose it stand beside one that says it, never alone.
     """
-    all_sources = sources(question, articles)
+    all_articles = [*articles]
+    all_sources, in_ours = sources(question, all_articles), True
+    if all_sources is None:
+        # Without what only says which article is meant; what that leaves is not said in our words.
+        all_sources, in_ours = _on_topic(question, all_articles), False
     if all_sources is None:
         return None
     answers = [
         (each, sentence)
         for each in all_sources
-        if (sentence := _answer(question, each)) is not None
+        if (sentence := _answer(question, each, in_ours=in_ours)) is not None
     ]
     beside = question.ask is Ask.WHO and any(each.stance not in OPPOSING for each in all_sources)
     if beside and all(each.stance in OPPOSING for each, _ in answers):
@@ -69,6 +74,17 @@ def who(question: SourceQuestion, articles: Iterable[Article]) -> list[ScoredSen
     return merge_overlapping(
         sentence for each, first in answers for sentence in (first, *_taken_back(each))
     )
+
+
+def _on_topic(question: SourceQuestion, articles: Sequence[Article]) -> list[SourceStance] | None:
+    """The sources in the articles that the end of what is asked about names; None without any."""
+    rest = {article: without_topic(question.content, article) for article in articles}
+    found = [
+        speaking
+        for article, content in rest.items()
+        if content and (speaking := sources(question._replace(content=content), [article]))
+    ]
+    return [each for speaking in found for each in speaking] or None
 
 
 def _taken_back(each: SourceStance) -> list[ScoredSentence]:
@@ -88,7 +104,9 @@ def _is_about(content: str, sentence: Sentence) -> bool:
     return len(content_terms & set(terms(sentence.text))) >= _SHARE * len(content_terms)
 
 
-def _answer(question: SourceQuestion, each: SourceStance) -> ScoredSentence | None:
+def _answer(
+    question: SourceQuestion, each: SourceStance, *, in_ours: bool
+) -> ScoredSentence | None:
     """The source's answer, in our words if the check lets them pass, else in the article's own."""
     # Where it is unclear who "he" is, or he says both, the article's own sentence leaves it open.
     if not each.statement.clear or each.is_divided:
@@ -98,10 +116,10 @@ def _answer(question: SourceQuestion, each: SourceStance) -> ScoredSentence | No
     # "Says so" answers no "when it will open", nor whether somebody who said it has confirmed it.
     exact = is_open(question.content) or (question.kind is VerbKind.CONFIRMED and not each.confirms)
     # Nor is "that is untrue" enough, said of a denial.
-    exact = exact or (each.by_place and each.stance is Stance.SAYS)
+    exact = exact or not in_ours or (each.by_place and each.stance is Stance.SAYS)
     sentence = None if exact else each.sentence
     if sentence is None:
-        return _in_its_words(each) if is_named else None
+        return _in_its_words(each) if is_named and (in_ours or _has_its_parts(each)) else None
     if not (is_named or named):
         return None
     if each.by_place:  # it says nothing of its own

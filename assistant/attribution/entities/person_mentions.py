@@ -51,6 +51,7 @@ _CAPITALISED = re.compile(
     r"(?<![\w’'-])[^\W\da-z_][\w-]+(?:['’](?!s\b)\w+)?(?P<possessive>['’]s?\b)?"
 )
 _PRONOUN = re.compile(rf"\b{any_of(HE_OR_SHE | HIM_OR_HER | HIS_OR_HER)}\b")
+_OBJECT = re.compile(r"\s[a-z]+\s(him\b|her(?=\s(?:that|to|he|she|it|not|on|in)\b|[.,]))")
 _NEAR = 100  # characters after a name in which a pronoun means the one named
 
 
@@ -188,8 +189,7 @@ class People:
                     continue
                 person.certain = True  # places are not called by their last word
             if person.gender is Gender.UNKNOWN:
-                nearby = _PRONOUN.findall(text, word.end(), word.end() + _NEAR)
-                self._pronouns[person.name].update(nearby)
+                self._pronouns[person.name].update(_pronouns_after(text, word.end()))
             mentions.append(PersonMention(word.start(), person, bool(word["possessive"])))
         return mentions
 
@@ -263,6 +263,16 @@ class People:
         first = bisect_left(mentions, start, key=lambda mention: mention.at)
         last = bisect_left(mentions, end, key=lambda mention: mention.at)
         return mentions[first:last]
+
+
+def _pronouns_after(text: str, end: int) -> list[str]:
+    """The pronouns closely behind a name that may stand for it: no "him" in "Lee told him"."""
+    nearby = _PRONOUN.findall(text, end, end + _NEAR)
+    object_ = _OBJECT.match(text, end)
+    if object_ is None:
+        return nearby
+    another = ("he", "his", "him") if object_[1] == "him" else ("she", "her")
+    return [pronoun for pronoun in nearby if pronoun not in another]
 
 
 def _lead(titles: list[str]) -> str | None:

@@ -62,6 +62,8 @@ def after_cue(
     comma = next((index for index in near if tokens.lower(index) == ","), stop)
     if _is_adjunct(tokens, at, comma):
         return _continuation(tokens, comma, stop)
+    # "Complained of noise, and was fined" tells of the noise only.
+    stop = comma if tokens.lower(at) in ("of", "about") else stop
     span = trimmed(tokens, at, stop, denied=cue.kind is VerbKind.DENIED)
     return span and Complementation(span)
 

@@ -205,6 +205,9 @@ def _stop(tokens: Tokens, cue: Cue, later: Sequence[Cue]) -> int:
     """Where what follows the cue ends, because another report of the same rank begins."""
     # Reports inside what is said are part of it: only one that is joined at the same rank ends it.
     for other in later:
+        # "They had looked for traces and found none": what is found there is no report.
+        if other.verb.complement is Complement.MARKED and not _is_marked(tokens, other.after):
+            continue
         stop = _stop_before(tokens, cue.after, other)
         if stop is not None:
             return stop

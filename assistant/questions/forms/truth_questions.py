@@ -57,12 +57,14 @@ _NOBODY: Final = (
 class TruthQuestion(NamedTuple):
     """A claim to be held against the articles; `speaker` is who is asked to have said it.
 
-    `is_checked` means that the question itself asks whether it is true.
+    `is_checked` means that the question itself asks whether it is true; `whole` is that the
+    speaker said it: "Lee promised to leave".
     """
 
     content: str
     speaker: str = ""
     is_checked: bool = False
+    whole: str = ""
 
 
 def truth_question_of(question: str) -> TruthQuestion | None:
@@ -73,7 +75,8 @@ def truth_question_of(question: str) -> TruthQuestion | None:
     if parts := _DID_SAY.fullmatch(asked):
         words = [each for each in parts["speaker"].lower().split() if each not in DETERMINERS]
         if words and _NOBODY.isdisjoint(words[:1]):
-            return TruthQuestion(_of(parts), parts["speaker"])
+            whole = asked[parts.start("speaker") :].strip(" ?.!,:")
+            return TruthQuestion(_of(parts), parts["speaker"], whole=whole)
         return None
     parts = _YES_OR_NO.fullmatch(asked)
     if parts is None or parts["content"].lower().split()[0] in _NOBODY:

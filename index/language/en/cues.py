@@ -64,6 +64,13 @@ DISCLAIMER: Final = re.compile(
 )
 """What takes back what is said in the same sentence."""
 
+DIFFERING: Final = re.compile(
+    r"(?i)\b(?:(?:different|another|contrary|conflicting)\s(?:account|version|story|view|picture)"
+    r"|contradict(?:s|ed|ing)?|disagree[sd]?|disput(?:es?|ed)|(?:sees?|saw)\s(?:it|things)\s"
+    r"differently|begs?\sto\sdiffer)\b"
+)
+"""What announces that somebody says otherwise."""
+
 ORDERS: Final = word_set(
     """add append assume avoid beware click confirm consider contact delete describe disregard
     donate download email ensure enter explain forget forward give go ignore imagine include

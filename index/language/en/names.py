@@ -71,52 +71,64 @@ FIRST_NAMES_LIKE_OTHER_WORDS: Final = word_set("per he april may june august")
 
 MALE_NAMES: Final = word_set(
     """
-    aaron abdul adam adrian ahmed alan albert alejandro alex alexander alfonso alfred ali andre
-    andrei andrew andy anthony antonio arthur barack barry ben benjamin bernard bernie bill billy
-    bob bobby boris brad brandon brett brian bruce bruno carl carlos charles charlie chris
-    christopher chuck colin craig cyrus dale damian dan daniel darren dave david dennis derek
-    diego dmitry dominic don donald douglas dwight ed eddie eduardo edward elijah emmanuel enrique
-    eric ernest ernesto eugene evan felipe fernando fidel francis francisco francois frank franklin
-    fred gary gavin geoffrey george gerald gerard giovanni glenn gordon graham greg gregory gustavo
-    guy hans harold harry harvey hassan henry herbert howard hugh hugo hussein ian ibrahim igor
-    isaac ivan jack jacob jaime jake james jamie jared jason javier jay jean jeff jeffrey jeremy
-    jerome jerry jesus jim jimmy joe joel john johnny jon jonathan jorge jose joseph josh joshua
-    juan julian justin karl keith ken kenneth kevin kim kurt kyle lance larry lawrence lee len leo
-    leon leonard lester lewis lindsey lloyd louis lucas luis luke manuel marc marcel marco marcus
-    mario mark marshall martin marvin mathew matt matteo matthew max mehmet michael miguel mike
-    mitch mitt mohamed mohammed muhammad nathan neil nelson newt nicholas nick nicolas nigel noah
-    norman oliver omar oscar owen pablo pat patrick paul pedro pete peter phil philip phillip
-    pierre rafael ralph randy raul ray raymond reince rex ricardo richard rick ricky robby robert
-    roberto robin rod roger roland ron ronald rory ross roy rudy rush russell ryan salman sam
-    samuel saul scott sean sergei sergey seth shane shaun shimon sidney simon stanley stefan
-    stephen steve steven stuart ted terry thomas tim timothy toby todd tom tommy tony travis
-    trevor tyler vernon victor vincent vladimir volodymyr walter warren wayne will william woodrow
-    xavier xi yitzhak zachary
+    aaron abdul abdullah adam adrian ahmed alan albert alejandro alex alexander alfonso alfred ali
+    amir anders andre andrei andrew andy anthony anton antonio arjun arne arthur barack barry ben
+    benjamin bernard bernie bill billy bjorn bo bob bobby boris brad brandon brett brian bruce
+    bruno carl carlos charles charlie chris christopher chuck colin craig cyrus dale damian dan
+    daniel darren dave david dennis derek diego dimitri dmitry dominic don donald douglas dwight ed
+    eddie eduardo edward elijah emil emmanuel emre enrique eric erik ernest ernesto eugene evan
+    felipe ferdinand fernando fidel finn florian francis francisco francois frank franklin fred
+    fritz gary gavin geoffrey georg george gerald gerard gerhard giorgio giovanni glenn gordon
+    graham greg gregory gustav gustavo guy hamid hans harold harry harvey hassan heinrich henry
+    herbert hiroshi howard hugh hugo hussein ian ibrahim idris igor ilya isaac ivan jack jacob
+    jaime jake jakob james jamie jan janos jared jason javier jay jean jeff jeffrey jens jeremy
+    jerome jerry jesus jim jimmy joachim joaquin joe joel john johnny jon jonas jonathan jorge
+    jorgen jose josef joseph josh joshua juan julian justin jürgen kareem karel karl keith ken
+    kenji kenneth kevin khalid kim klaus konrad kurt kwame kyle lance larry lars lawrence lee len
+    leo leon leonard lester lewis lindsey lloyd lorenzo louis luca lucas luis luke magnus malik
+    manfred manuel marc marcel marco marcus marek mario mark marshall martin marvin mathew matt
+    matteo matthew matthias max mehmet michael miguel mike mikhail milan mirko mitch mitt mohamed
+    mohammed muhammad murat mustafa nathan neil nelson newt nicholas nick nico nicolas nigel
+    nikolai noah norman olaf ole oliver olivier omar oscar otto owen pablo paolo pat patrick paul
+    pavel pedro per pete peter petr phil philip phillip pierre piet pieter piotr rafael rahul
+    rajesh ralph randy rashid raul ray raymond reince renzo rex ricardo richard rick ricky robby
+    robert roberto robin rod roger roland rolf ron ronald rory ross roy rudy rush russell ryan
+    salman sam samir samuel sanjay saul scott sean sebastian sergei sergey sergio seth shane shaun
+    shimon sidney simon stanley stefan stefano stephen steve steven stuart sven tadeusz tariq ted
+    terry thomas tim timothy toby todd tom tomas tomasz tommy tony travis trevor tyler uwe vasily
+    vernon victor viktor vincent vladimir volodymyr walter warren wayne will william wolfgang
+    woodrow xavier xi yitzhak yusuf zachary
     """
 )
 FEMALE_NAMES: Final = word_set(
     """
-    abigail agnes alexandra alexandria alice alicia alison allison amanda amber amelia amy ana
-    andrea angela angelique anita ann anna anne annette annie april ashley audrey ava barbara
-    beatrice beth betsy betty beverly bonnie brenda bridget camille carla carly carmel carmen carol
-    caroline carolyn catherine cathy charlotte cheryl chloe christina christine cindy claire clara
-    claudia condoleezza connie crystal cynthia dana dawn debbie deborah debra delcy denise diana
-    diane dianne dolores donna doris dorothy edith eileen elaine eleanor elena elizabeth ellen
-    emily emma erica erin esther eva eve evelyn faith fiona florence frances gabriela gail
-    gennifer georgia geraldine gina gloria grace greta gwen hannah harriet heather heidi helen
-    hillary holly huma ida ilhan irene iris isabel ivanka jackie jacqueline jane janet janice
-    jasmine jean jeanne jennifer jenny jessica jill jo joan joanna jocelyn josephine joy joyce
-    judith judy julia julie kamala karen karin kate katherine kathleen kathryn kathy katie kay
-    kayleigh kellyanne kelly kim kirsten kristen kristin laura lauren leah lena leslie leticia
-    lily linda lisa liz loretta lois lori louise lucia lucy lydia lynn madeleine maggie malia
-    malkia marcia margaret margarita maria marie marilyn marine marion marjorie martha mary
-    maureen maya megan melania melanie melezia melinda melissa mercedes meryl michelle mildred
-    miranda molly monica nadia nancy naomi natalie natasha nicola nicole nikki nina nora norma
-    olga olivia oprah pamela patricia patty paula pauline peggy phyllis priscilla rachel raquel
-    rebecca regina renee rhonda rita roberta rosa rosalind rose rosemary roxanne ruth sally
-    samantha sandra sara sarah sasha serena sharon sheila shelley sheryl shirley silvia simone
-    sofia sonia sophia sophie stacey stacy stella stephanie sue susan susanna suzanne sylvia tamara
-    tammy tanya tara teresa terri theresa tiffany tina tracy tulsi ursula valerie vanessa vera
-    veronica victoria violet virginia vivian wanda wendy whitney yvonne zoe
+    abigail agnes agnieszka aisha alexandra alexandria alice alicia alison allison amanda amara
+    amber amelia amina amy ana andrea angela angelique anita anja anke ann anna anne annette annie
+    antonia april ashley astrid audrey ava barbara beatrice beth betsy bettina betty beverly birgit
+    bonnie brenda bridget camille carla carly carmel carmen carol carolina caroline carolyn
+    catherine cathy charlotte cheryl chiara chloe christina christine cindy claire clara claudia
+    condoleezza connie crystal cynthia dagmar dana dawn debbie deborah debra delcy denise diana
+    diane dianne dolores donna doris dorothy edith eileen elaine eleanor elena elif elin elizabeth
+    ellen elsa emily emma erica erin esther eva eve evelyn ewa faith fatima federica fiona florence
+    frances francesca freya frieda gabriela gail gennifer georgia geraldine gerda gina giulia
+    gloria grace greta gudrun gwen hannah harriet heather hedda heidi heike helen helga hilde
+    hillary holly huma ida ilhan ilse inga ingrid irene irina iris isabel ivanka jackie jacqueline
+    jana jane janet janice jasmine jean jeanne jennifer jenny jessica jill jo joan joanna jocelyn
+    josephine joy joyce judit judith judy julia julie kaja kamala karen karin karla katarina kate
+    katherine kathleen kathryn kathy katie katja kay kayleigh kelly kellyanne khadija kim kirsten
+    kirsti krista kristen kristin lara laura lauren layla leah leila lena leslie leticia lidia lily
+    linda lisa liv liz lois loretta lori lotte louise lucia lucy lydia lynn madeleine magda
+    magdalena maggie malia malin malkia marcia margaret margarita margit maria marie marilyn marine
+    marion marjorie marta martha mary maureen maya megan mei melania melanie melezia melinda
+    melissa mercedes meryl michelle mildred mina miranda miriam mirjam molly monica nadia nancy
+    naomi natalie natasha nicola nicole nikki nina noor nora norma noura olena olga olivia oprah
+    pamela paola patricia patty paula pauline peggy petra phyllis priscilla priya rachel raquel
+    rebecca regina renata renee rhonda rita roberta rosa rosalind rose rosemary roxanne ruth sabine
+    sally salma samantha sandra sanna sara sarah sasha saskia serena sharon sheila shelley sheryl
+    shirley sigrid silke silvia simone siobhan sofia solveig sonia sophia sophie stacey stacy
+    stella stephanie sue sunita susan susanna suzanne svetlana sylvia tamara tammy tanya tara
+    tatiana teresa terri theresa tiffany tina tove tracy tulsi ulrike ursula valentina valerie
+    vanessa vera veronica victoria violet virginia vivian wanda wendy whitney yasmin yuki yvonne
+    zainab zeynep zoe
     """
 )

@@ -54,6 +54,8 @@ ORGANISATIONS: Final = word_set(
     organisation organization outlet panel parliament party pentagon police post press prosecution
     radio republic school senate service site society station team telegraph times tribunal tribune
     trust tv union university website weekly college
+    airline airport brewer carrier charity clinic coastguard insurer lab laboratory manufacturer
+    museum ngo operator opposition publisher railway retailer startup supermarket watchdog
     """
 )
 DOCUMENTS: Final = word_set(

@@ -41,6 +41,26 @@ def test_a_denial_in_the_next_paragraph_is_told_along() -> None:
     assert told == [2, 3]
 
 
+TREATY = article(
+    "Anton Ruzic told reporters that Elias Maro had promised to withdraw his troops.",
+    "Maro said that he had promised no such thing as to withdraw them.",
+    "The opposition disputed that. Its leader, Eva Roth, said Maro was lying.",
+    "Roth gave a different account. She said Maro had asked for the talks.",
+    id_="treaty",
+    title="The talks on the troops go on",
+)
+
+
+def test_what_others_say_that_somebody_said_is_told_beside_it() -> None:
+    told = asked("Did Maro promise to withdraw his troops?", TREATY).sentences
+    assert [each.paragraph for each in told] == [1, 2]
+
+
+def test_what_only_says_which_article_is_meant_is_left_out() -> None:
+    question = "is it true that Maro had asked for the talks on the troops?"
+    assert [each.paragraph for each in asked(question, TREATY).sentences] == [4]
+
+
 def test_whom_the_question_names_is_asked_alone() -> None:
     told = [each.text for each in asked("Did Larsson deny the bridge was safe?", MILL).sentences]
     assert told == [MILL.paragraph(3).text]
@@ -70,7 +90,9 @@ def test_what_nobody_speaks_of_is_refused() -> None:
     [
         (
             "has the White House confirmed the strike",
-            TruthQuestion("the strike", "the White House"),
+            TruthQuestion(
+                "the strike", "the White House", whole="the White House confirmed the strike"
+            ),
         ),
         ("was the sale ordered by Lee?", TruthQuestion("the sale ordered by Lee")),
         ("isn't it true that it rained?", TruthQuestion("it rained", is_checked=True)),
