@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from assistant.answerers.article_lines import LINES, lead_line
 from assistant.answerers.asked import Asked, Found
 from assistant.answerers.matter import Matter
 from assistant.answerers.statements import silence
@@ -139,5 +140,7 @@ def _of_articles(
         return Found(tuple(disputed(articles)[:MOST]))
     speaking = {article: known_speakers(article) for article in articles[:MOST]}
     names = [names_line(article, found) for article, found in speaking.items() if found]
-    told = differences(articles[:4]) or disputed(articles)
+    told = differences(articles[:4])
+    if not told:
+        told = [*map(lead_line, articles[:LINES]), *disputed(articles)]
     return Found((*told[:MOST], *names))

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
-from assistant.attribution import SpeakerKind, disagreements, statements
+from assistant.attribution import SpeakerKind, Statement, disagreements, statements
 from assistant.attribution.excerpts import excerpt
 from assistant.scored_sentence import ScoredSentence, merge_overlapping
 from assistant.testimony.sayings import quoted_first, sayings, shown
 from assistant.testimony.speaker_list import known_speakers
 from assistant.verification.detectors.numbers import numbers
+from index.language.en.cues import DISAGREES
+from index.language.en.grammar.function_words import STOP_WORDS
+from index.language.folding import fold
+from index.language.reporting import VerbKind
 from index.language.sentences import sentences
 from index.language.terms import terms
 from index.types import Article, Sentence
 
 MOST_MATTERS: Final = 5
 """Disputed matters, differing figures, or speakers of both articles, in an answer."""
+
+_HOW: Final = 3
+"""Sentences that tell how people disagree, with the one that says so."""
 
 _OF_EACH: Final = 2
 """Sayings of one speaker in one article."""
@@ -33,7 +41,10 @@ _FEWEST: Final = 3
 
 
 def disputed(articles: Iterable[Article]) -> list[ScoredSentence]:
-    """The statements for and against each matter that sources of an article disagree on."""
+    """What sources of an article disagree on: statements for and against, then whoever denies.
+
+    A denial has what is denied in front of it, where that is said just before.
+    """
     told: list[ScoredSentence] = []
     for article in articles:
         # By place, since a claim's doubtful speaker is left out of the disagreement's own views.
@@ -43,7 +54,61 @@ def disputed(articles: Iterable[Article]) -> list[ScoredSentence]:
             places = dict.fromkeys((each.paragraph, each.start) for each in views)
             here = [said[place] for place in places if place in said]
             told += [one for each in here if (one := shown(each, article)) is not None]
+        told += sorted((*_told_apart(article), *_denials(article)), key=_place)
     return merge_overlapping(told)
+
+
+def _place(each: ScoredSentence) -> tuple[int, int]:
+    return each.paragraph, each.sentence.start
+
+
+def _told_apart(article: Article) -> Iterator[ScoredSentence]:
+    """The sentences that tell that sources disagree, each with those that say how."""
+    for paragraph in article.paragraphs:
+        parts = sentences(paragraph.text)
+        for at, sentence in enumerate(parts):
+            if DISAGREES.search(fold(sentence.text)):
+                yield _joined(article, paragraph.number, sentence, parts[at : at + _HOW][-1])
+
+
+def _denials(article: Article) -> Iterator[ScoredSentence]:
+    """Whoever denies or doubts something, and what another one says just before."""
+    before: Statement | None = None
+    for each in statements(article):
+        if not each.clear:
+            continue
+        if each.verb_kind in (VerbKind.DENIED, VerbKind.DOUBTED):
+            near = before and 0 <= each.paragraph - before.paragraph <= 1
+            if before and near and before.speaker != each.speaker:
+                yield from _shown(before, article)
+            yield from _shown(each, article)
+        elif before and _explains(each, before, article):
+            yield from _shown(each, article)
+        before = each
+
+
+def _explains(statement: Statement, before: Statement, article: Article) -> bool:
+    """Whether a statement says what its speaker means who just denied "that"."""
+    here = (statement.speaker, statement.paragraph) == (before.speaker, before.paragraph)
+    is_bare = before.verb_kind is VerbKind.DENIED and not _terms_of(before, article)
+    return here and is_bare
+
+
+def _terms_of(statement: Statement, article: Article) -> frozenset[str]:
+    content = frozenset(re.findall(r"\w+", statement.content(article).lower()))
+    return content - STOP_WORDS
+
+
+def _joined(article: Article, paragraph: int, first: Sentence, last: Sentence) -> ScoredSentence:
+    text = article.paragraph(paragraph).text[first.start : last.end]
+    return ScoredSentence(
+        text, article, paragraph, Sentence(text, first.start, last.end), 1.0
+    ).as_excerpt()
+
+
+def _shown(statement: Statement, article: Article) -> Iterator[ScoredSentence]:
+    if (sentence := shown(statement, article)) is not None:
+        yield sentence
 
 
 def differences(articles: Sequence[Article]) -> list[ScoredSentence]:

@@ -23,7 +23,7 @@ _ON: Final = r"""
 _ARTICLES: Final = r"""(?:
     (?: (?:the|these|those|both|all|my)\ )*(?:(?:two|three|four|\d{1,2}|different|other)\ )?
     (?:[\w'’-]{1,40}(?:\ [\w'’-]{1,40}){0,2}\ )?
-    (?: articles | stories | pieces | papers | versions | newspapers | texts | reports )
+    (?: articles? | stor(?:y|ies) | pieces | papers | versions | newspapers | texts | reports )
     | (?:the|these|those)\ (?:two|three|four)
     )"""
 _SOURCES: Final = r"""

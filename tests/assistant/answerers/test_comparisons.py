@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
 import pytest
 
 from assistant.questions.forms.comparison_questions import (
     ComparisonQuestion,
     comparison_question_of,
 )
+from assistant.questions.kinds import kind_of
+from assistant.types import Kind
+from tests.assistant.answerers.asking import answered
 from tests.assistant.answerers.whole_articles import asked
 from tests.assistant.passages import article
 
@@ -86,3 +93,83 @@ def test_a_side_that_is_silent_is_told() -> None:
 )
 def test_other_questions_compare_nothing(question: str) -> None:
     assert comparison_question_of(question) is None
+
+
+QUARREL: Final = article(
+    "“We had no warning,” said Carol Venn, who keeps the bakery.",
+    "The flood officer, Simon Adey, rejected that. He said a warning had been sent at 2 a.m.",
+    "Two engineers disagree on the dam. Ann Lee says it is sound. Bo Moss doubts it.",
+    "The mayor, Rob Hale, thanked the firemen.",
+)
+
+
+def test_whoever_rejects_stands_behind_what_is_rejected() -> None:
+    """And how people disagree stands beside that they do."""
+    assert answered("what do the sources disagree on?", QUARREL) == [
+        "“We had no warning,” said Carol Venn, who keeps the bakery.",
+        "The flood officer, Simon Adey, rejected that. He said a warning had been sent at 2 a.m.",
+        "Two engineers disagree on the dam. Ann Lee says it is sound. Bo Moss doubts it.",
+    ]
+
+
+FIRST_PAPER: Final = replace(
+    article(
+        "The factory closes in May. Some 200 jobs will go.",
+        "A paper seen by the Herald says that 80 posts move to Poland.",
+        "The director, Ann Lee, said nobody would be dismissed.",
+        id_="first",
+        title="Factory to close",
+    ),
+    source="Western Herald",
+    published=datetime(2026, 5, 2),
+)
+SECOND_PAPER: Final = replace(
+    article(
+        "The factory closes in May. Some 200 jobs will go.",
+        "The director, Ann Lee, said that some would be dismissed.",
+        id_="second",
+        title="Factory closes",
+    ),
+    source="Halden Gazette",
+    published=datetime(2026, 5, 4),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (
+            "what does the herald report that the gazette doesnt?",
+            ["A paper seen by the Herald says that 80 posts move to Poland."],
+        ),
+        (
+            "did Lee's account change between the two articles?",
+            [
+                "The director, Ann Lee, said nobody would be dismissed.",
+                "The director, Ann Lee, said that some would be dismissed.",
+            ],
+        ),
+    ],
+)
+def test_one_paper_s_own_and_one_speaker_s_change(question: str, expected: list[str]) -> None:
+    assert answered(question, FIRST_PAPER, SECOND_PAPER) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how do the two flood stories differ",
+        "do the two reports say the same thing?",
+        "what changed between the first and the second article",
+        "does the mayor contradict the police about the gun",
+        "how do the accounts of Lee and Moss differ",
+        "arguments for and against the closure",
+    ],
+)
+def test_more_ways_to_compare(question: str) -> None:
+    assert kind_of(question).kind is Kind.COMPARISON
+
+
+@pytest.mark.parametrize("question", ["did the company dispute the figures?", "has it changed?"])
+def test_what_compares_nothing(question: str) -> None:
+    assert kind_of(question).kind is not Kind.COMPARISON
