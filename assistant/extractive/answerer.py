@@ -11,6 +11,7 @@ from assistant.attribution import means_document, source_question_of, speaker_qu
 from assistant.extractive.attachment import APART, attachment
 from assistant.extractive.follow_up import FollowUp
 from assistant.extractive.named_elsewhere import names_a_stranger
+from assistant.extractive.namesakes import is_of_namesake
 from assistant.extractive.sentence_relevance import SELDOM_ENOUGH, features, fitted, probability
 from assistant.questions.answer_types import SELDOM, AnswerType, answer_type, counted
 from assistant.questions.fitting import fits
@@ -165,11 +166,12 @@ def nearest(question: str, passages: Sequence[Passage]) -> list[ScoredSentence]:
 
 
 def _telling(question: str, passages: Sequence[Passage]) -> list[ScoredSentence]:
-    """The same, without those that give orders which the question does not ask for."""
+    """The same, without unasked-for orders, and without what is told of a namesake."""
     return [
         each
         for each in judge(question, passages)
         if not is_unasked(question, each.article, each.paragraph, each.sentence)
+        and not is_of_namesake(question, each.article, each.text)
     ]
 
 

@@ -2,6 +2,7 @@
 
 mention   a place in a sentence that has it
 mentions  where ages, sums, times, places stand
+contrast  what is said of another than the one asked about
 counts    numbers, and what they count
 people    who does something, and what somebody is
 things    the length and the name of what is named

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from assistant.questions.answer_types import AnswerType, answer_type
+from assistant.questions.fitting.contrast import is_of_another
 from assistant.questions.fitting.counts import numbers
 from assistant.questions.fitting.mentions import mentions
 from assistant.questions.fitting.patterns import FULL_NAME
@@ -21,12 +22,16 @@ MAY_BE: Final = 0.75
 def fits(question: str, sentence: str) -> float:
     """1 when the sentence has the kind of thing asked for, 0 when not, 0.5 when any would do.
 
+    It is 0 too where the sentence has it of another than the one asked about.
+
     MAY_BE when it has what is often something else: a reason by "to" or "for", a place without a
     name, somebody who did something else.
     """
     asked = answer_type(question)
     if asked is None:
         return 0.5
+    if is_of_another(question, sentence):
+        return 0.0
     whole = _OF_WHOLE.get(asked)
     if whole is not None:
         return float(whole(question, sentence))

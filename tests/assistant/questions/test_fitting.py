@@ -55,6 +55,12 @@ def test_what_is_asked_for(question: str, asked: AnswerType | None) -> None:
         ("What's the boat called?", "The Aurora, a boat, sank.", "The boat belonged to Ann Lee."),
         ("Which ships sank?", "Two trawlers and the Aurora sank.", "Hopes of 20 passengers sank."),
         ("Which ships sank?", "Both ships sank.", "Prices sank."),
+        ("Who scored for Hull?", "Ann Lee scored for Hull.", "Ann Lee scored for Leeds."),
+        (
+            "How much did shares in Orm fall?",
+            "They fell 6 percent.",
+            "Shares in Tal fell 6 percent.",
+        ),
         ("At what time did it open?", "It opened at 7 a.m.", "It opened in May."),
     ],
 )

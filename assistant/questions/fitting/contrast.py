@@ -1,0 +1,44 @@
+"""Does a sentence say of another what a question asks of one: "scored for Leeds", "for Hull"?"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from index.language.en.calendar import TIMES
+from index.language.en.grammar.function_words import PREPOSITIONS
+from index.language.folding import fold
+from index.language.terms import terms
+
+_WORD: Final = re.compile(r"[^\W_][\w’'-]*")
+
+
+def is_of_another(question: str, sentence: str) -> bool:
+    """Whether the sentence has the question's words before a name, and another name after them."""
+    said = [found[0] for found in _WORD.finditer(sentence)]
+    here = set(terms(sentence))
+    return any(
+        here.isdisjoint(terms(name)) and _has_other_name(said, word, link)
+        for word, link, name in _linked_names(question)
+    )
+
+
+def _linked_names(question: str) -> list[tuple[str, str, str]]:
+    """The names of a question that a preposition links to a word: ("scored", "for", "Leeds")."""
+    words = [found[0] for found in _WORD.finditer(question)]
+    return [
+        (word, link, name)
+        for word, link, name in zip(words, words[1:], words[2:], strict=False)
+        if fold(link) in PREPOSITIONS and name[0].isupper()
+    ]
+
+
+def _has_other_name(words: list[str], before: str, link: str) -> bool:
+    stems = set(terms(before))
+    return any(
+        name[0].isupper()
+        and fold(name) not in TIMES
+        and fold(each) == fold(link)
+        and not stems.isdisjoint(terms(word))
+        for word, each, name in zip(words, words[1:], words[2:], strict=False)
+    )
