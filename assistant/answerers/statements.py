@@ -8,6 +8,7 @@ from typing import Final
 from assistant.answerers.asked import Asked, Found
 from assistant.attribution import SpeakerQuestion, means_document, speaker_question_of
 from assistant.extractive.answerer import likely_sentences
+from assistant.testimony.claims import unanswered
 from assistant.testimony.sayings import sayings
 from assistant.testimony.speaker_answers import MOST, spoken
 from assistant.testimony.speaker_list import known_speakers
@@ -39,6 +40,8 @@ def said_by(question: SpeakerQuestion, asked: Asked) -> Found | None:
         notes = (Note(NoteKind.MORE, text),) if more > 0 else ()
         return Found(tuple(sentences[:MOST]), notes)
     speaks = any(sayings(question.speaker, article) for article in asked.articles)
+    if not speaks and (silent := unanswered(question.speaker, asked.articles)):
+        return Found(tuple(silent))
     if question.by_deed and not speaks:
         return None
     return Found((), (silence(question, asked.articles),))

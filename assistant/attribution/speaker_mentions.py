@@ -85,6 +85,8 @@ def _is_of_person(name: str, text: str) -> bool:
 
 def _has_name(name: str, speaker: Speaker) -> bool:
     _, bare = without_titles(plain(name).split())
+    if not {"of", "for"}.isdisjoint(bare):
+        return False  # the head of Halden Terminals
     asked_words, speaker_words = [each.lower() for each in bare], _words(speaker.name)
     if not asked_words or asked_words[-1] != speaker_words[-1]:
         return False

@@ -25,8 +25,9 @@ _SPEAKER: Final = rf"(?P<speaker>{_NAME}(?:\ {_NAME}){{0,7}}?)"
 _BESIDES: Final = r"(?:\ (?:also|actually|really|ever|publicly|just|had|have|to))*"
 # Behind some verbs no other may follow: in "What did the claim say?" the first is a noun.
 _SAY: Final = r"""
-    (?: (?P<thinks>think|believe) | say | tell | write | announce | argue | explain | warn
-      | suggest | mention | add | deny | admit | confirm | allege | insist | stress | reply
+    (?: (?P<thinks>think|believe) | say | (?P<tells>tell) | want(?=\W*$) | write | announce
+      | argue | explain | warn | suggest | mention | add | deny | admit | confirm | allege
+      | insist | stress | reply
       | acknowledge | predict | propose | recommend | demand | call\ for
       | (?: claim | tweet | post | promise | comment | state )
         (?!\ (?:say|says|said|tell|tells|told|think|write|announce)\b) )
@@ -114,6 +115,13 @@ _LEAD: Final = re.compile(
 )
 
 
+_HEARER: Final = re.compile(  # who is told: "what did the judge tell Lee about it"
+    rf"\ (?!about\b|of\b|that\b){_NAME}(?:\ (?!about\b|of\b|that\b){_NAME}){{0,3}}"
+    r"(?=\W*$|\ (?:about|of|that)\b)",
+    re.IGNORECASE,
+)
+
+
 class SpeakerQuestion(NamedTuple):
     """A question for somebody's words: the speaker as it calls them, and the matter, if any.
 
@@ -148,8 +156,10 @@ def _read(parts: re.Match[str]) -> SpeakerQuestion | None:
         or _NO_NAME.intersection(words)
     ):
         return None
-    lead = _LEAD.match(parts["rest"])
-    matter = parts["rest"][lead.end() :] if lead else parts["rest"]
-    found = parts.groupdict()
+    found, rest = parts.groupdict(), parts["rest"]
+    if found.get("tells") and (heard := _HEARER.match(rest)):
+        rest = rest[heard.end() :]
+    lead = _LEAD.match(rest)
+    matter = rest[lead.end() :] if lead else rest
     thinks, deed = found.get("thinks") is not None, found.get("deed") is not None
     return SpeakerQuestion(speaker, matter.strip(" ?.!,:"), thinks, deed)

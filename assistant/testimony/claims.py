@@ -43,6 +43,8 @@ _MOST_LOOKED_AT: Final = 20
 _UNANSWERED: Final = re.compile(
     r"(?i)\b(?:(?:did|does|do|has|have|had|could)(?:\snot|n['’]t)\s(?:\w+\s)?"
     r"(?:respond|reply|comment|return|answer|be\sreached)\w*"
+    r"|(?:declined|refused)\sto\s(?:comment|say|speak|answer|discuss)"
+    r"|would\snot\s(?:comment|say|speak|discuss)"
     r"|neither\s(?:\w+\s){1,4}(?:responded|replied|commented|answered)|no\s(?:immediate\s)?comment)\b"
 )
 
@@ -167,6 +169,7 @@ def unanswered(name: str, articles: Iterable[Article]) -> list[ScoredSentence]:
         for paragraph in article.paragraphs:
             for each in sentences(paragraph.text):
                 silent = _UNANSWERED.search(each.text)
-                if silent and words & set(terms(each.text)):
+                # Not "The bank declined to comment on the mayor".
+                if silent and words and words <= set(terms(each.text[: silent.end()])):
                     found.append(ScoredSentence(each.text, article, paragraph.number, each, 1.0))
     return found[:MOST]

@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from assistant.attribution import Stance, Statement, is_meant_by, statements
+from assistant.attribution import Speaker, Stance, Statement, is_meant_by, statements
 from assistant.scored_sentence import Quote, ScoredSentence
 from assistant.testimony.stance_sentences import SourceStance, names, where_named
 from assistant.types import Basis
-from index.language.en.grammar.pronouns import PRONOUNS
+from index.language.en.grammar.function_words import DETERMINERS
+from index.language.en.grammar.pronouns import PRONOUNS, THIRD_PERSON_POSSESSIVES
+from index.language.en.places import spelled_out
 from index.language.sentences import sentences
 from index.language.terms import terms
 from index.types import Article
@@ -57,11 +59,39 @@ def _said_by(name: str, article: Article) -> Iterator[Statement]:
     called = calls(name)
     for statement in statements(article):
         mention = mention_of(statement, article)
-        if any(is_meant_by(each, statement.speaker, mention) for each in called):
+        if any(
+            is_meant_by(each, statement.speaker, mention)
+            or _is_theirs(each, statement.speaker, mention, article)
+            for each in called
+        ):
             looked_at += 1
             if looked_at > _MOST_LOOKED_AT:
                 return
             yield statement
+
+
+def _is_theirs(name: str, speaker: Speaker, mention: str, article: Article) -> bool:
+    """Whether "the EU envoy" is "its envoy", where the text before speaks of the EU."""
+    about = (speaker.description or "").split()
+    if not about or about[0].lower() not in THIRD_PERSON_POSSESSIVES:
+        return False
+    before = article.paragraph(speaker.paragraph).text[: speaker.start]
+    here = set(terms(spelled_out(before)))
+    return any(
+        set(terms(spelled_out(owner))) <= here and is_meant_by(role, speaker, mention)
+        for role, owner in _owned(name)
+    )
+
+
+def _owned(name: str) -> Iterator[tuple[str, str]]:
+    """The role and whose it is, in "the head of the bank", "the bank's head", "the bank head"."""
+    role, of, owner = name.partition(" of ")
+    if of:
+        yield role, owner
+        return
+    words = [word for word in name.split() if word.lower() not in DETERMINERS]
+    for at in range(1, len(words)):
+        yield " ".join(words[at:]), _OWNER.sub("", " ".join(words[:at]))
 
 
 def calls(name: str) -> list[str]:

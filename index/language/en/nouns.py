@@ -36,8 +36,9 @@ PEOPLE: Final = word_set(
     magistrate mathematician mechanic mediator midfielder midwife motorist musician nephew niece
     novelist nun nutritionist painter paramedic pedestrian pensioner pharmacist photographer
     physicist planner poet producer prosecutor rector referee rescuer retiree sailor shopkeeper
-    skipper solicitor statistician striker surgeon surveyor technician teenager tenant therapist
-    treasurer trainer uncle vet vicar volunteer waiter waitress
+    skipper solicitor spectator staffer statistician striker surgeon surveyor technician teenager
+    tenant therapist bookkeeper bystander onlooker
+    treasurer trainer trustee uncle vet vicar volunteer waiter waitress
     """
 )
 PEOPLE_PLURALS: Final = word_set(  # those not in -s, and stand-ins for people

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from index.language.word_lists import name_set, word_set
@@ -123,3 +124,16 @@ PLACE_OF: Final = {
     word: line.split()[0] for line in _PLACES.strip().splitlines() for word in line.split()
 }
 """The country that a place, its people or its capital stand for: "havana" for Cuba."""
+
+_IN_SHORT: Final = {
+    "eu": "European Union",
+    "un": "United Nations",
+    "uk": "United Kingdom",
+    "uae": "United Arab Emirates",
+}
+_SHORT: Final = re.compile(r"(?i)\b(?:E\.?U|U\.?N|U\.?K|U\.?A\.?E)\b\.?")
+
+
+def spelled_out(text: str) -> str:
+    """The text with "the European Union" for "the EU"."""
+    return _SHORT.sub(lambda found: _IN_SHORT[found[0].replace(".", "").lower()], text)

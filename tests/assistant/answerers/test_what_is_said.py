@@ -13,6 +13,7 @@ BRIDGE = article(
     "“It takes me an hour,” said Bo Larsson, a baker.",
     "A spokeswoman for the Carriers Union said drivers heard of it on the radio.",
     "Police declined to comment on the closure.",
+    "Gatewell declined to comment.",
     id_="bridge",
     title="Mill bridge closed",
 )
@@ -31,6 +32,7 @@ RAIL = article(
         ("what did ann field say about the closure", ["six weeks"]),
         ("how did the union respond", ["on the radio"]),
         ("whats the police's reaction", ["Police declined to comment"]),
+        ("what did gatewell say about the contract", ["Gatewell declined to comment."]),
         ("what did larsson & sons say", ["would build the line"]),
         ("what did Bo Larsson say", ["“It takes me an hour,” said"]),
     ],

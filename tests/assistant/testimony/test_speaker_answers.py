@@ -154,6 +154,8 @@ NEWS = article(
     "Engineer Lars Vik said the road was long.",
     "The head teacher of Hill School, Max Orr, said the road was loud.",
     "The Defence Ministry’s lawyer, Eve Hall, came. “The road is ours,” Hall said.",
+    "The European Union welcomed the road. Its envoy, Claire Mont, said it was the first.",
+    "Judge Ola Reed told Vik that he had been careless.",
 )
 
 
@@ -171,6 +173,11 @@ NEWS = article(
         ("What did the headteacher say?", [6]),
         ("What did the head teacher of Hill School say?", [6]),
         ("What did the lawyer of the defense ministry say?", [7]),
+        ("What did the EU envoy say?", [8]),
+        ("What did the envoy of the European Union say?", [8]),
+        ("What did the envoy of the ministry say?", []),
+        ("what did the judge tell vik", [9]),
+        ("what does the engineer want", [5]),
     ],
 )
 def test_a_title_calls_somebody_and_anothers_spokesman_is_not_them(
