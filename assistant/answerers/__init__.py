@@ -42,7 +42,8 @@ from assistant.answerers.asked import Asked, Found
 from assistant.answerers.times import time_notes
 from assistant.extractive import answerer
 from assistant.questions.forms.chronology_questions import asks_when
-from assistant.scored_sentence import ScoredSentence
+from assistant.questions.two_questions import two_questions
+from assistant.scored_sentence import ScoredSentence, merge_overlapping
 from assistant.types import Basis, Kind
 
 __all__ = ["ANSWERERS", "Asked", "Found", "answer"]
@@ -70,11 +71,24 @@ def answer(asked: Asked) -> Found:
 
 
 def _found(asked: Asked) -> Found:
+    is_plain = asked.kind in (Kind.FACT, Kind.REASON) and asked.follow_up is None
+    if is_plain and (both := two_questions(asked.text)):
+        return _of_both(both, asked)
     of_kind = ANSWERERS.get(asked.kind)
     if of_kind is not None and (found := of_kind(asked)) is not None:
         return found
     sentences = answerer.find(asked.text, asked.passages, asked.thresholds, asked.follow_up)
     return Found(tuple(_newest_first(sentences)))
+
+
+def _of_both(questions: tuple[str, str], asked: Asked) -> Found:
+    """What answers each of two questions best, as far as anything does."""
+    sentences: list[ScoredSentence] = []
+    for each in questions:
+        kind = Kind.REASON if each.lower().startswith("why") else Kind.FACT
+        question = replace(asked.question, question=each, last=each)
+        sentences += _found(replace(asked, question=question, kind=kind)).sentences[:1]
+    return Found(tuple(merge_overlapping(sentences)))
 
 
 def _newest_first(sentences: Sequence[ScoredSentence]) -> list[ScoredSentence]:

@@ -13,7 +13,7 @@ from assistant.extractive.follow_up import FollowUp
 from assistant.extractive.named_elsewhere import names_a_stranger
 from assistant.extractive.namesakes import is_of_namesake
 from assistant.extractive.sentence_relevance import SELDOM_ENOUGH, features, fitted, probability
-from assistant.questions.answer_types import SELDOM, AnswerType, answer_type, counted
+from assistant.questions.answer_types import FIGURES, SELDOM, AnswerType, answer_type, counted
 from assistant.questions.fitting import fits
 from assistant.questions.follow_ups.back_references import has_question_word, own_terms
 from assistant.scored_sentence import ScoredSentence, fold_copies, merge_overlapping
@@ -102,15 +102,20 @@ def find(
 
 
 def _as_closely(question: str, likely: Sequence[ScoredSentence]) -> list[ScoredSentence]:
-    """Those that have what is asked for about as close to what happened as the first has it."""
-    first = attachment(question, likely[0].text) if likely else None
-    if not first:
-        return [*likely]
-    return [
-        each
-        for each in likely
-        if (attachment(question, each.text) or APART) >= NEARLY_AS_CLOSE * first
-    ]
+    """Those that have what is asked for about as close to what happened as the first has it.
+
+    One figure answers a question for a figure, in each article that has one: the first of those
+    about as close as the closest.
+    """
+    close = {each: attachment(question, each.text) or APART for each in likely}
+    if answer_type(question) not in FIGURES:
+        first = close[likely[0]] if likely else APART
+        return [each for each in likely if close[each] >= NEARLY_AS_CLOSE * first]
+    sure = [each for each in likely if fits(question, each.text) == 1] or likely
+    closest = max((close[each] for each in sure), default=APART)
+    near = [each for each in sure if close[each] >= NEARLY_AS_CLOSE * closest]
+    of_articles = {each.article.id: each for each in reversed(near)}
+    return [each for each in near if of_articles[each.article.id] is each]
 
 
 def likely_sentences(
@@ -146,7 +151,9 @@ def _is_likely(question: str, sentence: ScoredSentence, threshold: float) -> boo
         and is_source_noun(things[0])
     ):
         return False  # "How many sources?": of those who do what, the question does not say
-    is_seldom = asked in SELDOM and kind == 1 and len(words) >= _SEVERAL
+    # Many sentences have a place, of whatever.
+    is_told = asked is not AnswerType.PLACE or attachment(question, sentence.text) != APART
+    is_seldom = asked in SELDOM and kind == 1 and len(words) >= _SEVERAL and is_told
     enough = threshold * (SELDOM_ENOUGH if is_seldom else 1)
     if not has_question_word(question) and AUXILIARIES.isdisjoint(fold(question).split()):
         enough = max(enough, threshold * _KEYWORDS_ENOUGH)

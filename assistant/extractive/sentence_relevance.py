@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from assistant.extractive.attachment import APART, attachment
-from assistant.questions.answer_types import answer_type
+from assistant.questions.answer_types import AnswerType, answer_type
+from assistant.questions.event import event_word
 from assistant.questions.fitting import fits
 from assistant.statistics.logistic import Logistic
 from index.language.en.grammar.function_words import STOP_WORDS
@@ -39,8 +40,11 @@ _NO_WORD: Final = 0.6
 LOOSE: Final = 0.25
 """The attachment from which on it speaks for a sentence: less speaks against it."""
 
-NOT_AT_ALL: Final = 0.25
-"""How far it speaks against a sentence not to say what happened."""
+NOT_AT_ALL: Final = 0.5
+"""How far it speaks against a sentence not to say what happened, nor anything like it."""
+
+_LIKE: Final = 0.45
+"""The cosine from which on another word may say what happened."""
 
 _NONE: Final[frozenset[str]] = frozenset()
 _LONG: Final = 50  # words
@@ -152,17 +156,23 @@ def features(question: str, passage: Passage) -> list[Features]:
                 kind_missing=float(has_kind and not shown),
                 kind_shown=shown,
                 first=float(passage.paragraph.number == 1),
-                attached=_attached(question, text),
+                attached=_attached(question, text, match.words),
             )
         )
     return made
 
 
-def _attached(question: str, text: str) -> float:
+def _attached(question: str, text: str, near: Sequence[float]) -> float:
     how = attachment(question, text)
     if how is None:
         return 0.0
-    return how - LOOSE if how > APART else -NOT_AT_ALL
+    if how > APART:
+        return how - LOOSE
+    at = event_word(question)
+    is_near = at is not None and at < len(near) and near[at] >= _LIKE
+    # Reasons are given in many words.
+    is_other = not is_near and answer_type(question) is not AnswerType.REASON
+    return -NOT_AT_ALL if is_other else -LOOSE
 
 
 def _words(question: str) -> list[_Word]:

@@ -53,6 +53,20 @@ _THINGS: Final = {
 }
 """Questions for what something has, as a whole: no verb follows, as in "How long was he held?"."""
 
+FIGURES: Final = frozenset(
+    {
+        AnswerType.AGE,
+        AnswerType.SUM,
+        AnswerType.SHARE,
+        AnswerType.LENGTH,
+        AnswerType.DURATION,
+        AnswerType.MEASURE,
+        AnswerType.COUNT,
+        AnswerType.CLOCK,
+    }
+)
+"""Kinds of which there is one for what happened."""
+
 SELDOM: Final = {
     AnswerType.AGE,
     AnswerType.SUM,

@@ -9,7 +9,7 @@ from typing import Final
 from assistant.questions.event import event_word
 from assistant.questions.fitting.mention import Mention
 from assistant.questions.fitting.patterns import ROLE
-from index.language.en.grammar.function_words import BE, STOP_WORDS
+from index.language.en.grammar.function_words import ARTICLES, BE, STOP_WORDS
 from index.language.en.nouns import is_organisation_noun, is_people_noun
 from index.language.folding import fold
 from index.language.synonyms import synonyms
@@ -44,7 +44,9 @@ def _doers(question: str, words: list[str]) -> set[int]:
     for at, word in enumerate(words):
         if deeds.isdisjoint(terms(word)):
             continue
-        if not any(fold(each) in BE for each in words[max(0, at - 2) : at]):
+        # "The presidential guard" does nothing here.
+        before = {fold(each) for each in words[max(0, at - 2) : at]}
+        if before.isdisjoint(BE | ARTICLES):
             found.update(range(max(0, at - _NEAR), at))
         after = words[at + 1 : at + 1 + _NEAR]
         if "by" in after:

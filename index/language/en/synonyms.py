@@ -248,6 +248,7 @@ rich wealthy
 famous celebrated renowned
 begin start / take off
 hide hid hidden conceal concealed
+guard guards guarded bodyguard bodyguards protect protected protection
 illegal unlawful outlawed
 legal lawful
 dangerous risky hazardous danger risk
