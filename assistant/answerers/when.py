@@ -36,6 +36,7 @@ _IN_PART: Final = 0.34
 
 _OF_TITLE: Final = 0.3
 _SOME: Final = 0.25
+_LEAST: Final = 0.25
 _CLOSE: Final = 0.9
 _MOST: Final = 2
 
@@ -179,5 +180,5 @@ def _may_date(
         if (each.article.id, each.paragraph) == place
         and shown.sentence.start <= each.sentence.start < shown.sentence.end
     ]
-    enough = weights.share(shown.text, shown.article) * _SOME
+    enough = max(_LEAST, weights.share(shown.text, shown.article) * _SOME)
     return not own or any(weights.share(each.part, each.article) >= enough for each in own)
