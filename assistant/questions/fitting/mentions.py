@@ -71,18 +71,29 @@ def _frequencies(question: str, sentence: str) -> Iterator[Mention]:
 
 
 def _ages(question: str, sentence: str) -> Iterator[Mention]:
-    """Ages; that of somebody of whom the question says nothing is hardly meant."""
-    asked = {*terms(question)}
+    """Ages; that of somebody of whom the question says nothing is hardly meant.
+
+    Where it names somebody, or somebody's, that of another name is not.
+    """
+    asked = {*terms(_POSSESSOR.sub("", question))}
+    asks_of_one = _ONE.search(question) is not None
     for found in _matches(AGE)(question, fold(sentence)):
         start, end = max(0, found.start - _BESIDE), found.end + _BESIDE
         beside = (
             _WORD.findall(sentence[start : found.start])[-1:]
             + _WORD.findall(sentence[found.end : end])[:1]
         )
+        before = _WORD.findall(sentence[start : found.start])[-1:]
+        if asks_of_one and any(
+            each[0].isupper() and asked.isdisjoint(terms(each)) for each in before
+        ):
+            continue
         strange = any(_is_somebody(each) and asked.isdisjoint(terms(each)) for each in beside)
         yield found._replace(is_sure=not strange)
 
 
+_POSSESSOR: Final = re.compile(r"(?:\b[A-Z][\w-]+ )?\b[A-Z][\w-]+['’]s?(?!\w)")
+_ONE: Final = re.compile(r" [A-Z]")
 _BESIDE: Final = 30
 """Characters beside an age in which it is told whose it is: "her brother, 11"."""
 

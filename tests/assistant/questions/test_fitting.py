@@ -37,6 +37,8 @@ def test_what_is_asked_for(question: str, asked: AnswerType | None) -> None:
 @pytest.mark.parametrize(
     ("question", "fitting", "not_fitting"),
     [
+        ("How old is Bo Orm?", "Bo Orm, 61, knows Ann Lee.", "Ann Lee, 61, knows Bo Orm."),
+        ("How old is Ann Lee's son?", "Her son, 11, sang.", "Ann Lee, 34, has a son."),
         ("How old is Ann Lee?", "Lee, who is 34 years old, sang.", "Lee sang for 34 minutes."),
         ("How much did it cost?", "It cost 3 million euros.", "It took 3 years."),
         ("How many Dutch died?", "12 Dutch were buried.", "32 Cubans died."),
