@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from assistant.attribution.reported_speech.datelines import dateline_end
 from assistant.extractive.summary import lead_sentences
-from assistant.scored_sentence import ScoredSentence
+from assistant.scored_sentence import Quote, ScoredSentence
 from assistant.types import Basis, imprint
 from assistant.verification.addressed import is_for_machines
 from index.language.sentences import sentences
@@ -32,6 +33,21 @@ def line(article: Article, paragraph: Paragraph, wanted: Iterable[str]) -> Score
 def lead_line(article: Article) -> ScoredSentence:
     """The line of an article with its news."""
     return _line(lead_sentences(article)[0])
+
+
+def lead_lines(articles: Iterable[Article]) -> list[ScoredSentence]:
+    """The lines of articles with their news; copies with the same news share one."""
+    lines: dict[str, ScoredSentence] = {}
+    for each in map(lead_line, articles):
+        news = each.sentence.text
+        first = lines.get(news)
+        if first is None:
+            lines[news] = each
+            continue
+        copy = Quote(each.article, each.paragraph, each.sentence)
+        text = f"{first.text.removesuffix(f': {news}')}; {each.text}"
+        lines[news] = replace(first, text=text, also=(*first.also, copy))
+    return [*lines.values()]
 
 
 def _line(quoted: ScoredSentence) -> ScoredSentence:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from assistant.answerers.article_lines import LINES, begins_with, lead_line
+from assistant.answerers.article_lines import LINES, begins_with, lead_lines
 from assistant.answerers.asked import Asked, Found
 from assistant.extractive.summary import disputed_sentences, lead_sentences, said_sentences
 from assistant.questions.forms.summary_questions import topic_of_summary
@@ -33,7 +33,7 @@ def answer(asked: Asked) -> Found | None:
         return None
     if len(articles) == 1:
         return _of_one(articles[0])
-    return Found(tuple(lead_line(each) for each in articles[:LINES]))
+    return Found(tuple(lead_lines(articles)[:LINES]))
 
 
 def _of_one(article: Article) -> Found:

@@ -19,5 +19,7 @@ def dates(article: Article) -> Iterator[Mentioned]:
                 words.pop(0)
             written = " ".join(words)
             known = each.moment is not None and not each.is_whole
-            text = f"{written} ({each.moment.long})" if known and each.moment else written
-            yield Mentioned(text, text.lower(), paragraph.number, each.start, each.end)
+            if known and each.moment:
+                # Of "4 December" the year alone is missing.
+                written = f"{written} ({each.moment.long.removeprefix(f'{written} ')})"
+            yield Mentioned(written, written.lower(), paragraph.number, each.start, each.end)

@@ -91,3 +91,11 @@ def test_of_a_long_list_it_is_said_that_there_is_more() -> None:
     listed = found("list the dates", many)
     assert len(listed.sentences) == 25
     assert [note.text for note in listed.notes] == ["These are the first 25 of 40."]
+
+
+def test_of_a_day_without_a_year_the_year_is_added() -> None:
+    fair = replace(
+        article("The fair will open on 4 December in the town hall."),
+        published=datetime(2026, 10, 6),
+    )
+    assert answered("list the dates", fair) == ["4 December (2026)"]

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from assistant.answerers.article_lines import lead_line
+from assistant.answerers.article_lines import lead_line, lead_lines
 from assistant.rendering.newer_articles import newer_notes
 from assistant.rendering.quoted_claims import quoted_claims
 from assistant.types import Basis
@@ -56,3 +56,12 @@ def test_a_correction_that_the_answer_has_not_is_quoted() -> None:
 )
 def test_a_figure_beside_another_matter_corrects_nothing(other: str) -> None:
     assert noted(FIRST, also=(replace(SECOND, paragraphs=article(other).paragraphs),)) == []
+
+
+def test_copies_share_a_line_which_names_both_papers() -> None:
+    [new, both] = quoted_claims(lead_lines([SECOND, FIRST, COPY]))
+    assert new.text.startswith("Herald, 8 October 2026: Two people")
+    assert both.text == (
+        "Herald, 6 October 2026; Post, 6 October 2026: Three people drowned when the Tarn burst "
+        "its banks at Hollin [B1][C1]."
+    )
