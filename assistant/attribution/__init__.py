@@ -4,9 +4,10 @@ From the ground up, and imports go down only: `syntax` (tokens, noun phrases, ve
 `entities` (what a phrase names), `reported_speech` (quotations and reports in a sentence),
 `coreference` (whom "he" or "the ministry" means). `statements` reads an article with them: who says
 what, in the order of the text. On top: `ledger` (the reporter's sentences too, and where sources
-disagree), `statement_search`, `stance` with `proposition_match` and `exact_saying` (does somebody
-say what is asked about, deny it, or only speak of it?), and the questions that are about sources:
-`source_question`, `speaker_question`, `speaker_mentions`.
+disagree), `statement_search` (with `other_words` that may stand for those asked), `stance` with
+`proposition_match`, `word_order` and `exact_saying` (does somebody say what is asked about, deny
+it, or only speak of it?), and the questions that are about sources: `source_question`,
+`speaker_question`, `speaker_mentions`.
 """
 
 from assistant.attribution.exact_saying import retractions, says_just

@@ -28,7 +28,7 @@ from index.language.en.grammar.function_words import (
     NEGATIONS,
     PREPOSITIONS,
 )
-from index.language.en.grammar.pronouns import PRONOUNS
+from index.language.en.grammar.pronouns import PRONOUNS, THIRD_PERSON_OBJECTS
 from index.language.en.nouns import is_source_noun
 from index.language.en.reporting_verbs import ACCORDING, NOUN_LIKE, SIGNALS, VIEWS
 from index.language.reporting import Complement, Form, ReportingVerb, VerbKind
@@ -213,7 +213,10 @@ def _is_verb(tokens: Tokens, group: VerbGroup, floor: int) -> bool:
     if before == "to" or following == "by" or (following == "to" and second in ("be", "have")):
         return False
     if before in DETERMINERS:
-        return stands_alone(tokens, group.start - 1, floor)
+        # A friend close to her said: no possessive before a noun.
+        to_her = before in THIRD_PERSON_OBJECTS and tokens.lower(group.start - 2) in PREPOSITIONS
+        told = to_her and verb.form is Form.PAST and verb.lemma not in NOUN_LIKE
+        return told or stands_alone(tokens, group.start - 1, floor)
     if before in PREPOSITIONS:
         return verb.form is Form.ING and before in ("by", "after", "before", "while", "in", "when")
     if verb.form in (Form.BASE, Form.PRESENT):

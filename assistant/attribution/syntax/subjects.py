@@ -15,7 +15,12 @@ from assistant.attribution.syntax.phrase_starts import start_of
 from assistant.attribution.syntax.tokens import DASHES, Token, TokenKind, Tokens
 from index.language.en.calendar import TIMES
 from index.language.en.grammar.function_words import DETERMINERS, PREPOSITIONS
-from index.language.en.grammar.pronouns import PRONOUNS, REFLEXIVES, RELATIVES
+from index.language.en.grammar.pronouns import (
+    PRONOUNS,
+    REFLEXIVES,
+    RELATIVES,
+    THIRD_PERSON_OBJECTS,
+)
 from index.language.word_lists import word_set
 
 _REFLEXIVES = REFLEXIVES | word_set("all both each")
@@ -29,7 +34,9 @@ def phrase_before(tokens: Tokens, end: int, floor: int) -> NounPhrase | None:
     if end <= floor:
         return None
     last = tokens[end - 1]
-    if last.lower in PRONOUNS:
+    # Two people close to her
+    is_object = last.lower in THIRD_PERSON_OBJECTS and tokens.lower(end - 2) in PREPOSITIONS
+    if last.lower in PRONOUNS and not (is_object and end - 2 > floor):
         return NounPhrase(end - 1, end)
     if last.lower == ",":
         return _phrase_with_apposition(tokens, end - 1, floor)

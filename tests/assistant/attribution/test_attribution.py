@@ -63,6 +63,11 @@ the second officer Paul Reed, said no. Reed’s wife, Sigrid, said she wept.
 City Transit's director, Jonas Frey, contradicted her. It was the ice, he said.
 - Jonas Frey | said | It was the ice
 
+She refused to comment. Two people close to her said she might leave. Detectives said they had \
+looked for traces and had found none.
+- two people close to her | said | she might leave
+- detectives | said | they had looked for traces and had found none
+
 Seismologist Elena Marsh said it was over. Councillor Dev Rana disagreed with Marsh.
 - Elena Marsh | said | it was over
 
