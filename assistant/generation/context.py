@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from assistant.models.prompt_call import fenced
 from assistant.models.token_estimate import estimated_tokens
 from assistant.rendering.labels import Labels
-from assistant.types import ContextUse
+from assistant.types import ContextUse, imprint
 from assistant.verification import ContextParagraph
 from index.types import Article, Paragraph, Passage
 
@@ -23,6 +23,7 @@ SHORT_ARTICLE: Final = 2_560
 """Estimated tokens of paragraphs up to which a model that is asked once gets whole articles."""
 
 _PER_PARAGRAPH: Final = 8  # tokens of a label and of the line's end
+_PER_ARTICLE: Final = 4  # tokens of the line's ends around an article's heading
 
 
 _Pair = tuple[Article, Paragraph]
@@ -63,26 +64,41 @@ class Context:
 
     @property
     def text(self) -> str:
-        """A labelled paragraph a line, in which nothing closes the fence around them."""
-        return "\n".join(
-            f"[{each.label}] {fenced(each.paragraph.text)}" for each in self.paragraphs
-        )
+        """A labelled paragraph a line, in which nothing closes the fence around them.
+
+        Of several articles each has a heading: its letter, title, paper and day.
+        """
+        told: dict[str, list[str]] = {}
+        for each in self.paragraphs:
+            begun = told.setdefault(each.article.id, _heading(each.article, self.labels))
+            begun.append(f"[{each.label}] {fenced(each.paragraph.text)}")
+        return "\n\n".join("\n".join(lines) for lines in told.values())
 
 
 def pack_context(
-    passages: Sequence[Passage], budget: Budget, instructions: int, *, whole: int
+    passages: Sequence[Passage],
+    budget: Budget,
+    instructions: int,
+    *,
+    whole: int,
+    also: Sequence[_Pair] = (),
 ) -> Context:
     """The passages that fit, best first, and all the rest of their articles where that fits.
 
     `whole` is how many tokens the paragraphs may take with the rest of articles, `instructions`
-    how many all else in the prompt takes. A paragraph goes in whole or not at all.
+    how many all else in the prompt takes. A paragraph goes in whole or not at all, those of `also`
+    before all others.
     """
-    articles = list(dict.fromkeys(passage.article for passage in passages))
+    retrieved = [(passage.article, passage.paragraph) for passage in passages]
+    by_id = {article.id: article for article, _ in (*also, *retrieved)}
+    articles = list({article.id: by_id[article.id] for article, _ in (*retrieved, *also)}.values())
     labels = Labels(articles)
     room = budget.passages(instructions)
-    retrieved = [(passage.article, passage.paragraph) for passage in passages]
-    rest = _rest(articles, retrieved, min(room, whole))
-    kept, left_out = _fitting([*retrieved, *rest], room)
+    places = {(article.id, each.number): each for article, each in (*also, *retrieved)}
+    wanted = [(by_id[article_id], each) for (article_id, _), each in places.items()]
+    headings = {each.id: _of_heading(each, labels) for each in articles}
+    rest = _rest(articles, wanted, min(room, whole) - sum(headings.values()))
+    kept, left_out = _fitting([*wanted, *rest], room, headings)
     kept.sort(key=lambda pair: (articles.index(pair[0]), pair[1].number))
     paragraphs = tuple(ContextParagraph(labels.label(*_numbered(pair)), *pair) for pair in kept)
     use = ContextUse(
@@ -111,16 +127,32 @@ def _rest(articles: Sequence[Article], retrieved: Sequence[_Pair], room: int) ->
     return rest
 
 
-def _fitting(candidates: Sequence[_Pair], room: int) -> tuple[list[_Pair], list[_Pair]]:
+def _fitting(
+    candidates: Sequence[_Pair], room: int, headings: Mapping[str, int]
+) -> tuple[list[_Pair], list[_Pair]]:
+    """Those that fit and the others; the first of an article needs room for its heading, too."""
     kept, left_out = [], []
+    to_come = dict(headings)
     for pair in candidates:
-        tokens = _tokens(pair[1])
+        tokens = _tokens(pair[1]) + to_come.get(pair[0].id, 0)
         if tokens <= room:
             kept.append(pair)
             room -= tokens
+            to_come.pop(pair[0].id, None)
         else:  # a shorter one after it may still fit
             left_out.append(pair)
     return kept, left_out
+
+
+def _heading(article: Article, labels: Labels) -> list[str]:
+    """The line with what article a letter is, its paper and day; none for the only article."""
+    letter = labels.letter(article)
+    known = imprint(article.source, article.published.date() if article.published else None)
+    return [fenced(f"{letter}: “{article.title}”{f', {known}' if known else ''}")] if letter else []
+
+
+def _of_heading(article: Article, labels: Labels) -> int:
+    return sum(estimated_tokens(each) + _PER_ARTICLE for each in _heading(article, labels))
 
 
 def _tokens(paragraph: Paragraph) -> int:

@@ -21,6 +21,14 @@ class Labels:
         """The label of the paragraph with this number."""
         return f"{self._prefixes[article.id]}{paragraph}"
 
+    def letter(self, article: Article) -> str:
+        """The letter of an article; none where it is the only one."""
+        return self._prefixes[article.id]
+
+    def knows(self, article: Article) -> bool:
+        """Whether it is one of these articles."""
+        return article.id in self._prefixes
+
     def cite(self, article: Article, paragraph: int, sentence: Sentence) -> Citation:
         """A citation of the paragraph with this number, quoting the sentence."""
         return citation(self.label(article, paragraph), article, paragraph, sentence)
