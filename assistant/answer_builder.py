@@ -13,6 +13,7 @@ from assistant.events import (
     Examined,
     Failed,
     Nearby,
+    Noted,
     Packed,
     Prompted,
     Retrieved,
@@ -157,13 +158,15 @@ class AnswerBuilder:
                 built = replace(self, judged=total, judge_failed=failed or self.judge_failed)
             case Examined(result):
                 built = replace(self, judge=result)
-            case Claim() | Withheld():
-                built = self._with_sentence(event)
+            case Claim() | Withheld() | Noted():
+                built = self._with_words(event)
             case Failed(failure):
                 built = replace(self, failure=failure)
         return built
 
-    def _with_sentence(self, event: Claim | Withheld) -> AnswerBuilder:
+    def _with_words(self, event: Claim | Withheld | Noted) -> AnswerBuilder:
+        if isinstance(event, Noted):
+            return replace(self, notes=(*self.notes, *event.notes))
         if isinstance(event, Claim):
             return replace(self, claims=(*self.claims, event))
         # A model that was not sure of its passages, and then wrote nothing of the kind asked for,

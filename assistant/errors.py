@@ -223,5 +223,14 @@ class OtherLanguage(NothingSupported):
     language: str
 
 
-NOTHING_SUPPORTED: Final = frozenset({NothingSupported.code, OtherLanguage.code})
-"""The codes of answers in which the check let nothing of the reply pass."""
+class NothingFound(ReplyBroken):
+    """The model did not find what is asked for, and the articles' ledger has it."""
+
+    code = "nothing_found"
+    template = (
+        "The model did not find this in the paragraphs it was given. This is what the article says."
+    )
+
+
+NOTHING_SUPPORTED: Final = frozenset({NothingSupported.code, OtherLanguage.code, NothingFound.code})
+"""The codes of answers in which nothing of the reply is left once it is checked."""

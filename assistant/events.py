@@ -134,6 +134,13 @@ class Nearby:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """What a reader should know beside what an answer says."""
+
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SecondOpinions:
     """A judge was asked about sentences that the rules leave open; `failed`: in vain."""
 
@@ -164,6 +171,7 @@ GenerationEvent = (
     | Verified
     | SecondOpinions
     | Nearby
+    | Noted
     | Claim
     | Withheld
 )

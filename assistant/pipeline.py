@@ -5,16 +5,26 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from assistant import answerers
 from assistant.answer_builder import AnswerBuilder
 from assistant.answer_stream import QuestionAnswerer
-from assistant.errors import ModelError, NothingSupported, OtherLanguage
-from assistant.events import Called, Examined, Failed, Retrieved, Rewritten, Selected, StageEvent
+from assistant.errors import ModelError, OtherLanguage, ReplyBroken
+from assistant.events import (
+    Called,
+    Examined,
+    Failed,
+    Noted,
+    Retrieved,
+    Rewritten,
+    Selected,
+    StageEvent,
+)
 from assistant.extractive import answerer
+from assistant.generation.nothing_left import nothing_left
 from assistant.generation.reranking import Candidates, select
 from assistant.generation.strategy import Strategy
 from assistant.models import LLM
@@ -40,7 +50,6 @@ from assistant.types import (
     Sources,
     Withheld,
 )
-from index.language.languages import other_language
 from index.retriever import Retriever
 from index.types import EVERYTHING, Place, Scope
 
@@ -151,17 +160,23 @@ class Assistant(QuestionAnswerer):
         self, conversation: Conversation, built: AnswerBuilder, tracing: Tracing
     ) -> StageEvents:
         """The passages, and without a model the sentences that answer."""
-        asks_model, last = self._asks_model(built), built.rewritten.last
         with tracing.stage("search"):
-            if said := plain_reply(last, asks_model=asks_model):
-                kind, reply = said
-                question = RewrittenQuestion(last, last, is_empty=True)
-                retrieved = Retrieved(question, (), kind=kind, sentences=(), reply=reply)
-                retrieved = replace(retrieved, shown=conversation.wording.shown(last))
-            else:
-                retrieved = await self._searcher.search(built.rewritten, conversation, asks_model)
+            asks_model = self._asks_model(built)
+            retrieved = await self._searched(built.rewritten, conversation, asks_model)
         yield retrieved
         yield Sources(retrieved.passages, retrieved.shown, retrieved.is_list)
+
+    async def _searched(
+        self, question: RewrittenQuestion, conversation: Conversation, asks_model: bool
+    ) -> Retrieved:
+        """What is found, or said where no article is searched."""
+        said = plain_reply(question.last, asks_model=asks_model)
+        if said is None:
+            return await self._searcher.search(question, conversation, asks_model)
+        kind, reply = said
+        shown = conversation.wording.shown(question.last)
+        empty = RewrittenQuestion(question.last, question.last, is_empty=True)
+        return Retrieved(empty, (), kind=kind, sentences=(), shown=shown, reply=reply)
 
     async def _select(
         self, conversation: Conversation, built: AnswerBuilder, tracing: Tracing
@@ -170,7 +185,8 @@ class Assistant(QuestionAnswerer):
         if self._model is None or not self._answers_with_model(built):
             return
         options = conversation.options
-        if options.is_direct or built.is_overview:
+        # No single passage answers a task: "translate it".
+        if options.is_direct or built.is_overview or built.kind is Kind.NEEDS_MODEL:
             return
         question = built.asked_for.question
         more = partial(self._retrieval.others, question, built.passages, built.within)
@@ -191,20 +207,23 @@ class Assistant(QuestionAnswerer):
             return
         # Reading what models write takes a while to load, for which who has no model does not wait.
         from assistant.generation.generator import GenerationRequest, generate  # noqa: PLC0415
+        from assistant.generation.ledger import Ledger  # noqa: PLC0415
 
         judging = await self._standing.judging() if self._standing else None
         if judging:
             yield Examined(judging.result)
+        is_task = built.kind is Kind.NEEDS_MODEL
         request = GenerationRequest(
-            question=built.asked_for.last,
+            # What a task is done with, its own words do not tell.
+            question="" if is_task else built.asked_for.last,
             prompt_question=built.asked_for.question,
             passages=built.context_passages,
             is_overview=built.is_overview,
-            # A small model, which votes passage by passage, does best with a sentence.
-            prompt="answer" if built.voted_one_by_one else "direct",
+            prompt=_prompt(built),
             budget=conversation.options.budget,
             whole=conversation.options.whole_tokens,
             judge=judging.judge if judging else None,
+            ledger=await asyncio.to_thread(Ledger.of, self._searcher.asked(built)),
         )
         async with aclosing(generate(request, self._model, tracing)) as events:
             async for event in events:
@@ -217,30 +236,43 @@ class Assistant(QuestionAnswerer):
         result = await self._standing.answering()
         return self._options.for_model(None if result is None else result.passed)
 
-    async def _quote(self, _: Conversation, built: AnswerBuilder, tracing: Tracing) -> StageEvents:
+    async def _quote(
+        self, conversation: Conversation, built: AnswerBuilder, tracing: Tracing
+    ) -> StageEvents:
         """The articles' own sentences, where no model wrote any that holds."""
         if built.claims:
             return
-        question = built.asked_for
-        sentences: list[ScoredSentence] = []
-        if built.sentences is not None:
-            sentences = [*built.sentences]
-        elif not self._answers_with_model(built) or built.is_overview:
-            sentences = [*(await self._searcher.found(built)).sentences]
-        elif not built.is_silent:  # it wrote, and nothing of that held; silence is believed
-            passages = built.context_passages
-            said = " ".join(each.text for each in built.withheld)
-            languages = {passage.article.language for passage in passages}
-            if other := await asyncio.to_thread(other_language, said, languages):
-                # Its sentences may well be true: the article is asked for all that answers.
-                sentences = [*(await self._searcher.found(built)).sentences]
-            sentences = sentences or await asyncio.to_thread(
-                answerer.nearest, question.question, passages
-            )
+        sentences: Sequence[ScoredSentence] = built.sentences or ()
+        if built.sentences is None and (built.failure or built.kind is Kind.NEEDS_MODEL):
+            # As without a model: it could not be asked, or has not done what takes one.
+            alone = await understand(conversation.wording.plain, conversation.history, None)
+            retrieved = await self._searched(alone, conversation, asks_model=False)
+            yield retrieved
+            sentences = retrieved.sentences or ()
+        elif built.sentences is None and self._answers_with_model(built):
+            asked = self._searcher.asked(built)
+            languages = {passage.article.language for passage in built.passages}
+            why = await asyncio.to_thread(nothing_left, built.withheld, languages)
+            if (found := await asyncio.to_thread(answerers.ledger_answer, asked)) is not None:
+                sentences = found.sentences
+                yield Noted(found.notes)
+            elif not built.is_silent:  # silence is believed
+                sentences = await self._nearest(built, why)
             if sentences:
-                yield Failed((OtherLanguage(other) if other else NothingSupported()).failure)
+                yield Failed(why.failure)
         for claim in quoted_claims(sentences, are_items=built.kind is Kind.LIST):
             yield claim
+
+    async def _nearest(self, built: AnswerBuilder, why: ReplyBroken) -> Sequence[ScoredSentence]:
+        """What answers in place of what a model wrote, nothing of which is left."""
+        sentences: Sequence[ScoredSentence] = ()
+        if isinstance(why, OtherLanguage):
+            # It may well be true: the article is asked for all that answers.
+            sentences = (await self._searcher.found(built)).sentences
+        question = built.asked_for.question
+        return sentences or await asyncio.to_thread(
+            answerer.nearest, question, built.context_passages
+        )
 
     def _asks_model(self, built: AnswerBuilder) -> bool:
         """Whether there is a model, and it has not failed."""
@@ -249,6 +281,14 @@ class Assistant(QuestionAnswerer):
     def _answers_with_model(self, built: AnswerBuilder) -> bool:
         has_work = not built.rewritten.is_empty and bool(built.passages)
         return self._asks_model(built) and has_work
+
+
+def _prompt(built: AnswerBuilder) -> str:
+    """The name of the prompt that an answer is written by."""
+    # A small model, which votes passage by passage, does best with a sentence.
+    if built.voted_one_by_one:
+        return "answer"
+    return "summary" if built.kind is Kind.SUMMARY else "direct"
 
 
 def _cited_in(history: Sequence[Message]) -> dict[Place, str | None]:

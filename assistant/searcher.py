@@ -17,6 +17,7 @@ from assistant.questions.follow_ups.interpretations import readings
 from assistant.questions.follow_ups.rewritten_question import RewrittenQuestion, without_scope
 from assistant.questions.forms.model_tasks import task_if_unsaid
 from assistant.questions.kinds import kind_of
+from assistant.questions.wording.plain_wording import plain_wording
 from assistant.questions.wording.wording import Wording
 from assistant.rendering.plain_replies import TASKS, in_another_language
 from assistant.retrieval import Retrieval, narrowed
@@ -139,18 +140,29 @@ class Searcher:
 
     async def found(self, retrieved: Retrieved | AnswerBuilder) -> Found:
         """What answers a question without a model."""
+        asked = self._asked(retrieved)
+        if asked.question.is_empty:
+            return Found()
+        found = await asyncio.to_thread(answerers.answer, asked)
+        question = asked.question
+        return found.without(question.told) if asks_for_more(question.last) else found
+
+    def asked(self, built: AnswerBuilder) -> Asked:
+        """The question of a model as it is understood without one, with what may answer it."""
+        asked = self._asked(built)
+        question = plain_wording(asked.text)
+        last = plain_wording(asked.question.last)
+        return replace(asked, question=replace(asked.question, question=question, last=last))
+
+    def _asked(self, retrieved: Retrieved | AnswerBuilder) -> Asked:
         question = (
             retrieved.asked_for
             if isinstance(retrieved, AnswerBuilder)
             else retrieved.searched or retrieved.question
         )
-        if question.is_empty:
-            return Found()
-        asked = Asked(
+        return Asked(
             question, retrieved.kind, retrieved.passages, retrieved.articles, self.thresholds
         )
-        found = await asyncio.to_thread(answerers.answer, asked)
-        return found.without(question.told) if asks_for_more(question.last) else found
 
 
 def _foreign(wording: Wording, passages: Sequence[Passage]) -> str | None:

@@ -40,13 +40,16 @@ from assistant.answerers import (
 )
 from assistant.answerers.asked import Asked, Found
 from assistant.answerers.times import time_notes
+from assistant.attribution import source_question_of
 from assistant.extractive import answerer
+from assistant.questions.follow_ups.back_references import asks_for_more
 from assistant.questions.forms.chronology_questions import asks_when
 from assistant.questions.two_questions import two_questions
 from assistant.scored_sentence import ScoredSentence, merge_overlapping
+from assistant.testimony import source_answers
 from assistant.types import Basis, Kind
 
-__all__ = ["ANSWERERS", "Asked", "Found", "answer"]
+__all__ = ["ANSWERERS", "Asked", "Found", "answer", "ledger_answer"]
 
 ANSWERERS: Final[Mapping[Kind, Callable[[Asked], Found | None]]] = {
     Kind.ARTICLES: articles.answer,
@@ -61,6 +64,9 @@ ANSWERERS: Final[Mapping[Kind, Callable[[Asked], Found | None]]] = {
     Kind.FACT: when.answer,
 }
 
+_LIKELY: Final = {Kind.FACT, Kind.REASON}
+"""Kinds that are answered by what is likely to answer: there a model knows better."""
+
 
 def answer(asked: Asked) -> Found:
     """What answers a question without a model; no sentences when the articles do not say."""
@@ -68,6 +74,23 @@ def answer(asked: Asked) -> Found:
     if not asks_when(asked.text):
         return found
     return replace(found, notes=(*found.notes, *time_notes(found.sentences)))
+
+
+def ledger_answer(asked: Asked) -> Found | None:
+    """What the articles' ledger has to a question, whoever answers; None where it has nothing."""
+    found = _sources_found(asked)
+    if found is None and asked.kind in ANSWERERS.keys() - _LIKELY:
+        found = ANSWERERS[asked.kind](asked)
+    question = asked.question
+    return found.without(question.told) if found and asks_for_more(question.last) else found
+
+
+def _sources_found(asked: Asked) -> Found | None:
+    """Who says what a question asks; None for other questions, and where nobody speaks of it."""
+    question = source_question_of(asked.text) if asked.kind is Kind.WHO_SAYS else None
+    articles = dict.fromkeys(each.article for each in asked.passages)
+    told = source_answers.who(question, articles) if question else None
+    return None if told is None else Found(tuple(told))
 
 
 def _found(asked: Asked) -> Found:

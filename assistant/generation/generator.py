@@ -9,19 +9,22 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from assistant.errors import ContextTooLong, NoRoomForParagraphs
-from assistant.events import Called, Drafted, GenerationEvent, Packed, Prompted, Started
+from assistant.events import Called, Drafted, GenerationEvent, Noted, Packed, Prompted, Started
 from assistant.generation.checking import judged, render, verify
 from assistant.generation.context import Budget, Context, pack_context
+from assistant.generation.disputed import left_out
 from assistant.generation.drafts import DraftReader
+from assistant.generation.ledger import Ledger
+from assistant.generation.ledger_lines import paragraphs_of, told_lines
 from assistant.models import LLM, Reply
-from assistant.models.prompt_call import PromptCall, fenced
+from assistant.models.prompt_call import PromptCall
 from assistant.models.token_estimate import estimated_tokens
 from assistant.rendering.claim_renderer import ClaimRenderer
-from assistant.testimony.source_questions import hint
 from assistant.tracing import Tracing
+from assistant.types import Claim
 from assistant.verification.judge import Judge
 from index.concurrency import my_turn
-from index.types import Passage
+from index.types import Passage, Place
 
 SHORTEST: Final = "answer"
 """The prompt that leaves paragraphs the most room."""
@@ -35,10 +38,11 @@ HALVINGS: Final = 3
 class GenerationRequest:
     """A question for a model, and the passages that it is to be answered from.
 
-    `question` is the last one alone; `prompt_question` is what the model reads, with the question
-    before it where the last one depends on that. `is_overview` says that the question is about an
-    article as a whole. `prompt` is the name of the prompt that it is written by, `whole` how many
-    tokens whole articles may take in it; `judge` is asked what the rules leave open.
+    `question` is the last one alone, empty where anything may answer it; `prompt_question` is what
+    the model reads, with the question before it where the last one depends on that. `is_overview`
+    says that the question is about an article as a whole. `prompt` is the name of the prompt that
+    it is written by, `whole` how many tokens whole articles may take in it; `judge` is asked what
+    the rules leave open. `ledger` is what the articles' ledger has to the question.
     """
 
     question: str
@@ -49,13 +53,14 @@ class GenerationRequest:
     whole: int = 0
     prompt: str = "direct"
     judge: Judge | None = None
+    ledger: Ledger = field(default_factory=Ledger)
 
 
 async def generate(
     request: GenerationRequest, model: LLM, tracing: Tracing
 ) -> AsyncGenerator[GenerationEvent, None]:
     """Claims, and what is withheld, from the passages; ModelError when the model fails."""
-    if not request.passages:
+    if not (request.passages or request.ledger.lines):
         return
     too_long: ContextTooLong | None = None
     for _ in range(HALVINGS + 1):
@@ -88,17 +93,17 @@ async def _attempt(
     request: GenerationRequest, model: LLM, tracing: Tracing
 ) -> AsyncGenerator[GenerationEvent, None]:
     await my_turn()
-    context, sources = await asyncio.to_thread(_packed, request)
+    context, told = await asyncio.to_thread(_packed, request)
     if not context.paragraphs:
         request = replace(request, prompt=SHORTEST)
-        context, sources = await asyncio.to_thread(_packed, request)
+        context, told = await asyncio.to_thread(_packed, request)
     yield Packed(context.use, context.paragraphs)
     if not context.paragraphs:
         raise NoRoomForParagraphs(request.budget.total)
     prompt = PromptCall(
         request.prompt,
         paragraphs=context.text,
-        sources=f"\n\n{fenced(sources)}" if sources else "",
+        ledger=f"\n\n{told}" if told else "",
         question=request.prompt_question,
     )
     yield Prompted(prompt.ref)
@@ -109,28 +114,41 @@ async def _attempt(
     if (judge := request.judge) is not None:
         asked = request.prompt_question
         events = judged(events, context.paragraphs, asked, judge, tracing)
+    claims: list[Claim] = []
     async with aclosing(render(events, renderer)) as rendered:
         async for event in rendered:
+            if isinstance(event, Claim):
+                claims.append(event)
             yield event
+    if not claims:
+        return
+    for claim in renderer.quoted(left_out(request.ledger.disputed, claims)):
+        yield claim
+    yield Noted(tuple(request.ledger.notes_on(claims, context.labels)))
 
 
 def _packed(request: GenerationRequest) -> tuple[Context, str]:
-    """The paragraphs that fit, and what the model reads of their sources, which takes room too."""
-    bare = PromptCall(request.prompt, paragraphs="", sources="", question=request.prompt_question)
+    """The paragraphs that fit, and what the model reads of their ledger, which takes room too."""
+    bare = PromptCall(request.prompt, paragraphs="", ledger="", question=request.prompt_question)
     instructions = sum(estimated_tokens(message.content) for message in bare.messages)
     context = _context(request, instructions)
     paragraphs = context.paragraphs
-    sources = hint(request.prompt_question, paragraphs)
-    if sources:
-        context = _context(request, instructions + estimated_tokens(sources))
-    # With the hint there may be room for one paragraph less, whose sources it must not name.
-    if context.paragraphs != paragraphs:
-        sources = hint(request.prompt_question, context.paragraphs)
-    return context, sources
+    if told := _told(request, context):
+        context = _context(request, instructions + estimated_tokens(told))
+    # With the ledger there may be room for one paragraph less, of which it must not tell.
+    return context, told if context.paragraphs == paragraphs else _told(request, context)
+
+
+def _told(request: GenerationRequest, context: Context) -> str:
+    given = [Place(each.article.id, each.number) for each in context.paragraphs]
+    return told_lines(request.ledger.lines, given, context.labels, context.use.passages)
 
 
 def _context(request: GenerationRequest, instructions: int) -> Context:
-    return pack_context(request.passages, request.budget, instructions, whole=request.whole)
+    also = paragraphs_of(request.ledger.lines)
+    return pack_context(
+        request.passages, request.budget, instructions, whole=request.whole, also=also
+    )
 
 
 def _renderer(request: GenerationRequest, context: Context) -> ClaimRenderer:

@@ -12,6 +12,8 @@ from assistant.questions.fitting import fits
 from assistant.rendering.answer_text import AnswerText
 from assistant.rendering.labels import Labels
 from assistant.rendering.off_question import in_the_article_s_words
+from assistant.rendering.quoted_claims import quoted_claim
+from assistant.scored_sentence import ScoredSentence
 from assistant.types import Basis, Claim, Verification, Withheld
 from assistant.verification import EvidenceSentence, Judgement, Reason, Verdict
 from assistant.verification.detectors.web_addresses import redacted
@@ -95,6 +97,12 @@ class ClaimRenderer:
         for text in dict.fromkeys(each.proposed or each.text for each in self._waiting):
             yield _withheld(text, Reason.OFF_QUESTION, detail)
         self._waiting.clear()
+
+    def quoted(self, sentences: Sequence[ScoredSentence]) -> Iterator[Claim]:
+        """What the articles or their ledger have besides, as claims behind the model's."""
+        for each in sentences:
+            if all(self._labels.knows(quote.article) for quote in each.quotes):
+                yield quoted_claim(each, self._labels, self._text)
 
     def _released(self, words: _Words) -> Iterator[Claim]:
         judged = words.verified is Verification.JUDGE  # which words cannot tell

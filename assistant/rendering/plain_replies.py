@@ -38,24 +38,24 @@ SMALL_TALK: Final[Mapping[SmallTalk, str]] = {
 
 TASKS: Final[Mapping[Task, str]] = {
     Task.TRANSLATION: (
-        "A translation takes a language model, and none is set. Without one I quote the articles "
+        "A translation takes a language model. Without one I quote the articles "
         "in the language that they are in: ask what they say, and about what."
     ),
     Task.OPINION: (
-        "I have no opinion, and weighing one up takes a language model, and none is set. Without "
+        "I have no opinion, and weighing one up takes a language model. Without "
         "one I can tell who says, denies or doubts something, and where the sources disagree."
     ),
     Task.ARITHMETIC: (
-        "To calculate with what articles say takes a language model, and none is set. Without one "
+        "To calculate with what articles say takes a language model. Without one "
         "I can quote each figure as it stands there: ask for one at a time."
     ),
     Task.WRITING: (
-        "To write or reword a text takes a language model, and none is set. Without one I only "
+        "To write or reword a text takes a language model. Without one I only "
         "quote: ask for a summary or the key points, in the articles’ own sentences."
     ),
     Task.PREDICTION: (
-        "The articles do not say what will come, and to weigh it up takes a language model, and "
-        "none is set. Ask what somebody in them plans, expects or warns of."
+        "The articles do not say what will come, and to weigh it up takes a language model. Ask "
+        "what somebody in them plans, expects or warns of."
     ),
 }
 """What is said where no model is set for a task; `in_another_language` has what is said to one."""

@@ -17,13 +17,19 @@ def quoted_claims(
     labels = Labels(quote.article for sentence in sentences for quote in sentence.quotes)
     text = AnswerText()
     for sentence in sentences:
-        citations = [labels.cite(*quote) for quote in sentence.quotes]
-        ours = sentence.basis is Basis.LEDGER
-        yield text.claim(
-            sentence.text,
-            citations,
-            sentence.probability,
-            sentence.basis,
-            verified=Verification.RULES if ours else Verification.VERBATIM,
-            is_item=are_items,
-        )
+        yield quoted_claim(sentence, labels, text, is_item=are_items)
+
+
+def quoted_claim(
+    sentence: ScoredSentence, labels: Labels, text: AnswerText, *, is_item: bool = False
+) -> Claim:
+    """The claim of a sentence, or of an item of a list, at the end of an answer's text."""
+    ours = sentence.basis is Basis.LEDGER
+    return text.claim(
+        sentence.text,
+        [labels.cite(*quote) for quote in sentence.quotes],
+        sentence.probability,
+        sentence.basis,
+        verified=Verification.RULES if ours else Verification.VERBATIM,
+        is_item=is_item,
+    )

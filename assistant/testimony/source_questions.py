@@ -23,7 +23,6 @@ from assistant.attribution import (
     in_same_parts,
     is_stated_plainly,
     lexical_scores,
-    source_question_of,
     stance,
     stance_by_place,
     stance_to,
@@ -31,7 +30,6 @@ from assistant.attribution import (
     statements_within,
 )
 from assistant.testimony.stance_sentences import SourceStance
-from assistant.verification import ContextParagraph
 from index.language.terms import terms
 from index.types import Article, Sentence
 
@@ -234,30 +232,21 @@ def _says(source: SourceStance) -> bool:
     return source.stance is Stance.SAYS
 
 
-def hint(question: str, paragraphs: Sequence[ContextParagraph]) -> str:
-    """For a model: who in its paragraphs speaks of what a question asks, or an empty text.
+def near_stances(content: str, articles: Iterable[Article]) -> list[SourceStance]:
+    """Everybody who surely speaks of a content, those nearest to its words, each with their stance.
 
-    Everybody with their stance, so that nobody who declined to say is taken to say so.
+    Whoever declined to say is among them, so that nobody takes them to say so.
     """
-    source_question = source_question_of(question)
-    if source_question is None:
-        return ""
-    labels = {(each.article.id, each.paragraph.number): each.label for each in paragraphs}
-    everybody = (
-        stances(source_question.content, dict.fromkeys(each.article for each in paragraphs)) or []
-    )
-    mentions = [
-        f"{each.statement.speaker.name} ({_mark(each)}) [{label}]"
+    everybody = stances(content, articles) or []
+    return [
+        each
         for each in _near(everybody)
-        if (label := labels.get((each.article.id, each.statement.paragraph)))
-        and each.stance is not Stance.REPORTS
-        and each.statement.clear
+        if each.stance is not Stance.REPORTS and each.statement.clear
     ]
-    return f"Sources on this: {'; '.join(mentions[:MOST])}" if mentions else ""
 
 
-def _mark(each: SourceStance) -> str:
-    """The kind of verb, where that tells the stance."""
+def stance_mark(each: SourceStance) -> str:
+    """The stance in a word or two: the kind of verb, where that tells it."""
     verb_says_it = each.stance is stance(each.statement) and each.stance is not Stance.DEMANDS
     if verb_says_it:
         return each.statement.verb_kind.value

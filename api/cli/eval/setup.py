@@ -35,7 +35,7 @@ from index.types import Article
 
 LIBRARIES: Final = "libraries"
 
-ANSWERING: Final = ("answer", "direct", "followup", "judge", "select", "shortlist")
+ANSWERING: Final = ("answer", "direct", "followup", "judge", "select", "shortlist", "summary")
 """The prompts that decide a model's answers."""
 
 

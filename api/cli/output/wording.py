@@ -148,6 +148,7 @@ NEUTRAL: Final = frozenset(
         "reply_declined",
         "reply_endless",
         "reply_filtered",
+        "nothing_found",
         "nothing_supported",
         "other_language",
     }

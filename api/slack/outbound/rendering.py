@@ -37,7 +37,7 @@ _NOT_SEARCHED: Final = frozenset({Outcome.SMALL_TALK, Outcome.NEEDS_MODEL})
 
 NO_MODEL: Final = "_The language model failed, so these are the articles’ own sentences._"
 UNSUPPORTED: Final = (
-    "_What the language model wrote is not supported by the articles, so these are their own "
+    "_The language model wrote nothing that the articles support, so these are their own "
     "sentences._"
 )
 

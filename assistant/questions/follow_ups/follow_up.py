@@ -15,6 +15,7 @@ from assistant.questions.follow_ups.back_references import stands_alone
 from assistant.questions.follow_ups.interpretations import MOST_TURNS, cited, joined, readings
 from assistant.questions.follow_ups.rewritten_question import RewrittenQuestion
 from assistant.questions.forms.small_talk import small_talk_of
+from assistant.questions.wording.plain_wording import plain_wording
 from assistant.questions.wording.question_text import LONGEST_QUESTION
 from assistant.types import Message
 from assistant.verification.detectors.names import names
@@ -61,7 +62,7 @@ async def understand(
     if (
         not history
         or model is None
-        or small_talk_of(question) is not None
+        or small_talk_of(plain_wording(question)) is not None
         or stands_alone(question)
     ):
         return readings(question, history)[0]

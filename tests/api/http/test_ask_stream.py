@@ -69,11 +69,11 @@ async def test_a_stream_is_the_answer_whole(filled: Path) -> None:
 async def test_what_is_withheld_is_told_in_its_place(filled: Path) -> None:
     async with model_server(says(f"{INVENTED} {SAYS_SO}")) as model:
         told = await received(Settings(filled, base_url=model.base_url, model="tiny"))
-    assert [each.event for each in told] == ["sources", "withheld", "claim", "done"]
-    withheld, claim, done = (each.data for each in told[1:])
+    assert [each.event for each in told] == ["sources", "withheld", "claim", "claim", "done"]
+    withheld, *claims, done = (each.data for each in told[1:])
     assert withheld["reason"] == "number"
     assert [withheld] == done["withheld"]
-    assert [claim] == done["claims"]
+    assert claims == done["claims"]
     assert done["outcome"] == "partial"
 
 

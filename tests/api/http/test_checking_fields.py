@@ -58,7 +58,7 @@ def is_documented(client: TestClient, name: str, value: object) -> None:
 
 def test_an_answer_has_it_everywhere(judged: TestClient) -> None:
     answer = judged.post("/ask", json={"question": CANONICAL}).json()
-    assert [each["verified"] for each in answer["claims"]] == ["judge"]
+    assert [each["verified"] for each in answer["claims"]] == ["judge", "rules"]
     assert answer["judged"] == {"yes": 1, "no": 0, "unchecked": 0}
     assert answer["judge"]["passed"] is True
     assert answer["judge"]["wrong_believed"] == 0 < answer["judge"]["wrong"]
@@ -86,7 +86,7 @@ def test_a_chat_completion_has_it_in_its_detail(judged: TestClient, is_streamed:
         details = [reply.json()["article_assistant"]]
     for each in details:
         is_documented(judged, "Detail", each)
-    [claim] = [claim for each in details for claim in each.get("claims", ())]
+    claim, _ = [claim for each in details for claim in each.get("claims", ())]
     assert claim["verified"] == "judge"
     last = details[-1]
     assert last["judged"] == {"yes": 1, "no": 0, "unchecked": 0}

@@ -44,6 +44,10 @@ async def refuses(exchange: Exchange) -> None:
     await exchange.send(404, json.dumps({"error": {"message": "no such model"}}))
 
 
+UNSURE = "Other sources are unsure [6]."
+"""What the ledger has besides what a model says."""
+
+
 @dataclass(slots=True)
 class Servers:
     """One that asks no model, and one whose model does what `says` says."""
@@ -91,9 +95,15 @@ CASES = {
     "answered": Case(
         CANONICAL, None, Outcome.ANSWERED, f"are unsure [6].\n\nSource: {OF}, http", ("[6]", "[6]")
     ),
-    "by a model": Case(CANONICAL, says(SAYS_SO), Outcome.ANSWERED, f"{SAYS_SO}\n\n", ("[6]",)),
+    "by a model": Case(
+        CANONICAL, says(SAYS_SO), Outcome.ANSWERED, f"{SAYS_SO} {UNSURE}\n\n", ("[6]", "[6]")
+    ),
     "partial": Case(
-        CANONICAL, says(f"{INVENTED} {SAYS_SO}"), Outcome.PARTIAL, f"{SAYS_SO}\n\n", ("[6]",)
+        CANONICAL,
+        says(f"{INVENTED} {SAYS_SO}"),
+        Outcome.PARTIAL,
+        f"{SAYS_SO} {UNSURE}\n\n",
+        ("[6]", "[6]"),
     ),
     "not found": Case(
         "How old is Alejandro Velasco's daughter?",
@@ -106,7 +116,11 @@ CASES = {
         CANONICAL, refuses, Outcome.DEGRADED, "[6].\n\nNote: the model server knows", ("[6]", "[6]")
     ),
     "nothing holds": Case(
-        CANONICAL, says(INVENTED), Outcome.DEGRADED, "[6]\n\nNote: Nothing that the", ("[6]",)
+        CANONICAL,
+        says(INVENTED),
+        Outcome.DEGRADED,
+        f"{UNSURE}\n\nNote: Nothing that the",
+        ("[6]", "[6]"),
     ),
     "a list": Case(
         "which articles mention ferries?",
@@ -151,6 +165,7 @@ async def test_what_is_withheld_is_told_with_its_reason_and_not_shown(servers: S
     assert kinds == [
         {"standalone_question"},
         {"withheld"},
+        {"claims"},
         {"claims"},
         set(),
         {

@@ -116,7 +116,7 @@ def test_it_stops_when_told_to(page: Page, model: Model) -> None:
 def test_what_is_withheld_is_counted_and_says_why(page: Page) -> None:
     page.goto("/")
     turn = ask(page, CANONICAL)
-    expect(turn.locator(".answer")).to_have_text(f"{FIRST} [6].")
+    expect(turn.locator(".answer")).to_have_text(f"{FIRST} [6]. Other sources are unsure [6].")
     summary = turn.locator(".how-checked summary")
     expect(summary).to_have_text("How was this checked? 1 sentence of the model withheld")
     why = turn.locator(".withheld li")

@@ -29,6 +29,9 @@ SAYS_SO = (
     "One source close to Venezuela's ruling party said Rodriguez had ordered the departures under "
     "pressure from the United States [6]."
 )
+UNSURE = "Other sources are unsure [6]."
+"""What the ledger has besides, and a reply leaves out."""
+BOTH = f"{SAYS_SO} {UNSURE}"
 ORDERED = "Rodriguez had ordered the departures"  # in the sixth paragraph alone
 
 Likely = Callable[[str], float | Exception | None]
@@ -48,9 +51,9 @@ async def test_the_model_answers_in_its_own_words(parts: Parts) -> None:
     model = Scripted(SAYS_SO, likely=about(ORDERED))
     answer = await assistant(parts, model).ask(CANONICAL)
     assert answer.outcome is Outcome.ANSWERED
-    assert answer.text == SAYS_SO
-    [claim] = answer.claims
-    assert claim.basis is Basis.MODEL
+    assert answer.text == BOTH
+    [claim, other] = answer.claims
+    assert (claim.basis, other.basis) == (Basis.MODEL, Basis.LEDGER)
     [citation] = claim.citations
     paragraph = (await parts.articles.get(citation.article_id)).paragraph(6).text
     assert paragraph[citation.start : citation.end] == citation.quote
@@ -99,11 +102,11 @@ async def test_streamed_and_whole_are_the_same(parts: Parts) -> None:
     for piece in (1, 5, 500):
         model = Scripted(f"{SAYS_SO} Penguins eat fish [6].", likely=about(ORDERED), piece=piece)
         events = [event async for event in assistant(parts, model).stream(CANONICAL)]
-        assert [type(event) for event in events] == [Sources, Claim, Withheld, Done]
+        assert [type(event) for event in events] == [Sources, Claim, Withheld, Claim, Done]
         done = events[-1]
         assert isinstance(done, Done)
-        assert done.answer.text == SAYS_SO
-        assert done.answer.claims == (events[1],)
+        assert done.answer.text == BOTH
+        assert done.answer.claims == (events[1], events[3])
         assert done.answer.withheld == (events[2],)
 
 
@@ -119,7 +122,7 @@ async def test_a_sentence_that_nothing_supports_never_comes_out(parts: Parts) ->
     reply = f"Frank Mora is 65 years old [6]. {SAYS_SO}"
     answer = await assistant(parts, Scripted(reply, likely=about(ORDERED))).ask(CANONICAL)
     assert answer.outcome is Outcome.PARTIAL
-    assert answer.text == SAYS_SO
+    assert answer.text == BOTH
     [withheld] = answer.withheld
     assert (withheld.text, withheld.reason) == ("Frank Mora is 65 years old.", "number")
     assert withheld.detail == "65 is not in [6]"
@@ -129,7 +132,7 @@ async def test_a_wrong_marker_is_mended(parts: Parts) -> None:
     reply = SAYS_SO.replace("[6]", "[1]")
     model = Scripted(reply, likely=about(ORDERED, "eleven sources with knowledge"))
     answer = await assistant(parts, model).ask(CANONICAL)
-    assert answer.text == SAYS_SO
+    assert answer.text == BOTH
     assert answer.claims[0].basis is Basis.REPAIRED
 
 
@@ -138,7 +141,7 @@ async def test_in_doubt_the_articles_own_sentence_is_shown(parts: Parts) -> None
     reply = "Rodriguez had ordered the departures under pressure from the United States [6]."
     answer = await assistant(parts, Scripted(reply, likely=about(ORDERED))).ask(CANONICAL)
     assert answer.outcome is Outcome.ANSWERED
-    [claim] = answer.claims
+    [claim, _] = answer.claims
     assert claim.basis is Basis.ARTICLE
     assert claim.text.startswith("One source close to Venezuela’s ruling party said")
     assert claim.proposed == reply.replace(" [6]", "")
@@ -146,7 +149,7 @@ async def test_in_doubt_the_articles_own_sentence_is_shown(parts: Parts) -> None
 
 async def test_the_same_words_are_not_shown_twice(parts: Parts) -> None:
     answer = await assistant(parts, Scripted(SAYS_SO * 3, likely=about(ORDERED))).ask(CANONICAL)
-    assert answer.text == SAYS_SO
+    assert answer.text == BOTH
     assert answer.outcome is Outcome.ANSWERED
     assert {each.reason for each in answer.withheld} == {"repeated"}
 
@@ -207,7 +210,7 @@ async def test_what_the_model_finds_missing_is_missing(parts: Parts) -> None:
 async def test_when_nothing_holds_the_likeliest_sentence_is_quoted(parts: Parts) -> None:
     """As degraded, saying so."""
     model = Scripted("Marco Rubio lived in Texas in 1999 [6].", likely=about(ORDERED))
-    answer = await assistant(parts, model).ask(CANONICAL)
+    answer = await assistant(parts, model).ask("What had Rodriguez ordered?")
     assert answer.outcome is Outcome.DEGRADED
     assert answer.failure is not None
     assert answer.failure.startswith("Nothing that the model wrote is supported")
@@ -232,7 +235,7 @@ async def test_a_passage_that_is_too_long_to_ask_about_leaves_the_others(parts: 
 
     answer = await assistant(parts, Scripted(SAYS_SO, likely=likely)).ask(CANONICAL)
     assert answer.outcome is Outcome.ANSWERED
-    assert answer.text == SAYS_SO
+    assert answer.text == BOTH
 
 
 async def test_when_no_paragraph_fits_it_says_what_to_allow(parts: Parts) -> None:
@@ -249,7 +252,7 @@ async def test_a_context_of_512_tokens_is_answered_from(parts: Parts) -> None:
     model = Scripted(SAYS_SO, likely=about(ORDERED))
     model.known = Capabilities(likelihoods=5, context=512)
     answer = await assistant(parts, model).ask(CANONICAL)
-    assert answer.text == SAYS_SO
+    assert answer.text == BOTH
     [asked] = model.asked
     assert sum(estimated_tokens(message.content) for message in asked) <= 512 - 128
 
@@ -316,7 +319,7 @@ async def test_a_sentence_that_the_most_tokens_cut_off_is_not_shown(parts: Parts
     begun = f"{SAYS_SO} Other sources were not sure whether the new lead"
     model = Scripted(begun, likely=about(ORDERED), whole=False)
     answer = await assistant(parts, model).ask(CANONICAL)
-    assert answer.text == SAYS_SO
+    assert answer.text == BOTH
 
 
 async def test_a_prompt_that_is_too_long_is_tried_with_less(parts: Parts) -> None:
@@ -369,9 +372,9 @@ async def test_passages_are_asked_about_in_the_order_that_is_wanted(
     parts: Parts, fusion: Fusion
 ) -> None:
     """Those found, and the others after them."""
-    model = Scripted(likely=lambda text: 0.1)
-    await assistant(parts, model, Options(passages=2, fusion=fusion)).ask(CANONICAL)
-    ranked = await parts.retriever.passages(CANONICAL, limit=23, fusion=fusion)
+    model, question = Scripted(likely=lambda text: 0.1), "What colour were the departures?"
+    await assistant(parts, model, Options(passages=2, fusion=fusion)).ask(question)
+    ranked = await parts.retriever.passages(question, limit=23, fusion=fusion)
     for each, asked in zip(ranked, model.chosen, strict=True):
         assert fenced(each.paragraph.text) in asked
 
@@ -382,7 +385,7 @@ async def test_passages_are_asked_about_in_the_order_that_is_wanted(
         (Thresholds(), 4, ["[6]"]),
         (Thresholds(enough=0.95), 8, ["[6]"]),
         (Thresholds(enough=0.95, unsure=0.95), 23, ["[6]"]),
-        (Thresholds(likely=0.95), 4, []),
+        (Thresholds(likely=0.95), 4, ["[6]"]),
         (Thresholds(nearly=9), 4, ["[3]", "[6]"]),
     ],
 )
@@ -417,7 +420,7 @@ async def test_an_article_that_fits_goes_in_whole_when_that_is_wanted(parts: Par
     """In its order, the question last; no passage is asked about first."""
     model = Scripted(SAYS_SO)
     answer = await assistant(parts, model, Options(whole=True)).ask(CANONICAL)
-    assert answer.text == SAYS_SO
+    assert answer.text == BOTH
     assert model.chosen == []
     [[_, told]] = model.asked
     labels = [line.partition(" ")[0] for line in told.content.splitlines() if line.startswith("[")]
@@ -440,14 +443,15 @@ async def test_an_article_that_does_not_fit_gives_its_passages(parts: Parts) -> 
 async def test_an_article_as_a_whole_is_told_from_its_beginning(
     parts: Parts, question: str
 ) -> None:
-    """No passage is asked about first."""
+    """No passage is asked about first; what its sources say and dispute goes along."""
     reply = f"{DEPARTING} [1]."
     model = Scripted(reply)
     answer = await assistant(parts, model).ask(question)
-    assert answer.text == reply
+    assert answer.text.startswith(reply)
     assert model.chosen == []
     assert answer.context is not None
-    assert answer.context.given == ("1", "2", "3", "4")
+    assert answer.context.given[:4] == ("1", "2", "3", "4")
+    assert "6" in answer.context.given
 
 
 async def test_an_article_as_a_whole_without_a_model(parts: Parts) -> None:

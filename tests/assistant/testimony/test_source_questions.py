@@ -11,11 +11,8 @@ from assistant.attribution import (
     VerbKind,
     source_question_of,
 )
-from assistant.testimony.source_questions import MOST, hint, sources
-from assistant.verification import ContextParagraph
+from assistant.testimony.source_questions import MOST, near_stances, sources, stance_mark
 from tests.assistant.passages import REPORT, article
-
-CONTEXT = [ContextParagraph(str(each.number), REPORT, each) for each in REPORT.paragraphs]
 
 
 @pytest.mark.parametrize(
@@ -124,21 +121,21 @@ def test_not_more_sources_than_can_be_read() -> None:
     assert len(sources(asked, [crowd]) or []) == MOST
 
 
-def test_a_model_is_told_of_sources_in_the_paragraphs_it_is_given() -> None:
-    question = "Who says that the tunnel was closed?"
-    both = "Sources on this: the ministry (confirmed) [3]; Ann Lee (denied) [4]"
-    assert hint(question, CONTEXT) == both
-    assert hint(question, CONTEXT[2:3]) == "Sources on this: the ministry (confirmed) [3]"
-    assert hint(question, CONTEXT[:1]) == ""
-    assert hint("Was the tunnel closed?", CONTEXT) == ""
-
-
-def test_a_model_is_told_the_stance_of_those_in_its_paragraphs_whoever_else_speaks() -> None:
-    names = ("Ann Berg", "Bo Li", "Cy Fox", "Di Moe", "Ed Roe", "Flo Day")
-    said = [f"{name} said the pier is closed." for name in names]
-    asked = "Gus Orr asked whether the pier is closed."
-    unsure = "Hal Poe did not know whether the pier is closed."
-    report = article(*said, asked, unsure)
-    shown = [ContextParagraph(str(n), report, report.paragraph(n)) for n in (7, 8)]
-    told = hint("Who says the pier is closed?", shown)
-    assert told == "Sources on this: Gus Orr (asked) [7]; Hal Poe (unsure) [8]"
+def test_everybody_who_speaks_of_it_is_told_with_a_stance() -> None:
+    """Also who asked or would not say, so that nobody takes them to say so."""
+    near = near_stances("the tunnel was closed", [REPORT])
+    told = [(each.statement.speaker.name, stance_mark(each)) for each in near]
+    assert told == [("the ministry", "confirmed"), ("Ann Lee", "denied")]
+    report = article(
+        "Gus Orr asked whether the pier is closed.",
+        "Hal Poe did not know whether the pier is closed.",
+        "Ann Berg declined to say whether the pier is closed.",
+        "Bo Li demanded that the pier be closed.",
+    )
+    near = near_stances("the pier is closed", [report])
+    assert {each.statement.speaker.name: stance_mark(each) for each in near} == {
+        "Gus Orr": "asked",
+        "Hal Poe": "unsure",
+        "Ann Berg": "declined",
+        "Bo Li": "demanded",
+    }
