@@ -33,8 +33,12 @@ class Asked:
 
     @property
     def follow_up(self) -> FollowUp | None:
-        """How it depends on the questions before it; None when it stands alone."""
-        return FollowUp.of(self.question)
+        """How it depends on the questions before it; None when it stands alone.
+
+        So does what somebody says once it is known who: the ledger knows what is hers.
+        """
+        is_known = self.kind is Kind.STATEMENTS and bool(self.question.about)
+        return None if is_known else FollowUp.of(self.question)
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,13 +150,14 @@ def _by_itself(
     "What does it cost?" of anything that costs: an answer has to speak of what was restated. One of
     more words says itself what it is about, whatever pronoun is in it.
     """
-    if means_all_before(question):
+    # Of what somebody says, once it is known who, the ledger has all.
+    if means_all_before(question) or (restated and speaker_question_of(restated[0].question)):
         return []
     if not _is_short(question):
         return [RewrittenQuestion(question, question)]
     within = _articles(before)
-    about = restated[0].about if restated and not means_somebody(question) else ""
-    about = about if about.startswith("the ") else ""
+    about = restated[0].about if restated else ""
+    about = about if about.startswith("the ") or means_somebody(question) else ""
     return [RewrittenQuestion(question, question, within=within, about=about)]
 
 
