@@ -21,10 +21,12 @@ from assistant.testimony import source_answers
 from assistant.testimony.source_questions import tells_who
 from assistant.testimony.speaker_answers import spoken
 from assistant.verification.addressed import is_unasked
+from assistant.verification.detectors.names import names
 from index.language.en.grammar.function_words import AUXILIARIES
+from index.language.en.grammar.pronouns import THIRD_PERSON
 from index.language.en.nouns import is_source_noun
 from index.language.folding import fold
-from index.language.terms import content_words
+from index.language.terms import content_words, terms
 from index.types import Passage, Place
 
 NAME: Final = "extractive"
@@ -52,6 +54,10 @@ _FOR_CLOSE: Final = 1.5
 
 _KEYWORDS_ENOUGH: Final = 1.6
 """The part of the threshold for a question that is only keywords, which many have by chance."""
+
+
+_OF_OTHERS_ENOUGH: Final = 1.5
+"""The part of the threshold for a sentence that names nobody and nothing that the question does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +161,21 @@ def _is_likely(question: str, sentence: ScoredSentence, threshold: float) -> boo
     is_told = asked is not AnswerType.PLACE or attachment(question, sentence.text) != APART
     is_seldom = asked in SELDOM and kind == 1 and len(words) >= _SEVERAL and is_told
     enough = threshold * (SELDOM_ENOUGH if is_seldom else 1)
+    if asked is not None and not _is_of_those_named(question, sentence.text):
+        enough = threshold * _OF_OTHERS_ENOUGH
     if not has_question_word(question) and AUXILIARIES.isdisjoint(fold(question).split()):
         enough = max(enough, threshold * _KEYWORDS_ENOUGH)
     return sentence.probability >= enough and (kind > 0 or asked is AnswerType.REASON)
+
+
+def _is_of_those_named(question: str, sentence: str) -> bool:
+    """Whether it has one of the question's names, if it has any, or a pronoun for one."""
+    named = names(question)
+    words = fold(sentence).split()
+    if not named or not THIRD_PERSON.isdisjoint(words):
+        return True
+    here = set(terms(sentence))
+    return any(not here.isdisjoint(terms(name)) for name in named)
 
 
 def _routed(question: str, last: str) -> str:

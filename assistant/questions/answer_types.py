@@ -97,7 +97,11 @@ _ASKED: Final = (
     ),
     (AnswerType.SHARE, r"\b(?:what|which) (?:percentage|percent|per cent|share|proportion)\b"),
     (AnswerType.DURATION, r"\bhow long\b"),
-    (AnswerType.COUNT, r"\bhow many\b|\bwhat (?:\w+ ){0,3}(?:number|toll)\b|\bin what numbers?\b"),
+    (
+        AnswerType.COUNT,
+        r"\bhow many\b|^whose (?:figure|number|count)\b"
+        r"|\bwhat (?:\w+ ){0,3}(?:number|toll)\b|\bin what numbers?\b",
+    ),
     (AnswerType.MEASURE, r"\bhow (?:far|big|large|tall|high|fast|heavy|deep|wide|much)\b"),
     (AnswerType.FREQUENCY, r"\bhow (?:often|frequently|regularly)\b"),
     (AnswerType.CLOCK, r"\b(?:what|which) time\b|\bwhat are the (?:\w+ )?hours\b"),

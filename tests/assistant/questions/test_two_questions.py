@@ -19,6 +19,10 @@ from assistant.questions.two_questions import two_questions
             ("When did the crane fall?", "where did the crane fall?"),
         ),
         ("how many sailors drowned and why", ("how many sailors drowned?", "why sailors drowned?")),
+        (
+            "Who closed the pier, and is it still shut today?",
+            ("Who closed the pier?", "is it still shut today?"),
+        ),
         ("Who won and lost?", None),
         ("When did it open and close?", None),
     ],

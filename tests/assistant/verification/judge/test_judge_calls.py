@@ -12,7 +12,7 @@ from index.language.en.number_words import UNITS
 from tests.assistant.judged import Examined, result, verdicts
 from tests.assistant.scripted import Scripted
 
-CANONICAL = "Who says the departures were ordered?"
+CANONICAL = "Who ordered the departures?"
 OPEN = "One source close to the ruling party said Rodriguez had demanded the departures"
 CERTAIN = "Other sources were not sure whether the new leadership was pushing the Cubans out"
 OPEN_TOO = "Other sources did not know whether the new leaders were expelling the Cubans"
