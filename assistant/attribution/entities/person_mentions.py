@@ -22,7 +22,14 @@ from assistant.attribution.entities.person_names import (
     without_titles,
 )
 from assistant.attribution.entities.roles import role_beside
-from index.language.en.grammar.pronouns import HE_OR_SHE, HIM_OR_HER, HIS_OR_HER
+from index.language.en.grammar.pronouns import (
+    HE_OR_SHE,
+    HIM_OR_HER,
+    HIS_OR_HER,
+    OF_A_MAN,
+    OF_A_WOMAN,
+    THIRD_PERSON,
+)
 from index.language.en.names import (
     HONORIFICS,
     NAME_PARTICLES,
@@ -51,7 +58,9 @@ _CAPITALISED = re.compile(
     r"(?<![\w’'-])[^\W\da-z_][\w-]+(?:['’](?!s\b)\w+)?(?P<possessive>['’]s?\b)?"
 )
 _PRONOUN = re.compile(rf"\b{any_of(HE_OR_SHE | HIM_OR_HER | HIS_OR_HER)}\b")
-_OBJECT = re.compile(r"\s[a-z]+\s(him\b|her(?=\s(?:that|to|he|she|it|not|on|in)\b|[.,]))")
+_OBJECT = re.compile(
+    rf"\s[a-z]+\s(him\b|her(?=\s(?:that|to|{any_of(THIRD_PERSON)}|not|on|in)\b|[.,]))"
+)
 _NEAR = 100  # characters after a name in which a pronoun means the one named
 
 
@@ -271,7 +280,7 @@ def _pronouns_after(text: str, end: int) -> list[str]:
     object_ = _OBJECT.match(text, end)
     if object_ is None:
         return nearby
-    another = ("he", "his", "him") if object_[1] == "him" else ("she", "her")
+    another = OF_A_MAN if object_[1] == "him" else OF_A_WOMAN
     return [pronoun for pronoun in nearby if pronoun not in another]
 
 
@@ -289,8 +298,8 @@ def _in_full(titles: list[str]) -> set[str]:
 
 def _voted(pronouns: Counter[str]) -> Gender:
     """The gender that the pronouns closely behind a name tell, when they agree."""
-    he = pronouns["he"] + pronouns["his"] + pronouns["him"]
-    she = pronouns["she"] + pronouns["her"]
+    he = sum(pronouns[each] for each in OF_A_MAN)
+    she = sum(pronouns[each] for each in OF_A_WOMAN)
     # One nearby may mean somebody else: it takes two, and three times as many as of the other.
     if max(he, she) < 2 or min(he, she) * 3 > max(he, she):
         return Gender.UNKNOWN

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from index.language.en.calendar import TIMES
+from index.language.en.calendar import MONTHS_AND_NAMES, TIMES
 from index.language.en.grammar.function_words import PREPOSITIONS
 from index.language.folding import fold
 from index.language.terms import terms
@@ -29,16 +29,18 @@ def _linked_names(question: str) -> list[tuple[str, str, str]]:
     return [
         (word, link, name)
         for word, link, name in zip(words, words[1:], words[2:], strict=False)
-        if fold(link) in PREPOSITIONS and name[0].isupper()
+        if fold(link) in PREPOSITIONS and _is_name(name)
     ]
 
 
 def _has_other_name(words: list[str], before: str, link: str) -> bool:
     stems = set(terms(before))
     return any(
-        name[0].isupper()
-        and fold(name) not in TIMES
-        and fold(each) == fold(link)
-        and not stems.isdisjoint(terms(word))
+        _is_name(name) and fold(each) == fold(link) and not stems.isdisjoint(terms(word))
         for word, each, name in zip(words, words[1:], words[2:], strict=False)
     )
+
+
+def _is_name(word: str) -> bool:
+    """Whether it has a capital, and is no time: "in May"."""
+    return word[0].isupper() and fold(word) not in TIMES | MONTHS_AND_NAMES

@@ -49,7 +49,7 @@ _WHEN: Final = re.compile(
 _EMPTY: Final = re.compile(
     r"(?:the|this|that|it|its|all|whole|entire|events?|everything|things?|story|article|case|news"
     r"|text|report|affair|matter|what happened|please|pls|here|in|of|these|those|stories|articles"
-    r"|his|her|their|whole|life|lives|career"
+    r"|his|her|their|life|lives|career"
     r"|\W)*"
 )
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from assistant.attribution.asking import bare
-from index.language.word_lists import word_set
+from index.language.en.grammar.pronouns import (
+    SPEAKING,
+    THIRD_PERSON,
+    THIRD_PERSON_OBJECTS,
+    THIRD_PERSON_POSSESSIVES,
+)
+from index.language.word_lists import any_of, word_set
 
 _NAME: Final = r"[\w.’'&-]+(?![\w.’'&-])"
 _ONE: Final = rf"(?P<one>{_NAME}(?:\ {_NAME}){{0,7}}?)"
@@ -21,13 +26,13 @@ _ON: Final = r"""
       |\ (?:about|on))?
     """
 _ARTICLES: Final = r"""(?:
-    (?: (?:the|these|those|both|all|my)\ )*(?:(?:two|three|four|\d{1,2}|different|other)\ )?
+    (?: (?:the|these|those|both|all|my)\ ){0,3}(?:(?:two|three|four|\d{1,2}|different|other)\ )?
     (?:[\w'’-]{1,40}(?:\ [\w'’-]{1,40}){0,2}\ )?
     (?: articles? | stor(?:y|ies) | pieces | papers | versions | newspapers | texts | reports )
     | (?:the|these|those)\ (?:two|three|four)
     )"""
 _SOURCES: Final = r"""
-    (?:(?:the|these|those|its|all|different|various)\ )*
+    (?:(?:the|these|those|its|all|different|various)\ ){0,3}
     (?: sources? | people | sides | officials | experts | witnesses | speakers | they | accounts )
     """
 _DISAGREE: Final = (
@@ -71,7 +76,7 @@ _OF_ARTICLES: Final = (
         rf"\ (?:{_ARTICLES}|{_ONE_ARTICLE}(?:{_WITH_ANOTHER})?)"
     ),
     _pattern(
-        rf"(?:what(?:['’]?s|\ is|\ are)\ )?(?:the\ |any\ |main\ )*{_DIFFERENCES}\ between"
+        rf"(?:what(?:['’]?s|\ is|\ are)\ )?(?:the\ |any\ |main\ ){{0,3}}{_DIFFERENCES}\ between"
         rf"\ (?:what\ )?{_ARTICLES}{_SAY}"
     ),
 )
@@ -85,12 +90,12 @@ _OF_SOURCES: Final = (
         "(?P<matter>)",
     ),
     _pattern(
-        r"what(?:['’]?s|\ is|\ are)\ (?:still\ |being\ |the\ )*"
+        r"what(?:['’]?s|\ is|\ are)\ (?:still\ |being\ |the\ ){0,3}"
         r"(?:disputed|contested|in\ dispute|controversial|contentious)"
         r"(?:\ (?:here|points?|claims?))?"
     ),
     _pattern(
-        r"(?:(?:what|which)\ (?:are|were)\ |(?:is|are)\ there\ )?(?:the\ |any\ |all\ |main\ )*"
+        r"(?:(?:what|which)\ (?:are|were)\ |(?:is|are)\ there\ )?(?:the\ |any\ |all\ |main\ ){0,4}"
         rf"(?:{_DIFFERENCES}|disputed\ (?:points|claims|facts)"
         r"|points\ of\ (?:disagreement|dispute))"
         rf"(?:\ (?:between|among)\ {_SOURCES})?"
@@ -106,7 +111,7 @@ _OF_TWO: Final = (
     _pattern(rf"(?:how|where|what|on\ what)\ (?:do|did|does)\ {_PAIR}{_VIEWS}\ {_DISAGREE}"),
     _pattern(rf"(?:do|did)\ {_PAIR}{_VIEWS}\ (?:{_DISAGREE}|agree|{_SAME_THING})"),
     _pattern(
-        rf"(?:what(?:['’]?s|\ is|\ are)\ )?(?:the\ |any\ |main\ )*{_DIFFERENCES}\ between"
+        rf"(?:what(?:['’]?s|\ is|\ are)\ )?(?:the\ |any\ |main\ ){{0,3}}{_DIFFERENCES}\ between"
         rf"\ {_PAIR}{_VIEWS}{_SAY}"
     ),
     _pattern(
@@ -119,7 +124,7 @@ _OF_TWO: Final = (
 _OF_ONE: Final = re.compile(
     rf"""
     (?:how\ |in\ what\ way\ )?(?:did|has|have)\ {_ONE}(?:\ {_VIEW})?\ changed?
-    (?:\ (?:his|her|their|its)\ {_VIEW})?
+    (?:\ {any_of(THIRD_PERSON_POSSESSIVES)}\ {_VIEW})?
     (?:\ (?:on|about)\ (?P<matter>.{{1,200}}?))?
     (?:\ (?:between|from|in|over|across|since)\ .{{1,200}})?
     """,
@@ -137,7 +142,7 @@ _OF_FIRST: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _OWNER: Final = re.compile(r"['’]s?$")
-_NO_SIDE: Final = word_set("it this that them they we i you he she him her")
+_NO_SIDE: Final = THIRD_PERSON | THIRD_PERSON_OBJECTS | SPEAKING | word_set("this that")
 
 
 class ComparisonQuestion(NamedTuple):
@@ -156,26 +161,22 @@ class ComparisonQuestion(NamedTuple):
 def comparison_question_of(question: str) -> ComparisonQuestion | None:
     """The question as one that compares; None when it is another."""
     asked = bare(question)
-    if parts := _first(_OF_ARTICLES, asked):
+    if parts := next(filter(None, (each.fullmatch(asked) for each in _OF_ARTICLES)), None):
         return ComparisonQuestion((), _matter(parts), of_articles=True)
-    if parts := _first(_OF_SOURCES, asked):
+    if parts := next(filter(None, (each.fullmatch(asked) for each in _OF_SOURCES)), None):
         return ComparisonQuestion((), _matter(parts) or parts.groupdict().get("of", ""))
     return _of_sides(asked)
 
 
 def _of_sides(asked: str) -> ComparisonQuestion | None:
     of_first = _OF_FIRST.fullmatch(asked)
-    if parts := of_first or _first(_OF_TWO, asked):
+    if parts := of_first or next(filter(None, (each.fullmatch(asked) for each in _OF_TWO)), None):
         sides = tuple(_OWNER.sub("", parts[name]) for name in ("one", "other"))
     elif parts := _OF_ONE.fullmatch(asked):
         sides = (_OWNER.sub("", parts["one"]),)
     if parts is None or any(side.lower() in _NO_SIDE for side in sides):
         return None
     return ComparisonQuestion(sides, _matter(parts), of_first=of_first is not None)
-
-
-def _first(forms: Iterable[re.Pattern[str]], asked: str) -> re.Match[str] | None:
-    return next((each for form in forms if (each := form.fullmatch(asked))), None)
 
 
 def _matter(parts: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answerers import Found
 from tests.api.conftest import Run, Serve, StoppedAt
 from tests.assistant.judged import verdicts
 from tests.examined import Knowing
@@ -195,7 +196,7 @@ def test_a_step_back_from_the_baseline(
     assert run("eval", str(questions)).code == 0
     [before] = Path(".eval/runs").iterdir()
     assert run("eval", str(questions), "--baseline", before.name).code == 0
-    monkeypatch.setattr("assistant.extractive.answerer.find", lambda *_: [])
+    monkeypatch.setattr("assistant.answerers.answer", lambda _: Found(()))
     ran = run("eval", str(questions), "--baseline", before.name)
     assert ran.code == 1
     assert "ferries: gold_cited is 0.000, it was 1.000 (p 0.00" in ran.err
