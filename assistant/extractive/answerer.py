@@ -56,7 +56,7 @@ _KEYWORDS_ENOUGH: Final = 1.6
 """The part of the threshold for a question that is only keywords, which many have by chance."""
 
 
-_OF_OTHERS_ENOUGH: Final = 1.5
+_OF_OTHERS_ENOUGH: Final = 2.0
 """The part of the threshold for a sentence that names nobody and nothing that the question does."""
 
 

@@ -15,6 +15,7 @@ from assistant.questions.fitting.patterns import (
     CLOCK,
     DURATION,
     FREQUENCY,
+    NUMBER,
     PLACE,
     REASON,
     SHARE,
@@ -70,6 +71,15 @@ def _frequencies(question: str, sentence: str) -> Iterator[Mention]:
     yield from _matches(FREQUENCY)(question, sentence)
 
 
+def _sums(question: str, sentence: str) -> Iterator[Mention]:
+    """Sums of money; "a weak dollar" is none."""
+    if NUMBER.search(sentence) or _FREE.search(sentence):
+        yield from _matches(SUM, SURE_SUM)(question, sentence)
+
+
+_FREE: Final = re.compile(r"\bfree\b")
+
+
 def _ages(question: str, sentence: str) -> Iterator[Mention]:
     """Ages; that of somebody of whom the question says nothing is hardly meant.
 
@@ -121,7 +131,7 @@ _AS_WRITTEN: Final[dict[AnswerType | None, _Find]] = {
 """Kinds for which capitals tell."""
 
 _FOLDED: Final[dict[AnswerType | None, _Find]] = {
-    AnswerType.SUM: _matches(SUM, SURE_SUM),
+    AnswerType.SUM: _sums,
     AnswerType.SHARE: _matches(SHARE),
     AnswerType.DURATION: _matches(DURATION),
     AnswerType.MEASURE: numbers,

@@ -22,7 +22,9 @@ from index.language.word_lists import any_of
 
 _ANY_MONTH: Final = any_of(MONTHS_BY_LETTERS)
 _WORDS: Final = any_of((*UNITS[1:], *TENS))
-_ROUND: Final = r"dozens?|hundreds?|thousands?|[mb]illions?|half|third|quarter|twice|both|couple"
+_ROUND: Final = (
+    r"dozens?|hundreds?|thousands?|[mb]illions?|half|(?:third|quarter)(?= of)|twice|both|couple"
+)
 NUMBER: Final = re.compile(rf"\d[\d.,]*|\b(?:{_WORDS}|{_ROUND})\b")
 _SMALL: Final = rf"(?:\d{{1,3}}|{_WORDS}(?:-{_WORDS})?)"
 AGE: Final = re.compile(

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from index.language.en.grammar.function_words import ASKING_AUXILIARIES
-from index.language.en.grammar.pronouns import QUESTION_WORDS
+from index.language.en.grammar.pronouns import DEMONSTRATIVES, PEOPLE_SPOKEN_OF, QUESTION_WORDS
 from index.language.en.shorthand import PLEASE, SHORTHAND
 from index.language.folding import fold
 from index.language.spelling import meant_word
@@ -63,6 +63,11 @@ _TAIL: Final = re.compile(
 _TAIL_LENGTH: Final = 30
 """Characters at the end of a question among which thanks may follow its mark."""
 
+_BEHIND_REMARK: Final = re.compile(
+    rf"(?i)\w[.!] (?P<question>(?:{any_of(QUESTION_WORDS | ASKING_AUXILIARIES)}) "
+    r"[^.?!]{12,300}\?)$"
+)
+_POINTING: Final = PEOPLE_SPOKEN_OF | DEMONSTRATIVES | {"it", "its", "there", "so", "else"}
 _MARKS: Final = re.compile(r"(?: |(?<![?!]))(?=!*\?)[?!]+$")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _QUOTED: Final = re.compile(r"(“[^“”]*”|\"[^\"]*\")")
@@ -106,13 +111,21 @@ def plain_wording(question: str) -> str:
     words = "".join(
         part if _QUOTED.fullmatch(part) else _spelled_out(part) for part in _QUOTED.split(words)
     )
-    return _with_mark(_what_somebody_says(_without_courtesies(words)))
+    return _with_mark(_what_somebody_says(_own_question(_without_courtesies(words))))
 
 
 def _spelled_out(text: str) -> str:
     """The text without shorthand and contractions; what is quoted stays to the letter."""
     words = _mended(_YOU_TYPED.sub(_you, text))
     return _IS_OR_HAS.sub(lambda found: f"{found[1]} {'has' if found[2] else 'is'}", words)
+
+
+def _own_question(text: str) -> str:
+    """The question behind a remark, if it can do without: "It rained. Who closed the pier?"."""
+    found = _BEHIND_REMARK.search(text)
+    if found is None or not _POINTING.isdisjoint(fold(found["question"]).strip("?").split()):
+        return text
+    return found["question"]
 
 
 def _with_mark(text: str) -> str:

@@ -63,6 +63,7 @@ def test_what_is_asked_for(question: str, asked: AnswerType | None) -> None:
             "They fell 6 percent.",
             "Shares in Tal fell 6 percent.",
         ),
+        ("How much does he earn?", "He earns 900 euros.", "He blamed a weak dollar."),
         ("At what time did it open?", "It opened at 7 a.m.", "It opened in May."),
     ],
 )

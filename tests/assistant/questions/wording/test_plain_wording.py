@@ -23,6 +23,8 @@ def test_that_the_topic_changes_is_no_part_of_the_question(lead: str) -> None:
         ("i want to know how mnay people died pls", "how many people died?"),
         ("do u know why they left", "why they left?"),
         ("hi, who ordered it?", "who ordered it?"),
+        ("It has rained. Who closed the pier?", "Who closed the pier?"),
+        ("The pier is shut. Who says so, then?", "The pier is shut. Who says so, then?"),
         ("thanks, and when was that?", "and when was that?"),
         ("WHO IS IN CHARGE?", "who is in charge?"),
         ("teh mayor said what", "the mayor said what"),
