@@ -123,7 +123,7 @@ def _spelled_out(text: str) -> str:
 def _own_question(text: str) -> str:
     """The question behind a remark, if it can do without: "It rained. Who closed the pier?"."""
     found = _BEHIND_REMARK.search(text)
-    if found is None or not _POINTING.isdisjoint(fold(found["question"]).strip("?").split()):
+    if found is None or not _POINTING.isdisjoint(_WORD.findall(fold(found["question"]))):
         return text
     return found["question"]
 
