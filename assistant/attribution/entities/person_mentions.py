@@ -10,6 +10,7 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from assistant.attribution.entities.name_pronouns import pronouns_after, voted_gender
 from assistant.attribution.entities.person_names import (
     Gender,
     can_be_person,
@@ -22,14 +23,6 @@ from assistant.attribution.entities.person_names import (
     without_titles,
 )
 from assistant.attribution.entities.roles import role_beside
-from index.language.en.grammar.pronouns import (
-    HE_OR_SHE,
-    HIM_OR_HER,
-    HIS_OR_HER,
-    OF_A_MAN,
-    OF_A_WOMAN,
-    THIRD_PERSON,
-)
 from index.language.en.names import (
     HONORIFICS,
     NAME_PARTICLES,
@@ -57,11 +50,6 @@ _RUN = re.compile(  # capitalised words in a row
 _CAPITALISED = re.compile(
     r"(?<![\w’'-])[^\W\da-z_][\w-]+(?:['’](?!s\b)\w+)?(?P<possessive>['’]s?\b)?"
 )
-_PRONOUN = re.compile(rf"\b{any_of(HE_OR_SHE | HIM_OR_HER | HIS_OR_HER)}\b")
-_OBJECT = re.compile(
-    rf"\s[a-z]+\s(him\b|her(?=\s(?:that|to|{any_of(THIRD_PERSON)}|not|on|in)\b|[.,]))"
-)
-_NEAR = 100  # characters after a name in which a pronoun means the one named
 
 
 @dataclass(slots=True)
@@ -198,7 +186,7 @@ class People:
                     continue
                 person.certain = True  # places are not called by their last word
             if person.gender is Gender.UNKNOWN:
-                self._pronouns[person.name].update(_pronouns_after(text, word.end()))
+                self._pronouns[person.name].update(pronouns_after(text, word.end()))
             mentions.append(PersonMention(word.start(), person, bool(word["possessive"])))
         return mentions
 
@@ -220,7 +208,7 @@ class People:
 
     def _likely_gender(self, person: Person) -> Gender:
         titled = self.titled_gender(person.name)
-        return titled if titled is not Gender.UNKNOWN else _voted(self._pronouns[person.name])
+        return titled if titled is not Gender.UNKNOWN else voted_gender(self._pronouns[person.name])
 
     @property
     def surnames(self) -> Container[str]:
@@ -274,16 +262,6 @@ class People:
         return mentions[first:last]
 
 
-def _pronouns_after(text: str, end: int) -> list[str]:
-    """The pronouns closely behind a name that may stand for it: no "him" in "Lee told him"."""
-    nearby = _PRONOUN.findall(text, end, end + _NEAR)
-    object_ = _OBJECT.match(text, end)
-    if object_ is None:
-        return nearby
-    another = OF_A_MAN if object_[1] == "him" else OF_A_WOMAN
-    return [pronoun for pronoun in nearby if pronoun not in another]
-
-
 def _lead(titles: list[str]) -> str | None:
     """The titles as a description, without "Mr."."""
     described = [title for title in titles if title.lower().rstrip(".") not in HONORIFICS]
@@ -294,13 +272,3 @@ def _lead(titles: list[str]) -> str | None:
 def _in_full(titles: list[str]) -> set[str]:
     words = {title.lower().rstrip(".") for title in titles}
     return words | {TITLES_IN_FULL[word] for word in words & TITLES_IN_FULL.keys()}
-
-
-def _voted(pronouns: Counter[str]) -> Gender:
-    """The gender that the pronouns closely behind a name tell, when they agree."""
-    he = sum(pronouns[each] for each in OF_A_MAN)
-    she = sum(pronouns[each] for each in OF_A_WOMAN)
-    # One nearby may mean somebody else: it takes two, and three times as many as of the other.
-    if max(he, she) < 2 or min(he, she) * 3 > max(he, she):
-        return Gender.UNKNOWN
-    return Gender.HE if he > she else Gender.SHE
