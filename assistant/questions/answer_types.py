@@ -118,7 +118,7 @@ _ASKED: Final = (
     (AnswerType.NAMES, r"\b(?:(?:what|which) (?:are|were) the )?names of\b"),
     (
         AnswerType.WHO_IS,
-        r"^who(?:'s| is| was| are| were) (?!(?:the|a|an|to|in|at|on|being)\b)"
+        r"^who(?:'s| is| was| are| were) (?!(?:the|a|an|to|in|at|on|being)\b|.*\b(?:before|after)\b)"
         r"[\w.'-]{1,60}(?: [\w.'-]{1,60}){0,3}\??$",
     ),
     (

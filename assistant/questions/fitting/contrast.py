@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from index.language.en.calendar import MONTHS_AND_NAMES, TIMES
+from index.language.en.cues import CONTRASTS
 from index.language.en.grammar.function_words import PREPOSITIONS
 from index.language.folding import fold
 from index.language.terms import terms
@@ -14,13 +16,35 @@ _WORD: Final = re.compile(r"[^\W_][\w’'-]*")
 
 
 def is_of_another(question: str, sentence: str) -> bool:
-    """Whether the sentence has the question's words before a name, and another name after them."""
+    """Whether the sentence tells of a counterpart of what is asked about, and not of that.
+
+    It has the question's words with another name behind them ("scored for Hull"), or its noun with
+    the opposite word before it ("the south dam" for "the north dam").
+    """
     said = [found[0] for found in _WORD.finditer(sentence)]
     here = set(terms(sentence))
     return any(
         here.isdisjoint(terms(name)) and _has_other_name(said, word, link)
         for word, link, name in _linked_names(question)
-    )
+    ) or _has_counterpart(question, said)
+
+
+def _has_counterpart(question: str, said: list[str]) -> bool:
+    """Whether a sentence's words have the question's noun, always with a contrasting word."""
+    asked = [found[0] for found in _WORD.finditer(question)]
+    for word, noun in pairwise(asked):
+        others = CONTRASTS.get(fold(word), frozenset())
+        stems = set(terms(noun))
+        if not others or not stems:
+            continue
+        before = {
+            fold(each)
+            for each, after in pairwise(["", *said])
+            if not stems.isdisjoint(terms(after))
+        }
+        if before and before <= others:
+            return True
+    return False
 
 
 def _linked_names(question: str) -> list[tuple[str, str, str]]:

@@ -19,8 +19,19 @@ _NEAR: Final = 6
 _WORD: Final = re.compile(r"[^\W_][\w’'-]*")
 
 
+_IN_OFFICE: Final = re.compile(r"\bwho(?:se|[’']s)?\b.{0,120}\b(?:before|after)\s+[^\W\d_]")
+"""A question for whoever came before or after somebody: "Who was mayor before Lee?"."""
+
+_SUCCEEDS: Final = re.compile(
+    r"\b(?:before|after|(?:predecess|success)ors?|succe(?:ed\w*|ssion)|replac\w+|took over|takes over"
+    r"|followed|former\w*|previous\w*|outgoing|incoming|ex)\b"
+)
+
+
 def people(question: str, sentence: str) -> Iterator[Mention]:
     """Those whom the question does not name; surely meant is who does what it asks about."""
+    if _IN_OFFICE.search(fold(question)) and not _SUCCEEDS.search(fold(sentence)):
+        return
     asked = {*terms(question), *re.findall(r"\w+", fold(question))}
     words = [*_WORD.finditer(sentence)]
     doers = _doers(question, [word[0] for word in words])

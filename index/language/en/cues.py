@@ -49,6 +49,26 @@ DERIVING: Final = re.compile(
 )
 """A number that is reckoned from others, in a folded text."""
 
+CONTRASTS: Final = {
+    word: frozenset(group) - {word}
+    for group in (
+        ("north", "south", "east", "west"),
+        ("northern", "southern", "eastern", "western"),
+        ("first", "second", "third", "fourth", "last"),
+        ("upper", "lower", "middle"),
+        ("left", "right"),
+        ("inner", "outer"),
+        ("old", "new"),
+        ("former", "current"),
+        ("male", "female"),
+        ("domestic", "foreign"),
+        ("public", "private"),
+        ("morning", "afternoon", "evening", "night"),
+    )
+    for word in group
+}
+"""Of a word before a noun, those that make another thing of it: "the north dam", "the south dam"."""
+
 CLAUSE_END: Final = re.compile(  # which no cue reaches beyond
     r"[;:.!?,][\"')\]]*\s"
     r"|\b(?:but|although|though|while|whereas|however|because|who|which|when|where)\b|$"

@@ -63,6 +63,11 @@ def test_what_is_asked_for(question: str, asked: AnswerType | None) -> None:
             "They fell 6 percent.",
             "Shares in Tal fell 6 percent.",
         ),
+        (
+            "How high is the north dam?",
+            "The north dam is 30 metres high.",
+            "The south dam is 30 metres high.",
+        ),
         ("How much does he earn?", "He earns 900 euros.", "He blamed a weak dollar."),
         ("At what time did it open?", "It opened at 7 a.m.", "It opened in May."),
     ],
@@ -70,6 +75,12 @@ def test_what_is_asked_for(question: str, asked: AnswerType | None) -> None:
 def test_a_sentence_has_it_or_not(question: str, fitting: str, not_fitting: str) -> None:
     assert fits(question, fitting) == 1
     assert fits(question, not_fitting) == 0
+
+
+def test_who_came_before_somebody_is_told_as_that() -> None:
+    assert fits("Who was mayor before Lee?", "Bo Orm was mayor before Lee.") == MAY_BE
+    assert fits("Who was mayor before Lee?", "Lee succeeded Bo Orm.") == MAY_BE
+    assert fits("Who was mayor before Lee?", "Mayor Bo Orm thanked Lee.") == 0
 
 
 def test_what_the_question_says_is_no_answer() -> None:
