@@ -43,12 +43,18 @@ _WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
 _TURN: Final = re.compile(
     r"[;:,]|--| (?:and|but|which|who|while|when|after|because|that|where|as|to) "
 )
+_ASIDE: Final = re.compile(
+    r",\s(?:the|an?|his|her|its|their|which|who|whose|aged?|\d{1,3})\b[^,;:()]{0,80},"
+    r"|\s\([^()]{0,80}\)"
+)
+"""What is said of somebody or something by the way: "to buy Orm, the maker of Tal, for a million"."""
+
 _TALLYING: Final = word_set("rose risen rises climbed reached stood stands grew fell dropped")
 _TALLIED: Final = 3
 """Words before a number among which one says what it has come to: "the number killed rose to"."""
 
 _SUPPOSING: Final = word_set("would could might may should if whether unless")
-_TRADE: Final = "cost price pay paid worth spend spent buy bought acquire sell sold charge fee"
+_TRADE: Final = "cost price pay paid worth spend spent buy bought acquire sell sold"
 _PLACED: Final = frozenset(
     {
         AnswerType.SUM,
@@ -133,6 +139,7 @@ def _closeness(text: str, mention: Mention, place: _Span) -> float:
         if place.end <= mention.start
         else text[mention.end : place.start]
     )
+    between = _ASIDE.sub(" ", between)
     words = [fold(word) for word in _WORD.findall(between)]
     apart = len(words) / _WORDS_APART
     if place.end <= mention.start and not _TALLYING.isdisjoint(words[-_TALLIED:]):

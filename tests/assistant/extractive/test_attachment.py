@@ -31,6 +31,11 @@ from assistant.extractive.attachment import APART, attachment
             "The pool was shut because of a leak.",
             "The pool was shut for a week.",
         ),
+        (
+            "How much does Orm pay for Tal?",
+            "Orm agreed to buy Tal, the maker of a sweet biscuit, for $3 million.",
+            "Orm, which buys nothing now, owes Tal $4 million.",
+        ),
         ("How many were hurt?", "The number of hurt rose to 19.", "Six were not hurt."),
     ],
 )
