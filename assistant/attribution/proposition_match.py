@@ -22,6 +22,7 @@ from index.language.en.grammar.turning_words import (
     FACTIVE,
     FALSE,
     FUTURE,
+    GROUNDLESS,
     NOT,
     NOT_FUTURE,
     OF_ONESELF,
@@ -37,6 +38,7 @@ from index.language.en.grammar.turning_words import (
     UNKNOWING,
     WANTING,
     WHEN,
+    WHEN_IT_DID,
     WHETHER,
 )
 from index.language.folding import straighten
@@ -92,7 +94,8 @@ def proposition_stance(proposition: str, saying: str, *, direct: bool) -> Stance
         return None if NOT.search(window.before) else Stance.DOUBTS  # "do not doubt": neither
     weakened = _weakened(proposition, window, quoted=direct and quoted is not None)
     if weakened is not None:
-        return weakened
+        groundless = _adds(GROUNDLESS, proposition, window.before)
+        return Stance.DENIES if groundless and not has_not(proposition) else weakened
     if (
         _adds(WANTING, proposition, window.clause)
         # Asked with a "may", a "should" or a "false" that is not said: that is another proposition.
@@ -117,7 +120,8 @@ def _weakened(proposition: str, window: _Window, *, quoted: bool) -> Stance | No
     may_be = _adds(OPEN, proposition, window.clause) or CONDITION.match(window.then)
     # "It failed before it sank" tells when it did; "once it fails", "when it rains" what is open.
     is_past = PAST.search(proposition) and not FUTURE.search(window.clause)
-    is_open = _adds(WHEN, proposition, window.before if is_past else window.clause)
+    around = WHEN_IT_DID.sub(" ", window.before) if is_past else window.clause
+    is_open = _adds(WHEN, proposition, around)
     return Stance.HEDGES if may_be or is_open else None
 
 

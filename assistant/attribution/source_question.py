@@ -37,13 +37,14 @@ _WHO: Final = rf"""
     )"""
 _PREDICATE: Final = rf"""
     (?: (?P<declined> (?:declined?|declines|refused?|refuses)\ to\ \w+
-          | (?:would|did|does|do|has|have)(?:\ not|n['’]t)
-            \ (?:say|said|comment(?:ed)?|confirm(?:ed)?) )
+          | (?:(?:would|will|did|does|do|has|have|could|can)(?:\ not|n['’]t)|won['’]t|cannot)
+            \ (?:say|said|comment(?:ed)?|confirm(?:ed)?|answer|discuss|reveal|disclose) )
       | (?P<denied> (?:do|does|did)(?:\ not|n['’]t)\ (?:believe|think|accept|agree) )
       | (?P<unsure> unsure|uncertain|undecided|(?:not|isn['’]t|aren['’]t)\ (?:sure|certain)
           | (?:do|does|did)(?:\ not|n['’]t)\ know )
       | (?P<asked> (?:wants?|wanted|asks?|asked)\ to\ know )
       | (?P<doubted> doubtful|s[ck]eptical )
+      | (?P<believed> (?:sure|certain|convinced|confident|adamant)(?!\ (?:to|of)\b) )
       | (?P<verb> {_VERBS} )
     )\b"""
 _QUESTION: Final = re.compile(
@@ -80,6 +81,7 @@ _KINDS: Final = {
     "denied": VerbKind.DENIED,
     "unsure": VerbKind.UNSURE,
     "doubted": VerbKind.DOUBTED,
+    "believed": VerbKind.BELIEVED,
     "asked": VerbKind.ASKED,
 }
 _WHETHER: Final = re.compile(r"(?<!\ )\ *(?:whether|if|the\ (?:claim|idea)\ that)\b", re.IGNORECASE)
@@ -119,6 +121,7 @@ class Ask(Enum):
 
     WHO = "who"
     HOW_MANY = "how many"
+    SURE = "who is sure"
     AGREE = "agree"
 
 
@@ -165,6 +168,7 @@ def _asks_who(question: str) -> SourceQuestion | None:
     kind = next((kind for name, kind in _KINDS.items() if parts[name]), None)
     if kind is not None:
         saying = _ABOUT.sub("", parts["said"], count=1)
+        ask = Ask.SURE if kind is VerbKind.BELIEVED else ask
         return _of(ask, _content(_WHETHER.sub("", saying, count=1)), kind)
     return _asks_by_verb(parts, ask)
 

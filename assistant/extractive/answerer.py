@@ -18,6 +18,7 @@ from assistant.questions.fitting import fits
 from assistant.questions.follow_ups.back_references import has_question_word, own_terms
 from assistant.scored_sentence import ScoredSentence, fold_copies, merge_overlapping
 from assistant.testimony import source_answers
+from assistant.testimony.near_sayings import near_sayings
 from assistant.testimony.source_questions import tells_who
 from assistant.testimony.speaker_answers import spoken
 from assistant.verification.addressed import is_unasked
@@ -87,8 +88,12 @@ def find(
     # Who says what is for rules first: likeness alone would quote whoever speaks of the matter.
     routed = _routed(question, follow_up.last) if follow_up else question
     source_question = source_question_of(routed)
-    if source_question and (answers := source_answers.who(source_question, articles)) is not None:
-        return answers
+    if source_question:
+        answers = source_answers.who(source_question, articles)
+        of_it = [each for each in passages if not names_a_stranger(question, each.article)]
+        near = answers or near_sayings(source_question, of_it)
+        if near or answers is not None:
+            return near
     bounds = thresholds or Thresholds()
     likely = likely_sentences(question, passages, bounds, follow_up)
     if source_question:

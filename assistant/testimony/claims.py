@@ -21,7 +21,7 @@ from assistant.attribution import (
     with_subject,
 )
 from assistant.scored_sentence import ScoredSentence, merge_overlapping
-from assistant.testimony.sayings import shown
+from assistant.testimony.sayings import told
 from assistant.testimony.topics import without_topic
 from index.language.en.cues import DIFFERING
 from index.language.sentences import sentences
@@ -56,14 +56,14 @@ def on_claim(
 
     Empty when nobody speaks of it: the reporter alone is no dispute.
     """
-    told: list[ScoredSentence] = []
+    found: list[ScoredSentence] = []
     speaks = False
     for article in articles:
         spoken = [*_speaking(content, article)]
         if not spoken and (rest := without_topic(content, article)):
             spoken = [*_speaking(rest, article)]
-        told += [
-            _told(each, article)
+        found += [
+            told(each, article)
             for each in sorted(spoken, key=lambda each: (each.paragraph, each.start))
         ]
         own = [
@@ -72,9 +72,9 @@ def on_claim(
             if each.article.id == article.id and _is_reporters(each, content)
         ]
         answers = [answer for each in own[:1] for answer in _answered(each)]
-        told += [*(each.as_excerpt() for each in own[:1]), *answers]
+        found += [*(each.as_excerpt() for each in own[:1]), *answers]
         speaks = speaks or bool(spoken or answers)
-    return merge_overlapping(told)[:MOST] if speaks else []
+    return merge_overlapping(found)[:MOST] if speaks else []
 
 
 def said_of(
@@ -82,7 +82,7 @@ def said_of(
 ) -> list[ScoredSentence]:
     """What others say of whether somebody said it, beside his or her own words, in order."""
     others = [
-        _told(each, article)
+        told(each, article)
         for article in articles
         for each, score in find_statements(whole, statements(article), article)[:_MOST_LOOKED_AT]
         if score >= _NEAR and in_same_parts(whole, with_subject(each, article))
@@ -90,16 +90,6 @@ def said_of(
     order = {article.id: at for at, article in enumerate(articles)}
     both = merge_overlapping([*own, *others])
     return sorted(both, key=lambda each: (order[each.article.id], each.paragraph))[:MOST]
-
-
-def _told(statement: Statement, article: Article) -> ScoredSentence:
-    """The statement with who says it; where that is open, the article's own words around it."""
-    told = shown(statement, article)
-    if told is not None:
-        return told
-    sentence = statement.sentence
-    own = ScoredSentence(sentence.text, article, statement.paragraph, sentence, 1.0)
-    return own.as_excerpt()
 
 
 def _speaking(content: str, article: Article) -> Iterator[Statement]:

@@ -13,14 +13,19 @@ from typing import Final
 
 from assistant.attribution import Speaker, Stance, Statement, is_meant_by, statements
 from assistant.scored_sentence import Quote, ScoredSentence
-from assistant.testimony.stance_sentences import SourceStance, names, where_named
+from assistant.testimony.stance_sentences import (
+    SourceStance,
+    names,
+    sentences_before,
+    where_named,
+)
 from assistant.types import Basis
 from index.language.en.grammar.function_words import DETERMINERS
 from index.language.en.grammar.pronouns import PRONOUNS, THIRD_PERSON_POSSESSIVES
 from index.language.en.places import spelled_out
 from index.language.sentences import sentences
 from index.language.terms import terms
-from index.types import Article
+from index.types import Article, Sentence
 
 _MOST_LOOKED_AT: Final = 200
 """Statements of one speaker in an article, from its beginning on."""
@@ -122,6 +127,22 @@ def shown(statement: Statement, article: Article) -> ScoredSentence | None:
     else:
         text = f"{speaker.name[:1].upper()}{speaker.name[1:]}: {_closed(evidence.text)}"
     return replace(own, text=text, basis=Basis.LEDGER, named=named)
+
+
+def told(statement: Statement, article: Article) -> ScoredSentence:
+    """The statement with who says it; where that is open, the article's own words around it.
+
+    From where its paragraph names whoever is likeliest to say it.
+    """
+    found = shown(statement, article)
+    if found is not None:
+        return found
+    text, end = article.paragraph(statement.paragraph).text, statement.sentence.end
+    before = sentences_before(statement.sentence.start, text)
+    named = next((each for each in before if names(statement.speaker, each.text)), None)
+    start = (named or statement.sentence).start
+    around = Sentence(text[start:end], start, end)
+    return ScoredSentence(around.text, article, statement.paragraph, around, 1.0).as_excerpt()
 
 
 def _closed(text: str) -> str:

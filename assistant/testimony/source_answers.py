@@ -17,7 +17,7 @@ from assistant.attribution import (
     with_subject,
 )
 from assistant.scored_sentence import Quote, ScoredSentence, merge_overlapping
-from assistant.testimony.sayings import shown
+from assistant.testimony.sayings import shown, told
 from assistant.testimony.source_questions import is_open, sources
 from assistant.testimony.stance_sentences import (
     SourceStance,
@@ -110,13 +110,15 @@ def _answer(
     """The source's answer, in our words if the check lets them pass, else in the article's own."""
     # Where it is unclear who "he" is, or he says both, the article's own sentence leaves it open.
     if not each.statement.clear or each.is_divided:
-        return _in_its_words(each) if each.likeness >= _QUOTED else None
+        if each.likeness < _QUOTED:
+            return None
+        return _in_its_words(each) if each.is_divided else told(each.statement, each.article)
     is_named = names(each.statement.speaker, each.evidence.text)
     named = None if is_named else where_named(each)
     # "Says so" answers no "when it will open", nor whether somebody who said it has confirmed it.
     exact = is_open(question.content) or (question.kind is VerbKind.CONFIRMED and not each.confirms)
     # Nor is "that is untrue" enough, said of a denial.
-    exact = exact or not in_ours or (each.by_place and each.stance is Stance.SAYS)
+    exact = exact or not in_ours or (each.by_place and each.stance is Stance.SAYS) or each.is_far
     sentence = None if exact else each.sentence
     if sentence is None:
         return _in_its_words(each) if is_named and (in_ours or _has_its_parts(each)) else None

@@ -27,9 +27,12 @@ from assistant.attribution import (
     stance_by_place,
     stance_to,
     statements,
+    statements_in,
     statements_within,
 )
 from assistant.testimony.stance_sentences import SourceStance
+from index.language.en.grammar.turning_words import CLAIM
+from index.language.en.reporting_verbs import SURE
 from index.language.terms import terms
 from index.types import Article, Sentence
 
@@ -50,6 +53,11 @@ _MOST_ALIKE: Final = 40
 
 _OPEN: Final = ("whether ", "if ", "when ", "why ", "how ", "where ", "what ", "who ")
 _QUOTED: Final = re.compile(r"[“\"]")
+# "Denied that any such promise had been made".
+_SAME: Final = re.compile(r"(?i)\bsuch\s(?:an?\s)?(?P<noun>[a-z]+)")
+_ROOT: Final = 4
+"""Letters that a noun and its verb have in common."""
+
 _MARKS: Final = {
     Stance.DENIES: "said not",
     Stance.HEDGES: "said maybe",
@@ -68,6 +76,8 @@ def sources(question: SourceQuestion, articles: Iterable[Article]) -> list[Sourc
     Empty when those who speak of it take another stance, None when nobody speaks of it.
     """
     everybody = stances(question.content, articles)
+    if everybody is not None and question.ask is Ask.SURE:
+        everybody = [each for each in everybody if SURE.search(each.evidence.text)] or None
     if everybody is None:
         return None
     answering = _near([each for each in everybody if _answers(question, each)])
@@ -126,10 +136,21 @@ def _speaking(content: str, article: Article) -> Iterator[SourceStance | None]:
         yield its_stance and SourceStance(article, statement, content, its_stance, score)
     for statement, score in likely:
         # By place: "Other sources were unsure" shares no word with what they are unsure of.
-        for other in contrasting(statement, article):
+        for other in (*contrasting(statement, article), *_pointing_back(statement, article)):
             opposed = _by_place(other, statement, stance_to(content, statement, article), article)
             if opposed is not None:
-                yield SourceStance(article, other, "", opposed, score, by_place=True)
+                far = other.paragraph != statement.paragraph
+                yield SourceStance(article, other, "", opposed, score, by_place=True, is_far=far)
+
+
+def _pointing_back(statement: Statement, article: Article) -> Iterator[Statement]:
+    """Who opens the next paragraph by denying what this one ends with: "He denied it."."""
+    here = statements_in(statement.paragraph, article)
+    if any(each.start >= statement.end and each.speaker != statement.speaker for each in here):
+        return
+    for each in statements_in(statement.paragraph + 1, article)[:1]:
+        if each.speaker != statement.speaker and stance(each) in OPPOSING:
+            yield each
 
 
 def _by_place(
@@ -143,7 +164,8 @@ def _by_place(
     if opposed is None or not _refers_back(other, before, article):
         return None
     if stance_before is Stance.DENIES:
-        return Stance.SAYS if opposed is Stance.DENIES else None
+        near = other.paragraph == before.paragraph
+        return Stance.SAYS if near and opposed is Stance.DENIES else None
     return opposed
 
 
@@ -154,7 +176,15 @@ def _refers_back(other: Statement, before: Statement, article: Article) -> bool:
     speaker = other.speaker.name.lower()
     content = other.content(article)
     bare = all(len(word) < 3 or word in ("that", "this") for word in terms(content))
-    return bare or speaker.startswith(("other", "another"))
+    same = _SAME.search(content)
+    names_it = same is not None and _is_named(same["noun"], before.content(article))
+    return bare or names_it or speaker.startswith(("other", "another"))
+
+
+def _is_named(noun: str, said: str) -> bool:
+    """Whether a noun may stand for what is said: "such a failure" where "a server failed"."""
+    root = noun.lower()[:_ROOT]
+    return CLAIM.fullmatch(noun) is not None or root in (each[:_ROOT] for each in terms(said))
 
 
 def tells_who(question: SourceQuestion, article: Article, paragraph: int, at: Sentence) -> bool:

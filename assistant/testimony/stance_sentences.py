@@ -49,7 +49,8 @@ class SourceStance:
 
     `likeness`, from 0 to 1, is how near its words come; `may_overlap` says that it can be among
     the anonymous sources before it; `by_place`, that only where it stands tells what it is about;
-    `is_divided`, that the same source says the contrary too.
+    `is_far`, that this is the paragraph before; `is_divided`, that the same source says the
+    contrary too.
     """
 
     article: Article
@@ -59,6 +60,7 @@ class SourceStance:
     likeness: float
     may_overlap: bool = False
     by_place: bool = False
+    is_far: bool = False
     is_divided: bool = False
 
     @property

@@ -92,7 +92,8 @@ _EXPECTED: Final = (
         """
         the many much old long does said says say about article articles summary summarize
         summarise sources source quoted quotes statements timeline people according happened
-        explain compare translate between denies denied confirms confirmed
+        explain compare translate between denies denied confirms confirmed doubts doubted thinks
+        believes claims claimed admits admitted refuses refused declines declined warns warned
         """
     )
 )

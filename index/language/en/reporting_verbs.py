@@ -187,6 +187,9 @@ STATES_OF_MIND: Final = {
     **dict.fromkeys(word_set("worried concerned afraid hopeful optimistic"), _HOPEFUL),
     **dict.fromkeys(word_set("sure certain confident convinced adamant aware"), _SURE),
 }
+SURE: Final = re.compile(  # that it is so
+    r"(?i)(?<!\bnot\s)(?<!n['’]t\s)\b(?:sure|certain|confident|convinced|adamant|no\sdoubt)\b"
+)
 WHOLE_PHRASES: Final = frozenset(  # lemmas of which the text's words are all shown
     (
         *("sure", "unsure", "according", "make clear", "go on", "point out", "close with"),

@@ -116,3 +116,84 @@ def test_who_denies_a_denial_says_so() -> None:
         _told(text, "Who denies that the pier was safe?") == "Ola Dahl said the pier was not safe."
     )
     assert _told(text, "Who says the pier was safe?") == text
+
+
+def _told_over(question: str, *texts: str) -> str:
+    report = article(*texts)
+    passages = [passage(report, each.number) for each in report.paragraphs]
+    return " ".join(each.text for each in find(question, passages))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ola Dahl denied this. “We were all at home,” she said.",
+        "Ola Dahl denied it.",
+        "Ola Dahl denied that there had been such a promise.",
+    ],
+)
+def test_who_opens_the_next_paragraph_denies_what_this_one_ends_with(sentence: str) -> None:
+    told = _told_over(
+        "Who denies that the port promised 60 cranes?",
+        "Bo Li said that the port had promised 60 cranes.",
+        sentence,
+    )
+    assert "Ola Dahl denied" in told
+
+
+@pytest.mark.parametrize(
+    ("first", "sentence"),
+    [
+        ("Al Fox said tea was served.", "Ola Dahl denied it."),  # Fox spoke last
+        ("It rained.", "Ola Dahl denied that there had been such a storm."),
+        ("It rained.", "Ola Dahl said she would call on Friday."),
+    ],
+)
+def test_who_denies_something_else_is_not_named(first: str, sentence: str) -> None:
+    told = _told_over(
+        "Who denies that the port promised 60 cranes?",
+        f"Bo Li said that the port had promised 60 cranes. {first}",
+        sentence,
+    )
+    assert "Dahl" not in told
+
+
+def test_who_denies_a_denial_in_the_next_paragraph_says_nothing_of_it() -> None:
+    told = _told_over(
+        "Who says that Li invented the figures?",
+        "“I have never invented the figures,” Bo Li said.",
+        "Ola Dahl denied that there had been such a theft.",
+    )
+    assert "Dahl" not in told
+
+
+def test_no_reason_to_believe_it_denies_it() -> None:
+    told = _told(
+        "“There is no reason to believe that speed played a part,” said Ola Dahl.",
+        "Who denies that speed played a part?",
+    )
+    assert "Ola Dahl" in told
+
+
+@pytest.mark.parametrize(
+    ("saying", "told"),
+    [
+        ("the log was lost when a pump failed", True),
+        ("the log had been lost when a pump failed", True),
+        ("the log will be lost when a pump failed to start", False),
+        ("the log was saved before a pump failed", False),
+    ],
+)
+def test_what_was_when_it_failed_says_that_it_did(saying: str, told: bool) -> None:
+    answer = _told(f"Ola Dahl said that {saying}.", "Who says a pump failed?")
+    assert ("Dahl" in answer) is told
+
+
+def test_where_it_is_open_who_speaks_the_paragraph_is_told_from_where_it_names_somebody() -> None:
+    told = _told(
+        "Professor Lars Moe, 57, rejected the finding. “I invented nothing,” he said in a "
+        "statement. The log had been lost when a server failed in 2022, he said.",
+        "Do they agree that a server failed in 2022?",
+    )
+    assert told.startswith("Professor Lars Moe")
+    assert "a server failed" in told

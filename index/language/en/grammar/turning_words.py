@@ -37,6 +37,10 @@ TAKEN_BACK: Final = re.compile(  # by who said it, or by whoever knows better
       | untrue | not\strue | lie[sd]? | lying | liar | sarcas\w+ | ironic\w*
       | no\slonger | contradict\w* | changed\s\w+\smind )\b"""
 )
+STOPPING: Final = re.compile(  # "should not stop taking it" is "should take it"
+    r"(?i)\b(?:stop(?:s|ped|ping)?|quit(?:s|ting)?|ceas(?:e[sd]?|ing)|prevent(?:s|ed|ing)?"
+    r"|avoid(?:s|ed|ing)?)\b"
+)
 _HEDGES: Final = HEDGES - word_set("may purportedly")  # "may" not with a capital
 OPEN: Final = re.compile(  # it may be so, or would be under a condition
     rf"""(?xi)
@@ -50,6 +54,15 @@ OPEN: Final = re.compile(  # it may be so, or would be under a condition
       | partly | used\sto | formerly | previously | expect(?:s|ed)? | guess(?:es|ed)? )\b"""
 )
 WHEN: Final = re.compile(r"(?i)\b(?:when|before|once|until)\b")  # of what is to come, a condition
+WHEN_IT_DID: Final = (
+    re.compile(  # "was lost when it failed": it did, unlike "ended before it failed"
+        r"(?i)\b(?:was|were|had|did)\b[^,;:]{1,120}\bwhen\b"
+    )
+)
+GROUNDLESS: Final = re.compile(  # before "that it is so"
+    r"(?i)\bno\s(?:good\s)?(?:reason|grounds?|basis|cause)\s(?:whatsoever\s)?to\s"
+    r"(?:believe|think|suspect|assume|suppose|say)\b"
+)
 UNKNOWING: Final = re.compile(  # before "whether it is so"
     r"""(?xi)
     \b(?: unclear | unknown | uncertain | unsure | undecided

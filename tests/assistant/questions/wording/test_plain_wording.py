@@ -28,6 +28,8 @@ def test_that_the_topic_changes_is_no_part_of_the_question(lead: str) -> None:
         ("thanks, and when was that?", "and when was that?"),
         ("WHO IS IN CHARGE?", "who is in charge?"),
         ("teh mayor said what", "the mayor said what"),
+        ("who dobuts it will last", "who doubts it will last?"),
+        ("who refsues to say", "who refuses to say?"),
         ("waht happend???", "what happened?"),
         ("tell me what the mayor said", "what did the mayor say?"),
         ("what mora said about cuba", "what did mora say about cuba?"),
