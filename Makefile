@@ -1,6 +1,6 @@
 # Every target works on a fresh machine: it makes .venv first. See README.md.
 .DEFAULT_GOAL := help
-.PHONY: help ask serve slack-demo test check fast mutate bench bench-speed eval eval-live eval-judged eval-sweep gate bench-asked bench-attribution bench-stance bench-follow-up bench-grounding bench-fluent bench-twins bench-draft bench-judge bench-correctness bench-wordings tune record record-eval screenshots vercel lock
+.PHONY: help ask serve slack-demo test check fast mutate bench bench-speed eval eval-live eval-judged eval-sweep gate bench-asked bench-facts bench-attribution bench-stance bench-follow-up bench-grounding bench-fluent bench-twins bench-draft bench-judge bench-correctness bench-wordings tune record record-eval screenshots vercel lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -103,8 +103,11 @@ record-eval: $(VENV)/developed  ## record anew what a model replies to the sampl
 	$(RUN)/assistant eval --sample --live --record $(REPLIES)
 	$(RUN)/python -m tests.record_nearby $(REPLIES)
 
-bench-asked: $(VENV)/developed  ## questions as people ask them, without a model: make bench-asked [HALF=look] [SHOW=wrong]
-	$(RUN)/python -m tests.benchmarks.asked $(if $(HALF),--half $(HALF)) $(if $(KIND),--kind $(KIND)) $(if $(SHOW),--show $(SHOW))
+bench-asked: $(VENV)/developed  ## questions as people ask them, without a model: make bench-asked [HALF=look] [SET=first] [SHOW=wrong]
+	$(RUN)/python -m tests.benchmarks.asked $(if $(HALF),--half $(HALF)) $(if $(KIND),--kind $(KIND)) $(if $(SET),--set $(SET)) $(if $(SHOW),--show $(SHOW))
+
+bench-facts: $(VENV)/developed  ## facts asked for in other words, without a model: make bench-facts [SHOW=wrong]
+	$(RUN)/python -m tests.benchmarks.facts $(if $(SHOW),--show "$(SHOW)")
 
 bench-attribution: $(VENV)/developed  ## who says what, on judged data
 	$(RUN)/python -m tests.benchmarks.attribution

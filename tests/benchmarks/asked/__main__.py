@@ -43,12 +43,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.asked")
     parser.add_argument("--half", choices=HALVES, help="only this half")
     parser.add_argument("--kind", help="only this kind")
+    parser.add_argument("--set", help="only this set")
     parser.add_argument("--show", choices=SHOWN, help='list these of the half "look"')
     wanted = parser.parse_args()
     chosen = [
         question
         for question in read_questions()
-        if wanted.half in (None, question.half) and wanted.kind in (None, question.kind)
+        if wanted.half in (None, question.half)
+        and wanted.kind in (None, question.kind)
+        and wanted.set in (None, question.set)
     ]
     results = asyncio.run(asked(chosen))
     for result in results:
@@ -56,17 +59,26 @@ def main() -> None:
             _show(result)
     for half in HALVES:
         of_half = [result for result in results if result.question.half == half]
-        if of_half:
-            _table(half, of_half)
+        for name in dict.fromkeys(result.question.set for result in of_half):
+            _table(f"{half}, {name}", [it for it in of_half if it.question.set == name])
 
 
 async def asked(questions: Sequence[Question]) -> list[Result]:
-    """Every question whose articles are there, asked once and graded."""
-    articles = await own_articles() | referenced_articles(read_questions())
+    """Every question asked once, of its set's library, and graded."""
+    results = []
+    for name in dict.fromkeys(question.set for question in questions):
+        results += await _asked(name, [each for each in questions if each.set == name])
+    return results
+
+
+async def _asked(name: str, questions: Sequence[Question]) -> list[Result]:
+    """The questions of a set whose articles are there."""
+    of_set = [question for question in read_questions() if question.set == name]
+    articles = await own_articles(name) | referenced_articles(of_set)
     there = [question for question in questions if question.needs <= articles.keys()]
     if len(there) < len(questions):
         print(f"{len(questions) - len(there)} skipped: the judged data is not there")
-    speakers = read_speakers()
+    speakers = read_speakers(name)
     results = []
     async with scratch() as parts:
         library = await Library.of(parts, articles)
@@ -81,9 +93,9 @@ async def asked(questions: Sequence[Question]) -> list[Result]:
     return results
 
 
-def _table(half: str, results: Sequence[Result]) -> None:
+def _table(title: str, results: Sequence[Result]) -> None:
     print(
-        f"\n{half:15}{'asked':>6}" + "".join(f"{it.value:>17}" for it in Grade) + "   as it should"
+        f"\n{title:20}{'asked':>6}" + "".join(f"{it.value:>17}" for it in Grade) + "   as it should"
     )
     for kind in dict.fromkeys(result.question.kind for result in results):
         _row(kind, [result for result in results if result.question.kind == kind])
@@ -96,7 +108,7 @@ def _row(kind: str, results: Sequence[Result]) -> None:
     counts = Counter(result.grade for result in results)
     share = sum(counts[it] for it in AS_IT_SHOULD) / len(results)
     cells = "".join(f"{counts[it] or '':>17}" for it in Grade)
-    print(f"{kind:15}{len(results):6}{cells}{share:15.2f}")
+    print(f"{kind:20}{len(results):6}{cells}{share:15.2f}")
 
 
 def _show(result: Result) -> None:

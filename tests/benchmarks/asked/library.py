@@ -12,7 +12,7 @@ from index import read_file
 from index.types import Article, Scope
 from tests.benchmarks import datasets
 from tests.benchmarks.asked.grading import ANSWERED, REFUSED, Heard
-from tests.benchmarks.asked.question_set import FOLDER, Question
+from tests.benchmarks.asked.question_set import SETS, Question
 
 REFERENCED: Final = "quail-news"
 """A set beside the project; of its articles those that questions name are taken."""
@@ -31,9 +31,9 @@ _OUTCOMES: Final = {
 }
 
 
-async def own_articles() -> dict[str, Article]:
-    """The articles of this folder, by their files' names."""
-    paths = sorted((FOLDER / "articles").glob("*.md"))
+async def own_articles(name: str) -> dict[str, Article]:
+    """The articles of a set, by their files' names."""
+    paths = sorted((SETS / name / "articles").glob("*.md"))
     return {path.stem: await read_file(path) for path in paths}
 
 

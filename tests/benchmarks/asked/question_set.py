@@ -1,4 +1,7 @@
-"""The questions, and what an answer to each has to hold, as they stand in `questions/*.jsonl`."""
+"""The questions of each set, and what an answer to each has to hold: `sets/*/questions/*.jsonl`.
+
+A set has articles of its own, which are a library of its own.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-FOLDER: Final = Path(__file__).parent
+SETS: Final = Path(__file__).with_name("sets")
+FIRST: Final = "first"
+"""The set that was asked again and again while the answers were built."""
+
 HALVES: Final = ("look", "apart")
 """The half that is looked at while something is mended, and the half that decides."""
 
@@ -51,6 +57,7 @@ class Question:
     articles: tuple[str, ...]
     history: tuple[str, ...]
     half: str
+    set: str
     expected: Expected
 
     @property
@@ -60,22 +67,23 @@ class Question:
 
 
 def read_questions() -> list[Question]:
-    """All questions, in the order of the files."""
+    """All questions, in the order of the sets and files."""
     return [
-        _question(json.loads(line))
-        for path in sorted((FOLDER / "questions").glob("*.jsonl"))
+        _question(path.parts[-3], json.loads(line))
+        for path in sorted(SETS.glob("*/questions/*.jsonl"))
         for line in path.read_text(encoding="utf-8").splitlines()
     ]
 
 
-def read_speakers() -> dict[str, tuple[Alternatives, ...]]:
-    """Who speaks in each article, each by the names that they are told by."""
-    rows = json.loads((FOLDER / "speakers.json").read_text(encoding="utf-8"))
+def read_speakers(name: str) -> dict[str, tuple[Alternatives, ...]]:
+    """Who speaks in each article of a set, each by the names that they are told by."""
+    rows = json.loads((SETS / name / "speakers.json").read_text(encoding="utf-8"))
     return {article: _groups(groups) for article, groups in rows.items()}
 
 
-def _question(row: Mapping[str, Any]) -> Question:
+def _question(name: str, row: Mapping[str, Any]) -> Question:
     return Question(
+        set=name,
         id=row["id"],
         kind=row["kind"],
         text=row["question"],
