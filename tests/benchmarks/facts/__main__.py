@@ -55,9 +55,9 @@ async def run(show: str | None) -> None:
                     print(f"{fact.article}, {place}: {fact.question}\n    {answer.text}")
                     print(f"    expected: {' / '.join(fact.sentences) or 'nothing'}")
     print(f"{'':20}{'asked':>6}" + "".join(f"{each.value:>17}" for each in Verdict))
-    for (half, place), found in counts.items():
-        cells = "".join(f"{found[each]:17}" for each in Verdict)
-        print(f"{half + ', ' + place:20}{found.total():6}{cells}")
+    for (half, place), counted in counts.items():
+        cells = "".join(f"{counted[each]:17}" for each in Verdict)
+        print(f"{half + ', ' + place:20}{counted.total():6}{cells}")
 
 
 def main() -> None:
