@@ -11,7 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from assistant.attribution import Speaker, Stance, Statement, is_meant_by, statements
+from assistant.attribution import (
+    Speaker,
+    Stance,
+    Statement,
+    is_meant_by,
+    roles_in,
+    statements,
+)
 from assistant.scored_sentence import Quote, ScoredSentence
 from assistant.testimony.stance_sentences import (
     SourceStance,
@@ -22,6 +29,7 @@ from assistant.testimony.stance_sentences import (
 from assistant.types import Basis
 from index.language.en.grammar.function_words import DETERMINERS
 from index.language.en.grammar.pronouns import PRONOUNS, THIRD_PERSON_POSSESSIVES
+from index.language.en.nouns import SAME_ROLES
 from index.language.en.places import spelled_out
 from index.language.sentences import sentences
 from index.language.terms import terms
@@ -31,6 +39,7 @@ _MOST_LOOKED_AT: Final = 200
 """Statements of one speaker in an article, from its beginning on."""
 
 _OWNER: Final = re.compile(r"['’]s?$")
+_OWNED: Final = re.compile(r"['’]s?\s|\b(?:of|for|at)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,38 +63,72 @@ def sayings(name: str, article: Article) -> list[Saying]:
             content = frozenset(terms(each.content(article)))
             quoted = last.is_quoted or each.direct
             said[-1] = replace(last, is_quoted=quoted, terms=last.terms | content)
-        elif (sentence := shown(each, article)) is not None:
+        elif (sentence := shown(each, article) or _with_its_speaker(each, article)) is not None:
             said.append(Saying(sentence, each.direct, frozenset(terms(each.content(article)))))
     return said
 
 
 def _said_by(name: str, article: Article) -> Iterator[Statement]:
-    looked_at = 0
     called = calls(name)
+    found = [*_of_those_called(called, article)]
+    if not found:
+        # "The firm's boss" is its chief executive, if nobody is called its boss.
+        others = [other for each in called for other in _other_calls(each)]
+        found = [*_of_those_called(others, article)]
+    yield from found[:_MOST_LOOKED_AT]
+
+
+def _of_those_called(called: Sequence[str], article: Article) -> Iterator[Statement]:
     for statement in statements(article):
         mention = mention_of(statement, article)
-        if any(
-            is_meant_by(each, statement.speaker, mention)
-            or _is_theirs(each, statement.speaker, mention, article)
-            for each in called
-        ):
-            looked_at += 1
-            if looked_at > _MOST_LOOKED_AT:
-                return
+        if any(_is_called(each, statement.speaker, mention, article) for each in called):
             yield statement
 
 
-def _is_theirs(name: str, speaker: Speaker, mention: str, article: Article) -> bool:
-    """Whether "the EU envoy" is "its envoy", where the text before speaks of the EU."""
-    about = (speaker.description or "").split()
-    if not about or about[0].lower() not in THIRD_PERSON_POSSESSIVES:
-        return False
+def _is_called(name: str, speaker: Speaker, mention: str, article: Article) -> bool:
+    phrases = (mention, *roles_in(article, speaker))
+    return any(is_meant_by(name, speaker, phrase) for phrase in phrases) or any(
+        _is_theirs(name, speaker, phrase, article)
+        for phrase in (speaker.description or "", *phrases)
+    )
+
+
+def _is_theirs(name: str, speaker: Speaker, phrase: str, article: Article) -> bool:
+    """Whether "the EU envoy" is "its envoy", where the text before speaks of the EU.
+
+    So is the EU itself by its spokesman.
+    """
+    about = phrase.split()
     before = article.paragraph(speaker.paragraph).text[: speaker.start]
+    if not about or about[0].lower() not in THIRD_PERSON_POSSESSIVES:
+        return _is_of_topic(name, speaker, phrase, article)
     here = set(terms(spelled_out(before)))
     return any(
-        set(terms(spelled_out(owner))) <= here and is_meant_by(role, speaker, mention)
+        set(terms(spelled_out(owner))) <= here and is_meant_by(role, speaker, phrase)
         for role, owner in _owned(name)
     )
+
+
+def _is_of_topic(name: str, speaker: Speaker, phrase: str, article: Article) -> bool:
+    """Whether it is the role of somebody of whom the title tells whose: "the Orm boss".
+
+    Not where the text tells whose it is itself: "Tal's chief executive".
+    """
+    if any(_OWNED.search(each) for each in (phrase, speaker.description or "")):
+        return False
+    title = set(terms(article.title))
+    return any(
+        bool(terms(owner)) and set(terms(owner)) <= title and is_meant_by(role, speaker, phrase)
+        for role, owner in _owned(name)
+    )
+
+
+def _other_calls(name: str) -> Iterator[str]:
+    """The name with other words for its role: "the firm's director" for "the firm's boss"."""
+    before, _, head = name.rpartition(" ")
+    for roles in SAME_ROLES:
+        if head.lower() in roles:
+            yield from (f"{before} {other}".strip() for other in sorted(roles - {head.lower()}))
 
 
 def _owned(name: str) -> Iterator[tuple[str, str]]:
@@ -130,18 +173,20 @@ def shown(statement: Statement, article: Article) -> ScoredSentence | None:
 
 
 def told(statement: Statement, article: Article) -> ScoredSentence:
-    """The statement with who says it; where that is open, the article's own words around it.
+    """The statement with who says it; where that is open, the article's own words around it."""
+    sentence = statement.sentence
+    own = ScoredSentence(sentence.text, article, statement.paragraph, sentence, 1.0)
+    return shown(statement, article) or _with_its_speaker(statement, article) or own.as_excerpt()
 
-    From where its paragraph names whoever is likeliest to say it.
-    """
-    found = shown(statement, article)
-    if found is not None:
-        return found
+
+def _with_its_speaker(statement: Statement, article: Article) -> ScoredSentence | None:
+    """The article's own words from where their paragraph names whoever is likeliest to say it."""
     text, end = article.paragraph(statement.paragraph).text, statement.sentence.end
     before = sentences_before(statement.sentence.start, text)
     named = next((each for each in before if names(statement.speaker, each.text)), None)
-    start = (named or statement.sentence).start
-    around = Sentence(text[start:end], start, end)
+    if named is None:
+        return None
+    around = Sentence(text[named.start : end], named.start, end)
     return ScoredSentence(around.text, article, statement.paragraph, around, 1.0).as_excerpt()
 
 

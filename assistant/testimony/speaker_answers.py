@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from assistant.attribution import SpeakerQuestion
 from assistant.scored_sentence import ScoredSentence, merge_overlapping
 from assistant.testimony.sayings import Saying, quoted_first, sayings
+from assistant.testimony.stance_sentences import sentences_before
+from assistant.types import Basis
+from index.language.sentences import sentences
 from index.language.terms import terms
-from index.types import Article
+from index.types import Article, Sentence
 
 MOST: Final = 12
 """Sentences in an answer."""
@@ -77,10 +81,42 @@ def _on_the_matter(
     best = pairs[0][0].probability if pairs else 0.0
     chosen = {saying for each, saying in pairs if each.probability >= nearly_as_good * best}
     # Sharing words with a matter is enough to be about it, but not to be an opinion of it.
-    if not question.thinks:
-        matter_terms = frozenset(terms(question.matter))
-        chosen |= {each for each in everything if _shares(matter_terms, each) >= _SHARE}
-    return [[saying for saying in each if saying in chosen] for each in said]
+    if question.thinks:
+        return [[saying for saying in each if saying in chosen] for each in said]
+    matter_terms = frozenset(terms(question.matter))
+    chosen |= {each for each in everything if _shares(matter_terms, each) >= _SHARE}
+    return [
+        [
+            _led_in(saying, matter_terms) or saying
+            for saying in each
+            if saying in chosen or _led_in(saying, matter_terms)
+        ]
+        for each in said
+    ]
+
+
+def _led_in(saying: Saying, matter_terms: frozenset[str]) -> Saying | None:
+    """The saying from the sentence before it on, where the matter stands there and not in it.
+
+    "Whether the rope was cut she could not say. “It is possible,” she said."
+    """
+    told = saying.sentence
+    if told.basis is not Basis.ARTICLE or matter_terms <= saying.terms:
+        return None
+    later = sentences(told.text)[1:]
+    # The first sentence of several tells who speaks.
+    if later and matter_terms <= saying.terms | _terms_of(later):
+        return saying
+    for before in sentences_before(told.sentence.start, told.in_paragraph)[:1]:
+        if matter_terms <= saying.terms | _terms_of([before]):
+            end = told.sentence.end
+            whole = Sentence(told.in_paragraph[before.start : end], before.start, end)
+            return replace(saying, sentence=told.with_sentence(whole).as_excerpt())
+    return None
+
+
+def _terms_of(parts: Iterable[Sentence]) -> frozenset[str]:
+    return frozenset(term for each in parts for term in terms(each.text))
 
 
 def _is_in(one: ScoredSentence, whole: ScoredSentence) -> bool:

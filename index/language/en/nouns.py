@@ -69,6 +69,19 @@ DOCUMENTS: Final = word_set(
     suit survey text transcript tweet video column
     """
 )
+SAME_ROLES: Final = tuple(  # of which a question may use one for another
+    word_set(words)
+    for words in (
+        "boss chief head director executive manager chairman chairwoman chair",
+        "lawyer attorney solicitor barrister",
+        "spokesman spokeswoman spokesperson",
+        "policeman policewoman officer inspector",
+        "doctor physician medic",
+        "scientist researcher professor academic",
+        "teacher schoolteacher",
+        "coach trainer",
+    )
+)
 CLAIMS: Final = word_set(  # what is said, as a noun
     """
     accusation accusations allegation allegations argument arguments assertion assertions charge
