@@ -6,13 +6,12 @@ from typing import Final
 
 from assistant.answerers.asked import Asked, Found
 from assistant.answerers.statements import silence
-from assistant.attribution import SpeakerQuestion
+from assistant.attribution import SpeakerQuestion, share_said_in
 from assistant.extractive.answerer import likely_sentences
 from assistant.questions.forms.truth_questions import TruthQuestion, truth_question_of
-from assistant.testimony.claims import on_claim, said_of, unanswered
+from assistant.testimony.claims import near_claim, on_claim, said_of, unanswered
 from assistant.testimony.speaker_answers import spoken
 from assistant.types import Note, NoteKind
-from index.language.terms import terms
 
 _UNDECIDED: Final = Note(
     NoteKind.CLAIMED, "Whether it is so is not decided here: this is what is said of it."
@@ -31,13 +30,14 @@ def answer(asked: Asked) -> Found | None:
     likely = likely_sentences(asked.text, asked.passages, asked.thresholds, asked.follow_up)
     articles = dict.fromkeys(each.article for each in asked.passages)
     told = on_claim(question.content, articles, likely)
+    if not told and question.is_checked:
+        told = near_claim(question.content, asked.passages)
     if told:
         return Found(tuple(told), (_UNDECIDED,))
     if not question.is_checked:
         return None
     # What is only alike is no answer to whether this is true.
-    wanted = set(terms(question.content))
-    about = [each for each in likely if len(wanted & set(terms(each.text))) >= _SHARE * len(wanted)]
+    about = [each for each in likely if share_said_in(question.content, each.text) >= _SHARE]
     return Found(tuple(each.as_excerpt() for each in about[: asked.thresholds.most]))
 
 

@@ -7,9 +7,10 @@ what, in the order of the text. On top: `ledger` (the reporter's sentences too, 
 disagree), `statement_search` (with `other_words` that may stand for those asked), `stance` with
 `proposition_match`, `word_order` and `exact_saying` (does somebody say what is asked about, deny
 it, or only speak of it?), and the questions that are about sources: `source_question`,
-`speaker_question`, `speaker_mentions` (with `roles_in_article`: what an article calls a speaker).
+`speaker_question`, `speaker_mentions`.
 """
 
+from assistant.attribution.entities.roles_in_article import roles_in
 from assistant.attribution.exact_saying import retractions, says_just
 from assistant.attribution.ledger import (
     OPPOSING,
@@ -22,7 +23,6 @@ from assistant.attribution.ledger import (
 )
 from assistant.attribution.other_words import share_said_in
 from assistant.attribution.proposition_match import Stance, has_not, is_stated_plainly
-from assistant.attribution.roles_in_article import roles_in
 from assistant.attribution.source_question import Ask, SourceQuestion, source_question_of, who_says
 from assistant.attribution.speaker_mentions import is_meant_by, means_document
 from assistant.attribution.speaker_question import SpeakerQuestion, speaker_question_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from assistant.attribution import (
@@ -26,7 +26,7 @@ from assistant.testimony.topics import without_topic
 from index.language.en.cues import DIFFERING
 from index.language.sentences import sentences
 from index.language.terms import terms
-from index.types import Article
+from index.types import Article, Passage
 
 MOST: Final = 6
 """Sentences in an answer."""
@@ -37,16 +37,28 @@ _LIKE: Final = 0.35
 _NEAR: Final = 0.6
 """A further statement is told when its words come this near, relative to the best."""
 
+_NEAR_IN_MEANING: Final = 0.5
+"""The cosine of question and sentence from which on somebody there speaks of the claim."""
+
+_SOME_WORDS: Final = 0.3
+"""The share of the claim's words that such a sentence has."""
+
+_MOST_NEAR: Final = 2
+"""Statements that are only near in meaning."""
+
 _MOST_LOOKED_AT: Final = 20
 """Statements that are looked at closely."""
 
 _UNANSWERED: Final = re.compile(
     r"(?i)\b(?:(?:did|does|do|has|have|had|could)(?:\snot|n['’]t)\s(?:\w+\s)?"
     r"(?:respond|reply|comment|return|answer|be\sreached)\w*"
-    r"|(?:declined|refused)\sto\s(?:comment|say|speak|answer|discuss)"
-    r"|would\snot\s(?:comment|say|speak|discuss)"
+    r"|(?:declined|refused)\sto\s(?:comment|say|speak|answer|discuss|confirm|deny)"
+    r"|would\s(?:not|neither)\s(?:comment|say|speak|discuss|confirm|deny)"
     r"|neither\s(?:\w+\s){1,4}(?:responded|replied|commented|answered)|no\s(?:immediate\s)?comment)\b"
 )
+
+
+_CALLED: Final = re.compile(r"(?i)the\s(?P<head>[\w'’-]{2,30})\s")
 
 
 def on_claim(
@@ -160,6 +172,36 @@ def unanswered(name: str, articles: Iterable[Article]) -> list[ScoredSentence]:
             for each in sentences(paragraph.text):
                 silent = _UNANSWERED.search(each.text)
                 # Not "The bank declined to comment on the mayor".
-                if silent and words and words <= set(terms(each.text[: silent.end()])):
+                if silent and words and _is_named(words, each.text[: silent.end()], article):
                     found.append(ScoredSentence(each.text, article, paragraph.number, each, 1.0))
     return found[:MOST]
+
+
+def _is_named(words: Collection[str], text: str, article: Article) -> bool:
+    """Whether it names them, or calls them by their last word: "the board" for "the Rail Board"."""
+    here = set(terms(text))
+    if here.issuperset(words):
+        return True
+    called = _CALLED.match(text)
+    head = set(terms(called["head"])) if called else set[str]()
+    whole = set(terms(" ".join(each.text for each in article.paragraphs)))
+    return bool(head) and head <= set(words) <= whole
+
+
+def near_claim(content: str, passages: Sequence[Passage]) -> list[ScoredSentence]:
+    """Who says something near in meaning to a claim, or not so, and who answers them, in order."""
+    near = [
+        (match.dense, passage, each)
+        for passage in passages
+        for match in passage.matches
+        if match.dense >= _NEAR_IN_MEANING
+        and share_said_in(content, match.sentence.text) >= _SOME_WORDS
+        for each in statements_within(match.sentence, passage.paragraph.number, passage.article)
+    ]
+    near.sort(key=lambda each: -each[0])
+    found = [
+        told(each, passage.article)
+        for _, passage, statement in near[:_MOST_NEAR]
+        for each in (statement, *_answering(statement, passage.article))
+    ]
+    return sorted(merge_overlapping(found), key=lambda each: each.paragraph)[:MOST]

@@ -72,7 +72,8 @@ def known_speakers(article: Article) -> tuple[Source, ...]:
 def source_kind(statement: Statement, article: Article) -> SpeakerKind | None:
     """The kind of a statement's source; None where its name is no noun phrase of a source."""
     speaker = statement.speaker
-    words = speaker.name.lower().split()
+    # "Two members who asked not to be named" are two members.
+    words = speaker.name.lower().partition(" who ")[0].split()
     head = _head(words)
     if speaker.kind is SpeakerKind.NAMED:
         about = (speaker.description or "").lower().split()

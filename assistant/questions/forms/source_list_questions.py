@@ -28,7 +28,7 @@ _HEARD: Final = r"(?:quoted|cited|interviewed|speaking|talking|heard|given\ a\ v
 _BE: Final = r"(?:is|are|was|were|gets?|got|has\ been|have\ been)"
 _ARTICLE: Final = r"""
     (?:\ (?:here|there|in\ (?:all|total)))?
-    (?:\ (?:in|by|of|from|for|on)\ (?P<where>.*))?
+    (?:\ (?:in|by|of|from|for|on|across)\ (?P<where>.*))?
     """
 _READS: Final = r"(?:quote|cite|use|rely\ on|interview|name|talk\ to|speak\ to|have|mention)"
 
@@ -38,6 +38,13 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 
 _FORMS: Final = (
+    # Who would not be named?
+    _pattern(
+        r"who\ (?P<anonymous>(?:is|was)(?:n['’]t|\ not)\ (?:named|identified)"
+        r"|(?:spoke|speaks|talked)\ (?:anonymously|on\ condition\ of\ anonymity)"
+        r"|(?:asked|asks|wanted|wants)\ (?:not\ to\ be\ (?:named|identified)"
+        r"|to\ (?:stay|remain)\ anonymous))"
+    ),
     # Who are the sources? Who is quoted? Who said what?
     _pattern(rf"who(?:['’]?s|['’]?re|\ {_BE})?\ {_KIND}{_SOURCES}(?:\ (?:{_BE}\ )?{_QUOTED})?"),
     _pattern(rf"who(?:m|['’]?s|['’]?re|m?\ (?:all\ )?{_BE})?(?:\ (?:all|else))?\ {_HEARD}"),
@@ -59,12 +66,19 @@ _FORMS: Final = (
     _pattern(rf"(?:does|did|do)\ (?:it|they|(?:the|this)\ [\w-]+)\ {_READS}\ {_KIND}{_SOURCES}"),
     _pattern(rf"(?:what|which)\ (?:are|were)\ {_KIND}(?:sources|documents)"),
     _pattern(
-        r"(?:which|how\ many)\ (?:of\ )?(?:the\ )?(?:sources|people\ quoted)\ (?:are|were)"
-        r"\ (?:(?P<anonymous>anonymous|unnamed|not\ named)|(?P<named>named|identified))"
+        r"(?:which|how\ many)\ (?:of\ )?(?:the\ |its\ )?(?:sources|people\ quoted)\ (?:"
+        r"(?P<anonymous>(?:are|were)(?:n['’]t|\ not)\ (?:named|identified)"
+        r"|(?:are|were|stay(?:ed)?|remain(?:ed)?)\ (?:anonymous|unnamed|unidentified))"
+        r"|(?:are|were)\ (?P<named>named|identified))"
     ),
+    _pattern(rf"(?:which|what)\ {_KIND}{_SOURCES}\ do\ (?:we|you|they)\ have"),
     _pattern(rf"is\ any(?:one|body)\ {_HEARD}(?:\ (?P<anonymous>anonymously))?"),
 )
-_WHO_SAID_WHAT: Final = _pattern(r"who(?:\ all)?\ (?:says?|said)\ what")
+_WHO_SAID_WHAT: Final = re.compile(
+    r"who(?:\sall)?\s(?:says?|said)\swhat(?:\s(?:here|there|in\s(?:all|total)))?"
+    r"(?:\s(?:in|at|during)\s.*|\sso\sfar)?",
+    re.IGNORECASE,
+)
 _QUOTES: Final = _pattern(
     r"(?:what\ are\ )?(?:(?:all|every|the|any|key|best|main|direct|of|most|important)\ )*"
     r"(?P<quotes>quot(?:es?|ations?)|statements?)(?:\ (?:made|used))?"

@@ -31,6 +31,9 @@ _IS_TRUE: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_IS_IT_REALLY: Final = re.compile(
+    r"(?:is|was)\ it\ (?:really|actually)\ (?P<content>.+\ .+)", re.VERBOSE | re.IGNORECASE
+)
 _DID_SAY: Final = re.compile(
     rf"""
     (?:did|has|have|had|does|do|didn['’]?t|hasn['’]?t)\ (?P<speaker>{_NAME}(?:\ {_NAME}){{0,6}}?)
@@ -71,6 +74,8 @@ def truth_question_of(question: str) -> TruthQuestion | None:
     """The question as one whether something is so, or was said; None when it is another."""
     asked = bare(question)
     if parts := _IS_TRUE.fullmatch(asked):
+        return TruthQuestion(_of(parts), is_checked=True)
+    if parts := _IS_IT_REALLY.fullmatch(asked):
         return TruthQuestion(_of(parts), is_checked=True)
     if parts := _DID_SAY.fullmatch(asked):
         words = [each for each in parts["speaker"].lower().split() if each not in DETERMINERS]

@@ -112,3 +112,43 @@ def test_where_nobody_speaks_that_is_said() -> None:
     found = asked("who are the sources", FARM)
     assert found.sentences == ()
     assert found.notes[0].text == "No sources were found here."
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which sources aren't named?",
+        "which of the sources are not identified",
+        "who isn't named?",
+        "who asked not to be named?",
+        "who spoke on condition of anonymity?",
+        "which anonymous sources do we have across all stories",
+    ],
+)
+def test_who_is_not_named_is_asked_in_many_ways(question: str) -> None:
+    asked_for = source_list_question_of(question)
+    assert asked_for is not None
+    assert asked_for.kind is SpeakerKind.ANONYMOUS
+
+
+@pytest.mark.parametrize(
+    ("question", "is_asked"),
+    [
+        ("Who said what at the trial so far?", True),
+        ("who says what in court", True),
+        ("who said what?", True),
+        ("Who said what about the bridge?", False),
+    ],
+)
+def test_who_said_what_somewhere_asks_for_everybodys_words(question: str, is_asked: bool) -> None:
+    asked_for = source_list_question_of(question)
+    assert (asked_for is not None and asked_for.words) is is_asked
+
+
+def test_two_members_who_would_not_be_named_are_unnamed_sources() -> None:
+    squad = article(
+        "The players have not been paid, according to two members of the squad who did not want "
+        "to be named."
+    )
+    told = " ".join(each.text for each in asked("who isn't named?", squad).sentences)
+    assert "wo members of the squad" in told

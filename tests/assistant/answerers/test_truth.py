@@ -6,6 +6,7 @@ import pytest
 
 from assistant.questions.forms.truth_questions import TruthQuestion, truth_question_of
 from assistant.types import NoteKind
+from tests.assistant.answerers.asking import answered
 from tests.assistant.answerers.whole_articles import asked
 from tests.assistant.passages import article
 
@@ -96,6 +97,7 @@ def test_what_nobody_speaks_of_is_refused() -> None:
         ),
         ("was the sale ordered by Lee?", TruthQuestion("the sale ordered by Lee")),
         ("isn't it true that it rained?", TruthQuestion("it rained", is_checked=True)),
+        ("Was it really his rope?", TruthQuestion("his rope", is_checked=True)),
         ("When did it rain?", None),
         ("Did he confirm it?", None),
         ("Is there a bridge?", None),
@@ -104,3 +106,32 @@ def test_what_nobody_speaks_of_is_refused() -> None:
 )
 def test_what_is_asked_to_be_checked(question: str, claim: TruthQuestion | None) -> None:
     assert truth_question_of(question) == claim
+
+
+PORT = article(
+    "The Harbour Pilots Board sent a team of six overnight.",
+    "Two officers said that divers had taken the ropes from the tug. The board declined to confirm "
+    "that.",
+    "The owner said its winches were locked away. “Nobody used our winches,” said Lars Eide. "
+    "The customs office denied that.",
+    id_="port",
+    title="A tug sinks",
+)
+
+
+def test_who_declines_to_confirm_it_answers_by_the_last_word_of_their_name() -> None:
+    told = answered("did the Harbour Pilots Board confirm that ropes were taken?", PORT)
+    assert told[-1].endswith("The board declined to confirm that.")
+
+
+def test_another_board_has_not_declined() -> None:
+    told = answered("did the School Prize Board confirm that ropes were taken?", PORT)
+    assert told == []
+
+
+def test_what_is_near_in_meaning_is_told_with_who_answers_it() -> None:
+    question = "Is it true the thieves used the builder's winches?"
+    told = " ".join(answered(question, PORT))
+    assert "Nobody used our winches" in told
+    assert "The customs office denied that." in told
+    assert "winches" not in " ".join(answered(question, PORT, match=0.3))

@@ -8,7 +8,7 @@ from assistant.extractive.answerer import find
 from tests.assistant.passages import article, passage
 
 REPORT = article(
-    "Admiral Otto Brand died in May. His widow, Ida Brand, 79, told the court that he owed nothing.",
+    "Admiral Otto Brand died in May. His widow, Ida Brand, 79, told us that he owed nothing.",
     "The deputy governor, Selma Roth, who voted for a cut, said the bank was late.",
     "Lars Eide of the walkers' club Free Paths said that the path was dry.",
     "Payment was delayed by the sponsor, the airline Norsk. Norsk denied that it owed anything. "
@@ -63,12 +63,14 @@ def test_nobody_else_is_taken_for_them(called: str, not_said: str) -> None:
         # the matter stands in the sentence before, which is nobody's saying
         "The pathologist, Ida Moe, spoke for an hour. Whether the rope was cut she could not tell. "
         "“It is possible, no more,” Ms Moe said.",
-        "Ida Moe, the pathologist, disagreed. By her reckoning the rope was old. “It broke,” she said.",
+        "Ida Moe, the pathologist, disagreed. By her count the rope was old. “It broke,” she said.",
     ],
 )
 def test_what_is_said_of_the_sentence_before_is_said_on_its_matter(text: str) -> None:
     report = article("Tea was served.", text)
     passages = [passage(report, each.number, match=0.1) for each in report.paragraphs]
-    told = " ".join(each.text for each in find("What did the pathologist say about the rope?", passages))
+    told = " ".join(
+        each.text for each in find("What did the pathologist say about the rope?", passages)
+    )
     assert "rope" in told
     assert "she said" in told or "Moe said" in told
