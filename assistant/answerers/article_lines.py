@@ -12,6 +12,7 @@ from assistant.scored_sentence import Quote, ScoredSentence
 from assistant.types import Basis, imprint
 from assistant.verification.addressed import is_for_machines
 from index.language.sentences import sentences
+from index.language.synonyms import phrase_synonyms, synonyms
 from index.language.terms import terms
 from index.types import Article, Paragraph, Sentence
 
@@ -69,7 +70,21 @@ def told(article: Article) -> list[Paragraph]:
     return kept or [*article.paragraphs]
 
 
-def begins_with(article: Article, wanted: set[str]) -> bool:
-    """Whether an article is about what these terms name: it begins with all of them."""
-    begin = [article.title, *(each.text for each in article.paragraphs[:_LEAD])]
-    return wanted <= set(terms(" ".join(begin)))
+def articles_about(
+    topic: str, articles: Iterable[Article], paragraphs: int = _LEAD
+) -> tuple[Article, ...]:
+    """The articles that are about a topic: so many paragraphs have with the title all its words.
+
+    Where none is, those that begin with other words for it; all where it says nothing.
+    """
+    wanted = set(terms(topic))
+    begun = {each: _beginning(each, paragraphs) for each in articles}
+    said = {each: {*terms(text), *phrase_synonyms(text)} for each, text in begun.items()}
+    about = tuple(each for each, words in said.items() if wanted <= words)
+    return about or tuple(
+        each for each, words in said.items() if wanted <= words.union(*map(synonyms, words))
+    )
+
+
+def _beginning(article: Article, paragraphs: int) -> str:
+    return "\n".join([article.title, *(each.text for each in article.paragraphs[:paragraphs])])

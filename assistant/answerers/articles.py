@@ -11,6 +11,7 @@ from assistant.questions.forms.article_questions import ArticlesQuestion, articl
 from assistant.scored_sentence import Quote, ScoredSentence
 from assistant.types import Basis
 from assistant.verification.detectors.numbers import numbers
+from index.language.synonyms import synonyms
 from index.language.terms import terms
 from index.types import Article
 
@@ -27,6 +28,8 @@ def answer(asked: Asked) -> Found | None:
     if question is None:
         return None
     lines = [each for article in asked.articles if (each := _line(article, question))]
+    if not (lines or question.says):
+        lines = [each for article in asked.articles if (each := _line_on(article, question.topic))]
     counted = [_count(lines)] if question.counts and lines else []
     return Found((*counted, *lines[:LINES]))
 
@@ -48,6 +51,23 @@ def _line(article: Article, question: ArticlesQuestion) -> ScoredSentence | None
     if not has_all:
         return None
     return line(article, best, wanted) if shares[best] else lead_line(article)
+
+
+def _line_on(article: Article, topic: str) -> ScoredSentence | None:
+    """The line of an article that has a topic's words, or others that may stand for them."""
+    wanted = set(terms(topic))
+    meant = {each: wanted & _meant(each.text) for each in told(article)}
+    if not wanted <= set().union(*meant.values()):
+        return None
+    best = max(meant, key=lambda each: len(meant[each]))
+    others = {other for term in wanted for other in synonyms(term)}
+    return line(article, best, wanted | others)
+
+
+def _meant(text: str) -> set[str]:
+    """The terms of a text, with those that may stand for them."""
+    own = set(terms(text))
+    return own.union(*map(synonyms, own))
 
 
 def _about(wanted: set[str], text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.answerers.asked import Asked, Found
 from assistant.answerers.matter import Matter
+from assistant.answerers.summaries import of_event
 from assistant.attribution.reported_speech.datelines import dateline_end
 from assistant.chronology import Moment, moment_of
 from assistant.chronology.events import Event, events
@@ -34,10 +35,12 @@ def answer(asked: Asked) -> Found | None:
     question = chronology_question_of(asked.text)
     if question is None:
         return None
-    told = [event for article in asked.articles for event in events(article)]
-    told = _in_order(_asked_for(question, told, asked))
+    dated = [event for article in asked.articles for event in events(article)]
+    told = _in_order(_asked_for(question, dated, asked))
     if not told:
-        return None
+        # "In the raid" names no time, but what happened.
+        is_event = question.relation is Relation.ON and not _moments(question.matter, dated)
+        return of_event(question.matter, asked.articles) if is_event else None
     lines = _without_doubles(told)
     notes = []
     if not all(event.mention.is_whole for event in told):

@@ -6,7 +6,10 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from index.language.synonyms import synonyms
+from assistant.answerers.article_lines import told
+from assistant.scored_sentence import ScoredSentence
+from index.language.sentences import sentences
+from index.language.synonyms import phrase_synonyms, synonyms
 from index.language.terms import terms
 from index.types import Article
 
@@ -35,8 +38,12 @@ class Matter:
 
     def is_in(self, text: str) -> bool:
         """Whether a text has most of its words, or others that may stand for them."""
+        return self.share_of(text) >= _ENOUGH
+
+    def share_of(self, text: str) -> float:
+        """Share of its words that a text has, or others for them."""
         here = frozenset(terms(text))
-        return self._share(here.union(*map(synonyms, here))) >= _ENOUGH
+        return self._share(here.union(*map(synonyms, here), phrase_synonyms(text)))
 
     def share_in(self, text: str, article: Article) -> float:
         """Share of its words in a sentence; 0 where it is not named with the headline either."""
@@ -51,6 +58,21 @@ class Matter:
 
     def _share(self, there: frozenset[str]) -> float:
         return len(self._terms & there) / len(self._terms) if self._terms else 1.0
+
+
+def sentences_of(article: Article) -> list[ScoredSentence]:
+    """The sentences of an article that a reader is told."""
+    return [
+        ScoredSentence(sentence.text, article, paragraph.number, sentence, 1.0)
+        for paragraph in told(article)
+        for sentence in sentences(paragraph.text)
+    ]
+
+
+def sentences_on(matter: str, article: Article) -> list[ScoredSentence]:
+    """Those that have the matter's words."""
+    about = Matter(matter)
+    return [each for each in sentences_of(article) if about.is_in(each.text)]
 
 
 @lru_cache(maxsize=256)

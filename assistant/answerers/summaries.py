@@ -9,31 +9,54 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from assistant.answerers.article_lines import LINES, begins_with, lead_lines
+from assistant.answerers.article_lines import LINES, articles_about, lead_lines
 from assistant.answerers.asked import Asked, Found
+from assistant.answerers.matter import sentences_on
 from assistant.extractive.summary import disputed_sentences, lead_sentences, said_sentences
-from assistant.questions.forms.summary_questions import topic_of_summary
-from assistant.scored_sentence import ScoredSentence
+from assistant.questions.forms.summary_questions import asks_what_happened, topic_of_summary
+from assistant.scored_sentence import ScoredSentence, merge_overlapping
 from assistant.types import Note, NoteKind
-from index.language.terms import terms
 from index.types import Article
 
 _SAID: Final = 2
 """Statements of sources that are added to the lead."""
+
+_PART: Final = 3
+"""Sentences on a matter of an article that is about another."""
 
 
 def answer(asked: Asked) -> Found | None:
     """The summary; None where nothing is about the matter that is asked about."""
     articles = asked.articles
     topic = topic_of_summary(asked.text)
-    wanted = set(terms(topic)) if topic else set[str]()
+    if topic and asks_what_happened(asked.text):
+        return of_event(topic, articles)
     if topic:
-        articles = tuple(each for each in articles if begins_with(each, wanted))
+        articles = articles_about(topic, articles)
+    if topic and not articles:
+        return _of_part(topic, asked.articles)
     if not articles:
         return None
     if len(articles) == 1:
         return _of_one(articles[0])
     return Found(tuple(lead_lines(articles)[:LINES]))
+
+
+def of_event(event: str, articles: Sequence[Article]) -> Found | None:
+    """The news of the articles that are about it; None where none is."""
+    about = articles_about(event, articles, paragraphs=1)
+    if not about:
+        return None
+    if len(about) == 1:
+        return Found(tuple(lead_sentences(about[0])))
+    return Found(tuple(lead_lines(about)[:LINES]))
+
+
+def _of_part(topic: str, articles: Sequence[Article]) -> Found:
+    """What articles that are about something else say of it; nothing where none names it."""
+    of_each = (sentences_on(topic, each) for each in articles)
+    told = [each.as_excerpt() for some in of_each for each in some[:_PART]]
+    return Found(tuple(merge_overlapping(told[:LINES])))
 
 
 def _of_one(article: Article) -> Found:

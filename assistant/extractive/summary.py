@@ -88,7 +88,10 @@ def _quoted(article: Article, paragraph: Paragraph, sentence: Sentence) -> Score
 
 
 def _news(article: Article, told: list[Paragraph]) -> _Central | None:
-    """The sentence that tells a feature's news; None where the article begins with it."""
+    """The sentence that tells a feature's news; None where the article begins with it.
+
+    A scene may be a sentence, with the news in the same paragraph, or a few paragraphs.
+    """
     weights = _weights(article)
     central = [
         _Central(paragraph, sentence, _centrality(sentence.text, weights))
@@ -97,9 +100,14 @@ def _news(article: Article, told: list[Paragraph]) -> _Central | None:
     ]
     if not central:
         return None
-    first = max(each.weight for each in central if each.paragraph == central[0].paragraph)
+    first = central[0]
+    opening = max(
+        (each for each in central if each.paragraph == first.paragraph),
+        key=lambda each: each.weight,
+    )
     best = max(central, key=lambda each: each.weight)
-    return best if first < _SCENE * best.weight else None
+    news = best if opening.weight < _SCENE * best.weight else opening
+    return news if first.weight < _SCENE * news.weight else None
 
 
 def _weights(article: Article) -> dict[str, float]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from assistant.answerers.article_lines import begins_with
+from assistant.answerers.article_lines import articles_about
 from assistant.answerers.asked import Asked, Found
 from assistant.attribution import OPPOSING, Stance, disagreements, stance, statements_within
 from assistant.questions.forms.summary_questions import topic_of_summary
 from assistant.scored_sentence import ScoredSentence, merge_overlapping
 from assistant.testimony.sayings import shown
 from assistant.types import Citation, Claim, Kind
-from index.language.terms import terms
 from index.types import Article
 
 MOST: Final = 4
@@ -52,9 +51,7 @@ def disputed(asked: Asked, found: Found | None) -> list[Point]:
 def _summed_up(asked: Asked) -> list[Article]:
     """The articles that a summary is of."""
     articles = asked.articles or tuple(dict.fromkeys(each.article for each in asked.passages))
-    topic = topic_of_summary(asked.text)
-    wanted = set(terms(topic)) if topic else set[str]()
-    return [each for each in articles if begins_with(each, wanted)]
+    return [*articles_about(topic_of_summary(asked.text) or "", articles)]
 
 
 def _both_sides(article: Article) -> Iterable[ScoredSentence]:

@@ -22,8 +22,9 @@ _ALL: Final = re.compile(
 )
 _HAS_WRITTEN: Final = re.compile(
     r"\W*(?:what(?:\ else)?\ )?(?:did|does|do|has|have)\ (?P<who>[^?]{2,60}?)"
-    r"\ (?:writ(?:e|ten)|reported|report|say|said|have|got|printed|print|published|publish)\b"
-    r"(?:\ (?:about|on|of|regarding)\ (?P<topic>[^?]{1,200}?))?[\s?.!]*",
+    r"\ (?:(?P<says>reported|report|say|said|tell\ (?:me|us))|writ(?:e|ten)|have|got|printed|print"
+    r"|published|publish)\b"
+    r"(?:\ (?:about|on|of|regarding)(?:\ (?P<topic>[^?]{1,200}?))?)?[\s?.!]*",
     re.IGNORECASE,
 )
 _WROTE: Final = re.compile(
@@ -183,11 +184,7 @@ def _rest(question: str, name: str, *, is_author: bool = False) -> str | None:
     """The question without what names this paper or author; None when it does not name it so."""
     asked = _HAS_WRITTEN.fullmatch(question) or _WROTE.fullmatch(question)
     if asked and _bare(asked["who"]) == name.lower():
-        return (
-            f"which articles are there about {asked['topic']}?"
-            if asked["topic"]
-            else "list the articles"
-        )
+        return _of_topic(asked["topic"], says=bool(asked.groupdict().get("says")))
     pattern = re.compile(
         rf"(?P<lead>{_LEADS})?(?P<the>\bthe\ )?(?<![\w-]){re.escape(name)}(?![\w-])"
         rf"(?:\ (?:newspaper|paper))?(?P<own>['’]s?\b)?(?P<written>\ {_WRITTEN})?",
@@ -201,6 +198,13 @@ def _rest(question: str, name: str, *, is_author: bool = False) -> str | None:
         if rest is not None and not _goes_on(question[match.end() :]):
             return rest
     return None
+
+
+def _of_topic(topic: str | None, *, says: bool) -> str:
+    """What is asked of a paper or an author: what is said of a topic, or what was written."""
+    if topic is None:
+        return "list the articles"
+    return f"what do we know about {topic}?" if says else f"which articles are there about {topic}?"
 
 
 def _without(question: str, match: re.Match[str], *, is_author: bool) -> str | None:

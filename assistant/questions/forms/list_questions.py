@@ -35,7 +35,9 @@ _WORDS: Final = {
     Item.AMOUNTS: "(?:money )?amounts(?: of money)?|sums(?: of money)?|prices|costs",
     Item.COUNTRIES: "countries|nations|states",
     Item.PLACES: "places|locations|cities|towns",
-    Item.PEOPLE: "people|persons|names(?: of (?:the )?people)?|individuals|people's names",
+    Item.PEOPLE: (
+        "everyone|everybody|people|persons|names(?: of (?:the )?people)?|individuals|people's names"
+    ),
     Item.ORGANISATIONS: "organi[sz]ations|companies|institutions|agencies|firms",
 }
 _ITEM: Final = "|".join(f"(?P<{item.value}>{words})" for item, words in _WORDS.items())
@@ -66,10 +68,11 @@ _WHICH: Final = re.compile(
 _BARE: Final = re.compile(rf"(?:(?:all|the|key|main) ){{0,2}}(?:{_ITEM})(?: {_OF_ARTICLE})?")
 _WHO: Final = re.compile(
     r"(?:who|who all)(?:'s| is| are| was| were| gets?)?(?: all)? (?:mentioned|named)"
-    rf"(?: {_OF_ARTICLE})?"
+    rf"(?: {_OF_ARTICLE})?|(?:who|who all) (?:appears|features|comes up|is|'s) {_OF_ARTICLE}"
 )
 _ASKS: Final = re.compile(
-    r"(?:list|give|show|tell|name|get|find|extract|collect|what|which|all|i need|i want|can)\b"
+    r"(?:list|give|show|tell|name|get|find|extract|collect|what|which|all|everyone|everybody"
+    r"|i need|i want|can)\b"
 )
 
 

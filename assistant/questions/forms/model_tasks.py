@@ -45,6 +45,10 @@ _CURRENCY: Final = (
     r"|met(?:er|re)s|celsius|fahrenheit|kilos|kg|acres|hectares)"
 )
 _FIGURE: Final = r"(?:number|amount|figure|death toll|toll|price|cost|age|share|vote)s?"
+_SUM_OF: Final = (
+    r"[$£€]?\d[\d,.]{0,20}%?(?: [a-z]{1,20}){0,3} ?"
+    r"(?:[+*×÷]|\b(?:plus|minus|times|divided by|multiplied by)) ?[$£€]?\d"
+)
 _TELLING: Final = r"(?:explain|tell|describe|summari[sz]e|say|write|give)"
 _TASKS: Final = {
     Task.TRANSLATION: (
@@ -95,6 +99,11 @@ _TASKS: Final = {
         r"how (?:much|many) per \w+ is (?:it|that|this)$",
         r"what (?:percent|percentage|share|proportion) of .{1,120} is (?:it|that|this)$",
         r"(?:what|how much) is \d[\d,.]* ?(?:[-+*/x×÷%]|plus|minus|times|divided|percent|over)",
+        rf"(?:(?:what|how (?:much|many)) (?:is|are|would be) |work out ){_SUM_OF}",
+        _SUM_OF,
+        r"(?:what|how much) (?:is|would be) (?:half|an? \w+|two thirds|three quarters|double|twice)"
+        r" (?:of )?[$£€]?\d",
+        r"(?:what|how (?:much|many)) would \d[\d,.]{0,20} ?(?:%|percent|per cent) of [$£€]?\d",
     ),
     Task.WRITING: (
         rf"(?:write|draft|compose|craft) (?:me |us |up )?{_MAYBE_A}{_SUCH}{_TEXT}\b",

@@ -13,10 +13,13 @@ _BEFORE: Final = re.compile(
     r"|i(?:'d| would) like|i(?: just)? (?:need|want)(?: to know)?|let me know|give me|give us"
     r"|show me|tell me|send me|get me|write me|write|make|make me|do|provide|help me)\b[ ,:!]*"
 )
+_FEW: Final = (
+    r"(?:an?|one|two|three|a few|\d{1,2}) (?:few )?(?:sentences?|words?|lines?|points?|paragraphs?)"
+)
 _AFTER: Final = re.compile(
     r"[ ,](?:please|pls|plz|for me|for us|thanks|thank you|thx|in short|in brief|briefly|quickly"
-    r"|again|here|then|so far|in (?:a|one|two|three|a few|\d{1,2}) (?:few )?"
-    r"(?:sentences?|words?|lines?|points?|paragraphs?))$"
+    r"|again|here|then|so far|in a nutshell|one by one"
+    rf"|in {_FEW}(?: each)?|{_FEW} (?:each|(?:per|for each|on each) (?:one|article|story|piece)))$"
 )
 _MOST: Final = 6
 """Such words in a row that are read."""

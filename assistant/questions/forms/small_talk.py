@@ -9,6 +9,8 @@ from typing import Final
 from index.language.folding import fold
 from index.language.word_lists import any_of, word_set
 
+_MOST_LEADS: Final = 4
+
 _LONGEST: Final = 80
 """Characters of small talk; whatever is longer asks for something."""
 
@@ -28,7 +30,11 @@ _GREETINGS: Final = word_set("hello hi hey hiya howdy greetings")
 _GOODBYES: Final = word_set("bye goodbye exit quit farewell")
 _THANKS: Final = word_set(
     "thanks thank thx ty cheers great fine good ok okay cool nice wow hm hmm yes no sure perfect "
-    "awesome excellent sorry right understood brilliant lovely"
+    "awesome excellent sorry right alright understood noted brilliant lovely"
+)
+_PRAISE: Final = word_set(
+    "great good fine perfect helpful useful nice awesome excellent brilliant lovely clear enough "
+    "interesting amazing right"
 )
 _BESIDE: Final = word_set(
     "you a lot so very much and well oh all morning night there everyone now again dear assistant"
@@ -44,14 +50,18 @@ _A_ROBOT: Final = (
 )
 _PHRASES: Final = {
     SmallTalk.GREETING: (
-        r"good (?:morning|afternoon|evening|day)(?: all| everyone| there)?",
+        r"(?:good )?(?:morning|afternoon|evening|day)(?: all| everyone| there)?",
         rf"how (?:are you|are things|is it going|do you do)(?: doing)?{_NOW}",
         r"(?:is )?any(?:one|body) (?:there|here)",
         r"nice to meet you|what is up|what's up|are you (?:there|ok|okay|online|awake)",
     ),
     SmallTalk.THANKS: (
-        r"never ?mind|well done|good job",
+        r"never ?mind|well done|good job|good to know|makes sense|i see|(?:i )?(?:got|get) it",
         r"(?:that|this) (?:helps|helped)(?: a lot)?",
+        rf"(?:(?:that|this|it)(?:'s|s| is| was| sounds| looks) )(?:(?:really|very|so|all) ){{0,2}}"
+        rf"(?:{any_of(_PRAISE)}|(?:all|everything|what)(?: (?:i|we) (?:need|needed|wanted))?)",
+        r"(?:thanks|thank you|thx|cheers)(?: so much| a lot)? for (?:that|this|(?:the|your|all) "
+        r"(?:the |your )?(?:help|info|information|answers?|summary))",
     ),
     SmallTalk.GOODBYE: (r"see (?:you|ya)(?: later| soon| tomorrow)?|good night",),
     SmallTalk.HELP: (
@@ -81,9 +91,13 @@ _PHRASES: Final = {
 _PATTERNS: Final = {
     talk: re.compile("|".join(phrases), re.IGNORECASE) for talk, phrases in _PHRASES.items()
 }
-# Who greets may go on: "Hey, who are you?", "Thanks, bye".
+# Who greets may go on: "Hey, who are you?", "Thanks, bye", "ok thx that's great".
 _LEAD: Final = re.compile(
     rf"(?:{any_of(_GREETINGS | _THANKS)})(?: there)?[ ,.!;:-]+", re.IGNORECASE
+)
+_TAIL: Final = re.compile(
+    rf"(?<![ ,.!;:-])[ ,.!;:-]{{1,3}}(?:{any_of(_THANKS)})(?: you)?(?: so much| very much| a lot)?$",
+    re.IGNORECASE,
 )
 
 
@@ -93,8 +107,14 @@ def small_talk_of(question: str) -> SmallTalk | None:
         return None
     text = fold(question).strip(" ?!.,;:()")
     found = _phrase(text) or _by_words(text)
-    if found is None and (lead := _LEAD.match(text)):
-        found = _phrase(text[lead.end() :])
+    if found is None and (tail := _TAIL.search(text)):
+        found = _phrase(text[: tail.start()])
+    for _ in range(_MOST_LEADS):
+        lead = _LEAD.match(text)
+        if found or lead is None:
+            break
+        text = text[lead.end() :]
+        found = _phrase(text)
     return found
 
 

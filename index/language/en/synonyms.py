@@ -37,7 +37,7 @@ truck lorry
 plane aircraft airliner jet
 ship vessel boat
 sink sank sunk sinking capsize capsized capsizing / go down / went down
-flood flooding floods flooded inundate
+flood flooding floods flooded inundate / burst banks / overflow banks
 storm hurricane cyclone typhoon tempest
 earthquake quake tremor
 drought / dry spell
@@ -77,6 +77,7 @@ investigate investigation inquiry probe
 police officer officers cop cops
 resign resigned resignation quit quits quitting departure depart departed / step down \
 / stand down / stood down / leave office / left office / left government / give up post
+suspend suspended suspension
 dismiss dismissed dismissal sack sacked sacking axe axed / cost jobs / lay off / laid off \
 / get rid of / got rid of
 appoint appointed appointment nominate named / take over as
@@ -221,6 +222,9 @@ school college academy
 expert specialist
 scientist researcher scholar academic
 study research
+study trial
+derail derailed derailment / leave rails / left rails / come off tracks / came off tracks \
+/ jump tracks
 live lives lived reside living resident inhabitant
 people inhabitants population
 big large huge

@@ -7,8 +7,27 @@ import pytest
 from assistant.questions.forms.small_talk import SmallTalk, small_talk_of
 
 SAID = {
-    SmallTalk.GREETING: ("hi", "Hello there!", "HELLO", "good morning", "how are you?", "hey"),
-    SmallTalk.THANKS: ("thanks a lot", "thx", "ok cool thank you so much", "never mind", "great!"),
+    SmallTalk.GREETING: (
+        "hi",
+        "Hello there!",
+        "HELLO",
+        "good morning",
+        "how are you?",
+        "hey",
+        "afternoon all",
+    ),
+    SmallTalk.THANKS: (
+        "thanks a lot",
+        "thx",
+        "ok cool thank you so much",
+        "never mind",
+        "great!",
+        "ok ty that is really helpful",
+        "that's all we needed",
+        "this was useful, thx",
+        "perfect, thank you for the answer",
+        "ok got it",
+    ),
     SmallTalk.GOODBYE: ("bye", "exit", "quit", "thanks, bye", "see you later"),
     SmallTalk.HELP: (
         "help",
@@ -66,6 +85,9 @@ def test_small_talk_is_known(talk: SmallTalk, text: str) -> None:
         "Is this true?",
         "no more ferries?",
         "What is this tunnel for?",
+        "Is that right?",
+        "ok, is it clear who paid?",
+        "that's all he said?",
     ],
 )
 def test_a_question_is_no_small_talk(question: str) -> None:
