@@ -13,6 +13,7 @@ summaries      what an article says as a whole, or several say of a matter
 chronology     what happened when, in order
 when           when something was or will be
 matter         what a question is about, and which paragraphs have it
+corrected      what corrects a figure that is told
 times          which day the “Tuesday” in what is quoted is
 
 A kind that is not in the table is answered by `extractive`, with the sentences that are likeliest
@@ -39,6 +40,7 @@ from assistant.answerers import (
     when,
 )
 from assistant.answerers.asked import Asked, Found
+from assistant.answerers.corrected import with_corrections
 from assistant.answerers.times import time_notes
 from assistant.attribution import source_question_of
 from assistant.extractive import answerer
@@ -101,7 +103,8 @@ def _found(asked: Asked) -> Found:
     if of_kind is not None and (found := of_kind(asked)) is not None:
         return found
     sentences = answerer.find(asked.text, asked.passages, asked.thresholds, asked.follow_up)
-    return Found(tuple(_newest_first(sentences)))
+    articles = dict.fromkeys(each.article for each in asked.passages)
+    return Found(tuple(with_corrections(asked.text, _newest_first(sentences), articles)))
 
 
 def _of_both(questions: tuple[str, str], asked: Asked) -> Found:

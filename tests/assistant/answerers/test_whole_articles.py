@@ -63,6 +63,11 @@ async def test_the_articles_that_fit_are_listed(
         "key points pls",
         "can you summarize the articles for me?",
         "What are the key points?",
+        "sum up all the articles, a line each",
+        "can you sum all of them up",
+        "one sentence per article please",
+        "whats each one about",
+        "what's in these articles",
     ],
 )
 async def test_a_library_is_summed_up_in_a_line_an_article(folder: Path, question: str) -> None:
@@ -71,10 +76,36 @@ async def test_a_library_is_summed_up_in_a_line_an_article(folder: Path, questio
     assert titles(answer) == [each.title for each in newest]
 
 
-@pytest.mark.parametrize("question", ["brief me on the strike", "catch me up on the strike please"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "brief me on the strike",
+        "catch me up on the strike please",
+        "sum up our strike coverage",
+        "what is going on with the quarry strike?",
+        "what happened at the quarry?",
+    ],
+)
 async def test_what_several_say_of_a_matter(folder: Path, question: str) -> None:
     [answer] = await asked(folder, question)
     assert titles(answer) == [TALKS.title, WALK_OUT.title]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What happened in the Lowton bridge collapse?", "what happened near Lowton in November?"],
+)
+async def test_what_happened_is_told_by_the_news_of_it(folder: Path, question: str) -> None:
+    [answer] = await asked(folder, question)
+    assert "collapsed on Tuesday morning" in answer.text
+
+
+async def test_of_what_articles_are_not_about_all_that_names_it_is_told(folder: Path) -> None:
+    guest, nothing = await asked(
+        folder, "tell me about the hotel owner", "tell me about the casino owner"
+    )
+    assert guest.text.startswith("The hotel owner Rita Sole said that one guest in three")
+    assert nothing.outcome is Outcome.NOT_FOUND
 
 
 async def test_a_feature_is_told_by_its_news(folder: Path) -> None:
@@ -147,3 +178,19 @@ async def test_what_is_listed_ends_without_a_full_stop(folder: Path) -> None:
     dates, spoken = await asked(folder, "list the dates", "who are the sources in the lamps story?")
     assert all(each.text.endswith("]") for each in dates.claims)
     assert all(each.text.endswith("].") for each in spoken.claims)
+
+
+async def test_a_figure_is_told_with_the_sentence_that_corrects_it(folder: Path) -> None:
+    [answer] = await asked(folder, "How much did the repair of the bridge cost?")
+    assert answer.text.startswith("The repair of the bridge last year cost $14 million")
+    assert "at a cost of $4 million" in answer.text
+
+
+async def test_what_a_paper_says_of_a_matter_is_told_of_its_articles_alone(folder: Path) -> None:
+    mayor, wrote = await asked(
+        folder,
+        "What does the Valley Post say about the river path?",
+        "what did nora webb write about",
+    )
+    assert "the river path would stay closed until December" in mayor.text
+    assert titles(wrote) == [COLLAPSE.title, WALK_OUT.title]
