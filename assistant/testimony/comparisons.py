@@ -54,7 +54,7 @@ def disputed(articles: Iterable[Article]) -> list[ScoredSentence]:
             places = dict.fromkeys((each.paragraph, each.start) for each in views)
             here = [said[place] for place in places if place in said]
             told += [one for each in here if (one := shown(each, article)) is not None]
-        told += sorted((*_told_apart(article), *_denials(article)), key=_place)
+        told += sorted((*told_apart(article), *_denials(article)), key=_place)
     return merge_overlapping(told)
 
 
@@ -62,7 +62,7 @@ def _place(each: ScoredSentence) -> tuple[int, int]:
     return each.paragraph, each.sentence.start
 
 
-def _told_apart(article: Article) -> Iterator[ScoredSentence]:
+def told_apart(article: Article) -> Iterator[ScoredSentence]:
     """The sentences that tell that sources disagree, each with those that say how."""
     for paragraph in article.paragraphs:
         parts = sentences(paragraph.text)

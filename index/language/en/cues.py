@@ -138,8 +138,8 @@ MACHINES: Final = (
     r"|AIs?|LLMs?|chatbots?|(?:chat)?GPT(?:-?\d\w*)?|(?:ro)?bots?|assistants?|crawlers?)"
 )
 DISAGREES: Final = re.compile(
-    r"\b(?:disagree[sd]?|contradict(?:s|ed|ing)?|at odds|dispute[sd]?|(?:is|are|was|were) divided"
-    r"|not (?:everyone|everybody|all) (?:agrees?|is convinced)"
+    r"\b(?:disagree[sd]?|contradict(?:s|ed|ing)?|at odds|dispute[sd]?|(?:is|are|was|were) (?:divided|split)"
+    r"|not (?:everyone|everybody|all)(?: [a-z]{1,20})? (?:agrees?|is convinced)"
     r"|(?:gave|gives|tells?|told) a different (?:account|version|story))\b"
 )
 """What tells, in a folded text, that people are of different minds."""

@@ -173,3 +173,65 @@ def test_more_ways_to_compare(question: str) -> None:
 @pytest.mark.parametrize("question", ["did the company dispute the figures?", "has it changed?"])
 def test_what_compares_nothing(question: str) -> None:
     assert kind_of(question).kind is not Kind.COMPARISON
+
+
+OPENED = article(
+    "A landslide near Arva buried 14 houses on Sunday, the rescue service said.",
+    "Geologists were split. Ina Roth said rain had loosened the slope. Per Dahl blamed the road.",
+    "The town put the damage at 3 million euros. The county office arrived at 5 million.",
+    id_="opened",
+    title="Landslide buries houses in Arva",
+)
+COUNTED = article(
+    "The landslide buried 11 houses in Arva, not 14 as the rescue service said at first.",
+    "Seven families are still away from Arva.",
+    id_="counted",
+    title="Arva counts its houses after the landslide",
+)
+SEALED = article(
+    "A bakery in Ostrow sold 300 houses of gingerbread.", id_="sealed", title="Gingerbread sells"
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Do the two papers give the same number of houses?",
+        "do the articles differ on how many houses were buried?",
+        "is the number of houses the same in both stories?",
+    ],
+)
+def test_a_figure_of_two_articles_is_told_from_both_with_its_correction(question: str) -> None:
+    told = [each.text for each in asked(question, COUNTED, OPENED).sentences]
+    assert told == [COUNTED.paragraph(1).text, OPENED.paragraph(1).text]
+
+
+def test_a_figure_that_one_article_has_is_compared_with_no_other() -> None:
+    told = [
+        each.text
+        for each in asked(
+            "do the papers agree on the number of families?", COUNTED, SEALED
+        ).sentences
+    ]
+    assert SEALED.paragraph(1).text not in told
+
+
+@pytest.mark.parametrize(
+    "question", ["do the geologists agree about the landslide?", "are geologists divided?"]
+)
+def test_whether_people_of_a_kind_agree_is_told_with_what_they_say(question: str) -> None:
+    told = [each.text for each in asked(question, OPENED).sentences]
+    assert told == [OPENED.paragraph(2).text]
+
+
+def test_sides_that_do_not_speak_are_told_where_they_are_named_on_the_matter() -> None:
+    question = "Compare what the town and the county office say about the damage"
+    told = [each.text for each in asked(question, OPENED).sentences]
+    assert " ".join(told) == OPENED.paragraph(3).text
+
+
+def test_the_articles_about_something_are_compared_alone() -> None:
+    question = "how do the two articles on the landslide differ?"
+    told = [each.text for each in asked(question, COUNTED, OPENED, SEALED).sentences]
+    assert SEALED.paragraph(1).text not in told
+    assert COUNTED.paragraph(1).text in told
