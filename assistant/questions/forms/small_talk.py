@@ -59,9 +59,10 @@ _PHRASES: Final = {
         r"never ?mind|well done|good job|good to know|makes sense|i see|(?:i )?(?:got|get) it",
         r"(?:that|this) (?:helps|helped)(?: a lot)?",
         rf"(?:(?:that|this|it)(?:'s|s| is| was| sounds| looks) )(?:(?:really|very|so|all) ){{0,2}}"
-        rf"(?:{any_of(_PRAISE)}|(?:all|everything|what)(?: (?:i|we) (?:need|needed|wanted))?)",
-        r"(?:thanks|thank you|thx|cheers)(?: so much| a lot)? for (?:that|this|(?:the|your|all) "
-        r"(?:the |your )?(?:help|info|information|answers?|summary))",
+        rf"(?:{any_of(_PRAISE)}"
+        r"|(?:all|everything|what)(?: (?:i|we) (?:need|needed|wanted))?)",
+        r"(?:thanks|thank you|thx|cheers)(?: so much| a lot)? for "
+        r"(?:that|this|(?:the|your|all) (?:the |your )?(?:help|info|information|answers?|summary))",
     ),
     SmallTalk.GOODBYE: (r"see (?:you|ya)(?: later| soon| tomorrow)?|good night",),
     SmallTalk.HELP: (
@@ -96,7 +97,8 @@ _LEAD: Final = re.compile(
     rf"(?:{any_of(_GREETINGS | _THANKS)})(?: there)?[ ,.!;:-]+", re.IGNORECASE
 )
 _TAIL: Final = re.compile(
-    rf"(?<![ ,.!;:-])[ ,.!;:-]{{1,3}}(?:{any_of(_THANKS)})(?: you)?(?: so much| very much| a lot)?$",
+    rf"(?<![ ,.!;:-])[ ,.!;:-]{{1,3}}(?:{any_of(_THANKS)})(?: you)?"
+    r"(?: so much| very much| a lot)?$",
     re.IGNORECASE,
 )
 

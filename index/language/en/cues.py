@@ -138,7 +138,8 @@ MACHINES: Final = (
     r"|AIs?|LLMs?|chatbots?|(?:chat)?GPT(?:-?\d\w*)?|(?:ro)?bots?|assistants?|crawlers?)"
 )
 DISAGREES: Final = re.compile(
-    r"\b(?:disagree[sd]?|contradict(?:s|ed|ing)?|at odds|dispute[sd]?|(?:is|are|was|were) (?:divided|split)"
+    r"\b(?:disagree[sd]?|contradict(?:s|ed|ing)?|at odds|dispute[sd]?|(?:is|are|was|were) divided"
+    r"|(?:are|were) split(?! into\b)"
     r"|not (?:everyone|everybody|all)(?: [a-z]{1,20})? (?:agrees?|is convinced)"
     r"|(?:gave|gives|tells?|told) a different (?:account|version|story))\b"
 )
