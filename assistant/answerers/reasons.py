@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import Final
 
 from assistant.answerers.asked import Asked, Found
+from assistant.extractive.subject import is_of_those_named
 from assistant.scored_sentence import ScoredSentence, merge_overlapping
 from index.language.en.cues import DENIAL
 from index.language.en.reasons import ASKING, GIVES_REASON
@@ -37,6 +38,7 @@ def answer(asked: Asked) -> Found | None:
         for passage in asked.passages
         for sentence in _reasons(passage.paragraph.text, own, denied=denied)
     ]
+    found = [each for each in found if is_of_those_named(asked.text, each) is not False]
     if not found:
         return None
     return Found(tuple(merge_overlapping(each.as_excerpt() for each in found[:MOST])))

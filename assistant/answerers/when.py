@@ -15,6 +15,8 @@ from typing import Final, NamedTuple
 from assistant.answerers.asked import Asked, Found
 from assistant.chronology import time_mentions
 from assistant.extractive import answerer
+from assistant.extractive.subject import is_of_those_named
+from assistant.extractive.telling import tells
 from assistant.questions.answer_types import AnswerType, answer_type
 from assistant.questions.forms.chronology_questions import asks_when
 from assistant.scored_sentence import ScoredSentence, fold_copies, merge_overlapping
@@ -82,21 +84,29 @@ def answer(asked: Asked) -> Found | None:
         return None
     weights = _Weights(own, asked.passages)
     scored = sorted(
-        ((score, each) for each in dated if (score := _score(each, weights)) >= ENOUGH),
+        (
+            (score, each)
+            for each in dated
+            if (score := _score(each, weights)) >= ENOUGH
+            and tells(asked.text, each.sentence.text)
+            and is_of_those_named(asked.text, _scored(each, score)) is not False
+        ),
         key=lambda each: -each[0],
     )
     best = scored[0][0] if scored else 0.0
-    told = [
-        ScoredSentence(each.sentence.text, each.article, each.paragraph, each.sentence, score)
-        for score, each in scored
-        if score >= _CLOSE * best
-    ]
+    told = [_scored(each, score) for score, each in scored if score >= _CLOSE * best]
     if told:
         shown = fold_copies(told)[:_MOST]
         return Found(tuple(merge_overlapping(each.as_excerpt() for each in shown)))
     likely = answerer.find(asked.text, asked.passages, asked.thresholds)
     head = _head(asked.text)
     return Found(tuple(each for each in likely if _may_date(each, dated, weights, head)))
+
+
+def _scored(dated: _Dated, score: float) -> ScoredSentence:
+    return ScoredSentence(
+        dated.sentence.text, dated.article, dated.paragraph, dated.sentence, score
+    )
 
 
 def _dated(passage: Passage) -> Iterator[_Dated]:

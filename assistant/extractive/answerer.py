@@ -13,6 +13,8 @@ from assistant.extractive.follow_up import FollowUp
 from assistant.extractive.named_elsewhere import names_a_stranger
 from assistant.extractive.namesakes import is_of_namesake
 from assistant.extractive.sentence_relevance import SELDOM_ENOUGH, features, fitted, probability
+from assistant.extractive.subject import is_of_that_age, is_of_those_named
+from assistant.extractive.telling import tells
 from assistant.questions.answer_types import FIGURES, SELDOM, AnswerType, answer_type, counted
 from assistant.questions.fitting import fits
 from assistant.questions.follow_ups.back_references import has_question_word, own_terms
@@ -59,6 +61,10 @@ _KEYWORDS_ENOUGH: Final = 1.6
 
 _OF_OTHERS_ENOUGH: Final = 2.0
 """The part of the threshold for a sentence that names nobody and nothing that the question does."""
+
+
+_OF_ONE: Final = FIGURES | {AnswerType.TIME, AnswerType.REASON}
+"""Kinds of things that others have too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +156,7 @@ def likely_sentences(
 def _is_likely(question: str, sentence: ScoredSentence, threshold: float) -> bool:
     """Whether a sentence is likely enough, and has the kind of thing asked for.
 
-    Reasons are given in many words. Few sentences have an age, a sum or a place: those need less.
+    Few sentences have an age, a sum or a place: those need less.
     """
     asked, kind = answer_type(question), fits(question, sentence.text)
     words = content_words(question)
@@ -164,13 +170,18 @@ def _is_likely(question: str, sentence: ScoredSentence, threshold: float) -> boo
         return False  # "How many sources?": of those who do what, the question does not say
     # Many sentences have a place, of whatever.
     is_told = asked is not AnswerType.PLACE or attachment(question, sentence.text) != APART
-    is_seldom = asked in SELDOM and kind == 1 and len(words) >= _SEVERAL and is_told
+    is_sure = kind == 1 or (asked is AnswerType.COUNT and bool(attachment(question, sentence.text)))
+    is_seldom = asked in SELDOM and is_sure and len(words) >= _SEVERAL and is_told
     enough = threshold * (SELDOM_ENOUGH if is_seldom else 1)
     if asked is not None and not _is_of_those_named(question, sentence.text):
         enough = threshold * _OF_OTHERS_ENOUGH
     if not has_question_word(question) and AUXILIARIES.isdisjoint(fold(question).split()):
         enough = max(enough, threshold * _KEYWORDS_ENOUGH)
-    return sentence.probability >= enough and (kind > 0 or asked is AnswerType.REASON)
+    if asked is AnswerType.AGE and not is_of_that_age(question, sentence):
+        return False
+    if asked in _OF_ONE and is_of_those_named(question, sentence) is False:
+        return False
+    return sentence.probability >= enough and tells(question, sentence.text)
 
 
 def _is_of_those_named(question: str, sentence: str) -> bool:

@@ -47,14 +47,14 @@ _ASIDE: Final = re.compile(
     r",\s(?:the|an?|his|her|its|their|which|who|whose|aged?|\d{1,3})\b[^,;:()]{0,80},"
     r"|\s\([^()]{0,80}\)"
 )
-"""What is said of somebody or something by the way: "to buy Orm, the maker of Tal, for a million"."""
+"""What is said of somebody or something by the way: "buy Orm, the maker of Tal, for a million"."""
 
 _TALLYING: Final = word_set("rose risen rises climbed reached stood stands grew fell dropped")
 _TALLIED: Final = 3
 """Words before a number among which one says what it has come to: "the number killed rose to"."""
 
-_SUPPOSING: Final = word_set("would could might may should if whether unless")
-_TRADE: Final = "cost price pay paid worth spend spent buy bought acquire sell sold"
+_SUPPOSING: Final = word_set("would could might may should if whether unless nearly almost")
+_TRADE: Final = "cost price pay paid owe worth fetch spend spent buy bought acquire sell sold"
 _PLACED: Final = frozenset(
     {
         AnswerType.SUM,
@@ -111,14 +111,27 @@ def event_terms(question: str) -> frozenset[str] | None:
     if at is None:
         return None
     own = frozenset(terms(content_words(question)[at][0]))
-    said = own.union(*map(synonyms, own))
-    said |= frozenset(
-        each for phrase in phrases(question) if own & {*phrase.stems} for each in phrase.terms
-    )
+    in_phrases = [phrase.terms for phrase in phrases(question) if own & {*phrase.stems}]
+    # "Lives lost" are not missing, and a request that is turned down is not turned.
+    said = own.union(*(in_phrases or map(synonyms, own)))
+    if "again" in fold(question).split():
+        said |= {f"re{term}" for term in own}
     trade = frozenset(terms(_TRADE))
     if answer_type(question) is AnswerType.SUM and own & trade:
         said |= trade
     return said
+
+
+def says_what_happened(question: str, sentence: str) -> bool | None:
+    """Whether it says so, be it by a synonym; None where the question or no synonym can tell."""
+    at = event_word(question)
+    event = event_terms(question)
+    if at is None or event is None:
+        return None
+    if any(True for _ in _places(event, straighten(sentence))):
+        return True
+    own = terms(content_words(question)[at][0])
+    return False if any(map(synonyms, own)) else None
 
 
 def _places(event: frozenset[str], text: str) -> Iterator[_Span]:

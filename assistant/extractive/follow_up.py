@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from assistant.attribution.reported_speech.datelines import dateline_end
+from assistant.extractive.attachment import says_what_happened
 from assistant.extractive.sentence_relevance import SELDOM_ENOUGH
-from assistant.questions.answer_types import SELDOM, answer_type
+from assistant.questions.answer_types import SELDOM, AnswerType, answer_type
 from assistant.questions.fitting import fits
 from assistant.questions.follow_ups.back_references import own_terms
 from assistant.questions.follow_ups.rewritten_question import RewrittenQuestion
@@ -75,11 +76,16 @@ class FollowUp:
         kind = fits(self.last, sentence.text[dateline_end(sentence.text) :])
         is_seldom = kind == 1 and answer_type(self.last) in SELDOM
         enough = SELDOM_ENOUGH if is_seldom else CITED_ENOUGH if is_cited else 1
-        if not kind or sentence.probability < threshold * enough:
+        if not (kind and self._tells(sentence)) or sentence.probability < threshold * enough:
             return False
         if not self._says_more(sentence) or not self._names_same(sentence):
             return False
         return self._speaks_of_it(sentence) or (is_cited and kind == 1 and self._asks_where())
+
+    def _tells(self, sentence: ScoredSentence) -> bool:
+        """Whether it says what happened, where the question does by itself."""
+        says = says_what_happened(self.last, sentence.text)
+        return says is not False or answer_type(self.last) is not AnswerType.REASON
 
     def _says_more(self, sentence: ScoredSentence) -> bool:
         """Whether it can say something that was not said already, or that was not asked yet."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from index.language.en.grammar.function_words import (
+    ADVERBS,
     ASKING_AUXILIARIES,
     AUXILIARIES,
     CONJUNCTIONS,
@@ -104,7 +105,7 @@ _ASKED: Final = (
     ),
     (AnswerType.MEASURE, r"\bhow (?:far|big|large|tall|high|fast|heavy|deep|wide|much)\b"),
     (AnswerType.FREQUENCY, r"\bhow (?:often|frequently|regularly)\b"),
-    (AnswerType.CLOCK, r"\b(?:what|which) time\b|\bwhat are the (?:\w+ )?hours\b"),
+    (AnswerType.CLOCK, r"\b(?:what|which) (?:times?|hours)\b|\bwhat are the (?:\w+ )?hours\b"),
     (
         AnswerType.TIME,
         r"\bwhen\b|\bsince when\b"
@@ -118,7 +119,8 @@ _ASKED: Final = (
     (AnswerType.NAMES, r"\b(?:(?:what|which) (?:are|were) the )?names of\b"),
     (
         AnswerType.WHO_IS,
-        r"^who(?:'s| is| was| are| were) (?!(?:the|a|an|to|in|at|on|being)\b|.*\b(?:before|after)\b)"
+        r"^who(?:'s| is| was| are| were) (?!(?:the|a|an|to|in|at|on|being)\b)"
+        r"(?!.*\b(?:before|after)\b)"
         r"[\w.'-]{1,60}(?: [\w.'-]{1,60}){0,3}\??$",
     ),
     (
@@ -154,7 +156,12 @@ _OTHER: Final = re.compile(
 
 _DOING: Final = re.compile(r"(?i)\bwho(?:[’']s| is| was| are| were) ([\w-]{1,60}(?:ing|ed)) \w")
 
+_DONE_TO: Final = re.compile(
+    rf"who (?:is|was|are|were|has been|have been) (?:\w{{2,40}}ed|{any_of(PARTICIPLES)})\W*"
+)
+
 _MANY: Final = re.compile(r"\b(?:how many|number of)((?: [\w'-]{1,40}){1,4})")
+_OF_THE: Final = re.compile(r"^ of (?:the|those|his|her|its|their)\b")
 _ENDS: Final = AUXILIARIES | PREPOSITIONS | CONJUNCTIONS | DETERMINERS
 
 
@@ -180,6 +187,8 @@ def answer_type(question: str) -> AnswerType | None:
 
 def _asks_who_does(question: str) -> bool:
     """Whether "Who is guarding Ann Lee?" is asked rather than "Who is Ahmed Ali?"."""
+    if _DONE_TO.fullmatch(fold(question).strip()):
+        return True  # "Who was arrested?"
     doing = _DOING.search(question)
     return doing is not None and (doing[1].islower() or doing[1].isupper())
 
@@ -202,7 +211,9 @@ def chosen_from(question: str) -> str:
 def counted(question: str) -> list[str]:
     """The folded words that name what is counted, none when it is not said: ["jobs"]."""
     found = _MANY.search(fold(question))
-    words = found[1].split() if found else []
+    words = _OF_THE.sub("", found[1]).split() if found else []
+    if words and words[0] in AUXILIARIES | ADVERBS:
+        return []  # "How many were aboard?"
     end = next((at for at, word in enumerate(words) if at and _ends(word)), len(words))
     return words[:end]
 

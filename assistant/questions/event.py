@@ -25,13 +25,14 @@ from index.language.word_lists import word_set
 _LIGHT: Final = word_set(
     """
     go goes went gone going take takes took taken taking make makes made making get gets got have
-    has had give gives gave given come comes came become becomes became put carry carried happen
+    has had give gives gave given come comes came put carry carried happen
     happened begin began begun start started
     """
 )
 """Verbs that leave it to a noun behind them to say what happened: "go on strike"."""
 
-_TO_NOUN: Final = DETERMINERS | word_set("on into to in for down up out away back off")
+_PARTICLES: Final = word_set("down up out away back off")
+_TO_NOUN: Final = DETERMINERS | _PARTICLES | word_set("on into to in for")
 """What stands between such a verb and its noun."""
 
 _ENDS: Final = (PREPOSITIONS | DETERMINERS | CONJUNCTIONS | PRONOUNS) - word_set("of and or")
@@ -53,6 +54,19 @@ _HAPPENING: Final = word_set(
     """
 )
 """Nouns in keywords, "ferry death toll", that say it."""
+
+_AUXILIARIES: Final = AUXILIARIES | {word.replace("'", "") for word in AUXILIARIES}
+"""As they are also typed: "didnt"."""
+
+_LASTING: Final = word_set("last lasted take took go went run ran continue continued")
+"""What a duration does: how long a trial lasts asks for the trial's."""
+
+_CAUSING: Final = word_set("cause causes caused triggered prompted")
+_BECOMING: Final = word_set("become becomes became")
+"""Verbs behind which a noun stands without an article: "become finance minister"."""
+
+_JUDGING: Final = word_set("find consider call think deem")
+"""Verbs behind which it stands last what somebody takes something for."""
 
 _AMOUNTS: Final = word_set("old long far often big tall high")
 _WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
@@ -90,7 +104,7 @@ def _event(tokens: Sequence[_Token]) -> _Token | None:
     if asking is None:
         return None
     start = asking + 1
-    while start < len(words) and words[start] in _ENDS:  # "how many"
+    while start < len(words) and words[start] in _ENDS | {"of"}:  # "how many of the"
         start += 1
     auxiliary = _auxiliary(words, start)
     first = [at for at in _run(tokens, start) if auxiliary is None or at < auxiliary]
@@ -101,12 +115,34 @@ def _event(tokens: Sequence[_Token]) -> _Token | None:
         # "Who found it?"; "How many sailors drowned?"
         pasts = [at for at in first if _is_past(words[at])]
         chosen = (pasts or first)[:1]
+        if chosen and words[chosen[0]] in _CAUSING:
+            chosen = _run(tokens, chosen[0] + 1)[-1:] or chosen
     else:
-        chosen = _verb(words, _run(tokens, auxiliary + 1), is_be=words[auxiliary] in BE)
+        run = _run(tokens, auxiliary + 1)
+        chosen = _verb(words, run, is_be=words[auxiliary] in BE)
+        if words[asking] == "why" and chosen and words[chosen[0]] in _JUDGING:
+            chosen = _run(tokens, chosen[0] + 1)[-1:] or chosen
+        elif (
+            words[asking : asking + 2] == ["how", "long"]
+            and chosen
+            and words[chosen[0]] in _LASTING
+        ):
+            return _lasting(tokens, run)
     if chosen and words[chosen[0]] in _LIGHT:
         # "What sentence did he get?" has the noun in front.
         chosen = _noun_of(words, chosen[0]) or first[:1] or chosen
     return tokens[chosen[0]] if chosen else None
+
+
+def _lasting(tokens: Sequence[_Token], run: Sequence[int]) -> _Token | None:
+    """What lasts, "trial" of "how long did the trial last", or is done: "take her to answer"."""
+    if len(run) > 1:
+        return tokens[run[-2]]
+    words = [token.word for token in tokens]
+    rest = run[0] + 1
+    if "to" in words[rest:-1]:
+        return tokens[words.index("to", rest) + 1]
+    return tokens[run[0]] if "it" in words else None
 
 
 def _of_measure(tokens: Sequence[_Token]) -> list[int]:
@@ -130,7 +166,7 @@ def _of_measure(tokens: Sequence[_Token]) -> list[int]:
 def _auxiliary(words: Sequence[str], at: int) -> int | None:
     """Where the auxiliary stands, before anything else begins; None where there is none."""
     for each in range(at, len(words)):
-        if words[each] in AUXILIARIES:
+        if words[each] in _AUXILIARIES:
             return each
         if words[each] in _ENDS:
             return None
@@ -142,12 +178,16 @@ def _run(tokens: Sequence[_Token], at: int) -> list[int]:
     run: list[int] = []
     begun = False
     for each, token in enumerate(tokens[at:], at):
-        if token.word in _ENDS:
+        if token.word in _ENDS or token.word.isdigit():
             if begun:
                 break
             continue
         begun = begun or token.word not in AUXILIARIES
-        if token.word in _SKIPPED or token.is_name or token.word.endswith("ly"):
+        following = tokens[each + 1].word if each + 1 < len(tokens) else ""
+        is_future = token.word == "going" and following == "to"
+        is_light = token.word in _LIGHT - AUXILIARIES and following not in _PARTICLES
+        is_skipped = is_future or (token.word in _SKIPPED and not is_light)
+        if is_skipped or token.is_name or token.word.endswith("ly"):
             continue
         run.append(each)
     return run
@@ -155,9 +195,14 @@ def _run(tokens: Sequence[_Token], at: int) -> list[int]:
 
 def _verb(words: Sequence[str], run: Sequence[int], *, is_be: bool) -> list[int]:
     """The last word, "leave" of "the minister leave"; of "the price of the tower" the first."""
-    doing = [at for at in run if _is_past(words[at]) or words[at].endswith("ing")]
+    doing = [
+        at
+        for at in run
+        if _is_past(words[at])
+        or (words[at].endswith("ing") and words[at - 1] not in ("of", "for"))  # "price of building"
+    ]
     if not run or not is_be:
-        return [*run[-1:]]
+        return [at for at in run if words[at] in _BECOMING] or [*run[-1:]]
     if doing:
         return doing[-1:]
     before_of = [at for at in run if "of" not in words[run[0] : at]]

@@ -9,8 +9,18 @@ things    the length and the name of what is named
 patterns  what each kind looks like
 """
 
+from assistant.questions.fitting.counts import counts_by_name
 from assistant.questions.fitting.fits import MAY_BE, fits, has_such_a_kind
 from assistant.questions.fitting.mention import Mention
 from assistant.questions.fitting.mentions import mentions
+from assistant.questions.fitting.people import asks_for_office
 
-__all__ = ["MAY_BE", "Mention", "fits", "has_such_a_kind", "mentions"]
+__all__ = [
+    "MAY_BE",
+    "Mention",
+    "asks_for_office",
+    "counts_by_name",
+    "fits",
+    "has_such_a_kind",
+    "mentions",
+]

@@ -21,6 +21,7 @@ from assistant.questions.fitting.patterns import (
     SHARE,
     SUM,
     SURE_CLOCK,
+    SURE_DURATION,
     SURE_REASON,
     SURE_SUM,
     SURE_TIME,
@@ -133,7 +134,7 @@ _AS_WRITTEN: Final[dict[AnswerType | None, _Find]] = {
 _FOLDED: Final[dict[AnswerType | None, _Find]] = {
     AnswerType.SUM: _sums,
     AnswerType.SHARE: _matches(SHARE),
-    AnswerType.DURATION: _matches(DURATION),
+    AnswerType.DURATION: _matches(DURATION, SURE_DURATION),
     AnswerType.MEASURE: numbers,
     AnswerType.FREQUENCY: _frequencies,
     AnswerType.COUNT: counts,

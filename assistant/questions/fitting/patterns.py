@@ -61,6 +61,10 @@ LONG: Final = re.compile(
     rf"(?:\d|\b(?:{_WORDS}|{_ROUND}|an?|several|few)\b)[\w.,'-]{{0,20}}[\s-](?P<unit>(?:\w{{1,20}}\s){{0,1}}"
     rf"(?:{_LENGTHS}|met(?:er|re)s?|miles?|kilomet\w+|km|feet|foot|yards?|pages?|m)\b)"
 )
+SURE_DURATION: Final = re.compile(
+    rf"(?:\d|\b(?:{_WORDS}|{_ROUND}|an?|several|few)\b)[\w.,'-]{{0,20}}[\s-](?:\w{{1,20}}\s){{0,2}}(?:{_LENGTHS})\b"
+    r"|\b(?:since|for ever|for life|life sentence)\b"
+)
 HAS_LENGTH: Final = re.compile(
     r"\b(?:long|length|last(?:s|ed|ing)?|took|takes?|stretch\w*|span(?:s|ned)?|measur\w+|runs?|ran)\b"
 )
@@ -86,7 +90,7 @@ TIME: Final = re.compile(
 )
 SURE_TIME: Final = re.compile(
     rf"""(?x) \b(?: 1\d{{3}}s? | 20\d{{2}}s? | {any_of((*MONTHS, *SHORT_MONTHS))}
-    | {any_of((*WEEKDAYS, *RELATIVE_DAYS, *HOLIDAYS))} | century
+    | {any_of((*WEEKDAYS, *RELATIVE_DAYS, *HOLIDAYS))} | century | day\s\d+
     | (?:last|this|next|same|following|previous)\s(?:\w{{1,20}}\s)?
       (?:{_LENGTHS}|weekend|{any_of(PARTS_OF_THE_DAY)}|summer|winter|spring|autumn|season)
     | at\s(?:\d|noon|midnight|dawn) | \d\d?[:.]\d\d | (?:{_WORDS}|\d+|few|several)\s(?:{_LENGTHS})
@@ -104,16 +108,19 @@ PLACE: Final = re.compile(rf"\b{_PLACE_WORDS}\s(?P<where>[\w'’-]+(?:\s[\w'’-
 REASON: Final = re.compile(
     r"""(?x) \b(?: because | since | due | so\sthat | in\sorder | to\s\w+ | after | as | for
     | caus\w+ | reason\w* | result\w* | led | thanks | therefore | means | meant | why
-    | prompted | amid | over | by\s\w+ing | following | if | so | aims? | want\w* | need\w*
-    | fear\w* | owing )\b"""
+    | prompted | amid | over | grounds? | blam\w+ | citing | stem\w+ | trigger\w+ | by\s\w+ing
+    | following | if | so | aims? | want\w* | need\w* | fear\w* | owing )\b"""
 )
 _SINCE: Final = rf"since\s(?:{any_of(THIRD_PERSON)}|there|no|many|most|so)\s"
-_AFTER: Final = rf"after\s(?:{any_of((*ARTICLES, *THIRD_PERSON))})"
+_AFTER: Final = (
+    rf"(?<!minutes\s)(?<!hours\s)(?<!days\s)(?<!weeks\s)(?<!months\s)(?<!years\s)(?<!day\s)"
+    rf"after\s(?:{any_of((*ARTICLES, *THIRD_PERSON, *UNITS[1:]))})(?!\s(?:{_LENGTHS}))"
+)
 SURE_REASON: Final = re.compile(
     rf"""(?x) \b(?: because | {_SINCE} | due\sto | so\sthat | in\sorder | caus(?:ed?|es|ing)
     | reasons? | result(?:ed|s|ing)?\s(?:of|from|in) | led\sto | thanks\sto | therefore | prompted
-    | amid | owing\sto | {_AFTER} | blaming | citing | on\s\w+\sgrounds | stem(?:s|med)\sfrom
-    | triggered | that\sis\swhy | blamed | means\sthat )\b"""
+    | amid | owing\sto | {_AFTER} | blaming | citing | on\s\w+\sgrounds | on\sthe\sgrounds?
+    | stem(?:s|med)\sfrom | triggered | that\sis\swhy | blamed | means\sthat )\b"""
 )
 FULL_NAME: Final = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w’'-]{1,60} [A-Z][\w’'-]+")
 ROLE: Final = re.compile(

@@ -9,7 +9,12 @@ from typing import Final
 from assistant.questions.event import event_word
 from assistant.questions.fitting.mention import Mention
 from assistant.questions.fitting.patterns import ROLE
-from index.language.en.grammar.function_words import ARTICLES, BE, STOP_WORDS
+from index.language.en.grammar.function_words import (
+    ARTICLES,
+    BE,
+    PREPOSITIONS,
+    STOP_WORDS,
+)
 from index.language.en.nouns import is_organisation_noun, is_people_noun
 from index.language.folding import fold
 from index.language.synonyms import synonyms
@@ -23,14 +28,19 @@ _IN_OFFICE: Final = re.compile(r"\bwho(?:se|[’']s)?\b.{0,120}\b(?:before|after
 """A question for whoever came before or after somebody: "Who was mayor before Lee?"."""
 
 _SUCCEEDS: Final = re.compile(
-    r"\b(?:before|after|(?:predecess|success)ors?|succe(?:ed\w*|ssion)|replac\w+|took over|takes over"
-    r"|followed|former\w*|previous\w*|outgoing|incoming|ex)\b"
+    r"\b(?:before|after|(?:predecess|success)ors?|succe(?:ed\w*|ssion)|replac\w+|took over"
+    r"|takes over|followed|former\w*|previous\w*|outgoing|incoming|ex)\b"
 )
+
+
+def asks_for_office(question: str) -> bool:
+    """Whether it is asked who came before or after somebody: "Who was mayor before Lee?"."""
+    return _IN_OFFICE.search(fold(question)) is not None
 
 
 def people(question: str, sentence: str) -> Iterator[Mention]:
     """Those whom the question does not name; surely meant is who does what it asks about."""
-    if _IN_OFFICE.search(fold(question)) and not _SUCCEEDS.search(fold(sentence)):
+    if asks_for_office(question) and not _SUCCEEDS.search(fold(sentence)):
         return
     asked = {*terms(question), *re.findall(r"\w+", fold(question))}
     words = [*_WORD.finditer(sentence)]
@@ -48,19 +58,41 @@ def _is_somebody(word: str, asked: set[str]) -> bool:
     return is_name or is_people_noun(folded) or is_organisation_noun(folded)
 
 
+_DONE_TO: Final = re.compile(
+    r"who(?:'s| is| was| were| are| has been| have been) [\w-]{1,60}(?:ed|en)\b(?!.* by$)"
+)
+"""A question for whom something was done to: "Who was killed?"."""
+
+
+_ROLE: Final = re.compile(
+    r"who(?:'s| is| was| are| were) (?:the|his|her|its|their) [\w-]{1,60}(?<!ed)(?<!ing)\b"
+)
+"""A question for whoever has a role: "Who is the engineer?"."""
+
+_NAME: Final = 3
+"""Words beside a role among which it is told whose it is."""
+
+
 def _doers(question: str, words: list[str]) -> set[int]:
     """Where in a sentence stands who may do what is asked about: before it, or behind "by"."""
     deeds = _deeds(question)
+    of_whom = _DONE_TO.match(fold(question)) is not None
+    of_role = _ROLE.match(fold(question)) is not None
     found: set[int] = set()
     for at, word in enumerate(words):
         if deeds.isdisjoint(terms(word)):
             continue
         # "The presidential guard" does nothing here.
-        before = {fold(each) for each in words[max(0, at - 2) : at]}
-        if before.isdisjoint(BE | ARTICLES):
+        before = [fold(each) for each in words[max(0, at - 2) : at]]
+        is_doing = fold(word).endswith("ing") or not PREPOSITIONS.isdisjoint(before[-1:])
+        is_done_to = not is_doing and not BE.isdisjoint(before)
+        if ARTICLES.isdisjoint(before) and is_done_to == of_whom:
             found.update(range(max(0, at - _NEAR), at))
         after = words[at + 1 : at + 1 + _NEAR]
-        if "by" in after:
+        if of_role:  # "The engineer Ann Lee", "Ann Lee, the engineer"
+            found.update(range(at + 1, at + 1 + _NAME))
+            found.update(range(max(0, at - _NAME), at))
+        if "by" in after and not of_whom:
             found.update(range(at + 2 + after.index("by"), at + 1 + len(after)))
     return found
 

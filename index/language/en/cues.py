@@ -67,7 +67,7 @@ CONTRASTS: Final = {
     )
     for word in group
 }
-"""Of a word before a noun, those that make another thing of it: "the north dam", "the south dam"."""
+"""Of a word before a noun, those that make another thing of it: "north dam", "south dam"."""
 
 CLAUSE_END: Final = re.compile(  # which no cue reaches beyond
     r"[;:.!?,][\"')\]]*\s"

@@ -67,7 +67,8 @@ trial hearing prosecution
 crime offence offense
 steal stole stolen theft thief robbery robbed rob robber robbing raid heist burglary \
 embezzle embezzled fraud
-steal stole stolen take took taken
+burglary break-in
+steal stole stolen take took taken embezzle embezzled
 robber thief burglar
 fraud cheat cheated swindle deceive deceived
 bribe bribery corruption graft
@@ -100,6 +101,10 @@ vote voted votes voting ballot
 candidate contender nominee
 campaign campaigned / run for
 poll survey
+overturn overturned quash quashed annul annulled reverse reversed / set aside
+exceed exceeds exceeded surpass surpassed higher
+keep kept hold held
+become became appoint appointed elect elected name named sworn / take over / took over / take office
 approve approved approval adopt adopted pass passed / vote for / give green light
 reject rejected rejection refuse refused / turn down / vote against / vote down
 veto vetoed block blocked
@@ -217,6 +222,9 @@ age aged old
 pensioner elderly retired
 teenager teen adolescent youth
 student pupil
+argue argued debate debated debates discuss discussed discussion
+child children boy boys girl girls
+child children pupil pupils schoolchildren
 teacher tutor
 school college academy
 expert specialist

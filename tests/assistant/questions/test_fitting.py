@@ -26,6 +26,8 @@ from assistant.questions.fitting import MAY_BE, fits
         ("how long is the bridge", AnswerType.LENGTH),
         ("How long was she held?", AnswerType.DURATION),
         ("whats her cat called", AnswerType.NAME),
+        ("who was arrested", AnswerType.PERSON),
+        ("what are the hours of the pool", AnswerType.CLOCK),
         ("What happened when the ferry sank?", None),
         ("Was she alive when they came?", None),
     ],
