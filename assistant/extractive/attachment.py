@@ -16,6 +16,7 @@ from assistant.questions.fitting import Mention, mentions
 from index.language.en.grammar.function_words import MODALS
 from index.language.en.grammar.irregular_verbs import PASTS
 from index.language.en.grammar.turning_words import NOT
+from index.language.en.reporting_verbs import INTERCHANGEABLE
 from index.language.folding import fold, straighten
 from index.language.synonyms import phrases, synonyms
 from index.language.terms import content_words, terms
@@ -130,8 +131,10 @@ def says_what_happened(question: str, sentence: str) -> bool | None:
         return None
     if any(True for _ in _places(event, straighten(sentence))):
         return True
-    own = terms(content_words(question)[at][0])
-    return False if any(map(synonyms, own)) else None
+    word = content_words(question)[at][0]
+    # "She added" says it, too; of speakers, others know more.
+    is_saying = fold(word) in INTERCHANGEABLE
+    return False if not is_saying and any(map(synonyms, terms(word))) else None
 
 
 def _places(event: frozenset[str], text: str) -> Iterator[_Span]:

@@ -104,3 +104,7 @@ def test_what_no_synonym_is_known_for_may_be_told_in_any_words() -> None:
     """To defend oneself is to say many things; to die is not."""
     assert tells("How did the goalkeeper defend himself?", "He said that he had been threatened.")
     assert not tells("How did the goalkeeper die?", "He said that he had been threatened.")
+
+
+def test_what_somebody_says_is_told_by_any_verb_of_saying() -> None:
+    assert tells("What did the vicar say about the roof?", "“The roof leaks,” the vicar added.")
