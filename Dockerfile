@@ -13,7 +13,7 @@ RUN pip wheel --no-cache-dir --no-deps --wheel-dir /dist .
 FROM python:3.11-slim
 COPY constraints.txt /build/
 COPY --from=build /dist /build/dist
-RUN pip install --no-cache-dir --constraint /build/constraints.txt /build/dist/*.whl
+RUN pip install --no-cache-dir --constraint /build/constraints.txt "$(echo /build/dist/*.whl)[postgres]"
 RUN useradd --system --uid 10001 --create-home assistant && install --directory --owner=assistant /data
 USER assistant
 WORKDIR /data

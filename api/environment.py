@@ -6,7 +6,7 @@ import ipaddress
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 
 class SettingsError(Exception):
@@ -98,6 +98,22 @@ class Environment:
             )
         return value
 
+    def database(self, name: str) -> str | None:
+        """The URL of a database in PostgreSQL. It has a password, which no message repeats."""
+        if not (value := self._values.get(name)):
+            return None
+        scheme, _, rest = value.partition("://")
+        if scheme not in ("postgresql", "postgres", "postgresql+psycopg"):
+            raise SettingsError(
+                f"{name} is no address of a database in PostgreSQL. {_DATABASE} Leave it out, and "
+                "the library is a SQLite file in the data folder; ASSISTANT_DATA_DIR says where "
+                "that is."
+            )
+        url = f"postgresql://{rest}"
+        if flaw := _flaw(url):
+            raise SettingsError(f"{name} {flaw}. {_DATABASE}")
+        return url
+
     def origins(self, name: str) -> tuple[str, ...]:
         """Origins of web pages."""
         return self._list(
@@ -131,6 +147,30 @@ class Environment:
                     f"{name} has {part!r}. {advice}; several are separated by commas."
                 )
         return parts
+
+
+_DATABASE: Final = (
+    "It can be like postgresql://user:password@127.0.0.1:5432/assistant; in a password, characters "
+    "other than letters and digits are written like %40 for @."
+)
+
+
+def _flaw(url: str) -> str | None:
+    """What is wrong with the URL of a database in PostgreSQL."""
+    # Here, for without such a URL neither is needed, and both take long to load.
+    from sqlalchemy import make_url  # noqa: PLC0415 - as above
+    from sqlalchemy.exc import ArgumentError  # noqa: PLC0415 - as above
+
+    try:
+        if not make_url(url).database:
+            return "names no database"
+    except (ArgumentError, ValueError):  # the second of a port that is no number
+        return "cannot be read"
+    try:
+        import psycopg  # noqa: F401, PLC0415 - as above
+    except ImportError:
+        return "needs the driver psycopg, which is not installed: add the extra `postgres`"
+    return None
 
 
 def _is_network(text: str) -> bool:

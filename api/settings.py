@@ -59,6 +59,7 @@ class Settings:
     judge_model: str | None = None
     judge_base_url: str | None = None
     judge_api_key: str | None = field(default=None, repr=False)
+    database_url: str | None = field(default=None, repr=False)
     chroma_url: str | None = None
     allow_private_urls: bool = False
     rate_limit: str | None = RATE_LIMIT
@@ -72,6 +73,11 @@ class Settings:
     slack_app_token: str | None = field(default=None, repr=False)
     slack_askers: tuple[str, ...] = ()
     slack_managers: tuple[str, ...] = ()
+
+    @property
+    def library(self) -> Path | str:
+        """Where the library is: its file, or its database's URL."""
+        return self.database_url or self.data_dir / "library.db"
 
     @property
     def asks_a_model(self) -> bool:
@@ -107,11 +113,6 @@ class Settings:
             SettingsError: a value that cannot be used, or two that need each other.
         """
         env = Environment(variables)
-        if env.text("DATABASE_URL"):  # its value has a password
-            raise SettingsError(
-                "DATABASE_URL is set, and the library can only be the SQLite file in the data "
-                "folder yet. Leave DATABASE_URL out; ASSISTANT_DATA_DIR says where that folder is."
-            )
         effort = env.choice("ASSISTANT_REASONING_EFFORT", tuple(Effort))
         return cls(
             data_dir=Path(
@@ -132,6 +133,7 @@ class Settings:
             judge_model=env.text("ASSISTANT_JUDGE_MODEL"),
             judge_base_url=env.endpoint("ASSISTANT_JUDGE_BASE_URL", "https://api.openai.com/v1"),
             judge_api_key=env.text("ASSISTANT_JUDGE_API_KEY"),
+            database_url=env.database("DATABASE_URL"),
             chroma_url=env.endpoint("CHROMA_URL", "http://127.0.0.1:8000"),
             allow_private_urls=env.switch("ASSISTANT_ALLOW_PRIVATE_URLS"),
             rate_limit=env.rate("ASSISTANT_RATE_LIMIT", RATE_LIMIT),

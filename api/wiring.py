@@ -78,11 +78,14 @@ class Parts:
 def open_library(folder: Path | str | None = None) -> AbstractAsyncContextManager[Parts]:
     """A library and the assistant over it, for programs: the parts as the environment sets them.
 
-    `folder` is the data folder, if it is not the one that the environment names; it is made where
-    there is none. Close the parts, as `async with` does, before another process writes to them.
+    `folder` is the data folder, if it is not the one that the environment names, and the library is
+    the file in it; it is made where there is none. Close the parts, as `async with` does, before
+    another process writes to them.
     """
     settings = Settings.load()
-    return wired(settings if folder is None else replace(settings, data_dir=Path(folder)))
+    if folder is not None:
+        settings = replace(settings, data_dir=Path(folder), database_url=None)
+    return wired(settings)
 
 
 @asynccontextmanager
@@ -90,21 +93,21 @@ async def wired(
     settings: Settings,
     *,
     minilm: MiniLM | None = None,
-    exams_in: Path | None = None,
+    exams_in: Path | str | None = None,
 ) -> AsyncIterator[Parts]:
     """The parts, as the settings want them; closed at the end. Tests bring another `minilm`.
 
-    `exams_in` is the data folder whose library keeps the models' exams, if it is another one.
+    `exams_in` is the library that keeps the models' exams, if it is another one.
 
     Raises:
-        StorageError: the data folder cannot be used.
+        StorageError: the data folder or the library's database cannot be used.
     """
     folder = settings.data_dir
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FolderNotMade(folder, error.strerror) from error
-    database = Database(folder / "library.db", SCHEMAS)
+    database = Database(settings.library, SCHEMAS)
     minilm = minilm or MiniLM()
     embedder = _embedder(settings, minilm)
     encoder = Encoder(embedder, minilm)
@@ -122,7 +125,7 @@ async def wired(
     models = _models(settings, LibraryCapabilities(database)) if settings.asks_a_model else ()
     model = _in_turn(models)
     judging = _judging(settings, LibraryCapabilities(database))
-    exams = database if exams_in is None else Database(exams_in / "library.db", SCHEMAS)
+    exams = database if exams_in is None else Database(exams_in, SCHEMAS)
     examinees, standing = _examined(models, judging, settings, exams)
     try:
         yield Parts(

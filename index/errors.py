@@ -23,6 +23,11 @@ CodedError
         ├── LibraryUnwritable   the library's file cannot be opened or written
         ├── LibraryDamaged      the library's file is broken, or no library
         ├── DiskFull            there is no room to write
+        ├── DatabaseUnreachable nobody answers where the library's database should be
+        ├── DatabaseRefused     its server does not allow it
+        ├── DatabaseMissing     its server has no such database
+        ├── DatabaseUnsuitable  it cannot keep every character
+        ├── DatabaseFailed      it failed in some other way
         ├── VectorIndexFailed   the index of vectors failed
         ├── NewerVersion        the library was written by a newer version
         ├── EmbedderMismatch    the index was made with another embedder
@@ -215,7 +220,7 @@ class NewerVersion(StorageError):
         "{path} was written by a newer version of the assistant (format {version}, this one knows "
         "{known}). Upgrade the assistant, or choose another folder."
     )
-    path: Path
+    path: Path | str
     version: int
     known: int
 

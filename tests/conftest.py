@@ -19,12 +19,13 @@ from assistant.sample import ARTICLE
 from index.embedding.minilm import MiniLM
 from index.readers.formats import read_file
 from tests.index.fakes import Index, opened
+from tests.postgres import PostgresServer, running_server
 
 hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
 
 
-LIBRARIES = frozenset({"tmp_path", "sample_folder", "client", "parts"})
+LIBRARIES = frozenset({"tmp_path", "sample_folder", "client", "parts", "postgres"})
 """What a test has that writes files, or asks the assistant."""
 
 
@@ -77,6 +78,13 @@ def index(folder: Path) -> Iterator[Index]:
     """An empty index in it, with an embedder that costs nothing."""
     with opened(folder) as parts:
         yield parts
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A server, started when it is first asked for."""
+    with running_server() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

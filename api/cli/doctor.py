@@ -98,6 +98,8 @@ async def _examine_parts(parts: Parts) -> AsyncIterator[Finding]:
     if parts.settings.could_use_a_model:
         async for finding in _local_servers():
             yield finding
+    if parts.settings.database_url:
+        yield Finding("database", True, str(parts.database.shown))
     entries = await parts.articles.entries()
     articles = counted(len(entries), "article")
     paragraphs = counted(sum(entry.paragraphs for entry in entries), "paragraph")

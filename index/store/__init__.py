@@ -11,8 +11,8 @@ Behind them:
 - `vectors/`: `chroma`, the fourth, embedded or a server; `vector_index` keeps a vector store as the
   library says, by the `outbox`
 - `documents`, `privacy`: what quotes articles and goes with them; which articles are private
-- `database`: the library's file, opened, upgraded, scrubbed; `schema`: its tables; `sqlite`: all
-  that only SQLite understands
+- `database`: the library's database, opened, upgraded, scrubbed; `schema`: its tables; `dialects/`:
+  all that only SQLite or only PostgreSQL understands
 
 Tests of the protocols run over every implementation: `tests/index/store/contract`.
 """

@@ -21,19 +21,12 @@ from sqlalchemy import (
 from sqlalchemy.exc import DatabaseError
 
 from index.errors import NewerVersion, StorageError
-from index.store import sqlite
-from index.store.errors import (
-    DeletionPending,
-    DiskFull,
-    LibraryBusy,
-    LibraryDamaged,
-    LibraryUnwritable,
-)
-from index.store.schema import VERSION, documents, facts, metadata
-from index.store.sqlite import FailureKind
+from index.store.dialects import dialect_at, dialect_of
+from index.store.errors import DeletionPending
+from index.store.schema import VERSION, documents, facts, full_text, metadata, vectors
 
 _LEFTOVERS: Final = "leftovers"
-"""The fact that something was deleted and may still be readable in the file."""
+"""The fact that something was deleted and may still be readable in the files."""
 
 _VECTORS: Final = "vectors"
 """The fact that is written anew with each change of vectors."""
@@ -44,33 +37,40 @@ Revision = tuple[tuple[str, str], ...]
 
 
 class Database:
-    """One SQLite file. Every method raises StorageError, with advice, when it cannot be used.
+    """One database. Every method raises StorageError, with advice, when it cannot be used.
 
-    `schemas` are the tables that others than the index keep in it, each beside the code that
-    uses them; all are made, and brought up to date, when it is opened.
+    `where` is SQLite's file or the URL of a database in PostgreSQL, and `shown` what people may
+    see of it. `schemas` are the tables that others than the index keep in it, each beside the code
+    that uses them; all are made, and brought up to date, when it is opened.
 
     Raises:
         NewerVersion: on opening, when a newer version wrote it.
     """
 
-    def __init__(self, path: Path, schemas: Sequence[MetaData] = ()) -> None:
-        self.path = path
-        self._engine = sqlite.file_engine(path)
-        self._writer = sqlite.for_writing(self._engine)
+    def __init__(self, where: Path | str, schemas: Sequence[MetaData] = ()) -> None:
+        self._dialect = dialect_at(where)
+        self.shown = self._dialect.shown(where)
+        self._engine = self._dialect.engine(where)
+        self._reader = self._dialect.for_reading(self._engine)
+        self._writer = self._dialect.for_writing(self._engine)
+        own = [metadata, *schemas]
+        # Vectors say nothing that could be read, and are most of what there is.
+        made = {name for each in own for name in each.tables} - {vectors.name}
+        self._readable = sorted({*made, full_text.name})
         with self.writing() as connection:
-            version = _bring_up_to_date(connection, [metadata, *schemas])
+            version = _bring_up_to_date(connection, own)
         if version > VERSION:
             self._engine.dispose()
-            raise NewerVersion(path, version, VERSION)
+            raise NewerVersion(self.shown, version, VERSION)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A consistent view of the database."""
         try:
-            with self._engine.connect() as connection:
+            with self._reader.connect() as connection:
                 yield connection
         except DatabaseError as error:
-            raise self._unusable(error) from error
+            raise self._dialect.failure(error, self.shown) from error
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -79,18 +79,18 @@ class Database:
             with self._writer.begin() as connection:
                 yield connection
         except DatabaseError as error:
-            raise self._unusable(error) from error
+            raise self._dialect.failure(error, self.shown) from error
 
     def scrub(self) -> None:
-        """Leave nothing readable in the file of what was deleted."""
-        # Three steps: the file cannot be written anew inside a transaction.
+        """Leave nothing readable in the database's files of what was deleted."""
+        # Three steps: they cannot be written anew inside a transaction.
         with self.writing() as connection:
             mark = read_fact(connection, _LEFTOVERS)
-            sqlite.merge_full_text(connection)
+            self._dialect.merge_full_text(connection)
         with self.reading() as connection:
-            is_clean = sqlite.write_anew(connection)
+            is_clean = self._dialect.write_anew(connection, self._readable)
         if not is_clean:
-            raise DeletionPending(self.path)
+            raise DeletionPending(self.shown)
         with self.writing() as connection:  # unless more was deleted meanwhile
             mine = (facts.c.name == _LEFTOVERS, facts.c.value == mark)
             connection.execute(delete(facts).where(*mine))
@@ -104,17 +104,6 @@ class Database:
                 self.scrub()
         self._engine.dispose()
 
-    def _unusable(self, error: DatabaseError) -> StorageError:
-        return _UNUSABLE[sqlite.failure_kind(error)](self.path, str(error.orig))
-
-
-_UNUSABLE: Final = {
-    FailureKind.BUSY: LibraryBusy,
-    FailureKind.NOT_WRITABLE: LibraryUnwritable,
-    FailureKind.FULL: DiskFull,
-    FailureKind.DAMAGED: LibraryDamaged,
-}
-
 
 def read_fact(connection: Connection, name: str) -> str | None:
     """The library's note about itself under this name; None when there is none."""
@@ -123,7 +112,7 @@ def read_fact(connection: Connection, name: str) -> str | None:
 
 def read_facts(connection: Connection, *names: str) -> dict[str, str]:
     """The library's notes about itself under these names, as far as there are any."""
-    return sqlite.noted(connection, names)
+    return dialect_of(connection).noted(connection, names)
 
 
 def write_fact(connection: Connection, name: str, value: str) -> None:
@@ -137,12 +126,18 @@ def revision(connection: Connection) -> Revision:
     Each change of an article is noted in the outbox, whose numbers only grow; each of vectors
     alone by `note_vectors`.
     """
-    return tuple(sorted(sqlite.noted(connection, (_VECTORS, "embedder", "generation")).items()))
+    names = (_VECTORS, "embedder", "generation")
+    return tuple(sorted(dialect_of(connection).noted(connection, names).items()))
 
 
 def note_vectors(connection: Connection) -> None:
     """Note that vectors have changed, in the transaction that changes them."""
     write_fact(connection, _VECTORS, secrets.token_hex(8))
+
+
+def note_number(connection: Connection, number: int) -> None:
+    """Note a number of the outbox, in the transaction that takes it."""
+    dialect_of(connection).keep_number(connection, number)
 
 
 def note_deletion(connection: Connection) -> None:
@@ -170,7 +165,11 @@ def upsert(
     `changes` is what is changed then, by default all that was to be inserted; `where` the condition
     on which.
     """
-    return connection.execute(sqlite.upsert(into, changes, where), rows).rowcount
+    new = dialect_of(connection).insertion(into)
+    others = {each.name: new.excluded[each.name] for each in into.c if not each.primary_key}
+    keys = list(into.primary_key)
+    change = new.on_conflict_do_update(index_elements=keys, set_=changes or others, where=where)
+    return connection.execute(change, rows).rowcount
 
 
 def _bring_up_to_date(connection: Connection, schemas: Sequence[MetaData]) -> int:
@@ -186,8 +185,9 @@ def _bring_up_to_date(connection: Connection, schemas: Sequence[MetaData]) -> in
         # One look at all names: to have each table checked would cost a query a table.
         missing = [table for table in schema.tables.values() if table.name not in present]
         schema.create_all(connection, missing, checkfirst=False)
+        dialect_of(connection).tables_made(connection, missing)
     if facts.name not in present:
-        sqlite.create_full_text(connection)
+        dialect_of(connection).create_full_text(connection)
         write_fact(connection, "library", secrets.token_hex(8))
     if version < VERSION:
         _add_columns(connection)

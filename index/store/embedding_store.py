@@ -125,7 +125,8 @@ class SqlEmbeddingStore:
             }
             for digest, paragraph in by_digest.items()
         ]
-        size = func.length(vectors.c.vectors) * 4 // func.length(vectors.c.spans)  # see `prune`
+        spans = func.nullif(func.length(vectors.c.spans), 0)
+        size = func.length(vectors.c.vectors) * 4 // spans  # see `prune`
         stored_size = select(size).where(vectors.c.embedder == embedder, size.is_not(None)).limit(1)
         with self._database.writing() as connection:
             dimensions = connection.scalar(stored_size)

@@ -1,4 +1,4 @@
-"""Errors of the library's files and of the index beside them; `index.errors` draws all of them."""
+"""Errors of the library's files or database, and of the index; `index.errors` draws them all."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class LibraryUnwritable(StorageError):
         "the library {path} cannot be used: {reason}. Make the folder writable, or choose another "
         "one."
     )
-    path: Path
+    path: Path | str
     reason: str
 
 
@@ -53,7 +53,7 @@ class LibraryDamaged(StorageError):
         "the library {path} cannot be used: {reason}. The file is damaged or is no library. "
         "Restore it from a copy, or move it away and ingest the articles again."
     )
-    path: Path
+    path: Path | str
     reason: str
 
 
@@ -66,7 +66,69 @@ class DiskFull(StorageError):
         "the library {path} cannot be used: {reason}. Nothing was changed. Free some space and try "
         "again."
     )
-    path: Path
+    path: Path | str
+    reason: str
+
+
+@dataclass(eq=False)
+class DatabaseUnreachable(StorageError):
+    """Nobody answers where the library's database should be."""
+
+    code = "database_unreachable"
+    template = (
+        "no answer from the database {database}: {reason}. Nothing is lost: try again when its "
+        "server is there."
+    )
+    database: str
+    reason: str
+
+
+@dataclass(eq=False)
+class DatabaseRefused(StorageError):
+    """The database's server does not know the user, or does not allow what has to be done."""
+
+    code = "database_refused"
+    template = (
+        "the database {database} does not allow it: {reason}. Mend the user's name, password or "
+        "rights."
+    )
+    database: str
+    reason: str
+
+
+@dataclass(eq=False)
+class DatabaseMissing(StorageError):
+    """The server has no database of this name, or nobody of the user's."""
+
+    code = "database_missing"
+    template = "there is no database {database}: {reason}. Make it first, or mend its name."
+    database: str
+    reason: str
+
+
+@dataclass(eq=False)
+class DatabaseUnsuitable(StorageError):
+    """The database cannot keep every character."""
+
+    code = "database_unsuitable"
+    template = (
+        "the database {database} keeps text in {encoding}, and articles have characters that this "
+        "lacks. Make another one that keeps it in UTF8."
+    )
+    database: str
+    encoding: str
+
+
+@dataclass(eq=False)
+class DatabaseFailed(StorageError):
+    """The database failed in some other way; nothing was changed."""
+
+    code = "database_failed"
+    template = (
+        "the database {database} failed: {reason}. Nothing was changed. The server's log may say "
+        "more."
+    )
+    database: str
     reason: str
 
 
@@ -88,7 +150,7 @@ class LibraryBusy(IndexBusy):
         "the library {path} cannot be used: {reason}. Another process is writing; try again when "
         "it is done."
     )
-    path: Path
+    path: Path | str
     reason: str
 
 
@@ -101,4 +163,4 @@ class DeletionPending(IndexBusy):
         "What was deleted may still be readable in {path}, because another process is reading it. "
         "It is cleared when the library is used after that."
     )
-    path: Path
+    path: Path | str

@@ -7,8 +7,8 @@ from itertools import accumulate
 from typing import Final
 
 from index.concurrency import in_thread
-from index.store import sqlite
 from index.store.database import Database
+from index.store.dialects import dialect_of
 
 SCORED: Final = 10_000
 """Paragraphs that a query may score."""
@@ -32,16 +32,17 @@ class FullTextIndex:
         if not terms:
             return []
         with self._database.reading() as connection:
-            counts = sqlite.paragraph_counts(connection, terms)
-            return sqlite.best_rows(connection, _rarest(terms, counts), limit, keys)
+            dialect = dialect_of(connection)
+            counts = dialect.paragraph_counts(connection, terms)
+            return dialect.best_rows(connection, _rarest(terms, counts), limit, keys)
 
 
-def _rarest(terms: Collection[str], counts: Mapping[str, int]) -> list[str]:
+def _rarest(terms: Collection[str], counts: Mapping[str, int]) -> dict[str, int]:
     """The terms that few paragraphs have, SCORED in all; the rarest in any case."""
     ordered = sorted(terms, key=lambda term: counts.get(term, 0))
     sums = accumulate(counts.get(term, 0) for term in ordered)
-    return [
-        term
+    return {
+        term: counts.get(term, 0)
         for term, total in zip(ordered, sums, strict=True)
         if total <= SCORED or total == counts[term]
-    ]
+    }

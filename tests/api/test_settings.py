@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,10 +26,37 @@ def test_an_empty_variable_counts_as_not_set() -> None:
     assert Settings.parse({"DATABASE_URL": " "}) == Settings.parse({"DATABASE_URL": None})
 
 
-def test_a_refusal_does_not_repeat_a_password() -> None:
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://a:secret@c/d",
+        "postgresql://a:secret@c",
+        "postgresql://a:secret@c:secret/d",
+        "secret",
+    ],
+)
+def test_a_refusal_does_not_repeat_a_password(url: str) -> None:
     with pytest.raises(SettingsError) as refused:
-        Settings.parse({"DATABASE_URL": "postgresql://a:secret@c/d"})
+        Settings.parse({"DATABASE_URL": url})
     assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg"])
+def test_a_database_in_postgresql_is_the_library(scheme: str) -> None:
+    """By any of the names that services print; its password is not shown."""
+    settings = Settings.parse({"DATABASE_URL": f"{scheme}://a:secret@c/d"})
+    assert settings.library == "postgresql://a:secret@c/d"
+    assert "secret" not in repr(settings)
+
+
+def test_without_a_database_the_library_is_a_file_in_the_data_folder() -> None:
+    assert Settings.parse({"ASSISTANT_DATA_DIR": "/x"}).library == Path("/x/library.db")
+
+
+def test_without_the_driver_a_database_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(SettingsError, match="add the extra `postgres`"):
+        Settings.parse({"DATABASE_URL": "postgresql://a:secret@c/d"})
 
 
 def test_the_key_is_not_in_the_representation() -> None:
@@ -43,8 +71,14 @@ def test_a_folder_below_home() -> None:
     ("variables", "advice"),
     [
         ({"ASSISTANT_EMBEDDER": "word2vec"}, "openai:MODEL"),
-        ({"DATABASE_URL": "postgresql://a:b@c/d"}, "DATABASE_URL is set.*Leave DATABASE_URL out"),
         ({"DATABASE_URL": "sqlite:///x.db"}, "SQLite file in the data folder"),
+        (
+            {"DATABASE_URL": "mysql://a:b@c/d"},
+            "PostgreSQL.*postgresql://user:password@.*Leave it out",
+        ),
+        ({"DATABASE_URL": "postgresql+asyncpg://a:b@c/d"}, "like postgresql://user:password@"),
+        ({"DATABASE_URL": "postgresql://a:b@c"}, "names no database.*/assistant"),
+        ({"DATABASE_URL": "postgresql://a:b@c:d/e"}, "cannot be read.*%40"),
         ({"ASSISTANT_EMBEDDER": "openai:m"}, "OPENAI_BASE_URL"),
         ({"ASSISTANT_ALLOW_PRIVATE_URLS": "maybe"}, "1 or 0"),
         ({"ASSISTANT_WHOLE_ARTICLES": "some"}, "1 or 0"),

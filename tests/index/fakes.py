@@ -133,14 +133,15 @@ def opened(
     embedder: Embedder | None = None,
     store: VectorStore | None = None,
     schemas: Sequence[MetaData] = (),
+    where: Path | str | None = None,
 ) -> Iterator[Index]:
     """The index in this folder, as a new process would open it.
 
     Its vectors are in an embedded Chroma, unless it is given a store; `schemas` are tables that
-    others keep in its database.
+    others keep in its database. The library is a file in the folder, or `where` it is said to be.
     """
     minilm = FakeMiniLM()
-    with closing(Database(folder / "library.db", schemas)) as database:
+    with closing(Database(where or folder / "library.db", schemas)) as database:
         encoder = Encoder(embedder or minilm, minilm)
         articles, embeddings = SqlArticleStore(database), SqlEmbeddingStore(database)
         lexical, outbox = FullTextIndex(database), Outbox(database)

@@ -158,9 +158,11 @@ async def evaluation_setup(
     settings = config.settings
     if questions.articles:
         name = await _fingerprint(questions, settings)
-        settings = replace(settings, data_dir=config.folder / LIBRARIES / name)
+        own = config.folder / LIBRARIES / name
+        settings = replace(settings, data_dir=own, database_url=None)
     # A set's own library knows of no exam.
-    exams_in = config.settings.data_dir if config.settings.data_dir.is_dir() else None
+    there = config.settings.database_url or config.settings.data_dir.is_dir()
+    exams_in = config.settings.library if there else None
     async with wired(settings, minilm=config.minilm, exams_in=exams_in) as parts:
 
         async def add(article: Article) -> Article:

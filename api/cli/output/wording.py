@@ -34,8 +34,18 @@ WORDS: Final[Words] = {
     "disk_full": "the library {path} cannot be used: {reason}. Nothing was changed. Free some "
     "space and run the same command again.",
     "library_newer": "{path} was written by a newer version of the assistant (format {version}, "
-    "this one knows {known}). Upgrade the assistant, or choose another folder with "
-    "ASSISTANT_DATA_DIR.",
+    "this one knows {known}). Upgrade the assistant, or choose another library with "
+    "ASSISTANT_DATA_DIR or, where it is set, DATABASE_URL.",
+    # The database
+    "database_unreachable": "no answer from the database {database}: {reason}. Nothing is lost. Is "
+    "its server running, and is DATABASE_URL right?",
+    "database_refused": "the database {database} does not allow it: {reason}. Are the user and the "
+    "password in DATABASE_URL right, and may the user make tables there and write?",
+    "database_missing": "there is no database {database}: {reason}. Make it first, for instance "
+    "with PostgreSQL's `createdb`, or mend DATABASE_URL.",
+    "database_unsuitable": "the database {database} keeps text in {encoding}, and articles have "
+    "characters that this lacks. Make another one, for instance with PostgreSQL's `createdb "
+    "--encoding=UTF8 --template=template0`, and name it in DATABASE_URL.",
     "index_busy": "another process has been writing to the index for a minute. Run the same "
     "command again when it is done.",
     "library_busy": "the library {path} cannot be used: {reason}. Another process is writing; run "
@@ -129,6 +139,7 @@ NEUTRAL: Final = frozenset(
         "draft_too_long",
         "draft_of_many_sentences",
         "library_damaged",
+        "database_failed",
         "embedder_mismatch",
         "assistant_failed",
         "question_unusable",

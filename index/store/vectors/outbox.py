@@ -11,10 +11,17 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
 from index.concurrency import in_thread
-from index.store.database import Database, read_fact, read_facts, write_fact
+from index.store.database import (
+    Database,
+    insert_row,
+    note_number,
+    read_fact,
+    read_facts,
+    write_fact,
+)
 from index.store.schema import outbox
 
 
@@ -96,4 +103,5 @@ class Outbox:
 
 def note_change(connection: Connection, key: int, stale: list[str]) -> None:
     """Note that the article with this key has changed, in the transaction that changes it."""
-    connection.execute(insert(outbox), {"article": key, "stale": json.dumps(stale)})
+    number = insert_row(connection, outbox, {"article": key, "stale": json.dumps(stale)})
+    note_number(connection, number)

@@ -205,18 +205,18 @@ def test_doctor_says_what_is_wrong_and_how_to_mend_it(
     assert "assistant reindex" in ran.out
 
 
-def test_another_database_is_refused_until_there_is_one(
+def test_a_database_that_cannot_be_served_is_refused(
     sample: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Silently it would not be used; `doctor` says so among its findings."""
-    monkeypatch.setenv("DATABASE_URL", "postgresql://a:secret@c/d")
+    monkeypatch.setenv("DATABASE_URL", "mysql://a:secret@c/d")
     ran = sample("articles")
     assert (ran.code, ran.out) == (1, "")
-    assert "Leave DATABASE_URL out" in ran.err
+    assert "postgresql://user:password@127.0.0.1:5432/assistant" in ran.err
     ran = sample("doctor", "--json")
     [finding] = [each for each in json.loads(ran.out) if not each["well"]]
     assert (ran.code, finding["name"]) == (1, "settings")
-    assert "Leave DATABASE_URL out" in finding["detail"]
+    assert "postgresql://user:password@127.0.0.1:5432/assistant" in finding["detail"]
     assert "secret" not in ran.out
 
 

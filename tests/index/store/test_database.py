@@ -17,7 +17,6 @@ from sqlalchemy import Column, Connection, ForeignKey, MetaData, Table, delete, 
 from api.settings import Settings
 from api.wiring import wired
 from index.errors import IndexBusy, NewerVersion, StorageError
-from index.store import sqlite
 from index.store.database import (
     Database,
     insert_row,
@@ -26,6 +25,7 @@ from index.store.database import (
     upsert,
     write_fact,
 )
+from index.store.dialects import sqlite
 from index.store.documents import DocumentStore
 from index.store.schema import VERSION, articles, facts
 from index.types import Place

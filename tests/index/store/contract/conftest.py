@@ -9,15 +9,15 @@ import pytest
 
 from index.store.protocols import VectorStore
 from index.store.vectors.chroma import ChromaVectors
-from tests.index.fakes import Index
-from tests.index.store.contract.databases import DATABASES
+from tests.index.fakes import Index, opened
+from tests.index.store.contract.databases import DATABASES, where_in
 from tests.index.store.memory_vectors import MemoryVectors, Shelf
 
 
 @pytest.fixture(params=DATABASES)
 def stores(request: pytest.FixtureRequest, folder: Path) -> Iterator[Index]:
     """Empty stores."""
-    with DATABASES[request.param](folder) as index:
+    with opened(folder, where=where_in(request, folder)) as index:
         yield index
 
 

@@ -1,10 +1,20 @@
-"""The databases that a library can be in, by name: what the contract's tests run over."""
+"""The databases that a library can be in: what the contract's tests run over."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
-from tests.index.fakes import opened
+import pytest
 
-DATABASES: Final = {"sqlite": opened}
-"""What opens an index there: article store, embedding store and lexical index share a database."""
+DATABASES: Final = ("sqlite", pytest.param("postgresql", marks=pytest.mark.slow))
+"""What a fixture takes as its parameters, to be asked `where_in` for."""
+
+
+def where_in(request: pytest.FixtureRequest, folder: Path) -> Path | str:
+    """Where an empty library is, in the database that the fixture's parameter names."""
+    if request.param == "sqlite":
+        return folder / "library.db"
+    new: Callable[[], str] = request.getfixturevalue("postgres").new_library
+    return new()

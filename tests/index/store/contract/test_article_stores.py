@@ -12,8 +12,8 @@ import pytest
 from index.errors import AmbiguousArticle, ArticleNotFound
 from index.store.records import Change
 from index.types import Place, Scope
-from tests.index.fakes import Index, article
-from tests.index.store.contract.databases import DATABASES
+from tests.index.fakes import Index, article, opened
+from tests.index.store.contract.databases import DATABASES, where_in
 
 EAST = timezone(timedelta(hours=9))
 WEST = timezone(timedelta(hours=-5, minutes=-30))
@@ -177,7 +177,8 @@ def dated(
             text = f"Text of {title}."
             await index.store(article(title, text, source=source, published=published))
 
-    with DATABASES[request.param](tmp_path_factory.mktemp("dated")) as index:
+    folder = tmp_path_factory.mktemp("dated")
+    with opened(folder, where=where_in(request, folder)) as index:
         asyncio.run(fill())
         yield index
 

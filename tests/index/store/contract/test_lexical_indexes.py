@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from index.ranking import query_terms
 from index.store import full_text
 from index.types import Scope
-from tests.index.fakes import Index, article
-from tests.index.store.contract.databases import DATABASES
+from tests.index.fakes import Index, article, opened
+from tests.index.store.contract.databases import DATABASES, where_in
 
 ARTICLES = (
     article("Ferry strike ends", "The harbour had been closed.", "A mediator came from Lisbon."),
@@ -32,7 +32,8 @@ def shared(
         for each in ARTICLES:
             await index.store(each)
 
-    with DATABASES[request.param](tmp_path_factory.mktemp("shared")) as index:
+    folder = tmp_path_factory.mktemp("shared")
+    with opened(folder, where=where_in(request, folder)) as index:
         asyncio.run(fill())
         yield index
 

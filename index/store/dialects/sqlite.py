@@ -1,18 +1,13 @@
-"""SQLite's own dialect, all of it: what a library on another database needs a sibling of.
-
-The tables (`schema`) and all other SQL in the house are what SQLAlchemy writes for any database.
-"""
+"""SQLite's own dialect, all of it: a library in a file. `protocol` says what each function does."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from enum import Enum, auto
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Engine,
     Table,
@@ -25,39 +20,43 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from index.errors import StorageError
+from index.store.errors import DiskFull, LibraryBusy, LibraryDamaged, LibraryUnwritable
+
 BUSY_TIMEOUT: Final = 60_000
 """Milliseconds to wait for another process; `write_anew` takes a while on a large library."""
 
 
-class FailureKind(Enum):
-    """Why a database could not be used."""
-
-    BUSY = auto()
-    NOT_WRITABLE = auto()
-    FULL = auto()
-    DAMAGED = auto()
-
-
-def failure_kind(error: DatabaseError) -> FailureKind:
-    """Why SQLite failed: it tells it only in words."""
+def failure(error: DatabaseError, where: Path | str) -> StorageError:
+    """What to tell of it: SQLite says only in words why it failed."""
     reason = str(error.orig)
     if "locked" in reason:
-        return FailureKind.BUSY
+        return LibraryBusy(where, reason)
     if "readonly" in reason or "unable to open" in reason:
-        return FailureKind.NOT_WRITABLE
+        return LibraryUnwritable(where, reason)
     if "full" in reason or "disk I/O" in reason:  # a full disk shows as either
-        return FailureKind.FULL
-    return FailureKind.DAMAGED
+        return DiskFull(where, reason)
+    return LibraryDamaged(where, reason)
 
 
 # The file
 
 
-def file_engine(path: Path) -> Engine:
+def shown(where: Path | str) -> Path | str:
+    """The file's path, as it stands."""
+    return where
+
+
+def engine(where: Path | str) -> Engine:
     """The database in this file, which is made when there is none."""
-    engine = create_engine(f"sqlite:///{path}")
+    engine = create_engine(f"sqlite:///{where}")
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
+    return engine
+
+
+def for_reading(engine: Engine) -> Engine:
+    """The same engine: a transaction sees one moment, unless it says otherwise."""
     return engine
 
 
@@ -90,7 +89,7 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
-def write_anew(connection: Connection) -> bool:
+def write_anew(connection: Connection, tables: Collection[str]) -> bool:
     """Write the file anew, without what was deleted; False when somebody still reads the old log.
 
     Rows are overwritten when they go (`secure_delete`), but the log keeps old pages, and SQLite
@@ -106,20 +105,17 @@ def write_anew(connection: Connection) -> bool:
 # Rows
 
 
-def upsert(
-    into: Table,
-    changes: Mapping[str, Any] | None = None,
-    where: ColumnElement[bool] | None = None,
-) -> Insert:
-    """Insert a row or, where its primary key is taken, change that row where the condition holds.
+def tables_made(connection: Connection, tables: Collection[Table]) -> None:
+    """Do nothing: they are as they are to be."""
 
-    `changes`: what is changed then; as a rule all that was to be inserted.
-    """
-    new = insert(into)
-    others = {each.name: new.excluded[each.name] for each in into.c if not each.primary_key}
-    return new.on_conflict_do_update(
-        index_elements=list(into.primary_key), set_=changes or others, where=where
-    )
+
+def insertion(into: Table) -> Insert:
+    """An insertion that can say what is to happen where the primary key is taken."""
+    return insert(into)
+
+
+def keep_number(connection: Connection, number: int) -> None:
+    """Do nothing: SQLite keeps the highest number itself."""
 
 
 def noted(connection: Connection, names: Sequence[str]) -> dict[str, str]:
@@ -177,11 +173,11 @@ def paragraph_counts(connection: Connection, terms: Collection[str]) -> dict[str
 
 
 def best_rows(
-    connection: Connection, terms: Collection[str], limit: int, keys: Collection[int] | None
+    connection: Connection, counts: Mapping[str, int], limit: int, keys: Collection[int] | None
 ) -> list[int]:
     """The paragraphs (by row) with any of the terms, best first by BM25, of these articles."""
     # In quotes a term is a term, be it "near" or "not".
-    match = " OR ".join(f'"{term}"' for term in terms)
+    match = " OR ".join(f'"{term}"' for term in counts)
     if keys is None:
         rows = connection.exec_driver_sql(_BEST, (match, limit))
     else:

@@ -1,0 +1,32 @@
+"""PostgreSQL's own dialect, all of it, by psycopg: a library on a server.
+
+- `connections`: how it is opened, and who waits for whom
+- `characters`: the two that PostgreSQL's text cannot have, or that stand for them
+- `tables`: what its tables need besides, and the notes that it does not keep by itself
+- `search`: full text
+- `rewriting`: leaving nothing readable of what was deleted
+- `failures`: what its errors mean
+"""
+
+from index.store.dialects.postgres.connections import engine, for_reading, for_writing, shown
+from index.store.dialects.postgres.failures import failure
+from index.store.dialects.postgres.rewriting import merge_full_text, write_anew
+from index.store.dialects.postgres.search import best_rows, create_full_text, paragraph_counts
+from index.store.dialects.postgres.tables import insertion, keep_number, noted, tables_made
+
+__all__ = [
+    "best_rows",
+    "create_full_text",
+    "engine",
+    "failure",
+    "for_reading",
+    "for_writing",
+    "insertion",
+    "keep_number",
+    "merge_full_text",
+    "noted",
+    "paragraph_counts",
+    "shown",
+    "tables_made",
+    "write_anew",
+]

@@ -1,0 +1,79 @@
+"""A library's database on a server: how it is opened, and who waits for whom.
+
+Writers come one after the other by a lock that each transaction takes first, as in SQLite's file:
+what they have read, nobody changes before they commit. Under READ COMMITTED, for a snapshot that
+was taken before the lock was given would lack what the writer before has committed. Readers wait
+for nobody: each transaction of theirs sees one moment (REPEATABLE READ).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from psycopg import Connection as PsycopgConnection
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from index.store.dialects.postgres.characters import encoding, keep_every_character
+from index.store.errors import DatabaseUnsuitable
+
+BUSY_TIMEOUT: Final = 60_000
+"""Milliseconds to wait for another process."""
+
+CONNECT_TIMEOUT: Final = 10
+"""Seconds to wait for the server, where the URL says nothing else."""
+
+
+def shown(where: Path | str) -> str:
+    """The URL without its password, and without its parameters, for one may be a password."""
+    url = make_url(str(where))
+    seen = URL.create("postgresql", url.username, None, url.host, url.port, url.database)
+    return seen.render_as_string()
+
+
+def engine(where: Path | str) -> Engine:
+    """The database at this URL."""
+    url = make_url(str(where)).set(drivername="postgresql+psycopg")
+    usual = {
+        "client_encoding": "utf8",
+        "connect_timeout": CONNECT_TIMEOUT,
+        "fallback_application_name": "article-assistant",
+    }
+    engine = create_engine(
+        url,
+        connect_args={name: value for name, value in usual.items() if name not in url.query},
+        pool_pre_ping=True,  # a server that was restarted is no reason to fail
+        hide_parameters=True,  # they have the texts of articles
+    )
+
+    def configure(connection: PsycopgConnection[Any], _: ConnectionPoolEntry) -> None:
+        if encoding(connection) != "UTF8":
+            raise DatabaseUnsuitable(shown(where), encoding(connection))
+        keep_every_character(connection)
+
+    event.listen(engine, "connect", configure)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def for_reading(engine: Engine) -> Engine:
+    """An engine of the same database, each of whose transactions sees one moment."""
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def for_writing(engine: Engine) -> Engine:
+    """An engine of the same database, whose transactions take the writers' lock when they begin."""
+    return engine.execution_options(isolation_level="READ COMMITTED", one_writer=True)
+
+
+# Of the schema: a database may have several libraries, each in one of its own.
+_LOCK: Final = """
+    SELECT set_config('lock_timeout', %s, true),
+        pg_advisory_xact_lock(hashtext('article-assistant'), hashtext(current_schema()))
+"""
+
+
+def _begin(connection: Connection) -> None:
+    if connection.get_execution_options().get("one_writer", False):
+        connection.exec_driver_sql(_LOCK, (str(BUSY_TIMEOUT),))

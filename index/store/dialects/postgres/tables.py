@@ -1,0 +1,57 @@
+"""What PostgreSQL's tables need besides, and the notes that it does not keep by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from sqlalchemy import Connection, String, Table
+from sqlalchemy.dialects.postgresql import Insert, insert
+
+
+def tables_made(connection: Connection, tables: Collection[Table]) -> None:
+    """Have the words in them ordered by their characters, and kept out of statistics.
+
+    Ids are looked up by how they begin, which in the order of a language would find others. And
+    the planner's statistics would hold titles and sentences of articles that were deleted.
+    """
+    for table in tables:
+        names = [each.name for each in table.columns if isinstance(each.type, String)]
+        if names:
+            changes = ", ".join(map(_change, names))
+            connection.exec_driver_sql(f'ALTER TABLE "{table.name}" {changes}')
+
+
+def _change(name: str) -> str:
+    statistics = -1 if name.endswith("digest") else 0  # a digest says nothing: -1 is the usual
+    return f'ALTER "{name}" TYPE TEXT COLLATE "C", ALTER "{name}" SET STATISTICS {statistics}'
+
+
+def insertion(into: Table) -> Insert:
+    """An insertion that can say what is to happen where the primary key is taken."""
+    return insert(into)
+
+
+_NUMBER: Final = "outbox"
+
+# In SQL's own words: SQLAlchemy would take longer to write them than PostgreSQL to answer.
+_KEEP: Final = """
+    INSERT INTO facts (name, value) VALUES (%s, %s)
+    ON CONFLICT (name) DO UPDATE SET value = excluded.value
+"""
+_NOTED: Final = "SELECT name, value FROM facts WHERE name = ANY(%s)"
+
+
+def keep_number(connection: Connection, number: int) -> None:
+    """Keep the outbox's highest number as a fact.
+
+    The sequence that gives them out knows it too, but outside of transactions: a reader would
+    hear of a change before it can see it.
+    """
+    connection.exec_driver_sql(_KEEP, (_NUMBER, str(number)))
+
+
+def noted(connection: Connection, names: Sequence[str]) -> dict[str, str]:
+    """The facts of these names, and as `outbox` the highest number that it has given out."""
+    rows = connection.exec_driver_sql(_NOTED, ([*names, _NUMBER],))
+    return dict(rows.all())

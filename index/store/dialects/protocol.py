@@ -1,0 +1,95 @@
+"""What a database's dialect has to do: a module whose functions are these."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from sqlalchemy import Connection, Engine, Table
+from sqlalchemy.exc import DatabaseError
+
+from index.errors import StorageError
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
+
+Insertion: TypeAlias = "sqlite.Insert | postgresql.Insert"
+
+
+class Dialect(Protocol):
+    """How one kind of database is opened, locked, searched and cleared, and what its errors mean.
+
+    Everywhere `where` is the library's file, or the URL of its database.
+    """
+
+    def shown(self, where: Path | str) -> Path | str:
+        """What people may see of it: no password."""
+        ...
+
+    def engine(self, where: Path | str) -> Engine:
+        """The database, opened when it is first used."""
+        ...
+
+    def for_reading(self, engine: Engine) -> Engine:
+        """An engine of the same database, each of whose transactions sees one moment."""
+        ...
+
+    def for_writing(self, engine: Engine) -> Engine:
+        """An engine of the same database, whose transactions come one after the other.
+
+        Each sees from its beginning what was committed before: what it reads, nobody changes.
+        """
+        ...
+
+    def failure(self, error: DatabaseError, where: Path | str) -> StorageError:
+        """What happened and what to do about it; `where` is as it is shown."""
+        ...
+
+    def write_anew(self, connection: Connection, tables: Collection[str]) -> bool:
+        """Write these tables anew, without what was deleted; False when it may still be there.
+
+        The connection has not been used before.
+        """
+        ...
+
+    def tables_made(self, connection: Connection, tables: Collection[Table]) -> None:
+        """Add what these tables, which have just been made, need in this database alone."""
+        ...
+
+    def insertion(self, into: Table) -> Insertion:
+        """An insertion that can say what is to happen where the primary key is taken."""
+        ...
+
+    def keep_number(self, connection: Connection, number: int) -> None:
+        """Keep the number that the outbox has given out, in the transaction that takes it."""
+        ...
+
+    def noted(self, connection: Connection, names: Sequence[str]) -> dict[str, str]:
+        """The facts of these names, and as `outbox` the highest number that it has given out."""
+        ...
+
+    def create_full_text(self, connection: Connection) -> None:
+        """Make the full-text index."""
+        ...
+
+    def merge_full_text(self, connection: Connection) -> None:
+        """Leave no terms in the full-text index of what was deleted."""
+        ...
+
+    def paragraph_counts(self, connection: Connection, terms: Collection[str]) -> dict[str, int]:
+        """How many paragraphs have each of the terms; none has those that are missing here."""
+        ...
+
+    def best_rows(
+        self,
+        connection: Connection,
+        counts: Mapping[str, int],
+        limit: int,
+        keys: Collection[int] | None,
+    ) -> list[int]:
+        """The paragraphs (by row) with any of the terms, best first by BM25, of these articles.
+
+        `counts` are the terms, with how many paragraphs have each.
+        """
+        ...
