@@ -169,7 +169,9 @@ def upsert(
     others = {each.name: new.excluded[each.name] for each in into.c if not each.primary_key}
     keys = list(into.primary_key)
     change = new.on_conflict_do_update(index_elements=keys, set_=changes or others, where=where)
-    return connection.execute(change, rows).rowcount
+    # Without being asked to, SQLAlchemy keeps the number of none but updates and deletions.
+    keeping = {"preserve_rowcount": True}
+    return connection.execute(change, rows, execution_options=keeping).rowcount
 
 
 def _bring_up_to_date(connection: Connection, schemas: Sequence[MetaData]) -> int:

@@ -15,6 +15,7 @@ from api.slack.store.inbox import HELD, KEPT, LATEST, MOST_TRIES, Inbox
 from api.slack.store.schema import SLACK_TABLES
 from index.store.database import Database
 from tests.index.fakes import files_with
+from tests.index.store.contract.databases import DATABASES, where_in
 
 EVENT = {
     "team_id": "T",
@@ -35,9 +36,9 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with closing(Database(tmp_path / "library.db", [SLACK_TABLES])) as opened:
+@pytest.fixture(params=DATABASES)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    with closing(Database(where_in(request, tmp_path), [SLACK_TABLES])) as opened:
         yield opened
 
 

@@ -14,6 +14,12 @@ NOW = datetime(2026, 2, 23, 14, 24, tzinfo=UTC)
 URL = "https://a.example/ferries"
 
 
+@pytest.fixture
+def index(stores: Index) -> Index:
+    """In each database."""
+    return stores
+
+
 def held(of: Article, *numbers: int) -> dict[Place, str | None]:
     """These paragraphs as they read, or the first one."""
     return {Place(of.id, each): of.paragraph(each).text for each in numbers or (1,)}
