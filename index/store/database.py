@@ -57,11 +57,14 @@ class Database:
         # Vectors say nothing that could be read, and are most of what there is.
         made = {name for each in own for name in each.tables} - {vectors.name}
         self._readable = sorted({*made, full_text.name})
-        with self.writing() as connection:
-            version = _bring_up_to_date(connection, own)
-        if version > VERSION:
+        try:
+            with self.writing() as connection:
+                version = _bring_up_to_date(connection, own)
+            if version > VERSION:
+                raise NewerVersion(self.shown, version, VERSION)
+        except StorageError:
             self._engine.dispose()
-            raise NewerVersion(self.shown, version, VERSION)
+            raise
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -48,7 +48,7 @@ StoppedAt = Callable[[int], list[str]]
 def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty data folder, no other setting, and no model server of the machine."""
     for name in os.environ:
-        if name.startswith(("OPENAI_", "ASSISTANT_", "CHROMA_", "SLACK_")):
+        if name.startswith(("OPENAI_", "ASSISTANT_", "CHROMA_", "DATABASE_", "SLACK_")):
             monkeypatch.delenv(name)
     monkeypatch.setattr("api.local_servers.PORTS", ())
     folder = tmp_path / "data"

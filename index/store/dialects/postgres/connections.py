@@ -48,8 +48,10 @@ def engine(where: Path | str) -> Engine:
     )
 
     def configure(connection: PsycopgConnection[Any], _: ConnectionPoolEntry) -> None:
-        if encoding(connection) != "UTF8":
-            raise DatabaseUnsuitable(shown(where), encoding(connection))
+        kept_in = encoding(connection)
+        if kept_in != "UTF8":
+            connection.close()
+            raise DatabaseUnsuitable(shown(where), kept_in)
         keep_every_character(connection)
 
     event.listen(engine, "connect", configure)
