@@ -1,0 +1,151 @@
+"""A library in PostgreSQL, from end to end: commands, the server, and what every way in keeps."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from api.keys import Keys
+from api.roles import Role
+from api.settings import Settings
+from api.slack.inbound.message import ChannelKind, SlackMessage, parse_message
+from api.slack.store.stores import Stores
+from api.wiring import Parts, wired
+from assistant.sample import ARTICLE
+from assistant.store.feedback import Rating
+from assistant.store.model_tables import LibraryCapabilities, LibraryExams
+from index.readers.formats import read_file
+from tests.api.conftest import Run
+from tests.api.server import served
+from tests.postgres import PASSWORD, PostgresServer
+
+CANONICAL = "Who says the departures were ordered?"
+
+
+@pytest.fixture
+def url(postgres: PostgresServer) -> str:
+    """An empty library."""
+    return postgres.new_library()
+
+
+@pytest.fixture
+async def stored(url: str, folder: Path) -> AsyncIterator[Parts]:
+    """The parts over it, with the sample article."""
+    async with wired(Settings(folder, database_url=url)) as parts:
+        await parts.ingest.add(await read_file(ARTICLE))
+        yield parts
+
+
+def test_a_question_at_the_command_line(
+    run: Run, url: str, monkeypatch: pytest.MonkeyPatch, data_folder: Path, sample_folder: Path
+) -> None:
+    """The same answer as over a file; there is none, and the password is nowhere."""
+    monkeypatch.setenv("DATABASE_URL", url)
+    assert run("ingest", "--sample").code == 0
+    answer = run("ask", CANONICAL)
+    assert answer.code == 0
+    assert not (data_folder / "library.db").exists()
+    looked_at = run("doctor")
+    assert "postgresql://tester@127.0.0.1" in looked_at.out
+    assert "as in the library" in looked_at.out
+    for ran in (answer, looked_at):
+        assert PASSWORD not in ran.out + ran.err
+        assert "pass%40word" not in ran.out + ran.err
+    monkeypatch.delenv("DATABASE_URL")
+    monkeypatch.setenv("ASSISTANT_DATA_DIR", str(sample_folder))
+    assert run("ask", CANONICAL).out == answer.out
+
+
+def test_a_database_that_is_away_is_told_with_what_to_do(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://a:s3cret@127.0.0.1:9/library")
+    ran = run("articles")
+    assert (ran.code, ran.out) == (1, "")
+    assert "no answer from the database postgresql://a@127.0.0.1:9/library" in ran.err
+    assert "Is its server running, and is DATABASE_URL right?" in ran.err
+    looked_at = run("doctor", "--json")
+    assert [each["name"] for each in json.loads(looked_at.out) if not each["well"]] == ["library"]
+    assert "s3cret" not in ran.err + looked_at.out + looked_at.err
+
+
+def test_a_question_to_the_server(url: str, folder: Path) -> None:
+    with served(Settings(folder, database_url=url, rate_limit=None)) as client:
+        text = "Ferry strike ends\n\nThe harbour had been closed.\n\nFares will rise in April."
+        assert client.post("/articles", json={"text": text}).status_code == 201
+        answer = client.post("/ask", json={"question": "When will fares rise?"}).json()
+        assert answer["outcome"] == "answered"
+        assert client.get(f"/answers/{answer['id']}").json()["question"] == "When will fares rise?"
+        assert client.get("/health/ready").json()["status"] == "ready"
+
+
+async def test_answers_and_what_is_thought_of_them(stored: Parts) -> None:
+    answer = await stored.assistant.ask(CANONICAL)
+    await stored.feedback.rate(answer.id, "anna", Rating.DOWN)
+    await stored.feedback.rate(answer.id, "anna", Rating.UP, "clear \0 enough")
+    [opinion] = await stored.feedback.of(answer.id)
+    assert (opinion.rating, opinion.reason) == (Rating.UP, "clear \0 enough")
+    assert (await stored.answers.get(answer.id[:6])).as_json() == answer.as_json()
+    [entry] = await stored.articles.entries()
+    await stored.articles.remove(entry.id)
+    assert await stored.answers.latest(5) == []
+    assert await stored.feedback.of(answer.id) == []
+
+
+async def test_keys(stored: Parts) -> None:
+    whole = await stored.keys.new("the newsroom", Role.MANAGE)
+    found = (await Keys(stored.database).ring()).find(whole)
+    assert found
+    assert await stored.keys.revoke(found.id)
+    assert not await stored.keys.revoke(found.id)
+    assert (await Keys(stored.database).ring()).find(whole) is None
+    assert await stored.keys.forget() == 1
+
+
+async def test_private_articles(stored: Parts) -> None:
+    [entry] = await stored.articles.entries()
+    for private in (True, True, False):
+        await stored.privacy.mark(entry.id, private=private)
+        assert await stored.privacy.ids() == ({entry.id} if private else set())
+
+
+async def test_what_is_found_out_about_models(stored: Parts) -> None:
+    capabilities, exams = LibraryCapabilities(stored.database), LibraryExams(stored.database)
+    for times in (1, 2):
+        await capabilities.keep("http://a/v1", "tiny", 3, {"times": times})
+        await exams.keep("http://a/v1", "tiny", "ab12", {"times": times})
+    assert await capabilities.find("http://a/v1", "tiny", 3) == {"times": 2}
+    assert await exams.find("http://a/v1", "tiny", "ab12") == {"times": 2}
+    assert await capabilities.find("http://a/v1", "tiny", 4) is None
+
+
+async def test_threads_and_channels_of_slack(stored: Parts) -> None:
+    stores, message = Stores.of(stored.database), slack_message()
+    answer = await stored.assistant.ask(CANONICAL)
+    assert await stores.threads.get(message) is None
+    await stores.threads.join(message, expects=True)
+    await stores.threads.note_answer(message, answer.id)
+    await stores.threads.step_back(message)
+    thread = await stores.threads.get(message)
+    assert thread
+    assert (thread.asker, thread.apart, thread.expects) == ("U", True, "U")
+    assert await stores.threads.answer_ids(message) == [answer.id]
+
+    [entry] = await stored.articles.entries()
+    await stores.channels.note_kind(message.place, ChannelKind.GROUP)
+    await stores.channels.bind(message.place, [entry.id, entry.id])
+    channel = await stores.channels.get(message.place)
+    assert (channel.kind, channel.articles) == (ChannelKind.GROUP, (entry.id,))
+    await stored.articles.remove(entry.id)
+    assert await stores.threads.answer_ids(message) == []
+    assert (await stores.channels.get(message.place)).articles == ()
+
+
+def slack_message() -> SlackMessage:
+    event = {"type": "app_mention", "channel": "C", "user": "U", "ts": "1.5", "text": "?"}
+    message = parse_message({"team_id": "T", "event": event})
+    assert message
+    return message
