@@ -84,6 +84,18 @@ class Database:
         except DatabaseError as error:
             raise self._dialect.failure(error, self.shown) from error
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """One at a time of all processes that share the database, on whatever machine.
+
+        A file is shared on one machine, which has other locks: there nobody waits.
+        """
+        try:
+            with self._dialect.alone(self._engine):
+                yield
+        except DatabaseError as error:
+            raise self._dialect.failure(error, self.shown) from error
+
     def scrub(self) -> None:
         """Leave nothing readable in the database's files of what was deleted."""
         # Three steps: they cannot be written anew inside a transaction.

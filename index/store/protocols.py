@@ -169,6 +169,11 @@ class VectorStore(Protocol):
         """Whether a write that was cut short leaves it sound; if not, it has to be reset."""
         ...
 
+    @property
+    def identity(self) -> str:
+        """What no other store has, nor this one after a reset; the same to all that share it."""
+        ...
+
     async def open(self, library: str) -> None:
         """Open what the store has of this library, with all that others have written by now."""
         ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
@@ -40,6 +41,10 @@ class Dialect(Protocol):
 
         Each sees from its beginning what was committed before: what it reads, nobody changes.
         """
+        ...
+
+    def alone(self, engine: Engine) -> AbstractContextManager[object]:
+        """A lock besides the writers', where processes of several machines share the database."""
         ...
 
     def failure(self, error: DatabaseError, where: Path | str) -> StorageError:

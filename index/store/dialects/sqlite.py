@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Final
 
@@ -67,6 +68,11 @@ def for_writing(engine: Engine) -> Engine:
     began, and no waiting would help.
     """
     return engine.execution_options(immediate=True)
+
+
+def alone(engine: Engine) -> AbstractContextManager[object]:
+    """Nothing to wait for: a file is of one machine."""
+    return nullcontext()
 
 
 def _configure(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

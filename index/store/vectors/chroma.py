@@ -48,6 +48,11 @@ class ChromaVectors:
         """Whether Chroma runs elsewhere; where it is embedded, its files may be torn."""
         return self._url is not None
 
+    @property
+    def identity(self) -> str:
+        """The id that Chroma gave the collection when it was made."""
+        return str(self._opened.id)
+
     async def open(self, library: str) -> None:
         """Open the library's collection with a new client, which sees what others wrote."""
         self._collection = await self._open(library)

@@ -6,9 +6,11 @@ a crash at any moment leaves nothing to guess.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import secrets
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection
+from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select
@@ -38,9 +40,11 @@ class OpenChange:
 class VectorState:
     """How the vector store was left.
 
+    `store` is the identity of the one that was written to, empty where that is not known;
     `generation` is another after each write; `is_half_written`: a write began and did not end.
     """
 
+    store: str
     generation: str
     is_half_written: bool
 
@@ -78,27 +82,39 @@ class Outbox:
     def state(self) -> VectorState:
         """How the vector store was left."""
         with self._database.reading() as connection:
-            facts = read_facts(connection, "generation", "writing")
+            facts = read_facts(connection, "vector_store", "generation", "writing")
         return VectorState(
-            generation=facts.get("generation", ""), is_half_written=facts.get("writing") == "yes"
+            store=facts.get("vector_store", ""),
+            generation=facts.get("generation", ""),
+            is_half_written=facts.get("writing") == "yes",
         )
 
     @in_thread
     def begin_write(self) -> str:
         """Note that the vector store is being written to, and return the new generation."""
-        return self._write_state("yes")
+        return self._note(writing="yes")
 
     @in_thread
-    def end_write(self) -> str:
-        """Note that the write has ended, and return the new generation."""
-        return self._write_state("no")
+    def end_write(self, store: str) -> str:
+        """Note that the write to this store has ended, and return the new generation."""
+        return self._note(writing="no", vector_store=store)
 
-    def _write_state(self, writing: str) -> str:
+    def _note(self, **facts: str) -> str:
         generation = secrets.token_hex(8)
         with self._database.writing() as connection:
-            write_fact(connection, "generation", generation)
-            write_fact(connection, "writing", writing)
+            for name, value in (("generation", generation), *facts.items()):
+                write_fact(connection, name, value)
         return generation
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Held by one process at a time, on whatever machine it runs."""
+        with ExitStack() as held:
+            await asyncio.to_thread(held.enter_context, self._database.alone())
+            try:
+                yield
+            finally:
+                await asyncio.to_thread(held.pop_all().close)
 
 
 def note_change(connection: Connection, key: int, stale: list[str]) -> None:

@@ -101,6 +101,10 @@ class VectorIndex:
             if is_first or state.generation != self._generation:
                 await self._store.open(await self._outbox.library_id())
                 self._generation = state.generation
+            # What another store was brought is struck out, and this one may lack it.
+            if state.store not in ("", self._store.identity):
+                await self._rebuild()
+                return
             if changes := await self._outbox.open_changes():
                 async with self._writing():
                     await self._store.delete([id_ for change in changes for id_ in change.stale])
@@ -136,7 +140,7 @@ class VectorIndex:
         """
         await self._outbox.begin_write()
         yield
-        self._generation = await self._outbox.end_write()
+        self._generation = await self._outbox.end_write(self._store.identity)
 
     @asynccontextmanager
     async def _lock(self) -> AsyncIterator[None]:
@@ -148,6 +152,7 @@ class VectorIndex:
         except OSError as error:
             raise FolderUnwritable(self._lock_file, error.strerror) from error
         try:
-            yield
+            async with self._outbox.turn():  # the folder's lock is this machine's
+                yield
         finally:
             await lock.release()

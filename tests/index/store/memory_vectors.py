@@ -32,6 +32,11 @@ class MemoryVectors:
         return self._library is not None
 
     @property
+    def identity(self) -> str:
+        """The shelf, which is another after a reset."""
+        return str(id(self._shelf))
+
+    @property
     def ids(self) -> set[str]:
         """The ids of all its chunks."""
         return set(self._chunks)

@@ -117,6 +117,20 @@ def test_a_writer_that_takes_too_long_is_named(
             pass
 
 
+def test_vectors_are_kept_by_one_at_a_time(
+    database: Database, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On whatever machine; articles are written meanwhile."""
+    monkeypatch.setattr(connections, "BUSY_TIMEOUT", 1)
+    with closing(Database(url)) as other, other.alone():
+        with database.writing() as connection:
+            write_fact(connection, "colour", "green")
+        with pytest.raises(IndexBusy, match="try again when it is done"), database.alone():
+            pass
+    with database.alone():
+        pass
+
+
 def test_libraries_of_one_server_do_not_wait_for_one_another(
     database: Database, postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

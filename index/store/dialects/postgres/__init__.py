@@ -8,13 +8,14 @@
 - `failures`: what its errors mean
 """
 
-from index.store.dialects.postgres.connections import engine, for_reading, for_writing, shown
+from index.store.dialects.postgres.connections import alone, engine, for_reading, for_writing, shown
 from index.store.dialects.postgres.failures import failure
 from index.store.dialects.postgres.rewriting import merge_full_text, write_anew
 from index.store.dialects.postgres.search import best_rows, create_full_text, paragraph_counts
 from index.store.dialects.postgres.tables import insertion, keep_number, noted, tables_made
 
 __all__ = [
+    "alone",
     "best_rows",
     "create_full_text",
     "engine",

@@ -8,6 +8,8 @@ for nobody: each transaction of theirs sees one moment (REPEATABLE READ).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -66,16 +68,23 @@ def for_reading(engine: Engine) -> Engine:
 
 def for_writing(engine: Engine) -> Engine:
     """An engine of the same database, whose transactions take the writers' lock when they begin."""
-    return engine.execution_options(isolation_level="READ COMMITTED", one_writer=True)
+    return engine.execution_options(isolation_level="READ COMMITTED", lock="rows")
+
+
+@contextmanager
+def alone(engine: Engine) -> Iterator[None]:
+    """Hold a lock of its own, in a transaction that does nothing else: it is let go with that."""
+    with engine.execution_options(isolation_level="READ COMMITTED", lock="vectors").begin():
+        yield
 
 
 # Of the schema: a database may have several libraries, each in one of its own.
 _LOCK: Final = """
     SELECT set_config('lock_timeout', %s, true),
-        pg_advisory_xact_lock(hashtext('article-assistant'), hashtext(current_schema()))
+        pg_advisory_xact_lock(hashtext('article-assistant ' || %s), hashtext(current_schema()))
 """
 
 
 def _begin(connection: Connection) -> None:
-    if connection.get_execution_options().get("one_writer", False):
-        connection.exec_driver_sql(_LOCK, (str(BUSY_TIMEOUT),))
+    if lock := connection.get_execution_options().get("lock"):
+        connection.exec_driver_sql(_LOCK, (str(BUSY_TIMEOUT), lock))

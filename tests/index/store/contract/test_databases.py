@@ -202,6 +202,26 @@ async def test_an_article_that_several_add_at_once_is_there_once(
         assert await index.articles.get(entry.id) == given.with_id(entry.id)
 
 
+async def test_each_of_two_vector_stores_of_one_library_has_all_of_it(
+    where: Path | str, folder: Path
+) -> None:
+    """As on two machines with an index of vectors each: what one was brought, the other lacks."""
+    stores = [MemoryVectors(), MemoryVectors()]
+    folders = [folder / "one", folder / "two"]
+    for each in folders:
+        each.mkdir()
+    with (
+        opened(folders[0], store=stores[0], where=where) as one,
+        opened(folders[1], store=stores[1], where=where) as two,
+    ):
+        for number, index in enumerate((one, two, one, one)):
+            await index.ingest.add(article(f"Report {number}", f"Topic{number} is treated."))
+        await two.ingest.add(article("Report 0", "Topic0 is treated.", "And corrected."))
+        for index, store in zip((two, one), reversed(stores), strict=True):
+            assert await index.nearest("Report 3. Topic3 is treated.")
+            assert store.ids == await index.chunk_ids()
+
+
 # Long and odd
 
 

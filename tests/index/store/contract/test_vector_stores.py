@@ -83,6 +83,17 @@ async def test_what_another_wrote_is_seen_when_it_is_opened_anew(
     assert await store.nearest(NORTH, 9) == ["2:0"]
 
 
+async def test_who_shares_a_store_knows_it_by_its_identity(
+    store: VectorStore, another_vector_store: Callable[[], VectorStore], library: str
+) -> None:
+    before = store.identity
+    other = another_vector_store()
+    await other.open(library)
+    assert other.identity == before
+    await store.reset(library)
+    assert store.identity != before
+
+
 async def test_libraries_are_kept_apart(
     store: VectorStore, another_vector_store: Callable[[], VectorStore], library: str
 ) -> None:
