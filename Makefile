@@ -38,7 +38,7 @@ slack-demo: $(VENV)/developed  ## a conversation in a Slack of its own, as peopl
 test fast: export PYTHONDONTWRITEBYTECODE :=
 
 test: $(VENV)/developed  ## all tests, without a network
-	$(RUN)/python -m pytest -q -n $$($(RUN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
+	$(RUN)/python -m pytest -q -rs -n $$($(RUN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
 
 fast: $(VENV)/developed  ## the tests that neither open a library nor start anything
 	$(RUN)/python -m pytest -q -n auto -m "not slow"

@@ -25,7 +25,7 @@ hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
 
 
-LIBRARIES = frozenset({"tmp_path", "sample_folder", "client", "parts", "postgres"})
+LIBRARIES = frozenset({"tmp_path", "sample_folder", "client", "parts"})
 """What a test has that writes files, or asks the assistant."""
 
 

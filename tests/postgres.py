@@ -22,6 +22,24 @@ import pytest
 MUST: Final = bool(os.environ.get("CI"))
 """In CI a missing server is a failure: nothing is skipped unseen."""
 
+
+def _programs() -> Path | None:
+    """The folder with the server's programs; Debian keeps them out of the path."""
+    if initdb := shutil.which("initdb"):
+        return Path(initdb).resolve().parent
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return found[-1].parent if found else None
+
+
+PROGRAMS: Final = _programs()
+MISSING: Final = "there is no PostgreSQL; on Debian `apt-get install postgresql` brings it"
+
+NEEDED: Final = [
+    pytest.mark.slow,
+    *([pytest.mark.skip(reason=MISSING)] if PROGRAMS is None and not MUST else []),
+]
+"""The marks of a test that needs a server: without one it is skipped, and fails in CI."""
+
 USER: Final = "tester"
 PASSWORD: Final = "pass@word"  # noqa: S105 - one that a URL has to write otherwise
 _QUOTED: Final = "pass%40word"
@@ -56,13 +74,10 @@ class PostgresServer:
 
 @contextmanager
 def running_server() -> Iterator[PostgresServer]:
-    """A server; the test is skipped where there is none, and fails in CI."""
-    programs = _programs()
+    """A server, which is there when it is asked for."""
+    programs = PROGRAMS
     if programs is None:
-        why = "there is no PostgreSQL here: its `initdb` and `postgres` are not found"
-        if MUST:
-            pytest.fail(why)
-        pytest.skip(why)
+        pytest.fail(MISSING)
     with tempfile.TemporaryDirectory(prefix="assistant-postgres-") as name:
         folder = Path(name)
         own = _unprivileged()
@@ -105,14 +120,6 @@ def _wait_for(server: PostgresServer) -> None:
         except psycopg.OperationalError:  # it is not there yet
             time.sleep(0.05)
     raise TimeoutError("the server does not start")
-
-
-def _programs() -> Path | None:
-    """The folder with the server's programs; Debian keeps them out of the path."""
-    if initdb := shutil.which("initdb"):
-        return Path(initdb).resolve().parent
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    return found[-1].parent if found else None
 
 
 def _unprivileged() -> dict[str, Any]:

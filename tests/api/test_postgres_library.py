@@ -20,7 +20,9 @@ from assistant.store.model_tables import LibraryCapabilities, LibraryExams
 from index.readers.formats import read_file
 from tests.api.conftest import Run
 from tests.api.server import served
-from tests.postgres import PASSWORD, PostgresServer
+from tests.postgres import NEEDED, PASSWORD, PostgresServer
+
+pytestmark = NEEDED
 
 CANONICAL = "Who says the departures were ordered?"
 

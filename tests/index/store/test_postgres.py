@@ -23,7 +23,9 @@ from index.store.errors import (
 from index.types import Place
 from tests.index.fakes import article, files_with, opened
 from tests.index.store.memory_vectors import MemoryVectors
-from tests.postgres import PASSWORD, PostgresServer
+from tests.postgres import NEEDED, PASSWORD, PostgresServer
+
+pytestmark = NEEDED
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from psycopg import Connection
 from psycopg.adapt import Buffer
-from psycopg.types.string import StrDumper, TextLoader
+from psycopg.types.string import StrDumper, TextBinaryLoader, TextLoader
 
 _MARK = "\x1a"  # "substitute": as good as never in a text
 _NUL, _ITSELF = f"{_MARK}0", f"{_MARK}1"
@@ -22,6 +22,12 @@ def keep_every_character(connection: Connection[Any]) -> None:
     connection.adapters.register_dumper(str, _Dumper)
     for name in ("text", "varchar"):
         connection.adapters.register_loader(name, _Loader)
+        connection.adapters.register_loader(name, _BinaryLoader)
+
+
+def _read(loaded: str | bytes) -> str:
+    text = cast("str", loaded)  # bytes come of encodings that are refused
+    return text.replace(_NUL, "\0").replace(_ITSELF, _MARK) if _MARK in text else text
 
 
 class _Dumper(StrDumper):
@@ -33,5 +39,9 @@ class _Dumper(StrDumper):
 
 class _Loader(TextLoader):
     def load(self, data: Buffer) -> str:
-        text = cast("str", super().load(data))  # bytes come of encodings that are refused
-        return text.replace(_NUL, "\0").replace(_ITSELF, _MARK) if _MARK in text else text
+        return _read(super().load(data))
+
+
+class _BinaryLoader(TextBinaryLoader):
+    def load(self, data: Buffer) -> str:
+        return _read(super().load(data))

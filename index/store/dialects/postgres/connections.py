@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from psycopg import Connection as PsycopgConnection
+from psycopg import Cursor as PsycopgCursor
+from psycopg.pq import Format
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -39,6 +41,7 @@ def engine(where: Path | str) -> Engine:
     url = make_url(str(where)).set(drivername="postgresql+psycopg")
     usual = {
         "client_encoding": "utf8",
+        "cursor_factory": _Cursor,
         "connect_timeout": CONNECT_TIMEOUT,
         "fallback_application_name": "article-assistant",
     }
@@ -59,6 +62,14 @@ def engine(where: Path | str) -> Engine:
     event.listen(engine, "connect", configure)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+class _Cursor(PsycopgCursor[Any]):
+    """Results in PostgreSQL's own format: vectors as they are, and not in hex."""
+
+    def __init__(self, connection: PsycopgConnection[Any], **others: Any) -> None:  # noqa: ANN401 - psycopg's
+        super().__init__(connection, **others)
+        self.format = Format.BINARY
 
 
 def for_reading(engine: Engine) -> Engine:

@@ -8,7 +8,9 @@ from typing import Final
 
 import pytest
 
-DATABASES: Final = ("sqlite", pytest.param("postgresql", marks=pytest.mark.slow))
+from tests.postgres import NEEDED
+
+DATABASES: Final = ("sqlite", pytest.param("postgresql", marks=NEEDED))
 """What a fixture takes as its parameters, to be asked `where_in` for."""
 
 
