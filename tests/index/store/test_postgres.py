@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 
 import psycopg
 import pytest
 
 from index.errors import IndexBusy, StorageError
-from index.store.database import Database, read_fact, write_fact
+from index.store.database import Database, read_fact, read_facts, write_fact
 from index.store.dialects.postgres import connections, rewriting
 from index.store.documents import DocumentStore
 from index.store.errors import (
@@ -20,6 +23,7 @@ from index.store.errors import (
     DatabaseUnreachable,
     DatabaseUnsuitable,
 )
+from index.store.vectors.chroma import ChromaVectors
 from index.types import Place
 from tests.index.fakes import article, files_with, opened
 from tests.index.store.memory_vectors import MemoryVectors
@@ -167,6 +171,41 @@ def test_a_connection_that_is_lost_meanwhile_is_told(
 
     with pytest.raises(DatabaseUnreachable, match="terminating connection"):
         read_twice()
+
+
+@pytest.mark.parametrize("text", ["\0", "\x1a", "\x1a0", "\x1a1", "\0\x1a\x1a0\0", "é\x1a古\0😀"])
+def test_every_character_comes_back(database: Database, text: str) -> None:
+    """PostgreSQL itself takes all but NUL."""
+    with database.writing() as connection:
+        write_fact(connection, text, text)
+    with database.reading() as connection:
+        assert read_fact(connection, text) == text
+        assert read_facts(connection, text)[text] == text
+
+
+def test_machines_that_share_database_and_vectors_add_at_the_same_time(
+    url: str, chroma_server: str, tmp_path: Path
+) -> None:
+    """Each with a data folder of its own: no lock of a file tells one of the other."""
+
+    async def add(name: str) -> None:
+        folder = tmp_path / name
+        folder.mkdir()
+        with opened(folder, store=ChromaVectors("fake", folder, chroma_server), where=url) as own:
+            for number in range(4):
+                await own.ingest.add(article(f"{name} {number}", f"Topic{name}{number} is old."))
+
+    async def look() -> None:
+        store = ChromaVectors("fake", tmp_path, chroma_server)
+        with opened(tmp_path, store=store, where=url) as index:
+            assert len(await index.articles.entries()) == 12
+            assert await index.ingest.check() == 12
+            [(found, _)] = await index.nearest("north 3. Topicnorth3 is old.")
+            assert found.startswith("north-3")
+
+    with ThreadPoolExecutor(3) as threads:
+        list(threads.map(lambda name: asyncio.run(add(name)), ("north", "south", "east")))
+    asyncio.run(look())
 
 
 # Leaving nothing behind
