@@ -249,6 +249,29 @@ async def test_what_somebody_still_sees_is_cleared_after(
     assert not on_disk(postgres, "borogovic")
 
 
+async def test_tables_of_somebody_else_may_have_it_still(
+    postgres: PostgresServer, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only who owns a table can write it anew."""
+    monkeypatch.setattr(rewriting, "PAUSES", (0.0,))
+    schema = url.rpartition("%3D")[2]
+    Database(url).close()
+    for statement in (
+        "CREATE USER editor PASSWORD 'e'",
+        f"GRANT ALL ON SCHEMA {schema} TO editor",
+        f"GRANT ALL ON ALL TABLES IN SCHEMA {schema} TO editor",
+        f"GRANT ALL ON ALL SEQUENCES IN SCHEMA {schema} TO editor",
+    ):
+        postgres.run(statement, database="libraries")
+    as_editor = url.replace("tester:pass%40word", "editor:e")
+    with opened(postgres.folder.parent, store=MemoryVectors(), where=as_editor) as index:
+        stored = await index.store(article("Ferries", "The frumious ferry sails."))
+        with pytest.raises(IndexBusy, match="may still be readable"):
+            await index.articles.remove(stored.id)
+    Database(url).close()
+    assert not on_disk(postgres, "frumious")
+
+
 async def test_a_table_that_is_being_read_is_not_waited_for_long(
     postgres: PostgresServer, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
