@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -100,7 +101,7 @@ def running_server() -> Iterator[PostgresServer]:
                 )
                 yield server
             finally:
-                process.terminate()
+                process.send_signal(signal.SIGINT)  # others wait for who is still connected
 
 
 def _initialize(programs: Path, folder: Path, own: Mapping[str, Any]) -> None:

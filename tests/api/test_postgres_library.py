@@ -14,12 +14,11 @@ from api.settings import Settings
 from api.slack.inbound.message import ChannelKind, SlackMessage, parse_message
 from api.slack.store.stores import Stores
 from api.wiring import Parts, wired
-from assistant.sample import ARTICLE
 from assistant.store.feedback import Rating
 from assistant.store.model_tables import LibraryCapabilities, LibraryExams
-from index.readers.formats import read_file
 from tests.api.conftest import Run
 from tests.api.server import served
+from tests.index.fakes import article
 from tests.postgres import NEEDED, PASSWORD, PostgresServer
 
 pytestmark = NEEDED
@@ -35,9 +34,9 @@ def url(postgres: PostgresServer) -> str:
 
 @pytest.fixture
 async def stored(url: str, folder: Path) -> AsyncIterator[Parts]:
-    """The parts over it, with the sample article."""
+    """The parts over it, with an article."""
     async with wired(Settings(folder, database_url=url)) as parts:
-        await parts.ingest.add(await read_file(ARTICLE))
+        await parts.ingest.add(article("Ferry strike ends", "Crews went back.", "Fares will rise."))
         yield parts
 
 
@@ -85,7 +84,7 @@ def test_a_question_to_the_server(url: str, folder: Path) -> None:
 
 
 async def test_answers_and_what_is_thought_of_them(stored: Parts) -> None:
-    answer = await stored.assistant.ask(CANONICAL)
+    answer = await stored.assistant.ask("Will fares rise?")
     await stored.feedback.rate(answer.id, "anna", Rating.DOWN)
     await stored.feedback.rate(answer.id, "anna", Rating.UP, "clear \0 enough")
     [opinion] = await stored.feedback.of(answer.id)
@@ -126,7 +125,7 @@ async def test_what_is_found_out_about_models(stored: Parts) -> None:
 
 async def test_threads_and_channels_of_slack(stored: Parts) -> None:
     stores, message = Stores.of(stored.database), slack_message()
-    answer = await stored.assistant.ask(CANONICAL)
+    answer = await stored.assistant.ask("Will fares rise?")
     assert await stores.threads.get(message) is None
     await stores.threads.join(message, expects=True)
     await stores.threads.note_answer(message, answer.id)
