@@ -11,7 +11,6 @@ from sqlalchemy import (
     Column,
     DateTime,
     ForeignKey,
-    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -41,20 +40,17 @@ articles = Table(
     metadata,
     Column("key", Integer, primary_key=True),
     Column("id", String, nullable=False, unique=True),
-    Column("identity", String, nullable=False),
+    Column("identity", String, nullable=False, index=True),
     Column("body_digest", String, nullable=False, index=True),
     Column("title", Text, nullable=False),
     Column("byline", Text),
     Column("section", Text),
-    Column("source", Text),
+    Column("source", Text, index=True),
     Column("published", DateTime, index=True),  # UTC when the zone is known, else as given
     Column("zone", Integer),  # minutes east of UTC
     Column("url", Text),
     Column("language", String, index=True),
     Column("added", DateTime, nullable=False),
-    # By hash, where there is a choice: other indexes take no entry as long as a title may be.
-    Index("ix_articles_identity", "identity", postgresql_using="hash"),
-    Index("ix_articles_source", "source", postgresql_using="hash"),
     sqlite_autoincrement=True,
 )
 

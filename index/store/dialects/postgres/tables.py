@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, String, Table
+from sqlalchemy import Column, Connection, Index, String, Table
 from sqlalchemy.dialects.postgresql import Insert, insert
 
 
@@ -20,6 +20,19 @@ def tables_made(connection: Connection, tables: Collection[Table]) -> None:
         if names:
             changes = ", ".join(map(_change, names))
             connection.exec_driver_sql(f'ALTER TABLE "{table.name}" {changes}')
+        for index in table.indexes:
+            [column, *others] = index.columns
+            if column.name in names and not others:
+                _by_hash(connection, index, column)
+
+
+def _by_hash(connection: Connection, index: Index, column: Column[Any]) -> None:
+    """Make the index anew: the usual ones take no entry as long as a title may be."""
+    # Here, for a word in the schema would have SQLAlchemy load its PostgreSQL for every library.
+    connection.exec_driver_sql(f'DROP INDEX "{index.name}"')
+    connection.exec_driver_sql(
+        f'CREATE INDEX "{index.name}" ON "{column.table.name}" USING hash ("{column.name}")'
+    )
 
 
 def _change(name: str) -> str:
