@@ -118,8 +118,9 @@ bench-stance: $(VENV)/developed  ## who says, denies, confirms, doubts what: on 
 bench-follow-up: $(VENV)/developed  ## does an unrelated turn change an answer, are follow-ups answered: our own and judged data
 	$(RUN)/python -m tests.benchmarks.follow_up $(LIMIT)
 
-tune: $(VENV)/developed  ## fit what decides by degree: sentence_relevance.json, calibrated_score.json
-	$(RUN)/python -m tests.benchmarks.tune
+tune: $(VENV)/developed  ## fit what decides by degree: sentence_relevance.json with relevance_network.npz, calibrated_score.json
+	$(RUN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,tune]"
+	$(RUN)/python -m tests.benchmarks.relevance.tune
 	$(RUN)/python -m tests.benchmarks.checks.tune_grounding
 
 record: $(VENV)/developed  ## record HTTP anew, from OPENAI_BASE_URL: make record [ONLY=chat]

@@ -202,7 +202,8 @@ def _look_closer(
         own = slice(at + 1, at + len(own_spans))
         encoded = candidate.encoded
         dense = (encoded.vectors[encoded.chunks :] @ question.vector).tolist()
-        matches = tuple(map(Match, candidate.sentences, shares[own], dense, words[own]))
+        signs = [encoded.signs[start:end] for start, end in encoded.ranges]
+        matches = tuple(map(Match, candidate.sentences, shares[own], dense, words[own], signs))
         looked.append(_Looked(shares[at], matches, words[at]))
         at += len(own_spans)
     return looked

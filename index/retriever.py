@@ -136,6 +136,7 @@ class HybridRetriever:
                 match=each.match,
                 matches=each.matches,
                 words=each.words,
+                asked=search.question.states,
             )
             for each in ranked
         ]

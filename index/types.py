@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +125,15 @@ class Match:
 
     `score` is the share of the question's tokens found in it, weighted by what they tell;
     `dense` is the cosine. `words` are the cosines of the question's content words, in order, each
-    to what is nearest to it in the sentence.
+    to what is nearest to it in the sentence. `signs`, shape (tokens, 48), packs the signs of its
+    tokens' states.
     """
 
     sentence: Sentence
     score: float
     dense: float
     words: tuple[float, ...] = ()
+    signs: NDArray[np.uint8] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +144,7 @@ class Passage:
     the cosine between question and paragraph, `lexical` its BM25 score among the
     candidates (0: no word in common), `match` the share of the question found in it, token
     by token, from 0 to 1. `matches` has its sentences in order, and `words` are as those of a
-    sentence.
+    sentence. `asked`, shape (tokens, 384), are the states of the question's tokens.
     """
 
     article: Article
@@ -149,6 +155,7 @@ class Passage:
     match: float
     matches: tuple[Match, ...]
     words: tuple[float, ...] = ()
+    asked: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
 
     @property
     def place(self) -> Place:

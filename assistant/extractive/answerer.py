@@ -19,6 +19,7 @@ from assistant.questions.answer_types import FIGURES, SELDOM, AnswerType, answer
 from assistant.questions.fitting import fits
 from assistant.questions.follow_ups.back_references import has_question_word, own_terms
 from assistant.scored_sentence import ScoredSentence, fold_copies, merge_overlapping
+from assistant.statistics.logistic import times_likelier
 from assistant.testimony import source_answers
 from assistant.testimony.near_sayings import near_sayings
 from assistant.testimony.source_questions import tells_who
@@ -56,15 +57,19 @@ _FOR_CLOSE: Final = 1.5
 """What having it close to what happened adds, besides making the sentence likelier."""
 
 _KEYWORDS_ENOUGH: Final = 1.6
-"""The part of the threshold for a question that is only keywords, which many have by chance."""
+"""How many times the threshold's odds a question needs that is only keywords: many have those."""
 
 
 _OF_OTHERS_ENOUGH: Final = 2.0
-"""The part of the threshold for a sentence that names nobody and nothing that the question does."""
+"""... and a sentence that names nobody and nothing that the question does."""
 
 
 _OF_ONE: Final = FIGURES | {AnswerType.TIME, AnswerType.REASON}
 """Kinds of things that others have too."""
+
+
+_SURE: Final = 0.8
+"""How likely a sentence answers that need not say what happened in words that are known for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,16 +177,18 @@ def _is_likely(question: str, sentence: ScoredSentence, threshold: float) -> boo
     is_told = asked is not AnswerType.PLACE or attachment(question, sentence.text) != APART
     is_sure = kind == 1 or (asked is AnswerType.COUNT and bool(attachment(question, sentence.text)))
     is_seldom = asked in SELDOM and is_sure and len(words) >= _SEVERAL and is_told
-    enough = threshold * (SELDOM_ENOUGH if is_seldom else 1)
+    needed = SELDOM_ENOUGH if is_seldom else 1.0
     if asked is not None and not _is_of_those_named(question, sentence.text):
-        enough = threshold * _OF_OTHERS_ENOUGH
+        needed = _OF_OTHERS_ENOUGH
     if not has_question_word(question) and AUXILIARIES.isdisjoint(fold(question).split()):
-        enough = max(enough, threshold * _KEYWORDS_ENOUGH)
+        needed = max(needed, _KEYWORDS_ENOUGH)
+    enough = times_likelier(threshold, needed)
     if asked is AnswerType.AGE and not is_of_that_age(question, sentence):
         return False
     if asked in _OF_ONE and is_of_those_named(question, sentence) is False:
         return False
-    return sentence.probability >= enough and tells(question, sentence.text)
+    is_answer = tells(question, sentence.text) or (kind > 0 and sentence.probability >= _SURE)
+    return is_answer and sentence.probability >= enough
 
 
 def _is_of_those_named(question: str, sentence: str) -> bool:

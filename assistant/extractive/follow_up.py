@@ -14,6 +14,7 @@ from assistant.questions.fitting import fits
 from assistant.questions.follow_ups.back_references import own_terms
 from assistant.questions.follow_ups.rewritten_question import RewrittenQuestion
 from assistant.scored_sentence import ScoredSentence
+from assistant.statistics.logistic import times_likelier
 from assistant.verification.detectors.names import names
 from index.language.en.cues import CAUSE
 from index.language.en.grammar.pronouns import THIRD_PERSON, THIRD_PERSON_POSSESSIVES
@@ -39,7 +40,7 @@ _WHOM: Final = re.compile(
 _PRONOUN: Final = re.compile(rf"(?i)\b{any_of(THIRD_PERSON | THIRD_PERSON_POSSESSIVES)}\b")
 
 CITED_ENOUGH: Final = 0.6
-"""The part of the threshold that a follow-up's answer needs in a paragraph cited before."""
+"""The part of the threshold's odds that a follow-up's answer needs in a paragraph cited before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,9 @@ class FollowUp:
         kind = fits(self.last, sentence.text[dateline_end(sentence.text) :])
         is_seldom = kind == 1 and answer_type(self.last) in SELDOM
         enough = SELDOM_ENOUGH if is_seldom else CITED_ENOUGH if is_cited else 1
-        if not (kind and self._tells(sentence)) or sentence.probability < threshold * enough:
+        if not (kind and self._tells(sentence)) or sentence.probability < times_likelier(
+            threshold, enough
+        ):
             return False
         if not self._says_more(sentence) or not self._names_same(sentence):
             return False

@@ -1,8 +1,9 @@
 """How likely a sentence of a passage answers a question: what speaks for it, and a model of that.
 
-The model is a logistic regression, fitted on judged data by `make tune`, which writes its
-coefficients and the threshold to `sentence_relevance.json`. None of the features depends on what
-else was found, so a likelihood means the same in an article and over a whole library.
+The model is a logistic regression, one of whose features is worked out by a network of the tokens
+(`relevance_network`). `make tune` fits both together on judged data and writes the coefficients and
+the threshold to `sentence_relevance.json`. None of the features depends on what else was found, so
+a likelihood means the same in an article and over a whole library.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from assistant.extractive import relevance_network
 from assistant.extractive.attachment import APART, attachment
 from assistant.questions.answer_types import AnswerType, answer_type
 from assistant.questions.event import event_word
@@ -51,7 +53,7 @@ _LONG: Final = 50  # words
 _MUCH: Final = 15  # terms
 
 SELDOM_ENOUGH: Final = 0.6
-"""The part of the threshold that a sentence needs which has such a thing."""
+"""The part of the threshold's odds that a sentence needs which has such a thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Features:
     kind_shown: float  # 1: it has it, less: it may have it; both are 0 where any would do
     first: float  # 1: it stands in the article's first paragraph
     attached: float  # how closely what is asked for belongs to what happened, above 0 if at all
+    tokens: float  # log odds by the network of their tokens; 0 where those are not known
 
 
 class _Word(NamedTuple):
@@ -128,7 +131,7 @@ def features(question: str, passage: Passage) -> list[Features]:
     names_missing = _names_missing(question, here)
     has_kind = answer_type(question) is not None
     made = []
-    for match in passage.matches:
+    for match, by_tokens in zip(passage.matches, _by_tokens(passage), strict=True):
         text = match.sentence.text
         own = frozenset(terms(text))
         near = _near(question, match.words, match.score)
@@ -157,9 +160,17 @@ def features(question: str, passage: Passage) -> list[Features]:
                 kind_shown=shown,
                 first=float(passage.paragraph.number == 1),
                 attached=_attached(question, text, match.words),
+                tokens=by_tokens,
             )
         )
     return made
+
+
+def _by_tokens(passage: Passage) -> Sequence[float]:
+    signs = [match.signs for match in passage.matches if match.signs is not None]
+    if passage.asked is None or len(signs) < len(passage.matches):
+        return [0.0] * len(passage.matches)
+    return [float(each) for each in relevance_network.log_odds(passage.asked, signs)]
 
 
 def _attached(question: str, text: str, near: Sequence[float]) -> float:

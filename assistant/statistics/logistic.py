@@ -37,3 +37,9 @@ class Logistic:
     def load(cls, file: Path) -> Logistic:
         """Read what `save` wrote."""
         return cls(**json.loads(file.read_text(encoding="utf-8")))
+
+
+def times_likelier(probability: float, factor: float) -> float:
+    """The probability whose odds are this many times those of another."""
+    odds = factor * probability / (1 - probability) if probability < 1 else math.inf
+    return odds / (1 + odds) if math.isfinite(odds) else 1.0

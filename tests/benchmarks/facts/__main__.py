@@ -14,7 +14,7 @@ from typing import Final
 
 from assistant.types import Answer
 from index.types import EVERYTHING, Scope
-from tests.benchmarks.facts.fact_set import HALVES, Fact, read_articles, read_facts
+from tests.benchmarks.facts.fact_set import HALVES, Fact, articles, read_facts
 from tests.benchmarks.scratch import scratch
 
 
@@ -44,7 +44,7 @@ async def run(show: str | None) -> None:
     async with scratch() as parts:
         ids = {
             name: (await parts.ingest.add(article)).article.id
-            for name, article in (await read_articles()).items()
+            for name, article in articles().items()
         }
         for fact in read_facts():
             for place, scope in zip(PLACES, (Scope((ids[fact.article],)), EVERYTHING), strict=True):

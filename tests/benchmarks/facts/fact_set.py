@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from index import read_file
+from assistant.evaluation.sets.articles import read_articles
 from index.types import Article
 
 FOLDER: Final = Path(__file__).parent
@@ -38,11 +38,12 @@ def read_facts(half: str | None = None) -> list[Fact]:
         Fact(name, row["article"], row["question"], tuple(row["sentences"]))
         for name in HALVES
         if half in (None, name)
-        for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        for line in (FOLDER / f"{name}.questions.jsonl").read_text(encoding="utf-8").splitlines()
         for row in [json.loads(line)]
     ]
 
 
-async def read_articles() -> dict[str, Article]:
-    """The articles by their files' names."""
-    return {path.stem: await read_file(path) for path in sorted((FOLDER / "articles").glob("*.md"))}
+def articles() -> dict[str, Article]:
+    """The articles of both halves, by the names that the questions have for them."""
+    read = [read_articles(FOLDER / f"{half}.articles.jsonl") for half in HALVES]
+    return {name: article for each in read for name, article in each.items()}
