@@ -39,7 +39,7 @@ MOST: Final = 3
 """Sentences in an answer."""
 
 NEARLY_AS_GOOD: Final = 0.8
-"""A further sentence is added when it is this likely, relative to the best."""
+"""A further sentence is added when its odds are this large, relative to those of the best."""
 
 NEARLY_AS_CLOSE: Final = 0.5
 """A further sentence has what is asked for this close to what happened, relative to the first."""
@@ -118,7 +118,8 @@ def find(
         return spoken(speaker, articles, likely, bounds.nearly_as_good)
     best = likely[0].probability if likely else 0.0
     # Relative to the best: one clear answer is not followed by what is merely likely enough.
-    nearly = [each for each in likely if each.probability >= bounds.nearly_as_good * best]
+    enough = times_likelier(best, bounds.nearly_as_good)
+    nearly = [each for each in likely if each.probability >= enough]
     told = fold_copies(_as_closely(question, nearly))[: bounds.most]
     return merge_overlapping(sentence.as_excerpt() for sentence in told)
 
@@ -175,8 +176,8 @@ def _is_likely(question: str, sentence: ScoredSentence, threshold: float) -> boo
         return False  # "How many sources?": of those who do what, the question does not say
     # Many sentences have a place, of whatever.
     is_told = asked is not AnswerType.PLACE or attachment(question, sentence.text) != APART
-    is_sure = kind == 1 or (asked is AnswerType.COUNT and bool(attachment(question, sentence.text)))
-    is_seldom = asked in SELDOM and is_sure and len(words) >= _SEVERAL and is_told
+    has_it = kind == 1 or (asked is AnswerType.COUNT and bool(attachment(question, sentence.text)))
+    is_seldom = asked in SELDOM and has_it and len(words) >= _SEVERAL and is_told
     needed = SELDOM_ENOUGH if is_seldom else 1.0
     if asked is not None and not _is_of_those_named(question, sentence.text):
         needed = _OF_OTHERS_ENOUGH
@@ -185,10 +186,10 @@ def _is_likely(question: str, sentence: ScoredSentence, threshold: float) -> boo
     enough = times_likelier(threshold, needed)
     if asked is AnswerType.AGE and not is_of_that_age(question, sentence):
         return False
-    if asked in _OF_ONE and is_of_those_named(question, sentence) is False:
+    if is_of_those_named(question, sentence) is False:
         return False
-    is_answer = tells(question, sentence.text) or (kind > 0 and sentence.probability >= _SURE)
-    return is_answer and sentence.probability >= enough
+    is_sure = kind > 0 and sentence.probability >= _SURE and asked not in _OF_ONE
+    return sentence.probability >= enough and (is_sure or tells(question, sentence.text))
 
 
 def _is_of_those_named(question: str, sentence: str) -> bool:

@@ -41,5 +41,5 @@ class Logistic:
 
 def times_likelier(probability: float, factor: float) -> float:
     """The probability whose odds are this many times those of another."""
-    odds = factor * probability / (1 - probability) if probability < 1 else math.inf
-    return odds / (1 + odds) if math.isfinite(odds) else 1.0
+    # Not by way of the odds, which rounding would not lead back to the same probability.
+    return factor * probability / (1 + (factor - 1) * probability)
