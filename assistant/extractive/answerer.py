@@ -38,7 +38,7 @@ NAME: Final = "extractive"
 MOST: Final = 3
 """Sentences in an answer."""
 
-NEARLY_AS_GOOD: Final = 0.8
+NEARLY_AS_GOOD: Final = 0.5
 """A further sentence is added when its odds are this large, relative to those of the best."""
 
 NEARLY_AS_CLOSE: Final = 0.5
@@ -64,7 +64,7 @@ _OF_OTHERS_ENOUGH: Final = 2.0
 """... and a sentence that names nobody and nothing that the question does."""
 
 
-_OF_ONE: Final = FIGURES | {AnswerType.TIME, AnswerType.REASON}
+_OF_ONE: Final = FIGURES | {AnswerType.TIME, AnswerType.REASON, AnswerType.WHO_IS}
 """Kinds of things that others have too."""
 
 
@@ -119,8 +119,8 @@ def find(
     best = likely[0].probability if likely else 0.0
     # Relative to the best: one clear answer is not followed by what is merely likely enough.
     enough = times_likelier(best, bounds.nearly_as_good)
-    nearly = [each for each in likely if each.probability >= enough]
-    told = fold_copies(_as_closely(question, nearly))[: bounds.most]
+    nearly = [each for each in fold_copies(likely) if each.probability >= enough]
+    told = _as_closely(question, nearly)[: bounds.most]
     return merge_overlapping(sentence.as_excerpt() for sentence in told)
 
 

@@ -24,7 +24,9 @@ _OF_WHAT_HAPPENED: Final = frozenset(
 )
 """Kinds of things that a sentence may have of anything, so it has to say what happened."""
 
-_SURELY: Final = frozenset({AnswerType.PERSON, AnswerType.REASON, AnswerType.TIME})
+_SURELY: Final = frozenset(
+    {AnswerType.PERSON, AnswerType.WHO_IS, AnswerType.REASON, AnswerType.TIME}
+)
 """Kinds of which "may be" is hardly ever the one asked for: somebody, "for", "to"."""
 
 

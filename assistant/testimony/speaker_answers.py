@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.attribution import SpeakerQuestion
 from assistant.scored_sentence import ScoredSentence, merge_overlapping
+from assistant.statistics.logistic import times_likelier
 from assistant.testimony.sayings import Saying, quoted_first, sayings
 from assistant.testimony.stance_sentences import sentences_before
 from assistant.types import Basis
@@ -26,6 +27,9 @@ _FIRST: Final = 40
 
 _SOME: Final = 3
 """Paragraphs that speak of what an article is about."""
+
+_SURE: Final = 0.8
+"""How likely a saying is about the matter that has none of its words."""
 
 _SHARE: Final = 0.5
 """Share of the matter's words that a sentence about it has."""
@@ -78,12 +82,17 @@ def _on_the_matter(
     pairs = [
         (each, saying) for each in likely for saying in everything if _is_in(each, saying.sentence)
     ]
+    matter_terms = frozenset(terms(question.matter))
     best = pairs[0][0].probability if pairs else 0.0
-    chosen = {saying for each, saying in pairs if each.probability >= nearly_as_good * best}
+    enough = times_likelier(best, nearly_as_good)
+    chosen = {
+        saying
+        for each, saying in pairs
+        if each.probability >= (enough if _shares(matter_terms, saying) else max(enough, _SURE))
+    }
     # Sharing words with a matter is enough to be about it, but not to be an opinion of it.
     if question.thinks:
         return [[saying for saying in each if saying in chosen] for each in said]
-    matter_terms = frozenset(terms(question.matter))
     chosen |= {each for each in everything if _shares(matter_terms, each) >= _SHARE}
     return [
         [

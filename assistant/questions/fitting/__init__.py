@@ -10,8 +10,8 @@ patterns  what each kind looks like
 """
 
 from assistant.questions.fitting.counts import counts_by_name
-from assistant.questions.fitting.fits import MAY_BE, fits, has_such_a_kind
-from assistant.questions.fitting.mention import Mention
+from assistant.questions.fitting.fits import fits, has_such_a_kind
+from assistant.questions.fitting.mention import MAY_BE, Mention
 from assistant.questions.fitting.mentions import mentions
 from assistant.questions.fitting.people import asks_for_office
 

@@ -8,14 +8,12 @@ from typing import Final
 from assistant.questions.answer_types import AnswerType, answer_type
 from assistant.questions.fitting.contrast import is_of_another
 from assistant.questions.fitting.counts import numbers
+from assistant.questions.fitting.mention import MAY_BE
 from assistant.questions.fitting.mentions import mentions
 from assistant.questions.fitting.patterns import FULL_NAME
-from assistant.questions.fitting.people import is_told_who
+from assistant.questions.fitting.people import told_who
 from assistant.questions.fitting.things import has_length, has_name, has_one
 from index.language.folding import fold
-
-MAY_BE: Final = 0.75
-"""How well a sentence fits that only has what may be the kind of thing asked for."""
 
 
 @lru_cache(maxsize=4_096)  # ranking, the likelihood and the choice all ask
@@ -56,7 +54,7 @@ _OF_WHOLE: Final = {
     AnswerType.LENGTH: has_length,
     AnswerType.NAME: has_name,
     AnswerType.NAMES: lambda _, sentence: FULL_NAME.search(sentence) is not None,
-    AnswerType.WHO_IS: is_told_who,
+    AnswerType.WHO_IS: told_who,
     AnswerType.WHICH: has_one,
 }
 """Kinds that a sentence has as a whole."""

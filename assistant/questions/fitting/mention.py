@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+MAY_BE: Final = 0.75
+"""How well a sentence fits that only has what may be the kind of thing asked for."""
 
 
 class Mention(NamedTuple):

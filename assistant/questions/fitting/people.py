@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from assistant.questions.event import event_word
-from assistant.questions.fitting.mention import Mention
+from assistant.questions.fitting.mention import MAY_BE, Mention
 from assistant.questions.fitting.patterns import ROLE
 from index.language.en.grammar.function_words import (
     ARTICLES,
@@ -21,6 +21,10 @@ from index.language.synonyms import synonyms
 from index.language.terms import content_words, terms
 
 _NEAR: Final = 6
+_IS_DOING: Final = re.compile(r"\s(?:is|was|are|were)\s(?:\w{1,30}ly\s)?\w{2,30}ing\b")
+_BESIDE: Final = 3
+"""Words before a last name among which a role is that of whom it names: "President Ann Lee"."""
+
 _WORD: Final = re.compile(r"[^\W_][\w’'-]*")
 
 
@@ -106,14 +110,20 @@ def _deeds(question: str) -> set[str]:
     return stems.union(*map(synonyms, stems))
 
 
-def is_told_who(question: str, sentence: str) -> bool:
-    """Whether the sentence says of the named one what he or she is."""
+def told_who(question: str, sentence: str) -> float:
+    """How surely the sentence says of the named one what he or she is.
+
+    1: beside the name ("the mayor, Ann Lee"; "Ann Lee, a lawyer"), MAY_BE: near it, 0: nowhere.
+    """
     name = re.sub(r"^who(?:'s| is| was| are| were) ", "", fold(question)).strip(" ?.")
     last = name.split()[-1] if name else ""
     text = fold(sentence)
     at = text.find(last) if last else -1
     if at < 0:
-        return False
-    after, before = text[at + len(last) :], text[:at]
-    near = re.findall(r"[\w'-]+", before)[-6:] + re.findall(r"[\w'-]+", after)[:6]
-    return bool(ROLE.match(after)) or any(is_people_noun(word) for word in near)
+        return 0.0
+    after, before = text[at + len(last) :], re.findall(r"[\w'-]+", text[:at])
+    is_role = ROLE.match(after) and not _IS_DOING.match(after)
+    if is_role or any(map(is_people_noun, before[-_BESIDE:])):
+        return 1.0
+    near = before[-_NEAR:] + re.findall(r"[\w'-]+", after)[:_NEAR]
+    return MAY_BE if any(map(is_people_noun, near)) else 0.0

@@ -133,7 +133,7 @@ CASES = {
         "How often does the ferry sail?",
         None,
         Outcome.ANSWERED,
-        "[B1]\n\nSources:\n- A: Ferries Bere, http",
+        "[B1]\n\nSources:\n- A: Ferries Aran, http",
         ("[A1]", "[B1]"),
     ),
 }

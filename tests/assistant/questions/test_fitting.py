@@ -85,6 +85,13 @@ def test_who_came_before_somebody_is_told_as_that() -> None:
     assert fits("Who was mayor before Lee?", "Mayor Bo Orm thanked Lee.") == 0
 
 
+def test_a_role_beside_a_name_tells_who_somebody_is() -> None:
+    """One near it may be another's."""
+    assert fits("Who is Ann Lee?", "Police met President Ann Lee.") == 1
+    assert fits("Who is Ann Lee?", "Ann Lee and Bo Orm, the mayor, met.") == MAY_BE
+    assert fits("Who is Ann Lee?", "Ann Lee is moving with caution.") == 0
+
+
 def test_what_the_question_says_is_no_answer() -> None:
     assert fits("When did Monday's match end?", "Monday's match pleased everybody.") == 0
     assert fits("Who beat Ann Lee?", "Ann Lee lost.") == 0

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from assistant.extractive.sentence_relevance import fitted
 from tests.api.conftest import Ran, Run, Serve, StoppedAt
 from tests.model_server import Exchange, says
 
@@ -107,7 +108,7 @@ def test_the_table_has_what_it_takes_to_choose(run: Run, questions: str) -> None
     """Each way with its value, the metric with its interval, and whether the change is chance."""
     ran = run("eval", "sweep", questions, "--over", "threshold=1")
     first, second, *_ = (line.split("\t") for line in ran.out.splitlines())
-    assert first[:4] == ["1", "0.2", "1.000 (0.44–1.00)", "the default"]
+    assert first[:4] == ["1", f"{fitted().threshold:g}", "1.000 (0.44–1.00)", "the default"]
     assert second[:4] == ["2", "1", "0.667 (0.21–0.94)", "-0.333 (p 1.000)"]
     assert first[4].endswith("*")
     assert "p: how often chance alone would do this" in ran.out

@@ -25,12 +25,12 @@ from tests.api.slack.workspace import BOT, Said
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
 NEW_TOKEN = "xoxb-new"  # noqa: S105 - a fake one
-LONG_ASK = f"<@{BOT}> Who is Rodriguez?"
+LONG_ASK = f"<@{BOT}> What did the White House official say?"
 STARTS, LONG_STARTS = (
     "One source close to Venezuela’s ruling party",
-    "Doctors and security advisers",
+    "Asked about U.S. pressure for a rupture",
 )
-ENDS = "under the Biden administration. [21]"
+ENDS = "“for domestic political reasons.” [17]"
 
 
 async def test_it_waits_as_long_as_slack_says(slack: FakeSlack, waits: Waits) -> None:
@@ -62,7 +62,7 @@ async def test_a_wait_that_is_too_long_is_left_for_later(
 @pytest.mark.parametrize(
     ("method", "question", "starts", "marks"),
     [
-        ("chat.appendStream", LONG_ASK, LONG_STARTS, "[1][14][21]"),
+        ("chat.appendStream", LONG_ASK, LONG_STARTS, "[9][11][17]"),
         ("chat.stopStream", ASK, STARTS, "[6][6]"),
     ],
 )
