@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from assistant.scored_sentence import ScoredSentence
@@ -21,6 +23,7 @@ from index.language.sentences import sentences
 from index.language.synonyms import synonyms
 from index.language.terms import terms
 from index.language.word_lists import any_of, word_set
+from index.types import Sentence
 
 _WORD: Final = re.compile(r"\w+")
 _PLACES: Final = word_set("village town city country region valley")
@@ -33,6 +36,9 @@ _BY_THE_WAY: Final = re.compile(
     r"(?i:,? according to| in| at| near| on) (?:the )?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,4}"
 )
 """Names in a question of where it was, and of who says so."""
+
+_FAR: Final = 20
+"""Sentences between a pronoun and the name that it stands for."""
 
 _THINGS: Final = word_set("it its they their")
 _POINTING: Final = PEOPLE_SPOKEN_OF | THIRD_PERSON | THIRD_PERSON_POSSESSIVES
@@ -77,10 +83,13 @@ def _has(wanted: list[frozenset[str]], text: str) -> bool:
 
 
 def _before(sentence: ScoredSentence) -> Iterator[str]:
-    """The sentences of its paragraph before it, the last first."""
-    earlier = [
-        each.text
-        for each in sentences(sentence.in_paragraph)
-        if each.end <= sentence.sentence.start
-    ]
-    yield from reversed(earlier)
+    """The sentences of its paragraph before it, the last first, as far as a pronoun points back."""
+    all_sentences = _sentences(sentence.in_paragraph)
+    at = bisect_right(all_sentences, sentence.sentence.start, key=lambda each: each.end)
+    for each in reversed(all_sentences[max(0, at - _FAR) : at]):
+        yield each.text
+
+
+@lru_cache(maxsize=64)  # every sentence of a paragraph asks for them
+def _sentences(text: str) -> Sequence[Sentence]:
+    return sentences(text)
