@@ -72,6 +72,10 @@ _SURE: Final = 0.8
 """How likely a sentence answers that need not say what happened in words that are known for it."""
 
 
+_ALL_BUT_SURE: Final = 0.97
+"""How likely a reason is that is given by a "to" or a "for", which mostly give none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """The bounds for what is quoted: sentences at least as likely to answer as `threshold`.
@@ -188,8 +192,12 @@ def _is_likely(question: str, sentence: ScoredSentence, threshold: float) -> boo
         return False
     if is_of_those_named(question, sentence) is False:
         return False
+    if sentence.probability < enough:
+        return False
+    if asked is AnswerType.REASON and sentence.probability >= _ALL_BUT_SURE:
+        return kind > 0 and attachment(question, sentence.text) != APART
     is_sure = kind > 0 and sentence.probability >= _SURE and asked not in _OF_ONE
-    return sentence.probability >= enough and (is_sure or tells(question, sentence.text))
+    return is_sure or tells(question, sentence.text)
 
 
 def _is_of_those_named(question: str, sentence: str) -> bool:

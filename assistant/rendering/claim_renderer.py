@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.attribution.excerpts import excerpt
 from assistant.extractive.answerer import likelihoods
-from assistant.questions.fitting import fits
+from assistant.questions.fitting import has_such_a_kind
 from assistant.rendering.answer_text import AnswerText
 from assistant.rendering.labels import Labels
 from assistant.rendering.off_question import in_the_article_s_words
@@ -106,7 +106,8 @@ class ClaimRenderer:
 
     def _released(self, words: _Words) -> Iterator[Claim]:
         judged = words.verified is Verification.JUDGE  # which words cannot tell
-        self._answered = self._answered or judged or fits(self._question, words.text) > 0
+        # A model may know a number of them by other words: "thousands of doctors" of the Cubans.
+        self._answered = self._answered or judged or has_such_a_kind(self._question, words.text)
         if self._answered:
             yield from map(self._claim, self._waiting)
             self._waiting.clear()

@@ -41,10 +41,8 @@ def fits(question: str, sentence: str) -> float:
 
 def has_such_a_kind(question: str, sentence: str) -> bool:
     """Whether it has what is asked for, or any number where a number of some kind is."""
-    asked = answer_type(question)
-    if asked in _NUMBERS:
-        return any(numbers(question, fold(sentence)))
-    return asked is not None and fits(question, sentence) > 0
+    fitting = fits(question, sentence) > 0
+    return fitting or (answer_type(question) in _NUMBERS and any(numbers(question, fold(sentence))))
 
 
 _NUMBERS: Final = frozenset(

@@ -28,7 +28,10 @@ _BESIDE: Final = 3
 _WORD: Final = re.compile(r"[^\W_][\w’'-]*")
 
 
-_IN_OFFICE: Final = re.compile(r"\bwho(?:se|[’']s)?\b.{0,120}\b(?:before|after)\s+[^\W\d_]")
+_IN_OFFICE: Final = re.compile(
+    r"\bwho (?:was|is|were|came|held|led|ran|headed|chaired|served)\b.{0,120}"
+    r"(?<!looking )\b(?:before|after) [^\W\d_]"
+)
 """A question for whoever came before or after somebody: "Who was mayor before Lee?"."""
 
 _SUCCEEDS: Final = re.compile(

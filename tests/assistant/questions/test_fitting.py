@@ -83,6 +83,7 @@ def test_who_came_before_somebody_is_told_as_that() -> None:
     assert fits("Who was mayor before Lee?", "Bo Orm was mayor before Lee.") == MAY_BE
     assert fits("Who was mayor before Lee?", "Lee succeeded Bo Orm.") == MAY_BE
     assert fits("Who was mayor before Lee?", "Mayor Bo Orm thanked Lee.") == 0
+    assert fits("Who says she is looking after Lee?", "Bo Orm says that she is.") > 0
 
 
 def test_a_role_beside_a_name_tells_who_somebody_is() -> None:

@@ -28,7 +28,7 @@ NEW_TOKEN = "xoxb-new"  # noqa: S105 - a fake one
 LONG_ASK = f"<@{BOT}> What did the White House official say?"
 STARTS, LONG_STARTS = (
     "One source close to Venezuela’s ruling party",
-    "Asked about U.S. pressure for a rupture",
+    "- Asked about U.S. pressure for a rupture",
 )
 ENDS = "“for domestic political reasons.” [17]"
 
