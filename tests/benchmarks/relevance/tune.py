@@ -27,6 +27,9 @@ APART: Final = "facts, apart"
 THRESHOLD: Final = 0.64
 """Chosen by what is answered and refused (`make eval-judged bench-asked`), not by the fit."""
 
+CHOSEN: Final = {"attached": 4.0, "kind_shown": 1.5, "kind_missing": -2.0}
+"""Weights by hand: few judged questions turn on these, and those of `make bench-wordings` do."""
+
 TWICE: Final = FITTED_ON
 """People's own questions are few beside those for facts, and count twice."""
 
@@ -43,7 +46,7 @@ def main() -> None:
     for name in (APART, *MEASURED_ON):
         _report(fitted, _only(cases, name))
     np.savez_compressed(NETWORK_FILE, **fitted.network)  # type: ignore[arg-type]
-    weights = dict(zip(NAMES, map(float, fitted.features), strict=True)) | {"tokens": 1.0}
+    weights = dict(zip(NAMES, map(float, fitted.features), strict=True)) | CHOSEN | {"tokens": 1.0}
     Logistic(fitted.intercept, weights, THRESHOLD).save(MODEL_FILE)
 
 
