@@ -120,12 +120,28 @@ def find(
     speaker = speaker_question_of(routed)
     if speaker and not means_document(speaker.speaker):
         return spoken(speaker, articles, likely, bounds.nearly_as_good)
-    best = likely[0].probability if likely else 0.0
-    # Relative to the best: one clear answer is not followed by what is merely likely enough.
-    enough = times_likelier(best, bounds.nearly_as_good)
-    nearly = [each for each in fold_copies(likely) if each.probability >= enough]
+    nearly = _nearly_as_good(question, fold_copies(likely), bounds.nearly_as_good)
     told = _as_closely(question, nearly)[: bounds.most]
     return merge_overlapping(sentence.as_excerpt() for sentence in told)
+
+
+def _nearly_as_good(
+    question: str, likely: Sequence[ScoredSentence], share: float
+) -> list[ScoredSentence]:
+    """Those that are nearly as good as the best: one clear answer is not followed by any other.
+
+    Of a figure other articles may have another, so what they surely have is told too.
+    """
+    if not likely:
+        return []
+    enough = times_likelier(likely[0].probability, share)
+    elsewhere = min(enough, _SURE) if answer_type(question) in FIGURES else enough
+    here = likely[0].article.id
+    return [
+        each
+        for each in likely
+        if each.probability >= (enough if each.article.id == here else elsewhere)
+    ]
 
 
 def _as_closely(question: str, likely: Sequence[ScoredSentence]) -> list[ScoredSentence]:
