@@ -10,11 +10,9 @@ lists, items   the dates, figures, places, people of articles
 statements     what somebody says
 truth          who says that something is so, and who does not
 summaries      what an article says as a whole, or several say of a matter
-chronology     what happened when, in order
-when           when something was or will be
 matter         what a question is about, and which paragraphs have it
 corrected      what corrects a figure that is told
-times          which day the “Tuesday” in what is quoted is
+times/         what happened when, in order; when something was; which day “Tuesday” is
 
 A kind that is not in the table is answered by `extractive`, with the sentences that are likeliest
 to answer; so is a question of one that is, where its answerer leaves it (None).
@@ -29,7 +27,6 @@ from typing import Final
 
 from assistant.answerers import (
     articles,
-    chronology,
     comparisons,
     lists,
     reasons,
@@ -37,11 +34,11 @@ from assistant.answerers import (
     statements,
     summaries,
     truth,
-    when,
 )
 from assistant.answerers.asked import Asked, Found
 from assistant.answerers.corrected import with_corrections
-from assistant.answerers.times import time_notes
+from assistant.answerers.times import chronology, when
+from assistant.answerers.times.days import time_notes
 from assistant.attribution import source_question_of
 from assistant.extractive import answerer
 from assistant.questions.follow_ups.back_references import asks_for_more

@@ -8,9 +8,9 @@ from typing import Final
 
 from assistant.attribution.entities.person_names import plain, without_titles
 from assistant.attribution.types import Speaker, SpeakerKind
-from index.language.en.american_spelling import BRITISH
 from index.language.en.grammar.function_words import DETERMINERS, PREPOSITIONS
 from index.language.en.nouns import is_document_noun, is_organisation_noun, is_people_noun
+from index.language.en.spelling.american_spelling import BRITISH
 from index.language.word_lists import word_set
 
 # A phrase's head stands before the first of these: "the union leader | from Leeds".

@@ -22,8 +22,8 @@ from assistant.verification.detectors.cue_scopes import governed
 from assistant.verification.detectors.dates import Date
 from assistant.verification.detectors.names import common, names_elsewhere
 from assistant.verification.evidence import Evidence
-from assistant.verification.lexical_support import content_terms, ordered_terms
 from assistant.verification.rules.negation import REACH, is_reversed
+from assistant.verification.support.lexical_support import content_terms, ordered_terms
 from assistant.verification.text_view import TextView, text_view
 from index.language.en.calendar import WEEKDAYS
 from index.language.en.cues import DENIAL, EXCEPTION

@@ -9,7 +9,7 @@ from assistant.verification import ContextParagraph, EvidenceSentence
 from assistant.verification.check import LITTLE
 from assistant.verification.claim import ClaimView
 from assistant.verification.evidence import Evidence
-from assistant.verification.lexical_support import content_terms
+from assistant.verification.support.lexical_support import content_terms
 from index.types import Match, Sentence
 
 ALIKE: Final = 0.5

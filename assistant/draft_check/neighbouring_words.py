@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from assistant.verification.lexical_support import ordered_terms
+from assistant.verification.support.lexical_support import ordered_terms
 
 _ROUND: Final = 60
 """Characters around a number or name in which its neighbours stand."""

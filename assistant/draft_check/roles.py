@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
 from assistant.verification.detectors.names import common
-from assistant.verification.lexical_support import ordered_terms
+from assistant.verification.support.lexical_support import ordered_terms
 from assistant.verification.text_view import TextView
 from index.language.en.grammar.function_words import BE
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import ceil
 from typing import Final
 
-from index.language.token_counts import count_tokens
+from index.language.tokens.token_counts import count_tokens
 
 _UNKNOWN_TOKENIZER: Final = 1.35
 """By how much other tokenizers exceed o200k_base on Latin text."""

@@ -8,8 +8,7 @@ short_names.py       a claim with people called as its paragraphs call them
 rules/, rule.py      what must not be wrong in a claim, one file a reason, and one ordered list
 detectors/           what rules compare of a text: dates, names, numbers, addresses, orders, cues
 text_view.py         a text, and all that the rules read in it
-lexical_support.py   how much of a claim a sentence has, by words and their rarity
-calibrated_score.py  how likely the evidence supports what breaks no rule
+support/             how much of a claim a sentence has, and how likely that supports it
 addressed.py         what speaks to its reader or to a machine, rather than telling something
 alignment/           is it a sentence with parts left out, so that who did what to whom stays?
 empty_phrases/       what of a model's words claims nothing

@@ -10,7 +10,6 @@ from typing import Final
 from assistant.types import Verification
 from assistant.verification.addressed import without_orders
 from assistant.verification.alignment import is_retold
-from assistant.verification.calibrated_score import Features, features, is_likely, likelihood
 from assistant.verification.claim import ClaimView
 from assistant.verification.context_paragraphs import ContextParagraph
 from assistant.verification.draft import Draft
@@ -20,6 +19,12 @@ from assistant.verification.rule import Severity, Violation
 from assistant.verification.rules import FINAL, violations
 from assistant.verification.rules.address import has_strange_address
 from assistant.verification.short_names import as_called_there
+from assistant.verification.support.calibrated_score import (
+    Features,
+    features,
+    is_likely,
+    likelihood,
+)
 from assistant.verification.verdict import Judgement, Reason, Verdict
 from index.language.languages import other_language
 

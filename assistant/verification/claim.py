@@ -8,7 +8,12 @@ from functools import cached_property
 from assistant.attribution import Statement, statements
 from assistant.verification.context_paragraphs import ContextParagraph
 from assistant.verification.detectors.web_addresses import addresses
-from assistant.verification.lexical_support import ClaimTerms, Support, best_support, claim_terms
+from assistant.verification.support.lexical_support import (
+    ClaimTerms,
+    Support,
+    best_support,
+    claim_terms,
+)
 from assistant.verification.text_view import TextView
 from index.types import Article, Paragraph
 

@@ -10,7 +10,7 @@ from typing import Final
 from assistant.attribution.excerpts import excerpt
 from assistant.verification.claim import ClaimView
 from assistant.verification.context_paragraphs import ContextParagraph, EvidenceSentence
-from assistant.verification.lexical_support import Support, content_terms, most_covered
+from assistant.verification.support.lexical_support import Support, content_terms, most_covered
 from assistant.verification.text_view import TextView, text_view
 from index.language.folding import straighten
 from index.language.sentences import sentences

@@ -17,7 +17,7 @@ from assistant.attribution.excerpts import excerpt
 from assistant.attribution.syntax.quotations import quotations
 from assistant.verification.claim import ClaimView
 from assistant.verification.context_paragraphs import ContextParagraph, EvidenceSentence
-from assistant.verification.lexical_support import (
+from assistant.verification.support.lexical_support import (
     SentenceTerms,
     content_terms,
     paragraph_sentences,

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.verification.alignment import is_retold
-from assistant.verification.calibrated_score import features, is_likely, likelihood
 from assistant.verification.claim import ClaimView
 from assistant.verification.context_paragraphs import ContextParagraph, EvidenceSentence
 from assistant.verification.evidence import Evidence
-from assistant.verification.lexical_support import ordered_terms
 from assistant.verification.rule import Severity, Violation
 from assistant.verification.rules import violations
+from assistant.verification.support.calibrated_score import features, is_likely, likelihood
+from assistant.verification.support.lexical_support import ordered_terms
 from assistant.verification.verdict import Judgement, Reason, Verdict
 from index.language.en.grammar.clause_words import CHANGING
 from index.language.en.grammar.function_words import ARTICLES, BE, HAVE, STOP_WORDS

@@ -9,7 +9,7 @@ from assistant.verification.detectors.dates import Date, dates
 from assistant.verification.detectors.names import name_words, names
 from assistant.verification.detectors.numbers import number_counts, numbers
 from assistant.verification.detectors.web_addresses import without_addresses
-from assistant.verification.lexical_support import ordered_terms
+from assistant.verification.support.lexical_support import ordered_terms
 from index.language.folding import fold, straighten
 
 

@@ -9,11 +9,16 @@ from __future__ import annotations
 import re
 
 from index.language import calendars
-from index.language.en.abbreviations import ABBREVIATIONS, ANNOUNCING, BEFORE_NUMBERS, HOURS
 from index.language.en.calendar import MONTHS, SHORT_MONTHS, WEEKDAY
 from index.language.en.grammar.function_words import STOP_WORDS
 from index.language.en.grammar.pronouns import THIRD_PERSON
 from index.language.en.reporting_verbs import AFTER_QUOTATIONS
+from index.language.en.spelling.abbreviations import (
+    ABBREVIATIONS,
+    ANNOUNCING,
+    BEFORE_NUMBERS,
+    HOURS,
+)
 from index.language.word_lists import any_of, capitalised, word_set
 from index.types import Sentence
 

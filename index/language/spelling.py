@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from index.language.token_counts import token_rank
+from index.language.tokens.token_counts import token_rank
 
 _COMMON: Final = 40_000
 """Rank of a token up to which two letters of it are not exchanged: "teh" has one, too."""

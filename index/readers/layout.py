@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.language.en.abbreviations import COMMON_ABBREVIATIONS
+from index.language.en.spelling.abbreviations import COMMON_ABBREVIATIONS
 from index.language.visible_text import clean
 from index.language.word_lists import any_of
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.chunking import chunks
-from index.language.token_counts import count_tokens
+from index.language.tokens.token_counts import count_tokens
 from index.types import Article, Chunk, Paragraph
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from index.language.en.grammar.function_words import ASKING_AUXILIARIES
 from index.language.en.grammar.pronouns import DEMONSTRATIVES, PEOPLE_SPOKEN_OF, QUESTION_WORDS
-from index.language.en.shorthand import PLEASE, SHORTHAND
+from index.language.en.spelling.shorthand import PLEASE, SHORTHAND
 from index.language.folding import fold
 from index.language.spelling import meant_word
 from index.language.word_lists import any_of, word_set

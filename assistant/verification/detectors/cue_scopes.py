@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from assistant.verification.lexical_support import ordered_terms
+from assistant.verification.support.lexical_support import ordered_terms
 from assistant.verification.text_view import TextView
 from index.language.en.cues import CLAUSE_END
 

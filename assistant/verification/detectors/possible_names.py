@@ -12,7 +12,7 @@ from typing import Final
 
 from assistant.verification.detectors.names import WORD, is_plain, starts_sentence
 from index.language.folding import straighten
-from index.language.token_counts import token_rank
+from index.language.tokens.token_counts import token_rank
 
 _ORDINARY: Final = re.compile(r"(?:ly|ing|ed|ness|ment)$")
 """How words end that are hardly names, though too rare to be ranked."""

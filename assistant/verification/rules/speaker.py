@@ -12,8 +12,8 @@ from assistant.verification.claim import ClaimView
 from assistant.verification.context_paragraphs import ContextParagraph, EvidenceSentence
 from assistant.verification.detectors.reports import reports, reports_of
 from assistant.verification.evidence import Evidence
-from assistant.verification.lexical_support import content_terms
 from assistant.verification.rule import Rule, Severity
+from assistant.verification.support.lexical_support import content_terms
 from assistant.verification.verdict import Reason
 from index.language.en.cues import DISCLAIMER
 from index.language.en.grammar.pronouns import THIRD_PERSON

@@ -9,7 +9,7 @@ from assistant.generation.strategy import Strategy
 from assistant.options import Options
 from assistant.pipeline import Assistant
 from assistant.types import Answer, Basis, Outcome
-from index.language.token_counts import count_tokens
+from index.language.tokens.token_counts import count_tokens
 from tests.assistant.scripted import Scripted
 
 CANONICAL = "Who says the departures were ordered?"

@@ -21,8 +21,8 @@ from assistant.verification.detectors.cue_scopes import scopes
 from assistant.verification.detectors.names import names, strange_names
 from assistant.verification.detectors.numbers import missing_numbers, numbers
 from assistant.verification.draft import Draft
-from assistant.verification.lexical_support import cohesion, ordered_terms
 from assistant.verification.rules.quotation import altered_quotes
+from assistant.verification.support.lexical_support import cohesion, ordered_terms
 from assistant.verification.text_view import TextView
 from index.language.en.cues import DENIAL
 from tests.assistant.passages import article

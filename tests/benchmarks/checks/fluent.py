@@ -27,7 +27,7 @@ from assistant.store.answer_store import NullAnswers
 from assistant.types import Answer, Basis, Message, Outcome
 from assistant.verification.exam import ExaminedJudge, Standing
 from assistant.verification.judge import Judge
-from index.language.token_counts import count_tokens
+from index.language.tokens.token_counts import count_tokens
 from index.types import EVERYTHING, Article, Scope
 from tests.benchmarks import datasets
 from tests.benchmarks.checks.fluent_set import FILE, SETS, fluent_sentences

@@ -19,13 +19,13 @@ from sklearn.preprocessing import StandardScaler
 
 from assistant.statistics.logistic import Logistic
 from assistant.verification import ContextParagraph, Verdict, check
-from assistant.verification.calibrated_score import Features, features
 from assistant.verification.claim import ClaimView
 from assistant.verification.draft import Draft
 from assistant.verification.empty_phrases import bare, is_lead_in, is_silence
 from assistant.verification.evidence import Evidence
 from assistant.verification.rule import Severity
 from assistant.verification.rules import violations
+from assistant.verification.support.calibrated_score import Features, features
 from index.types import Article, Paragraph
 from tests.benchmarks import datasets
 

@@ -13,8 +13,8 @@ from assistant.verification.detectors.dates import missing_dates
 from assistant.verification.detectors.names import name_words
 from assistant.verification.detectors.numbers import missing_numbers
 from assistant.verification.draft import Draft
-from assistant.verification.lexical_support import content_terms
 from assistant.verification.rules.quotation import altered_quotes
+from assistant.verification.support.lexical_support import content_terms
 from assistant.verification.text_view import TextView
 
 

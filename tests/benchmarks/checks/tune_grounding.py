@@ -1,10 +1,10 @@
-"""Fit the model of `assistant.verification.calibrated_score` on judged sentences: `make tune`."""
+"""Fit the model of how far a claim is supported, on judged sentences: `make tune`."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.verification.calibrated_score import MODEL_FILE
+from assistant.verification.support.calibrated_score import MODEL_FILE
 from tests.benchmarks.checks.judged import RAGTRUTH, cross_validated, fit, is_there, threshold
 
 

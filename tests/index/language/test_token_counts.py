@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import IndexingError
-from index.language import token_counts
-from index.language.token_counts import count_tokens, token_rank
+from index.language.tokens import token_counts
+from index.language.tokens.token_counts import count_tokens, token_rank
 
 
 @pytest.mark.parametrize(

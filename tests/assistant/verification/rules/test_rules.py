@@ -12,7 +12,6 @@ from assistant.attribution import statements
 from assistant.sample import ARTICLE
 from assistant.statistics.logistic import Logistic
 from assistant.verification import ContextParagraph, Judgement
-from assistant.verification.calibrated_score import Features, features, fitted, likelihood
 from assistant.verification.claim import ClaimView
 from assistant.verification.detectors.dates import dates, missing_dates
 from assistant.verification.empty_phrases import bare
@@ -24,6 +23,7 @@ from assistant.verification.rules.negation import is_reversed
 from assistant.verification.rules.speaker import is_named, unnamed_speaker, wrong_speaker
 from assistant.verification.rules.tense import is_no_longer
 from assistant.verification.rules.verb import stronger_verb
+from assistant.verification.support.calibrated_score import Features, features, fitted, likelihood
 from assistant.verification.text_view import TextView
 from index.readers.formats import read_bytes
 from tests.assistant.passages import article

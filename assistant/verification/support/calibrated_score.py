@@ -18,7 +18,11 @@ from typing import Final
 from assistant.statistics.logistic import Logistic
 from assistant.verification.claim import ClaimView
 from assistant.verification.evidence import Evidence
-from assistant.verification.lexical_support import cohesion, ordered_terms, paragraph_sentences
+from assistant.verification.support.lexical_support import (
+    cohesion,
+    ordered_terms,
+    paragraph_sentences,
+)
 from index.language.sentences import sentences
 
 MODEL_FILE: Final = Path(__file__).with_name("calibrated_score.json")

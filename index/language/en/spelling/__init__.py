@@ -1,0 +1,1 @@
+"""How English is spelt otherwise: American, abbreviated, in shorthand."""

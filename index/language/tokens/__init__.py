@@ -1,0 +1,1 @@
+"""How many tokens a text has for a model, counted without a network."""
