@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -59,14 +60,11 @@ _FOR_CLOSE: Final = 1.5
 _KEYWORDS_ENOUGH: Final = 1.6
 """How many times the threshold's odds a question needs that is only keywords: many have those."""
 
-
 _OF_OTHERS_ENOUGH: Final = 2.0
 """... and a sentence that names nobody and nothing that the question does."""
 
-
 _OF_ONE: Final = FIGURES | {AnswerType.TIME, AnswerType.REASON, AnswerType.WHO_IS}
 """Kinds of things that others have too."""
-
 
 _SURE: Final = 0.8
 """How likely a sentence answers that need not say what happened in words that are known for it."""
@@ -74,6 +72,8 @@ _SURE: Final = 0.8
 
 _ALL_BUT_SURE: Final = 0.97
 """How likely a reason is that is given by a "to" or a "for", which mostly give none."""
+
+_AIM: Final = re.compile(r"\b(?:to|for)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +211,8 @@ def _is_likely(question: str, sentence: ScoredSentence, threshold: float) -> boo
     if sentence.probability < enough:
         return False
     if asked is AnswerType.REASON and sentence.probability >= _ALL_BUT_SURE:
-        return kind > 0 and attachment(question, sentence.text) != APART
+        is_told = attachment(question, sentence.text) != APART
+        return is_told and (kind == 1 or (kind > 0 and _AIM.search(sentence.text) is not None))
     is_sure = kind > 0 and sentence.probability >= _SURE and asked not in _OF_ONE
     return is_sure or tells(question, sentence.text)
 

@@ -102,3 +102,12 @@ def test_labels_go_on_after_z() -> None:
     many = [article("x.", id_=str(number)) for number in range(28)]
     cited = Labels(many).cite(many[27], 1, PASSAGES[0].matches[0].sentence)
     assert cited.label == "AB1"
+
+
+def test_what_tells_no_reason_is_none_however_likely() -> None:
+    """A "to" or a "for" may give one; when something was does not."""
+    report = article("The flights resumed in the week following the raid.")
+    aimed = article("The town is replacing its gas lamps to save money.")
+    assert find("Why did the flights resume?", [passage(report, 1, match=1.0)]) == []
+    told = find("Why does the town replace its gas lamps?", [passage(aimed, 1, match=1.0)])
+    assert [found.text for found in told] == [aimed.paragraph(1).text]
