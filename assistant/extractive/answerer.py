@@ -199,7 +199,7 @@ def _is_likely(question: str, sentence: ScoredSentence, threshold: float) -> boo
     has_it = kind == 1 or (asked is AnswerType.COUNT and bool(attachment(question, sentence.text)))
     is_seldom = asked in SELDOM and has_it and len(words) >= _SEVERAL and is_told
     needed = SELDOM_ENOUGH if is_seldom else 1.0
-    if asked is not None and not _is_of_those_named(question, sentence.text):
+    if asked is not None and not _has_name_or_pronoun(question, sentence.text):
         needed = _OF_OTHERS_ENOUGH
     if not has_question_word(question) and AUXILIARIES.isdisjoint(fold(question).split()):
         needed = max(needed, _KEYWORDS_ENOUGH)
@@ -217,7 +217,7 @@ def _is_likely(question: str, sentence: ScoredSentence, threshold: float) -> boo
     return is_sure or tells(question, sentence.text)
 
 
-def _is_of_those_named(question: str, sentence: str) -> bool:
+def _has_name_or_pronoun(question: str, sentence: str) -> bool:
     """Whether it has one of the question's names, if it has any, or a pronoun for one."""
     named = names(question)
     words = fold(sentence).split()

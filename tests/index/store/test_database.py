@@ -392,27 +392,3 @@ async def test_a_disk_that_fills_up_during_an_ingest_loses_nothing(
         await index.ingest.add(LONG)
         assert set().union(*in_chroma(folder).values()) == await index.chunk_ids()
         assert await index.nearest("First. It is kept.") == [(first.id, 1)]
-
-
-OPEN = """
-import sys
-from pathlib import Path
-from index.store.database import Database
-sys.stdin.readline()
-Database(Path(sys.argv[1])).close()
-"""
-
-
-@pytest.mark.slow
-def test_processes_that_start_at_once_make_one_library(path: Path) -> None:
-    command = [sys.executable, "-c", OPEN, str(path)]
-    pipe = subprocess.PIPE
-    started = [
-        subprocess.Popen(command, cwd=ROOT, stdin=pipe, stderr=pipe, text=True) for _ in range(6)
-    ]
-    for process in started:
-        assert process.stdin
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    assert [process.communicate()[1] for process in started] == [""] * 6
-    assert fact(path, "version") == str(VERSION)
