@@ -120,6 +120,7 @@ bench-follow-up: $(VENV)/developed  ## does an unrelated turn change an answer, 
 
 tune: $(VENV)/developed  ## fit what decides by degree: sentence_relevance.json with relevance_network.npz, calibrated_score.json
 	$(RUN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,tune]"
+	$(RUN)/python -m pytest -q tests/benchmarks/relevance
 	$(RUN)/python -m tests.benchmarks.relevance.tune
 	$(RUN)/python -m tests.benchmarks.checks.tune_grounding
 
