@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
@@ -23,7 +23,7 @@ from sqlalchemy.exc import DatabaseError
 from index.errors import NewerVersion, StorageError
 from index.store.dialects import dialect_at, dialect_of
 from index.store.errors import DeletionPending
-from index.store.schema import VERSION, documents, facts, full_text, metadata, vectors
+from index.store.schema import VERSION, facts, full_text, metadata, vectors
 
 _LEFTOVERS: Final = "leftovers"
 """The fact that something was deleted and may still be readable in the files."""
@@ -58,10 +58,7 @@ class Database:
         made = {name for each in own for name in each.tables} - {vectors.name}
         self._readable = sorted({*made, full_text.name})
         try:
-            with self.writing() as connection:
-                version = _bring_up_to_date(connection, own)
-            if version > VERSION:
-                raise NewerVersion(self.shown, version, VERSION)
+            self._bring_up_to_date(own)
         except StorageError:
             self._engine.dispose()
             raise
@@ -95,6 +92,30 @@ class Database:
                 yield
         except DatabaseError as error:
             raise self._dialect.failure(error, self.shown) from error
+
+    def _bring_up_to_date(self, schemas: Sequence[MetaData]) -> None:
+        """Make what is missing, and change what an earlier version made; all of it or nothing.
+
+        Whoever comes meanwhile waits and finds it done. Nothing is done to a newer library.
+        """
+        with self.reading() as connection:
+            if self._is_up_to_date(connection, schemas):
+                return
+        try:
+            with self._dialect.migrating(self._engine) as connection:
+                if not self._is_up_to_date(connection, schemas):
+                    _upgrade(connection)
+                    _make_missing(connection, schemas)
+                    write_fact(connection, "version", str(VERSION))
+        except DatabaseError as error:
+            raise self._dialect.failure(error, self.shown) from error
+
+    def _is_up_to_date(self, connection: Connection, schemas: Sequence[MetaData]) -> bool:
+        present = _present(connection)
+        version = _version(connection, present)
+        if version is not None and version > VERSION:
+            raise NewerVersion(self.shown, version, VERSION)
+        return version == VERSION and not _missing(present, schemas)
 
     def scrub(self) -> None:
         """Leave nothing readable in the database's files of what was deleted."""
@@ -189,30 +210,36 @@ def upsert(
     return connection.execute(change, rows, execution_options=keeping).rowcount
 
 
-def _bring_up_to_date(connection: Connection, schemas: Sequence[MetaData]) -> int:
-    """Make the tables that are missing, and return the version that the file had.
+def _present(connection: Connection) -> set[str]:
+    # One look at all names: to have each table checked would cost a query a table.
+    return set(inspect(connection).get_table_names())
 
-    Nothing is made in a file of a newer version.
-    """
-    present = set(inspect(connection).get_table_names())
-    version = int(read_fact(connection, "version") or 0) if facts.name in present else 0
-    if version > VERSION:
-        return version
+
+def _missing(present: Collection[str], schemas: Sequence[MetaData]) -> list[Table]:
+    tables = (table for schema in schemas for table in schema.tables.values())
+    return [table for table in tables if table.name not in present]
+
+
+def _version(connection: Connection, present: Collection[str]) -> int | None:
+    """The version that made the library or changed it last; None when there is no library."""
+    return int(read_fact(connection, "version") or 0) if facts.name in present else None
+
+
+def _upgrade(connection: Connection) -> None:
+    version = _version(connection, _present(connection))
+    if version is not None and version < VERSION:
+        # Only here: Alembic takes as long to load as all else that a short command does.
+        from index.store.migrations import migrate  # noqa: PLC0415 - as above
+
+        migrate(connection, version)
+
+
+def _make_missing(connection: Connection, schemas: Sequence[MetaData]) -> None:
+    missing = _missing(_present(connection), schemas)
     for schema in schemas:
-        # One look at all names: to have each table checked would cost a query a table.
-        missing = [table for table in schema.tables.values() if table.name not in present]
-        schema.create_all(connection, missing, checkfirst=False)
-        dialect_of(connection).tables_made(connection, missing)
-    if facts.name not in present:
+        own = [table for table in missing if table.metadata is schema]
+        schema.create_all(connection, own, checkfirst=False)
+    dialect_of(connection).tables_made(connection, missing)
+    if facts in missing:
         dialect_of(connection).create_full_text(connection)
         write_fact(connection, "library", secrets.token_hex(8))
-    if version < VERSION:
-        _add_columns(connection)
-        write_fact(connection, "version", str(VERSION))
-    return version
-
-
-def _add_columns(connection: Connection) -> None:
-    """Up to now, versions have only added tables, and one column."""
-    if "owner" not in {each["name"] for each in inspect(connection).get_columns(documents.name)}:
-        connection.exec_driver_sql("ALTER TABLE documents ADD COLUMN owner VARCHAR")

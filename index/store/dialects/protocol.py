@@ -43,6 +43,14 @@ class Dialect(Protocol):
         """
         ...
 
+    def migrating(self, engine: Engine) -> AbstractContextManager[Connection]:
+        """A writing transaction in which tables may be changed, as `index.store.migrations` does.
+
+        At its end the tables are as this database wants them, and no row refers to one that is
+        not there; numbers that were given out stay so.
+        """
+        ...
+
     def alone(self, engine: Engine) -> AbstractContextManager[object]:
         """A lock besides the writers', where processes of several machines share the database."""
         ...

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import (
     Connection,
@@ -14,11 +15,12 @@ from sqlalchemy import (
     Table,
     create_engine,
     event,
+    inspect,
     text,
 )
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from index.errors import StorageError
@@ -68,6 +70,51 @@ def for_writing(engine: Engine) -> Engine:
     began, and no waiting would help.
     """
     return engine.execution_options(immediate=True)
+
+
+@contextmanager
+def migrating(engine: Engine) -> Iterator[Connection]:
+    """A writing transaction in which tables may be changed.
+
+    SQLite changes many things of a table only by making another one, and to drop the first would
+    drop all rows that refer to it: so references are checked at the end and not before.
+    """
+    with for_writing(engine).connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys = OFF")  # which is heard outside of transactions only
+        try:
+            with connection.begin():
+                numbers = _numbers_given_out(connection)
+                yield connection
+                _keep_numbers(connection, numbers)
+                _check_references(connection)
+        finally:
+            driver.execute("PRAGMA foreign_keys = ON")
+
+
+def _numbers_given_out(connection: Connection) -> dict[str, int]:
+    """The highest number that each table has ever given out, where it keeps that."""
+    if not inspect(connection).has_table("sqlite_sequence"):
+        return {}
+    return dict(connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence").all())
+
+
+def _keep_numbers(connection: Connection, numbers: Mapping[str, int]) -> None:
+    """Have the tables that were made anew go on from these: they know of their own rows alone."""
+    now = _numbers_given_out(connection)
+    for name in inspect(connection).get_table_names():
+        if numbers.get(name, 0) > now.get(name, 0):
+            change = "UPDATE sqlite_sequence SET seq = ? WHERE name = ?"
+            values = (numbers[name], name)
+            if not connection.exec_driver_sql(change, values).rowcount:
+                addition = "INSERT INTO sqlite_sequence (seq, name) VALUES (?, ?)"
+                connection.exec_driver_sql(addition, values)
+
+
+def _check_references(connection: Connection) -> None:
+    if wrong := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        reason = f"rows of {wrong[0]} refer to rows of {wrong[2]} that are not there"
+        raise IntegrityError(None, None, sqlite3.IntegrityError(reason))
 
 
 def alone(engine: Engine) -> AbstractContextManager[object]:

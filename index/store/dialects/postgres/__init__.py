@@ -12,7 +12,13 @@ from index.store.dialects.postgres.connections import alone, engine, for_reading
 from index.store.dialects.postgres.failures import failure
 from index.store.dialects.postgres.rewriting import merge_full_text, write_anew
 from index.store.dialects.postgres.search import best_rows, create_full_text, paragraph_counts
-from index.store.dialects.postgres.tables import insertion, keep_number, noted, tables_made
+from index.store.dialects.postgres.tables import (
+    insertion,
+    keep_number,
+    migrating,
+    noted,
+    tables_made,
+)
 
 __all__ = [
     "alone",
@@ -25,6 +31,7 @@ __all__ = [
     "insertion",
     "keep_number",
     "merge_full_text",
+    "migrating",
     "noted",
     "paragraph_counts",
     "shown",

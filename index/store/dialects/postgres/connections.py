@@ -60,8 +60,14 @@ def engine(where: Path | str) -> Engine:
         keep_every_character(connection)
 
     event.listen(engine, "connect", configure)
+    event.listen(engine, "checkout", _as_the_server_has_it)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _as_the_server_has_it(connection: PsycopgConnection[Any], *_: object) -> None:
+    """Whether it may write: once it has been read from, SQLAlchemy would say that it may."""
+    connection.read_only = None
 
 
 class _Cursor(PsycopgCursor[Any]):

@@ -2,28 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Index, String, Table
+from psycopg import Cursor
+from sqlalchemy import Column, Connection, Engine, Index, MetaData, String, Table
 from sqlalchemy.dialects.postgresql import Insert, insert
+
+from index.store.dialects.postgres.connections import for_writing
+from index.store.schema import full_text
+
+
+@contextmanager
+def migrating(engine: Engine) -> Iterator[Connection]:
+    """A writing transaction in which tables may be looked at and changed."""
+    with for_writing(engine).connect() as connection, _as_text(connection), connection.begin():
+        yield connection
+        present = MetaData()
+        present.reflect(connection, only=lambda name, _: name != full_text.name)
+        tables_made(connection, present.sorted_tables)
+
+
+@contextmanager
+def _as_text(connection: Connection) -> Iterator[None]:
+    """Results in the form in which SQLAlchemy reads what tables there are."""
+    driver: Any = connection.connection.driver_connection
+    usual, driver.cursor_factory = driver.cursor_factory, Cursor
+    try:
+        yield
+    finally:
+        driver.cursor_factory = usual
 
 
 def tables_made(connection: Connection, tables: Collection[Table]) -> None:
     """Have the words in them ordered by their characters, and kept out of statistics.
 
+    Nothing is done to tables and columns that are so already.
+
     Ids are looked up by how they begin, which in the order of a language would find others. And
     the planner's statistics would hold titles and sentences of articles that were deleted.
     """
     for table in tables:
-        names = [each.name for each in table.columns if isinstance(each.type, String)]
-        if names:
-            changes = ", ".join(map(_change, names))
-            connection.exec_driver_sql(f'ALTER TABLE "{table.name}" {changes}')
+        types = {each.name: each.type for each in table.columns if isinstance(each.type, String)}
+        if changes := [_change(name) for name, type_ in types.items() if type_.collation != "C"]:
+            connection.exec_driver_sql(f'ALTER TABLE "{table.name}" {", ".join(changes)}')
         for index in table.indexes:
             [column, *others] = index.columns
-            if column.name in names and not others:
+            if column.name in types and not others and not _is_by_hash(index):
                 _by_hash(connection, index, column)
+
+
+def _is_by_hash(index: Index) -> bool:
+    return bool(index.dialect_options["postgresql"]["using"] == "hash")
 
 
 def _by_hash(connection: Connection, index: Index, column: Column[Any]) -> None:
