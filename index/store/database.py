@@ -59,7 +59,7 @@ class Database:
         self._readable = sorted({*made, full_text.name})
         try:
             self._bring_up_to_date(own)
-        except StorageError:
+        except BaseException:
             self._engine.dispose()
             raise
 
