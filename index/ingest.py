@@ -71,7 +71,8 @@ class Ingest:
             return Ingested(article.with_id(earlier), change)
         if await self._embeddings.embedder() is None:  # the first article decides the embedder
             await self._embeddings.adopt(self._encoder.name)
-        await self._embed(article, progress)
+        if change is not Change.ANOTHER_SOURCE:
+            await self._embed(article, progress)
         stored = await self._articles.put(article, self._encoder.name)
         if stored is None:  # another process dropped what this one relied on
             return await self.add(article, progress)

@@ -30,11 +30,31 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """Where and when a text was published."""
+
+    source: str | None = None
+    url: str | None = None
+    published: datetime | None = None
+
+    @classmethod
+    def of(cls, article: Article) -> Publication:
+        """Where this article comes from."""
+        return cls(article.source, article.url, article.published)
+
+    @property
+    def is_nowhere(self) -> bool:
+        """Whether it says neither the source nor the address."""
+        return not (self.source or self.url)
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article as read: metadata apart, body paragraphs in order.
 
     `published` is as the source gives it: naive when it names no time zone, and
-    `language` an ISO 639-1 code. `id` is empty until the library has given one.
+    `language` an ISO 639-1 code. `id` is empty until the library has given one. `publications`
+    says where else the same text was published, as far as it was read there.
     """
 
     title: str
@@ -46,6 +66,7 @@ class Article:
     url: str | None = None
     language: str | None = None
     id: str = ""
+    publications: tuple[Publication, ...] = ()
 
     def __hash__(self) -> int:
         """By its beginning: what is known of an article is looked up by it all the time."""

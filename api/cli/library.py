@@ -22,6 +22,7 @@ from index.errors import ReadError
 
 if TYPE_CHECKING:
     from api.wiring import Parts
+    from index.ingest import Ingested
     from index.store.records import Entry
     from index.types import Article
 
@@ -58,8 +59,7 @@ def ingest(
             with terminal.progress(f"reading {article.title}", quiet=quiet) as progress:
                 done = await parts.ingest.add(article, progress)
             if not quiet:
-                count = counted(len(done.article.paragraphs), "paragraph")
-                terminal.tell(f"{done.change.value} {done.article.id}: {article.title} ({count})")
+                terminal.tell(_outcome(done))
         return failed
 
     if run(work):
@@ -102,6 +102,14 @@ def reindex() -> None:
     terminal.tell(f"reindexed {counted(run(work), 'article')}")
 
 
+def _outcome(done: Ingested) -> str:
+    from index.store.records import Change  # noqa: PLC0415 - heavy
+
+    article, count = done.article, counted(len(done.article.paragraphs), "paragraph")
+    of = "of " if done.change is Change.ANOTHER_SOURCE else ""
+    return f"{done.change.value} {of}{article.id}: {article.title} ({count})"
+
+
 async def _read(source: str, *, allow_private: bool) -> Article:
     from index.readers.fetch import MAX_BYTES  # noqa: PLC0415 - as above
     from index.readers.formats import read_bytes, read_file, read_url  # noqa: PLC0415 - heavy
@@ -140,6 +148,10 @@ def _print_article(article: Article) -> None:
     published = _day(article.published, "%-d %B %Y", ", %H:%M")
     details = (article.byline, published, article.section, article.source, article.url)
     terminal.out.print(terminal.text(" · ".join(each for each in details if each), "dim"))
+    for each in article.publications:
+        elsewhere = (each.source, _day(each.published, "%-d %B %Y", ""), each.url)
+        also = " · ".join(part for part in elsewhere if part)
+        terminal.out.print(terminal.text(f"The same text: {also}", "dim"))
     for paragraph in article.paragraphs:
         terminal.out.print()
         terminal.print_beside(f"[{paragraph.number}] ", terminal.text(paragraph.text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
@@ -19,7 +19,7 @@ from api.presentation.passage_json import FoundPassage
 from assistant.attribution import Stance, Statement, as_json
 from assistant.extractive.suggestions import suggested
 from index.store.records import Entry
-from index.types import Article
+from index.types import Article, Publication
 
 router = APIRouter()
 
@@ -43,10 +43,29 @@ class ListedArticle(Entry):
 
 
 @dataclass(frozen=True, slots=True)
+class AlsoPublished(Publication):
+    """Where and when the same text was published, too."""
+
+    published: Published = None
+
+
+@dataclass(frozen=True, slots=True)
 class WholeArticle(Article):
     """An article with its paragraphs, by their numbers."""
 
     published: Published = None
+    publications: tuple[AlsoPublished, ...] = ()
+
+    @classmethod
+    def as_json(cls, article: Article) -> dict[str, Any]:
+        """The article for programs."""
+        elsewhere = [_dated(each) for each in article.publications]
+        return _dated(article) | {"publications": elsewhere}
+
+
+def _dated(published: Article | Publication) -> dict[str, Any]:
+    day = published.published
+    return asdict(published) | {"published": day.isoformat() if day else None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +124,7 @@ async def article(article_id: str, parts: PartsOf, request: Request) -> Response
     article = await parts.articles.get(article_id)
     if prefers(request.headers, "text/html", "application/json"):
         return HTMLResponse(article_page(article))
-    published = article.published.isoformat() if article.published else None
-    return JSONResponse(asdict(article) | {"published": published})
+    return JSONResponse(WholeArticle.as_json(article))
 
 
 @router.delete("/articles/{article_id}", status_code=204, responses=documented(404, 409, 422, 503))

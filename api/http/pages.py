@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -16,7 +17,7 @@ from api.presentation.checking_words import HOW, JUDGED, LINES, QUESTION
 from api.presentation.findings import NOT_JUDGED, SIGNS
 from assistant.draft_check import LONGEST_DRAFT, Finding
 from assistant.verification import Reason
-from index.types import Article
+from index.types import Article, Publication
 
 _WEB: Final = Path(__file__).parents[1] / "web"
 WEB: Final = StaticFiles(directory=_WEB / "static")
@@ -63,14 +64,25 @@ def _check() -> str:
 def article_page(article: Article) -> str:
     """The article as a page. A paragraph's text stands there unchanged: citations count in it."""
     return TEMPLATES.get_template("article.html").render(
-        article=article, source=_source(article), link=_link(article.url)
+        article=article,
+        source=_source(article),
+        link=_link(article.url),
+        elsewhere=[(_publication(each), _link(each.url)) for each in article.publications],
     )
 
 
 def _source(article: Article) -> list[str]:
-    published = f"{article.published:%-d %B %Y}" if article.published else None
-    parts = (article.byline, article.source, article.section, published)
+    parts = (article.byline, article.source, article.section, _day(article.published))
     return [part for part in parts if part]
+
+
+def _publication(publication: Publication) -> list[str]:
+    parts = (publication.source, _day(publication.published))
+    return [part for part in parts if part]
+
+
+def _day(published: datetime | None) -> str | None:
+    return f"{published:%-d %B %Y}" if published else None
 
 
 def _link(url: str | None) -> str | None:

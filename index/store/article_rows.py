@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from datetime import UTC, datetime, timedelta, timezone
+from collections.abc import Collection, Iterable, Sequence
+from datetime import UTC, datetime
 from itertools import count
 from typing import Any, Final, NamedTuple
 
@@ -12,11 +12,13 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 from index.errors import AmbiguousArticle, ArticleNotFound
 from index.identity import article_id, body_digest, identity, paragraph_digest
 from index.language.terms import terms
+from index.store import other_sources
+from index.store.article_times import published, utc
 from index.store.database import insert_row, note_deletion, read_fact
 from index.store.records import chunk_id
 from index.store.schema import articles, full_text, paragraphs, vectors
 from index.store.vectors.outbox import note_change
-from index.types import Article, Paragraph, Place
+from index.types import Article, Paragraph, Place, Publication
 
 _OVERLAP: Final = 0.25
 
@@ -73,7 +75,7 @@ def _by_id(connection: Connection, id_: str) -> Row[Any] | None:
 
 def load(connection: Connection, row: Row[Any]) -> Article:
     """The article, with its paragraphs."""
-    return _article(row, _paragraphs(connection, [row.key])[row.key])
+    return load_rows(connection, [row])[row.id]
 
 
 def load_all(connection: Connection, ids: Collection[str]) -> dict[str, Article]:
@@ -81,8 +83,14 @@ def load_all(connection: Connection, ids: Collection[str]) -> dict[str, Article]
     rows = connection.execute(select(articles).where(articles.c.id.in_(ids))).all()
     if gone := set(ids).difference(row.id for row in rows):
         raise ArticleNotFound(min(gone))
-    own = _paragraphs(connection, [row.key for row in rows])
-    return {row.id: _article(row, own[row.key]) for row in rows}
+    return load_rows(connection, rows)
+
+
+def load_rows(connection: Connection, rows: Sequence[Row[Any]]) -> dict[str, Article]:
+    """These articles, with their paragraphs, by id."""
+    keys = [row.key for row in rows]
+    own, elsewhere = _paragraphs(connection, keys), other_sources.of(connection, keys)
+    return {row.id: _article(row, own[row.key], elsewhere[row.key]) for row in rows}
 
 
 def _paragraphs(connection: Connection, keys: Collection[int]) -> dict[int, list[Paragraph]]:
@@ -98,7 +106,9 @@ def _paragraphs(connection: Connection, keys: Collection[int]) -> dict[int, list
     return own
 
 
-def _article(row: Row[Any], own_paragraphs: Iterable[Paragraph]) -> Article:
+def _article(
+    row: Row[Any], own_paragraphs: Iterable[Paragraph], elsewhere: tuple[Publication, ...]
+) -> Article:
     return Article(
         title=row.title,
         paragraphs=tuple(own_paragraphs),
@@ -109,12 +119,13 @@ def _article(row: Row[Any], own_paragraphs: Iterable[Paragraph]) -> Article:
         url=row.url,
         language=row.language,
         id=row.id,
+        publications=elsewhere,
     )
 
 
 def write(connection: Connection, article: Article, key: int | None, stale: list[str]) -> None:
     """Insert the article, or put it in the place of the one with this key."""
-    published, zone = utc(article.published) if article.published else (None, None)
+    moment, zone = utc(article.published) if article.published else (None, None)
     values = {
         "id": article.id,
         "identity": identity(article),
@@ -123,7 +134,7 @@ def write(connection: Connection, article: Article, key: int | None, stale: list
         "byline": article.byline,
         "section": article.section,
         "source": article.source,
-        "published": published,
+        "published": moment,
         "zone": zone,
         "url": article.url,
         "language": article.language,
@@ -132,6 +143,7 @@ def write(connection: Connection, article: Article, key: int | None, stale: list
         added = datetime.now(UTC).replace(tzinfo=None)
         key = insert_row(connection, articles, values | {"added": added})
     else:
+        other_sources.forget_other_text(connection, key, body_digest(article))
         connection.execute(update(articles).where(articles.c.key == key).values(values))
     title = " ".join(terms(article.title, article.language))
     for paragraph in article.paragraphs:
@@ -229,23 +241,3 @@ def at_places(connection: Connection, places: Collection[Place]) -> dict[Place, 
     rows = connection.execute(_AT_PLACES, {"ids": [*ids], "numbers": [*numbers]})
     found = {Place(id_, number): KeptParagraph(key, text) for id_, key, number, text in rows}
     return {place: found[place] for place in places if place in found}
-
-
-def utc(moment: datetime) -> tuple[datetime, int | None]:
-    """The moment in UTC without its zone, and the zone in minutes; unchanged when it names none."""
-    offset = moment.utcoffset()
-    local = moment.replace(tzinfo=None)
-    if offset is None:
-        return local, None
-    try:
-        return local - offset, int(offset.total_seconds() // 60)
-    except OverflowError:  # in the year 1 or 9999
-        return local, None
-
-
-def published(row: Row[*tuple[Any, ...]]) -> datetime | None:
-    """When the article was published, in its own time zone."""
-    moment: datetime | None = row.published
-    if moment is None or row.zone is None:
-        return moment
-    return moment.replace(tzinfo=UTC).astimezone(timezone(timedelta(minutes=row.zone)))

@@ -6,18 +6,20 @@ Each change is one transaction, and so is its note in the outbox: a crash leaves
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final, TypeVarTuple
+from typing import Any, Final, TypeVarTuple
 
-from sqlalchemy import Connection, Select, delete, func, select
+from sqlalchemy import Connection, Row, Select, delete, func, or_, select
 
 from index.concurrency import in_thread
-from index.store import article_rows
+from index.store import article_rows, other_sources
+from index.store.article_times import published, utc
 from index.store.cache import RevisionCache
 from index.store.database import Database, revision
 from index.store.documents import drop_documents, drop_outdated
 from index.store.records import Change, Entry, Survey
-from index.store.schema import articles, paragraphs, private_articles
+from index.store.schema import articles, paragraphs, private_articles, publications
 from index.store.vectors.outbox import note_change
 from index.types import EVERYTHING, Article, Place, Scope
 
@@ -47,7 +49,11 @@ class SqlArticleStore:
             stored = article_rows.same_article(connection, article)
             if stored is None:
                 return Change.ADDED, None
-            same = article_rows.load(connection, stored) == article.with_id(stored.id)
+            if other_sources.is_elsewhere(stored, article):
+                noted = other_sources.is_noted(connection, stored.key, article)
+                return Change.UNCHANGED if noted else Change.ANOTHER_SOURCE, stored.id
+            kept = article_rows.load(connection, stored)
+            same = replace(kept, id="", publications=()) == replace(article, id="")
             return Change.UNCHANGED if same else Change.UPDATED, stored.id
 
     @in_thread
@@ -60,10 +66,13 @@ class SqlArticleStore:
         """
         outdated = False
         with self._database.writing() as connection:
-            if not article_rows.is_embedded(connection, article, embedder):
-                return None
             # Looked for again: since `compare`, another process may have stored it.
             version = article_rows.same_article(connection, article)
+            if version is not None and other_sources.is_elsewhere(version, article):
+                return _note_source(connection, version, article)
+            if not article_rows.is_embedded(connection, article, embedder):
+                return None
+            other_sources.forget_place(connection, article)
             if version is None:
                 stored = article.with_id(article_rows.new_id(connection, article))
                 article_rows.write(connection, stored, key=None, stale=[])
@@ -140,7 +149,7 @@ class SqlArticleStore:
                     row.id,
                     row.title,
                     row.source,
-                    article_rows.published(row),
+                    published(row),
                     row.paragraphs,
                     row.added,
                     row.byline,
@@ -205,6 +214,15 @@ class SqlArticleStore:
             return [*_languages(connection)]
 
 
+def _note_source(connection: Connection, stored: Row[Any], article: Article) -> Article:
+    """Note that the stored article's text was published as this one too."""
+    if not other_sources.is_noted(connection, stored.key, article):
+        other_sources.forget_place(connection, article)
+        other_sources.note(connection, stored.key, article)
+        note_change(connection, stored.key, [])
+    return article_rows.load(connection, stored)
+
+
 def _languages(connection: Connection) -> tuple[str | None, ...]:
     return tuple(connection.scalars(select(articles.c.language).distinct()))
 
@@ -231,13 +249,17 @@ def _keys(connection: Connection, scope: Scope) -> list[int]:
         ids = [article_rows.by_prefix(connection, prefix).id for prefix in scope.article_ids]
         query = query.where(articles.c.id.in_(ids))
     rows = connection.execute(query)
-    return [row.key for row in rows if _is_within(scope, article_rows.published(row))]
+    return [row.key for row in rows if _is_within(scope, published(row))]
 
 
 def _limited(query: Select[*Ts], scope: Scope) -> Select[*Ts]:
     """The scope in SQL, with dates to the day: `_is_within` decides."""
     if scope.sources:
-        query = query.where(articles.c.source.in_(scope.sources))
+        elsewhere = select(publications.c.article)
+        elsewhere = elsewhere.where(publications.c.source.in_(scope.sources))
+        query = query.where(
+            or_(articles.c.source.in_(scope.sources), articles.c.key.in_(elsewhere))
+        )
     if scope.published_from:
         query = query.where(articles.c.published >= _shifted(scope.published_from, -_DAY))
     if scope.published_to:
@@ -248,7 +270,7 @@ def _limited(query: Select[*Ts], scope: Scope) -> Select[*Ts]:
 
 
 def _shifted(bound: datetime, by: timedelta) -> datetime:
-    moment, _ = article_rows.utc(bound)
+    moment, _ = utc(bound)
     try:
         return moment + by
     except OverflowError:  # in the year 1 or 9999

@@ -20,6 +20,7 @@ class Change(Enum):
     ADDED = "added"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
+    ANOTHER_SOURCE = "another source"  # of the same text, which is kept as it was
 
 
 @dataclass(frozen=True, slots=True)

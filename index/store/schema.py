@@ -54,6 +54,18 @@ articles = Table(
     sqlite_autoincrement=True,
 )
 
+# Where else an article's text was published, by what a version read there is known by.
+publications = Table(
+    "publications",
+    metadata,
+    Column("article", ForeignKey("articles.key", ondelete="CASCADE"), primary_key=True),
+    Column("identity", String, primary_key=True, index=True),
+    Column("source", Text, index=True),
+    Column("url", Text),
+    Column("published", DateTime),  # as in `articles`
+    Column("zone", Integer),
+)
+
 # Rows are never used twice: the ids of chunks are made of them.
 paragraphs = Table(
     "paragraphs",

@@ -153,7 +153,6 @@ URL = "https://news.example/ferry"
         (article("Note", "One.", "Two."), article("NOTE", "One.", "Three.")),
         (article("A", "All is new.", url=URL), article("B", "All is old.", url=f"{URL}#top")),
         (article("A", "Same.", url=URL), article("A", "Same.", url=f"{URL}?utm_source=x")),
-        (article("A", "Same.", url=URL), article("B", "Same.", url="https://other.example/")),
         (article("A", "Same."), article("B", "Same.", source="Herald")),
     ],
 )

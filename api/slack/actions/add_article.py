@@ -39,6 +39,7 @@ _DONE: Final = {
     Change.ADDED: "Added",
     Change.UPDATED: "Updated",
     Change.UNCHANGED: "I have it already:",
+    Change.ANOTHER_SOURCE: "I have this text already, and noted that it stands there too:",
 }
 
 

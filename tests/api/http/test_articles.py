@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import lxml.html
@@ -102,3 +104,34 @@ def test_a_page_to_read_shows_markup_as_text(tmp_path: Path) -> None:
     assert [each.tag for each in tree.iter("script", "img")] == []
     assert [each for each in tree.iterlinks() if "javascript" in each[2]] == []
     assert tree.findtext(".//h1") == HOSTILE.title
+
+
+def test_the_same_text_from_elsewhere_is_shown_beside_it(tmp_path: Path) -> None:
+    """With its link if that is one: an article can claim any address."""
+    wire = replace(HOSTILE, source="The Wire", url="https://wire.example/1")
+    copies = [
+        replace(wire, source="<b>Daily</b>", url="https://daily.example/9"),
+        replace(wire, source="Evil", url="javascript:alert(5)", published=datetime(2026, 5, 4)),
+    ]
+
+    async def ingest() -> Article:
+        async with wired(Settings(tmp_path)) as parts:
+            for each in (wire, *copies):
+                last = await parts.ingest.add(each)
+            return last.article
+
+    article = asyncio.run(ingest())
+    with served(Settings(tmp_path)) as client:
+        as_json = client.get(f"/articles/{article.id}").json()
+        page = client.get(f"/articles/{article.id}", headers={"accept": "text/html"})
+    assert as_json["publications"] == [
+        {"source": "<b>Daily</b>", "url": "https://daily.example/9", "published": None},
+        {"source": "Evil", "url": "javascript:alert(5)", "published": "2026-05-04T00:00:00"},
+    ]
+    sources = [each.text_content() for each in lxml.html.fromstring(page.text).find_class("source")]
+    assert [" ".join(each.split()) for each in sources] == [
+        "<b>Somebody</b> · The Wire · original",
+        "The same text: <b>Daily</b> · original",
+        "The same text: Evil · 4 May 2026",
+    ]
+    assert "javascript" not in page.text
