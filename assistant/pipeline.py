@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from assistant import answerers
 from assistant.answer_builder import AnswerBuilder
@@ -40,6 +40,7 @@ from assistant.scoping import ScopeReader
 from assistant.scored_sentence import ScoredSentence
 from assistant.searcher import Conversation, Searcher
 from assistant.store.answer_store import AnswerStore
+from assistant.store.keeping import kept
 from assistant.tracing import Clock, Tracing
 from assistant.types import (
     Claim,
@@ -51,17 +52,10 @@ from assistant.types import (
     Withheld,
 )
 from index.retriever import Retriever
-from index.types import EVERYTHING, Place, Scope
+from index.types import EVERYTHING, Scope
 
 if TYPE_CHECKING:
     from assistant.verification.exam.standing import Standing
-
-MOST_CITED: Final = 64
-"""Paragraphs cited in the turns before that are noted with an answer.
-
-A conversation comes from the client, which can say that any number were cited.
-"""
-
 
 StageEvents = AsyncGenerator[StageEvent, None]
 
@@ -104,7 +98,8 @@ class Assistant(QuestionAnswerer):
 
         Raises:
             QuestionError: there is no question in it, or too much.
-            IndexingError: the index cannot be searched, or the answer not be kept.
+            IndexingError: the index cannot be searched. That an answer could not be kept, a note
+                says.
         """
         checked = check_question(question)
         clock, tracing = Clock(), Tracing()
@@ -131,11 +126,9 @@ class Assistant(QuestionAnswerer):
             except ModelError as error:  # what it wrote before is kept, else articles are quoted
                 built = built.add(Failed(error.failure), clock.elapsed())
 
-        answer = built.answer(clock.elapsed())
         with tracing.stage("keep"):
-            # What the answer holds goes last: it has texts, what was cited before has none.
-            held = {**_cited_in(conversation.history), **built.held}
-            await self._answers.keep(answer, held, owner)
+            answer = built.answer(clock.elapsed())
+            answer = await kept(answer, built.held, conversation.history, self._answers, owner)
         tracing.note(outcome=answer.outcome.value, model=answer.model)
         yield Done(answer)
 
@@ -289,9 +282,3 @@ def _prompt(built: AnswerBuilder) -> str:
     if built.voted_one_by_one:
         return "answer"
     return "summary" if built.kind is Kind.SUMMARY else "direct"
-
-
-def _cited_in(history: Sequence[Message]) -> dict[Place, str | None]:
-    """The paragraphs that the latest turns cited: a follow-up may repeat their words."""
-    cited = [place for turn in history for place in turn.cited]
-    return dict.fromkeys(cited[-MOST_CITED:], None)

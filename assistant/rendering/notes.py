@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from assistant.exam_result import ExamResult
 from assistant.types import AskedScope, Basis, Citation, Claim, Note, NoteKind, Withheld
@@ -56,6 +57,12 @@ def judge_note(judge: ExamResult) -> Note:
         "article’s own words stand in its place."
     )
     return Note(NoteKind.JUDGE, text)
+
+
+UNKEPT: Final = Note(
+    NoteKind.NOT_KEPT,
+    "Not kept: the library cannot be written now, so nobody can open this answer again or rate it.",
+)
 
 
 def _is_order(citation: Citation, article: Article) -> bool:
