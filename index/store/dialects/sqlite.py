@@ -13,21 +13,17 @@ from sqlalchemy import (
     Connection,
     Engine,
     Table,
-    create_engine,
     event,
     inspect,
     text,
 )
 from sqlalchemy.dialects.sqlite import Insert, insert
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError, IntegrityError
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from index.errors import StorageError
+from index.store.dialects import sqlite_connections
+from index.store.dialects.sqlite_connections import has_room
 from index.store.errors import DiskFull, LibraryBusy, LibraryDamaged, LibraryUnwritable
-
-BUSY_TIMEOUT: Final = 60_000
-"""Milliseconds to wait for another process; `write_anew` takes a while on a large library."""
 
 
 def failure(error: DatabaseError, where: Path | str) -> StorageError:
@@ -35,9 +31,9 @@ def failure(error: DatabaseError, where: Path | str) -> StorageError:
     reason = str(error.orig)
     if "locked" in reason:
         return LibraryBusy(where, reason)
-    if "readonly" in reason or "unable to open" in reason:
-        return LibraryUnwritable(where, reason)
-    if "full" in reason or "disk I/O" in reason:  # a full disk shows as either
+    if "readonly" in reason or "unable to open" in reason:  # as a full disk may show, too
+        return LibraryUnwritable(where, reason) if has_room(where) else DiskFull(where, reason)
+    if "full" in reason or "disk I/O" in reason:
         return DiskFull(where, reason)
     return LibraryDamaged(where, reason)
 
@@ -52,8 +48,7 @@ def shown(where: Path | str) -> Path | str:
 
 def engine(where: Path | str) -> Engine:
     """The database in this file, which is made when there is none."""
-    engine = create_engine(f"sqlite:///{where}")
-    event.listen(engine, "connect", _configure)
+    engine = sqlite_connections.engine(where)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -120,21 +115,6 @@ def _check_references(connection: Connection) -> None:
 def alone(engine: Engine) -> AbstractContextManager[object]:
     """Nothing to wait for: a file is of one machine."""
     return nullcontext()
-
-
-def _configure(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    # The driver's own transactions leave table changes out; `_begin` starts ours.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in (
-        f"busy_timeout = {BUSY_TIMEOUT}",
-        "journal_mode = WAL",  # readers are not kept waiting by a writer
-        "synchronous = NORMAL",  # in WAL mode a power cut loses the last transactions, no more
-        "foreign_keys = ON",
-        "secure_delete = ON",  # freed pages are overwritten
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
 
 
 def _begin(connection: Connection) -> None:

@@ -25,7 +25,7 @@ from index.store.database import (
     upsert,
     write_fact,
 )
-from index.store.dialects import sqlite
+from index.store.dialects import sqlite_connections
 from index.store.documents import DocumentStore
 from index.store.schema import VERSION, articles, facts
 from index.types import Place
@@ -215,7 +215,7 @@ async def test_a_full_disk_changes_nothing(index: Index) -> None:
 
 
 def test_a_writer_that_takes_too_long_is_named(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sqlite, "BUSY_TIMEOUT", 1)
+    monkeypatch.setattr(sqlite_connections, "BUSY_TIMEOUT", 1)
     with closing(Database(path)) as database, closing(sqlite3.connect(path)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(IndexBusy, match="try again when it is done"), database.writing():
@@ -263,7 +263,7 @@ def test_after_a_crash_the_next_to_close_it_clears_it(path: Path) -> None:
 def test_a_reader_that_holds_the_log_is_named_and_cleared_after(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sqlite, "BUSY_TIMEOUT", 1)
+    monkeypatch.setattr(sqlite_connections, "BUSY_TIMEOUT", 1)
     with closing(Database(path)) as database, closing(sqlite3.connect(path)) as other:
         other.execute("BEGIN")
         other.execute("SELECT * FROM facts").fetchone()
@@ -306,14 +306,18 @@ def run(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
 UNPRIVILEGED = """
 import os, sys
 from pathlib import Path
-from index.store.database import Database
+from index.store.database import Database, read_fact, write_fact
 from index.errors import StorageError
 from sqlalchemy import create_engine
 create_engine("sqlite://").connect().close()  # no import is left for when files are out of reach
 if os.getuid() == 0:
     os.setuid(65534)
 try:
-    Database(Path(sys.argv[1]))
+    database = Database(Path(sys.argv[1]))
+    with database.reading() as connection:
+        print("version", read_fact(connection, "version"))
+    with database.writing() as connection:
+        write_fact(connection, "version", "0")
 except StorageError as error:
     print(error)
 """
@@ -322,7 +326,7 @@ except StorageError as error:
 @pytest.mark.slow
 @pytest.mark.parametrize("filled", [True, False])
 def test_a_read_only_folder_is_named_with_what_to_do(filled: bool) -> None:
-    """As an ordinary user, since nothing is read-only to root."""
+    """As an ordinary user, since nothing is read-only to root; what is there can be read."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if filled:
@@ -331,6 +335,7 @@ def test_a_read_only_folder_is_named_with_what_to_do(filled: bool) -> None:
         ran = run(UNPRIVILEGED, str(folder / "library.db"))
         folder.chmod(0o755)
     assert ran.stderr == ""
+    assert ran.stdout.startswith("version ") is filled
     assert "library.db cannot be used" in ran.stdout
     assert "Make the folder writable, or choose another one" in ran.stdout
 
