@@ -27,6 +27,7 @@ from assistant.extractive import answerer
 from assistant.generation.nothing_left import nothing_left
 from assistant.generation.reranking import Candidates, select
 from assistant.generation.strategy import Strategy
+from assistant.keeping import kept
 from assistant.models import LLM
 from assistant.options import Options
 from assistant.questions.follow_ups.follow_up import recent, understand
@@ -40,7 +41,6 @@ from assistant.scoping import ScopeReader
 from assistant.scored_sentence import ScoredSentence
 from assistant.searcher import Conversation, Searcher
 from assistant.store.answer_store import AnswerStore
-from assistant.store.keeping import kept
 from assistant.tracing import Clock, Tracing
 from assistant.types import (
     Claim,
