@@ -7,6 +7,7 @@ launch                         starts a wing for a command
 wiring, settings, environment  the parts, and what they are made from
 keys, roles                    who may ask, and who may manage
 answer_slots                   how many answers are worked on at the same time
+request_counts                 how often each caller has asked, in all processes
 ingest_events                  an article on its way into the library
 local_servers                  model servers on this machine, noticed and never asked
 asgi/                          what all wings that speak HTTP share

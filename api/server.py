@@ -71,6 +71,8 @@ def create_app(
                 if warm:
                     await warm_up(parts)
                     await running.enter_async_context(examining(parts))
+                if state.rates and settings.is_shared:
+                    await running.enter_async_context(state.rates.shared.exchanged(parts.database))
                 slack = await running.enter_async_context(_in_slack(parts, state, slack_url, sleep))
                 # Starlette copies this into the state of every request.
                 yield {"parts": parts, "heartbeat": heartbeat, **slack}

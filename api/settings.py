@@ -80,6 +80,11 @@ class Settings:
         return self.database_url or self.data_dir / "library.db"
 
     @property
+    def is_shared(self) -> bool:
+        """Whether other processes may serve the same library: it does not lie with this one."""
+        return bool(self.chroma_url or self.database_url)
+
+    @property
     def asks_a_model(self) -> bool:
         """Whether answers are written by a language model."""
         return self.model != EXTRACTIVE and bool(self.api_key or self.base_url)

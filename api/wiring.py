@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from api.keys import KEY_TABLES, Keys
+from api.request_counts import REQUEST_TABLES
 from api.settings import Settings
 from api.slack.store.schema import SLACK_TABLES
 from assistant.answer_stream import QuestionAnswerer
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from assistant.models import OpenAILLM
     from assistant.verification.exam import Examinee, Standing
 
-SCHEMAS: Final = (FEEDBACK_TABLES, KEY_TABLES, MODEL_TABLES, SLACK_TABLES)
+SCHEMAS: Final = (FEEDBACK_TABLES, KEY_TABLES, MODEL_TABLES, REQUEST_TABLES, SLACK_TABLES)
 """The tables that others than the index keep in the library's file."""
 
 

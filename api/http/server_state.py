@@ -5,11 +5,12 @@ from __future__ import annotations
 from api.answer_slots import AnswerSlots
 from api.http.health import Health
 from api.http.middleware.metrics import Metrics
+from api.http.middleware.rate_limits import RateLimits
 from api.settings import Settings
 
 
 class ServerState:
-    """The room for answers, the counters and the health checks of one server.
+    """The room for answers, the counters, the rates and the health checks of one server.
 
     Routes find it as `request.app.state.server`.
     """
@@ -18,3 +19,4 @@ class ServerState:
         self.slots = AnswerSlots(settings.max_streams)
         self.metrics = Metrics(lambda: self.slots.running)
         self.health = Health()
+        self.rates = RateLimits(settings.rate_limit) if settings.rate_limit else None

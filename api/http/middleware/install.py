@@ -12,7 +12,6 @@ from starlette.middleware.exceptions import ExceptionMiddleware
 from api.http.middleware.answer_limit import AnswerLimit
 from api.http.middleware.authentication import KeyAuthentication
 from api.http.middleware.body_limit import BodyLimit
-from api.http.middleware.rate_limits import RateLimits
 from api.http.middleware.request_log import RequestLog
 from api.http.middleware.security_headers import SecurityHeaders
 from api.http.server_state import ServerState
@@ -35,8 +34,7 @@ def install(app: FastAPI, settings: Settings, state: ServerState) -> None:
     """
     app.add_middleware(AnswerLimit, slots=state.slots)
     app.add_middleware(BodyLimit, upload_mb=settings.max_upload_mb)
-    rates = RateLimits(settings.rate_limit) if settings.rate_limit else None
-    app.add_middleware(KeyAuthentication, rates=rates, origins=settings.cors_origins)
+    app.add_middleware(KeyAuthentication, rates=state.rates, origins=settings.cors_origins)
     # The app's own handlers are inside of the middleware; what that raises needs them out here too.
     app.add_middleware(ExceptionMiddleware, handlers=app.exception_handlers)
     if settings.cors_origins:

@@ -10,9 +10,11 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from starlette.exceptions import HTTPException
 
+from api.request_counts import RequestCounts
+
 
 class RateLimits:
-    """Counts requests in a moving window, in this process alone.
+    """Counts requests in a moving window, with those that other processes have counted.
 
     `KeyAuthentication` asks it, since it is who knows the key: this is no middleware of its own.
     """
@@ -21,16 +23,21 @@ class RateLimits:
         """`limit` is like `300/minute`."""
         self._limit = parse(limit)
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self.shared = RequestCounts(self._limit.get_expiry())
 
     def hit(self, caller: str) -> dict[str, str]:
         """Count a request: the headers of its response; HTTPException 429 beyond the limit."""
         # Moving: around the boundary of fixed windows a caller could ask twice as often.
-        allowed = self._limiter.hit(self._limit, caller)
+        elsewhere = self.shared.of_others(caller)
+        before = self._limiter.get_window_stats(self._limit, caller)
+        allowed = before.remaining > elsewhere and self._limiter.hit(self._limit, caller)
+        if allowed:
+            self.shared.note(caller)
         window = self._limiter.get_window_stats(self._limit, caller)
         seconds = str(max(0, math.ceil(window.reset_time - time.time())))
         headers = {
             "RateLimit-Limit": str(self._limit.amount),
-            "RateLimit-Remaining": str(max(0, window.remaining)),
+            "RateLimit-Remaining": str(max(0, window.remaining - elsewhere)),
             "RateLimit-Reset": seconds,
         }
         if not allowed:
