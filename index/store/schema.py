@@ -21,7 +21,7 @@ from sqlalchemy import (
     table,
 )
 
-VERSION: Final = 7
+VERSION: Final = 8
 """Raised with each change of any table in the file, whoever's; a higher one is refused."""
 
 metadata = MetaData()
