@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
+import json
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from time import monotonic
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import (
     Column,
@@ -18,6 +20,7 @@ from sqlalchemy import (
     Row,
     String,
     Table,
+    Text,
     delete,
     insert,
     select,
@@ -26,10 +29,17 @@ from sqlalchemy import (
 
 from api.roles import Role
 from index.concurrency import in_thread
+from index.groups import group_names
 from index.store.database import Database
 
 FRESH: Final = 1.0
 """Seconds that a server goes by the keys it has read: how long a revoked one may still work."""
+
+USE_NOTED: Final = timedelta(minutes=1)
+"""How long it is not noted again that a key is used."""
+
+NEVER: Final = datetime.max.replace(tzinfo=UTC)
+"""The end of a key that has none."""
 
 KEY_TABLES: Final = MetaData()
 
@@ -43,6 +53,9 @@ keys = Table(
     Column("digest", String, nullable=False),
     Column("made", DateTime, nullable=False),  # UTC
     Column("revoked", DateTime),  # UTC
+    Column("expires", DateTime),  # UTC
+    Column("used", DateTime),  # UTC, to the minute or so
+    Column("groups", Text),  # JSON list of names
 )
 
 _PREFIX: Final = "aa"
@@ -63,10 +76,39 @@ class Key:
     digest: str
     made: datetime
     revoked: datetime | None
+    expires: datetime | None = None
+    used: datetime | None = None
+    groups: frozenset[str] = frozenset()
+
+    @property
+    def has_expired(self) -> bool:
+        """Whether its time is over."""
+        return self.expires is not None and self.expires <= datetime.now(UTC)
 
     def may(self, role: Role) -> bool:
         """Whether the key may do what this role may do."""
         return self.role in (role, Role.MANAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChange:
+    """What becomes of a key; None: that stays as it is. NEVER takes an expiry away."""
+
+    role: Role | None = None
+    groups: frozenset[str] | None = None
+    expires: datetime | None = None
+
+    def columns(self) -> dict[str, Any]:
+        """The columns that change."""
+        columns: dict[str, Any] = {}
+        if self.role is not None:
+            columns["role"] = self.role.value
+        if self.groups is not None:
+            columns["groups"] = json.dumps(sorted(group_names(self.groups)))
+        if self.expires is not None:
+            ends = None if self.expires == NEVER else self.expires.astimezone(UTC)
+            columns["expires"] = ends and ends.replace(tzinfo=None)
+        return columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +123,7 @@ class KeyRing:
         return bool(self.keys)
 
     def find(self, presented: str) -> Key | None:
-        """The key that was presented; None when it is unknown or revoked.
+        """The key that was presented, expired or not; None when it is unknown or revoked.
 
         It takes as long whatever is presented: the id, which is no secret, chooses what the
         digest is compared with.
@@ -102,6 +144,7 @@ class Keys:
         self._ring = KeyRing(())
         self._read_at = -FRESH
         self._reading = asyncio.Lock()
+        self._noted: dict[str, datetime] = {}
 
     async def ring(self) -> KeyRing:
         """All keys, as of the last second."""
@@ -119,9 +162,34 @@ class Keys:
         with self._database.reading() as connection:
             return [_key(row) for row in connection.execute(select(keys).order_by(keys.c.made))]
 
+    async def note_use(self, key: Key) -> None:
+        """Note that a key was used just now, unless that was noted in the last minute."""
+        now = datetime.now(UTC)
+        noted = max(filter(None, (key.used, self._noted.get(key.id))), default=None)
+        if noted is None or now - noted >= USE_NOTED:
+            # Before it is written: the requests that come meanwhile need not write it too.
+            self._noted[key.id] = now
+            await self._write_use(key.id, now)
+
     @in_thread
-    def new(self, name: str, role: Role) -> str:
-        """Make a key and return it whole, which is possible at no other time."""
+    def _write_use(self, key_id: str, now: datetime) -> None:
+        used = now.replace(tzinfo=None)
+        with self._database.writing() as connection:
+            connection.execute(update(keys).where(keys.c.id == key_id).values(used=used))
+
+    @in_thread
+    def new(
+        self,
+        name: str,
+        role: Role,
+        groups: Iterable[str] = (),
+        expires: datetime | None = None,
+    ) -> str:
+        """Make a key and return it whole, which is possible at no other time.
+
+        Raises:
+            GroupNameWrong: no group can be called so.
+        """
         key_id = secrets.token_hex(4)
         key = f"{_PREFIX}-{key_id}-{secrets.token_urlsafe(32)}"
         values = {
@@ -130,10 +198,24 @@ class Keys:
             "role": role.value,
             "digest": hashlib.sha256(key.encode()).hexdigest(),
             "made": datetime.now(UTC).replace(tzinfo=None),  # SQLite keeps no time zone
+            "expires": expires and expires.astimezone(UTC).replace(tzinfo=None),
+            "groups": json.dumps(sorted(group_names(groups))),
         }
         with self._database.writing() as connection:
             connection.execute(insert(keys), values)
         return key
+
+    @in_thread
+    def change(self, key_id: str, change: KeyChange) -> bool:
+        """Change what a key may do; its secret stays. False when none with this id was in force.
+
+        Raises:
+            GroupNameWrong: no group can be called so.
+        """
+        this = (keys.c.id == key_id, keys.c.revoked.is_(None))
+        with self._database.writing() as connection:
+            changing = update(keys).where(*this).values(change.columns())
+            return connection.execute(changing).rowcount > 0
 
     @in_thread
     def revoke(self, key_id: str) -> bool:
@@ -158,4 +240,7 @@ def _key(row: Row[*tuple[object, ...]]) -> Key:
         digest=row.digest,
         made=row.made.replace(tzinfo=UTC),
         revoked=row.revoked and row.revoked.replace(tzinfo=UTC),
+        expires=row.expires and row.expires.replace(tzinfo=UTC),
+        used=row.used and row.used.replace(tzinfo=UTC),
+        groups=frozenset(json.loads(row.groups or "[]")),
     )

@@ -35,7 +35,6 @@ from index.store.documents import DocumentStore
 from index.store.embedding_store import SqlEmbeddingStore
 from index.store.errors import FolderNotMade
 from index.store.full_text import FullTextIndex
-from index.store.privacy import Privacy
 from index.store.protocols import ArticleStore
 from index.store.vectors.chroma import ChromaVectors
 from index.store.vectors.outbox import Outbox
@@ -72,7 +71,6 @@ class Parts:
     examinees: tuple[Examinee, ...]
     standing: Standing | None
     keys: Keys
-    privacy: Privacy
     database: Database
 
 
@@ -144,7 +142,6 @@ async def wired(
             examinees=examinees,
             standing=standing,
             keys=Keys(database),
-            privacy=Privacy(database),
             database=database,
         )
     finally:

@@ -12,26 +12,28 @@ from assistant.rendering.notes import UNKEPT
 from assistant.store.answer_store import AnswerStore
 from assistant.types import Answer, Message
 from index.errors import StorageError
-from index.types import Place
+from index.types import Audience, Place
 
 _log: Final = logging.getLogger(__name__)
 
 
-async def kept(
+async def kept(  # noqa: PLR0913, PLR0917 - what is kept, where, and for whom
     answer: Answer,
     texts: Mapping[Place, str | None],
     history: Sequence[Message],
     answers: AnswerStore,
     owner: str | None,
+    readable_by: Audience,
 ) -> Answer:
     """The answer as it is told: with a note where it could not be kept.
 
-    `texts` are the paragraphs that it was made from, and `history` what was said before it.
+    `texts` are the paragraphs that it was made from, and `history` what was said before it. It was
+    made for these readers, and belongs to its `owner`.
     """
     # What the answer holds goes last: it has texts, what was cited before has none.
-    held = {**_cited_in(history), **texts}
+    held = {**_cited_in(history), **_named_in(answer), **texts}
     try:
-        await answers.keep(answer, held, owner)
+        await answers.keep(answer, held, owner, readable_by)
     except StorageError as error:  # a full disk takes no answer away from who asked
         _log.warning("an answer could not be kept: %s", error)
         return replace(answer, notes=(*answer.notes, UNKEPT))
@@ -43,3 +45,9 @@ def _cited_in(history: Sequence[Message]) -> dict[Place, str | None]:
     # From the client, which can say that any number were cited.
     cited = [place for turn in history for place in turn.cited]
     return dict.fromkeys(cited[-MOST_CITED:], None)
+
+
+def _named_in(answer: Answer) -> dict[Place, str | None]:
+    """The beginnings of articles that it names by their ids, in which titles are."""
+    named = answer.scope.article_ids if answer.scope else ()
+    return dict.fromkeys([Place(each, 1) for each in named])

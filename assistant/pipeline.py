@@ -128,7 +128,8 @@ class Assistant(QuestionAnswerer):
 
         with tracing.stage("keep"):
             answer = built.answer(clock.elapsed())
-            answer = await kept(answer, built.held, conversation.history, self._answers, owner)
+            audience, before = conversation.scope.readable_by, conversation.history
+            answer = await kept(answer, built.held, before, self._answers, owner, audience)
         tracing.note(outcome=answer.outcome.value, model=answer.model)
         yield Done(answer)
 

@@ -6,6 +6,7 @@
 - `ingest`: everything that changes the index, in the order that survives a crash
 - `retriever`, `ranking`, `bm25`: a question → the passages that may answer it
 - `language`: what is known of languages
+- `groups`: what groups of articles and readers can be called
 - `types`, `errors`: what the index speaks in; `failure`: what every error has
 
 Programs import from here. What reads, embeds or searches is loaded when its name is first used.
@@ -17,7 +18,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from index.errors import ArticleNotFound, IndexingError, NothingToSearch, ReadError
-from index.types import EVERYTHING, Article, Match, Paragraph, Passage, Place, Scope, Sentence
+from index.types import (
+    EVERYTHING,
+    Article,
+    Audience,
+    Match,
+    Paragraph,
+    Passage,
+    Place,
+    Scope,
+    Sentence,
+)
 
 if TYPE_CHECKING:
     from index.embedding.embedder import Embedder
@@ -28,6 +39,7 @@ __all__ = [
     "EVERYTHING",
     "Article",
     "ArticleNotFound",
+    "Audience",
     "Embedder",
     "HybridRetriever",
     "IndexingError",

@@ -1,9 +1,10 @@
-"""BM25 over a few texts at a time, where building an index would cost more than it saves."""
+"""BM25: over a few texts at a time, and over what a full-text index has found."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,15 @@ from numpy.typing import NDArray
 # The values that Lucene takes.
 K1 = 1.2
 B = 0.75
+
+
+class Posting(NamedTuple):
+    """How often a paragraph (by row) has a term, and how many terms it has in all."""
+
+    row: int
+    term: str
+    times: int
+    length: int
 
 
 def inverse_frequency(count: int, total: int) -> float:
@@ -40,3 +50,22 @@ def bm25(query: Collection[str], texts: Sequence[Counter[str]]) -> NDArray[np.fl
         weights * frequencies * (K1 + 1) / (frequencies + norms[:, None])
     ).sum(axis=1)
     return scores
+
+
+def best_rows(postings: Sequence[Posting], total: int, limit: int) -> list[int]:
+    """The paragraphs with the best scores, best first; of equal ones the first stays first.
+
+    `postings` are those of each term of the query, of `total` paragraphs. How common a term is,
+    and how long a paragraph is in the mean, is counted among these.
+    """
+    if not postings:
+        return []
+    rows, terms, times, lengths = (np.array(each) for each in zip(*postings, strict=True))
+    found, first, at = np.unique(rows, return_index=True, return_inverse=True)
+    known, which = np.unique(terms, return_inverse=True)
+    matching = np.bincount(which, minlength=len(known))
+    weights = np.log1p((np.maximum(total, matching) - matching + 0.5) / (matching + 0.5))
+    norms = K1 * (1 - B + B * lengths / lengths[first].mean())
+    scores = np.bincount(at, weights[which] * times * (K1 + 1) / (times + norms))
+    best: list[int] = found[np.argsort(-scores, kind="stable")[:limit]].tolist()
+    return best

@@ -10,6 +10,7 @@ CodedError
     │       └── ForbiddenAddress    a URL that points into a private network
     ├── ArticleNotFound         no article has this id
     ├── AmbiguousArticle        several articles' ids start like this
+    ├── GroupNameWrong          no group can be called so
     ├── NothingToSearch         no article to look for an answer in
     │   ├── LibraryEmpty        none at all
     │   └── NothingInScope      none of the sources and dates asked for
@@ -111,6 +112,19 @@ class AmbiguousArticle(IndexingError):
     template = "several articles' ids start with {beginning!r}: {ids}. Give more of the id."
     beginning: str
     ids: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class GroupNameWrong(IndexingError):
+    """No group of articles or readers can be called so."""
+
+    code = "group_name_wrong"
+    template = (
+        "{name!r} cannot be the name of a group: letters, digits, hyphens and underscores can, up "
+        "to {longest} of them."
+    )
+    name: str
+    longest: int
 
 
 class NothingToSearch(IndexingError):

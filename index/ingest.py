@@ -7,13 +7,14 @@ index up to date after a crash.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from index.embedding.compatibility import check_embedder
 from index.embedding.encoder import Encoder
 from index.errors import ArticleNotFound
+from index.groups import group_names
 from index.identity import paragraph_digest
 from index.language.visible_text import visible
 from index.store.protocols import ArticleStore, EmbeddingStore
@@ -55,17 +56,28 @@ class Ingest:
         self._vectors = vectors
         self._encoder = encoder
 
-    async def add(self, article: Article, progress: Progress = _quiet) -> Ingested:
+    async def add(
+        self,
+        article: Article,
+        progress: Progress = _quiet,
+        groups: Collection[str] | None = None,
+    ) -> Ingested:
         """Store and index an article, in place of its earlier version where there is one.
 
+        In these groups, if any are given; else an earlier version's stay, and a new one is open.
+
         Raises:
+            GroupNameWrong: no group can be called so.
             EmbedderMismatch: the index was made with another embedder.
             EmbeddingError, StorageError: what was done so far is kept.
         """
         article = _visible(article)
+        groups = groups if groups is None else group_names(groups)
         check_embedder(await self._embeddings.embedder(), self._encoder.name)
         change, earlier = await self._articles.compare(article)
         if change is Change.UNCHANGED and earlier is not None:
+            if groups is not None:
+                await self._articles.regroup(earlier, groups)
             if await self._vectors.is_behind():  # an earlier ingest was cut short
                 await self._vectors.sync()
             return Ingested(article.with_id(earlier), change)
@@ -73,9 +85,9 @@ class Ingest:
             await self._embeddings.adopt(self._encoder.name)
         if change is not Change.ANOTHER_SOURCE:
             await self._embed(article, progress)
-        stored = await self._articles.put(article, self._encoder.name)
+        stored = await self._articles.put(article, self._encoder.name, groups)
         if stored is None:  # another process dropped what this one relied on
-            return await self.add(article, progress)
+            return await self.add(article, progress, groups)
         await self._vectors.sync()
         return Ingested(stored, change)
 

@@ -16,7 +16,7 @@ from index.embedding.encoder import EncodedQuestion, Encoder
 from index.errors import ArticleNotFound, LibraryEmpty, NothingInScope
 from index.ranking import CLOSER_LOOK, Fusion, query_terms, rank
 from index.store.protocols import ArticleStore, EmbeddingStore, LexicalIndex
-from index.store.records import Candidate, Entry
+from index.store.records import AllBut, Candidate, Entry, Keys
 from index.store.vectors.vector_index import VectorIndex
 from index.types import EVERYTHING, Article, Passage, Place, Scope
 
@@ -69,7 +69,7 @@ class Search:
     """
 
     question: EncodedQuestion
-    keys: Collection[int] | None
+    keys: Keys
     is_whole: bool
     lexical: Collection[int] = ()
 
@@ -166,8 +166,9 @@ class HybridRetriever:
 
     async def _search(self, question: str, scope: Scope) -> Search:
         """The search for a question; raises what `passages` raises."""
-        keys = None if scope == EVERYTHING else await self._articles.keys(scope)
-        survey = await self._articles.survey(EXACT, keys)
+        within = await self._articles.within(scope)
+        keys, hidden = within.keys, within.hidden
+        survey = await self._articles.survey(EXACT, keys, hidden)
         check_embedder(survey.embedder, self._encoder.name)
         # A terminal passes on bytes that are not UTF-8.
         text = question.encode("utf-8", "replace").decode()
@@ -176,7 +177,7 @@ class HybridRetriever:
         query = query_terms(text, survey.languages)
         encoded, lexical, _ = await asyncio.gather(
             self._encoder.question(text),
-            self._lexical.best(query, RECALL, keys),
+            self._lexical.best(query, RECALL, keys, hidden),
             self._vectors.prepare(),
         )
         return Search(encoded, keys, is_whole=False, lexical=lexical)
@@ -186,7 +187,7 @@ class HybridRetriever:
         question = search.question
         candidates = await self._candidates(search, also)
         if not candidates:
-            raise LibraryEmpty if search.keys is None else NothingInScope
+            raise LibraryEmpty if isinstance(search.keys, AllBut | None) else NothingInScope
         dimensions = candidates[0].encoded.vectors.shape[1]
         check_dimensions(self._encoder.name, dimensions, len(question.vector))
         return candidates

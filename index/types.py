@@ -106,18 +106,42 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
+class Audience:
+    """Who reads: people in these groups or, where `groups` is None, somebody who sees everything.
+
+    An article that belongs to groups exists only for an audience that is in one of them.
+    """
+
+    groups: frozenset[str] | None = frozenset()
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether no article is hidden from them."""
+        return self.groups is None
+
+
+SEES_ALL: Final = Audience(None)
+"""Whoever has the whole library: the command line, programs, keys that may `manage`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """What a search looks at; empty means everything.
 
     `published_from` and `published_to` are inclusive; an article without a date is
-    outside any dated scope. `public` leaves out the articles that are marked private.
+    outside any dated scope. What `readable_by` may not read is outside of every scope.
     """
 
     article_ids: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     published_from: datetime | None = None
     published_to: datetime | None = None
-    public: bool = False
+    readable_by: Audience = SEES_ALL
+
+    @property
+    def names_articles(self) -> bool:
+        """Whether it is narrower than all that its audience may read."""
+        return replace(self, readable_by=SEES_ALL) != EVERYTHING
 
     @classmethod
     def of(

@@ -1,18 +1,18 @@
-"""What the requests of all routes share: text, scopes, turns, the caller, and the parts."""
+"""What the requests of all routes share: text, scopes, turns, and the library as it may be read."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Annotated, Literal
 
 from fastapi import Depends, Request
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from api.readers_library import ReadersLibrary
 from api.wiring import Parts
 from assistant.types import Message
 from index.language.visible_text import visible
-from index.types import Place, Scope
+from index.types import SEES_ALL, Audience, Place, Scope
 
 
 def _encodable(text: str) -> str:
@@ -72,30 +72,29 @@ class Turn(BaseModel):
         return Message(self.role, visible(self.content), cited)
 
 
-async def _parts(request: Request) -> Parts:
+async def _library(request: Request) -> ReadersLibrary:
+    """The library as who makes the request may read it: the one place where that is decided."""
+    caller: str = request.state.caller
+    manages: bool = request.state.manages
+    return ReadersLibrary(
+        request.state.parts,
+        audience=SEES_ALL if manages else Audience(request.state.groups),
+        name=caller,
+        owner=caller,
+        owners=None if manages else (caller,),
+    )
+
+
+async def managed_parts(request: Request) -> Parts:
+    """The whole library, for who may manage it."""
+    if not request.state.manages:
+        raise RuntimeError("a route for everybody has asked for the whole library")
     parts: Parts = request.state.parts
     return parts
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Who makes a request: the id of their key or, where none is needed, LOCAL."""
-
-    id: str
-    manages: bool
-
-    @property
-    def sees(self) -> str | None:
-        """Whose answers they may see: their own; None: everybody's."""
-        return None if self.manages else self.id
-
-
-async def _caller(request: Request) -> Caller:
-    return Caller(request.state.caller, request.state.manages)
-
-
-PartsOf = Annotated[Parts, Depends(_parts)]
-CallerOf = Annotated[Caller, Depends(_caller)]
+LibraryOf = Annotated[ReadersLibrary, Depends(_library)]
+PartsOf = Annotated[Parts, Depends(managed_parts)]
 
 
 def _midnight(day: date | None) -> datetime | None:

@@ -21,6 +21,7 @@ from assistant.errors import AnswerNotFound, DraftError, QuestionError
 from index.errors import (
     AmbiguousArticle,
     ArticleNotFound,
+    GroupNameWrong,
     IndexingError,
     NothingToSearch,
     ReadError,
@@ -38,6 +39,7 @@ STATUS: Final[dict[type[Exception], int]] = {
     AnswerNotFound: 404,
     ArticleNotFound: 404,
     AmbiguousArticle: 409,
+    GroupNameWrong: 422,
     NothingToSearch: 409,
     TooLarge: 413,
     UnsupportedFormat: 415,

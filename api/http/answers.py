@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.asgi.inputs import CallerOf, PartsOf, Text
+from api.asgi.inputs import LibraryOf, Text
 from api.asgi.problems import documented
 from assistant.store.feedback import Rating
 from assistant.types import Answer
@@ -26,19 +26,19 @@ class Rated(BaseModel):
 
 
 @router.get("/answers/{answer_id}", response_model=Answer, responses=documented(404, 422, 503))
-async def answer(answer_id: str, parts: PartsOf, caller: CallerOf) -> JSONResponse:
-    """An answer as it was given, by its whole id: for who asked, and for keys that may `manage`."""
-    kept = await parts.answers.by_id(answer_id, caller.sees)
-    return JSONResponse(kept.as_json())
+async def answer(answer_id: str, library: LibraryOf) -> JSONResponse:
+    """An answer as it was given, by its whole id: for who asked, and for keys that may `manage`.
+
+    It is not there any more for somebody who may no longer read what it quotes.
+    """
+    return JSONResponse((await library.answer(answer_id)).as_json())
 
 
 @router.post(
     "/answers/{answer_id}/feedback", status_code=204, responses=documented(404, 413, 422, 503)
 )
-async def rate(
-    answer_id: str, rated: Rated, parts: PartsOf, caller: CallerOf, request: Request
-) -> Response:
+async def rate(answer_id: str, rated: Rated, library: LibraryOf, request: Request) -> Response:
     """Say whether an answer helped; who says so again changes their mind."""
-    await parts.feedback.rate(answer_id, caller.id, rated.rating, rated.reason, caller.sees)
+    await library.rate(answer_id, rated.rating, rated.reason)
     request.app.state.server.metrics.count_rating(rated.rating.value)
     return Response(status_code=204)

@@ -12,12 +12,11 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import BaseModel, Field, WithJsonSchema
 
 from api.asgi.accept_header import prefers
-from api.asgi.inputs import PartsOf, ScopeFields, Text
+from api.asgi.inputs import LibraryOf, PartsOf, ScopeFields, Text
 from api.asgi.problems import documented
 from api.http.pages import article_page
 from api.presentation.passage_json import FoundPassage
 from assistant.attribution import Stance, Statement, as_json
-from assistant.extractive.suggestions import suggested
 from index.store.records import Entry
 from index.types import Article, Publication
 
@@ -106,9 +105,9 @@ class SearchQuery(ScopeFields):
 
 
 @router.get("/articles", response_model=list[ListedArticle], responses=documented(503))
-async def articles(parts: PartsOf) -> JSONResponse:
+async def articles(library: LibraryOf) -> JSONResponse:
     """List the library's articles, the latest added first."""
-    return JSONResponse([entry.as_json() for entry in await parts.articles.entries()])
+    return JSONResponse([entry.as_json() for entry in await library.entries()])
 
 
 @router.get(
@@ -116,12 +115,12 @@ async def articles(parts: PartsOf) -> JSONResponse:
     response_model=WholeArticle,
     responses={200: {"content": {"text/html": {}}}, **documented(404, 409, 422, 503)},
 )
-async def article(article_id: str, parts: PartsOf, request: Request) -> Response:
+async def article(article_id: str, library: LibraryOf, request: Request) -> Response:
     """An article with its numbered paragraphs, by its id or how that begins.
 
     Who would rather have `text/html` gets a page to read, on which `#p7` is the seventh.
     """
-    article = await parts.articles.get(article_id)
+    article = await library.article(article_id)
     if prefers(request.headers, "text/html", "application/json"):
         return HTMLResponse(article_page(article))
     return JSONResponse(WholeArticle.as_json(article))
@@ -143,21 +142,21 @@ async def remove_article(article_id: str, parts: PartsOf) -> Response:
     response_model=Ledger,
     responses=documented(404, 409, 422, 503),
 )
-async def article_statements(article_id: str, parts: PartsOf) -> JSONResponse:
+async def article_statements(article_id: str, library: LibraryOf) -> JSONResponse:
     """Who says what in an article, sentence by sentence, and where its sources disagree."""
-    article = await parts.articles.get(article_id)
+    article = await library.article(article_id)
     # In a thread: parsing a long article would keep everybody else waiting.
     return JSONResponse(await asyncio.to_thread(as_json, article))
 
 
 @router.get("/articles/{article_id}/questions", responses=documented(404, 409, 422, 503))
-async def article_questions(article_id: str, parts: PartsOf) -> list[str]:
+async def article_questions(article_id: str, library: LibraryOf) -> list[str]:
     """Questions to begin with, which the article answers when they are asked of it alone."""
-    return await suggested(await parts.articles.get(article_id), parts.quoting.ask)
+    return await library.suggestions(article_id)
 
 
 @router.get("/search", response_model=list[FoundPassage], responses=documented(404, 409, 422, 503))
-async def search(query: Annotated[SearchQuery, Query()], parts: PartsOf) -> JSONResponse:
+async def search(query: Annotated[SearchQuery, Query()], library: LibraryOf) -> JSONResponse:
     """The passages that fit best, the best first, with their scores."""
-    passages = await parts.retriever.passages(query.q, query.scope, query.limit)
+    passages = await library.passages(query.q, query.scope, query.limit)
     return JSONResponse([asdict(FoundPassage.of(each)) for each in passages])

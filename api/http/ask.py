@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from api.asgi.inputs import CallerOf, PartsOf, ScopeFields, Text, Turn
+from api.asgi.inputs import LibraryOf, ScopeFields, Text, Turn
 from api.asgi.problems import documented
 from api.asgi.sse import EventStream, ServerSentEvent, documented_events, event_stream
 from api.presentation.passage_json import FoundPassage
@@ -47,10 +47,10 @@ class Asked(ScopeFields):
 
 
 @router.post("/ask", response_model=Answer, responses=documented(404, 409, 413, 422, 503))
-async def ask(question: Asked, parts: PartsOf, caller: CallerOf) -> JSONResponse:
+async def ask(question: Asked, library: LibraryOf) -> JSONResponse:
     """Answer a question; `outcome` says whether the articles do."""
     history = [turn.message for turn in question.history]
-    answer = await parts.assistant.ask(question.question, question.scope, history, caller.id)
+    answer = await library.ask(question.question, question.scope, history)
     return JSONResponse(answer.as_json())
 
 
@@ -60,9 +60,7 @@ async def ask(question: Asked, parts: PartsOf, caller: CallerOf) -> JSONResponse
     status_code=200,
     responses=documented(404, 409, 413, 422, 503) | documented_events(EVENTS),
 )
-async def ask_and_stream(
-    question: Asked, parts: PartsOf, caller: CallerOf, request: Request
-) -> EventStream:
+async def ask_and_stream(question: Asked, library: LibraryOf, request: Request) -> EventStream:
     """Answer a question as server-sent events, each sentence when it has been checked.
 
     `sources` come first, then each `claim` and whatever is `withheld`, and last `done` with the
@@ -70,7 +68,7 @@ async def ask_and_stream(
     """
     history = [turn.message for turn in question.history]
     # Not async with: the response closes the events, after the last byte or when the client leaves.
-    events = parts.assistant.stream(question.question, question.scope, history, caller.id)
+    events = library.stream(question.question, question.scope, history)
     return await event_stream(request, _server_sent(events))
 
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from api.asgi.inputs import PartsOf, ScopeFields, Text
+from api.asgi.inputs import LibraryOf, ScopeFields, Text
 from api.asgi.problems import documented
 from api.asgi.sse import EventStream, ServerSentEvent, documented_events, event_stream
 from assistant.draft_check import (
@@ -52,10 +52,9 @@ class DraftReport(BaseModel):
 
 
 @router.post("/check", response_model=DraftReport, responses=documented(404, 409, 413, 422, 503))
-async def check(draft: DraftToCheck, parts: PartsOf) -> JSONResponse:
+async def check(draft: DraftToCheck, library: LibraryOf) -> JSONResponse:
     """Check a text sentence by sentence: do the articles say it? Nothing of it is kept."""
-    checker = DraftChecker(parts.retriever, parts.articles, parts.standing)
-    return JSONResponse((await checker.check(draft.draft, draft.scope)).as_json())
+    return JSONResponse((await library.drafts.check(draft.draft, draft.scope)).as_json())
 
 
 @router.post(
@@ -64,14 +63,15 @@ async def check(draft: DraftToCheck, parts: PartsOf) -> JSONResponse:
     status_code=200,
     responses=documented(404, 409, 413, 422, 503) | documented_events(EVENTS),
 )
-async def check_and_stream(draft: DraftToCheck, parts: PartsOf, request: Request) -> EventStream:
+async def check_and_stream(
+    draft: DraftToCheck, library: LibraryOf, request: Request
+) -> EventStream:
     """Check a text as server-sent events: each `sentence` when it has been checked.
 
     Last comes `done` with the whole report, or `error` with a problem.
     """
-    checker = DraftChecker(parts.retriever, parts.articles, parts.standing)
     # Not async with: the response closes the events, after the last byte or when the client leaves.
-    return await event_stream(request, _events(checker, draft.draft, draft.scope))
+    return await event_stream(request, _events(library.drafts, draft.draft, draft.scope))
 
 
 async def _events(

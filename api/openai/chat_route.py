@@ -7,7 +7,7 @@ from typing import Any, Final
 from fastapi import APIRouter, Request, Response
 from fastapi.sse import format_sse_event
 
-from api.asgi.inputs import CallerOf, PartsOf
+from api.asgi.inputs import LibraryOf
 from api.asgi.problems import Problem
 from api.asgi.sse import EventStream, streamed
 from api.openai.conversation import conversation
@@ -50,9 +50,7 @@ _RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     response_model=ChatCompletion,
     responses=_RESPONSES | documented(400, 404, 408, 413),
 )
-async def chat_completions(
-    chat: ChatRequest, parts: PartsOf, caller: CallerOf, request: Request
-) -> Response:
+async def chat_completions(chat: ChatRequest, library: LibraryOf, request: Request) -> Response:
     """Answer the last message, a question about all articles or the one that the model is over.
 
     Each sentence comes with its citations: markers in the text, `annotations` that locate them
@@ -60,11 +58,11 @@ async def chat_completions(
     has been checked.
     """
     chat.check()
-    article_id = await article_of(chat.model, parts)
+    article_id = await article_of(chat.model, library)
     question, history = conversation(chat.messages, article_id)
     scope = Scope(article_ids=(article_id,)) if article_id else Scope()
-    events = parts.assistant.stream(question, scope, history, caller.id)
-    answer_pieces = pieces(events, Links.of(request, parts), question)
+    events = library.stream(question, scope, history)
+    answer_pieces = pieces(events, Links.of(request, library.settings), question)
     reply = Reply(f"{ONE}{article_id}" if article_id else ALL)
     if chat.stream:
         include_usage = bool(chat.stream_options and chat.stream_options.include_usage)

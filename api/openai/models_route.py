@@ -7,12 +7,12 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from api.asgi.inputs import PartsOf, Text
+from api.asgi.inputs import LibraryOf, Text
 from api.local_servers import OWNER
 from api.openai.error_shape import InvalidRequest, documented
 from api.openai.schemas import Model, ModelList
 from api.presentation.markdown_escaping import harmless
-from api.wiring import Parts
+from api.readers_library import ReadersLibrary
 from index.errors import AmbiguousArticle, ArticleNotFound
 
 router = APIRouter(prefix="/v1")
@@ -25,30 +25,30 @@ ONE: Final = "article:"
 
 
 @router.get("/models", response_model=ModelList, responses=documented())
-async def models(parts: PartsOf) -> ModelList:
+async def models(library: LibraryOf) -> ModelList:
     """List what can be asked: all articles, and each of them."""
-    entries = await parts.articles.entries()
+    entries = await library.entries()
     latest = max((entry.added for entry in entries), default=None)
     articles = [_model(f"{ONE}{entry.id}", harmless(entry.title), entry.added) for entry in entries]
     return ModelList(object="list", data=[_model(ALL, "All articles", latest), *articles])
 
 
 @router.get("/models/{model:path}", response_model=Model, responses=documented(404))
-async def model(model: str, parts: PartsOf) -> Model:
+async def model(model: str, library: LibraryOf) -> Model:
     """One of them."""
-    article_id = await article_of(model, parts)
+    article_id = await article_of(model, library)
     model_id = ALL if article_id is None else f"{ONE}{article_id}"
-    return next(each for each in (await models(parts)).data if each.id == model_id)
+    return next(each for each in (await models(library)).data if each.id == model_id)
 
 
-async def article_of(model: Text, parts: Parts) -> str | None:
+async def article_of(model: Text, library: ReadersLibrary) -> str | None:
     """The id of the article that a model is over, None for all; InvalidRequest for no model."""
     if model == ALL:
         return None
     if not model.startswith(ONE):
         raise _unknown(f"there is no model {model!r}; it can be {ALL!r} or '{ONE}ID'")
     try:
-        return (await parts.articles.get(model.removeprefix(ONE))).id
+        return (await library.article(model.removeprefix(ONE))).id
     except (ArticleNotFound, AmbiguousArticle) as error:
         raise _unknown(f"there is no model {model!r}: {error}") from error
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from fastapi import Request
 
-from api.wiring import Parts
+from api.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +17,10 @@ class Links:
     base: str
 
     @classmethod
-    def of(cls, request: Request, parts: Parts) -> Links:
+    def of(cls, request: Request, settings: Settings) -> Links:
         """At the public URL of the settings or, without one, at the host of this request."""
         # Behind a proxy the request's own host may be one that no reader reaches.
-        return cls(parts.settings.public_url or str(request.base_url).rstrip("/"))
+        return cls(settings.public_url or str(request.base_url).rstrip("/"))
 
     def article(self, article_id: str) -> str:
         """The link to an article's page."""

@@ -24,6 +24,7 @@ from api.slack.dispatcher import Dispatcher
 from api.slack.outbound.ephemeral import EphemeralMessages
 from api.slack.outbound.web_api import SLACK, Sleep, WebApi
 from api.slack.permissions import Permissions
+from api.slack.readers import Readers
 from api.slack.router import Router
 from api.slack.store.stores import Stores
 from api.wiring import Parts
@@ -56,16 +57,17 @@ async def slack_app(
     async with ClientSession(timeout=ClientTimeout(total=30)) as slack.client.session:
         stores = Stores.of(parts.database)
         permissions = Permissions.of(parts.settings)
-        answerer = Answerer(parts, slack, stores)
-        respond = _router(parts, slack, stores, permissions, answerer).respond
+        readers = Readers(parts, stores, permissions)
+        answerer = Answerer(parts, slack, stores, readers)
+        respond = _router(parts, slack, stores, permissions, answerer, readers).respond
         dispatcher = Dispatcher(stores, slack, permissions, slots, respond)
         ephemeral = EphemeralMessages(slack.client)
         listeners = Listeners(
             dispatcher=dispatcher,
             command=AskCommand(answerer, permissions, ephemeral),
-            feedback=FeedbackButtons(parts, ephemeral, rated),
-            checking=CheckingButton(parts, slack.client, ephemeral),
-            prompts=SuggestedPrompts(parts, slack.client),
+            feedback=FeedbackButtons(readers, ephemeral, rated),
+            checking=CheckingButton(readers, slack.client, ephemeral),
+            prompts=SuggestedPrompts(readers, slack.client),
         )
         # At once: what a process that died has left is waiting now.
         watching = asyncio.create_task(dispatcher.watch())
@@ -77,9 +79,14 @@ async def slack_app(
             await dispatcher.close()
 
 
-def _router(
-    parts: Parts, slack: WebApi, stores: Stores, permissions: Permissions, answerer: Answerer
+def _router(  # noqa: PLR0913, PLR0917 - what the actions need
+    parts: Parts,
+    slack: WebApi,
+    stores: Stores,
+    permissions: Permissions,
+    answerer: Answerer,
+    readers: Readers,
 ) -> Router:
-    commands = TextCommands(parts, stores.channels, permissions, answerer.links)
+    commands = TextCommands(parts, stores, permissions, readers, answerer.links)
     adder = ArticleAdder(parts, slack.client, stores.threads, permissions, answerer.links)
     return Router(slack.client, permissions, stores.threads, commands, adder, answerer)

@@ -16,7 +16,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from api.slack.actions.checking_button import CheckingButton
-from api.slack.actions.feedback_buttons import REASON, FeedbackButtons, form
+from api.slack.actions.feedback_buttons import REASON, FeedbackButtons
 from api.slack.actions.slash_ask import AskCommand
 from api.slack.actions.suggested_prompts import SuggestedPrompts
 from api.slack.dispatcher import Dispatcher
@@ -106,8 +106,8 @@ def _command(bolt: AsyncApp, listeners: Listeners) -> None:
 def _feedback(bolt: AsyncApp, client: AsyncWebClient, listeners: Listeners) -> None:
     async def rate(ack: AsyncAck, body: Body) -> None:
         await ack()
-        if answer_id := await listeners.feedback.rate(body):
-            await client.views_open(trigger_id=body["trigger_id"], view=form(answer_id))
+        if form := await listeners.feedback.rate(body):
+            await client.views_open(trigger_id=body["trigger_id"], view=form)
 
     async def explain(ack: AsyncAck, body: Body) -> None:
         await listeners.feedback.explain(body)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 
 from assistant.attribution.excerpts import excerpt
 from assistant.draft_check.finding import Found, find
@@ -18,7 +19,7 @@ from assistant.verification import EvidenceSentence
 from assistant.verification.exam import Standing
 from index.retriever import Retriever
 from index.store.protocols import ArticleStore
-from index.types import EVERYTHING, Scope
+from index.types import EVERYTHING, SEES_ALL, Audience, Scope
 
 
 class DraftChecker:
@@ -28,11 +29,17 @@ class DraftChecker:
     """
 
     def __init__(
-        self, retriever: Retriever, articles: ArticleStore, standing: Standing | None = None
+        self,
+        retriever: Retriever,
+        articles: ArticleStore,
+        standing: Standing | None = None,
+        readable_by: Audience = SEES_ALL,
     ) -> None:
+        """Whatever the scope of a draft, nothing is held against it that they may not read."""
         self._retriever = retriever
         self._articles = articles
         self._standing = standing
+        self._readable_by = readable_by
 
     async def check(self, draft: str, scope: Scope = EVERYTHING) -> CheckedDraft:
         """The whole report; raises what `stream` raises."""
@@ -56,7 +63,8 @@ class DraftChecker:
         """
         # Before the articles are looked for: most of what is wrong is wrong with the draft.
         await asyncio.to_thread(read_draft, draft, ())
-        placing = await Placing.of(self._retriever, self._articles, scope)
+        readable = replace(scope, readable_by=self._readable_by)
+        placing = await Placing.of(self._retriever, self._articles, readable)
         sentences = _found(draft, placing)
         judging = await self._standing.judging() if self._standing else None
         if judging and (judge := judging.judge):

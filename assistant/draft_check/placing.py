@@ -74,7 +74,8 @@ class Placing:
             NothingToSearch: the library is empty, or nothing is in the scope.
         """
         # Named twice, an article keeps its first letter.
-        named = [await articles.get(each) for each in dict.fromkeys(scope.article_ids)]
+        ids = dict.fromkeys(scope.article_ids)
+        named = [await articles.get(each, scope.readable_by) for each in ids]
         known = list({each.id: each for each in named}.values())
         keys = await articles.keys(scope)
         if not known and len(keys) == 1:

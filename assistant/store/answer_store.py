@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.errors import AmbiguousAnswer, AnswerGone, AnswerNotFound
 from assistant.types import Answer, Basis, Verification
-from index.types import Place
+from index.store.documents import EVERYTHING_KEPT, Reader
+from index.types import SEES_ALL, Audience, Place
 
 if TYPE_CHECKING:
     from index.store.documents import DocumentStore
@@ -18,9 +19,16 @@ class AnswerStore(Protocol):
     """Where the assistant keeps its answers."""
 
     async def keep(
-        self, answer: Answer, held: Mapping[Place, str | None], owner: str | None = None
+        self,
+        answer: Answer,
+        held: Mapping[Place, str | None],
+        owner: str | None = None,
+        readable_by: Audience = SEES_ALL,
     ) -> None:
-        """Keep the answer; `held` are the paragraphs whose words it may hold, as they read."""
+        """Keep the answer, which was made for these readers and belongs to its `owner`.
+
+        `held` are the paragraphs whose words it may hold, as they read.
+        """
         ...
 
 
@@ -28,7 +36,11 @@ class NullAnswers:
     """Keeps no answer: for programs that keep their own, and for evaluations."""
 
     async def keep(
-        self, answer: Answer, held: Mapping[Place, str | None], owner: str | None = None
+        self,
+        answer: Answer,
+        held: Mapping[Place, str | None],
+        owner: str | None = None,
+        readable_by: Audience = SEES_ALL,
     ) -> None:
         """Forget the answer."""
 
@@ -40,14 +52,20 @@ class LibraryAnswers:
         self._documents = documents
 
     async def keep(
-        self, answer: Answer, held: Mapping[Place, str | None], owner: str | None = None
+        self,
+        answer: Answer,
+        held: Mapping[Place, str | None],
+        owner: str | None = None,
+        readable_by: Audience = SEES_ALL,
     ) -> None:
         """Keep the answer, which may hold words of these paragraphs and belongs to its `owner`.
 
-        It is not kept when one of them was removed or changed meanwhile.
+        It is not kept when one of them was removed, changed or closed to its readers meanwhile.
         """
         content = json.dumps(answer.as_json(), ensure_ascii=False)
-        await self._documents.put(answer.id, answer.asked, content, held, owner)
+        await self._documents.put(
+            answer.id, answer.asked, content, held, owner=owner, readable_by=readable_by
+        )
 
     async def get(self, answer_id: str) -> Answer:
         """The answer with this id, or the only one whose id starts so; else AnswerNotFound."""
@@ -57,13 +75,14 @@ class LibraryAnswers:
             raise AmbiguousAnswer(answer_id) if contents else AnswerNotFound(answer_id)
         return _read(json.loads(contents[0]))
 
-    async def by_id(self, answer_id: str, owner: str | None = None) -> Answer:
-        """The answer with this whole id and, where one is named, of this owner.
+    async def by_id(self, answer_id: str, reader: Reader = EVERYTHING_KEPT) -> Answer:
+        """The answer with this whole id, if it is there for the reader.
 
         Raises:
-            AnswerNotFound: there is none, or it is somebody else's; which of the two is not told.
+            AnswerNotFound: there is none, it is somebody else's, or it quotes what they may not
+                read; which of these is not told.
         """
-        content = await self._documents.get(answer_id, owner)
+        content = await self._documents.get(answer_id, reader)
         if content is None:
             raise AnswerGone(answer_id)
         return _read(json.loads(content))

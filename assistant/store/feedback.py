@@ -12,6 +12,7 @@ from sqlalchemy import Column, DateTime, ForeignKey, MetaData, String, Table, Te
 from assistant.errors import AnswerGone
 from index.concurrency import in_thread
 from index.store.database import Database, upsert
+from index.store.documents import EVERYTHING_KEPT, Reader, is_for
 from index.store.schema import documents
 
 FEEDBACK_TABLES: Final = MetaData()
@@ -58,17 +59,14 @@ class Feedback:
         reader: str,
         rating: Rating,
         reason: str | None = None,
-        owner: str | None = None,
+        kept_for: Reader = EVERYTHING_KEPT,
     ) -> None:
         """Keep an opinion, in place of what this reader thought before.
 
         Raises:
-            AnswerNotFound: there is no answer with just this id or, where an owner is named, it
-                is not theirs.
+            AnswerNotFound: there is no answer with just this id for them.
         """
-        answer = select(documents.c.key).where(documents.c.id == answer_id)
-        if owner is not None:
-            answer = answer.where(documents.c.owner == owner)
+        answer = select(documents.c.key).where(documents.c.id == answer_id, is_for(kept_for))
         with self._database.writing() as connection:
             key = connection.scalar(answer)
             if key is None:

@@ -10,7 +10,8 @@ Behind them:
 - `article_store` and `article_rows`, `embedding_store`, `full_text`: the first three, in SQL
 - `vectors/`: `chroma`, the fourth, embedded or a server; `vector_index` keeps a vector store as the
   library says, by the `outbox`
-- `documents`, `privacy`: what quotes articles and goes with them; which articles are private
+- `documents`: what quotes articles and goes with them; `access`: who may read an article;
+  `scopes`: which are in a scope
 - `database`: the library's database, opened, upgraded, scrubbed; `schema`: its tables; `dialects/`:
   all that only SQLite or only PostgreSQL understands
 

@@ -13,12 +13,13 @@ from index.errors import AmbiguousArticle, ArticleNotFound
 from index.identity import article_id, body_digest, identity, paragraph_digest
 from index.language.terms import terms
 from index.store import other_sources
+from index.store.access import readable
 from index.store.article_times import published, utc
 from index.store.database import insert_row, note_deletion, read_fact
 from index.store.records import chunk_id
 from index.store.schema import articles, full_text, paragraphs, vectors
 from index.store.vectors.outbox import note_change
-from index.types import Article, Paragraph, Place, Publication
+from index.types import SEES_ALL, Article, Audience, Paragraph, Place, Publication
 
 _OVERLAP: Final = 0.25
 
@@ -55,12 +56,13 @@ def new_id(connection: Connection, article: Article) -> str:
     return next(id_ for id_ in attempts if _by_id(connection, id_) is None)
 
 
-def by_prefix(connection: Connection, prefix: str) -> Row[Any]:
-    """The article with this id, or the only one whose id starts so."""
+def by_prefix(connection: Connection, prefix: str, readable_by: Audience = SEES_ALL) -> Row[Any]:
+    """The article with this id, or the only one whose id starts so, of those they may read."""
     prefix = prefix.strip().lower()
     begins = articles.c.id.between(prefix, f"{prefix}~")  # ~ comes after all that ids are made of
     # Three suffice: to see that there are several, and to name some.
-    query = select(articles).where(begins).order_by(articles.c.id).limit(3)
+    query = select(articles).where(begins, readable(readable_by))
+    query = query.order_by(articles.c.id).limit(3)
     rows = connection.execute(query).all() if prefix and prefix.isascii() else []
     if len(rows) > 1 and rows[0].id != prefix:
         raise AmbiguousArticle(prefix, tuple(row.id for row in rows))
@@ -123,8 +125,8 @@ def _article(
     )
 
 
-def write(connection: Connection, article: Article, key: int | None, stale: list[str]) -> None:
-    """Insert the article, or put it in the place of the one with this key."""
+def write(connection: Connection, article: Article, key: int | None, stale: list[str]) -> int:
+    """Insert the article, or put it in the place of the one with this key; its key."""
     moment, zone = utc(article.published) if article.published else (None, None)
     values = {
         "id": article.id,
@@ -160,6 +162,7 @@ def write(connection: Connection, article: Article, key: int | None, stale: list
         body = " ".join(terms(paragraph.text, article.language))
         connection.execute(insert(full_text), {"rowid": row, "title": title, "body": body})
     note_change(connection, key, stale)
+    return key
 
 
 def clear(connection: Connection, key: int) -> list[str]:
@@ -235,9 +238,12 @@ _AT_PLACES: Final = (
 )
 
 
-def at_places(connection: Connection, places: Collection[Place]) -> dict[Place, KeptParagraph]:
-    """The paragraphs at those of these places that are there."""
+def at_places(
+    connection: Connection, places: Collection[Place], readable_by: Audience = SEES_ALL
+) -> dict[Place, KeptParagraph]:
+    """The paragraphs at those of these places that are there for this audience."""
     ids, numbers = ({each.article_id for each in places}, {each.paragraph for each in places})
-    rows = connection.execute(_AT_PLACES, {"ids": [*ids], "numbers": [*numbers]})
+    theirs = _AT_PLACES.where(readable(readable_by))
+    rows = connection.execute(theirs, {"ids": [*ids], "numbers": [*numbers]})
     found = {Place(id_, number): KeptParagraph(key, text) for id_, key, number, text in rows}
     return {place: found[place] for place in places if place in found}

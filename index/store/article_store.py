@@ -7,30 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any, Final, TypeVarTuple
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, delete, func, or_, select
+from sqlalchemy import Connection, Row, delete, func, select, true
 
 from index.concurrency import in_thread
 from index.store import article_rows, other_sources
-from index.store.article_times import published, utc
+from index.store.access import among, groups_of, hidden_keys, readable, set_groups
+from index.store.article_times import published
 from index.store.cache import RevisionCache
 from index.store.database import Database, revision
 from index.store.documents import drop_documents, drop_outdated
-from index.store.records import Change, Entry, Survey
-from index.store.schema import articles, paragraphs, private_articles, publications
+from index.store.records import AllBut, Change, Entry, Keys, Survey, Within
+from index.store.schema import articles, paragraphs
+from index.store.scopes import article_keys
 from index.store.vectors.outbox import note_change
-from index.types import EVERYTHING, Article, Place, Scope
-
-Ts = TypeVarTuple("Ts")
-
+from index.types import EVERYTHING, SEES_ALL, Article, Audience, Place, Scope
 
 CACHED_CHARACTERS: Final = 8 * 2**20
 """Characters of articles that were read before, which are kept in memory."""
 
 CACHED_SURVEYS: Final = 64
 CACHED_ENTRIES: Final = 50_000
+CACHED_AUDIENCES: Final = 64
 
 
 class SqlArticleStore:
@@ -40,7 +39,8 @@ class SqlArticleStore:
         self._database = database
         self._articles = RevisionCache[str, Article](CACHED_CHARACTERS, _characters)
         self._listings = RevisionCache[Scope, list[Entry]](CACHED_ENTRIES, len)
-        self._surveys = RevisionCache[tuple[int, frozenset[int] | None], Survey](CACHED_SURVEYS)
+        self._surveys = RevisionCache[tuple[int, Keys, frozenset[int]], Survey](CACHED_SURVEYS)
+        self._hidden = RevisionCache[Audience, frozenset[int]](CACHED_AUDIENCES)
 
     @in_thread
     def compare(self, article: Article) -> tuple[Change, str | None]:
@@ -57,10 +57,13 @@ class SqlArticleStore:
             return Change.UNCHANGED if same else Change.UPDATED, stored.id
 
     @in_thread
-    def put(self, article: Article, embedder: str) -> Article | None:
+    def put(
+        self, article: Article, embedder: str, groups: Collection[str] | None = None
+    ) -> Article | None:
         """Store it, in place of its earlier version if there is one; it comes back with its id.
 
-        Documents that hold what is gone with the earlier version go too, from the files as well.
+        In these groups, if any are given; else an earlier version's stay. Documents that hold what
+        is gone with the earlier version go too, from the files as well.
         None, and nothing is stored, when the vectors of some paragraph are not there, or the
         index is another embedder's: another process may have dropped or changed them.
         """
@@ -69,31 +72,33 @@ class SqlArticleStore:
             # Looked for again: since `compare`, another process may have stored it.
             version = article_rows.same_article(connection, article)
             if version is not None and other_sources.is_elsewhere(version, article):
-                return _note_source(connection, version, article)
+                return _note_source(connection, version, article, groups)
             if not article_rows.is_embedded(connection, article, embedder):
                 return None
             other_sources.forget_place(connection, article)
             if version is None:
                 stored = article.with_id(article_rows.new_id(connection, article))
-                article_rows.write(connection, stored, key=None, stale=[])
+                key = article_rows.write(connection, stored, key=None, stale=[])
             else:
                 # Paragraphs get new rows, so that no chunk is ever under a row of older text.
                 stored = article.with_id(version.id)
                 earlier = article_rows.load(connection, version)
                 before = article_rows.digests(connection, version.key)
                 stale = article_rows.clear(connection, version.key)
-                article_rows.write(connection, stored, version.key, stale)
+                key = article_rows.write(connection, stored, version.key, stale)
                 article_rows.drop_vectors(connection, before)
                 outdated = drop_outdated(connection, version.key, earlier, stored)
+            if groups is not None:
+                set_groups(connection, key, groups)
         if outdated:  # scrubbing writes the whole file; without documents it waits until closing
             self._database.scrub()
         return stored
 
     @in_thread
-    def get(self, article_id: str) -> Article:
-        """The article with this id, or the only one whose id starts so."""
+    def get(self, article_id: str, readable_by: Audience = SEES_ALL) -> Article:
+        """The article with this id, or the only one whose id starts so, that they may read."""
         with self._database.reading() as connection:
-            row = article_rows.by_prefix(connection, article_id)
+            row = article_rows.by_prefix(connection, article_id, readable_by)
             return self._read(connection, [row.id])[0]
 
     @in_thread
@@ -129,6 +134,17 @@ class SqlArticleStore:
         return article
 
     @in_thread
+    def regroup(
+        self, article_id: str, groups: Collection[str], readable_by: Audience = SEES_ALL
+    ) -> str:
+        """Put an article that they may read into these groups alone; its whole id."""
+        with self._database.writing() as connection:
+            row = article_rows.by_prefix(connection, article_id, readable_by)
+            set_groups(connection, row.key, groups)
+            whole_id: str = row.id
+            return whole_id
+
+    @in_thread
     def entries(self, scope: Scope = EVERYTHING) -> list[Entry]:
         """The scope's articles, the latest added first."""
         counted = (
@@ -140,10 +156,12 @@ class SqlArticleStore:
         with self._database.reading() as connection:
             now = revision(connection)
             known = self._listings.known(now, [scope]).get(scope)
-            if known is not None and not scope.public:
+            if known is not None:
                 return [*known]
-            if scope != EVERYTHING:
-                counted = counted.where(articles.c.key.in_(_keys(connection, scope)))
+            if scope.names_articles:
+                counted = counted.where(articles.c.key.in_(article_keys(connection, scope)))
+            counted = counted.where(readable(scope.readable_by))
+            groups = groups_of(connection, scope.readable_by)
             listed = [
                 Entry(
                     row.id,
@@ -153,43 +171,65 @@ class SqlArticleStore:
                     row.paragraphs,
                     row.added,
                     row.byline,
+                    groups.get(row.key, ()),
                 )
                 for row in connection.execute(counted)
             ]
-            if not scope.public:  # marking an article as private makes no other revision
-                self._listings.keep(now, {scope: listed})
+            self._listings.keep(now, {scope: listed})
             return [*listed]
 
     @in_thread
     def keys(self, scope: Scope) -> list[int]:
         """The keys of the scope's articles."""
         with self._database.reading() as connection:
-            return _keys(connection, scope)
+            return article_keys(connection, scope)
 
     @in_thread
-    def exceeds(self, limit: int, keys: Collection[int] | None = None) -> bool:
+    def within(self, scope: Scope) -> Within:
+        """Where a search in the scope looks."""
+        with self._database.reading() as connection:
+            hidden = self._hidden_from(connection, scope.readable_by)
+            if scope.names_articles:
+                return Within(article_keys(connection, scope), hidden)
+            return Within(AllBut(hidden) if hidden else None, hidden)
+
+    def _hidden_from(self, connection: Connection, audience: Audience) -> frozenset[int]:
+        now = revision(connection)
+        known = self._hidden.known(now, [audience])
+        if audience not in known:
+            known = {audience: hidden_keys(connection, audience)}
+            self._hidden.keep(now, known)
+        return known[audience]
+
+    @in_thread
+    def exceeds(self, limit: int, keys: Keys = None) -> bool:
         """Whether these articles, or all, have more paragraphs than this."""
         with self._database.reading() as connection:
             return _exceeds(connection, limit, keys)
 
     @in_thread
-    def survey(self, limit: int, keys: Collection[int] | None = None) -> Survey:
-        """What a search in these articles, or all, has to know, at one moment."""
-        which = (limit, None if keys is None else frozenset(keys))
+    def survey(self, limit: int, keys: Keys = None, hidden: frozenset[int] = frozenset()) -> Survey:
+        """What a search in these articles, or all, has to know, at one moment.
+
+        Languages are those of all articles but the `hidden` ones.
+        """
+        which = (limit, keys if isinstance(keys, AllBut | None) else frozenset(keys), hidden)
         with self._database.reading() as connection:
             now = revision(connection)
             survey = self._surveys.known(now, [which]).get(which)
             if survey is None:
+                languages = _languages(connection, hidden)
                 survey = Survey(
-                    embedder=article_rows.embedder(connection),
-                    languages=_languages(connection),
+                    # To who may read no article, the library is an empty one.
+                    embedder=article_rows.embedder(connection) if languages else None,
+                    languages=languages,
                     exceeds=_exceeds(connection, limit, keys),
                 )
                 self._surveys.keep(now, {which: survey})
             return survey
 
     @in_thread
-    def rows(self, places: Collection[Place], keys: Collection[int] | None = None) -> list[int]:
+    def rows(self, places: Collection[Place], keys: Keys = None) -> list[int]:
         """The paragraphs (by row) at those of the places that are there, of these articles."""
         rows: list[int] = []
         if not places:
@@ -211,87 +251,32 @@ class SqlArticleStore:
     def languages(self) -> list[str | None]:
         """The languages that articles are in; None: not known."""
         with self._database.reading() as connection:
-            return [*_languages(connection)]
+            return [*_languages(connection, frozenset())]
 
 
-def _note_source(connection: Connection, stored: Row[Any], article: Article) -> Article:
+def _note_source(
+    connection: Connection, stored: Row[Any], article: Article, groups: Collection[str] | None
+) -> Article:
     """Note that the stored article's text was published as this one too."""
     if not other_sources.is_noted(connection, stored.key, article):
         other_sources.forget_place(connection, article)
         other_sources.note(connection, stored.key, article)
         note_change(connection, stored.key, [])
+    if groups is not None:
+        set_groups(connection, stored.key, groups)
     return article_rows.load(connection, stored)
 
 
-def _languages(connection: Connection) -> tuple[str | None, ...]:
-    return tuple(connection.scalars(select(articles.c.language).distinct()))
+def _languages(connection: Connection, hidden: frozenset[int]) -> tuple[str | None, ...]:
+    there = articles.c.key.not_in(hidden) if hidden else true()
+    return tuple(connection.scalars(select(articles.c.language).where(there).distinct()))
 
 
-def _exceeds(connection: Connection, limit: int, keys: Collection[int] | None) -> bool:
+def _exceeds(connection: Connection, limit: int, keys: Keys) -> bool:
     # Counted only so far: of a large library the whole count would take longer.
-    some = select(paragraphs.c.row).limit(limit + 1)
-    if keys is not None:
-        some = some.where(paragraphs.c.article.in_(keys))
+    some = select(paragraphs.c.row).where(among(paragraphs.c.article, keys)).limit(limit + 1)
     return (connection.scalar(select(func.count()).select_from(some.subquery())) or 0) > limit
 
 
 def _characters(article: Article) -> int:
     return sum(len(paragraph.text) for paragraph in article.paragraphs)
-
-
-_DAY: Final = timedelta(days=1)  # no time zone is farther from UTC
-
-
-def _keys(connection: Connection, scope: Scope) -> list[int]:
-    # SQL narrows it down to the day; time zones, of which it knows nothing, decide below.
-    query = _limited(select(articles.c.key, articles.c.published, articles.c.zone), scope)
-    if scope.article_ids:
-        ids = [article_rows.by_prefix(connection, prefix).id for prefix in scope.article_ids]
-        query = query.where(articles.c.id.in_(ids))
-    rows = connection.execute(query)
-    return [row.key for row in rows if _is_within(scope, published(row))]
-
-
-def _limited(query: Select[*Ts], scope: Scope) -> Select[*Ts]:
-    """The scope in SQL, with dates to the day: `_is_within` decides."""
-    if scope.sources:
-        elsewhere = select(publications.c.article)
-        elsewhere = elsewhere.where(publications.c.source.in_(scope.sources))
-        query = query.where(
-            or_(articles.c.source.in_(scope.sources), articles.c.key.in_(elsewhere))
-        )
-    if scope.published_from:
-        query = query.where(articles.c.published >= _shifted(scope.published_from, -_DAY))
-    if scope.published_to:
-        query = query.where(articles.c.published <= _shifted(scope.published_to, _DAY))
-    if scope.public:
-        query = query.where(articles.c.key.not_in(select(private_articles.c.article)))
-    return query
-
-
-def _shifted(bound: datetime, by: timedelta) -> datetime:
-    moment, _ = utc(bound)
-    try:
-        return moment + by
-    except OverflowError:  # in the year 1 or 9999
-        return moment
-
-
-def _is_within(scope: Scope, published: datetime | None) -> bool:
-    """Whether it was published in the scope's time, both ends included.
-
-    Where one of the two names no time zone, it is taken to be in the other's: a day is the
-    day that the article prints.
-    """
-    start, end = scope.published_from, scope.published_to
-    if published is None:
-        return start is None and end is None
-    return (start is None or _not_after(start, published)) and (
-        end is None or _not_after(published, end)
-    )
-
-
-def _not_after(one: datetime, other: datetime) -> bool:
-    if one.tzinfo is None or other.tzinfo is None:
-        return one.replace(tzinfo=None) <= other.replace(tzinfo=None)
-    return one <= other

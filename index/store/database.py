@@ -31,9 +31,12 @@ _LEFTOVERS: Final = "leftovers"
 _VECTORS: Final = "vectors"
 """The fact that is written anew with each change of vectors."""
 
+_GROUPS: Final = "groups"
+"""The fact that is written anew with each change of who may read an article."""
+
 
 Revision = tuple[tuple[str, str], ...]
-"""What is another whenever articles or vectors have changed."""
+"""What is another whenever articles, vectors or who may read them have changed."""
 
 
 class Database:
@@ -160,15 +163,20 @@ def revision(connection: Connection) -> Revision:
     """The revision of the articles and vectors in this view of the database.
 
     Each change of an article is noted in the outbox, whose numbers only grow; each of vectors
-    alone by `note_vectors`.
+    alone by `note_vectors`, each of an article's groups by `note_groups`.
     """
-    names = (_VECTORS, "embedder", "generation")
+    names = (_VECTORS, _GROUPS, "embedder", "generation")
     return tuple(sorted(dialect_of(connection).noted(connection, names).items()))
 
 
 def note_vectors(connection: Connection) -> None:
     """Note that vectors have changed, in the transaction that changes them."""
     write_fact(connection, _VECTORS, secrets.token_hex(8))
+
+
+def note_groups(connection: Connection) -> None:
+    """Note that articles belong to other groups, in the transaction that changes it."""
+    write_fact(connection, _GROUPS, secrets.token_hex(8))
 
 
 def note_number(connection: Connection, number: int) -> None:

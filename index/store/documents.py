@@ -3,15 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    select,
+    true,
+)
 
 from index.concurrency import in_thread
 from index.store import article_rows
+from index.store.access import readable
 from index.store.database import Database, insert_row
-from index.store.schema import document_articles, document_paragraphs, documents
-from index.types import Article, Place
+from index.store.schema import articles, document_articles, document_paragraphs, documents
+from index.types import SEES_ALL, Article, Audience, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who wants a document: it is theirs, and quotes nothing that they may not read.
+
+    `owners` are the names under which it may be theirs; None: whosever it is.
+    """
+
+    owners: tuple[str, ...] | None
+    audience: Audience
+
+
+EVERYTHING_KEPT: Final = Reader(None, SEES_ALL)
+"""Whoever has the whole library."""
 
 
 class DocumentStore:
@@ -21,22 +48,24 @@ class DocumentStore:
         self._database = database
 
     @in_thread
-    def put(
+    def put(  # noqa: PLR0913 - what is kept, and for whom
         self,
         document_id: str,
         made: datetime,
         content: str,
         held: Mapping[Place, str | None],
+        *,
         owner: str | None = None,
+        readable_by: Audience = SEES_ALL,
     ) -> None:
         """Keep a document that may hold words of the paragraphs in `held`, with their texts.
 
-        It is not kept when one of them reads otherwise by now. A paragraph whose text is None is
-        noted as far as it is still there.
+        It is not kept when one of them reads otherwise by now, or may not be read by whom it was
+        made for. A paragraph whose text is None is noted as far as it is still there for them.
         """
         with self._database.writing() as connection:
             # In the transaction that keeps it: an article may have changed while it was made.
-            now = article_rows.at_places(connection, held)
+            now = article_rows.at_places(connection, held, readable_by)
             texts = {place: each.text for place, each in now.items()}
             if any(text not in (None, texts.get(place)) for place, text in held.items()):
                 return
@@ -59,11 +88,9 @@ class DocumentStore:
                 connection.execute(insert(document_paragraphs), places)
 
     @in_thread
-    def get(self, document_id: str, owner: str | None = None) -> str | None:
-        """The document with this whole id and, where one is named, of this owner."""
-        query = select(documents.c.content).where(documents.c.id == document_id)
-        if owner is not None:
-            query = query.where(documents.c.owner == owner)
+    def get(self, document_id: str, reader: Reader = EVERYTHING_KEPT) -> str | None:
+        """The document with this whole id, if it is there for the reader."""
+        query = select(documents.c.content).where(documents.c.id == document_id, is_for(reader))
         with self._database.reading() as connection:
             return connection.scalar(query)
 
@@ -83,6 +110,19 @@ class DocumentStore:
         query = select(documents.c.content).order_by(documents.c.key.desc()).limit(limit)
         with self._database.reading() as connection:
             return list(connection.scalars(query))
+
+
+def is_for(reader: Reader) -> ColumnElement[bool]:
+    """Whether a document is there for this reader."""
+    whose = true() if reader.owners is None else documents.c.owner.in_(reader.owners)
+    if reader.audience.sees_all:
+        return whose
+    hidden = (
+        select(document_articles.c.document)
+        .join(articles, articles.c.key == document_articles.c.article)
+        .where(document_articles.c.document == documents.c.key, ~readable(reader.audience))
+    )
+    return whose & ~hidden.exists()
 
 
 def drop_documents(connection: Connection, key: int) -> int:

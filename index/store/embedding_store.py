@@ -16,7 +16,6 @@ from sqlalchemy import (
     func,
     or_,
     select,
-    true,
 )
 
 from index.concurrency import in_thread
@@ -24,6 +23,7 @@ from index.embedding.compatibility import check_dimensions
 from index.embedding.embedder import Vectors
 from index.embedding.encoder import SIGN_BYTES, Encoded
 from index.store import article_rows
+from index.store.access import among
 from index.store.cache import RevisionCache
 from index.store.database import (
     Database,
@@ -33,7 +33,7 @@ from index.store.database import (
     upsert,
     write_fact,
 )
-from index.store.records import Candidate, ChunkVectors, chunk_id
+from index.store.records import AllBut, Candidate, ChunkVectors, Keys, chunk_id
 from index.store.schema import articles, full_text, paragraphs, vectors
 from index.types import Paragraph
 
@@ -53,7 +53,7 @@ class SqlEmbeddingStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._candidates = RevisionCache[int, Candidate](CACHE_BYTES, _bytes)
-        self._rows = RevisionCache[frozenset[int] | None, list[int]](
+        self._rows = RevisionCache[frozenset[int] | AllBut | None, list[int]](
             CACHED_ROWS, lambda rows: len(rows) + 1
         )
 
@@ -137,9 +137,9 @@ class SqlEmbeddingStore:
             note_vectors(connection)
 
     @in_thread
-    def candidates(self, keys: Collection[int] | None, embedder: str) -> list[Candidate]:
+    def candidates(self, keys: Keys, embedder: str) -> list[Candidate]:
         """All paragraphs of these articles (by key), or of all articles, in order."""
-        which = None if keys is None else frozenset(keys)
+        which = keys if isinstance(keys, AllBut | None) else frozenset(keys)
         with self._database.reading() as connection:
             now = _revision(connection, embedder)
             rows = self._rows.known(now, [which]).get(which)
@@ -166,6 +166,14 @@ class SqlEmbeddingStore:
             self._candidates.keep(now, read)
             found |= read
         return [found[row] for row in rows if row in found]
+
+    @in_thread
+    def rows_of(self, rows: Collection[int], keys: Keys) -> set[int]:
+        """Those of these paragraphs that are of these articles."""
+        theirs = among(paragraphs.c.article, keys)
+        query = select(paragraphs.c.row).where(paragraphs.c.row.in_(rows), theirs)
+        with self._database.reading() as connection:
+            return set(connection.scalars(query))
 
     @in_thread
     def article_keys(self) -> list[int]:
@@ -220,12 +228,12 @@ def _vectors(row: Row[*tuple[Any, ...]]) -> Vectors:
     return halves.astype(np.float32)
 
 
-def _rows(connection: Connection, keys: Collection[int] | None, embedder: str) -> list[int]:
+def _rows(connection: Connection, keys: Keys, embedder: str) -> list[int]:
     """The rows of the paragraphs of these articles, or of all, that have vectors, in order."""
     query = (
         select(paragraphs.c.row)
         .join(vectors, _belong(embedder))
-        .where(true() if keys is None else paragraphs.c.article.in_(keys), vectors.c.chunks > 0)
+        .where(among(paragraphs.c.article, keys), vectors.c.chunks > 0)
         .order_by(paragraphs.c.row)
     )
     return list(connection.scalars(query))

@@ -12,8 +12,8 @@ from typing import Protocol
 
 from index.embedding.embedder import Vectors
 from index.embedding.encoder import Encoded
-from index.store.records import Candidate, Change, ChunkVectors, Entry, Survey
-from index.types import EVERYTHING, Article, Place, Scope
+from index.store.records import Candidate, Change, ChunkVectors, Entry, Keys, Survey, Within
+from index.types import EVERYTHING, SEES_ALL, Article, Audience, Place, Scope
 
 
 class ArticleStore(Protocol):
@@ -23,8 +23,12 @@ class ArticleStore(Protocol):
         """What storing this article would do, and the id of its stored version or None."""
         ...
 
-    async def put(self, article: Article, embedder: str) -> Article | None:
+    async def put(
+        self, article: Article, embedder: str, groups: Collection[str] | None = None
+    ) -> Article | None:
         """Store it, in place of its earlier version if there is one; it comes back with its id.
+
+        In these groups, if any are given; else an earlier version's stay.
 
         One transaction, after which it is found by its terms and the outbox says what has
         changed. Documents that hold what is gone with the earlier version go too, from disk as
@@ -33,8 +37,8 @@ class ArticleStore(Protocol):
         """
         ...
 
-    async def get(self, article_id: str) -> Article:
-        """The article with this id, or the only one whose id starts so.
+    async def get(self, article_id: str, readable_by: Audience = SEES_ALL) -> Article:
+        """The article with this id, or the only one whose id starts so, that they may read.
 
         Raises:
             ArticleNotFound, AmbiguousArticle: there is no such article, or several.
@@ -57,6 +61,19 @@ class ArticleStore(Protocol):
         """
         ...
 
+    async def regroup(
+        self, article_id: str, groups: Collection[str], readable_by: Audience = SEES_ALL
+    ) -> str:
+        """Put an article that they may read into these groups alone; its whole id.
+
+        It is named as in `get`; in no group, everybody may read it.
+
+        Raises:
+            ArticleNotFound, AmbiguousArticle: there is no such article, or several.
+            GroupNameWrong: no group can be called so.
+        """
+        ...
+
     async def entries(self, scope: Scope = EVERYTHING) -> list[Entry]:
         """The scope's articles, the latest added first; raises what `keys` raises."""
         ...
@@ -65,17 +82,24 @@ class ArticleStore(Protocol):
         """The keys of the scope's articles; ArticleNotFound when one that it names is not there."""
         ...
 
-    async def exceeds(self, limit: int, keys: Collection[int] | None = None) -> bool:
+    async def within(self, scope: Scope) -> Within:
+        """Where a search in the scope looks; ArticleNotFound as in `keys`."""
+        ...
+
+    async def exceeds(self, limit: int, keys: Keys = None) -> bool:
         """Whether these articles, or all, have more paragraphs than this."""
         ...
 
-    async def survey(self, limit: int, keys: Collection[int] | None = None) -> Survey:
-        """What a search in these articles, or all, has to know, at one moment."""
+    async def survey(
+        self, limit: int, keys: Keys = None, hidden: frozenset[int] = frozenset()
+    ) -> Survey:
+        """What a search in these articles, or all, has to know, at one moment.
+
+        Languages are those of all articles but the `hidden` ones.
+        """
         ...
 
-    async def rows(
-        self, places: Collection[Place], keys: Collection[int] | None = None
-    ) -> list[int]:
+    async def rows(self, places: Collection[Place], keys: Keys = None) -> list[int]:
         """The paragraphs (by row) at those of the places that are there, of these articles."""
         ...
 
@@ -118,12 +142,16 @@ class EmbeddingStore(Protocol):
         """
         ...
 
-    async def candidates(self, keys: Collection[int] | None, embedder: str) -> list[Candidate]:
+    async def candidates(self, keys: Keys, embedder: str) -> list[Candidate]:
         """All paragraphs of these articles, or of all articles, in order."""
         ...
 
     async def candidates_at(self, rows: Collection[int], embedder: str) -> list[Candidate]:
         """These paragraphs, in order."""
+        ...
+
+    async def rows_of(self, rows: Collection[int], keys: Keys) -> set[int]:
+        """Those of these paragraphs that are of these articles."""
         ...
 
     async def article_keys(self) -> list[int]:
@@ -143,11 +171,16 @@ class LexicalIndex(Protocol):
     """Which paragraphs have a term. It is written with the article, in the same transaction."""
 
     async def best(
-        self, terms: Collection[str], limit: int, keys: Collection[int] | None = None
+        self,
+        terms: Collection[str],
+        limit: int,
+        keys: Keys = None,
+        hidden: frozenset[int] = frozenset(),
     ) -> list[int]:
         """The best paragraphs (by row) by BM25 over titles and texts, best first.
 
-        `keys` limits them to these articles. None comes that has none of the terms.
+        `keys` limits them to these articles, and `hidden` ones count for nothing. None comes that
+        has none of the terms.
         """
         ...
 

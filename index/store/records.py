@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
@@ -12,6 +13,33 @@ from index.embedding.embedder import Vectors
 from index.embedding.encoder import Encoded
 from index.language.terms import terms
 from index.types import Paragraph, Place, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class AllBut:
+    """All articles but those with these keys."""
+
+    keys: frozenset[int]
+
+    def __contains__(self, key: object) -> bool:
+        """Whether the article with this key is among them."""
+        return key not in self.keys
+
+
+Keys = Collection[int] | AllBut | None
+"""The articles, by key, that something is looked for in; None: all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Where a search looks: in the articles with these keys.
+
+    `hidden` are those that whoever searches may not read: none of them is looked at, and none
+    counts, as in how common a word is.
+    """
+
+    keys: Keys
+    hidden: frozenset[int]
 
 
 class Change(Enum):
@@ -25,7 +53,10 @@ class Change(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article as the library lists it; `paragraphs` is their number."""
+    """An article as the library lists it; `paragraphs` is their number.
+
+    `groups` are those of its groups that whoever it is listed for is in.
+    """
 
     id: str
     title: str
@@ -34,8 +65,9 @@ class Entry:
     paragraphs: int
     added: datetime
     byline: str | None = None
+    groups: tuple[str, ...] = ()
 
-    def as_json(self) -> dict[str, str | int | None]:
+    def as_json(self) -> dict[str, str | int | list[str] | None]:
         """The entry as JSON, for programs."""
         return {
             "id": self.id,
@@ -45,6 +77,7 @@ class Entry:
             "paragraphs": self.paragraphs,
             # Kept without a zone; when an article was published may have none.
             "added": self.added.replace(tzinfo=UTC).isoformat(),
+            "groups": list(self.groups),
         }
 
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
     table,
 )
 
-VERSION: Final = 8
+VERSION: Final = 9
 """Raised with each change of any table in the file, whoever's; a higher one is refused."""
 
 metadata = MetaData()
@@ -128,11 +128,12 @@ document_paragraphs = Table(
     Column("number", Integer, primary_key=True),
 )
 
-# Articles that are not quoted where everybody can read it.
-private_articles = Table(
-    "private_articles",
+# Who may read an article: whoever is in one of its groups; everybody, where it has none.
+article_groups = Table(
+    "article_groups",
     metadata,
     Column("article", ForeignKey("articles.key", ondelete="CASCADE"), primary_key=True),
+    Column("name", String, primary_key=True, index=True),
 )
 
 # What full text is searched in: a row a paragraph, under the paragraph's `row`, both texts as BM25

@@ -16,6 +16,7 @@ from api.slack.store.stores import Stores
 from api.wiring import Parts, wired
 from assistant.store.feedback import Rating
 from assistant.store.model_tables import LibraryCapabilities, LibraryExams
+from index.types import Audience, Scope
 from tests.api.conftest import Run
 from tests.api.server import served
 from tests.index.fakes import article
@@ -106,11 +107,14 @@ async def test_keys(stored: Parts) -> None:
     assert await stored.keys.forget() == 1
 
 
-async def test_private_articles(stored: Parts) -> None:
+async def test_articles_of_groups(stored: Parts) -> None:
     [entry] = await stored.articles.entries()
-    for private in (True, True, False):
-        await stored.privacy.mark(entry.id, private=private)
-        assert await stored.privacy.ids() == ({entry.id} if private else set())
+    for groups in (["private"], ["private"], []):
+        await stored.articles.regroup(entry.id, groups)
+        [now] = await stored.articles.entries()
+        assert list(now.groups) == groups
+        open_to_all = await stored.articles.entries(Scope(readable_by=Audience()))
+        assert len(open_to_all) == (0 if groups else 1)
 
 
 async def test_what_is_found_out_about_models(stored: Parts) -> None:

@@ -7,7 +7,7 @@ import itertools
 import multiprocessing
 import os
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -256,11 +256,13 @@ async def test_vectors_that_another_process_drops_meanwhile_are_made_again(
     put = index.articles.put
     interfered: list[bool] = []
 
-    async def late(wanted: Article, embedder: str) -> Article | None:
+    async def late(
+        wanted: Article, embedder: str, groups: Collection[str] | None
+    ) -> Article | None:
         if not interfered:
             interfered.append(True)
             await index.embeddings.prune(embedder, dimensions=384)
-        return await put(wanted, embedder)
+        return await put(wanted, embedder, groups)
 
     monkeypatch.setattr(index.articles, "put", late)
     await index.ingest.add(FERRY)
@@ -283,10 +285,12 @@ async def test_when_another_process_takes_another_embedder_nothing_is_stored_for
     await index.ingest.add(FERRY)
     put = index.articles.put
 
-    async def late(wanted: Article, embedder: str) -> Article | None:
+    async def late(
+        wanted: Article, embedder: str, groups: Collection[str] | None
+    ) -> Article | None:
         with opened(index.folder, FakeEmbedder()) as other:
             await other.ingest.reindex()
-        return await put(wanted, embedder)
+        return await put(wanted, embedder, groups)
 
     monkeypatch.setattr(index.articles, "put", late)
     with pytest.raises(EmbedderMismatch, match="Make the index anew"):

@@ -132,6 +132,7 @@ NEUTRAL: Final = frozenset(
         "article_too_large",
         "fetch_failed",
         "article_ambiguous",
+        "group_name_wrong",
         "nothing_to_search",
         "embedding_failed",
         "storage_unusable",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
@@ -15,8 +17,11 @@ from api.asgi.request_context import current
 from api.http.middleware.loopback import check_local
 from api.http.middleware.rate_limits import RateLimits
 from api.http.middleware.route_roles import ALIVE, changes_something, needed, page_instead
-from api.keys import Key, KeyRing
+from api.keys import Key, KeyRing, Keys
 from api.roles import LOCAL, Role
+from index.errors import StorageError
+
+log = logging.getLogger(__name__)
 
 bearer = HTTPBearer(auto_error=False, description="An API key, where the server has any.")
 """Puts into the OpenAPI document how a key is sent; who looks at it is `KeyAuthentication`."""
@@ -32,6 +37,7 @@ class KeyAuthentication:
         self._app = app
         self._rates = rates
         self._origins = origins
+        self._noting: set[asyncio.Task[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve the request, or raise HTTPException."""
@@ -40,19 +46,23 @@ class KeyAuthentication:
             return
         ring: KeyRing = await scope["state"]["parts"].keys.ring()
         headers = Headers(scope=scope)
-        key = ring.find(_presented(headers)) if ring.locks else None
+        presented = ring.find(_presented(headers)) if ring.locks else None
+        key = presented if presented and not presented.has_expired else None
         # Public paths are not counted: a page and its scripts are a dozen requests.
         role = needed(scope)
-        rate = self._count(scope, key) if role else {}
+        rate = self._count(scope, presented) if role else {}
         if ring.locks:
-            _check_key(key, role, page_instead(scope))
+            _check_key(presented, role, page_instead(scope))
         else:
             check_local(scope, headers)
             # Without keys the user's own browser is let in; other pages in it are not.
             if changes_something(scope):
                 self._check_origin(headers)
+        if key:
+            self._note_use(scope["state"]["parts"].keys, key)
         scope["state"]["caller"] = key.id if key else LOCAL
         scope["state"]["manages"] = key.may(Role.MANAGE) if key else not ring.locks
+        scope["state"]["groups"] = key.groups if key else frozenset()
 
         async def send_with_rate(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -70,6 +80,12 @@ class KeyAuthentication:
         client = scope.get("client")
         return self._rates.hit(key.id if key else f"address {client[0] if client else ''}")
 
+    def _note_use(self, keys: Keys, key: Key) -> None:
+        """Note that the key was used, without keeping its request waiting for the database."""
+        noting = asyncio.create_task(_noted(keys, key))
+        self._noting.add(noting)  # else nothing would hold it until it is done
+        noting.add_done_callback(self._noting.discard)
+
     def _check_origin(self, headers: Headers) -> None:
         """HTTPException 403 for a request that another web page makes in its reader's browser."""
         origin = headers.get("origin")
@@ -83,6 +99,13 @@ class KeyAuthentication:
             )
 
 
+async def _noted(keys: Keys, key: Key) -> None:
+    try:
+        await keys.note_use(key)
+    except StorageError as error:  # a full disk is no reason to refuse a key
+        log.warning("it cannot be noted that a key was used", exc_info=error)
+
+
 def _presented(headers: Headers) -> str:
     """The key that a request brings, or nothing."""
     scheme, _, key = headers.get("authorization", "").partition(" ")
@@ -90,7 +113,16 @@ def _presented(headers: Headers) -> str:
 
 
 def _check_key(key: Key | None, role: Role | None, instead: str | None) -> None:
-    if role is None or (key and key.may(role)):
+    if role is None:
+        return
+    if key and key.has_expired:
+        raise HTTPException(
+            401,
+            f"this API key expired on {key.expires:%-d %B %Y}; whoever runs the server can make "
+            "it last longer",
+            {"WWW-Authenticate": "Bearer"},
+        )
+    if key and key.may(role):
         return
     if key is None and instead:
         raise HTTPException(303, "the page there asks for an API key", {"Location": instead})

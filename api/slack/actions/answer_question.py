@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from typing import Final
 
 from api.asgi.heartbeats import with_heartbeats
 from api.presentation.links import Links
+from api.readers_library import ReadersLibrary
 from api.slack.inbound.history import History
-from api.slack.inbound.message import ChannelId, ChannelKind, SlackMessage, reader
+from api.slack.inbound.message import ChannelId, ChannelKind, SlackMessage
 from api.slack.outbound.rendering import (
     between,
     blocks,
@@ -19,10 +20,11 @@ from api.slack.outbound.rendering import (
 )
 from api.slack.outbound.streamed_reply import StreamedReply
 from api.slack.outbound.web_api import WebApi
+from api.slack.readers import Readers
 from api.slack.store.stores import Stores
 from api.wiring import Parts
-from assistant.answer_stream import QuestionAnswerer, final_answer
-from assistant.types import Answer, Claim, Event, Message, Sources
+from assistant.answer_stream import final_answer
+from assistant.types import Answer, Claim, Event, Sources
 from index.errors import NothingToSearch
 from index.types import EVERYTHING, Passage, Scope
 
@@ -33,10 +35,10 @@ WAITING: Final = 1.0
 class Answerer:
     """Answers questions from the articles that may be quoted where they are asked."""
 
-    def __init__(self, parts: Parts, slack: WebApi, stores: Stores) -> None:
-        self._parts = parts
+    def __init__(self, parts: Parts, slack: WebApi, stores: Stores, readers: Readers) -> None:
+        self._readers = readers
         self._stores = stores
-        self._history = History(parts.answers, stores.threads, slack.client)
+        self._history = History(stores.threads, slack.client)
         url = parts.settings.public_url
         self._links = Links(url) if url else None
 
@@ -47,18 +49,19 @@ class Answerer:
 
     async def answer(self, message: SlackMessage, reply: StreamedReply) -> None:
         """Answer the message in its thread; raises what the assistant and the reply raise."""
-        history = await self._history.before(message)
-        scope = await self.scope(message.place)
-        answer = await self._streamed(message, scope, history, reply)
+        library = await self._readers.library(message.user, message.place, message.kind)
+        history = await self._history.before(message, library)
+        scope = await self._scope(message.place, library)
+        events = library.stream(message.text, scope, history)
+        answer = await self._streamed(message, events, reply)
         await reply.finish(blocks(answer, self._links))
         await self._stores.threads.note_answer(message, answer.id)
 
     async def _streamed(
-        self, message: SlackMessage, scope: Scope, history: Sequence[Message], reply: StreamedReply
+        self, message: SlackMessage, events: AsyncGenerator[Event, None], reply: StreamedReply
     ) -> Answer:
         passages: Sequence[Passage] = ()
         lead, is_list = "", False
-        events = self._parts.assistant.stream(message.text, scope, history, reader(message.user))
 
         async def say(event: Event | None) -> None:
             nonlocal passages, lead, is_list
@@ -76,28 +79,29 @@ class Answerer:
         await _conclude(answer, passages, lead, reply)
         return answer
 
-    @property
-    def assistant(self) -> QuestionAnswerer:
-        """The assistant that answers."""
-        return self._parts.assistant
-
-    async def scope(self, place: ChannelId, kind: ChannelKind | None = None) -> Scope:
-        """The articles that may be quoted in this channel.
+    async def for_one(
+        self, question: str, user: str, place: ChannelId, kind: ChannelKind | None
+    ) -> AsyncGenerator[Event, None]:
+        """The answer, as events, to a question that is asked there and answered to one person.
 
         `kind` says who can read the channel, where Slack has said so just now.
+        """
+        library = await self._readers.library(user, place, kind, alone=True)
+        return library.stream(question, await self._scope(place, library))
+
+    async def _scope(self, place: ChannelId, library: ReadersLibrary) -> Scope:
+        """The articles that this channel is bound to, as far as they may be read there.
 
         Raises:
-            NothingToSearch: the articles that the channel is bound to are gone.
+            NothingToSearch: those that the channel is bound to are gone.
         """
-        channel = await self._stores.channels.get(place)
-        # The kind in this delivery is newer than what is remembered: channels are made private.
-        is_public = channel.is_public if kind is None else kind is ChannelKind.CHANNEL
-        public = is_public and bool(await self._parts.privacy.ids())
-        if channel.articles is None:
-            return Scope(public=True) if public else EVERYTHING
-        if not channel.articles:
+        bound = (await self._stores.channels.get(place)).articles
+        if bound is None:
+            return EVERYTHING
+        there = {entry.id for entry in await library.entries()}
+        if not there.intersection(bound):
             raise NothingToSearch("the articles that this channel is bound to are gone")
-        return Scope(article_ids=channel.articles, public=public)
+        return Scope(article_ids=tuple(each for each in bound if each in there))
 
 
 async def _conclude(

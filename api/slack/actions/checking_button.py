@@ -6,9 +6,10 @@ from typing import Any, Final
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from api.slack.inbound.message import pressed_in
 from api.slack.outbound.checking_view import dialog
 from api.slack.outbound.ephemeral import EphemeralMessages
-from api.wiring import Parts
+from api.slack.readers import Readers
 from assistant.errors import AnswerNotFound
 
 GONE: Final = "That answer is not kept any more, so how it was checked is not known."
@@ -17,15 +18,18 @@ GONE: Final = "That answer is not kept any more, so how it was checked is not kn
 class CheckingButton:
     """Opens the dialog for whoever sees the answer: it says nothing of other answers."""
 
-    def __init__(self, parts: Parts, client: AsyncWebClient, ephemeral: EphemeralMessages) -> None:
-        self._answers = parts.answers
+    def __init__(
+        self, readers: Readers, client: AsyncWebClient, ephemeral: EphemeralMessages
+    ) -> None:
+        self._readers = readers
         self._client = client
         self._ephemeral = ephemeral
 
     async def show(self, body: dict[str, Any]) -> None:
         """Open it, or say to who pressed the button that the answer is gone."""
+        library = await self._readers.library(body["user"]["id"], pressed_in(body))
         try:
-            answer = await self._answers.by_id(body["actions"][0]["value"])
+            answer = await library.answer(body["actions"][0]["value"])
         except AnswerNotFound:
             await self._ephemeral.send(body, GONE)
             return

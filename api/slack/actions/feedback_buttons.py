@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from api.slack.inbound.message import reader
+from api.slack.inbound.message import ChannelId, pressed_in
 from api.slack.outbound.ephemeral import EphemeralMessages
-from api.wiring import Parts
+from api.slack.readers import Readers
 from assistant.errors import AnswerNotFound
 from assistant.store.feedback import Rating
 
@@ -34,22 +34,22 @@ class FeedbackButtons:
     """Keeps ratings: of each person the last one for each answer."""
 
     def __init__(
-        self, parts: Parts, ephemeral: EphemeralMessages, rated: Callable[[str], None]
+        self, readers: Readers, ephemeral: EphemeralMessages, rated: Callable[[str], None]
     ) -> None:
         self._rated = rated
-        self._feedback = parts.feedback
+        self._readers = readers
         self._ephemeral = ephemeral
 
-    async def rate(self, body: dict[str, Any]) -> str | None:
-        """Rate by a button; the answer's id where the form should ask for a reason, else None."""
+    async def rate(self, body: dict[str, Any]) -> dict[str, Any] | None:
+        """Rate by a button; the form that should ask for a reason, if one should."""
         value, _, answer_id = body["actions"][0]["value"].partition(":")
-        rating = Rating(value)
+        rating, place = Rating(value), pressed_in(body)
         thanks = THANKS if rating is Rating.UP else SORRY
-        is_kept = await self._rate(answer_id, body, rating)
+        is_kept = await self._rate(answer_id, place, body, rating)
         if is_kept:
             self._rated(value)
         await self._ephemeral.send(body, thanks if is_kept else GONE)
-        return answer_id if is_kept and rating is Rating.DOWN else None
+        return form(answer_id, place) if is_kept and rating is Rating.DOWN else None
 
     async def explain(self, body: dict[str, Any]) -> None:
         """Keep the reason from the form."""
@@ -58,20 +58,28 @@ class FeedbackButtons:
         kind = state["kind"]["kind"].get("selected_option") or {}
         words = (state["words"]["words"].get("value") or "").strip()
         reason = ": ".join(filter(None, (_KINDS.get(kind.get("value", "")), words)))
-        await self._rate(view["private_metadata"], body, Rating.DOWN, reason[:LONGEST] or None)
+        team, channel, answer_id = view["private_metadata"].split(":")
+        place = ChannelId(team, channel)
+        await self._rate(answer_id, place, body, Rating.DOWN, reason[:LONGEST] or None)
 
     async def _rate(
-        self, answer_id: str, body: dict[str, Any], rating: Rating, reason: str | None = None
+        self,
+        answer_id: str,
+        place: ChannelId,
+        body: dict[str, Any],
+        rating: Rating,
+        reason: str | None = None,
     ) -> bool:
+        library = await self._readers.library(body["user"]["id"], place)
         try:
-            await self._feedback.rate(answer_id, reader(body["user"]["id"]), rating, reason)
+            await library.rate(answer_id, rating, reason)
         except AnswerNotFound:
             return False
         return True
 
 
-def form(answer_id: str) -> dict[str, Any]:
-    """The form that asks why an answer is bad."""
+def form(answer_id: str, place: ChannelId) -> dict[str, Any]:
+    """The form that asks why an answer is bad, which was given there."""
     options = [{"text": _plain(text), "value": value} for value, text in _KINDS.items()]
     kind = {"type": "radio_buttons", "action_id": "kind", "options": options}
     words = {
@@ -83,7 +91,7 @@ def form(answer_id: str) -> dict[str, Any]:
     return {
         "type": "modal",
         "callback_id": REASON,
-        "private_metadata": answer_id,
+        "private_metadata": f"{place.team}:{place.channel}:{answer_id}",
         "title": _plain("What is bad about it?"),
         "submit": _plain("Send"),
         "close": _plain("Leave it"),

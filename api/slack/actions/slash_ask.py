@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from api.slack.actions.answer_question import Answerer
-from api.slack.inbound.message import ChannelId, ChannelKind, plain, reader
+from api.slack.inbound.message import ChannelId, ChannelKind, plain
 from api.slack.outbound.ephemeral import EphemeralMessages
 from api.slack.outbound.escaping import cut, mrkdwn
 from api.slack.outbound.rendering import Block, blocks, whole
@@ -61,9 +61,8 @@ class AskCommand:
     async def _answered(self, body: Mapping[str, Any]) -> tuple[Answer, Sequence[Passage]]:
         passages: Sequence[Passage] = ()
         kind = _KINDS.get(body.get("channel_name", ""))
-        scope = await self._answerer.scope(_place(body), kind)
-        asker = reader(body["user_id"])
-        events = self._answerer.assistant.stream(_question(body), scope, (), asker)
+        question, user = _question(body), body["user_id"]
+        events = await self._answerer.for_one(question, user, _place(body), kind)
 
         async def note(event: Event) -> None:
             nonlocal passages

@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from api.readers_library import ReadersLibrary
+from api.slack.inbound.message import ChannelId, ChannelKind
 from api.slack.outbound.escaping import cut
-from api.wiring import Parts
-from assistant.extractive.suggestions import suggested
+from api.slack.readers import Readers
 
 MOST: Final = 4
 _TITLE: Final = 70
@@ -24,8 +25,8 @@ def _of(question: str, title: str) -> str:
 class SuggestedPrompts:
     """Suggests questions about the article that was added last."""
 
-    def __init__(self, parts: Parts, client: AsyncWebClient) -> None:
-        self._parts = parts
+    def __init__(self, readers: Readers, client: AsyncWebClient) -> None:
+        self._readers = readers
         self._client = client
         self._latest: tuple[str, list[str]] = ("", [])
 
@@ -34,8 +35,10 @@ class SuggestedPrompts:
         event = body["event"]
         if event.get("tab") != "messages":
             return
-        entries = await self._parts.articles.entries()
-        questions = await self._about(entries[0].id) if entries else []
+        place = ChannelId(str(body.get("team_id") or ""), event["channel"])
+        library = await self._readers.library(event["user"], place, ChannelKind.IM)
+        entries = await library.entries()
+        questions = await self._about(entries[0].id, library) if entries else []
         prompts = [
             {"title": cut(each, _TITLE), "message": _of(each, entries[0].title)}
             for each in questions
@@ -45,9 +48,8 @@ class SuggestedPrompts:
             channel_id=event["channel"], title=title, prompts=[*prompts[: MOST - 1], _HELP]
         )
 
-    async def _about(self, article_id: str) -> list[str]:
+    async def _about(self, article_id: str, library: ReadersLibrary) -> list[str]:
         # Suggesting takes searches, and the article that was added last seldom changes.
         if self._latest[0] != article_id:
-            article = await self._parts.articles.get(article_id)
-            self._latest = (article_id, await suggested(article, self._parts.quoting.ask))
+            self._latest = (article_id, await library.suggestions(article_id))
         return self._latest[1]

@@ -10,12 +10,12 @@ from typing import Any, Final
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from api.readers_library import ReadersLibrary
 from api.slack.inbound.add_intent import add_intent
 from api.slack.inbound.message import SlackMessage, plain
 from api.slack.outbound.web_api import error_code
 from api.slack.store.threads import Threads
 from assistant.errors import AnswerNotFound
-from assistant.store.answer_store import LibraryAnswers
 from assistant.types import Message
 
 log = logging.getLogger(__name__)
@@ -29,23 +29,22 @@ LONGEST: Final = 400
 class History:
     """Reads the turns that a follow-up may refer to."""
 
-    def __init__(self, answers: LibraryAnswers, threads: Threads, client: AsyncWebClient) -> None:
-        self._answers = answers
+    def __init__(self, threads: Threads, client: AsyncWebClient) -> None:
         self._threads = threads
         self._client = client
 
-    async def before(self, message: SlackMessage) -> list[Message]:
+    async def before(self, message: SlackMessage, library: ReadersLibrary) -> list[Message]:
         """The thread's turns before this message, the oldest first."""
         if not message.in_thread:
             return []
         # Answers that are kept have their citations, which Slack's messages have lost.
-        return await self._kept(message) or await self._in_slack(message)
+        return await self._kept(message, library) or await self._in_slack(message)
 
-    async def _kept(self, message: SlackMessage) -> list[Message]:
+    async def _kept(self, message: SlackMessage, library: ReadersLibrary) -> list[Message]:
         turns: list[Message] = []
         for answer_id in await self._threads.answer_ids(message):
-            with suppress(AnswerNotFound):  # gone with an article, a moment ago
-                answer = await self._answers.by_id(answer_id)
+            with suppress(AnswerNotFound):  # gone with an article, or closed to who reads here
+                answer = await library.answer(answer_id)
                 turns.append(Message("user", answer.question))
                 turns.append(Message("assistant", answer.text, answer.cited))
         return turns

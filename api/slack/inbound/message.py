@@ -130,9 +130,10 @@ def bot_user(body: Mapping[str, Any]) -> str | None:
     return first.get("user_id") if first.get("is_bot") else None
 
 
-def reader(user: str) -> str:
-    """The owner of this person's answers and ratings in the library."""
-    return f"slack:{user}"
+def pressed_in(body: Mapping[str, Any]) -> ChannelId:
+    """The channel in which a button was pressed."""
+    team = body.get("team") or {}
+    return ChannelId(str(team.get("id") or ""), body["channel"]["id"])
 
 
 def plain(text: str, bot: str | None = None) -> str:

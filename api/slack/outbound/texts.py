@@ -21,6 +21,8 @@ In a direct message, or when you mention me:
 • `articles` – what I have read
 • `forget ID` – forget an article
 • `private ID`, `public ID` – keep it out of public channels, or not
+• `group ID politics` – only who is in this group has it; `groups @somebody politics`, \
+`groups here politics` – who is; `none` for no group
 • `use ID …` in a channel – answer there from these articles only; `use all` – from all again
 • `help` – this"""
 

@@ -23,11 +23,6 @@ class Channel:
     kind: ChannelKind | None
     articles: tuple[str, ...] | None
 
-    @property
-    def is_public(self) -> bool:
-        """Whether everybody may read it; so it is taken to be while Slack has not said it."""
-        return self.kind in (None, ChannelKind.CHANNEL)
-
 
 class Channels:
     """The channels of all processes. Its methods raise StorageError when it cannot be used."""

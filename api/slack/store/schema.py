@@ -77,3 +77,11 @@ slack_bindings = Table(
     Column("channel", String, primary_key=True),
     Column("article", ForeignKey(articles.c.key, ondelete="CASCADE"), primary_key=True),
 )
+
+# The groups that people and channels are in: `reader` is Slack's id of the one or the other.
+slack_groups = Table(
+    "slack_groups",
+    SLACK_TABLES,
+    Column("reader", String, primary_key=True),
+    Column("name", String, primary_key=True),
+)

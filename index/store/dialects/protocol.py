@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from sqlalchemy import Connection, Engine, Table
 from sqlalchemy.exc import DatabaseError
 
+from index.bm25 import Posting
 from index.errors import StorageError
+from index.store.records import Keys
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
@@ -94,15 +96,6 @@ class Dialect(Protocol):
         """How many paragraphs have each of the terms; none has those that are missing here."""
         ...
 
-    def best_rows(
-        self,
-        connection: Connection,
-        counts: Mapping[str, int],
-        limit: int,
-        keys: Collection[int] | None,
-    ) -> list[int]:
-        """The paragraphs (by row) with any of the terms, best first by BM25, of these articles.
-
-        `counts` are the terms, with how many paragraphs have each.
-        """
+    def postings(self, connection: Connection, terms: Collection[str], keys: Keys) -> list[Posting]:
+        """Where the terms occur in these articles, by term and row."""
         ...

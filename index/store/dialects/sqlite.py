@@ -20,10 +20,12 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
+from index.bm25 import Posting
 from index.errors import StorageError
 from index.store.dialects import sqlite_connections
 from index.store.dialects.sqlite_connections import has_room
 from index.store.errors import DiskFull, LibraryBusy, LibraryDamaged, LibraryUnwritable
+from index.store.records import AllBut, Keys
 
 
 def failure(error: DatabaseError, where: Path | str) -> StorageError:
@@ -190,12 +192,15 @@ def merge_full_text(connection: Connection) -> None:
 # These are in SQL's own words: SQLAlchemy would take longer to write them than SQLite to answer.
 # Lists go as JSON, for a statement takes only so many parameters.
 _COUNTS: Final = "SELECT term, doc FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))"
-_BEST: Final = "SELECT rowid FROM full_text WHERE full_text MATCH ? ORDER BY rank LIMIT ?"
+_POSTINGS: Final = """
+    SELECT doc, term, count(*), sz FROM instances JOIN full_text_docsize ON id = doc
+    WHERE term IN (SELECT value FROM json_each(?)) {scope} GROUP BY term, doc ORDER BY term, doc
+"""
 # "+ 0": else SQLite looks each row up in the full-text index, 250 times slower
-_BEST_WITHIN: Final = """
-    SELECT rowid FROM full_text WHERE full_text MATCH ? AND rowid + 0 IN (
+_OF: Final = """
+    AND doc + 0 {is_in} (
         SELECT "row" FROM paragraphs WHERE article IN (SELECT value FROM json_each(?))
-    ) ORDER BY rank LIMIT ?
+    )
 """
 
 
@@ -205,14 +210,23 @@ def paragraph_counts(connection: Connection, terms: Collection[str]) -> dict[str
     return dict(rows.all())
 
 
-def best_rows(
-    connection: Connection, counts: Mapping[str, int], limit: int, keys: Collection[int] | None
-) -> list[int]:
-    """The paragraphs (by row) with any of the terms, best first by BM25, of these articles."""
-    # In quotes a term is a term, be it "near" or "not".
-    match = " OR ".join(f'"{term}"' for term in counts)
-    if keys is None:
-        rows = connection.exec_driver_sql(_BEST, (match, limit))
-    else:
-        rows = connection.exec_driver_sql(_BEST_WITHIN, (match, json.dumps([*keys]), limit))
-    return list(rows.scalars())
+def postings(connection: Connection, terms: Collection[str], keys: Keys) -> list[Posting]:
+    """Where the terms occur in these articles, by term and row."""
+    scope = ""
+    values: tuple[str, ...] = (json.dumps([*terms]),)
+    if isinstance(keys, AllBut):
+        scope, values = _OF.format(is_in="NOT IN"), (*values, json.dumps([*keys.keys]))
+    elif keys is not None:
+        scope, values = _OF.format(is_in="IN"), (*values, json.dumps([*keys]))
+    rows = connection.exec_driver_sql(_POSTINGS.format(scope=scope), values)
+    return [Posting(row, term, times, _length(sizes)) for row, term, times, sizes in rows]
+
+
+def _length(sizes: bytes) -> int:
+    """How many terms a paragraph has: FTS5 notes those of each column, in seven bits a byte."""
+    total = size = 0
+    for byte in sizes:
+        size = size << 7 | byte & 0x7F
+        if byte < 0x80:
+            total, size = total + size, 0
+    return total

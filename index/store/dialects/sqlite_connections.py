@@ -21,6 +21,9 @@ BUSY_TIMEOUT: Final = 60_000
 _ROOM: Final = 2**20
 """Bytes: with less left on the disk, that is why nothing can be written."""
 
+_INSTANCES: Final = "CREATE VIRTUAL TABLE temp.instances USING fts5vocab(main, full_text, instance)"
+"""Only a view of the full-text index, which need not be there yet: where each term stands."""
+
 
 class _ReadOnly(sqlite3.Connection):
     """A connection that takes the library for a file that nobody changes."""
@@ -72,6 +75,10 @@ def _configured(connection: sqlite3.Connection, **more: str) -> sqlite3.Connecti
     }
     for name, value in pragmas.items():
         connection.execute(f"PRAGMA {name} = {value}")
+    # Only a view of the full-text index, which need not be there yet.
+    connection.execute(
+        "CREATE VIRTUAL TABLE temp.instances USING fts5vocab(main, full_text, instance)"
+    )
     return connection
 
 

@@ -17,7 +17,7 @@ from index.embedding.embedder import Vectors
 from index.errors import IndexBusy
 from index.store.errors import FolderUnwritable
 from index.store.protocols import EmbeddingStore, VectorStore
-from index.store.records import paragraph_row
+from index.store.records import AllBut, Keys, paragraph_row
 from index.store.vectors.outbox import Outbox
 
 ARTICLES = 100
@@ -62,16 +62,31 @@ class VectorIndex:
         if not self._store.is_open or state.generation != self._generation:
             await self.sync()
 
-    async def nearest(
-        self, vector: Vectors, limit: int, keys: Collection[int] | None = None
-    ) -> list[int]:
+    async def nearest(self, vector: Vectors, limit: int, keys: Keys = None) -> list[int]:
         """Paragraphs (by row) of the nearest chunks, the nearest first, each once.
 
         They are those of the store as it was prepared last. `keys` limits them to these articles;
         that is slow in Chroma, so it is for scopes too large to rank one by one.
         """
-        chunks = await self._store.nearest(vector, limit, keys)
-        return list(dict.fromkeys(paragraph_row(chunk) for chunk in chunks))
+        if isinstance(keys, AllBut):
+            rows = await self._nearest_but(vector, limit, keys)
+        else:
+            chunks = await self._store.nearest(vector, limit, keys)
+            rows = [paragraph_row(chunk) for chunk in chunks]
+        return list(dict.fromkeys(rows))
+
+    async def _nearest_but(self, vector: Vectors, limit: int, keys: AllBut) -> list[int]:
+        """The paragraphs of as many chunks, passing over those of articles that are left out."""
+        # Mostly few are, and to look at some more is quicker than to have the store leave them out.
+        for wanted in (2 * limit, 16 * limit, 128 * limit):
+            chunks = await self._store.nearest(vector, wanted)
+            rows = [paragraph_row(chunk) for chunk in chunks]
+            kept = await self._embeddings.rows_of(set(rows), keys)
+            found = [row for row in rows if row in kept][:limit]
+            if len(found) == limit or len(chunks) < wanted:
+                return found
+        others = [key for key in await self._embeddings.article_keys() if key in keys]
+        return [paragraph_row(each) for each in await self._store.nearest(vector, limit, others)]
 
     async def is_behind(self) -> bool:
         """Whether something has changed that the store does not have yet."""

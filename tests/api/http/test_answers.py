@@ -14,7 +14,6 @@ from starlette.testclient import TestClient
 
 from api.roles import LOCAL, Role
 from api.settings import Settings
-from api.slack.inbound.message import reader
 from api.wiring import wired
 from assistant.store.feedback import ReaderOpinion
 from tests.api.server import CANONICAL, problem, served
@@ -161,7 +160,7 @@ def test_what_was_asked_elsewhere_is_for_those_who_manage(locked: Locked) -> Non
 
     async def ask() -> list[str]:
         async with wired(Settings(folder)) as parts:
-            owners = (LOCAL, reader("U0ANNA"), None)
+            owners = (LOCAL, "slack:C0NEWS", None)
             return [(await parts.assistant.ask(CANONICAL, owner=each)).id for each in owners]
 
     for id_ in asyncio.run(ask()):

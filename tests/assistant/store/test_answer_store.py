@@ -76,5 +76,5 @@ def _as_before(answer: dict[str, Any], judged: dict[str, int] | None) -> dict[st
 
 async def _kept(parts: Parts, old: dict[str, Any]) -> Answer:
     asked = datetime.fromisoformat(old["asked"])
-    await DocumentStore(parts.database).put(old["id"], asked, json.dumps(old), {}, None)
+    await DocumentStore(parts.database).put(old["id"], asked, json.dumps(old), {})
     return await parts.answers.by_id(old["id"])

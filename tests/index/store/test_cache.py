@@ -13,15 +13,14 @@ from index import retriever
 from index.errors import ArticleNotFound, EmbedderMismatch, NothingToSearch
 from index.store import embedding_store
 from index.store.cache import RevisionCache
-from index.store.privacy import Privacy
-from index.types import EVERYTHING, Scope
+from index.types import EVERYTHING, Audience, Scope
 from tests.index.fakes import FakeEmbedder, Index, article, opened
 
 HARBOUR = article(
     "Ferry strike ends", "The harbour was closed for nine days.", "Fares will rise in April."
 )
 OLIVES = article("Olive harvest fails", "A beetle from the harbour ate the olives.")
-PUBLIC = Scope(public=True)
+PUBLIC = Scope(readable_by=Audience())
 
 
 @pytest.fixture
@@ -82,9 +81,9 @@ async def test_what_another_process_marks_private_leaves_public_searches(
     await index.ingest.add(HARBOUR)
     secret = (await index.ingest.add(OLIVES)).article
     assert await texts(index, scope=PUBLIC) >= {OLIVES.paragraphs[0].text}
-    await Privacy(other.database).mark(secret.id, private=True)
+    await other.articles.regroup(secret.id, ["private"])
     assert await texts(index, scope=PUBLIC) == {each.text for each in HARBOUR.paragraphs}
-    await Privacy(other.database).mark(secret.id, private=False)
+    await other.articles.regroup(secret.id, [])
     assert await texts(index, scope=PUBLIC) >= {OLIVES.paragraphs[0].text}
 
 

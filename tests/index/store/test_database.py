@@ -26,9 +26,9 @@ from index.store.database import (
     write_fact,
 )
 from index.store.dialects import sqlite_connections
-from index.store.documents import DocumentStore
+from index.store.documents import DocumentStore, Reader
 from index.store.schema import VERSION, articles, facts
-from index.types import Place
+from index.types import SEES_ALL, Place
 from tests.index.fakes import Index, article, files_with, in_chroma, opened
 
 ROOT = Path(__file__).parents[3]
@@ -136,7 +136,7 @@ async def test_what_an_older_library_kept_belongs_to_nobody(folder: Path) -> Non
     with opened(folder) as index:
         stored = await index.store(article("Olive harvest fails", "The harvest failed."))
         held: dict[Place, str | None] = {Place(stored.id, 1): "The harvest failed."}
-        await DocumentStore(index.database).put("a1", datetime.now(UTC), "{}", held, "anna")
+        await DocumentStore(index.database).put("a1", datetime.now(UTC), "{}", held, owner="anna")
         with index.database.writing() as connection:
             connection.exec_driver_sql("DROP TABLE document_paragraphs")
             connection.exec_driver_sql("ALTER TABLE documents DROP COLUMN owner")
@@ -145,9 +145,9 @@ async def test_what_an_older_library_kept_belongs_to_nobody(folder: Path) -> Non
         with opened(folder) as index:
             documents = DocumentStore(index.database)
             assert await documents.get("a1") == "{}"
-            assert await documents.get("a1", "anna") is None
-            await documents.put("a2", datetime.now(UTC), "{2}", held, "anna")
-            assert await documents.get("a2", "anna") == "{2}"
+            assert await documents.get("a1", Reader(("anna",), SEES_ALL)) is None
+            await documents.put("a2", datetime.now(UTC), "{2}", held, owner="anna")
+            assert await documents.get("a2", Reader(("anna",), SEES_ALL)) == "{2}"
             with index.database.writing() as connection:
                 connection.exec_driver_sql("DELETE FROM documents WHERE id = 'a2'")
     assert fact(folder / "library.db", "version") == str(VERSION)

@@ -11,7 +11,7 @@
 from index.store.dialects.postgres.connections import alone, engine, for_reading, for_writing, shown
 from index.store.dialects.postgres.failures import failure
 from index.store.dialects.postgres.rewriting import merge_full_text, write_anew
-from index.store.dialects.postgres.search import best_rows, create_full_text, paragraph_counts
+from index.store.dialects.postgres.search import create_full_text, paragraph_counts, postings
 from index.store.dialects.postgres.tables import (
     insertion,
     keep_number,
@@ -22,7 +22,6 @@ from index.store.dialects.postgres.tables import (
 
 __all__ = [
     "alone",
-    "best_rows",
     "create_full_text",
     "engine",
     "failure",
@@ -34,6 +33,7 @@ __all__ = [
     "migrating",
     "noted",
     "paragraph_counts",
+    "postings",
     "shown",
     "tables_made",
     "write_anew",

@@ -6,12 +6,13 @@ full text would take terms apart anew, or count only so many of them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Final
 
 from sqlalchemy import Connection
 
-from index.bm25 import K1, B
+from index.bm25 import Posting
+from index.store.records import AllBut, Keys
 
 LONGEST: Final = 200
 """Characters of a term that it is looked up by: the index takes no entry above 2,700 bytes."""
@@ -47,29 +48,15 @@ _COUNTS: Final = """
     SELECT term, (SELECT count(*) FROM full_text WHERE terms @> ARRAY[term])
     FROM unnest(%s::text[]) AS query (term)
 """
-# By the formula of `index.bm25`. How many paragraphs there are and how long they are in the mean
-# would have to be counted each time. In their place are the highest row that one was ever given,
-# and the mean of those that are found.
-_BEST: Final = """
-    WITH query AS MATERIALIZED (
-        SELECT term,
-            ln(1 + (greatest(total, matching) - matching + 0.5) / (matching + 0.5))::float AS weight
-        FROM unnest(%(terms)s::text[], %(counts)s::int[]) AS given (term, matching)
-        CROSS JOIN (SELECT max(rowid) AS total FROM full_text) AS every
-    ), found AS (
-        SELECT rowid, weight, cardinality(array_positions(terms, term))::float AS times,
-            cardinality(terms)::float AS length
-        FROM query JOIN full_text ON terms @> ARRAY[term]
-        {scope}
-    )
-    SELECT rowid FROM found CROSS JOIN (SELECT avg(length) AS mean FROM found) AS every
-    GROUP BY rowid
-    ORDER BY sum(
-        weight * times / (times + %(k1)s * (1 - %(b)s + %(b)s * length / mean))
-    ) DESC, rowid
-    LIMIT %(limit)s
+_POSTINGS: Final = """
+    SELECT rowid, term, cardinality(array_positions(terms, term)), cardinality(terms)
+    FROM unnest(%(terms)s::text[]) AS query (term) JOIN full_text ON terms @> ARRAY[term]
+    {scope}
+    ORDER BY term, rowid
 """
-_WITHIN: Final = 'JOIN paragraphs ON "row" = rowid AND article = ANY(%(keys)s::int[])'
+_OF: Final = """
+    JOIN paragraphs ON "row" = rowid AND {negated} article = ANY(%(keys)s::int[])
+"""
 
 
 def paragraph_counts(connection: Connection, terms: Collection[str]) -> dict[str, int]:
@@ -79,22 +66,16 @@ def paragraph_counts(connection: Connection, terms: Collection[str]) -> dict[str
     return {term: counts[entry] for term, entry in zip(terms, entries, strict=True)}
 
 
-def best_rows(
-    connection: Connection, counts: Mapping[str, int], limit: int, keys: Collection[int] | None
-) -> list[int]:
-    """The paragraphs (by row) with any of the terms, best first by BM25, of these articles."""
-    values = {
-        "terms": _entries(counts),
-        "counts": [*counts.values()],
-        "limit": limit,
-        "k1": K1,
-        "b": B,
-    }
-    if keys is None:
-        rows = connection.exec_driver_sql(_BEST.format(scope=""), values)
-    else:
-        rows = connection.exec_driver_sql(_BEST.format(scope=_WITHIN), {**values, "keys": [*keys]})
-    return list(rows.scalars())
+def postings(connection: Connection, terms: Collection[str], keys: Keys) -> list[Posting]:
+    """Where the terms occur in these articles, by term and row."""
+    values: dict[str, list[str] | list[int]] = {"terms": sorted({*_entries(terms)})}
+    scope = ""
+    if isinstance(keys, AllBut):
+        scope, values["keys"] = _OF.format(negated="NOT"), [*keys.keys]
+    elif keys is not None:
+        scope, values["keys"] = _OF.format(negated=""), [*keys]
+    rows = connection.exec_driver_sql(_POSTINGS.format(scope=scope), values)
+    return [Posting(*row) for row in rows]
 
 
 def _entries(terms: Collection[str]) -> list[str]:

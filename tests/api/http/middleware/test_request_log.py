@@ -81,7 +81,7 @@ def test_what_is_in_a_path_or_a_query_is_not_logged(client: TestClient, lines: L
 def test_a_defect_is_logged_without_what_it_says(
     client: TestClient, lines: Lines, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_: SqlArticleStore) -> None:
+    def fail(*_: SqlArticleStore) -> None:
         try:
             raise ValueError("the article says: secret")
         except ValueError as error:

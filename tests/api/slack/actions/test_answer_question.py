@@ -58,14 +58,15 @@ async def test_without_a_public_address_nothing_is_a_link(in_slack: Slacked) -> 
     assert {run["type"] for run in _runs(answer)} == {"text"}
 
 
-async def test_an_answer_belongs_to_who_asked_in_slack(in_slack: Slacked, library: Path) -> None:
-    """To no key of the API, which could read it otherwise."""
+async def test_an_answer_belongs_to_who_reads_it_in_slack(in_slack: Slacked, library: Path) -> None:
+    """To its channel, or to who asked there by `/ask`; to no key of the API."""
     async with in_slack() as slack:
         await slack.until_answered(await slack.say("C0NEWS", ASK, user="U0BEN"))
+        await slack.command(ASK, user="U0BEN")
+        await slack.until(lambda: slack.responses)
     with closing(sqlite3.connect(library / "library.db")) as database:
-        assert database.execute("SELECT owner FROM documents ORDER BY key").fetchall()[-1] == (
-            "slack:U0BEN",
-        )
+        owners = database.execute("SELECT owner FROM documents ORDER BY key").fetchall()
+    assert owners[-2:] == [("slack:C0NEWS",), ("slack:C0NEWS:U0BEN",)]
 
 
 def _runs(said: Said) -> list[dict[str, str]]:

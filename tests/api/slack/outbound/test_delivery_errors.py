@@ -182,7 +182,7 @@ async def test_a_defect_is_told_and_the_log_does_not_say_what_was_written(
     async def fail(*_: object) -> None:
         raise RuntimeError("Who says")
 
-    monkeypatch.setattr(Answerer, "scope", fail)
+    monkeypatch.setattr(Answerer, "_scope", fail)
     answer = await slack.until_answered(await slack.say("C0NEWS", ASK))
     assert answer.text.startswith("Something went wrong on my side")
     assert slack.statuses[0][2] != ""

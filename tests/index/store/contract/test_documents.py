@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from index.store.documents import DocumentStore
-from index.types import Article, Place
+from index.store.documents import DocumentStore, Reader
+from index.types import SEES_ALL, Article, Place
 from tests.index.fakes import Index, article, files_with
 
 NOW = datetime(2026, 2, 23, 14, 24, tzinfo=UTC)
@@ -41,12 +41,12 @@ async def test_a_document_is_found_by_how_its_id_begins(index: Index) -> None:
 async def test_a_document_of_somebody_is_theirs_and_found_by_its_whole_id(index: Index) -> None:
     stored = await index.store(article("Ferries", "The ferry sails."))
     documents = DocumentStore(index.database)
-    await documents.put("abc", NOW, "Anna's", held(stored), "anna")
+    await documents.put("abc", NOW, "Anna's", held(stored), owner="anna")
     await documents.put("abd", NOW, "nobody's", held(stored))
-    assert await documents.get("abc", "anna") == await documents.get("abc") == "Anna's"
+    assert await documents.get("abc", of("anna")) == await documents.get("abc") == "Anna's"
     assert await documents.get("abd") == "nobody's"
     for document_id, owner in (("abc", "ben"), ("abd", "anna"), ("ab", "anna"), ("ab", None)):
-        assert await documents.get(document_id, owner) is None
+        assert await documents.get(document_id, of(owner)) is None
 
 
 async def test_a_removed_article_takes_what_quotes_it_along(index: Index) -> None:
@@ -140,3 +140,8 @@ async def test_nothing_is_kept_that_quotes_what_was_removed_or_changed_meanwhile
     assert await documents.latest(9) == ["its words"]
     await index.store(article("Ferries", "The ferry sails again.", url=URL))
     assert await documents.latest(9) == []
+
+
+def of(owner: str | None) -> Reader:
+    """Whoever sees what is this owner's; None: everybody's."""
+    return Reader(None if owner is None else (owner,), SEES_ALL)
