@@ -28,6 +28,9 @@ RATE_LIMIT = "300/minute"
 MAX_STREAMS = 256
 """Answers that a server works on at the same time."""
 
+LIBRARY = "library.db"
+"""The library's file, in the data folder."""
+
 MAX_UPLOAD_MB = 20
 """What an article may be, as it is sent."""
 
@@ -77,7 +80,7 @@ class Settings:
     @property
     def library(self) -> Path | str:
         """Where the library is: its file, or its database's URL."""
-        return self.database_url or self.data_dir / "library.db"
+        return self.database_url or self.data_dir / LIBRARY
 
     @property
     def is_shared(self) -> bool:

@@ -102,10 +102,7 @@ async def wired(
         StorageError: the data folder or the library's database cannot be used.
     """
     folder = settings.data_dir
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FolderNotMade(folder, error.strerror) from error
+    _make_folder(folder)
     database = Database(settings.library, SCHEMAS)
     minilm = minilm or MiniLM()
     embedder = _embedder(settings, minilm)
@@ -151,6 +148,24 @@ async def wired(
         if exams is not database:
             exams.close()
         database.close()
+
+
+def database_at(where: Path | str) -> Database:
+    """The database of a library alone, to be closed; its folder is made, too.
+
+    Raises:
+        StorageError: it cannot be used.
+    """
+    if isinstance(where, Path):
+        _make_folder(where.parent)
+    return Database(where, SCHEMAS)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FolderNotMade(folder, error.strerror) from error
 
 
 def model_named(

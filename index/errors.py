@@ -29,6 +29,11 @@ CodedError
         ├── DatabaseMissing     its server has no such database
         ├── DatabaseUnsuitable  it cannot keep every character
         ├── DatabaseFailed      it failed in some other way
+        ├── LibraryNotEmpty     something is to be copied where something is
+        ├── CopyDiffers         what was copied is not what was read
+        ├── BackupExists        its file is there already
+        ├── BackupUnwritable    its file cannot be written
+        ├── BackupUnusable      it is damaged, or none
         ├── VectorIndexFailed   the index of vectors failed
         ├── NewerVersion        the library was written by a newer version
         ├── EmbedderMismatch    the index was made with another embedder

@@ -10,6 +10,7 @@ from api.cli import (
     answers,
     ask,
     check,
+    copies,
     doctor,
     keys,
     library,
@@ -46,6 +47,9 @@ for command in (
     statements.statements,
     library.remove,
     library.reindex,
+    copies.move,
+    copies.backup,
+    copies.restore,
     serve.serve,
     doctor.doctor,
 ):

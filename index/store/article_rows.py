@@ -23,6 +23,9 @@ from index.types import SEES_ALL, Article, Audience, Paragraph, Place, Publicati
 
 _OVERLAP: Final = 0.25
 
+_AT_ONCE: Final = 500
+"""Paragraphs that are read and written at a time."""
+
 
 def same_article(connection: Connection, article: Article) -> Row[Any] | None:
     """The stored version of this article.
@@ -147,7 +150,7 @@ def write(connection: Connection, article: Article, key: int | None, stale: list
     else:
         other_sources.forget_other_text(connection, key, body_digest(article))
         connection.execute(update(articles).where(articles.c.key == key).values(values))
-    title = " ".join(terms(article.title, article.language))
+    title = _searched(article.title, article.language)
     for paragraph in article.paragraphs:
         row = insert_row(
             connection,
@@ -159,10 +162,30 @@ def write(connection: Connection, article: Article, key: int | None, stale: list
                 "digest": paragraph_digest(article, paragraph.text),
             },
         )
-        body = " ".join(terms(paragraph.text, article.language))
+        body = _searched(paragraph.text, article.language)
         connection.execute(insert(full_text), {"rowid": row, "title": title, "body": body})
     note_change(connection, key, stale)
     return key
+
+
+def fill_full_text(connection: Connection) -> None:
+    """Make full text, which is empty, for all paragraphs that there are."""
+    query = select(paragraphs.c.row, paragraphs.c.text, articles.c.title, articles.c.language)
+    with connection.execute(query.join(articles).execution_options(yield_per=_AT_ONCE)) as found:
+        for rows in found.partitions():
+            values = [
+                {
+                    "rowid": row.row,
+                    "title": _searched(row.title, row.language),
+                    "body": _searched(row.text, row.language),
+                }
+                for row in rows
+            ]
+            connection.execute(insert(full_text), values)
+
+
+def _searched(text: str, language: str | None) -> str:
+    return " ".join(terms(text, language))
 
 
 def clear(connection: Connection, key: int) -> list[str]:

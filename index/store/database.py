@@ -44,7 +44,8 @@ class Database:
 
     `where` is SQLite's file or the URL of a database in PostgreSQL, and `shown` what people may
     see of it. `schemas` are the tables that others than the index keep in it, each beside the code
-    that uses them; all are made, and brought up to date, when it is opened.
+    that uses them; all are made, and brought up to date, when it is opened. `tables` are all, each
+    after those that it refers to.
 
     Raises:
         NewerVersion: on opening, when a newer version wrote it.
@@ -56,9 +57,11 @@ class Database:
         self._engine = self._dialect.engine(where)
         self._reader = self._dialect.for_reading(self._engine)
         self._writer = self._dialect.for_writing(self._engine)
+        self.schemas = tuple(schemas)
         own = [metadata, *schemas]
+        self.tables = tuple(table for each in own for table in each.sorted_tables)
         # Vectors say nothing that could be read, and are most of what there is.
-        made = {name for each in own for name in each.tables} - {vectors.name}
+        made = {each.name for each in self.tables} - {vectors.name}
         self._readable = sorted({*made, full_text.name})
         try:
             self._bring_up_to_date(own)

@@ -133,6 +133,60 @@ class DatabaseFailed(StorageError):
 
 
 @dataclass(eq=False)
+class LibraryNotEmpty(StorageError):
+    """The library that something is to be copied into has something already."""
+
+    code = "library_not_empty"
+    template = (
+        "{library} is not empty: there are {contents}. Nothing was changed. Name an empty one."
+    )
+    library: Path | str
+    contents: str
+
+
+@dataclass(eq=False)
+class CopyDiffers(StorageError):
+    """What was copied is not what was read; nothing was changed."""
+
+    code = "copy_differs"
+    template = (
+        "what was written to {library} is not what was read, in the table {table}. Nothing was "
+        "changed. Look at the disks and try again."
+    )
+    library: Path | str
+    table: str
+
+
+@dataclass(eq=False)
+class BackupExists(StorageError):
+    """The file that a backup is to go into is there already."""
+
+    code = "backup_exists"
+    template = "{path} is there already, and is not overwritten. Give another name."
+    path: Path
+
+
+@dataclass(eq=False)
+class BackupUnwritable(StorageError):
+    """The file that a backup is to go into cannot be written."""
+
+    code = "backup_unwritable"
+    template = "{path} cannot be written: {reason}. Make room, or choose another folder."
+    path: Path
+    reason: str
+
+
+@dataclass(eq=False)
+class BackupUnusable(StorageError):
+    """The backup is damaged, or is none; nothing was changed."""
+
+    code = "backup_unusable"
+    template = "{path} cannot be used as a backup: {reason}. Nothing was changed. Take another one."
+    path: Path
+    reason: str
+
+
+@dataclass(eq=False)
 class VectorIndexFailed(StorageError):
     """The index of vectors failed; it can be rebuilt from the library."""
 

@@ -46,6 +46,10 @@ WORDS: Final[Words] = {
     "database_unsuitable": "the database {database} keeps text in {encoding}, and articles have "
     "characters that this lacks. Make another one, for instance with PostgreSQL's `createdb "
     "--encoding=UTF8 --template=template0`, and name it in DATABASE_URL.",
+    "library_not_empty": "{library} is not empty: there are {contents}. Nothing was changed. Name "
+    "an empty one; `assistant restore --replace` puts a backup in the place of what is there.",
+    "copy_differs": "what was written to {library} is not what was read, in the table {table}. "
+    "Nothing was changed. Look at the disks, and run the same command again.",
     "index_busy": "another process has been writing to the index for a minute. Run the same "
     "command again when it is done.",
     "library_busy": "the library {path} cannot be used: {reason}. Another process is writing; run "
@@ -127,6 +131,9 @@ NEUTRAL: Final = frozenset(
     {
         "index_failed",
         "article_unreadable",
+        "backup_exists",
+        "backup_unusable",
+        "backup_unwritable",
         "article_empty",
         "format_unsupported",
         "article_too_large",

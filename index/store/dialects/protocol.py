@@ -80,6 +80,16 @@ class Dialect(Protocol):
         """Keep the number that the outbox has given out, in the transaction that takes it."""
         ...
 
+    def numbers(self, connection: Connection, tables: Collection[Table]) -> dict[str, int]:
+        """The highest number that each of these tables has ever given out, where it keeps that."""
+        ...
+
+    def keep_numbers(
+        self, connection: Connection, tables: Collection[Table], numbers: Mapping[str, int]
+    ) -> None:
+        """Have these tables go on from these numbers, where they are not further already."""
+        ...
+
     def noted(self, connection: Connection, names: Sequence[str]) -> dict[str, str]:
         """The facts of these names, and as `outbox` the highest number that it has given out."""
         ...

@@ -81,24 +81,23 @@ def migrating(engine: Engine) -> Iterator[Connection]:
         driver.execute("PRAGMA foreign_keys = OFF")  # which is heard outside of transactions only
         try:
             with connection.begin():
-                numbers = _numbers_given_out(connection)
+                numbers = _numbers(connection)
                 yield connection
-                _keep_numbers(connection, numbers)
+                _keep(connection, numbers)
                 _check_references(connection)
         finally:
             driver.execute("PRAGMA foreign_keys = ON")
 
 
-def _numbers_given_out(connection: Connection) -> dict[str, int]:
-    """The highest number that each table has ever given out, where it keeps that."""
+def _numbers(connection: Connection) -> dict[str, int]:
     if not inspect(connection).has_table("sqlite_sequence"):
         return {}
     return dict(connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence").all())
 
 
-def _keep_numbers(connection: Connection, numbers: Mapping[str, int]) -> None:
-    """Have the tables that were made anew go on from these: they know of their own rows alone."""
-    now = _numbers_given_out(connection)
+def _keep(connection: Connection, numbers: Mapping[str, int]) -> None:
+    # A table that was made anew knows of its own rows alone.
+    now = _numbers(connection)
     for name in inspect(connection).get_table_names():
         if numbers.get(name, 0) > now.get(name, 0):
             change = "UPDATE sqlite_sequence SET seq = ? WHERE name = ?"
@@ -151,6 +150,20 @@ def insertion(into: Table) -> Insert:
 
 def keep_number(connection: Connection, number: int) -> None:
     """Do nothing: SQLite keeps the highest number itself."""
+
+
+def numbers(connection: Connection, tables: Collection[Table]) -> dict[str, int]:
+    """The highest number that each of these tables has ever given out, where it keeps that."""
+    names = {each.name for each in tables}
+    return {name: number for name, number in _numbers(connection).items() if name in names}
+
+
+def keep_numbers(
+    connection: Connection, tables: Collection[Table], numbers: Mapping[str, int]
+) -> None:
+    """Have these tables go on from these numbers, where they are not further already."""
+    keeping = {each.name for each in tables if each.dialect_options["sqlite"]["autoincrement"]}
+    _keep(connection, {name: number for name, number in numbers.items() if name in keeping})
 
 
 def noted(connection: Connection, names: Sequence[str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ import secrets
 from collections.abc import AsyncIterator, Collection
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import Connection, delete, select
 
@@ -47,6 +48,12 @@ class VectorState:
     store: str
     generation: str
     is_half_written: bool
+
+
+VECTOR_FACTS: Final = frozenset({"vector_store", "generation", "writing"})
+"""The facts that say how the vector store was left."""
+
+_FOREIGN: Final = "that of another library"
 
 
 class Outbox:
@@ -115,6 +122,15 @@ class Outbox:
                 yield
             finally:
                 await asyncio.to_thread(held.pop_all().close)
+
+
+def note_foreign_vectors(connection: Connection) -> None:
+    """Note that no vector store has what this library has, in the transaction that made it so.
+
+    Whichever is opened next is filled anew.
+    """
+    write_fact(connection, "vector_store", _FOREIGN)
+    write_fact(connection, "generation", secrets.token_hex(8))
 
 
 def note_change(connection: Connection, key: int, stale: list[str]) -> None:

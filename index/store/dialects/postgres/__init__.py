@@ -15,8 +15,10 @@ from index.store.dialects.postgres.search import create_full_text, paragraph_cou
 from index.store.dialects.postgres.tables import (
     insertion,
     keep_number,
+    keep_numbers,
     migrating,
     noted,
+    numbers,
     tables_made,
 )
 
@@ -29,9 +31,11 @@ __all__ = [
     "for_writing",
     "insertion",
     "keep_number",
+    "keep_numbers",
     "merge_full_text",
     "migrating",
     "noted",
+    "numbers",
     "paragraph_counts",
     "postings",
     "shown",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
 from psycopg import Cursor
-from sqlalchemy import Column, Connection, Engine, Index, MetaData, String, Table
+from sqlalchemy import Column, Connection, Engine, Index, MetaData, String, Table, func, select
 from sqlalchemy.dialects.postgresql import Insert, insert
 
 from index.store.dialects.postgres.connections import for_writing
@@ -83,6 +83,7 @@ _KEEP: Final = """
     INSERT INTO facts (name, value) VALUES (%s, %s)
     ON CONFLICT (name) DO UPDATE SET value = excluded.value
 """
+_SEQUENCE: Final = "SELECT pg_get_serial_sequence(%s, %s)"
 _NOTED: Final = "SELECT name, value FROM facts WHERE name = ANY(%s)"
 
 
@@ -93,6 +94,42 @@ def keep_number(connection: Connection, number: int) -> None:
     hear of a change before it can see it.
     """
     connection.exec_driver_sql(_KEEP, (_NUMBER, str(number)))
+
+
+def numbers(connection: Connection, tables: Collection[Table]) -> dict[str, int]:
+    """The highest number that each of these tables has ever given out, where it keeps that."""
+    return {
+        table.name: _last(connection, sequence)
+        for table, _, sequence in _numbered(connection, tables)
+    }
+
+
+def keep_numbers(
+    connection: Connection, tables: Collection[Table], numbers: Mapping[str, int]
+) -> None:
+    """Have these tables go on from these numbers, where they are not further already."""
+    for table, column, sequence in _numbered(connection, tables):
+        highest = connection.scalar(select(func.max(column))) or 0
+        number = max(numbers.get(table.name, 0), _last(connection, sequence), highest)
+        if number:
+            connection.exec_driver_sql("SELECT setval(%s, %s)", (sequence, number))
+
+
+def _last(connection: Connection, sequence: str) -> int:
+    query = f"SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {sequence}"  # noqa: S608 - PostgreSQL's own name
+    return int(connection.exec_driver_sql(query).scalar_one())
+
+
+def _numbered(
+    connection: Connection, tables: Collection[Table]
+) -> Iterator[tuple[Table, Column[Any], str]]:
+    """The tables that number their rows, the column, and what gives the numbers out."""
+    for table in tables:
+        column = table.autoincrement_column
+        if column is not None:
+            asked = (f'"{table.name}"', column.name)
+            sequence = connection.exec_driver_sql(_SEQUENCE, asked).scalar_one()
+            yield table, column, sequence
 
 
 def noted(connection: Connection, names: Sequence[str]) -> dict[str, str]:
