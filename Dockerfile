@@ -3,17 +3,19 @@
 
 FROM python:3.11-slim AS build
 WORKDIR /src
-COPY pyproject.toml README.md LICENSE NOTICE ./
+COPY requirements.txt pyproject.toml README.md LICENSE NOTICE ./
+# All that is fetched, and fetched by its hash; from then on nothing is looked for elsewhere.
+RUN pip wheel --no-cache-dir --require-hashes --requirement requirements.txt --wheel-dir /dist
+RUN pip install --no-cache-dir --no-index --find-links /dist hatchling
 COPY assistant assistant
 COPY index index
 COPY prompts prompts
 COPY api api
-RUN pip wheel --no-cache-dir --no-deps --wheel-dir /dist .
+RUN pip wheel --no-cache-dir --no-index --no-deps --no-build-isolation --wheel-dir /dist .
 
 FROM python:3.11-slim
-COPY constraints.txt /build/
 COPY --from=build /dist /build/dist
-RUN pip install --no-cache-dir --constraint /build/constraints.txt "$(echo /build/dist/*.whl)[postgres]"
+RUN pip install --no-cache-dir --no-index --find-links /build/dist "article-assistant[postgres]"
 RUN useradd --system --uid 10001 --create-home assistant && install --directory --owner=assistant /data
 USER assistant
 WORKDIR /data

@@ -5,6 +5,10 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
+PIP := $(RUN)/pip install --quiet --disable-pip-version-check
+# What has no hash is this project alone, which is made without fetching anything.
+LOCKED := $(PIP) --require-hashes --requirement
+PROJECT := $(PIP) --no-deps --no-build-isolation --editable .
 VERCEL := tests/api/openai/vercel
 EXTRACTIVE := ASSISTANT_MODEL=extractive $(RUN)/assistant eval
 REPLIES := tests/replies/sample.jsonl
@@ -119,7 +123,7 @@ bench-follow-up: $(VENV)/developed  ## does an unrelated turn change an answer, 
 	$(RUN)/python -m tests.benchmarks.follow_up $(LIMIT)
 
 tune: $(VENV)/developed  ## fit what decides by degree: sentence_relevance.json with relevance_network.npz, calibrated_score.json
-	$(RUN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,tune]"
+	$(PIP) --no-build-isolation --editable ".[tune]"
 	$(RUN)/python -m pytest -q tests/benchmarks/relevance
 	$(RUN)/python -m tests.benchmarks.relevance.tune
 	$(RUN)/python -m tests.benchmarks.checks.tune_grounding
@@ -133,19 +137,23 @@ screenshots: $(VENV)/developed  ## the README's pictures anew; needs Chromium
 vercel: $(VENV)/developed $(VERCEL)/node_modules  ## the Vercel AI SDK as a client; needs node and npm
 	$(RUN)/python -m pytest -q tests/api/openai/test_vercel.py
 
-lock:  ## write constraints.txt anew, from the newest versions that pyproject.toml allows
+# For every system and Python that pyproject.toml allows. What runs is taken into what develops.
+lock: LOCK = $(VENV)-lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group build $(if $(UPGRADE),--upgrade)
+lock:  ## lock versions with their hashes, after a change of pyproject.toml: make lock [UPGRADE=1]
 	$(PYTHON) -m venv --clear $(VENV)-lock
-	$(VENV)-lock/bin/pip install --quiet --disable-pip-version-check --editable ".[dev]"
-	$(VENV)-lock/bin/pip freeze --exclude-editable > constraints.txt
+	$(VENV)-lock/bin/pip install --quiet --disable-pip-version-check uv
+	$(LOCK) --extra postgres --output-file requirements.txt
+	$(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt
 	rm -rf $(VENV)-lock
 
-$(VENV)/installed: pyproject.toml constraints.txt
+$(VENV)/installed: pyproject.toml requirements.txt
 	$(PYTHON) -m venv $(VENV)
-	$(RUN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	$(LOCKED) requirements.txt
+	$(PROJECT)
 	@touch $@
 
-$(VENV)/developed: $(VENV)/installed
-	$(RUN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+$(VENV)/developed: $(VENV)/installed requirements-dev.txt
+	$(LOCKED) requirements-dev.txt
 	@touch $@
 
 $(VERCEL)/node_modules: $(VERCEL)/package.json $(VERCEL)/package-lock.json

