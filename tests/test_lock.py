@@ -28,7 +28,7 @@ WANTED: Final = {
 def locked(name: str) -> dict[str, tuple[Requirement, list[str]]]:
     """Each package of a list, with the hashes of its files."""
     lines = (ROOT / name).read_text("utf-8").replace("\\\n", " ").splitlines()
-    pins = {}
+    pins: dict[str, tuple[Requirement, list[str]]] = {}
     for line in lines:
         requirement, *hashes = re.split(r"\s+--hash=sha256:", line.strip())
         pin = Requirement(requirement)
