@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from typing import Final
 
 from limits import parse
 from limits.storage import MemoryStorage
@@ -11,6 +12,9 @@ from limits.strategies import MovingWindowRateLimiter
 from starlette.exceptions import HTTPException
 
 from api.request_counts import RequestCounts
+
+_SLEWED: Final = 1.0
+"""Seconds that a clock may be put right by, now and then, without anybody's notice."""
 
 
 class RateLimits:
@@ -24,9 +28,11 @@ class RateLimits:
         self._limit = parse(limit)
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
         self.shared = RequestCounts(self._limit.get_expiry())
+        self._latest = 0.0
 
     def hit(self, caller: str) -> dict[str, str]:
         """Count a request: the headers of its response; HTTPException 429 beyond the limit."""
+        self._follow_clock()
         # Moving: around the boundary of fixed windows a caller could ask twice as often.
         elsewhere = self.shared.of_others(caller)
         before = self._limiter.get_window_stats(self._limit, caller)
@@ -47,3 +53,13 @@ class RateLimits:
                 headers | {"Retry-After": seconds},
             )
         return headers
+
+    def _follow_clock(self) -> None:
+        """Forget what was counted by a clock that has been set back since.
+
+        Those requests would count until the new one comes to where the old one was.
+        """
+        now = time.time()
+        if now < self._latest - _SLEWED:
+            self._limiter.storage.reset()
+        self._latest = now

@@ -23,6 +23,11 @@ from index.store.database import Database, upsert
 HELD: Final = 45.0
 """Seconds: less than the minute after which Slack delivers again."""
 
+APART: Final = 60.0
+"""Seconds that the clocks of machines may be apart. Nothing is held for longer than HELD and this:
+what seems to be was noted before a clock was set back.
+"""
+
 LATEST: Final = 3_600.0
 """Seconds after which nobody waits for an answer any more."""
 
@@ -55,7 +60,7 @@ class Inbox:
             "held_until": now + HELD,
             "tries": 1,
         }
-        is_unheld = messages.c.done.is_(None) & (messages.c.held_until < now)
+        is_unheld = messages.c.done.is_(None) & _is_unheld(now)
         # One statement inserts or takes over: two processes cannot both be told True.
         retry = {"held_until": now + HELD, "tries": messages.c.tries + 1}
         return await self._writer.write(
@@ -104,7 +109,7 @@ class Inbox:
         now = self._now()
         query = (
             select(messages.c.event)
-            .where(messages.c.done.is_(None), messages.c.held_until < now)
+            .where(messages.c.done.is_(None), _is_unheld(now))
             .where(messages.c.taken > now - LATEST, tries)
             .order_by(messages.c.taken)
         )
@@ -123,6 +128,11 @@ class Inbox:
     async def _update(self, message: SlackMessage, **values: Any) -> None:  # noqa: ANN401 - columns
         change = update(messages).where(*_this(message)).values(**values)
         await self._writer.write(lambda connection: connection.execute(change))
+
+
+def _is_unheld(now: float) -> ColumnElement[bool]:
+    until = messages.c.held_until
+    return (until < now) | (until > now + HELD + APART)
 
 
 def _this(message: SlackMessage) -> tuple[Any, ...]:

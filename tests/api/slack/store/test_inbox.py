@@ -11,7 +11,7 @@ import pytest
 
 from api.slack.inbound.message import SlackMessage, parse_message
 from api.slack.store.batch_writer import BatchWriter
-from api.slack.store.inbox import HELD, KEPT, LATEST, MOST_TRIES, Inbox
+from api.slack.store.inbox import APART, HELD, KEPT, LATEST, MOST_TRIES, Inbox
 from api.slack.store.schema import SLACK_TABLES
 from index.store.database import Database
 from tests.index.fakes import files_with
@@ -74,6 +74,20 @@ async def test_held_no_more_it_is_left_and_taken_on_again(
     clock.time += 2
     assert await inbox.unfinished() == [EVENT]
     assert await inbox.take(message, EVENT)
+
+
+async def test_a_clock_that_is_set_back_keeps_nobody_waiting(
+    inbox: Inbox, message: SlackMessage, clock: Clock
+) -> None:
+    """What a process that died has held by the old clock is left all the same, at once."""
+    assert await inbox.take(message, EVENT)
+    clock.time -= APART / 2  # as much as the clocks of two machines may be apart
+    assert not await inbox.take(message, EVENT)
+    assert await inbox.unfinished() == []
+    clock.time -= 3_600
+    assert await inbox.unfinished() == [EVENT]
+    assert await inbox.take(message, EVENT)
+    assert not await inbox.take(message, EVENT)
 
 
 async def test_what_is_done_is_never_taken_on_again_and_its_text_is_gone(
