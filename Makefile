@@ -1,6 +1,6 @@
 # Every target works on a fresh machine: it makes .venv first. See README.md.
 .DEFAULT_GOAL := help
-.PHONY: help ask serve slack-demo test check fast mutate bench bench-speed eval eval-live eval-judged eval-sweep gate bench-asked bench-facts bench-attribution bench-stance bench-follow-up bench-grounding bench-fluent bench-twins bench-draft bench-judge bench-correctness bench-wordings tune record record-eval screenshots vercel lock
+.PHONY: help ask serve slack-demo test check fast mutate faults bench bench-speed eval eval-live eval-judged eval-sweep gate bench-asked bench-facts bench-attribution bench-stance bench-follow-up bench-grounding bench-fluent bench-twins bench-draft bench-judge bench-correctness bench-wordings tune record record-eval screenshots vercel lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -49,6 +49,9 @@ fast: $(VENV)/developed  ## the tests that neither open a library nor start anyt
 
 mutate: $(VENV)/developed  ## how much the tests notice: make mutate [COUNT=60] [SEED=20261128]
 	$(RUN)/python -m tests.mutation $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED))
+
+faults: $(VENV)/developed  ## breaks libraries, and says what is lost, doubled, torn or readable: make faults [COUNT=100] [SEED=7] [MINUTES=10] [PARTS="kills slack"]
+	$(RUN)/python -m tests.faults $(PARTS) $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--minutes $(MINUTES))
 
 check: $(VENV)/developed  ## format, lint, types, one-way imports
 	$(RUN)/ruff format --check .

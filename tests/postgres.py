@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
@@ -51,11 +51,32 @@ _QUICK: Final = ("fsync=off", "full_page_writes=off", "shared_buffers=32MB")
 
 @dataclass(frozen=True, slots=True)
 class PostgresServer:
-    """A running server; `folder` has all that it writes."""
+    """A server, which runs but for when it is told not to; `folder` has all that it writes."""
 
     port: int
     folder: Path
     numbers: Iterator[int]
+    _running: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def start(self) -> None:
+        """Start it, and wait until it is there."""
+        where = [
+            f"port={self.port}",
+            "listen_addresses=127.0.0.1",
+            f"unix_socket_directories={self.folder}",
+        ]
+        settings = [part for each in (*where, *_QUICK) for part in ("-c", each)]
+        command = [str(_found() / "postgres"), "-D", str(self.folder / "data"), *settings]
+        self._running.append(
+            subprocess.Popen(command, stdout=-3, stderr=-3, cwd=self.folder, **_unprivileged())
+        )
+        _wait_for(self)
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """Stop it, without waiting for who is connected; by SIGQUIT as a crash would."""
+        process = self._running.pop()
+        process.send_signal(how)
+        process.wait()
 
     def url(self, database: str, *, user: str = f"{USER}:{_QUOTED}") -> str:
         """The URL of a database."""
@@ -76,32 +97,30 @@ class PostgresServer:
 @contextmanager
 def running_server() -> Iterator[PostgresServer]:
     """A server, which is there when it is asked for."""
-    programs = PROGRAMS
-    if programs is None:
-        pytest.fail(MISSING)
     with tempfile.TemporaryDirectory(prefix="assistant-postgres-") as name:
         folder = Path(name)
         own = _unprivileged()
         if own:
             os.chown(folder, own["user"], own["group"])
-        _initialize(programs, folder, own)
+        _initialize(_found(), folder, own)
         with socket.create_server(("127.0.0.1", 0)) as free:
-            port = int(free.getsockname()[1])
-        where = (f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}")
-        settings = [part for each in (*where, *_QUICK) for part in ("-c", each)]
-        command = [str(programs / "postgres"), "-D", str(folder / "data"), *settings]
-        with subprocess.Popen(command, stdout=-3, stderr=-3, cwd=folder, **own) as process:
-            try:
-                server = PostgresServer(port, folder, count(1))
-                _wait_for(server)
-                # As most servers have it: in an order of a language, unlike that of characters.
-                server.run(
-                    "CREATE DATABASE libraries TEMPLATE template0 ENCODING UTF8 "
-                    "LOCALE_PROVIDER icu ICU_LOCALE 'en-US'"
-                )
-                yield server
-            finally:
-                process.send_signal(signal.SIGINT)  # others wait for who is still connected
+            server = PostgresServer(int(free.getsockname()[1]), folder, count(1))
+        server.start()
+        try:
+            # As most servers have it: in an order of a language, unlike that of characters.
+            server.run(
+                "CREATE DATABASE libraries TEMPLATE template0 ENCODING UTF8 "
+                "LOCALE_PROVIDER icu ICU_LOCALE 'en-US'"
+            )
+            yield server
+        finally:
+            server.stop()
+
+
+def _found() -> Path:
+    if PROGRAMS is None:
+        pytest.fail(MISSING)
+    return PROGRAMS
 
 
 def _initialize(programs: Path, folder: Path, own: Mapping[str, Any]) -> None:
