@@ -25,17 +25,27 @@ AFTERWARDS: Final = 3
 """Seconds for what is still running when answers have ended or had their time."""
 
 
-def serve_http(settings: Settings, listener: socket.socket) -> None:
-    """Serve the HTTP API on this socket, until a signal to stop."""
+def serve_http(settings: Settings, listener: socket.socket, *, examining: bool = True) -> None:
+    """Serve the HTTP API on this socket, until a signal to stop.
+
+    `examining`: models that have taken no exam take it meanwhile.
+    """
     from api.asgi.graceful_shutdown import DrainingServer  # noqa: PLC0415 - heavy
     from api.server import create_app  # noqa: PLC0415 - heavy
 
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, signal.SIG_IGN)  # uvicorn raises again, at its end, what stopped it
     # Warm: the first question must not wait for weights, nor hold up all others while they load.
-    app = create_app(settings, warm=True)
+    app = create_app(settings, warm=True, examine=examining)
     server = DrainingServer(uvicorn_config(app, settings.trusted_proxies), app.state.server.slots)
     server.run([listener])
+
+
+def serve_http_by(workers: int, listener: socket.socket) -> None:
+    """The same by several processes of the same environment, each with all that a server has."""
+    from api.workers import Workers  # noqa: PLC0415 - heavy
+
+    Workers(workers, listener).run()
 
 
 async def serve_slack(settings: Settings, tell: Callable[[str], None]) -> None:

@@ -44,11 +44,12 @@ class Api(FastAPI):
         return super().openapi()
 
 
-def create_app(
+def create_app(  # noqa: PLR0913 - what tests and workers do otherwise
     settings: Settings,
     *,
     heartbeat: float = HEARTBEAT,
     warm: bool = False,
+    examine: bool = True,
     slack_url: str | None = None,
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> FastAPI:
@@ -56,7 +57,7 @@ def create_app(
 
     `heartbeat`: seconds without an event after which a stream says that it is still there.
     `warm`: load what is heavy before the first question, which would hold all others up, and
-    examine the models that have taken no exam.
+    examine the models that have taken no exam, unless `examine` says that another process does.
     `slack_url`: where Slack's Web API is, if not at Slack; `sleep`: how it waits for Slack.
     """
     state = ServerState(settings)
@@ -70,7 +71,8 @@ def create_app(
             async with AsyncExitStack() as running:
                 if warm:
                     await warm_up(parts)
-                    await running.enter_async_context(examining(parts))
+                    if examine:
+                        await running.enter_async_context(examining(parts))
                 if state.rates and settings.is_shared:
                     await running.enter_async_context(state.rates.shared.exchanged(parts.database))
                 slack = await running.enter_async_context(_in_slack(parts, state, slack_url, sleep))

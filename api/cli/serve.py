@@ -12,7 +12,7 @@ from api.asgi.addresses import is_loopback
 from api.asgi.paths import SLACK_EVENTS
 from api.cli.options import FAILED
 from api.cli.output import terminal
-from api.launch import serve_http
+from api.launch import serve_http, serve_http_by
 from api.settings import Settings
 
 
@@ -21,9 +21,18 @@ def serve(
         str, typer.Option(help="An address to listen on; one that others reach needs keys.")
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0: any that is free.")] = 8000,
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, help="Processes; several need CHROMA_URL.")
+    ] = 1,
 ) -> None:
     """Answer questions over HTTP; on this machine only, unless there are keys."""
     settings = Settings.load()
+    if workers > 1 and not settings.chroma_url:
+        raise typer.BadParameter(
+            "several processes cannot share the index of vectors in the data folder. Start a "
+            "Chroma server (`chroma run`) and name it in CHROMA_URL, or serve with one process.",
+            param_hint="--workers",
+        )
     # Opened once before the server is: an unusable library fails here, in one line, not in a log.
     has_keys = asyncio.run(_has_keys(settings))
     if not (has_keys or is_loopback(host)):
@@ -39,7 +48,10 @@ def serve(
             terminal.tell(f"Slack's requests are answered at {SLACK_EVENTS}")
         if not is_loopback(host):
             terminal.tell("Keys go over the wire as they are: put a proxy that speaks TLS before.")
-        serve_http(settings, listener)
+        if workers > 1:
+            serve_http_by(workers, listener)
+        else:
+            serve_http(settings, listener)
 
 
 async def _has_keys(settings: Settings) -> bool:
