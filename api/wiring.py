@@ -37,6 +37,7 @@ from index.store.errors import FolderNotMade
 from index.store.full_text import FullTextIndex
 from index.store.protocols import ArticleStore
 from index.store.vectors.chroma import ChromaVectors
+from index.store.vectors.neighbours import Neighbours
 from index.store.vectors.outbox import Outbox
 from index.store.vectors.vector_index import VectorIndex
 
@@ -61,6 +62,7 @@ class Parts:
     embedder: Embedder
     articles: ArticleStore
     ingest: Ingest
+    neighbours: Neighbours
     retriever: Retriever
     answers: LibraryAnswers
     feedback: Feedback
@@ -116,7 +118,8 @@ async def wired(
         embedder=embedder.name,
         folder=folder,
     )
-    retriever = HybridRetriever(articles, embeddings, FullTextIndex(database), vectors, encoder)
+    neighbours = Neighbours(vectors)
+    retriever = HybridRetriever(articles, embeddings, FullTextIndex(database), neighbours, encoder)
     answers = LibraryAnswers(DocumentStore(database))
     models = _models(settings, LibraryCapabilities(database)) if settings.asks_a_model else ()
     model = _in_turn(models)
@@ -129,6 +132,7 @@ async def wired(
             embedder=embedder,
             articles=articles,
             ingest=Ingest(articles, embeddings, vectors, encoder),
+            neighbours=neighbours,
             retriever=retriever,
             answers=answers,
             feedback=Feedback(database),
@@ -142,6 +146,7 @@ async def wired(
             database=database,
         )
     finally:
+        await vectors.close()
         for each in (model, judging):
             if each is not None:
                 await each.close()

@@ -31,7 +31,7 @@ from assistant.rendering.answer_text import joined
 from assistant.rendering.claim_renderer import NO_LOSS
 from assistant.rendering.newer_articles import newer_notes
 from assistant.rendering.not_found import closest, not_found
-from assistant.rendering.notes import judge_note, notes, scope_note
+from assistant.rendering.notes import judge_note, notes, scope_note, search_note
 from assistant.rendering.plain_replies import UNANSWERED
 from assistant.scored_sentence import ScoredSentence
 from assistant.types import (
@@ -51,7 +51,7 @@ from assistant.types import (
 from assistant.verification import ContextParagraph, Judgement, Reason
 from index.failure import Failure
 from index.language.visible_text import visible
-from index.types import EVERYTHING, Article, Passage, Place, Scope
+from index.types import EVERYTHING, Article, Lack, Passage, Place, Scope, lacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +240,12 @@ class AnswerBuilder:
             kind=self.kind,
             scope=self.scope,
             is_list=self.is_list,
+            searched_without=self._lacked,
         )
+
+    @property
+    def _lacked(self) -> Lack | None:
+        return lacked(self.passages)
 
     @property
     def _plain_reply(self) -> str:
@@ -250,6 +255,8 @@ class AnswerBuilder:
     def _notes(self) -> Iterator[Note]:
         if self.scope:
             yield scope_note(self.scope)
+        if self._lacked:
+            yield search_note(self._lacked)
         yield from self.notes
         yield from notes(self.claims, self.withheld, self._articles)
         yield from newer_notes(self.claims, self._articles.values())

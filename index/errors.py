@@ -35,6 +35,8 @@ CodedError
         ├── BackupUnwritable    its file cannot be written
         ├── BackupUnusable      it is damaged, or none
         ├── VectorIndexFailed   the index of vectors failed
+        │   ├── VectorsNotAsWritten ... it is damaged, or an older copy
+        │   └── VectorServerFailed  ... its server is away
         ├── NewerVersion        the library was written by a newer version
         ├── EmbedderMismatch    the index was made with another embedder
         │   ├── EmbedderChanged     ... of another name

@@ -91,6 +91,11 @@ class Ingest:
         await self._vectors.sync()
         return Ingested(stored, change)
 
+    @property
+    def mended(self) -> str:
+        """Why the vector index was made anew from the library; empty where it was not."""
+        return self._vectors.mended
+
     async def check(self) -> int:
         """How many chunks the index has, as the library and the vector index agree.
 

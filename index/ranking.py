@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -64,6 +64,9 @@ def rank(
     fusion: Fusion = Fusion.FUSED,
 ) -> list[Ranked]:
     """The best candidates, best first, at most `most` besides those at the indexes `also`."""
+    if not question.vector.size:  # as near to all: words decide
+        dimensions = candidates[0].encoded.vectors.shape[1]
+        question = replace(question, vector=np.zeros(dimensions, np.float32))
     languages = {candidate.language for candidate in candidates}
     query = query_terms(question.text, languages)
     chunk, sentence = _cosines(question.vector, candidates)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -164,6 +165,13 @@ class Scope:
 EVERYTHING: Final = Scope()
 
 
+class Lack(StrEnum):
+    """What a search had to do without; what it found, it found by words alone."""
+
+    VECTOR_INDEX = "vector_index"  # where paragraphs near to a question are found
+    EMBEDDER = "embedder"  # what turns a question into a vector
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A sentence against the question, token by token and as a whole, each up to 1.
@@ -189,7 +197,8 @@ class Passage:
     the cosine between question and paragraph, `lexical` its BM25 score among the
     candidates (0: no word in common), `match` the share of the question found in it, token
     by token, from 0 to 1. `matches` has its sentences in order, and `words` are as those of a
-    sentence. `asked`, shape (tokens, 384), are the states of the question's tokens.
+    sentence. `asked`, shape (tokens, 384), are the states of the question's tokens. `lacked` is
+    what the search had to do without; without an embedder `dense` is 0 everywhere.
     """
 
     article: Article
@@ -201,6 +210,7 @@ class Passage:
     matches: tuple[Match, ...]
     words: tuple[float, ...] = ()
     asked: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
+    lacked: Lack | None = None
 
     @property
     def place(self) -> Place:
@@ -211,3 +221,8 @@ class Passage:
     def sentence(self) -> Sentence:
         """The sentence that matches the question best."""
         return max(self.matches, key=lambda match: match.score).sentence
+
+
+def lacked(passages: Iterable[Passage]) -> Lack | None:
+    """What the searches for these passages had to do without; None when they lacked nothing."""
+    return next((each.lacked for each in passages if each.lacked), None)

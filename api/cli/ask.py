@@ -28,9 +28,10 @@ from api.roles import LOCAL
 from assistant.answer_stream import final_answer
 from assistant.errors import QuestionError
 from assistant.questions.forms.small_talk import SmallTalk, small_talk_of
+from assistant.rendering.notes import search_note
 from assistant.types import Answer, Claim, Event, Message, Outcome
 from assistant.types import Sources as SourcesEvent
-from index.types import Scope
+from index.types import Scope, lacked
 
 if TYPE_CHECKING:
     from api.wiring import Parts
@@ -117,6 +118,8 @@ def search(
         print(json.dumps([asdict(FoundPassage.of(each)) for each in passages], ensure_ascii=False))
     else:
         answer_view.print_passages(passages)
+        if lack := lacked(passages):
+            terminal.tell(f"Note: {search_note(lack).text}")
 
 
 async def _show(

@@ -111,7 +111,8 @@ async def _examine_parts(parts: Parts) -> AsyncIterator[Finding]:
         yield Finding("embedder", False, worded(error))
     try:
         chunks = counted(await parts.ingest.check(), "chunk")
-        yield Finding("index", True, f"{chunks} in Chroma, as in the library")
+        mended = f". It was made anew: {parts.ingest.mended}" if parts.ingest.mended else ""
+        yield Finding("index", True, f"{chunks} in Chroma, as in the library{mended}")
     except IndexingError as error:
         yield Finding("index", False, worded(error))
 

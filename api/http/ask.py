@@ -27,8 +27,11 @@ EVENTS: Final[dict[str, dict[str, Any]]] = {
             "standalone_question": {"type": "string"},
             "passages": _PASSAGES,
             "is_list": {"type": "boolean"},
+            "searched_without": {
+                "anyOf": [{"$ref": "#/components/schemas/Lack"}, {"type": "null"}]
+            },
         },
-        "required": ["standalone_question", "passages", "is_list"],
+        "required": ["standalone_question", "passages", "is_list", "searched_without"],
     },
     "claim": {"$ref": "#/components/schemas/Claim"},
     "withheld": {"$ref": "#/components/schemas/Withheld"},
@@ -85,7 +88,12 @@ def sse_payload(event: Event) -> ServerSentEvent:
     match event:
         case Sources(passages, standalone, is_list):
             found = [asdict(FoundPassage.of(passage)) for passage in passages]
-            payload = {"standalone_question": standalone, "passages": found, "is_list": is_list}
+            payload = {
+                "standalone_question": standalone,
+                "passages": found,
+                "is_list": is_list,
+                "searched_without": event.searched_without,
+            }
             return ServerSentEvent("sources", payload)
         case Claim():
             return ServerSentEvent("claim", event.as_json())

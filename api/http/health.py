@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from tempfile import TemporaryFile
 from time import monotonic
 from typing import Final, Literal
 
@@ -18,14 +20,21 @@ from api.asgi.problems import documented
 from api.settings import Settings
 from api.wiring import Parts
 from assistant.models.prices import OPENAI
+from index.concurrency import in_thread
+from index.embedding.compatibility import check_embedder
+from index.embedding.minilm import MiniLM
 from index.errors import IndexingError
+from index.patience import OutOfReach
 from index.retriever import EXACT
 
-FRESH: Final = 15.0
+FRESH: Final = 2.0
 """Seconds that a finding holds: probes come often, and some checks cost something."""
 
-PATIENCE: Final = 5.0
-"""Seconds that a check may take."""
+PATIENCE: Final = 3.0
+"""Seconds that a check may take: what is told is never older than both together."""
+
+LEAST_FREE: Final = 100 * 2**20
+"""Bytes that have to be free where the library lies."""
 
 
 class Alive(BaseModel):
@@ -42,7 +51,12 @@ class Finding(BaseModel):
 
 
 class Readiness(BaseModel):
-    """`degraded`: the model does not answer, and so the articles are quoted instead."""
+    """`degraded`: questions are answered, but not as well as they could be.
+
+    Without the model the articles are quoted instead; without the index of vectors, or an embedder
+    that is elsewhere, what answers is found by words alone; without room on the disk nothing new is
+    kept.
+    """
 
     status: Literal["ready", "degraded", "not ready"]
     checks: dict[str, Finding]
@@ -70,10 +84,11 @@ class Health:
                     "library": _library,
                     "embedder": _embedder,
                     "chroma": _chroma,
+                    "disk": _disk,
                 }
                 if parts.model is not None:
                     checks["model"] = _model
-                findings = await asyncio.gather(*(_look(check, parts) for check in checks.values()))
+                findings = await asyncio.gather(*(_look(*each, parts) for each in checks.items()))
                 self._checked = _Checked(dict(zip(checks, findings, strict=True)), monotonic())
             return self._checked.findings
 
@@ -99,9 +114,12 @@ async def ready(request: Request) -> JSONResponse:
     if server.slots.draining:
         checks["server"] = Finding(ready=False, detail="the server is stopping")
     missing = {name for name, finding in checks.items() if not finding.ready}
-    status: Literal["ready", "degraded", "not ready"] = "not ready" if missing else "ready"
-    if missing == {"model"}:
-        status = "degraded"
+    dispensable = {"model", "chroma", "disk"}
+    if not isinstance(request.state.parts.embedder, MiniLM):  # without which no text is compared
+        dispensable.add("embedder")
+    status: Literal["ready", "degraded", "not ready"] = "degraded" if missing else "ready"
+    if missing - dispensable:
+        status = "not ready"
     # Details name hosts and files: they are for those who manage.
     if not request.state.manages:
         checks = {name: Finding(ready=finding.ready) for name, finding in checks.items()}
@@ -115,15 +133,24 @@ async def metrics(request: Request) -> Response:
     return Response(request.app.state.server.metrics.exposition(), media_type=CONTENT_TYPE_LATEST)
 
 
-async def _look(check: Callable[[Parts], Awaitable[object]], parts: Parts) -> Finding:
+async def _look(name: str, check: Callable[[Parts], Awaitable[object]], parts: Parts) -> Finding:
     try:
         async with asyncio.timeout(PATIENCE):
             await check(parts)
     except TimeoutError:
-        return Finding(ready=False, detail=f"no answer within {PATIENCE:g} s")
-    except (IndexingError, httpx.HTTPError, _Unwell) as error:
+        return Finding(ready=False, detail=f"no answer within {PATIENCE:g} s. {_IF_SLOW[name]}")
+    except (IndexingError, OutOfReach, httpx.HTTPError, _Unwell) as error:
         return Finding(ready=False, detail=str(error) or type(error).__name__)
     return Finding(ready=True)
+
+
+_IF_SLOW: Final = {
+    "library": "Is its database there, and has it too much to do?",
+    "embedder": "Is who makes the vectors there? Questions are answered by words meanwhile.",
+    "chroma": "Is it there, or is it being filled? Questions are answered by words meanwhile.",
+    "disk": "Does it still answer?",
+    "model": "Is its server there? Articles are quoted meanwhile.",
+}
 
 
 class _Unwell(Exception):
@@ -131,7 +158,8 @@ class _Unwell(Exception):
 
 
 async def _library(parts: Parts) -> None:
-    await parts.articles.languages()
+    survey = await parts.articles.survey(EXACT)
+    check_embedder(survey.embedder, parts.embedder.name)
 
 
 async def _embedder(parts: Parts) -> None:
@@ -141,7 +169,24 @@ async def _embedder(parts: Parts) -> None:
 async def _chroma(parts: Parts) -> None:
     """Checked only where it is needed: a small library is searched without it."""
     if parts.settings.chroma_url or await parts.articles.exceeds(EXACT):
-        await parts.ingest.check()
+        await parts.neighbours.check()
+
+
+@in_thread
+def _disk(parts: Parts) -> None:
+    """Whether there is room where the library lies, and something can be written."""
+    folder = parts.settings.data_dir
+    try:
+        free = shutil.disk_usage(folder).free
+        with TemporaryFile(dir=folder) as file:
+            file.write(b"ready?")
+    except OSError as error:
+        raise _Unwell(
+            f"{folder} cannot be written: {error.strerror}. Questions are answered, and nothing "
+            "new is kept. Make the folder writable, or free some space."
+        ) from error
+    if free < LEAST_FREE:
+        raise _Unwell(f"{free // 2**20} MB are free in {folder}. Free some space.")
 
 
 async def _model(parts: Parts) -> None:
@@ -155,4 +200,6 @@ async def _model(parts: Parts) -> None:
     if response.status_code in (401, 403):
         raise _Unwell("the model server refuses the key; is OPENAI_API_KEY right?")
     if response.status_code >= 500:
-        raise _Unwell(f"the model server is broken or overloaded ({response.status_code})")
+        raise _Unwell(
+            f"the model server is broken or overloaded ({response.status_code}); its log says more"
+        )

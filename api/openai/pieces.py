@@ -135,6 +135,7 @@ def _last(answer: Answer) -> Piece:
         notes=list(answer.notes),
         kind=answer.kind,
         scope=answer.scope,
+        searched_without=answer.searched_without,
         judged=answer.judged,
         judge=answer.judge,
     )

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field, PlainSerializer
 from assistant.calls import Usage
 from assistant.exam_result import ExamResult
 from assistant.types import AskedScope, Citation, Claim, Judged, Kind, Note, Outcome, Withheld
+from index.types import Lack
 
 
 class UrlCitation(BaseModel):
@@ -44,8 +45,8 @@ class Detail(BaseModel):
     Markdown escaped; a citation's are offsets into its paragraph. `closest` is the nearest passage
     when the articles do not say; `failure` says what went wrong when the outcome is `degraded`,
     `notes` what of the answer is not checked. `kind` is what the question asks for, `scope` the
-    articles that it names. `claims[].verified` says how a sentence was verified, the last two what
-    is known of its judge.
+    articles that it names, `searched_without` what the search had to do without.
+    `claims[].verified` says how a sentence was verified, the last two what is known of its judge.
     """
 
     standalone_question: str | None = None
@@ -58,6 +59,7 @@ class Detail(BaseModel):
     notes: list[Note] = []
     kind: Kind | None = None
     scope: AskedScope | None = None
+    searched_without: Lack | None = None
     judged: Judged | None = None
     judge: Exam | None = None
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from assistant.types import Source
-from index.types import Passage
+from index.types import Lack, Passage
 
 
 @dataclass(frozen=True, slots=True)
 class FoundPassage(Source):
-    """A paragraph that was found, with its best sentence: `text[start:end] == quote`."""
+    """A paragraph that was found, with its best sentence: `text[start:end] == quote`.
+
+    `searched_without` is what the search had to do without, so that it found by words alone.
+    """
 
     title: str
     url: str | None
@@ -18,6 +21,7 @@ class FoundPassage(Source):
     quote: str
     start: int
     end: int
+    searched_without: Lack | None
 
     @classmethod
     def of(cls, passage: Passage) -> FoundPassage:
@@ -31,4 +35,5 @@ class FoundPassage(Source):
             quote=sentence.text,
             start=sentence.start,
             end=sentence.end,
+            searched_without=passage.lacked,
         )

@@ -10,7 +10,7 @@ from assistant.types import AskedScope, Basis, Citation, Claim, Note, NoteKind, 
 from assistant.verification import Reason
 from assistant.verification.addressed import is_order
 from index.language.languages import language_of
-from index.types import Article, Sentence
+from index.types import Article, Lack, Sentence
 
 
 def notes(
@@ -48,6 +48,21 @@ def scope_note(scope: AskedScope) -> Note:
     articles = "1 article" if scope.articles == 1 else f"{scope.articles} articles"
     text = f"Looked only {scope.words}: {articles}. Add “in all articles” to look everywhere."
     return Note(NoteKind.SCOPE, text)
+
+
+_WITHOUT: Final = {
+    Lack.VECTOR_INDEX: "the index of vectors is not there",
+    Lack.EMBEDDER: "what turns questions into vectors does not answer",
+}
+
+
+def search_note(lack: Lack) -> Note:
+    """That a search went by words alone, and what may be missing."""
+    text = (
+        f"Found by words alone: {_WITHOUT[lack]}. What says it in other words may be missing; ask "
+        "again later."
+    )
+    return Note(NoteKind.SEARCH, text)
 
 
 def judge_note(judge: ExamResult) -> Note:

@@ -17,7 +17,7 @@ from assistant.types.kinds import Kind
 from assistant.types.notes import AskedScope, Note
 from assistant.types.work import ContextUse, Judged, Source, Timings
 from index.failure import Failure
-from index.types import Passage, Place
+from index.types import Lack, Passage, Place, lacked
 
 NOT_FOUND: Final = "The article does not clearly say."
 NOT_FOUND_IN_SEVERAL: Final = "The articles do not clearly say."
@@ -58,7 +58,8 @@ class Answer:
     is the exam's result of the model that is to judge, asked or not, passed or not; None when no
     model wrote, or none that has taken the exam is to judge. `kind` is what the question
     asks for, `scope` the articles that it names; None when it names none. `is_list` says that each
-    claim stands on a line of its own, not after the one before it.
+    claim stands on a line of its own, not after the one before it. `searched_without` is what the
+    search had to do without, so that it found by words alone; None when it lacked nothing.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Answer:
     kind: Kind = Kind.FACT
     scope: AskedScope | None = None
     is_list: bool = False
+    searched_without: Lack | None = None
 
     @property
     def failed(self) -> Failure | None:
@@ -125,12 +127,17 @@ class Answer:
 class Sources:
     """First event: the passages retrieved, and the question they were retrieved for.
 
-    `is_list` is as in the answer.
+    `is_list` and `searched_without` are as in the answer.
     """
 
     passages: tuple[Passage, ...]
     standalone_question: str
     is_list: bool = False
+
+    @property
+    def searched_without(self) -> Lack | None:
+        """What the search had to do without."""
+        return lacked(self.passages)
 
 
 @dataclass(frozen=True, slots=True)

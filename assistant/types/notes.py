@@ -21,6 +21,7 @@ class NoteKind(Enum):
     CLAIMED = "claimed"  # whether it is so is not decided: this is who says what of it
     MORE = "more"  # how much else there is that is not shown
     NOT_KEPT = "not_kept"  # the library could not be written: nobody can ask for the answer again
+    SEARCH = "search"  # it was found by words alone
     TIME = "time"  # which day “Tuesday” is, by the article's date
 
 

@@ -34,7 +34,8 @@ _SMALL_PRODUCT: Final = 2**18
 class EncodedQuestion:
     """A question, encoded.
 
-    `vector`, shape (dimensions,), is in the index's space. `tokens` are spans of the text,
+    `vector`, shape (dimensions,), is in the index's space; it is empty where the embedder did not
+    answer. `tokens` are spans of the text,
     shape (n, 2), and `states`, shape (n, 384), are theirs, of unit length.
     """
 
@@ -72,12 +73,20 @@ class Encoder:
         """The embedder's name, which tells one index from another."""
         return self._embedder.name
 
+    @property
+    def is_here(self) -> bool:
+        """Whether nobody else has to be asked for a vector."""
+        return self._embedder is self._minilm
+
     async def question(self, text: str) -> EncodedQuestion:
         """A question, encoded; EmbeddingError when the embedder fails."""
         [states], [vector] = await self._states_and_vectors([text])
-        # The special tokens at both ends stand for nothing in the text: their spans are empty.
-        real = states.spans[:, 1] > states.spans[:, 0]
-        return EncodedQuestion(text, vector, states.spans[real], unit(states.vectors[real]))
+        return _encoded_question(text, vector, states)
+
+    async def words(self, text: str) -> EncodedQuestion:
+        """A question, encoded as far as it can be without the embedder."""
+        [states] = await self._minilm.token_states([text])
+        return _encoded_question(text, np.empty(0, np.float32), states)
 
     async def paragraphs(self, article: Article, some: Sequence[Paragraph]) -> list[Encoded]:
         """Some of the article's paragraphs; EmbeddingError when the embedder fails.
@@ -130,9 +139,15 @@ class Encoder:
 
     async def _states_and_vectors(self, texts: Sequence[str]) -> tuple[list[TokenStates], Vectors]:
         states = await self._minilm.token_states(texts)
-        if self._embedder is self._minilm:  # its vector is the mean of these states
+        if self.is_here:  # its vector is the mean of these states
             return states, self._minilm.pool(states)
         return states, await self._embedder.embed(texts)
+
+
+def _encoded_question(text: str, vector: Vectors, states: TokenStates) -> EncodedQuestion:
+    # The special tokens at both ends stand for nothing in the text: their spans are empty.
+    real = states.spans[:, 1] > states.spans[:, 0]
+    return EncodedQuestion(text, vector, states.spans[real], unit(states.vectors[real]))
 
 
 def _spans(parts: Sequence[Chunk | Sentence]) -> NDArray[np.int32]:

@@ -196,6 +196,29 @@ class VectorIndexFailed(StorageError):
 
 
 @dataclass(eq=False)
+class VectorsNotAsWritten(VectorIndexFailed):
+    """The index of vectors is damaged, or an older copy: not what was last written."""
+
+    code = "vectors_not_as_written"
+    template = (
+        "the index of vectors is not as it was written: {words}. Nothing is lost: it is made anew "
+        "from the library when it is next used."
+    )
+
+
+@dataclass(eq=False)
+class VectorServerFailed(VectorIndexFailed):
+    """The server that keeps the index of vectors is away or fails."""
+
+    code = "vector_server_failed"
+    template = (
+        "Chroma failed: {words} ({address}). Nothing is lost: articles are found by their words, "
+        "and what the server lacks is brought when it answers again."
+    )
+    address: str
+
+
+@dataclass(eq=False)
 class LibraryBusy(IndexBusy):
     """Another process is writing to the library."""
 

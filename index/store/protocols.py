@@ -207,12 +207,21 @@ class VectorStore(Protocol):
         """What no other store has, nor this one after a reset; the same to all that share it."""
         ...
 
-    async def open(self, library: str) -> None:
-        """Open what the store has of this library, with all that others have written by now."""
+    async def open(self, library: str, marks: Collection[str]) -> None:
+        """Open what the store has of this library, with all that others have written by now.
+
+        Raises:
+            VectorsNotAsWritten: it was not sealed with one of these marks ("": never), or is not
+                what was sealed. It has to be reset.
+        """
         ...
 
     async def reset(self, library: str) -> None:
         """Open the store without any chunk, whatever state it is in."""
+        ...
+
+    async def seal(self, mark: str) -> None:
+        """Note under this mark what it has, so that damage and an older copy are noticed."""
         ...
 
     async def upsert(self, chunks: ChunkVectors) -> None:

@@ -26,6 +26,7 @@ from index.store.embedding_store import SqlEmbeddingStore
 from index.store.full_text import FullTextIndex
 from index.store.protocols import ArticleStore, EmbeddingStore, LexicalIndex, VectorStore
 from index.store.vectors.chroma import ChromaVectors
+from index.store.vectors.neighbours import Neighbours
 from index.store.vectors.outbox import Outbox
 from index.store.vectors.vector_index import VectorIndex
 from index.types import Article, Paragraph
@@ -158,7 +159,7 @@ def opened(
             vectors=vectors,
             encoder=encoder,
             ingest=Ingest(articles, embeddings, vectors, encoder),
-            retriever=HybridRetriever(articles, embeddings, lexical, vectors, encoder),
+            retriever=HybridRetriever(articles, embeddings, lexical, Neighbours(vectors), encoder),
         )
 
 

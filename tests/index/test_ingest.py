@@ -572,12 +572,15 @@ def crash(folder: Path, operation: str, owner: str, method: str, calls: int) -> 
         ("update", "ChromaVectors upsert 1"),
         ("update", "VectorIndex _add 1"),
         ("update", "Outbox mark_synced 1"),
+        ("update", "ChromaVectors seal 1"),
+        ("update", "Outbox end_write 1"),
         ("remove", "Database scrub 1"),
         ("remove", "SqlArticleStore remove 1"),
         ("remove", "ChromaVectors delete 1"),
         ("reindex", "SqlEmbeddingStore adopt 1"),
         ("reindex", "ChromaVectors _discard 1"),
         ("reindex", "ChromaVectors upsert 1"),
+        ("reindex", "ChromaVectors seal 1"),
     ],
 )
 async def test_after_a_kill_the_next_start_puts_it_right(

@@ -56,8 +56,11 @@ WORDS: Final[Words] = {
     "the same command again when it is done.",
     "deletion_pending": "What was deleted may still be readable in {path}, because another process "
     "is reading it. When that is done, run any command to clear it.",
-    "vector_index_failed": "Chroma failed: {words}. Nothing is lost. If CHROMA_URL is set, is its "
-    "server running? Otherwise `assistant reindex` rebuilds the index from the library.",
+    "vector_index_failed": "Chroma failed: {words}. Nothing is lost: `assistant reindex` rebuilds "
+    "the index from the library.",
+    "vector_server_failed": "Chroma failed: {words} ({address}). Nothing is lost: is its server "
+    "running, and is CHROMA_URL right? Articles are found by their words meanwhile, and what the "
+    "server lacks is brought when it answers again.",
     "embedder_changed": "the index was made with the embedder {made_with}, and the one set now is "
     "{embedder}. Run `assistant reindex` to make it anew with {embedder}, or set "
     "ASSISTANT_EMBEDDER back.",
@@ -148,6 +151,7 @@ NEUTRAL: Final = frozenset(
         "draft_of_many_sentences",
         "library_damaged",
         "database_failed",
+        "vectors_not_as_written",
         "embedder_mismatch",
         "assistant_failed",
         "question_unusable",

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
-import shutil
-import sys
 from collections.abc import Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
-from urllib.parse import urlsplit
 
 from index.concurrency import in_thread
 from index.embedding.embedder import Vectors
-from index.store.errors import FolderUnwritable, VectorIndexFailed
+from index.store.errors import VectorIndexFailed, VectorServerFailed, VectorsNotAsWritten
 from index.store.records import ChunkVectors
+from index.store.vectors.chroma_clients import embedded_client, server_client
+from index.store.vectors.sealed_files import SealedFiles
 
 if TYPE_CHECKING:
     from chromadb import Where
-    from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection as ChromaCollection
 
 BATCH = 5_000
 """Chunks a call; Chroma 1.5 takes at most 5,461."""
+
+SERVER_BATCH = 1_000
+"""The same for a server, which has to answer in time."""
+
+MARK: Final = "mark"
+"""Where a collection on a server has the mark that it was sealed with."""
 
 
 class ChromaVectors:
@@ -34,7 +39,7 @@ class ChromaVectors:
 
     def __init__(self, embedder: str, folder: Path, url: str | None = None) -> None:
         self._embedder = embedder
-        self._path = folder / "chroma"
+        self._files = SealedFiles(folder / "chroma")
         self._url = url
         self._collection: ChromaCollection | None = None
 
@@ -53,22 +58,32 @@ class ChromaVectors:
         """The id that Chroma gave the collection when it was made."""
         return str(self._opened.id)
 
-    async def open(self, library: str) -> None:
+    async def open(self, library: str, marks: Collection[str]) -> None:
         """Open the library's collection with a new client, which sees what others wrote."""
-        self._collection = await self._open(library)
+        self._collection = await self._open(library, marks)
 
     async def reset(self, library: str) -> None:
         """Open an empty collection; an embedded Chroma's files are made anew."""
         if self._url is None:
             await self._discard()
-        self._collection = await self._open(library, anew=True)
+        self._collection = await self._open(library)
+
+    @in_thread
+    def seal(self, mark: str) -> None:
+        """Note what there is: the digests of the files, or on a server the mark alone."""
+        if self._url is None:
+            with self._errors():
+                _read_all(self._opened)
+            self._files.seal(mark)
+            return
+        with self._errors():
+            self._opened.modify(metadata={MARK: mark})
 
     @in_thread
     def upsert(self, chunks: ChunkVectors) -> None:
         """Keep chunks, in place of those with the same ids."""
-        with _errors():
-            for first in range(0, len(chunks.ids), BATCH):
-                batch = slice(first, first + BATCH)
+        with self._errors():
+            for batch in self._batches(len(chunks.ids)):
                 self._opened.upsert(
                     ids=chunks.ids[batch],
                     embeddings=chunks.vectors[batch],
@@ -79,9 +94,9 @@ class ChromaVectors:
     def delete(self, ids: Collection[str]) -> None:
         """Forget chunks, as far as it has them."""
         listed = list(ids)
-        with _errors():
-            for first in range(0, len(listed), BATCH):
-                self._opened.delete(ids=listed[first : first + BATCH])
+        with self._errors():
+            for batch in self._batches(len(listed)):
+                self._opened.delete(ids=listed[batch])
 
     @in_thread
     def nearest(
@@ -89,7 +104,7 @@ class ChromaVectors:
     ) -> list[str]:
         """The ids of the nearest chunks, the nearest first; with `keys` it is slow."""
         where = cast("Where", {"article": {"$in": [*keys]}}) if keys is not None else None
-        with _errors():
+        with self._errors():
             neighbours = self._opened.query(
                 query_embeddings=vector,
                 n_results=limit,
@@ -101,8 +116,12 @@ class ChromaVectors:
     @in_thread
     def count(self) -> int:
         """How many chunks the collection has."""
-        with _errors():
+        with self._errors():
             return self._opened.count()
+
+    def _batches(self, count: int) -> Iterator[slice]:
+        size = BATCH if self._url is None else SERVER_BATCH
+        return (slice(first, first + size) for first in range(0, count, size))
 
     @property
     def _opened(self) -> ChromaCollection:
@@ -111,72 +130,81 @@ class ChromaVectors:
         return self._collection
 
     @in_thread
-    def _open(self, library: str, *, anew: bool = False) -> ChromaCollection:
-        """The library's collection, alone of its kind: those of other embedders go."""
-        # The library's, for a server may hold several; a hash, for names may have few characters.
-        name = f"passages-{library}-{hashlib.sha256(self._embedder.encode()).hexdigest()[:12]}"
-        with _errors():
-            client = self._client()
-            for other in client.list_collections():
-                mine = other.name.startswith(f"passages-{library}-")
-                if mine and (anew or other.name != name):
-                    client.delete_collection(other.name)
-            return client.get_or_create_collection(
-                name,
-                embedding_function=None,  # the default one downloads a model
-                configuration={"hnsw": {"space": "cosine"}},
-            )
-
-    def _client(self) -> ClientAPI:
-        # A new one each time: an open one never sees what another process writes.
-        import chromadb  # noqa: PLC0415 - takes most of a second
-        from chromadb.api.shared_system_client import SharedSystemClient  # noqa: PLC0415 - as above
-        from chromadb.config import Settings  # noqa: PLC0415 - as above
-
-        settings = Settings(anonymized_telemetry=False)
-        if self._url is None:
-            keep_freed_memory_out()
-            SharedSystemClient.clear_system_cache()  # else an old view is handed out again
-            return chromadb.PersistentClient(self._path, settings)
-        server = urlsplit(self._url)
-        tls = server.scheme == "https"
-        port = server.port or (443 if tls else 8000)
-        return chromadb.HttpClient(server.hostname or "", port, ssl=tls, settings=settings)
+    def _open(self, library: str, marks: Collection[str] = ()) -> ChromaCollection:
+        """The library's collection, sealed with one of the marks; an empty one without any."""
+        if self._url is not None:
+            with self._errors():
+                collection = self._collection_of(library, anew=not marks)
+            if marks:
+                _check(str((collection.metadata or {}).get(MARK, "")), marks)
+            return collection
+        with ThreadPoolExecutor(1) as another:  # the import takes as long as a look at the files
+            importing = another.submit(import_module, "chromadb")
+            mark = self._files.mark()
+            importing.result()
+        if marks:
+            _check(mark, marks)
+        with self._files.opening(), self._errors():
+            collection = self._collection_of(library, anew=not marks)
+        if mark:  # Chroma notes in its files that they were opened
+            self._files.seal(mark)
+        return collection
 
     @in_thread
     def _discard(self) -> None:
         """Delete the embedded Chroma's files; they may be damaged."""
         self._collection = None
-        if self._path.exists():
-            try:
-                shutil.rmtree(self._path)
-            except OSError as error:
-                raise FolderUnwritable(self._path, error.strerror) from error
+        self._files.discard()
 
+    def _collection_of(self, library: str, *, anew: bool) -> ChromaCollection:
+        """The library's collection, alone of its kind: those of other embedders go."""
+        # The library's, for a server may hold several; a hash, for names may have few characters.
+        name = f"passages-{library}-{hashlib.sha256(self._embedder.encode()).hexdigest()[:12]}"
+        # A new one each time: an open one never sees what another process writes.
+        client = server_client(self._url) if self._url else embedded_client(self._files.folder)
+        for other in client.list_collections():
+            mine = other.name.startswith(f"passages-{library}-")
+            if mine and (anew or other.name != name):
+                client.delete_collection(other.name)
+        collection = client.get_or_create_collection(
+            name,
+            embedding_function=None,  # the default one downloads a model
+            configuration={"hnsw": {"space": "cosine"}},
+        )
+        _read_all(collection)
+        return collection
 
-def keep_freed_memory_out() -> None:
-    """Keep what memory held before, such as an article's text, out of Chroma's files.
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        """Chroma's failures as ours; a server that is away raises httpx's errors or ValueError."""
+        from chromadb.errors import ChromaError  # noqa: PLC0415 - imported with the client
+        from httpx import HTTPError  # noqa: PLC0415 - as above
 
-    hnswlib writes its blocks whole, filled or not (`data_level0.bin`, `length.bin`). glibc can
-    overwrite each block as it is given out; elsewhere this does nothing.
-    """
-    if sys.platform == "linux":
-        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-        if mallopt is not None:
-            mallopt(_M_PERTURB, 0xA5)  # any byte but 0
+        try:
+            yield
+        except (ChromaError, HTTPError, ValueError) as error:
+            raise self._failure(error) from error
+        except BaseException as error:
+            # What Rust raises when it gives up is no Exception, and nothing to end a process for.
+            if type(error).__name__ != "PanicException":
+                raise
+            raise self._failure(error) from error
 
-
-_M_PERTURB: Final = -6  # malloc.h
-
-
-@contextmanager
-def _errors() -> Iterator[None]:
-    """Chroma's failures as ours; a server that is away raises httpx's errors or ValueError."""
-    from chromadb.errors import ChromaError  # noqa: PLC0415 - imported with the client
-    from httpx import HTTPError  # noqa: PLC0415 - as above
-
-    try:
-        yield
-    except (ChromaError, HTTPError, ValueError) as error:
+    def _failure(self, error: BaseException) -> VectorIndexFailed:
         words = str(error).removesuffix(" Are you sure it is running?").rstrip(".")
-        raise VectorIndexFailed(words) from error
+        words = words or type(error).__name__
+        if self._url is not None:
+            return VectorServerFailed(words, self._url)
+        return VectorIndexFailed(words)
+
+
+def _check(mark: str, marks: Collection[str]) -> None:
+    if mark not in marks:
+        raise VectorsNotAsWritten("it is another, or an older copy")
+
+
+def _read_all(collection: ChromaCollection) -> None:
+    """Have the nearest neighbours read and written, which is put off until somebody asks."""
+    kept = collection.get(limit=1, include=["embeddings"])["embeddings"]
+    if kept is not None and len(kept):
+        collection.query(query_embeddings=kept, n_results=1, include=[])

@@ -43,11 +43,19 @@ class VectorState:
 
     `store` is the identity of the one that was written to, empty where that is not known;
     `generation` is another after each write; `is_half_written`: a write began and did not end.
+    `mark` is what the store was sealed with at the end of the last write; empty where it was not.
     """
 
     store: str
     generation: str
     is_half_written: bool
+    mark: str = ""
+
+    @property
+    def marks(self) -> set[str]:
+        """What the store may be sealed with."""
+        # A write that did not end may yet have sealed it, with the generation that it began.
+        return {self.mark, self.generation} if self.is_half_written else {self.mark}
 
 
 VECTOR_FACTS: Final = frozenset({"vector_store", "generation", "writing"})
@@ -89,11 +97,12 @@ class Outbox:
     def state(self) -> VectorState:
         """How the vector store was left."""
         with self._database.reading() as connection:
-            facts = read_facts(connection, "vector_store", "generation", "writing")
+            facts = read_facts(connection, "vector_store", "generation", "writing", "vector_mark")
         return VectorState(
             store=facts.get("vector_store", ""),
             generation=facts.get("generation", ""),
             is_half_written=facts.get("writing") == "yes",
+            mark=facts.get("vector_mark", ""),
         )
 
     @in_thread
@@ -102,9 +111,9 @@ class Outbox:
         return self._note(writing="yes")
 
     @in_thread
-    def end_write(self, store: str) -> str:
-        """Note that the write to this store has ended, and return the new generation."""
-        return self._note(writing="no", vector_store=store)
+    def end_write(self, store: str, mark: str) -> str:
+        """Note that the write to this store has ended, sealed; return the new generation."""
+        return self._note(writing="no", vector_store=store, vector_mark=mark)
 
     def _note(self, **facts: str) -> str:
         generation = secrets.token_hex(8)

@@ -6,6 +6,7 @@ The store learns what changed from the library's outbox, and is filled anew when
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,10 +16,12 @@ from filelock import AsyncFileLock, Timeout
 
 from index.embedding.embedder import Vectors
 from index.errors import IndexBusy
-from index.store.errors import FolderUnwritable
+from index.store.errors import FolderUnwritable, VectorsNotAsWritten
 from index.store.protocols import EmbeddingStore, VectorStore
 from index.store.records import AllBut, Keys, paragraph_row
 from index.store.vectors.outbox import Outbox
+
+log = logging.getLogger(__name__)
 
 ARTICLES = 100
 """Articles read from the library at a time."""
@@ -55,12 +58,35 @@ class VectorIndex:
         self._embedder = embedder
         self._lock_file = folder / LOCK
         self._generation = ""
+        self._is_lost = False
+        self._preparing: asyncio.Task[None] | None = None
+        self.mended = ""
+        """Why it was last made anew, if it was."""
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether `nearest` can be asked, if only for what was there when it was last prepared."""
+        return self._store.is_open and not self._is_lost
 
     async def prepare(self) -> None:
-        """Bring the store what it does not have yet, so that `nearest` finds it."""
-        state = await self._outbox.state()
-        if not self._store.is_open or state.generation != self._generation:
-            await self.sync()
+        """Bring the store what it does not have yet, so that `nearest` finds it.
+
+        It goes on to its end when the caller is cancelled, and is done once for all who wait.
+        """
+        while not self.is_usable or (await self._outbox.state()).generation != self._generation:
+            if self._preparing is None or self._preparing.done():
+                self._preparing = asyncio.create_task(self._sync())
+                self._preparing.add_done_callback(_heard)
+            await asyncio.shield(self._preparing)
+
+    def lose(self) -> None:
+        """Rely no longer on what is open: it is opened anew, and looked at, before it is used."""
+        self._is_lost = True
+
+    async def close(self) -> None:
+        """Wait for what `prepare` has begun; cut short, it would have to be begun anew."""
+        if self._preparing is not None:
+            await asyncio.wait([self._preparing])
 
     async def nearest(self, vector: Vectors, limit: int, keys: Keys = None) -> list[int]:
         """Paragraphs (by row) of the nearest chunks, the nearest first, each once.
@@ -88,6 +114,10 @@ class VectorIndex:
         others = [key for key in await self._embeddings.article_keys() if key in keys]
         return [paragraph_row(each) for each in await self._store.nearest(vector, limit, others)]
 
+    async def count(self) -> int:
+        """How many chunks the store has, as it was prepared last."""
+        return await self._store.count()
+
     async def is_behind(self) -> bool:
         """Whether something has changed that the store does not have yet."""
         return bool(await self._outbox.open_changes())
@@ -109,26 +139,36 @@ class VectorIndex:
         async with self._lock():
             state = await self._outbox.state()
             if state.is_half_written and not self._store.survives_kill:
-                await self._rebuild()
+                await self._rebuild("a write to it did not end")
                 return
             # Whether the two differ is counted once; from then on the outbox tells.
-            is_first = not self._store.is_open
+            is_first = not self.is_usable
             if is_first or state.generation != self._generation:
-                await self._store.open(await self._outbox.library_id())
-                self._generation = state.generation
-            # What another store was brought is struck out, and this one may lack it.
-            if state.store not in ("", self._store.identity):
-                await self._rebuild()
-                return
+                try:
+                    await self._store.open(await self._outbox.library_id(), state.marks)
+                except VectorsNotAsWritten as error:
+                    await self._rebuild(error.words)
+                    return
+                # What another store was brought is struck out, and this one may lack it.
+                if state.store not in ("", self._store.identity):
+                    await self._rebuild("it is another than was written to")
+                    return
+                self._opened(state.generation)
+            if not state.mark:  # kept by a version that sealed nothing
+                async with self._writing():
+                    pass
             if changes := await self._outbox.open_changes():
                 async with self._writing():
                     await self._store.delete([id_ for change in changes for id_ in change.stale])
                     await self._add({change.article for change in changes})
                     await self._outbox.mark_synced(changes)
             if is_first and await self._differs():
-                await self._rebuild()
+                await self._rebuild("it had other chunks than the library")
 
-    async def _rebuild(self) -> None:
+    async def _rebuild(self, why: str = "") -> None:
+        if why and (await self._outbox.state()).store:
+            log.warning("the index of vectors is made anew from the library: %s", why)
+            self.mended = why
         async with self._writing():
             await self._store.reset(await self._outbox.library_id())
             # Before the articles are read: what changes meanwhile is brought again.
@@ -153,9 +193,14 @@ class VectorIndex:
 
         That stays noted when a write fails or the process dies: the store's files may be torn.
         """
-        await self._outbox.begin_write()
+        mark = await self._outbox.begin_write()
         yield
-        self._generation = await self._outbox.end_write(self._store.identity)
+        await self._store.seal(mark)
+        self._opened(await self._outbox.end_write(self._store.identity, mark))
+
+    def _opened(self, generation: str) -> None:
+        self._generation = generation
+        self._is_lost = False
 
     @asynccontextmanager
     async def _lock(self) -> AsyncIterator[None]:
@@ -171,3 +216,9 @@ class VectorIndex:
                 yield
         finally:
             await lock.release()
+
+
+def _heard(task: asyncio.Task[None]) -> None:
+    """Take note of how it ended, also where nobody has waited for it."""
+    if not task.cancelled():
+        task.exception()

@@ -170,7 +170,7 @@ async def test_what_is_withheld_is_told_with_its_reason_and_not_shown(servers: S
         set(),
         {
             *("answer_id", "outcome", "kind", "scope", "closest"),
-            *("failure", "notes", "judged", "judge"),
+            *("failure", "notes", "judged", "judge", "searched_without"),
         },
     ]
     got = together(chunks)

@@ -7,10 +7,17 @@ from collections.abc import Collection
 import numpy as np
 
 from index.embedding.embedder import Vectors
+from index.store.errors import VectorsNotAsWritten
 from index.store.records import ChunkVectors
 
-Shelf = dict[str, tuple[int, Vectors]]
+Chunks = dict[str, tuple[int, Vectors]]
 """Chunks by id: the article's key, and the vector."""
+
+
+class Shelf(Chunks):
+    """A library's chunks, and what they were sealed with."""
+
+    mark = ""
 
 
 class MemoryVectors:
@@ -24,7 +31,7 @@ class MemoryVectors:
     def __init__(self, shelves: dict[str, Shelf] | None = None) -> None:
         self._shelves = {} if shelves is None else shelves
         self._library: str | None = None
-        self._chunks: Shelf = {}
+        self._chunks: Chunks = {}
 
     @property
     def is_open(self) -> bool:
@@ -41,15 +48,21 @@ class MemoryVectors:
         """The ids of all its chunks."""
         return set(self._chunks)
 
-    async def open(self, library: str) -> None:
+    async def open(self, library: str, marks: Collection[str]) -> None:
         """Look at the library's shelf."""
-        self._library = library
-        self._chunks = dict(self._shelves.setdefault(library, {}))
+        shelf = self._shelves.setdefault(library, Shelf())
+        if shelf.mark not in marks:
+            raise VectorsNotAsWritten("it is an older copy")
+        self._library, self._chunks = library, dict(shelf)
 
     async def reset(self, library: str) -> None:
         """Clear it."""
-        self._shelves[library] = {}
-        await self.open(library)
+        self._shelves[library] = Shelf()
+        self._library, self._chunks = library, {}
+
+    async def seal(self, mark: str) -> None:
+        """Write the mark on the shelf."""
+        self._shelf.mark = mark
 
     async def upsert(self, chunks: ChunkVectors) -> None:
         """Keep chunks."""

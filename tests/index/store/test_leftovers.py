@@ -28,7 +28,7 @@ libc.mallopt(-8, 1)
 libc.mallopt(-3, 32 << 20)
 
 import chromadb, numpy
-from index.store.vectors.chroma import keep_freed_memory_out
+from index.store.vectors.chroma_clients import keep_freed_memory_out
 
 if sys.argv[2] == "kept out":
     keep_freed_memory_out()

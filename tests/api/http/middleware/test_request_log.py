@@ -182,7 +182,7 @@ def test_it_is_ready(client: TestClient) -> None:
     assert response.status_code == 200
     told = response.json()
     assert told["status"] == "ready"
-    assert set(told["checks"]) == {"library", "embedder", "chroma"}
+    assert set(told["checks"]) == {"library", "embedder", "chroma", "disk"}
 
 
 def test_what_is_not_ready_is_named(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:

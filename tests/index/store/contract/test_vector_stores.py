@@ -8,8 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.store.errors import VectorsNotAsWritten
 from index.store.protocols import VectorStore
 from index.store.records import ChunkVectors
+
+NEVER = ("",)
+"""The mark of what was never sealed."""
 
 NORTH, NORTH_EAST, EAST = np.array([[1, 0, 0], [0.7, 0.7, 0], [0, 1, 0]], np.float32)
 
@@ -25,7 +29,7 @@ async def store(another_vector_store: Callable[[], VectorStore], library: str) -
     """One with three chunks of two articles."""
     made = another_vector_store()
     assert not made.is_open
-    await made.open(library)
+    await made.open(library, NEVER)
     await made.upsert(chunks({"1:0": (1, NORTH), "1:1": (1, NORTH_EAST), "2:0": (2, EAST)}))
     return made
 
@@ -77,9 +81,9 @@ async def test_what_another_wrote_is_seen_when_it_is_opened_anew(
     store: VectorStore, another_vector_store: Callable[[], VectorStore], library: str
 ) -> None:
     other = another_vector_store()
-    await other.open(library)
+    await other.open(library, NEVER)
     await other.delete(["1:0", "1:1"])
-    await store.open(library)
+    await store.open(library, NEVER)
     assert await store.nearest(NORTH, 9) == ["2:0"]
 
 
@@ -88,15 +92,32 @@ async def test_who_shares_a_store_knows_it_by_its_identity(
 ) -> None:
     before = store.identity
     other = another_vector_store()
-    await other.open(library)
+    await other.open(library, NEVER)
     assert other.identity == before
     await store.reset(library)
     assert store.identity != before
+
+
+async def test_what_was_sealed_is_opened_with_its_mark_alone(
+    store: VectorStore, another_vector_store: Callable[[], VectorStore], library: str
+) -> None:
+    await store.seal("first")
+    for marks in (NEVER, ("second",), ("", "second")):
+        with pytest.raises(VectorsNotAsWritten, match="made anew from the library"):
+            await another_vector_store().open(library, marks)
+    for number in range(3):
+        other = another_vector_store()
+        await other.open(library, ("first", "second"))
+        assert await other.count() == 3, number
+    await store.reset(library)
+    await store.seal("second")
+    await other.open(library, ("second",))
+    assert await other.count() == 0
 
 
 async def test_libraries_are_kept_apart(
     store: VectorStore, another_vector_store: Callable[[], VectorStore], library: str
 ) -> None:
     other = another_vector_store()
-    await other.open(f"{library}other")
+    await other.open(f"{library}other", NEVER)
     assert await other.count() == 0
