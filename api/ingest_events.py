@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -45,7 +45,9 @@ class Added:
         return asdict(self) | {"change": self.change.value}
 
 
-async def ingest_events(parts: Parts, read: ReadArticle) -> AsyncGenerator[Progress | Added, None]:
+async def ingest_events(
+    parts: Parts, read: ReadArticle, groups: Collection[str] | None = None
+) -> AsyncGenerator[Progress | Added, None]:
     """Read an article and add it: its `Progress` again and again, and at last `Added`.
 
     Raises what reading and adding raise; closed early, it stops adding.
@@ -58,7 +60,7 @@ async def ingest_events(parts: Parts, read: ReadArticle) -> AsyncGenerator[Progr
 
     # At once, so that a reader sees the title before the first vectors are there.
     progress(0, len(article.paragraphs))
-    adding = asyncio.ensure_future(parts.ingest.add(article, progress))
+    adding = asyncio.ensure_future(parts.ingest.add(article, progress, groups))
     # Wakes the loop below at the end, and also where adding fails.
     adding.add_done_callback(lambda _: waiting.put_nowait(None))
     try:

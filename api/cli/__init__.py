@@ -7,7 +7,7 @@ check           a draft, sentence by sentence
 answers         answers given before
 library         ingest, articles, show, remove, reindex
 statements      who says what in an article
-keys            API keys of the server
+access/         who may read what: keys of the server, groups of articles
 models          what the language model can do
 serve, slack    the server, and the assistant in Slack, started through `api.launch`
 doctor          what is installed, and what is wrong

@@ -37,6 +37,10 @@ def ingest(
         ),
     ] = None,
     sample: Annotated[bool, typer.Option("--sample", help="The sample article.")] = False,
+    group: Annotated[
+        list[str] | None,
+        typer.Option(help="Only who is in this group may read them; repeatable. None: everybody."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.")] = False,
 ) -> None:
     """Read articles into the library."""
@@ -57,7 +61,7 @@ def ingest(
                 failed += 1
                 continue
             with terminal.progress(f"reading {article.title}", quiet=quiet) as progress:
-                done = await parts.ingest.add(article, progress)
+                done = await parts.ingest.add(article, progress, group)
             if not quiet:
                 terminal.tell(_outcome(done))
         return failed
@@ -123,14 +127,18 @@ async def _read(source: str, *, allow_private: bool) -> Article:
 
 def _print_articles(entries: Sequence[Entry]) -> None:
     """Print articles, one a row."""
-    table = terminal.new_table("id", "published", "paragraphs", "title", "source")
+    grouped = any(entry.groups for entry in entries)
+    heads = ("id", "published", "paragraphs", "title", "source", *(["groups"] * grouped))
+    table = terminal.new_table(*heads)
     for entry in entries:
+        groups = [terminal.text(", ".join(entry.groups))] if grouped else []
         table.add_row(
             Text(entry.id, "cyan", no_wrap=True),
             _day(entry.published, "%Y-%m-%d", " %H:%M"),
             str(entry.paragraphs),
             terminal.text(entry.title),
             terminal.text(entry.source or ""),
+            *groups,
         )
     terminal.print_table(table)
 

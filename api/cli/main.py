@@ -12,13 +12,13 @@ from api.cli import (
     check,
     copies,
     doctor,
-    keys,
     library,
     models,
     serve,
     slack,
     statements,
 )
+from api.cli.access import groups, keys
 from api.cli.eval import run
 from api.cli.options import FAILED, INTERRUPTED
 from api.cli.output import terminal
@@ -55,6 +55,7 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(answers.answers, name="answers")
+app.add_typer(groups.groups, name="groups")
 app.add_typer(keys.keys, name="keys")
 app.add_typer(models.models, name="models")
 app.add_typer(slack.slack, name="slack")

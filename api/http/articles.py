@@ -9,13 +9,14 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
-from pydantic import BaseModel, Field, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from api.asgi.accept_header import prefers
 from api.asgi.inputs import LibraryOf, PartsOf, ScopeFields, Text
 from api.asgi.problems import documented
 from api.http.pages import article_page
 from api.presentation.passage_json import FoundPassage
+from api.wiring import Parts
 from assistant.attribution import Stance, Statement, as_json
 from index.store.records import Entry
 from index.types import Article, Publication
@@ -126,15 +127,40 @@ async def article(article_id: str, library: LibraryOf, request: Request) -> Resp
     return JSONResponse(WholeArticle.as_json(article))
 
 
+class InGroups(BaseModel):
+    """Who may read an article: who is in one of these groups; everybody, if there are none."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    groups: Annotated[list[Text], Field(max_length=100)]
+
+
+@router.put(
+    "/articles/{article_id}/groups", status_code=204, responses=documented(404, 409, 413, 422, 503)
+)
+async def put_into_groups(article_id: str, readers: InGroups, parts: PartsOf) -> Response:
+    """Have an article, by its whole id, read only by who is in one of these groups.
+
+    For all others it is not there: not in lists, searches and answers, not in those kept either.
+    """
+    await parts.articles.regroup(await _whole_id(article_id, parts), readers.groups)
+    return Response(status_code=204)
+
+
 @router.delete("/articles/{article_id}", status_code=204, responses=documented(404, 409, 422, 503))
 async def remove_article(article_id: str, parts: PartsOf) -> Response:
     """Forget an article, by its whole id: neither its text nor an answer that quotes it stays."""
-    article = await parts.articles.get(article_id)
-    # A beginning is enough to read, but not to delete: it may fit another article tomorrow.
-    if article.id != article_id:
-        raise HTTPException(404, f"to remove an article, give its whole id, like {article.id!r}")
-    await parts.ingest.remove(article.id)
+    await parts.ingest.remove(await _whole_id(article_id, parts))
     return Response(status_code=204)
+
+
+async def _whole_id(article_id: str, parts: Parts) -> str:
+    """The id, if it is a whole one; HTTPException 404 for a beginning."""
+    article = await parts.articles.get(article_id)
+    # A beginning is enough to read, but not to change: it may fit another article tomorrow.
+    if article.id != article_id:
+        raise HTTPException(404, f"to change an article, give its whole id, like {article.id!r}")
+    return article.id
 
 
 @router.get(

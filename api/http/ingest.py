@@ -38,6 +38,10 @@ class ArticleInput(BaseModel):
 
     text: Text | None = None
     url: Annotated[Text, Field(max_length=8_000)] | None = None
+    groups: Annotated[
+        list[Text] | None,
+        Field(max_length=100, description="Only who is in one of these may read it."),
+    ] = None
 
     @model_validator(mode="after")
     def _is_one(self) -> Self:
@@ -57,7 +61,10 @@ EVENTS: Final[dict[str, dict[str, Any]]] = {
 }
 _FILE: Final = {
     "type": "object",
-    "properties": {"file": {"type": "string", "contentMediaType": "application/octet-stream"}},
+    "properties": {
+        "file": {"type": "string", "contentMediaType": "application/octet-stream"},
+        "groups": {"type": "array", "items": {"type": "string"}},
+    },
     "required": ["file"],
 }
 _BODY: Final = {
@@ -86,10 +93,10 @@ async def add_article(request: Request, parts: PartsOf) -> Response:
     Who accepts `text/event-stream` is told the `progress` in paragraphs, and what came of it by
     `done` or `error`.
     """
-    read = await _reader(request, allow_private=parts.settings.allow_private_urls)
+    read, groups = await _given(request, allow_private=parts.settings.allow_private_urls)
     if prefers(request.headers, "text/event-stream", "application/json"):
-        return await event_stream(request, _server_sent(ingest_events(parts, read)))
-    article = Added.of(await parts.ingest.add(await read()))
+        return await event_stream(request, _server_sent(ingest_events(parts, read, groups)))
+    article = Added.of(await parts.ingest.add(await read(), groups=groups))
     status = 201 if article.change is Change.ADDED else 200
     return JSONResponse(article.as_json(), status, {"Location": f"/articles/{article.id}"})
 
@@ -106,14 +113,20 @@ async def _server_sent(
                     yield ServerSentEvent("done", event.as_json())
 
 
-async def _reader(request: Request, *, allow_private: bool) -> ReadArticle:
-    """What reads the article of a request, whose own body is read here, before any response."""
+Given = tuple[ReadArticle, list[str] | None]
+
+
+async def _given(request: Request, *, allow_private: bool) -> Given:
+    """What reads the article of a request, and the groups that it is for.
+
+    The request's own body is read here, before any response.
+    """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "application/json":
         article = _article_input(await request.body())
         if article.url is not None:
-            return partial(read_url, article.url, allow_private=allow_private)
-        return partial(asyncio.to_thread, read_text, article.text or "")
+            return partial(read_url, article.url, allow_private=allow_private), article.groups
+        return partial(asyncio.to_thread, read_text, article.text or ""), article.groups
     if kind == "multipart/form-data":
         return await _uploaded(request)
     raise HTTPException(415, "give the article as application/json or as multipart/form-data")
@@ -129,7 +142,7 @@ def _article_input(body: bytes) -> ArticleInput:
         ) from error
 
 
-async def _uploaded(request: Request) -> ReadArticle:
+async def _uploaded(request: Request) -> Given:
     async with request.form(max_files=1, max_fields=10) as form:
         file = form.get("file")
         if not isinstance(file, UploadFile):
@@ -137,4 +150,5 @@ async def _uploaded(request: Request) -> ReadArticle:
         # One byte more than allowed, so that the reader of the file can tell it is too large.
         data = await file.read(MAX_BYTES + 1)
         name, kind = file.filename, file.content_type
-    return partial(asyncio.to_thread, read_bytes, data, name=name, content_type=kind)
+        groups = [each for each in form.getlist("groups") if isinstance(each, str)] or None
+    return partial(asyncio.to_thread, read_bytes, data, name=name, content_type=kind), groups

@@ -92,8 +92,10 @@ class _Sources:
         return Annotation(type="url_citation", url_citation=citation)
 
     def _speakers(self, citation: Citation) -> Iterator[str]:
-        """Who speaks in the quote, as far as the text says."""
-        article = self.articles[citation.article_id]
+        """Who speaks in the quote, as far as the text says and the article is at hand."""
+        article = self.articles.get(citation.article_id)
+        if article is None:
+            return
         for each in statements_in(citation.paragraph, article):
             if each.clear and each.start < citation.end and citation.start < each.end:
                 yield each.speaker.name

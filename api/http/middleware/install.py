@@ -41,7 +41,7 @@ def install(app: FastAPI, settings: Settings, state: ServerState) -> None:
         app.add_middleware(
             CORSMiddleware,
             allow_origins=settings.cors_origins,
-            allow_methods=["GET", "POST", "DELETE"],
+            allow_methods=["GET", "POST", "PUT", "DELETE"],
             allow_headers=["*"],  # OpenAI's clients send headers of their own
             expose_headers=[
                 "X-Request-ID",

@@ -1,0 +1,1 @@
+"""Who may read what: `keys` of the server, `groups` of articles."""
