@@ -84,7 +84,12 @@ def _checked(path: str) -> list[Sent]:
         "Fares will rise in April. The minister planned the strike [1]. The ferry company will be "
         "sold, said Ann Lee. The map cost 12,000 crowns [B2]. Der Hafen wird verkauft."
     )
-    scopes = ({}, {"articles": ["{hidden}"]}, {"articles": ["ferry"]}, {"sources": ["Der Bote"]})
+    scopes: tuple[dict[str, list[str]], ...] = (
+        {},
+        {"articles": ["{hidden}"]},
+        {"articles": ["ferry"]},
+        {"sources": ["Der Bote"]},
+    )
     return [Sent("POST", path, {"draft": draft, **each}) for each in scopes]
 
 
@@ -102,7 +107,6 @@ def asks(question: str) -> dict[str, str]:
 
 
 def _chats() -> list[Sent]:
-    path = "/v1/chat/completions"
     link = "http://127.0.0.1/articles/{hidden}#p1"
     cited = {"type": "url_citation", "url_citation": {"url": link}}
     told = {"role": "assistant", "content": "The minister did [1].", "annotations": [cited]}
@@ -170,13 +174,12 @@ MANAGED: Final = {
 def _routes() -> dict[tuple[str, str], Any]:
     """All routes of the API but Slack's, by method and path."""
     app = create_app(Settings(Path("never opened")))
-    found = list(app.routes)
+    found: list[Any] = list(app.routes)
     found += [route for each in found for route in getattr(each, "original_router", app).routes]
     return {
         (method, route.path): route
         for route in found
-        if getattr(route, "methods", None)
-        for method in route.methods - {"HEAD"}
+        for method in (getattr(route, "methods", None) or set()) - {"HEAD"}
     }
 
 
@@ -260,10 +263,11 @@ def readers(
             running.enter_context(served(Settings(each, rate_limit=None)))
             for each in (with_them, without)
         ]
-        yield tuple(  # type: ignore[misc] - three of them
+        outside, elsewhere, inside = (
             Reader(client, each, names)
             for client, each in zip((*clients, clients[0]), keys, strict=True)
         )
+        yield outside, elsewhere, inside
 
 
 @pytest.mark.slow
