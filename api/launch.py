@@ -43,9 +43,12 @@ def serve_http(settings: Settings, listener: socket.socket, *, examining: bool =
 
 def serve_http_by(workers: int, listener: socket.socket) -> None:
     """The same by several processes of the same environment, each with all that a server has."""
-    from api.workers import Workers  # noqa: PLC0415 - heavy
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - needed only here
 
-    Workers(workers, listener).run()
+    from api.workers import Workers  # noqa: PLC0415 - as above
+
+    with TemporaryDirectory(prefix="article-assistant-") as metrics:
+        Workers(workers, listener, metrics).run()
 
 
 async def serve_slack(settings: Settings, tell: Callable[[str], None]) -> None:

@@ -71,6 +71,7 @@ class Settings:
     cors_origins: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ()
     public_url: str | None = None
+    metrics_dir: Path | None = None
     slack_bot_token: str | None = field(default=None, repr=False)
     slack_signing_secret: str | None = field(default=None, repr=False)
     slack_app_token: str | None = field(default=None, repr=False)
@@ -151,6 +152,7 @@ class Settings:
             cors_origins=env.origins("ASSISTANT_CORS_ORIGINS"),
             trusted_proxies=env.networks("ASSISTANT_TRUSTED_PROXIES"),
             public_url=env.address("ASSISTANT_PUBLIC_URL"),
+            metrics_dir=Path(where) if (where := env.text("PROMETHEUS_MULTIPROC_DIR")) else None,
             slack_bot_token=env.text("SLACK_BOT_TOKEN"),
             slack_signing_secret=env.text("SLACK_SIGNING_SECRET"),
             slack_app_token=env.text("SLACK_APP_TOKEN"),

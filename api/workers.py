@@ -36,11 +36,11 @@ PATIENCE: Final = 40.0
 
 
 class Workers:
-    """So many processes on a socket that listens."""
+    """So many processes on a socket that listens; what they count is in the folder `metrics`."""
 
-    def __init__(self, count: int, listener: socket.socket) -> None:
+    def __init__(self, count: int, listener: socket.socket, metrics: str) -> None:
         self._listener = listener
-        self._places = [_Place(number, listener) for number in range(count)]
+        self._places = [_Place(number, listener, metrics) for number in range(count)]
 
     def run(self) -> None:
         """Serve until a signal to stop; the second one ends what the first lets finish."""
@@ -62,8 +62,9 @@ class Workers:
 class _Place:
     """A worker's place, which is never empty for long."""
 
-    def __init__(self, number: int, listener: socket.socket) -> None:
+    def __init__(self, number: int, listener: socket.socket, metrics: str) -> None:
         self._number = number
+        self._metrics = metrics
         self._listener = listener.fileno()
         self._stopping = threading.Event()
         self._worker: subprocess.Popen[bytes] | None = None
@@ -98,18 +99,26 @@ class _Place:
             # -P: what lies in the working folder is none of our modules.
             command = [sys.executable, "-P", "-m", "api.workers"]
             self._worker = subprocess.Popen(  # noqa: S603 - this very program
-                [*command, str(self._number), str(self._listener), str(theirs)],
+                [*command, self._metrics, str(self._number), str(self._listener), str(theirs)],
                 pass_fds=(self._listener, theirs),
                 start_new_session=True,  # Ctrl-C is for the first process, which tells the others
             )
             os.close(theirs)
             if self._stopping.is_set():  # meanwhile
                 self._pipe.close()
-            return self._worker.wait()
+            code = self._worker.wait()
+        # Only here: a worker loads it when it knows where to count.
+        from prometheus_client.multiprocess import mark_process_dead  # noqa: PLC0415 - as above
+
+        mark_process_dead(self._worker.pid, self._metrics)  # type: ignore[no-untyped-call]
+        return code
 
 
-def work(number: int, listener: int, pipe: int) -> None:
+def work(metrics: str, number: int, listener: int, pipe: int) -> None:
     """Be a worker: serve on the socket until the pipe is closed."""
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = (
+        metrics  # before prometheus_client is loaded, which looks there
+    )
     threading.Thread(target=_stop_when_closed, args=(pipe,), daemon=True).start()
     # One examines the models, for all.
     serve_http(Settings.load(), socket.socket(fileno=listener), examining=number == 0)
@@ -124,4 +133,4 @@ def _stop_when_closed(pipe: int) -> None:
 
 
 if __name__ == "__main__":
-    work(*map(int, sys.argv[1:]))
+    work(sys.argv[1], *map(int, sys.argv[2:]))

@@ -17,6 +17,6 @@ class ServerState:
 
     def __init__(self, settings: Settings) -> None:
         self.slots = AnswerSlots(settings.max_streams)
-        self.metrics = Metrics(lambda: self.slots.running)
+        self.metrics = Metrics(lambda: self.slots.running, settings.metrics_dir)
         self.health = Health()
         self.rates = RateLimits(settings.rate_limit) if settings.rate_limit else None

@@ -33,6 +33,7 @@ class MeteredAssistant(QuestionAnswerer):
     ) -> AsyncGenerator[Event, None]:
         """The assistant's own events; one whose reader leaves early counts as cancelled."""
         outcome = "cancelled"
+        self._metrics.note_running()
         events = self._assistant.stream(question, scope, history, owner)
         try:
             async with aclosing(events):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
+from pathlib import Path
 from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.gc_collector import GCCollector
+from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.process_collector import ProcessCollector
 
 from assistant.types import Answer, Timings
@@ -17,10 +19,16 @@ _SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 
 
 
 class Metrics:
-    """The counters of one app."""
+    """The counters of one app, or of the processes that serve one address together."""
 
-    def __init__(self, running: Callable[[], int]) -> None:
-        """`running` returns how many answers are being worked on."""
+    def __init__(self, running: Callable[[], int], shared: Path | None = None) -> None:
+        """`running` returns how many answers are being worked on.
+
+        `shared` is the folder that the processes count in, named in the environment as well, where
+        prometheus_client looks for it.
+        """
+        self._running = running
+        self._shared = shared
         self._registry = registry = CollectorRegistry()
         ProcessCollector(registry=registry)
         GCCollector(registry)
@@ -56,10 +64,16 @@ class Metrics:
             buckets=_SECONDS,
             registry=registry,
         )
-        in_progress = Gauge(
-            "assistant_answers_in_progress", "Answers being worked on.", registry=registry
+        self._in_progress = Gauge(
+            "assistant_answers_in_progress",
+            "Answers being worked on.",
+            registry=registry,
+            multiprocess_mode="livesum",
         )
-        in_progress.set_function(running)
+
+    def note_running(self) -> None:
+        """Note how many answers are being worked on now."""
+        self._in_progress.set(self._running())
 
     def count_answer(self, answer: Answer) -> None:
         """Count an answer's tokens, cost, stages and withheld sentences."""
@@ -88,7 +102,13 @@ class Metrics:
         """Count a request; `route` is the template, not the path, which has ids in it."""
         label = method if method in _METHODS else "other"
         self._requests.labels(label, route, str(status)).observe(seconds)
+        self.note_running()
 
     def exposition(self) -> bytes:
         """All counters in Prometheus' text format."""
-        return generate_latest(self._registry)
+        self.note_running()
+        if self._shared is None:
+            return generate_latest(self._registry)
+        every = CollectorRegistry()
+        MultiProcessCollector(every, str(self._shared))  # type: ignore[no-untyped-call]
+        return generate_latest(every)

@@ -72,6 +72,21 @@ def test_they_end_well_when_they_are_told_to(
 
 
 @pytest.mark.slow
+def test_what_they_count_is_counted_together(server: subprocess.Popen[str]) -> None:
+    """Whichever answers, and after one has been killed."""
+    url = ask(server)
+    for _ in range(5):
+        httpx.post(f"{url}/ask", json=QUESTION, timeout=60, trust_env=False)
+    os.kill(workers_of(server.pid)[0], signal.SIGKILL)
+    assert server.stderr
+    assert any("another takes its place" in line for line in server.stderr)
+    for _ in range(5):
+        counted = httpx.get(f"{url}/metrics", timeout=60, trust_env=False).text
+        assert 'assistant_questions_total{outcome="answered"} 6.0' in counted
+        assert "\nassistant_answers_in_progress 0.0" in counted
+
+
+@pytest.mark.slow
 def test_told_at_once_they_end_at_once(server: subprocess.Popen[str]) -> None:
     """Before they have begun: what they are told then is not lost."""
     while len(workers_of(server.pid)) < 2:
