@@ -24,7 +24,9 @@ READ_ELSEWHERE: Final = {"OTEL_EXPORTER_OTLP_ENDPOINT"}
 """A setting that the OpenTelemetry SDK reads itself."""
 
 _MARKDOWN: Final = MarkdownIt("commonmark", {"html": True}).enable("table")
-_SETTING: Final = re.compile(r"\b(?:ASSISTANT|OPENAI|CHROMA|SLACK|DATABASE|PROMETHEUS|OTEL)_[A-Z_]+[A-Z]\b")
+_SETTING: Final = re.compile(
+    r"\b(?:ASSISTANT|OPENAI|CHROMA|SLACK|DATABASE|PROMETHEUS|OTEL)_[A-Z_]+[A-Z]\b"
+)
 _PATH: Final = re.compile(r"(?:api|assistant|index|prompts|tests)/[\w./-]*")
 
 papers = pytest.mark.parametrize(

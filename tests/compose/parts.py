@@ -13,7 +13,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -131,8 +131,11 @@ def prepare_database(parts: Parts, server: PostgresServer) -> None:
 
 def workers_of(pid: int) -> list[int]:
     """The processes that this one has started and that are there, the oldest first."""
-    threads = Path(f"/proc/{pid}/task").glob("*/children")
-    return sorted(int(each) for thread in threads for each in thread.read_text().split())
+    found: list[int] = []
+    for thread in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(FileNotFoundError):  # the thread has ended meanwhile
+            found += map(int, thread.read_text().split())
+    return sorted(found)
 
 
 @contextmanager

@@ -58,7 +58,7 @@ class VectorState:
         return {self.mark, self.generation} if self.is_half_written else {self.mark}
 
 
-VECTOR_FACTS: Final = frozenset({"vector_store", "generation", "writing"})
+VECTOR_FACTS: Final = frozenset({"vector_store", "generation", "writing", "vector_mark"})
 """The facts that say how the vector store was left."""
 
 _FOREIGN: Final = "that of another library"
@@ -97,7 +97,7 @@ class Outbox:
     def state(self) -> VectorState:
         """How the vector store was left."""
         with self._database.reading() as connection:
-            facts = read_facts(connection, "vector_store", "generation", "writing", "vector_mark")
+            facts = read_facts(connection, *VECTOR_FACTS)
         return VectorState(
             store=facts.get("vector_store", ""),
             generation=facts.get("generation", ""),
@@ -139,6 +139,7 @@ def note_foreign_vectors(connection: Connection) -> None:
     Whichever is opened next is filled anew.
     """
     write_fact(connection, "vector_store", _FOREIGN)
+    write_fact(connection, "vector_mark", "")
     write_fact(connection, "generation", secrets.token_hex(8))
 
 
