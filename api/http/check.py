@@ -20,7 +20,7 @@ from assistant.draft_check import (
     DraftChecker,
 )
 from assistant.exam_result import ExamResult
-from index.types import Scope
+from index.types import Lack, Scope
 
 router = APIRouter()
 
@@ -44,11 +44,15 @@ class DraftToCheck(ScopeFields):
 
 
 class DraftReport(BaseModel):
-    """Every sentence of a draft in order, and how many there are of each finding."""
+    """Every sentence of a draft in order, and how many there are of each finding.
+
+    `searched_without` is what the search had to do without, so that it found by words alone.
+    """
 
     counts: dict[str, int]
     sentences: list[CheckedSentence]
     judge: ExamResult | None
+    searched_without: Lack | None
 
 
 @router.post("/check", response_model=DraftReport, responses=documented(404, 409, 413, 422, 503))

@@ -16,8 +16,9 @@ from starlette.staticfiles import StaticFiles
 from api.presentation.checking_words import HOW, JUDGED, LINES, QUESTION
 from api.presentation.findings import NOT_JUDGED, SIGNS
 from assistant.draft_check import LONGEST_DRAFT, Finding
+from assistant.rendering.notes import search_note
 from assistant.verification import Reason
-from index.types import Article, Publication
+from index.types import Article, Lack, Publication
 
 _WEB: Final = Path(__file__).parents[1] / "web"
 WEB: Final = StaticFiles(directory=_WEB / "static")
@@ -57,7 +58,11 @@ def _check() -> str:
     """With the words and signs of the findings, which the command line has too."""
     findings = {each.value: (SIGNS[each.value], each.word) for each in Finding}
     return TEMPLATES.get_template("check.html").render(
-        findings=findings, not_judged=NOT_JUDGED, judged=JUDGED, most=LONGEST_DRAFT
+        findings=findings,
+        not_judged=NOT_JUDGED,
+        judged=JUDGED,
+        without={lack.value: search_note(lack).text for lack in Lack},
+        most=LONGEST_DRAFT,
     )
 
 

@@ -84,7 +84,9 @@ async def _found(draft: str, placing: Placing) -> AsyncGenerator[FoundSentence, 
         paragraphs = await placing.paragraphs(sentence.text, before, sentence.labels)
         before = sentence.text
         # Milliseconds of computing: not on the event loop.
-        yield FoundSentence(sentence, await asyncio.to_thread(find, sentence, paragraphs))
+        found = await asyncio.to_thread(find, sentence, paragraphs)
+        lacked = next((each.lacked for each in paragraphs if each.lacked), None)
+        yield FoundSentence(sentence, found._replace(lacked=lacked))
 
 
 def _shown(sentence: DraftSentence, found: Found) -> CheckedSentence:
@@ -100,6 +102,7 @@ def _shown(sentence: DraftSentence, found: Found) -> CheckedSentence:
         marked=sentence.labels,
         unknown=sentence.unknown,
         judge=found.judge,
+        searched_without=found.lacked,
     )
 
 

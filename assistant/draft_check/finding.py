@@ -25,6 +25,7 @@ from assistant.verification.draft import Draft
 from assistant.verification.empty_phrases import bare
 from assistant.verification.evidence import labels
 from assistant.verification.judge import OpenClaim
+from index.types import Lack
 
 SUPPORTED: Final = frozenset({Judgement.SUPPORTED, Judgement.REPAIRED})
 """The judgements with which a sentence may be printed."""
@@ -34,6 +35,7 @@ class Found(NamedTuple):
     """What is found of a sentence, the article's sentences beside it, and why.
 
     `open_claim` is what a judge may be asked, where the rules leave it open; `judge` is its word.
+    `lacked` is what the search for the article's sentences had to do without.
     """
 
     finding: Finding
@@ -42,6 +44,7 @@ class Found(NamedTuple):
     detail: str = ""
     open_claim: OpenClaim | None = None
     judge: JudgesWord | None = None
+    lacked: Lack | None = None
 
 
 def find(sentence: DraftSentence, placed: Sequence[Placed]) -> Found:

@@ -10,7 +10,7 @@ from assistant.verification.check import LITTLE
 from assistant.verification.claim import ClaimView
 from assistant.verification.evidence import Evidence
 from assistant.verification.support.lexical_support import content_terms
-from index.types import Match, Sentence
+from index.types import Lack, Match, Sentence
 
 ALIKE: Final = 0.5
 """The cosine from which on two sentences are about the same, however they are worded.
@@ -21,10 +21,14 @@ found to have nothing about it.
 
 
 class Placed(NamedTuple):
-    """A paragraph that may say a sentence, and its own sentences as the search compared them."""
+    """A paragraph that may say a sentence, and its own sentences as the search compared them.
+
+    `lacked` is what that search had to do without.
+    """
 
     paragraph: ContextParagraph
     matches: tuple[Match, ...]
+    lacked: Lack | None = None
 
     @property
     def meaning(self) -> float:

@@ -91,7 +91,7 @@ class Placing:
         query = f"{before} {text}".lstrip() if _POINTING_BACK.match(text) else text
         places = [self.labels.places[each] for each in named]
         found = await self.retriever.passages(query, self.scope, limit=FOUND, also=places)
-        return [Placed(self._labelled(each), each.matches) for each in found]
+        return [Placed(self._labelled(each), each.matches, each.lacked) for each in found]
 
     def _labelled(self, passage: Passage) -> ContextParagraph:
         label = self.labels.label(passage.article, passage.paragraph.number)

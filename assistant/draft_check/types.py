@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from assistant.exam_result import ExamResult
 from assistant.types import Citation
+from index.types import Lack
 
 
 class Finding(Enum):
@@ -65,7 +66,8 @@ class CheckedSentence:
     `citations` are the article's sentences that say it or, where none does, come nearest.
     `reason` is the check's, with `detail` in a line for readers. `marked` are the paragraphs that
     the draft names for it, `unknown` those markers that name none. `judge` is None where no judge
-    was asked, or nothing can be read of what it said.
+    was asked, or nothing can be read of what it said. `searched_without` is what the search had to
+    do without, so that it found by words alone.
     """
 
     text: str
@@ -79,6 +81,7 @@ class CheckedSentence:
     marked: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     judge: JudgesWord | None = None
+    searched_without: Lack | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The sentence as it stands in the report's JSON."""
@@ -96,6 +99,12 @@ class CheckedDraft:
     judge: ExamResult | None = None
 
     @property
+    def searched_without(self) -> Lack | None:
+        """What the searches for its sentences had to do without."""
+        lacks = (each.searched_without for each in self.sentences)
+        return next((each for each in lacks if each), None)
+
+    @property
     def counts(self) -> dict[Finding, int]:
         """How many sentences there are of each finding, in the findings' order."""
         return count(self.sentences)
@@ -111,6 +120,7 @@ class CheckedDraft:
             "counts": {finding.value: number for finding, number in self.counts.items()},
             "sentences": [each.as_json() for each in self.sentences],
             "judge": self.judge.as_json() if self.judge else None,
+            "searched_without": self.searched_without,
         }
 
 

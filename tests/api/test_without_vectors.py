@@ -81,6 +81,22 @@ def test_as_a_chat_completion(settings: Settings) -> None:
         assert f"\n\nNote: {TOLD}" in choice["message"]["content"]
 
 
+def test_of_a_draft(settings: Settings, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is found of a sentence may be less than there is."""
+    draft = "Ferries sail all summer."
+    with served(settings) as client:
+        told = client.post("/check", json={"draft": draft}).json()
+        assert told["searched_without"] == "vector_index"
+        [sentence] = told["sentences"]
+        assert (sentence["finding"], sentence["searched_without"]) == ("supported", "vector_index")
+        assert TOLD in client.get("/check", headers={"accept": "text/html"}).text
+    monkeypatch.setenv("ASSISTANT_DATA_DIR", str(settings.data_dir))
+    monkeypatch.setenv("CHROMA_URL", NOBODY)
+    file = settings.data_dir / "draft.txt"
+    file.write_text(draft, encoding="utf-8")
+    assert f"Note: {TOLD}" in " ".join(run("check", str(file)).out.split())
+
+
 async def test_in_slack(settings: Settings) -> None:
     async with wired(settings) as parts:
         answer = await parts.assistant.ask(ASKED)

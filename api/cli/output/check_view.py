@@ -10,6 +10,7 @@ from api.cli.output import terminal
 from api.presentation.checking_words import judged_by
 from api.presentation.findings import NOT_JUDGED, SIGNS
 from api.presentation.quantities import counted
+from assistant.rendering.notes import search_note
 from index.language.folding import straighten
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class CheckView:
         ]
         sentences = counted(len(checked.sentences), "sentence")
         terminal.out.print(Text(f"{sentences}: {', '.join(counts)}", "bold"))
+        if lack := checked.searched_without:
+            terminal.out.print(terminal.text(f"Note: {search_note(lack).text}", "dim"))
         if checked.judge:
             terminal.out.print(terminal.text(judged_by(checked.judge), "dim"))
 

@@ -11,6 +11,7 @@ import { view } from "./view.js";
 
 const FINDINGS = JSON.parse(byId("findings").textContent);
 const NOT_JUDGED = JSON.parse(byId("not-judged").textContent);
+const WITHOUT = JSON.parse(byId("without").textContent);
 const JUDGED = JSON.parse(byId("judged").textContent);
 const TEXT_FILE = /\.(txt|text|md|markdown)$/i;
 
@@ -35,6 +36,8 @@ async function check() {
       else if (event === "done") {
         sentences.append(draft.upTo());
         byId("counts").replaceChildren(...counts(data.counts));
+        if (data.searched_without)
+          byId("counts").append(element("small", {}, WITHOUT[data.searched_without]));
         if (data.judge) byId("counts").append(element("small", {}, filled(JUDGED, data.judge)));
       }
     }
