@@ -8,11 +8,13 @@ from urllib.parse import unquote_to_bytes
 
 from fastapi import APIRouter, Request, Response
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
+from slack_bolt.request.internals import parse_body
 from slack_sdk.signature import SignatureVerifier
 from starlette.exceptions import HTTPException
 
 from api.asgi.paths import SLACK_EVENTS
 from api.slack.app import SlackApp
+from api.slack.deliveries import is_whole
 
 router = APIRouter()
 
@@ -37,8 +39,11 @@ async def slack_events(request: Request) -> Response:
     # Refused before Bolt acknowledges it: Slack then delivers it again later.
     slack.slots.check()
     try:
+        if not is_whole(parse_body(body.decode(), request.headers.get("content-type"))):
+            raise _malformed()
         return await AsyncSlackRequestHandler(slack.bolt).handle(request)
-    except (ValueError, AttributeError) as error:  # Bolt reads the body before anything else
+    except (ValueError, AttributeError, LookupError, TypeError) as error:
+        # Bolt reads the body before anything else; what fails later it answers itself.
         raise _malformed() from error
 
 

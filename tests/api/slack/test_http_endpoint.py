@@ -87,6 +87,44 @@ async def test_a_body_that_makes_no_sense_breaks_nothing(slack: FakeSlack, body:
     assert (await slack.send(body, JSON)).status_code in (200, 400, 401, 404)
 
 
+EVENT = {"type": "app_mention", "channel": "C0NEWS", "user": "U0ANNA", "ts": "1.5", "text": "?"}
+COMMAND = {"command": "/ask", "channel_id": "C0NEWS", "user_id": "U0ANNA", "text": "?"}
+PRESSED = {"action_id": "answer_feedback", "value": "up:abc"}
+
+
+@pytest.mark.parametrize(
+    "delivery",
+    [
+        {"type": "event_callback", "event": None},
+        {"type": "event_callback", "event": {**EVENT, "type": ["message"]}},
+        {"type": "event_callback", "event": {**EVENT, "ts": 1.5}},
+        {"type": "event_callback", "event": EVENT, "authorizations": {"user_id": BOT}},
+        {"type": "event_callback", "event": {"type": "app_home_opened", "tab": "messages"}},
+        {"type": "block_actions", "user": {"id": "U0ANNA"}, "actions": [PRESSED]},
+        {"type": "block_actions", "actions": [{"value": "up:abc"}]},
+        {"type": "view_submission", "view": {"callback_id": "answer_feedback_reason"}},
+        {"type": "view_submission", "view": []},
+        {"type": False},
+        COMMAND,
+    ],
+)
+async def test_what_lacks_something_is_none_of_slacks(
+    slack: FakeSlack, delivery: dict[str, object]
+) -> None:
+    """Well signed, it is refused all the same, and breaks nothing."""
+    assert (await slack.send(json.dumps(delivery).encode(), JSON)).status_code == 400
+    assert slack.calls == []
+
+
+async def test_of_what_is_not_ours_nothing_is_asked(slack: FakeSlack) -> None:
+    """Other events and buttons have shapes of their own."""
+    for other in (
+        {"type": "event_callback", "event": {"type": "team_join", "user": {"id": "U"}}},
+        {"type": "block_actions", "user": {"id": "U"}, "actions": [{"action_id": "old"}]},
+    ):
+        assert (await slack.send(json.dumps(other).encode(), JSON)).status_code == 200
+
+
 @pytest.mark.parametrize("depth", [101, 900, 920, 940, 1_000, 100_000])
 @pytest.mark.parametrize("form", [False, True])
 async def test_a_body_that_goes_too_deep_is_refused(
