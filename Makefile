@@ -1,6 +1,6 @@
 # Every target works on a fresh machine: it makes .venv first. See README.md.
 .DEFAULT_GOAL := help
-.PHONY: help ask serve slack-demo test check fast mutate faults bench bench-speed eval eval-live eval-judged eval-sweep gate bench-asked bench-facts bench-attribution bench-stance bench-follow-up bench-grounding bench-fluent bench-twins bench-draft bench-judge bench-correctness bench-wordings tune record record-eval screenshots vercel lock
+.PHONY: help ask serve slack-demo test check fast mutate faults fuzz bench bench-speed eval eval-live eval-judged eval-sweep gate bench-asked bench-facts bench-attribution bench-stance bench-follow-up bench-grounding bench-fluent bench-twins bench-draft bench-judge bench-correctness bench-wordings tune record record-eval screenshots vercel lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -52,6 +52,9 @@ mutate: $(VENV)/developed  ## how much the tests notice: make mutate [COUNT=60] 
 
 faults: $(VENV)/developed  ## breaks libraries, and says what is lost, doubled, torn or readable: make faults [COUNT=100] [SEED=7] [MINUTES=10] [PARTS="kills slack"]
 	$(RUN)/python -m tests.faults $(PARTS) $(if $(COUNT),--count $(COUNT)) $(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--minutes $(MINUTES))
+
+fuzz: $(VENV)/developed  ## makes up what outsiders send: no crash, nothing slow: make fuzz [SECONDS=10] [SEED=7] [PARTS=readers]
+	$(RUN)/python -m tests.fuzzing $(PARTS) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
 check: $(VENV)/developed  ## format, lint, types, one-way imports
 	$(RUN)/ruff format --check .

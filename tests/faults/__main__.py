@@ -99,9 +99,10 @@ def _slack(bench: Bench) -> Iterator[Row]:
 def _kills(bench: Bench) -> Iterator[Row]:
     left = len(bench.grounds) * (len(ACTS) + 2) - 1
     for grounds in bench.grounds:
+        beginning = kills.prepared(grounds)
         for name in ACTS:
             some = bench.count and max(1, bench.count // (2 * len(ACTS)))
-            yield kills.by_step(grounds, name, bench.bounds(1 / left, some))
+            yield kills.by_step(grounds, beginning, name, bench.bounds(1 / left, some))
             left -= 1
         some = bench.count and bench.count // (2 if grounds is bench.sqlite else 4)
         yield kills.at_moments(grounds, bench.bounds(2 / (left + 1), some))

@@ -14,7 +14,7 @@ from tests.faults.checks import Examined, Finding, Wrong, examine
 from tests.faults.grounds import Ground, Grounds
 from tests.faults.killing import Child, ChildBroke
 from tests.faults.made_articles import State
-from tests.faults.operations import ACTS, BEGINNING, Act, after
+from tests.faults.operations import ACTS, BEGINNING, QUOTED, Act, after
 
 
 @dataclass
@@ -55,17 +55,24 @@ class Bounds:
         return sorted(random.Random(self.seed).sample(some, self.kills))
 
 
-def by_step(grounds: Grounds, name: str, bounds: Bounds) -> Row:
+def prepared(grounds: Grounds) -> Ground:
+    """The library that every kill before a step begins with; some answers quote it."""
+    ground = grounds.new(BEGINNING)
+    acts = [(ACTS[name][0], number, 1) for name in ("ask", "ask a model") for number in (QUOTED, 2)]
+    for act in acts:
+        assert Child(operations.do, ground, act).ended()
+    return ground
+
+
+def by_step(grounds: Grounds, beginning: Ground, name: str, bounds: Bounds) -> Row:
     """Kill an operation before one of its steps after the other, each time in the same library."""
-    beginning = grounds.new(BEGINNING)
-    _asked(beginning)
     act = ACTS[name]
     row = Row(name, beginning.name)
     counting = Child(operations.do, grounds.copy(beginning), act)
     [*_, steps] = counting.told()
     row.finished += counting.ended()
     for step in bounds.some_of(steps):
-        if bounds.is_over:
+        if bounds.is_over and row.kills:
             break
         ground = grounds.copy(beginning)
         assert not Child(operations.do, ground, act, last=step).ended()
@@ -114,14 +121,6 @@ def _killed(ground: Ground, state: State, chance: random.Random, *, at_start: bo
 def acts_told(told: Sequence[object]) -> list[tuple[str, Act]]:
     """What a mixture has told: what began, and what had its end."""
     return [each for each in told if isinstance(each, tuple)]
-
-
-def _asked(ground: Ground) -> None:
-    """Have the library keep answers, one that quotes what an update takes away."""
-    for name in ("ask", "ask a model"):
-        for number in (operations.QUOTED, 2):
-            kind, _, version = ACTS[name]
-            assert Child(operations.do, ground, (kind, number, version)).ended()
 
 
 def examined(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.grounds import Grounds
-from tests.faults.kills import Bounds, by_step
+from tests.faults.kills import Bounds, by_step, prepared
 
 pytestmark = pytest.mark.slow
 
@@ -16,6 +16,8 @@ pytestmark = pytest.mark.slow
 @pytest.mark.parametrize("name", ["update of what is quoted", "remove"])
 def test_a_kill_at_a_statement_leaves_nothing_behind(tmp_path: Path, name: str) -> None:
     """Nothing is lost, doubled, torn or readable when the library is opened again."""
-    row = by_step(Grounds(tmp_path), name, Bounds(5, time.monotonic() + 3_600, seed=7))
+    grounds = Grounds(tmp_path)
+    bounds = Bounds(5, time.monotonic() + 3_600, seed=7)
+    row = by_step(grounds, prepared(grounds), name, bounds)
     assert row.words == []
     assert (row.kills, row.finished) == (5, 1)
