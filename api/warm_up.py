@@ -16,7 +16,8 @@ from assistant.errors import ModelError
 from assistant.models.prices import price
 from assistant.models.token_estimate import estimated_tokens
 from index.embedding.minilm import MiniLM
-from index.errors import StorageError
+from index.errors import IndexingError, StorageError
+from index.retriever import EXACT
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +30,9 @@ async def warm_up(parts: Parts) -> None:
     """
     if isinstance(parts.embedder, MiniLM):
         await parts.embedder.embed(["Who says so?"])
+    with suppress(IndexingError):  # who asks is told
+        if await parts.articles.exceeds(EXACT):
+            await parts.neighbours.prepare()
     await asyncio.to_thread(import_module, "assistant.extractive.answerer")
     await asyncio.to_thread(estimated_tokens, "Who says so?")
     if parts.model is not None:

@@ -7,6 +7,7 @@ index up to date after a crash.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -17,10 +18,13 @@ from index.errors import ArticleNotFound
 from index.groups import group_names
 from index.identity import paragraph_digest
 from index.language.visible_text import visible
+from index.store.errors import VectorServerFailed
 from index.store.protocols import ArticleStore, EmbeddingStore
 from index.store.records import Change, Entry
 from index.store.vectors.vector_index import VectorIndex
 from index.types import Article
+
+log = logging.getLogger(__name__)
 
 SLICE = 32
 """Paragraphs embedded between two saves: what a failure can cost."""
@@ -107,10 +111,16 @@ class Ingest:
         return await self._embeddings.count_chunks(self._encoder.name)
 
     async def remove(self, article_id: str) -> Article:
-        """Forget an article: none of its text stays in any file."""
+        """Forget an article: none of its text stays in any file.
+
+        A vector server that is away has no text, and is told when it answers again.
+        """
         article = await self._articles.remove(article_id)
         if await self._embeddings.embedder() in (None, self._encoder.name):
-            await self._vectors.sync()  # else the change waits for the embedder that it is for
+            try:
+                await self._vectors.sync()  # else the change waits for the embedder that it is for
+            except VectorServerFailed as error:
+                log.warning("vectors of %s stay on their server for now. %s", article.id, error)
         return article
 
     async def reindex(self, progress: Progress = _quiet) -> int:

@@ -11,8 +11,9 @@ import pytest
 
 from index import patience, retriever
 from index.embedding.embedder import Vectors
-from index.errors import StorageError
+from index.errors import EmbedderMismatch, StorageError
 from index.store.vectors import neighbours
+from index.store.vectors.neighbours import Neighbours
 from index.types import Lack, Passage, Scope
 from tests.index.fakes import FakeEmbedder, Index, article, opened
 from tests.index.store.memory_vectors import MemoryVectors, Shelf
@@ -204,6 +205,19 @@ async def test_a_question_of_no_known_word_still_finds_something(
 
 
 # The embedder
+
+
+async def test_another_embedder_is_told_and_leaves_the_index_alone(
+    filled: Path, shelves: dict[str, Shelf]
+) -> None:
+    """As after a change of the setting without a reindex: also by who only looks after it."""
+    before = {name: dict(shelf) for name, shelf in shelves.items()}
+    with opened(filled, FakeEmbedder(), MemoryVectors(shelves)) as index:
+        with pytest.raises(EmbedderMismatch):
+            await Neighbours(index.vectors).check()
+        with pytest.raises(EmbedderMismatch):
+            await index.retriever.passages(QUESTION)
+    assert {name: dict(shelf) for name, shelf in shelves.items()} == before
 
 
 @pytest.mark.parametrize("size", [0, 500], ids=["large", "small"])

@@ -14,6 +14,7 @@ from typing import Final
 
 from filelock import AsyncFileLock, Timeout
 
+from index.embedding.compatibility import check_embedder
 from index.embedding.embedder import Vectors
 from index.errors import IndexBusy
 from index.store.errors import FolderUnwritable, VectorsNotAsWritten
@@ -72,8 +73,12 @@ class VectorIndex:
         """Bring the store what it does not have yet, so that `nearest` finds it.
 
         It goes on to its end when the caller is cancelled, and is done once for all who wait.
+
+        Raises:
+            EmbedderMismatch: the index was made with another embedder.
         """
         while not self.is_usable or (await self._outbox.state()).generation != self._generation:
+            check_embedder(await self._embeddings.embedder(), self._embedder)
             if self._preparing is None or self._preparing.done():
                 self._preparing = asyncio.create_task(self._sync())
                 self._preparing.add_done_callback(_heard)
@@ -86,6 +91,8 @@ class VectorIndex:
     async def close(self) -> None:
         """Wait for what `prepare` has begun; cut short, it would have to be begun anew."""
         if self._preparing is not None:
+            if not self._preparing.done():
+                log.warning("the index of vectors is still being filled: waiting for that")
             await asyncio.wait([self._preparing])
 
     async def nearest(self, vector: Vectors, limit: int, keys: Keys = None) -> list[int]:

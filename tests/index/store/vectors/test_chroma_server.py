@@ -97,6 +97,8 @@ async def test_killed_in_an_ingest(index: Index, server: ChromaServer, clock: Cl
         await fill(index, 1)
     assert failed.value.code == "vector_server_failed"
     assert await lack_of(index) is Lack.VECTOR_INDEX
+    await index.ingest.remove("report-0")
+    assert [each.title for each in await index.articles.entries()] == ["Report 1"]
     server.start()
     clock.now += patience.REST
     assert await lack_of(index) is None
