@@ -16,8 +16,8 @@ T = TypeVar("T")
 OPENING: Final = 10.0
 """Seconds for opening the index, once in a process: all of a large one is read."""
 
-CATCHING_UP: Final = 3.0
-"""Seconds for what others have written to an index that is open."""
+CATCHING_UP: Final = 0.8
+"""Seconds for what others have written to an index that is open: with the rest under one."""
 
 ANSWERING: Final = 3.0
 """Seconds for an answer of the index; milliseconds are usual."""
