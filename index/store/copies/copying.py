@@ -24,6 +24,7 @@ from index.store.database import (
     upsert,
 )
 from index.store.dialects import dialect_of
+from index.store.dialects.sealing import SEAL
 from index.store.errors import CopyDiffers, LibraryNotEmpty
 from index.store.schema import facts, full_text, outbox
 from index.store.vectors.outbox import VECTOR_FACTS, note_foreign_vectors
@@ -34,7 +35,7 @@ Tell: TypeAlias = Callable[[int, int, str], object]
 ROWS: Final = 500
 """Rows that are read and written at a time."""
 
-_OF_THE_PLACE: Final = frozenset({"version", "library", "leftovers", "outbox", *VECTOR_FACTS})
+_OF_THE_PLACE: Final = frozenset({"version", "library", "leftovers", "outbox", SEAL, *VECTOR_FACTS})
 """The facts that are of a database and not of what is in it."""
 
 

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-_SEAL: Final = "seal"
+SEAL: Final = "seal"
 """The fact that has the digests."""
 
 # What full text is kept in is made anew from the articles.
@@ -27,7 +27,7 @@ def seal(path: Path) -> None:
     """Note the digests of a library's tables in it; it is one file from then on."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
-        values = (_SEAL, json.dumps(_digests(connection)))
+        values = (SEAL, json.dumps(_digests(connection)))
         connection.execute("INSERT INTO facts (name, value) VALUES (?, ?)", values)
 
 
@@ -41,7 +41,7 @@ def check(path: Path) -> int:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             if (found := connection.execute("PRAGMA integrity_check(1)").fetchone()[0]) != "ok":
                 raise Damaged(found)
-            sealed = _fact(connection, _SEAL)
+            sealed = _fact(connection, SEAL)
             if sealed is not None and json.loads(sealed) != _digests(connection):
                 raise Damaged("its tables are not as they were when it was made")
             return int(_fact(connection, "version") or 0)
@@ -62,6 +62,6 @@ def _digest(connection: sqlite3.Connection, table: str) -> str:
     # By the order of the file itself: a column more, or another order, is another digest.
     digest = hashlib.sha256()
     for row in connection.execute(f'SELECT * FROM "{table}"'):  # noqa: S608 - SQLite's own name
-        if table != "facts" or row[0] != _SEAL:
+        if table != "facts" or row[0] != SEAL:
             digest.update(repr(row).encode())
     return digest.hexdigest()

@@ -281,6 +281,16 @@ def test_a_backup_of_either_database_is_restored_in_the_other(
         assert rows(again) == rows(source)
 
 
+def test_what_was_restored_is_backed_up_again(source: Database, tmp_path: Path) -> None:
+    back_up(source, tmp_path / "first")
+    with closing(database_at(tmp_path / "again.db")) as again:
+        restore(tmp_path / "first", again)
+        back_up(again, tmp_path / "second")
+    with closing(database_at(tmp_path / "last.db")) as last:
+        restore(tmp_path / "second", last)
+        assert rows(last) == rows(source)
+
+
 def test_a_file_that_is_there_is_not_overwritten(source: Database, tmp_path: Path) -> None:
     kept = tmp_path / "kept"
     kept.write_text("mine")
