@@ -12,8 +12,9 @@ Behind them:
   library says, by the `outbox`
 - `documents`: what quotes articles and goes with them; `access`: who may read an article;
   `scopes`: which are in a scope
-- `database`: the library's database, opened, scrubbed; `schema`: its tables; `migrations/`: how those
-  of earlier versions become so; `dialects/`: all that only SQLite or only PostgreSQL understands
+- `database`: the library's database, opened, scrubbed; `schema`: its tables; `migrations/`: how
+  those of earlier versions become so; `dialects/`: all that only SQLite or only PostgreSQL
+  understands
 - `copies/`: a whole library moved, backed up, restored
 
 Tests of the protocols run over every implementation: `tests/index/store/contract`.
