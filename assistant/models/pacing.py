@@ -10,6 +10,9 @@ from typing import Any, Final
 
 from assistant.models.types import Timeouts
 
+SLICE: Final = 0.005
+"""Seconds of the event loop for chunks that have come together, before others have their turn."""
+
 AFTER: Final = 0.25
 """Seconds for what follows the end of what a model says: the tokens that it took."""
 
@@ -64,6 +67,7 @@ async def paced(chunks: AsyncIterable[Any], limits: Limits) -> AsyncGenerator[An
     Whatever goes wrong after the end is no matter.
     """
     iterator = aiter(chunks)
+    since = monotonic()
     while True:
         try:
             async with asyncio.timeout(limits.next()):
@@ -75,3 +79,6 @@ async def paced(chunks: AsyncIterable[Any], limits: Limits) -> AsyncGenerator[An
                 return
             raise
         yield chunk
+        if monotonic() - since > SLICE:  # what has come already is read without a pause
+            await asyncio.sleep(0)
+            since = monotonic()
