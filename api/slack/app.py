@@ -88,5 +88,5 @@ def _router(  # noqa: PLR0913, PLR0917 - what the actions need
     readers: Readers,
 ) -> Router:
     commands = TextCommands(parts, stores, permissions, readers, answerer.links)
-    adder = ArticleAdder(parts, slack.client, stores.threads, permissions, answerer.links)
+    adder = ArticleAdder(parts, slack.client, stores.threads, permissions, readers, answerer.links)
     return Router(slack.client, permissions, stores.threads, commands, adder, answerer)

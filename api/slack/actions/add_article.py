@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from api.ingest_events import Added, Progress, ReadArticle, ingest_events
 from api.presentation.links import Links
 from api.presentation.quantities import counted
+from api.readers_library import ReadersLibrary
 from api.slack.inbound.add_intent import LONG, AddIntent, add_intent, links_in
 from api.slack.inbound.history import replies
 from api.slack.inbound.message import SlackMessage, plain
@@ -24,14 +25,16 @@ from api.slack.outbound.streamed_reply import StreamedReply
 from api.slack.outbound.texts import NOT_MANAGER
 from api.slack.outbound.web_api import PACE
 from api.slack.permissions import Permissions
+from api.slack.readers import Readers
 from api.slack.store.threads import Threads
 from api.wiring import Parts
-from index.errors import ReadError
+from index.errors import ArticleNotFound, ReadError
 from index.readers.formats import read_text, read_url
 from index.store.records import Change
 
 WHAT_TO_ADD: Final = "What shall I add? Send me its link, or its text, right here."
 FILES: Final = "I can’t read files in Slack. Send me a link, or the text."
+ELSEWHERE: Final = "I have taken it, for people who do not read here. I can’t speak of it here."
 NEVER_MIND: Final = "Fine, nothing is added."
 
 _NO: Final = re.compile(r"(?:no|nothing|never ?mind|cancel|stop)\W*", re.IGNORECASE)
@@ -46,18 +49,20 @@ _DONE: Final = {
 class ArticleAdder:
     """Adds the articles that a message asks to be added, for people who may manage."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what it adds with, and who reads the reply
         self,
         parts: Parts,
         client: AsyncWebClient,
         threads: Threads,
         permissions: Permissions,
+        readers: Readers,
         links: Links | None,
     ) -> None:
         self._parts = parts
         self._client = client
         self._threads = threads
         self._permissions = permissions
+        self._readers = readers
         self._links = links
 
     async def respond(self, message: SlackMessage, reply: StreamedReply, *, expected: bool) -> bool:
@@ -82,7 +87,8 @@ class ArticleAdder:
         if not (intent.links or intent.text):
             intent = await self._from_thread(message)
         if intent.links or intent.text:
-            await self._add(intent, reply)
+            library = await self._readers.library(message.user, message.place, message.kind)
+            await self._add(intent, reply, library)
         else:
             await self._threads.join(message, expects=True)
             await reply.post(FILES if message.has_files else WHAT_TO_ADD)
@@ -99,28 +105,34 @@ class ArticleAdder:
                     return AddIntent(text=text)
         return AddIntent()
 
-    async def _add(self, intent: AddIntent, reply: StreamedReply) -> None:
+    async def _add(self, intent: AddIntent, reply: StreamedReply, library: ReadersLibrary) -> None:
         lines: list[str] = []
         private = self._parts.settings.allow_private_urls
         for link in intent.links:
             host = mrkdwn(cut(urlsplit(link).hostname or link, 80))
             await reply.replace("\n".join([*lines, f"Reading {host} …"]))
             read: ReadArticle = partial(read_url, link, allow_private=private)
-            lines.append(await self._added(read, lines, reply))
+            lines.append(await self._added(read, lines, reply, library))
         if intent.text:
             await reply.replace("Reading it …")
             read = partial(asyncio.to_thread, read_text, intent.text)
-            lines.append(await self._added(read, lines, reply))
+            lines.append(await self._added(read, lines, reply, library))
         await reply.replace("\n".join(lines))
 
-    async def _added(self, read: ReadArticle, before: Sequence[str], reply: StreamedReply) -> str:
+    async def _added(
+        self,
+        read: ReadArticle,
+        before: Sequence[str],
+        reply: StreamedReply,
+        library: ReadersLibrary,
+    ) -> str:
         """Add one article, progress shown below `before`; the line that says how it went."""
         shown_at = time.monotonic()
         try:
             async with aclosing(ingest_events(self._parts, read)) as events:
                 async for event in events:
                     if isinstance(event, Added):
-                        return self._done(event)
+                        return await self._done(event, library)
                     # Slack limits updates; progress that comes faster is left out.
                     if time.monotonic() - shown_at >= PACE:
                         shown_at = time.monotonic()
@@ -129,7 +141,11 @@ class ArticleAdder:
             return f"Not added: {mrkdwn(str(error))}"
         raise AssertionError("adding ends with Added")
 
-    def _done(self, added: Added) -> str:
+    async def _done(self, added: Added, library: ReadersLibrary) -> str:
+        try:
+            await library.article(added.id)
+        except ArticleNotFound:  # it is of a group, and those who read here are not in it
+            return ELSEWHERE
         title = mrkdwn(cut(added.title, 150))
         named = f"<{self._links.article(added.id)}|{title}>" if self._links else f"*{title}*"
         count = counted(added.paragraphs, "paragraph")

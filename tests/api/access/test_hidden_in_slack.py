@@ -162,6 +162,21 @@ async def test_an_article_is_put_into_groups_and_opened(library: Path) -> None:
         await told(slack, "D0ANNA", f"group {sold} {GROUP}", user="U0ANNA")
 
 
+async def test_who_adds_what_is_of_a_group_is_told_nothing_of_it_where_others_read(
+    library: Path,
+) -> None:
+    text = f"add this: {HIDDEN[0].title}\n\n" + "\n\n".join(
+        each.text for each in HIDDEN[0].paragraphs
+    )
+    sold = (await ids(library))[HIDDEN[0].title]
+    async with slack_of(library) as slack:
+        await told(slack, "C0NEWS", text, user="U0ANNA")
+        said = await slack.until_says("C0NEWS", "people who do not read here")
+        assert sold not in text_of(said)
+        await told(slack, "D0ANNA", text, user="U0ANNA")
+        await slack.until_says("D0ANNA", sold)
+
+
 async def test_buttons_give_nothing_of_answers_of_other_channels_or_of_what_is_hidden(
     library: Path,
 ) -> None:
