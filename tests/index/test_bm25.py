@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from index.bm25 import Posting, best_rows, inverse_frequency
 from index.bm25 import bm25 as bm25_of_counts
-from index.bm25 import inverse_frequency
 
 
 def bm25(query: Sequence[str], texts: Sequence[Sequence[str]]) -> NDArray[np.float64]:
@@ -75,3 +75,35 @@ def test_the_order_of_the_texts_does_not_matter(
     random.shuffle(order)
     shuffled = bm25(query, [texts[at] for at in order])
     assert shuffled.tolist() == pytest.approx(bm25(query, texts)[order].tolist())
+
+
+POSTINGS = st.lists(
+    st.tuples(st.integers(1, 6), TERMS, st.integers(1, 4)),
+    unique_by=lambda each: each[:2],
+    max_size=12,
+)
+
+
+@given(POSTINGS, st.integers(0, 3))
+def test_what_an_index_has_found_is_ranked_as_the_texts_are(
+    found: list[tuple[int, str, int]], others: int
+) -> None:
+    """Texts without any of the terms count only as so many more."""
+    texts: dict[int, list[str]] = {}
+    for row, term, times in sorted(found):
+        texts.setdefault(row, []).extend([term] * times)
+    postings = [Posting(row, term, times, len(texts[row])) for row, term, times in sorted(found)]
+    query = sorted({term for _, term, _ in found})
+    counts = [Counter(each) for each in texts.values()]
+    rows = best_rows(postings, len(texts) + others, 9)
+    assert sorted(rows) == sorted(texts)
+    if not others and counts:
+        scores = dict(zip(texts, bm25_of_counts(query, counts), strict=True))
+        ranked = [scores[row] for row in rows]
+        assert ranked == pytest.approx(sorted(ranked, reverse=True))
+
+
+def test_of_equal_rows_the_first_comes_first_and_no_more_than_wanted() -> None:
+    postings = [Posting(row, "a", 1, 4) for row in (3, 5, 9)]
+    assert best_rows(postings, 3, 2) == [3, 5]
+    assert best_rows([], 3, 2) == []

@@ -152,3 +152,19 @@ async def test_an_article_may_be_in_several_groups_and_is_open_again(
     await one.articles.regroup(stored.id, [])
     assert len(await one.articles.entries(OPEN)) == 1
     assert SEES_ALL.sees_all
+
+
+async def test_how_many_paragraphs_are_hidden_changes_no_order(two: tuple[Index, Index]) -> None:
+    """Of many paragraphs a word that a few have is worth more than of a few."""
+    one, other = two
+    sea = "sea " * 20
+    texts = (f"harbour {sea[:32]}", f"map map map {sea[:16]}", f"map {sea[:76]}", f"map {sea[:24]}")
+    for index in two:
+        for at, text in enumerate(texts):
+            await index.store(article(f"{at}", text))
+    hidden = await one.store(article("Much", *(f"Bell {number}." for number in range(200))))
+    seen_by_all = await best(one, ["harbour", "map"], 1, Scope())
+    await one.articles.regroup(hidden.id, ["politics"])
+    found = await best(one, ["harbour", "map"], 1)
+    assert found == await best(other, ["harbour", "map"], 1)
+    assert found != seen_by_all, "else this would tell nothing"
