@@ -39,7 +39,6 @@ class Workers:
     """So many processes on a socket that listens; what they count is in the folder `metrics`."""
 
     def __init__(self, count: int, listener: socket.socket, metrics: str) -> None:
-        self._listener = listener
         self._places = [_Place(number, listener, metrics) for number in range(count)]
 
     def run(self) -> None:
@@ -54,7 +53,6 @@ class Workers:
             thread.join()
 
     def _stop(self, _: int, __: FrameType | None) -> None:
-        self._listener.close()
         for place in self._places:
             place.stop()
 

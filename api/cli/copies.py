@@ -63,7 +63,7 @@ def restore(
     settings = Settings.load()
     with _library(settings.library) as target:
         if replace:
-            _tell(contents(target), "replaced")
+            _tell(contents(target), "replacing what is there")
         with terminal.progress("restoring") as progress:
             counts = restored(file, target, progress, replace=replace)
         _tell(counts, f"restored to {target.shown}")

@@ -470,7 +470,7 @@ async def test_a_backup_is_made_while_it_is_in_use_and_put_back(
     assert "`assistant restore --replace`" in refused.err
     put_back = run("restore", "--replace", str(tmp_path / "kept"))
     assert put_back.code == 0, put_back.err
-    assert "replaced: 1 article" in put_back.err
+    assert "replacing what is there: 1 article" in put_back.err
     async with wired(Settings(data_folder)) as parts:
         assert (await Keys(parts.database).ring()).find(secret)
         assert await parts.ingest.check() == 1
