@@ -39,10 +39,14 @@ class Running:
     environment: Mapping[str, str]
 
     def megabytes(self) -> int:
-        """What it holds in memory now."""
-        status = Path(f"/proc/{self.pid}/status").read_text()
-        [kilobytes] = re.findall(r"VmRSS:\s+(\d+)", status)
-        return int(kilobytes) // 1024
+        """What it holds in memory now, with the processes that it has started."""
+        started = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        return sum(_kilobytes(each) for each in (str(self.pid), *started)) // 1024
+
+
+def _kilobytes(pid: str) -> int:
+    [kilobytes] = re.findall(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
+    return int(kilobytes)
 
 
 @asynccontextmanager
