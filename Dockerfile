@@ -1,5 +1,5 @@
 # The assistant as a command and as a server: api/web/guide/install.md says how it is run.
-# No Docker engine has built this yet; `python -m tests.dockerfile_steps` runs its steps without one.
+# No Docker engine has built this yet; `python -m tests.packaging.dockerfile_steps` runs its steps without one.
 
 FROM python:3.11-slim AS build
 WORKDIR /src

@@ -21,7 +21,7 @@ from typing import Any, Final
 import httpx
 import yaml
 
-from tests.dockerfile_steps import ROOT, steps
+from tests.packaging.dockerfile_steps import ROOT, steps
 from tests.postgres import PostgresServer
 
 COMPOSE: Final[dict[str, Any]] = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))

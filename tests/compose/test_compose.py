@@ -19,7 +19,7 @@ from tests.compose.parts import (
     prepare_database,
     workers_of,
 )
-from tests.dockerfile_steps import ROOT
+from tests.packaging.dockerfile_steps import ROOT
 from tests.postgres import NEEDED, PostgresServer
 
 SECRET = "pass/w0rd"  # noqa: S105 - of a server that is gone in a moment

@@ -1,6 +1,7 @@
 """The Dockerfile has all that it builds from, and runs the assistant as nobody in particular.
 
-`python -m tests.dockerfile_steps` runs its steps; that needs the package index, so it is no test.
+`python -m tests.packaging.dockerfile_steps` runs its steps; that needs the package index, so it is
+no test.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import tomllib
 from fnmatch import fnmatch
 from typing import Final
 
-from tests.dockerfile_steps import ROOT, Step, steps
+from tests.packaging.dockerfile_steps import ROOT, Step, steps
 from tests.test_documentation import COMMANDS, assistant_words, check_command
 
 STEPS: Final = steps((ROOT / "Dockerfile").read_text("utf-8"))

@@ -1,4 +1,4 @@
-"""The Dockerfile's steps without Docker: `python -m tests.dockerfile_steps FOLDER`.
+"""The Dockerfile's steps without Docker: `python -m tests.packaging.dockerfile_steps FOLDER`.
 
 Each stage is an empty folder with a fresh virtual environment in place of its base image, and an
 empty home. What needs another machine (users, the base image itself) is named and left out. At the
@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-ROOT: Final = Path(__file__).parents[1]
+ROOT: Final = Path(__file__).parents[2]
 QUESTION: Final = "Who says the departures were ordered?"
 _ABSOLUTE: Final = re.compile(r"(?<![\w./:=-])/(?=(?:src|dist|build|data)\b)")
 _ON_THE_MACHINE: Final = ("useradd", "apt-get")
