@@ -60,10 +60,13 @@ def best_rows(postings: Sequence[Posting], total: int, limit: int) -> list[int]:
     """
     if not postings:
         return []
-    rows, terms, times, lengths = (np.array(each) for each in zip(*postings, strict=True))
+    # Terms as numbers: to have numpy sort words takes longer than all the rest.
+    numbers = {term: at for at, term in enumerate(dict.fromkeys(each.term for each in postings))}
+    columns = np.array([(each.row, each.times, each.length) for each in postings]).T
+    rows, times, lengths = columns
+    which = np.array([numbers[each.term] for each in postings])
     found, first, at = np.unique(rows, return_index=True, return_inverse=True)
-    known, which = np.unique(terms, return_inverse=True)
-    matching = np.bincount(which, minlength=len(known))
+    matching = np.bincount(which, minlength=len(numbers))
     weights = np.log1p((np.maximum(total, matching) - matching + 0.5) / (matching + 0.5))
     norms = K1 * (1 - B + B * lengths / lengths[first].mean())
     scores = np.bincount(at, weights[which] * times * (K1 + 1) / (times + norms))

@@ -237,6 +237,8 @@ def postings(connection: Connection, terms: Collection[str], keys: Keys) -> list
 
 def _length(sizes: bytes) -> int:
     """How many terms a paragraph has: FTS5 notes those of each column, in seven bits a byte."""
+    if len(sizes) == 2:  # a byte for each of the two columns, as nearly all have
+        return sizes[0] + sizes[1]
     total = size = 0
     for byte in sizes:
         size = size << 7 | byte & 0x7F

@@ -97,3 +97,13 @@ async def test_a_common_word_is_looked_up_when_there_is_no_rarer_one(
     monkeypatch.setattr(full_text, "SCORED", 1)
     assert len(await shared.lexical.best(["harbour", "nowher"], 9)) == 2
     assert len(await shared.lexical.best(["harbour", "mediat"], 9)) == 1
+
+
+async def test_of_two_that_have_a_word_as_often_the_shorter_is_better(stores: Index) -> None:
+    """Also where the lengths take more than a byte."""
+    for length in (300, 130, 20):
+        await stores.store(article(f"Of {length}", f"Harbour {'sea ' * length}"))
+    rows = await stores.lexical.best(["harbour"], 9)
+    assert [len(text) for text in await texts(stores, rows)] == sorted(
+        len(f"Harbour {'sea ' * length}") for length in (300, 130, 20)
+    )
