@@ -7,7 +7,7 @@ answer_stream       an answer's events, read to its end
 store/              where answers are kept, if anywhere, and what people say of them
 options, types      how questions are answered, and what an answer is
 kinds               what a question asks for
-calls, exam_result  requests to models, and how one did in the judge's exam
+calls               requests to models
 questions/          follow-ups, kinds of questions
 generation/         a model's answer: passages reranked, packed, the reply cut into sentences
 answerers/          who answers each kind of question without a model

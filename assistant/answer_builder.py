@@ -24,7 +24,6 @@ from assistant.events import (
     Started,
     Verified,
 )
-from assistant.exam_result import ExamResult
 from assistant.extractive import answerer
 from assistant.questions.follow_ups.rewritten_question import RewrittenQuestion
 from assistant.rendering.answer_text import joined
@@ -48,6 +47,7 @@ from assistant.types import (
     Timings,
     Withheld,
 )
+from assistant.types.exam_result import ExamResult
 from assistant.verification import ContextParagraph, Judgement, Reason
 from index.failure import Failure
 from index.language.visible_text import visible

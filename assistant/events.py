@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.calls import Call, PromptRef
-from assistant.exam_result import ExamResult
 from assistant.questions.follow_ups.rewritten_question import RewrittenQuestion
 from assistant.scored_sentence import ScoredSentence
 from assistant.types import (
@@ -23,6 +22,7 @@ from assistant.types import (
     Sources,
     Withheld,
 )
+from assistant.types.exam_result import ExamResult
 from assistant.verification import ContextParagraph, Verdict
 from assistant.verification.draft import Draft
 from index.failure import Failure

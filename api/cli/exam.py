@@ -18,7 +18,7 @@ from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
     from api.wiring import Parts
-    from assistant.exam_result import ExamResult
+    from assistant.types.exam_result import ExamResult
     from assistant.verification.exam import Examinee
 
 NO_MODEL: Final = (

@@ -19,7 +19,7 @@ from assistant.draft_check import (
     CheckedSentence,
     DraftChecker,
 )
-from assistant.exam_result import ExamResult
+from assistant.types.exam_result import ExamResult
 from index.types import Lack, Scope
 
 router = APIRouter()

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from assistant.calls import Usage
-from assistant.exam_result import ExamResult
 from assistant.types import Basis, Citation, Claim, Judged, Verification
+from assistant.types.exam_result import ExamResult
 
 _JUDGING: Final = {
     "judged": "How many of the sentences that the rules leave open a judge affirmed, did not, and "

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, PlainSerializer
 
 from assistant.calls import Usage
-from assistant.exam_result import ExamResult
 from assistant.types import AskedScope, Citation, Claim, Judged, Kind, Note, Outcome, Withheld
+from assistant.types.exam_result import ExamResult
 from index.types import Lack
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import UTC
 from typing import Final
 
-from assistant.exam_result import ExamResult
 from assistant.types import Answer, Verification
+from assistant.types.exam_result import ExamResult
 
 QUESTION: Final = "How was this checked?"
 

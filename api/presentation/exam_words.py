@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from api.presentation.quantities import counted
-from assistant.exam_result import LEAST_RIGHT, MOST_WRONG, ExamResult
 from assistant.statistics.wilson import wilson
+from assistant.types.exam_result import LEAST_RIGHT, MOST_WRONG, ExamResult
 
 if TYPE_CHECKING:
     from assistant.verification.exam.papers import Paper

@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from enum import Enum
 from typing import Any, Final
 
-from assistant.exam_result import ExamResult
 from assistant.types import Citation
+from assistant.types.exam_result import ExamResult
 from index.types import Lack
 
 

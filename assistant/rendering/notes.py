@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from assistant.exam_result import ExamResult
 from assistant.types import AskedScope, Basis, Citation, Claim, Note, NoteKind, Withheld
+from assistant.types.exam_result import ExamResult
 from assistant.verification import Reason
 from assistant.verification.addressed import is_order
 from index.language.languages import language_of

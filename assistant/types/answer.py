@@ -11,8 +11,8 @@ from enum import Enum
 from typing import Any, Final, Literal
 
 from assistant.calls import Call, PromptRef, Usage
-from assistant.exam_result import ExamResult
 from assistant.types.claims import Citation, Claim, Withheld, plain
+from assistant.types.exam_result import ExamResult
 from assistant.types.kinds import Kind
 from assistant.types.notes import AskedScope, Note
 from assistant.types.work import ContextUse, Judged, Source, Timings

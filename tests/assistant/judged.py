@@ -6,8 +6,8 @@ import json
 from datetime import UTC, datetime
 
 from assistant.calls import Usage
-from assistant.exam_result import ExamResult
 from assistant.models import LLM
+from assistant.types.exam_result import ExamResult
 from assistant.verification.exam import ExaminedJudge
 from assistant.verification.judge import Judge
 

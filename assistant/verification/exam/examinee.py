@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from typing import Final
 
 from assistant.errors import ModelError
-from assistant.exam_result import ExamResult
 from assistant.models import LLM
 from assistant.store.model_records import ModelRecords
+from assistant.types.exam_result import ExamResult
 from assistant.verification.exam.papers import Paper, exam_hash, papers
 from assistant.verification.judge.calls import Judge
 from assistant.verification.judge.opinions import Word

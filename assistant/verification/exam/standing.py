@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.exam_result import ExamResult
+from assistant.types.exam_result import ExamResult
 from assistant.verification.exam.examinee import Examinee
 from assistant.verification.judge.calls import Judge
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from pathlib import Path
 
 import pytest
@@ -168,7 +169,7 @@ async def test_what_fails_at_once_is_no_stream(
 @pytest.mark.parametrize(
     ("error", "status", "detail"),
     [
-        (StorageError("the disk is full"), 503, "the disk is full"),
+        (StorageError("the library is damaged"), 503, "the library is damaged"),
         (KeyError("secret"), 500, "something is wrong with the assistant; its log says what"),
     ],
 )
@@ -178,8 +179,24 @@ async def test_what_fails_later_is_the_last_event(
     async def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(LibraryAnswers, "keep", fail)
+    monkeypatch.setattr("assistant.pipeline.kept", fail)
     told = await received(Settings(filled))
     assert [each.event for each in told] == ["sources", "claim", "claim", "error"]
     assert told[-1].data["status"] == status
     assert told[-1].data["detail"] == detail
+
+
+async def test_an_answer_that_cannot_be_kept_is_told_with_a_note(
+    filled: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Why that is stands in the log: it may name files."""
+
+    async def fail(*_: object) -> None:
+        raise StorageError("the disk with /data/library.db is full")
+
+    monkeypatch.setattr(LibraryAnswers, "keep", fail)
+    told = await received(Settings(filled))
+    assert [each.event for each in told] == ["sources", "claim", "claim", "done"]
+    assert [each["kind"] for each in told[-1].data["notes"]] == ["not_kept"]
+    assert "library.db" not in json.dumps(told[-1].data)
+    assert "the disk with /data/library.db is full" in caplog.text

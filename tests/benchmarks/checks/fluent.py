@@ -17,7 +17,6 @@ from statistics import mean
 from typing import Any, Final
 
 from assistant.calls import Usage
-from assistant.exam_result import ExamResult
 from assistant.generation.strategy import Strategy
 from assistant.models import Capabilities, Choice, Reply, Schema
 from assistant.models.prompt_call import fenced
@@ -25,6 +24,7 @@ from assistant.options import Options
 from assistant.pipeline import Assistant
 from assistant.store.answer_store import NullAnswers
 from assistant.types import Answer, Basis, Message, Outcome
+from assistant.types.exam_result import ExamResult
 from assistant.verification.exam import ExaminedJudge, Standing
 from assistant.verification.judge import Judge
 from index.language.tokens.token_counts import count_tokens

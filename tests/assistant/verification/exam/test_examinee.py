@@ -11,11 +11,11 @@ import pytest
 
 from assistant.calls import Usage
 from assistant.errors import ModelRefused
-from assistant.exam_result import ExamResult
 from assistant.models import Reply, Schema
 from assistant.models.prompt_call import fenced
 from assistant.sample.exam import exam_sentences
 from assistant.types import Message
+from assistant.types.exam_result import ExamResult
 from assistant.verification.exam import Examinee
 from assistant.verification.exam.examinee import AT_ONCE, MOST_FAILED
 from assistant.verification.exam.papers import exam_hash, papers
