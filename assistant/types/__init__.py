@@ -1,8 +1,8 @@
 """What goes in and comes out: messages, answers with their claims and citations, a stream's events.
 
 `kinds`: what questions ask for. `claims`: the sentences of an answer. `notes`: what stands beside
-them. `work`: what it took. `answer`: all of it together. `exam_result`: how a model did in the judge's
-exam.
+them. `work`: what it took. `answer`: all of it together. `exam_result`: how a model did in the
+judge's exam.
 """
 
 from __future__ import annotations

@@ -187,7 +187,7 @@ async def test_what_fails_later_is_the_last_event(
 
 
 async def test_an_answer_that_cannot_be_kept_is_told_with_a_note(
-    filled: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    filled: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Why that is stands in the log: it may name files."""
 
@@ -199,4 +199,4 @@ async def test_an_answer_that_cannot_be_kept_is_told_with_a_note(
     assert [each.event for each in told] == ["sources", "claim", "claim", "done"]
     assert [each["kind"] for each in told[-1].data["notes"]] == ["not_kept"]
     assert "library.db" not in json.dumps(told[-1].data)
-    assert "the disk with /data/library.db is full" in caplog.text
+    assert "the disk with /data/library.db is full" in capsys.readouterr().err
