@@ -7,9 +7,9 @@ made_articles   articles with words of their own, by which each version is known
 grounds         where a library lies while it is broken: SQLite or PostgreSQL, Chroma here or served
 killing         child processes that die before a statement, or at a moment
 operations      what is killed: ingest, update, remove, ask, reindex, all in a mixture
-remains         words of what is gone, in any file
 checks          what is lost, doubled, torn or readable when it is opened again
 kills           rounds of kills, and what they found
+copies          kills in move and restore
 servers         servers as processes; and with them:
 slack_kills     kills while messages are taken on and answered
 together        two servers and commands at once
@@ -32,7 +32,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tests.faults import clocks, kills, older_files, outages, slack_kills, together
+from tests.faults import clocks, copies, kills, older_files, outages, slack_kills, together
 from tests.faults.checks import Wrong
 from tests.faults.grounds import Grounds, served_chroma
 from tests.faults.kills import Bounds, Row
@@ -111,12 +111,21 @@ def _kills(bench: Bench) -> Iterator[Row]:
             yield kills.at_moments(grounds, bench.bounds(1, some), bench.chroma)
 
 
+def _copies(bench: Bench) -> Iterator[Row]:
+    for grounds, others in ((bench.sqlite, bench.postgres), (bench.postgres, bench.sqlite)):
+        if grounds:
+            some = bench.count and max(1, bench.count // 12)
+            yield copies.move(grounds, others or grounds, bench.bounds(0.1, some))
+            yield copies.restore(grounds, bench.bounds(0.1, some))
+
+
 PARTS: Final[dict[str, Callable[[Bench], Iterator[Row]]]] = {
     "files": _files,
     "clock": _clock,
     "together": _together,
     "away": _away,
     "slack": _slack,
+    "copies": _copies,
     "kills": _kills,
 }
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import numpy as np
 from sqlalchemy import Connection, func, select
@@ -18,9 +20,8 @@ from index.store.embedding_store import SqlEmbeddingStore
 from index.store.schema import full_text, metadata, outbox, paragraphs
 from index.types import Article
 from tests.faults.grounds import Ground
-from tests.faults.made_articles import State, made_article, word, words_of
+from tests.faults.made_articles import TAIL, State, made_article, word, words_of
 from tests.faults.operations import Tell, opened
-from tests.faults.remains import remains
 
 
 class Wrong(Enum):
@@ -192,3 +193,25 @@ async def _unsupported(parts: Parts, answer: Answer) -> Iterable[str]:
         for each in cited
         if each.quote not in texts.get((each.article_id, each.paragraph), "")
     ]
+
+
+_RUN: Final = re.compile(rb"[bcdfghjklmnpqrtvwx]{%d,}" % TAIL)
+
+
+def remains(folders: Iterable[Path], words: Collection[str]) -> set[tuple[str, str]]:
+    """Where any of the words can be read: (file, word). By their ends, whatever the case."""
+    tails = {word[-TAIL:].encode(): word for word in words}
+    return {
+        (path.name, word)
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.is_file()
+        for word in _in(path.read_bytes().lower(), tails)
+    }
+
+
+def _in(content: bytes, tails: dict[bytes, str]) -> Iterator[str]:
+    for run in _RUN.finditer(content):
+        for at in range(len(run[0]) - TAIL + 1):
+            if word := tails.get(run[0][at : at + TAIL]):
+                yield word
