@@ -133,9 +133,8 @@ class Database:
             is_clean = self._dialect.write_anew(connection, self._readable)
         if not is_clean:
             raise DeletionPending(self.shown)
-        with self.writing() as connection:  # unless more was deleted meanwhile
-            mine = (facts.c.name == _LEFTOVERS, facts.c.value == mark)
-            connection.execute(delete(facts).where(*mine))
+        with self.writing() as connection:
+            strike_deletion(connection, mark)
 
     def close(self) -> None:
         """Give the file back, scrubbed where that is due."""
@@ -187,10 +186,23 @@ def note_number(connection: Connection, number: int) -> None:
     dialect_of(connection).keep_number(connection, number)
 
 
-def note_deletion(connection: Connection) -> None:
-    """Note that the file is to be scrubbed, in the transaction that deletes."""
+def note_deletion(connection: Connection) -> str:
+    """Note that the file is to be scrubbed, in the transaction that deletes; the note's mark."""
     # A value of its own: a scrub strikes out the notes that it began with, no later one.
-    write_fact(connection, _LEFTOVERS, secrets.token_hex(8))
+    mark = secrets.token_hex(8)
+    write_fact(connection, _LEFTOVERS, mark)
+    return mark
+
+
+def strike_deletion(connection: Connection, mark: str | None) -> None:
+    """Strike that note out, unless more was deleted since."""
+    mine = (facts.c.name == _LEFTOVERS, facts.c.value == mark)
+    connection.execute(delete(facts).where(*mine))
+
+
+def is_deletion_noted(connection: Connection) -> bool:
+    """Whether the file is to be scrubbed."""
+    return read_fact(connection, _LEFTOVERS) is not None
 
 
 def insert_row(connection: Connection, into: Table, values: Mapping[str, Any]) -> int:

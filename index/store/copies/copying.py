@@ -18,9 +18,11 @@ from sqlalchemy import Connection, Table, delete, func, insert, select
 from index.store.article_rows import fill_full_text
 from index.store.database import (
     Database,
+    is_deletion_noted,
     note_deletion,
     note_number,
     note_vectors,
+    strike_deletion,
     upsert,
 )
 from index.store.dialects import dialect_of
@@ -63,10 +65,9 @@ def copy(
         StorageError: one of the two cannot be used.
     """
     tables = _copied(source)
+    mark = _expect_leftovers(target, tables, replace=replace)
     with source.reading() as origin, target.writing() as copied:
-        if there := _counts(copied, tables):
-            if not replace:
-                raise LibraryNotEmpty(target.shown, said(there))
+        if _is_filled(copied, target, tables, replace=replace):
             _clear(copied, tables)
         counts = _counts(origin, tables)
         steps = _Steps(tell, 2 * sum(counts.values()))
@@ -80,7 +81,28 @@ def copy(
         _keep_numbers(origin, copied, tables)
         note_foreign_vectors(copied)
         note_vectors(copied)
+        strike_deletion(copied, mark)
         return counts
+
+
+def _is_filled(
+    copied: Connection, target: Database, tables: Sequence[Table], *, replace: bool
+) -> bool:
+    """Whether there is something to be replaced; LibraryNotEmpty where it is not to be."""
+    there = _counts(copied, tables)
+    if there and not replace:
+        raise LibraryNotEmpty(target.shown, said(there))
+    return bool(there)
+
+
+def _expect_leftovers(target: Database, tables: Sequence[Table], *, replace: bool) -> str | None:
+    """Note beforehand that text may be left in the files; the mark to strike it out by, if any.
+
+    Of a copy that is cut short PostgreSQL keeps in its files what nobody can see.
+    """
+    with target.writing() as copied:
+        _is_filled(copied, target, tables, replace=replace)
+        return None if is_deletion_noted(copied) else note_deletion(copied)
 
 
 def said(counts: Mapping[str, int]) -> str:

@@ -198,6 +198,38 @@ def test_what_is_cut_short_leaves_the_target_empty(
     assert rows(target) == before
 
 
+class TestOfPostgres:
+    """Its files keep what was written and never committed, until its tables are written anew."""
+
+    pytestmark = NEEDED
+
+    def test_what_is_cut_short_leaves_nothing_readable(
+        self, folder: Path, postgres: PostgresServer
+    ) -> None:
+        source = folder / "some.db"
+        with closing(database_at(source)) as database, database.writing() as connection:
+            made = article("Zqxwvk", "Kvwxqz said so.").with_id("a")
+            article_rows.write(connection, made, key=None, stale=[])
+
+        def fail(done: int, total: int, what: str) -> None:
+            if what == "full_text":
+                raise ZeroDivisionError
+
+        with closing(database_at(source)) as origin:
+            with (
+                closing(database_at(postgres.new_library())) as cut_short,
+                pytest.raises(ZeroDivisionError),
+            ):
+                copy(origin, cut_short, fail)
+            postgres.run("CHECKPOINT")
+            files = postgres.folder / "data" / "base"
+            assert files_with(files, ["zqxwvk", "kvwxqz"]) == set()
+            with closing(database_at(postgres.new_library())) as target:
+                copy(origin, target)
+                with target.reading() as connection:
+                    assert read_fact(connection, "leftovers") is None
+
+
 def test_what_is_written_otherwise_than_it_was_read_is_noticed(
     source: Database, tmp_path: Path
 ) -> None:
