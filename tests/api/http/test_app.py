@@ -45,6 +45,7 @@ def test_the_document_names_what_comes_back(client: TestClient) -> None:
         "check_and_stream",
         "article",
         "add_article",
+        "put_into_groups",
         "remove_article",
         "article_statements",
         "article_questions",
