@@ -5,7 +5,7 @@ web/                           the page's HTML, scripts and styles, and the guid
 server                         puts http, openai, slack and the pages into one app
 launch                         starts a wing for a command
 wiring, settings, environment  the parts, and what they are made from
-keys, roles                    who may ask, and who may manage
+access/                        keys, roles, and the library as one reader has it
 answer_slots                   how many answers are worked on at the same time
 request_counts                 how often each caller has asked, in all processes
 ingest_events                  an article on its way into the library

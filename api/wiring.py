@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from api.keys import KEY_TABLES, Keys
+from api.access.keys import KEY_TABLES, Keys
 from api.request_counts import REQUEST_TABLES
 from api.settings import Settings
 from api.slack.store.schema import SLACK_TABLES

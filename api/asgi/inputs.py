@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from fastapi import Depends, Request
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from api.readers_library import ReadersLibrary
+from api.access.readers_library import ReadersLibrary
 from api.wiring import Parts
 from assistant.types import Message
 from index.language.visible_text import visible

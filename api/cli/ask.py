@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from api.access.roles import LOCAL
 from api.cli.options import (
     DEGRADED,
     NEEDS_MODEL,
@@ -24,7 +25,6 @@ from api.cli.options import (
 from api.cli.output import answer_view, terminal
 from api.cli.output.wording import worded
 from api.presentation.passage_json import FoundPassage
-from api.roles import LOCAL
 from assistant.answer_stream import final_answer
 from assistant.errors import QuestionError
 from assistant.questions.forms.small_talk import SmallTalk, small_talk_of

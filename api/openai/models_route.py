@@ -7,12 +7,12 @@ from typing import Final
 
 from fastapi import APIRouter
 
+from api.access.readers_library import ReadersLibrary
 from api.asgi.inputs import LibraryOf, Text
 from api.local_servers import OWNER
 from api.openai.error_shape import InvalidRequest, documented
 from api.openai.schemas import Model, ModelList
 from api.presentation.markdown_escaping import harmless
-from api.readers_library import ReadersLibrary
 from index.errors import AmbiguousArticle, ArticleNotFound
 
 router = APIRouter(prefix="/v1")

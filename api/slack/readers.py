@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from api.readers_library import ReadersLibrary
+from api.access.readers_library import ReadersLibrary
 from api.slack.inbound.message import ChannelId, ChannelKind
 from api.slack.permissions import Permissions
 from api.slack.store.stores import Stores

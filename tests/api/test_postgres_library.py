@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from api.keys import Keys
-from api.roles import Role
+from api.access.keys import Keys
+from api.access.roles import Role
 from api.settings import Settings
 from api.slack.inbound.message import ChannelKind, SlackMessage, parse_message
 from api.slack.store.stores import Stores

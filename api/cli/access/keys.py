@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
+from api.access.roles import Role
 from api.cli.options import AsJson, run
 from api.cli.output import terminal
 from api.presentation.quantities import counted
-from api.roles import Role
 
 if TYPE_CHECKING:
-    from api.keys import Key
+    from api.access.keys import Key
     from api.wiring import Parts
 
 Name = Annotated[str, typer.Argument(metavar="ID|NAME", help="As `assistant keys` lists it.")]
@@ -73,7 +73,7 @@ def change(
 
     The groups that are named take the place of those that it was in.
     """
-    from api.keys import NEVER, KeyChange  # noqa: PLC0415 - --help needs none of it
+    from api.access.keys import NEVER, KeyChange  # noqa: PLC0415 - --help needs none of it
 
     if (group and no_group) or (expires and no_expiry):
         raise typer.BadParameter("give one of an option and its opposite")

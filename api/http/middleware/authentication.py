@@ -12,13 +12,13 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.access.keys import Key, KeyRing, Keys
+from api.access.roles import LOCAL, Role
 from api.asgi.paths import SLACK_EVENTS
 from api.asgi.request_context import current
 from api.http.middleware.loopback import check_local
 from api.http.middleware.rate_limits import RateLimits
 from api.http.middleware.route_roles import ALIVE, changes_something, needed, page_instead
-from api.keys import Key, KeyRing, Keys
-from api.roles import LOCAL, Role
 from index.errors import StorageError
 
 log = logging.getLogger(__name__)

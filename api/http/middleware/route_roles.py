@@ -12,8 +12,8 @@ from urllib.parse import quote
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
+from api.access.roles import Role
 from api.asgi.accept_header import prefers
-from api.roles import Role
 
 ALIVE: Final = "/health/live"
 """Answered to anybody without a look at the keys: a probe must not wait for the database."""

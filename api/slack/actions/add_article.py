@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from api.access.readers_library import ReadersLibrary
 from api.ingest_events import Added, Progress, ReadArticle, ingest_events
 from api.presentation.links import Links
 from api.presentation.quantities import counted
-from api.readers_library import ReadersLibrary
 from api.slack.inbound.add_intent import LONG, AddIntent, add_intent, links_in
 from api.slack.inbound.history import replies
 from api.slack.inbound.message import SlackMessage, plain

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Sequence
 from typing import Final
 
+from api.access.readers_library import ReadersLibrary
 from api.asgi.heartbeats import with_heartbeats
 from api.presentation.links import Links
-from api.readers_library import ReadersLibrary
 from api.slack.inbound.history import History
 from api.slack.inbound.message import ChannelId, ChannelKind, SlackMessage
 from api.slack.outbound.rendering import (

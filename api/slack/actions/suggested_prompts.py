@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from api.readers_library import ReadersLibrary
+from api.access.readers_library import ReadersLibrary
 from api.slack.inbound.message import ChannelId, ChannelKind
 from api.slack.outbound.escaping import cut
 from api.slack.readers import Readers

@@ -7,9 +7,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Final
 
+from api.access.readers_library import ReadersLibrary
 from api.presentation.links import Links
 from api.presentation.quantities import counted
-from api.readers_library import ReadersLibrary
 from api.slack.inbound.message import SlackMessage
 from api.slack.outbound.escaping import cut, mrkdwn
 from api.slack.outbound.texts import HELP, NOT_MANAGER

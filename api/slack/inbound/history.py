@@ -10,7 +10,7 @@ from typing import Any, Final
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from api.readers_library import ReadersLibrary
+from api.access.readers_library import ReadersLibrary
 from api.slack.inbound.add_intent import add_intent
 from api.slack.inbound.message import SlackMessage, plain
 from api.slack.outbound.web_api import error_code

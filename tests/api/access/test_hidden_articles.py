@@ -14,9 +14,9 @@ from typing import Any, Final
 import pytest
 from starlette.testclient import TestClient
 
+from api.access.roles import Role
 from api.asgi.inputs import managed_parts
 from api.http.middleware.route_roles import needed
-from api.roles import Role
 from api.server import create_app
 from api.settings import Settings
 from api.wiring import wired

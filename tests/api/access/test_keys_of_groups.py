@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 import pytest
 from starlette.testclient import TestClient
 
-from api.keys import NEVER, Key, KeyChange
-from api.roles import Role
+from api.access.keys import NEVER, Key, KeyChange
+from api.access.roles import Role
 from api.settings import Settings
 from api.wiring import Parts, wired
 from tests.api.access.libraries import GROUP, HIDDEN, OPEN, fill

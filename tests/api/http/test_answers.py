@@ -12,7 +12,7 @@ from shutil import copytree
 import pytest
 from starlette.testclient import TestClient
 
-from api.roles import LOCAL, Role
+from api.access.roles import LOCAL, Role
 from api.settings import Settings
 from api.wiring import wired
 from assistant.store.feedback import ReaderOpinion

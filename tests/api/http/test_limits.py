@@ -16,8 +16,8 @@ from starlette.exceptions import HTTPException
 from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
+from api.access.roles import Role
 from api.http.middleware.body_limit import BodyLimit, deadline
-from api.roles import Role
 from api.server import create_app
 from api.settings import Settings
 from api.wiring import wired

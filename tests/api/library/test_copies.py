@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, delete, insert, select
 
-from api.keys import Keys, keys
-from api.roles import Role
+from api.access.keys import Keys, keys
+from api.access.roles import Role
 from api.settings import Settings
 from api.wiring import SCHEMAS, database_at, wired
 from index.errors import NewerVersion, StorageError

@@ -9,8 +9,8 @@ from typing import Final
 
 import pytest
 
-from api.keys import Keys
-from api.roles import Role
+from api.access.keys import Keys
+from api.access.roles import Role
 from api.settings import Settings
 from api.slack.inbound.message import ChannelKind, SlackMessage, parse_message
 from api.slack.store.stores import Stores

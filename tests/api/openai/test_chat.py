@@ -17,7 +17,6 @@ from openai import AsyncOpenAI
 from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
 from api.settings import Settings
-from assistant.store.answer_store import LibraryAnswers
 from assistant.types import Outcome
 from index.errors import StorageError
 from tests.api.openai.openai_client import (
@@ -408,7 +407,7 @@ async def test_the_stream_ends_as_openai_s(filled: Path) -> None:
 @pytest.mark.parametrize(
     ("error", "kind", "message"),
     [
-        (StorageError("the disk is full"), "server_error", "the disk is full"),
+        (StorageError("the library is damaged"), "server_error", "the library is damaged"),
         (KeyError("secret"), "server_error", "something is wrong with the assistant"),
     ],
 )
@@ -418,7 +417,7 @@ async def test_what_fails_in_the_middle_is_raised_by_the_package(
     async def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(LibraryAnswers, "keep", fail)
+    monkeypatch.setattr("assistant.pipeline.kept", fail)
     got: list[str] = []
 
     async def read() -> None:

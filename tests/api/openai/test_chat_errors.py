@@ -12,8 +12,8 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+from api.access.roles import Role
 from api.openai.error_shape import ErrorDetail, ErrorResponse
-from api.roles import Role
 from api.settings import Settings
 from api.wiring import wired
 from index.store.article_store import SqlArticleStore

@@ -11,7 +11,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from api.roles import Role
+from api.access.roles import Role
 from api.settings import Settings
 from api.wiring import wired
 from tests.api.server import CANONICAL

@@ -12,8 +12,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from api import keys as keys_module
-from api.keys import Keys
-from api.roles import Role
+from api.access.keys import Keys
+from api.access.roles import Role
 from api.settings import Settings
 from api.wiring import wired
 from index.store.article_store import SqlArticleStore

@@ -27,7 +27,7 @@ from sqlalchemy import (
     update,
 )
 
-from api.roles import Role
+from api.access.roles import Role
 from index.concurrency import in_thread
 from index.groups import group_names
 from index.store.database import Database
