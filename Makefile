@@ -1,6 +1,6 @@
 # Every target works on a fresh machine: it makes .venv first. See README.md.
 .DEFAULT_GOAL := help
-.PHONY: help ask serve slack-demo test check fast mutate faults fuzz bench bench-speed eval eval-live eval-judged eval-sweep gate bench-asked bench-facts bench-attribution bench-stance bench-follow-up bench-grounding bench-fluent bench-twins bench-draft bench-judge bench-correctness bench-wordings tune record record-eval screenshots vercel lock
+.PHONY: help bench-scale ask serve slack-demo test check fast mutate faults fuzz bench bench-speed eval eval-live eval-judged eval-sweep gate bench-asked bench-facts bench-attribution bench-stance bench-follow-up bench-grounding bench-fluent bench-twins bench-draft bench-judge bench-correctness bench-wordings tune record record-eval screenshots vercel lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -87,6 +87,9 @@ gate: $(VENV)/installed  ## refuses a step back on the sample, without a model a
 
 bench-speed: $(VENV)/developed  ## a question's time beside that of chromadb and openai alone
 	$(RUN)/python -m tests.benchmarks speed
+
+bench-scale: $(VENV)/developed  ## how large a library may be: make bench-scale [SIZES="1000 100000"] [DATABASE=URL]
+	$(RUN)/python -m tests.benchmarks.speed.large $(SIZES) $(if $(DATABASE),--database $(DATABASE))
 
 bench-grounding: $(VENV)/developed  ## what becomes of judged sentences of language models
 	$(RUN)/python -m tests.benchmarks grounding

@@ -17,7 +17,7 @@ from assistant.extractive.suggestions import suggested
 from assistant.store.feedback import Rating
 from assistant.types import Answer, Event, Message
 from index.store.documents import Reader
-from index.store.records import Entry
+from index.store.records import Entry, Listing, Page
 from index.types import EVERYTHING, Article, Audience, Passage, Scope
 
 
@@ -53,6 +53,10 @@ class ReadersLibrary:
     async def entries(self, scope: Scope = EVERYTHING) -> list[Entry]:
         """The scope's articles, the latest added first."""
         return await self._parts.articles.entries(self._readable(scope))
+
+    async def page(self, listing: Listing, scope: Scope = EVERYTHING) -> Page:
+        """A page of the list of the scope's articles."""
+        return await self._parts.articles.page(listing, self._readable(scope))
 
     async def passages(self, query: str, scope: Scope, limit: int) -> list[Passage]:
         """The passages that fit best; raises as the retriever."""

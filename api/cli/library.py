@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from datetime import time as time_of_day
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 from rich.text import Text
@@ -70,13 +70,35 @@ def ingest(
         raise typer.Exit(FAILED)
 
 
-def articles(as_json: AsJson = False) -> None:
-    """List the library's articles."""
-    entries = run(lambda parts: parts.articles.entries())
+SHOWN: Final = 100
+EVERY: Final = 2**31 - 1
+"""Articles that are listed."""
+
+
+def articles(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="WORD …", help="Only those with these in title, source or byline."),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(min=1, help="At most so many; 100 where nothing else is said, in JSON all."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the library's articles, the latest added first."""
+    from index.store.records import Listing  # noqa: PLC0415 - heavy
+
+    listing = Listing(" ".join(words or ()), limit=limit or (EVERY if as_json else SHOWN))
+    page = run(lambda parts: parts.articles.page(listing))
     if as_json:
-        print(json.dumps([entry.as_json() for entry in entries], ensure_ascii=False, indent=2))
-    elif entries:
-        _print_articles(entries)
+        print(json.dumps([entry.as_json() for entry in page.entries], ensure_ascii=False, indent=2))
+    elif page.entries:
+        _print_articles(page.entries)
+        if more := page.total - len(page.entries):
+            terminal.tell(f"… and {counted(more, 'article')} more: --limit {page.total}")
+    elif words:
+        terminal.tell("No article has these words in its title, source or byline.")
     else:
         terminal.tell("The library is empty. `assistant ingest FILE` or `--sample` fills it.")
 

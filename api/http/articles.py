@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
@@ -18,10 +18,14 @@ from api.http.pages import article_page
 from api.presentation.passage_json import FoundPassage
 from api.wiring import Parts
 from assistant.attribution import Stance, Statement, as_json
-from index.store.records import Entry
+from index.store.article_times import utc
+from index.store.records import Entry, Listing, Order
 from index.types import Article, Publication
 
 router = APIRouter()
+
+MOST_LISTED: Final = 1_000
+"""Articles a page of the list has at most."""
 
 
 Published = Annotated[
@@ -105,10 +109,39 @@ class SearchQuery(ScopeFields):
     limit: Annotated[int, Field(ge=1, le=8)] = 5
 
 
-@router.get("/articles", response_model=list[ListedArticle], responses=documented(503))
-async def articles(library: LibraryOf) -> JSONResponse:
-    """List the library's articles, the latest added first."""
-    return JSONResponse([entry.as_json() for entry in await library.entries()])
+class ListingQuery(ScopeFields):
+    """A page of the list of articles; `q` are words of title, source or byline."""
+
+    q: Annotated[Text, Field(max_length=200)] = ""
+    added_from: datetime | None = None
+    sort: Order = Order.ADDED
+    offset: Annotated[int, Field(ge=0, le=100_000_000)] = 0
+    limit: Annotated[int, Field(ge=1, le=MOST_LISTED)] = MOST_LISTED
+
+    @property
+    def listing(self) -> Listing:
+        """The same for the library."""
+        since = utc(self.added_from)[0] if self.added_from else None
+        return Listing(self.q, since, self.sort, self.offset, self.limit)
+
+
+@router.get(
+    "/articles", response_model=list[ListedArticle], responses=documented(404, 409, 422, 503)
+)
+async def articles(
+    query: Annotated[ListingQuery, Query()], library: LibraryOf, request: Request
+) -> JSONResponse:
+    """List the library's articles, the latest added first, a page at a time.
+
+    `X-Total-Count` says how many there are, and `Link` where the next page is, if there is one.
+    """
+    page = await library.page(query.listing, query.scope)
+    headers = {"X-Total-Count": str(page.total)}
+    after = query.offset + len(page.entries)
+    if page.entries and after < page.total:
+        there = request.url.include_query_params(offset=after)
+        headers["Link"] = f'<{there.path}?{there.query}>; rel="next"'
+    return JSONResponse([entry.as_json() for entry in page.entries], headers=headers)
 
 
 @router.get(

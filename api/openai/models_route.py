@@ -14,11 +14,16 @@ from api.openai.error_shape import InvalidRequest, documented
 from api.openai.schemas import Model, ModelList
 from api.presentation.markdown_escaping import harmless
 from index.errors import AmbiguousArticle, ArticleNotFound
+from index.store.records import Entry, Listing
+from index.types import Scope
 
 router = APIRouter(prefix="/v1")
 
 ALL: Final = "assistant"
 """The model over all articles."""
+
+MOST: Final = 1_000
+"""Articles that are listed; any other is asked all the same, by its id."""
 
 ONE: Final = "article:"
 """What the model over one article begins with; its id follows."""
@@ -26,19 +31,25 @@ ONE: Final = "article:"
 
 @router.get("/models", response_model=ModelList, responses=documented())
 async def models(library: LibraryOf) -> ModelList:
-    """List what can be asked: all articles, and each of them."""
-    entries = await library.entries()
+    """List what can be asked: all articles, and each of the latest."""
+    entries = (await library.page(Listing(limit=MOST))).entries
     latest = max((entry.added for entry in entries), default=None)
-    articles = [_model(f"{ONE}{entry.id}", harmless(entry.title), entry.added) for entry in entries]
+    articles = [_of_article(entry) for entry in entries]
     return ModelList(object="list", data=[_model(ALL, "All articles", latest), *articles])
+
+
+def _of_article(entry: Entry) -> Model:
+    return _model(f"{ONE}{entry.id}", harmless(entry.title), entry.added)
 
 
 @router.get("/models/{model:path}", response_model=Model, responses=documented(404))
 async def model(model: str, library: LibraryOf) -> Model:
     """One of them."""
     article_id = await article_of(model, library)
-    model_id = ALL if article_id is None else f"{ONE}{article_id}"
-    return next(each for each in (await models(library)).data if each.id == model_id)
+    if article_id is None:
+        return (await models(library)).data[0]
+    [entry] = await library.entries(Scope.of([article_id]))
+    return _of_article(entry)
 
 
 async def article_of(model: Text, library: ReadersLibrary) -> str | None:

@@ -11,13 +11,13 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 
 from index.errors import AmbiguousArticle, ArticleNotFound
 from index.identity import article_id, body_digest, identity, paragraph_digest
-from index.language.terms import terms
 from index.store import other_sources
 from index.store.access import readable
 from index.store.article_times import published, utc
-from index.store.database import insert_row, note_deletion, read_fact
+from index.store.database import forget_texts, insert_row, read_fact
+from index.store.full_text import Marks, add_marks, drop_marks
 from index.store.records import chunk_id
-from index.store.schema import articles, full_text, paragraphs, vectors
+from index.store.schema import articles, paragraphs, texts, vectors
 from index.store.vectors.outbox import note_change
 from index.types import SEES_ALL, Article, Audience, Paragraph, Place, Publication
 
@@ -41,13 +41,17 @@ def same_article(connection: Connection, article: Article) -> Row[Any] | None:
     same_body = articles.c.body_digest == body_digest(article)
     if twin := connection.execute(select(articles).where(same_body)).first():
         return twin
-    texts = {paragraph.text for paragraph in article.paragraphs}
+    own_texts = {paragraph.text for paragraph in article.paragraphs}
     best, most = None, 0.0
     for row in alike:
         stored = set(
-            connection.scalars(select(paragraphs.c.text).where(paragraphs.c.article == row.key))
+            connection.scalars(
+                select(texts.c.text)
+                .join(paragraphs, paragraphs.c.row == texts.c.row)
+                .where(paragraphs.c.article == row.key)
+            )
         )
-        share = len(texts & stored) / (min(len(texts), len(stored)) or 1)
+        share = len(own_texts & stored) / (min(len(own_texts), len(stored)) or 1)
         if share >= _OVERLAP and share > most:
             best, most = row, share
     return best
@@ -100,13 +104,14 @@ def load_rows(connection: Connection, rows: Sequence[Row[Any]]) -> dict[str, Art
 
 def _paragraphs(connection: Connection, keys: Collection[int]) -> dict[int, list[Paragraph]]:
     """The paragraphs of the articles with these keys, in order."""
-    texts = connection.execute(
-        select(paragraphs.c.article, paragraphs.c.number, paragraphs.c.text)
+    rows = connection.execute(
+        select(paragraphs.c.article, paragraphs.c.number, texts.c.text)
+        .join(texts, texts.c.row == paragraphs.c.row)
         .where(paragraphs.c.article.in_(keys))
         .order_by(paragraphs.c.number)
     )
     own: dict[int, list[Paragraph]] = {key: [] for key in keys}
-    for key, number, text in texts:
+    for key, number, text in rows:
         own[key].append(Paragraph(number, text))
     return own
 
@@ -150,7 +155,8 @@ def write(connection: Connection, article: Article, key: int | None, stale: list
     else:
         other_sources.forget_other_text(connection, key, body_digest(article))
         connection.execute(update(articles).where(articles.c.key == key).values(values))
-    title = _searched(article.title, article.language)
+    marks = Marks.of(connection)
+    title = marks.of_text(article.title, article.language)
     for paragraph in article.paragraphs:
         row = insert_row(
             connection,
@@ -158,39 +164,35 @@ def write(connection: Connection, article: Article, key: int | None, stale: list
             {
                 "article": key,
                 "number": paragraph.number,
-                "text": paragraph.text,
                 "digest": paragraph_digest(article, paragraph.text),
             },
         )
-        body = _searched(paragraph.text, article.language)
-        connection.execute(insert(full_text), {"rowid": row, "title": title, "body": body})
+        connection.execute(insert(texts), {"row": row, "text": paragraph.text})
+        body = marks.of_text(paragraph.text, article.language)
+        add_marks(connection, row, [*title, *body])
     note_change(connection, key, stale)
     return key
 
 
 def fill_full_text(connection: Connection) -> None:
     """Make full text, which is empty, for all paragraphs that there are."""
-    query = select(paragraphs.c.row, paragraphs.c.text, articles.c.title, articles.c.language)
-    with connection.execute(query.join(articles).execution_options(yield_per=_AT_ONCE)) as found:
-        for rows in found.partitions():
-            values = [
-                {
-                    "rowid": row.row,
-                    "title": _searched(row.title, row.language),
-                    "body": _searched(row.text, row.language),
-                }
-                for row in rows
-            ]
-            connection.execute(insert(full_text), values)
+    marks = Marks.of(connection)
+    query = _SEARCHED.order_by(texts.c.row).execution_options(yield_per=_AT_ONCE)
+    with connection.execute(query) as found:
+        for title, language, row, text in found:
+            own = [*marks.of_text(title, language), *marks.of_text(text, language)]
+            add_marks(connection, row, own)
 
 
-def _searched(text: str, language: str | None) -> str:
-    return " ".join(terms(text, language))
+_SEARCHED: Final = (
+    select(articles.c.title, articles.c.language, texts.c.row, texts.c.text)
+    .join(paragraphs, paragraphs.c.article == articles.c.key)
+    .join(texts, texts.c.row == paragraphs.c.row)
+)
 
 
 def clear(connection: Connection, key: int) -> list[str]:
     """Delete the article's paragraphs, and return the ids of their chunks."""
-    mine = select(paragraphs.c.row).where(paragraphs.c.article == key)
     # A paragraph once: during a reindex it has the vectors of two embedders.
     chunked = (
         select(paragraphs.c.row, func.max(vectors.c.chunks))
@@ -203,10 +205,18 @@ def clear(connection: Connection, key: int) -> list[str]:
         for row, chunks in connection.execute(chunked)
         for number in range(chunks)
     ]
-    connection.execute(delete(full_text).where(full_text.c.rowid.in_(mine)))
+    _forget_texts(connection, key)
     connection.execute(delete(paragraphs).where(paragraphs.c.article == key))
-    note_deletion(connection)
     return stale
+
+
+def _forget_texts(connection: Connection, key: int) -> None:
+    marks = Marks.of(connection)
+    rows = connection.execute(_SEARCHED.where(articles.c.key == key)).all()
+    for title, language, row, text in rows:
+        own = [*marks.of_text(title, language), *marks.of_text(text, language)]
+        drop_marks(connection, row, own)
+    forget_texts(connection, [each.row for each in rows])
 
 
 def is_embedded(connection: Connection, article: Article, embedder: str) -> bool:
@@ -252,8 +262,9 @@ class KeptParagraph(NamedTuple):
 
 # Made once, since putting it together takes as long as asking it.
 _AT_PLACES: Final = (
-    select(articles.c.id, articles.c.key, paragraphs.c.number, paragraphs.c.text)
-    .join(paragraphs)
+    select(articles.c.id, articles.c.key, paragraphs.c.number, texts.c.text)
+    .join(paragraphs, paragraphs.c.article == articles.c.key)
+    .join(texts, texts.c.row == paragraphs.c.row)
     .where(
         articles.c.id.in_(bindparam("ids", expanding=True)),
         paragraphs.c.number.in_(bindparam("numbers", expanding=True)),

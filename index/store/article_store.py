@@ -18,7 +18,8 @@ from index.store.article_times import published
 from index.store.cache import RevisionCache
 from index.store.database import Database, revision
 from index.store.documents import drop_documents, drop_outdated
-from index.store.records import AllBut, Change, Entry, Keys, Survey, Within
+from index.store.listing import page_of
+from index.store.records import AllBut, Change, Entry, Keys, Listing, Page, Survey, Within
 from index.store.schema import articles, paragraphs
 from index.store.scopes import article_keys
 from index.store.vectors.outbox import note_change
@@ -177,6 +178,12 @@ class SqlArticleStore:
             ]
             self._listings.keep(now, {scope: listed})
             return [*listed]
+
+    @in_thread
+    def page(self, listing: Listing, scope: Scope = EVERYTHING) -> Page:
+        """A page of the scope's articles."""
+        with self._database.reading() as connection:
+            return page_of(connection, scope, listing)
 
     @in_thread
     def keys(self, scope: Scope) -> list[int]:

@@ -23,10 +23,13 @@ from sqlalchemy.exc import DatabaseError
 from index.errors import NewerVersion, StorageError
 from index.store.dialects import dialect_at, dialect_of
 from index.store.errors import DeletionPending
-from index.store.schema import VERSION, facts, full_text, metadata, vectors
+from index.store.schema import VERSION, facts, metadata, paragraphs, vectors
 
 _LEFTOVERS: Final = "leftovers"
 """The fact that something was deleted and may still be readable in the files."""
+
+MARKS: Final = "marks"
+"""The fact with the key that terms are hashed with in the full-text index."""
 
 _VECTORS: Final = "vectors"
 """The fact that is written anew with each change of vectors."""
@@ -60,9 +63,9 @@ class Database:
         self.schemas = tuple(schemas)
         own = [metadata, *schemas]
         self.tables = tuple(table for each in own for table in each.sorted_tables)
-        # Vectors say nothing that could be read, and are most of what there is.
-        made = {each.name for each in self.tables} - {vectors.name}
-        self._readable = sorted({*made, full_text.name})
+        # Numbers, digests, vectors say nothing that could be read, and are most of what there is.
+        made = {each.name for each in self.tables}
+        self._readable = sorted(made - {vectors.name, paragraphs.name})
         try:
             self._bring_up_to_date(own)
         except BaseException:
@@ -126,9 +129,8 @@ class Database:
     def scrub(self) -> None:
         """Leave nothing readable in the database's files of what was deleted."""
         # Three steps: they cannot be written anew inside a transaction.
-        with self.writing() as connection:
+        with self.reading() as connection:
             mark = read_fact(connection, _LEFTOVERS)
-            self._dialect.merge_full_text(connection)
         with self.reading() as connection:
             is_clean = self._dialect.write_anew(connection, self._readable)
         if not is_clean:
@@ -205,6 +207,12 @@ def is_deletion_noted(connection: Connection) -> bool:
     return read_fact(connection, _LEFTOVERS) is not None
 
 
+def forget_texts(connection: Connection, rows: Collection[int]) -> None:
+    """Delete the texts of these paragraphs; after a scrub they are in no file."""
+    dialect_of(connection).forget_texts(connection, rows)
+    note_deletion(connection)
+
+
 def insert_row(connection: Connection, into: Table, values: Mapping[str, Any]) -> int:
     """Insert a row and return its key."""
     key: Any = connection.execute(insert(into), values).inserted_primary_key
@@ -266,3 +274,4 @@ def _make_missing(connection: Connection, schemas: Sequence[MetaData]) -> None:
     if facts in missing:
         dialect_of(connection).create_full_text(connection)
         write_fact(connection, "library", secrets.token_hex(8))
+        write_fact(connection, MARKS, secrets.token_hex(16))

@@ -22,6 +22,7 @@ from index.concurrency import in_thread
 from index.embedding.compatibility import check_dimensions
 from index.embedding.embedder import Vectors
 from index.embedding.encoder import SIGN_BYTES, Encoded
+from index.language.terms import terms
 from index.store import article_rows
 from index.store.access import among
 from index.store.cache import RevisionCache
@@ -33,8 +34,9 @@ from index.store.database import (
     upsert,
     write_fact,
 )
+from index.store.packing import SCALE_BYTES, SPAN_BYTES, packed, unpacked
 from index.store.records import AllBut, Candidate, ChunkVectors, Keys, chunk_id
-from index.store.schema import articles, full_text, paragraphs, vectors
+from index.store.schema import articles, paragraphs, texts, vectors
 from index.types import Paragraph
 
 CACHE_BYTES: Final = 64 * 2**20
@@ -86,9 +88,8 @@ class SqlEmbeddingStore:
     @in_thread
     def prune(self, embedder: str, *, dimensions: int) -> None:
         """Drop this embedder's vectors of other dimensions, and those that nothing refers to."""
-        # Of n spans: n pairs of 4-byte offsets, and n vectors of 2 bytes a dimension.
-        of_others = func.length(vectors.c.vectors) * 4 != (
-            func.length(vectors.c.spans) * dimensions
+        of_others = func.length(vectors.c.vectors) * SPAN_BYTES != (
+            func.length(vectors.c.spans) * (dimensions + SCALE_BYTES)
         )
         unused = vectors.c.digest.not_in(select(paragraphs.c.digest))
         with self._database.writing() as connection:
@@ -108,7 +109,7 @@ class SqlEmbeddingStore:
 
     @in_thread
     def save(self, embedder: str, by_digest: Mapping[str, Encoded]) -> None:
-        """Keep paragraphs as encoded, vectors in half precision.
+        """Keep paragraphs as encoded, vectors in 8 bits a dimension.
 
         EmbedderMismatch when the vectors have other dimensions than those kept before.
         """
@@ -119,14 +120,14 @@ class SqlEmbeddingStore:
                 "embedder": embedder,
                 "chunks": paragraph.chunks,
                 "spans": paragraph.spans.astype("<i4").tobytes(),
-                "vectors": paragraph.vectors.astype("<f2").tobytes(),
+                "vectors": packed(paragraph.vectors),
                 "signs": paragraph.signs.tobytes(),
                 "ranges": paragraph.ranges.astype("<i4").tobytes(),
             }
             for digest, paragraph in by_digest.items()
         ]
         spans = func.nullif(func.length(vectors.c.spans), 0)
-        size = func.length(vectors.c.vectors) * 4 // spans  # see `prune`
+        size = func.length(vectors.c.vectors) * SPAN_BYTES // spans - SCALE_BYTES
         stored_size = select(size).where(vectors.c.embedder == embedder, size.is_not(None)).limit(1)
         with self._database.writing() as connection:
             dimensions = connection.scalar(stored_size)
@@ -224,8 +225,7 @@ def _spans(row: Row[*tuple[Any, ...]]) -> NDArray[np.int32]:
 
 
 def _vectors(row: Row[*tuple[Any, ...]]) -> Vectors:
-    halves = np.frombuffer(row.vectors, "<f2").reshape(len(_spans(row)), -1)
-    return halves.astype(np.float32)
+    return unpacked(row.vectors, len(_spans(row)))
 
 
 def _rows(connection: Connection, keys: Keys, embedder: str) -> list[int]:
@@ -251,14 +251,13 @@ def _candidates(connection: Connection, rows: Collection[int], embedder: str) ->
         select(
             paragraphs.c.row,
             paragraphs.c.number,
-            paragraphs.c.text,
+            texts.c.text,
             articles.c.id,
             articles.c.language,
-            full_text.c.body,
             vectors,
         )
         .join(articles, articles.c.key == paragraphs.c.article)
-        .join(full_text, full_text.c.rowid == paragraphs.c.row)
+        .join(texts, texts.c.row == paragraphs.c.row)
         .join(vectors, _belong(embedder))
         .where(paragraphs.c.row.in_(rows), vectors.c.chunks > 0)
         .order_by(paragraphs.c.row)
@@ -269,7 +268,7 @@ def _candidates(connection: Connection, rows: Collection[int], embedder: str) ->
             article_id=row.id,
             language=row.language,
             paragraph=Paragraph(row.number, row.text),
-            terms=tuple(row.body.split()),
+            terms=tuple(terms(row.text, row.language)),
             encoded=Encoded(
                 chunks=row.chunks,
                 spans=_spans(row),

@@ -12,7 +12,17 @@ from typing import Protocol
 
 from index.embedding.embedder import Vectors
 from index.embedding.encoder import Encoded
-from index.store.records import Candidate, Change, ChunkVectors, Entry, Keys, Survey, Within
+from index.store.records import (
+    Candidate,
+    Change,
+    ChunkVectors,
+    Entry,
+    Keys,
+    Listing,
+    Page,
+    Survey,
+    Within,
+)
 from index.types import EVERYTHING, SEES_ALL, Article, Audience, Place, Scope
 
 
@@ -78,6 +88,10 @@ class ArticleStore(Protocol):
         """The scope's articles, the latest added first; raises what `keys` raises."""
         ...
 
+    async def page(self, listing: Listing, scope: Scope = EVERYTHING) -> Page:
+        """A page of the scope's articles; raises what `keys` raises."""
+        ...
+
     async def keys(self, scope: Scope) -> list[int]:
         """The keys of the scope's articles; ArticleNotFound when one that it names is not there."""
         ...
@@ -135,7 +149,7 @@ class EmbeddingStore(Protocol):
         ...
 
     async def save(self, embedder: str, by_digest: Mapping[str, Encoded]) -> None:
-        """Keep paragraphs as encoded, vectors in half precision.
+        """Keep paragraphs as encoded, vectors in 8 bits a dimension.
 
         Raises:
             EmbedderMismatch: they have other dimensions than those kept before.

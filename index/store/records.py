@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import Enum
+from enum import Enum, StrEnum
 from functools import cached_property
 
 from index.embedding.embedder import Vectors
@@ -79,6 +79,33 @@ class Entry:
             "added": self.added.replace(tzinfo=UTC).isoformat(),
             "groups": list(self.groups),
         }
+
+
+class Order(StrEnum):
+    """What a list of articles begins with: the latest added, the latest published, or "A"."""
+
+    ADDED = "added"
+    PUBLISHED = "published"
+    TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of a list: articles with all the words in title, source or byline, added since."""
+
+    words: str = ""
+    added_from: datetime | None = None  # in UTC, without a zone
+    order: Order = Order.ADDED
+    offset: int = 0
+    limit: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a list, and how many the whole list has."""
+
+    entries: list[Entry]
+    total: int
 
 
 @dataclass(frozen=True, slots=True)

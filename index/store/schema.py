@@ -17,14 +17,32 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TypeDecorator,
     column,
     table,
 )
+from sqlalchemy.engine import Dialect
 
-VERSION: Final = 9
+VERSION: Final = 10
 """Raised with each change of any table in the file, whoever's; a higher one is refused."""
 
 metadata = MetaData()
+
+
+class Digest(TypeDecorator[str]):
+    """A digest in hex, kept as the bytes that it says."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+        """As it is kept."""
+        return None if value is None else bytes.fromhex(value)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
+        """As it is known."""
+        return None if value is None else value.hex()
+
 
 facts = Table(
     "facts",
@@ -66,23 +84,31 @@ publications = Table(
     Column("zone", Integer),
 )
 
-# Rows are never used twice: the ids of chunks are made of them.
+# Rows are never used twice: the ids of chunks are made of them. Nothing in it can be read: texts
+# lie apart, where they can be overwritten (`Dialect.forget_texts`).
 paragraphs = Table(
     "paragraphs",
     metadata,
     Column("row", Integer, primary_key=True),
     Column("article", ForeignKey("articles.key", ondelete="CASCADE"), nullable=False, index=True),
     Column("number", Integer, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("digest", String, nullable=False, index=True),
+    Column("digest", Digest, nullable=False, index=True),
     sqlite_autoincrement=True,
+)
+
+# By the paragraph's `row`. A row that no paragraph has is of a text that was overwritten.
+texts = Table(
+    "texts",
+    metadata,
+    Column("row", Integer, primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False),
 )
 
 # Addressed by content, so that an interrupted ingest resumes and an update embeds what changed.
 vectors = Table(
     "vectors",
     metadata,
-    Column("digest", String, primary_key=True),
+    Column("digest", Digest, primary_key=True),
     Column("embedder", String, primary_key=True),
     Column("chunks", Integer, nullable=False),
     Column("spans", LargeBinary, nullable=False),
@@ -136,6 +162,6 @@ article_groups = Table(
     Column("name", String, primary_key=True, index=True),
 )
 
-# What full text is searched in: a row a paragraph, under the paragraph's `row`, both texts as BM25
-# terms (`index.language.terms`). A virtual table, which the database's dialect makes.
-full_text = table("full_text", column("rowid", Integer), column("title"), column("body"))
+# What full text is searched in (`index.store.full_text`): a row a paragraph, under its `row`. The
+# database's dialect makes it, and nothing but that writes to it.
+full_text = table("full_text", column("rowid", Integer))

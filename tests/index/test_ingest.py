@@ -62,7 +62,7 @@ async def assert_consistent(index: Index) -> None:
     assert len(rows["full_text"]) == len(paragraphs)
     assert {each.row for each in candidates} == paragraphs
     assert {row[1] for row in rows["paragraphs"]} == set(keys)
-    assert {row[0] for row in rows["vectors"]} == {row[4] for row in rows["paragraphs"]}
+    assert {row[0] for row in rows["vectors"]} == {row[3] for row in rows["paragraphs"]}
     assert rows["outbox"] == []
     [ids] = in_chroma(index.folder).values()
     assert ids == await index.chunk_ids()
@@ -341,7 +341,8 @@ async def test_nothing_that_was_removed_can_be_read_in_any_file(folder: Path, ot
         for number in range(others):
             await index.ingest.add(article(f"Report {number}", *(["Some text."] * 9)))
         done = await index.ingest.add(telling())
-        assert {word for _, word in files_with(folder, LEFT)} == set(LEFT)
+        # A term of BM25 is never to be read: what stands for it is a keyed hash.
+        assert {word for _, word in files_with(folder, LEFT)} == {*LEFT} - {"cremeuru"}
         removed = await index.ingest.remove(done.article.id)
         assert removed == done.article
         assert files_with(folder, LEFT) == set()

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, Select, Table, delete, func, insert, select
 
 from index.store.article_rows import fill_full_text
 from index.store.database import (
@@ -28,7 +28,7 @@ from index.store.database import (
 from index.store.dialects import dialect_of
 from index.store.dialects.sealing import SEAL
 from index.store.errors import CopyDiffers, LibraryNotEmpty
-from index.store.schema import facts, full_text, outbox
+from index.store.schema import facts, full_text, outbox, paragraphs, texts
 from index.store.vectors.outbox import VECTOR_FACTS, note_foreign_vectors
 
 Tell: TypeAlias = Callable[[int, int, str], object]
@@ -113,18 +113,20 @@ def said(counts: Mapping[str, int]) -> str:
 def _copied(database: Database) -> Sequence[Table]:
     """The tables whose rows are copied as they are, each after those that it refers to."""
     # The outbox has what one vector store lacks.
-    return [each for each in database.tables if each not in (facts, outbox)]
+    copied = [each for each in database.tables if each not in (facts, outbox)]
+    return sorted(copied, key=lambda table: table is texts)  # last: see `_query`
 
 
 def _counts(connection: Connection, tables: Sequence[Table]) -> dict[str, int]:
     counts = {
-        each.name: connection.scalar(select(func.count()).select_from(each)) or 0 for each in tables
+        each.name: connection.scalar(select(func.count()).select_from(_query(each).subquery())) or 0
+        for each in tables
     }
     return {name: count for name, count in counts.items() if count}
 
 
 def _clear(connection: Connection, tables: Sequence[Table]) -> None:
-    connection.execute(delete(full_text))
+    dialect_of(connection).clear_full_text(connection)
     for table in (outbox, *reversed(tables)):
         connection.execute(delete(table))
     connection.execute(delete(facts).where(facts.c.name.not_in(_OF_THE_PLACE)))
@@ -181,9 +183,16 @@ def _digest(connection: Connection, table: Table, steps: _Steps) -> _Digest:
 
 
 def _rows(connection: Connection, table: Table) -> Iterator[Sequence[Any]]:
-    query = select(table).execution_options(yield_per=ROWS)
+    query = _query(table).execution_options(yield_per=ROWS)
     with connection.execute(query) as result:
         yield from result.partitions()
+
+
+def _query(table: Table) -> Select[Any]:
+    """All rows of a table; texts as they are to be written, and without those overwritten."""
+    if table is not texts:
+        return select(table)
+    return select(texts).where(texts.c.row.in_(select(paragraphs.c.row))).order_by(texts.c.row)
 
 
 def _copy_facts(origin: Connection, copied: Connection) -> None:

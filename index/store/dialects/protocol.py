@@ -98,14 +98,30 @@ class Dialect(Protocol):
         """Make the full-text index."""
         ...
 
-    def merge_full_text(self, connection: Connection) -> None:
-        """Leave no terms in the full-text index of what was deleted."""
+    def clear_full_text(self, connection: Connection) -> None:
+        """Have no paragraph found by any mark."""
         ...
 
-    def paragraph_counts(self, connection: Connection, terms: Collection[str]) -> dict[str, int]:
-        """How many paragraphs have each of the terms; none has those that are missing here."""
+    def add_marks(self, connection: Connection, row: int, marks: Sequence[str]) -> None:
+        """Have a paragraph found by these marks: see `index.store.full_text`."""
         ...
 
-    def postings(self, connection: Connection, terms: Collection[str], keys: Keys) -> list[Posting]:
-        """Where the terms occur in these articles, by term and row."""
+    def drop_marks(self, connection: Connection, row: int, marks: Sequence[str]) -> None:
+        """Have it found by none; `marks` are those that it was added with."""
+        ...
+
+    def forget_texts(self, connection: Connection, rows: Collection[int]) -> None:
+        """Delete the texts of these paragraphs.
+
+        When the transaction is committed and `write_anew` is done with the table, they are in no
+        file.
+        """
+        ...
+
+    def paragraph_counts(self, connection: Connection, marks: Collection[str]) -> dict[str, int]:
+        """How many paragraphs have each of the marks; none has those that are missing here."""
+        ...
+
+    def postings(self, connection: Connection, marks: Collection[str], keys: Keys) -> list[Posting]:
+        """Where the marks occur in these articles, by mark and row."""
         ...

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import Any, Final
 
 from sqlalchemy import (
     Connection,
@@ -15,17 +13,51 @@ from sqlalchemy import (
     Table,
     event,
     inspect,
-    text,
 )
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from index.bm25 import Posting
 from index.errors import StorageError
 from index.store.dialects import sqlite_connections
 from index.store.dialects.sqlite_connections import has_room
+from index.store.dialects.sqlite_rewriting import (
+    forget_texts,
+    without_references,
+    write_anew,
+)
+from index.store.dialects.sqlite_search import (
+    add_marks,
+    clear_full_text,
+    create_full_text,
+    drop_marks,
+    paragraph_counts,
+    postings,
+)
 from index.store.errors import DiskFull, LibraryBusy, LibraryDamaged, LibraryUnwritable
-from index.store.records import AllBut, Keys
+
+__all__ = [
+    "add_marks",
+    "alone",
+    "clear_full_text",
+    "create_full_text",
+    "drop_marks",
+    "engine",
+    "failure",
+    "for_reading",
+    "for_writing",
+    "forget_texts",
+    "insertion",
+    "keep_number",
+    "keep_numbers",
+    "migrating",
+    "noted",
+    "numbers",
+    "paragraph_counts",
+    "postings",
+    "shown",
+    "tables_made",
+    "write_anew",
+]
 
 
 def failure(error: DatabaseError, where: Path | str) -> StorageError:
@@ -76,17 +108,15 @@ def migrating(engine: Engine) -> Iterator[Connection]:
     SQLite changes many things of a table only by making another one, and to drop the first would
     drop all rows that refer to it: so references are checked at the end and not before.
     """
-    with for_writing(engine).connect() as connection:
-        driver: Any = connection.connection.driver_connection
-        driver.execute("PRAGMA foreign_keys = OFF")  # which is heard outside of transactions only
-        try:
-            with connection.begin():
-                numbers = _numbers(connection)
-                yield connection
-                _keep(connection, numbers)
-                _check_references(connection)
-        finally:
-            driver.execute("PRAGMA foreign_keys = ON")
+    with (
+        for_writing(engine).connect() as connection,
+        without_references(connection),
+        connection.begin(),
+    ):
+        numbers = _numbers(connection)
+        yield connection
+        _keep(connection, numbers)
+        _check_references(connection)
 
 
 def _numbers(connection: Connection) -> dict[str, int]:
@@ -121,19 +151,6 @@ def alone(engine: Engine) -> AbstractContextManager[object]:
 def _begin(connection: Connection) -> None:
     immediate = connection.get_execution_options().get("immediate", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
-
-
-def write_anew(connection: Connection, tables: Collection[str]) -> bool:
-    """Write the file anew, without what was deleted; False when somebody still reads the old log.
-
-    Rows are overwritten when they go (`secure_delete`), but the log keeps old pages, and SQLite
-    leaves copies of rows in the gaps of pages that it has balanced.
-    """
-    connection.exec_driver_sql("COMMIT")  # not inside a transaction
-    connection.exec_driver_sql("VACUUM")
-    is_busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
-    connection.exec_driver_sql("BEGIN")
-    return not is_busy
 
 
 # Rows
@@ -176,72 +193,3 @@ def noted(connection: Connection, names: Sequence[str]) -> dict[str, str]:
         tuple(names),
     )
     return {name: str(value) for name, value in rows}
-
-
-# Full text: an FTS5 index over BM25 terms (`index.language.terms`), a row a paragraph.
-
-# What comes in are terms already, from which the tokenizer is to take nothing: accents stay, and
-# marks (M*) belong to words, which in Indian scripts would fall apart without them.
-CREATE_FULL_TEXT: Final = (
-    """
-    CREATE VIRTUAL TABLE full_text
-    USING fts5(title, body, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co M*'")
-    """,
-    "CREATE VIRTUAL TABLE vocabulary USING fts5vocab(full_text, row)",
-)
-
-
-def create_full_text(connection: Connection) -> None:
-    """Make the full-text index."""
-    for statement in CREATE_FULL_TEXT:
-        connection.exec_driver_sql(statement)
-
-
-def merge_full_text(connection: Connection) -> None:
-    """Write the full-text index anew; until then it keeps the terms of what was deleted."""
-    connection.execute(text("INSERT INTO full_text(full_text) VALUES ('optimize')"))
-
-
-# These are in SQL's own words: SQLAlchemy would take longer to write them than SQLite to answer.
-# Lists go as JSON, for a statement takes only so many parameters.
-_COUNTS: Final = "SELECT term, doc FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))"
-_POSTINGS: Final = """
-    SELECT doc, term, count(*), sz FROM instances JOIN full_text_docsize ON id = doc
-    WHERE term IN (SELECT value FROM json_each(?)) {scope} GROUP BY term, doc ORDER BY term, doc
-"""
-# "+ 0": else SQLite looks each row up in the full-text index, 250 times slower
-_OF: Final = """
-    AND doc + 0 {is_in} (
-        SELECT "row" FROM paragraphs WHERE article IN (SELECT value FROM json_each(?))
-    )
-"""
-
-
-def paragraph_counts(connection: Connection, terms: Collection[str]) -> dict[str, int]:
-    """How many paragraphs have each of the terms; none has those that are missing here."""
-    rows = connection.exec_driver_sql(_COUNTS, (json.dumps([*terms]),))
-    return dict(rows.all())
-
-
-def postings(connection: Connection, terms: Collection[str], keys: Keys) -> list[Posting]:
-    """Where the terms occur in these articles, by term and row."""
-    scope = ""
-    values: tuple[str, ...] = (json.dumps([*terms]),)
-    if isinstance(keys, AllBut):
-        scope, values = _OF.format(is_in="NOT IN"), (*values, json.dumps([*keys.keys]))
-    elif keys is not None:
-        scope, values = _OF.format(is_in="IN"), (*values, json.dumps([*keys]))
-    rows = connection.exec_driver_sql(_POSTINGS.format(scope=scope), values)
-    return [Posting(row, term, times, _length(sizes)) for row, term, times, sizes in rows]
-
-
-def _length(sizes: bytes) -> int:
-    """How many terms a paragraph has: FTS5 notes those of each column, in seven bits a byte."""
-    if len(sizes) == 2:  # a byte for each of the two columns, as nearly all have
-        return sizes[0] + sizes[1]
-    total = size = 0
-    for byte in sizes:
-        size = size << 7 | byte & 0x7F
-        if byte < 0x80:
-            total, size = total + size, 0
-    return total

@@ -135,3 +135,40 @@ def test_the_same_text_from_elsewhere_is_shown_beside_it(tmp_path: Path) -> None
         "The same text: Evil · 4 May 2026",
     ]
     assert "javascript" not in page.text
+
+
+def test_the_list_comes_in_pages_that_lead_to_each_other(tmp_path: Path) -> None:
+    """All articles once, however few a page has; a page says how many there are."""
+    settings = Settings(tmp_path)
+
+    async def fill() -> None:
+        async with wired(settings) as parts:
+            for number in range(5):
+                text = Paragraph(1, f"Ferry {number} sails.")
+                await parts.ingest.add(Article(f"Report {number}", (text,), source="Herald"))
+
+    asyncio.run(fill())
+    found: list[dict[str, str]] = []
+    with served(settings) as client:
+        whole = client.get("/articles").json()
+        where = "/articles?limit=2&sort=title"
+        while where:
+            page = client.get(where)
+            assert page.headers["x-total-count"] == "5"
+            found += page.json()
+            assert len(page.json()) <= 2
+            where = page.links.get("next", {}).get("url", "")
+    assert [each["title"] for each in found] == [f"Report {number}" for number in range(5)]
+    assert sorted(each["id"] for each in found) == sorted(each["id"] for each in whole)
+
+
+def test_the_list_is_narrowed_by_words_and_by_source(client: TestClient) -> None:
+    assert [each["title"] for each in client.get("/articles?q=FERRIES+aran").json()] == [
+        "Ferries Aran"
+    ]
+    assert client.get("/articles?q=ferries+nowhere").json() == []
+    assert client.get("/articles?q=100%25").json() == []
+    assert client.get("/articles?sources=nobody").json() == []
+    assert client.get("/articles?added_from=2999-01-01").json() == []
+    assert client.get("/articles?limit=1001").status_code == 422
+    assert client.get("/articles?author=x").status_code == 422

@@ -118,7 +118,7 @@ def test_numbers_are_not_given_out_twice(source: Database, target: Database) -> 
     """Neither those of rows that are gone, nor those of changes."""
     with source.writing() as connection:
         key = connection.scalar(select(articles.c.key))
-        row = {"article": key, "number": 9, "text": "x", "digest": "d"}
+        row = {"article": key, "number": 9, "digest": "dd"}
         gone = insert_row(connection, paragraphs, row)
         connection.execute(delete(paragraphs).where(paragraphs.c.row == gone))
         for _ in range(5):
@@ -365,7 +365,7 @@ def kept(source: Database, tmp_path: Path) -> Path:
 
 def change_a_row(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("UPDATE paragraphs SET text = 'Fares will fall.' WHERE number = 2")
+        connection.execute("UPDATE texts SET text = 'Fares will fall.' WHERE row = 2")
 
 
 def drop_a_row(path: Path) -> None:

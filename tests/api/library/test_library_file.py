@@ -36,12 +36,13 @@ def old(request: pytest.FixtureRequest, folder: Path) -> Path:
 
 
 def counts(path: Path) -> dict[str, int]:
-    """How many rows each table has."""
+    """How many rows each table has; those of full text are SQLite's own, and may be made anew."""
     with closing(sqlite3.connect(path)) as connection:
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         return {
             name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - SQLite's own names
             for (name,) in names.fetchall()
+            if not name.startswith(("full_text", "vocabulary"))
         }
 
 
@@ -57,6 +58,7 @@ def test_a_library_that_was_made_before_keeps_every_row(old: Path) -> None:
     assert all(before.values()), "there is something in each"
     Database(path, SCHEMAS).close()
     now = counts(path)
+    assert now.pop("facts") >= before.pop("facts")
     assert {name: now[CALLED_NOW.get(name, name)] for name in before} == before
 
 

@@ -172,7 +172,7 @@ def test_numbers_that_were_given_out_stay_so(
     def change(op: Operations) -> None:
         numbered = {"sqlite_autoincrement": True}
         with op.batch_alter_table("paragraphs", table_kwargs=numbered) as batch:
-            batch.alter_column("text", existing_type=String(), nullable=True)
+            batch.alter_column("number", existing_type=Integer(), nullable=True)
 
     next_version(change)
     with closing(Database(kept.where)) as database, database.writing() as connection:
@@ -181,7 +181,7 @@ def test_numbers_that_were_given_out_stay_so(
 
 def a_paragraph(connection: Connection) -> dict[str, object]:
     key = connection.scalar(select(articles.c.key))
-    return {"article": key, "number": 99, "text": "New.", "digest": "d"}
+    return {"article": key, "number": 99, "digest": "dd"}
 
 
 @latest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,9 +12,11 @@ import pytest
 from sqlalchemy import delete
 
 from index.store import article_rows
+from index.store.database import MARKS, write_fact
 from index.store.schema import articles
 from index.types import Article
-from tests.index.fakes import Index, article, files_with
+from tests.index.fakes import Index, article, files_with, opened
+from tests.index.store.memory_vectors import MemoryVectors
 
 ROOT = Path(__file__).parents[3]
 
@@ -88,3 +91,53 @@ def test_nothing_is_left_in_the_gaps_of_pages(index: Index) -> None:
         index.database.scrub()
         assert files_with(index.folder, gone) == set()
     assert gone
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [0, 10])
+async def test_nothing_is_left_of_any_of_many_articles(index: Index, seed: int) -> None:
+    """With the second seed SQLite leaves some behind, unless texts are overwritten in place."""
+    chance = random.Random(seed)
+    live: dict[int, set[str]] = {}
+    gone: set[str] = set()
+    with index.database.writing() as connection:
+        write_fact(connection, MARKS, "00" * 16)  # else pages would be filled as chance has it
+
+    def word() -> str:
+        return "zq" + "".join(chance.choice("bcdfghjklmnpqrtvwx") for _ in range(9))
+
+    def some_text() -> str:
+        return " ".join(word() for _ in range(chance.choice((2, 40, 60, 110, 150))))
+
+    for number in range(1, 60):
+        with index.database.writing() as connection:
+            if chance.random() < 0.55 or not live:
+                texts = [some_text() for _ in range(chance.randint(1, 6))]
+                made = article(f"{word()} {word()}", *texts, source=word(), byline=word())
+                made = made.with_id(f"{word()}-{number}")
+                article_rows.write(connection, made, key=None, stale=[])
+                key = article_rows.by_prefix(connection, made.id).key
+                live[key] = set(re.findall("zq[b-x]{9}", repr(made)))
+            else:
+                key = chance.choice([*live])
+                gone |= live.pop(key)
+                article_rows.clear(connection, key)
+                connection.execute(delete(articles).where(articles.c.key == key))
+        index.database.scrub()
+        assert _made_up_words_in(index.folder) & gone == set()
+    assert len(gone) > 100
+
+
+@pytest.mark.slow
+async def test_nothing_is_left_of_what_was_updated(folder: Path) -> None:
+    """When the library is closed."""
+    texts = [[f"zqbb{letter}{other}bbbbb" for other in "bcdfgh"] for letter in "bcdfgh"]
+    for words in texts:
+        with opened(folder, store=MemoryVectors()) as index:
+            await index.store(article("Ferries", *words, url="https://example.org/1"))
+        assert _made_up_words_in(folder) == set(words)
+
+
+def _made_up_words_in(folder: Path) -> set[str]:
+    contents = (path.read_bytes().lower() for path in folder.rglob("*") if path.is_file())
+    return {word.decode() for content in contents for word in re.findall(rb"zq[b-x]{9}", content)}

@@ -24,7 +24,11 @@ export async function load(chosen = scope.value) {
 }
 
 async function list(chosen) {
-  articles = await get("/articles");
+  articles = await get("/articles"); // the latest: of a large library, not all
+  if (chosen && !articles.some(({ id }) => id === chosen)) {
+    const named = await get(`/articles?articles=${encodeURIComponent(chosen)}`).catch(() => []);
+    articles.push(...named);
+  }
   const choices = articles.map(({ id, title }) => element("option", { value: id }, title));
   scope.replaceChildren(element("option", { value: "" }, "All articles"), ...choices);
   scope.value = articles.some(({ id }) => id === chosen) ? chosen : "";

@@ -10,9 +10,17 @@
 
 from index.store.dialects.postgres.connections import alone, engine, for_reading, for_writing, shown
 from index.store.dialects.postgres.failures import failure
-from index.store.dialects.postgres.rewriting import merge_full_text, write_anew
-from index.store.dialects.postgres.search import create_full_text, paragraph_counts, postings
+from index.store.dialects.postgres.rewriting import write_anew
+from index.store.dialects.postgres.search import (
+    add_marks,
+    clear_full_text,
+    create_full_text,
+    drop_marks,
+    paragraph_counts,
+    postings,
+)
 from index.store.dialects.postgres.tables import (
+    forget_texts,
     insertion,
     keep_number,
     keep_numbers,
@@ -23,16 +31,19 @@ from index.store.dialects.postgres.tables import (
 )
 
 __all__ = [
+    "add_marks",
     "alone",
+    "clear_full_text",
     "create_full_text",
+    "drop_marks",
     "engine",
     "failure",
     "for_reading",
     "for_writing",
+    "forget_texts",
     "insertion",
     "keep_number",
     "keep_numbers",
-    "merge_full_text",
     "migrating",
     "noted",
     "numbers",

@@ -25,10 +25,6 @@ LOCK_TIMEOUT: Final = "5s"
 _NUMBER: Final = re.compile(r"\d+")
 
 
-def merge_full_text(connection: Connection) -> None:
-    """Do nothing: the index is written anew with its table."""
-
-
 def write_anew(connection: Connection, tables: Collection[str]) -> bool:
     """Write these tables anew; False when somebody reads them, or sees what was deleted."""
     connection.execution_options(isolation_level="AUTOCOMMIT")  # not inside a transaction

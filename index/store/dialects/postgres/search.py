@@ -1,12 +1,12 @@
-"""Full text: the BM25 terms (`index.language.terms`) of a paragraph, under PostgreSQL's own index.
+"""Full text: the marks (`index.store.full_text`) of a paragraph, under PostgreSQL's own index.
 
 They are in an array, and the index is the one for what arrays have in them. PostgreSQL's type for
-full text would take terms apart anew, or count only so many of them.
+full text would take them apart anew, or count only so many of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from sqlalchemy import Connection
@@ -14,27 +14,12 @@ from sqlalchemy import Connection
 from index.bm25 import Posting
 from index.store.records import AllBut, Keys
 
-LONGEST: Final = 200
-"""Characters of a term that it is looked up by: the index takes no entry above 2,700 bytes."""
-
 _CREATE: Final = (
-    rf"""
-    CREATE TABLE full_text (
-        rowid INTEGER PRIMARY KEY,
-        title TEXT NOT NULL,
-        body TEXT NOT NULL,
-        terms TEXT[] NOT NULL GENERATED ALWAYS AS (string_to_array(btrim(regexp_replace(
-            title || ' ' || body, '([^ ]{{{LONGEST}}})[^ ]+', '\1', 'g'
-        )), ' ')) STORED
-    )
-    """,
+    "CREATE TABLE full_text (rowid INTEGER PRIMARY KEY, marks TEXT[] NOT NULL)",
     # At once and not later: what waits to be put in its place is gone through by each search.
-    "CREATE INDEX full_text_terms ON full_text USING gin (terms) WITH (fastupdate = off)",
-    # As in `tables_made`: they would hold words.
-    *(
-        f"ALTER TABLE full_text ALTER {name} SET STATISTICS 0"
-        for name in ("title", "body", "terms")
-    ),
+    "CREATE INDEX full_text_marks ON full_text USING gin (marks) WITH (fastupdate = off)",
+    # Nobody plans by them.
+    "ALTER TABLE full_text ALTER marks SET STATISTICS 0",
 )
 
 
@@ -44,31 +29,48 @@ def create_full_text(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def clear_full_text(connection: Connection) -> None:
+    """Have no paragraph found by any mark."""
+    connection.exec_driver_sql("DELETE FROM full_text")
+
+
+_ADD: Final = "INSERT INTO full_text (rowid, marks) VALUES (%s, %s::text[])"
+_DROP: Final = "DELETE FROM full_text WHERE rowid = %s"
+
+
+def add_marks(connection: Connection, row: int, marks: Sequence[str]) -> None:
+    """Have a paragraph found by these marks."""
+    connection.exec_driver_sql(_ADD, (row, [*marks]))
+
+
+def drop_marks(connection: Connection, row: int, marks: Sequence[str]) -> None:
+    """Have it found by none, whatever it was added with."""
+    connection.exec_driver_sql(_DROP, (row,))
+
+
 _COUNTS: Final = """
-    SELECT term, (SELECT count(*) FROM full_text WHERE terms @> ARRAY[term])
-    FROM unnest(%s::text[]) AS query (term)
+    SELECT mark, (SELECT count(*) FROM full_text WHERE marks @> ARRAY[mark])
+    FROM unnest(%s::text[]) AS query (mark)
 """
 _POSTINGS: Final = """
-    SELECT rowid, term, cardinality(array_positions(terms, term)), cardinality(terms)
-    FROM unnest(%(terms)s::text[]) AS query (term) JOIN full_text ON terms @> ARRAY[term]
+    SELECT rowid, mark, cardinality(array_positions(marks, mark)), cardinality(marks)
+    FROM unnest(%(marks)s::text[]) AS query (mark) JOIN full_text ON marks @> ARRAY[mark]
     {scope}
-    ORDER BY term, rowid
+    ORDER BY mark, rowid
 """
 _OF: Final = """
     JOIN paragraphs ON "row" = rowid AND {negated} article = ANY(%(keys)s::int[])
 """
 
 
-def paragraph_counts(connection: Connection, terms: Collection[str]) -> dict[str, int]:
-    """How many paragraphs have each of the terms."""
-    entries = _entries(terms)
-    counts: dict[str, int] = dict(connection.exec_driver_sql(_COUNTS, (entries,)).all())
-    return {term: counts[entry] for term, entry in zip(terms, entries, strict=True)}
+def paragraph_counts(connection: Connection, marks: Collection[str]) -> dict[str, int]:
+    """How many paragraphs have each of the marks."""
+    return dict(connection.exec_driver_sql(_COUNTS, ([*marks],)).all())
 
 
-def postings(connection: Connection, terms: Collection[str], keys: Keys) -> list[Posting]:
-    """Where the terms occur in these articles, by term and row."""
-    values: dict[str, list[str] | list[int]] = {"terms": sorted({*_entries(terms)})}
+def postings(connection: Connection, marks: Collection[str], keys: Keys) -> list[Posting]:
+    """Where the marks occur in these articles, by mark and row."""
+    values: dict[str, list[str] | list[int]] = {"marks": sorted({*marks})}
     scope = ""
     if isinstance(keys, AllBut):
         scope, values["keys"] = _OF.format(negated="NOT"), [*keys.keys]
@@ -76,7 +78,3 @@ def postings(connection: Connection, terms: Collection[str], keys: Keys) -> list
         scope, values["keys"] = _OF.format(negated=""), [*keys]
     rows = connection.exec_driver_sql(_POSTINGS.format(scope=scope), values)
     return [Posting(*row) for row in rows]
-
-
-def _entries(terms: Collection[str]) -> list[str]:
-    return [term[:LONGEST] for term in terms]

@@ -7,11 +7,22 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from psycopg import Cursor
-from sqlalchemy import Column, Connection, Engine, Index, MetaData, String, Table, func, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Index,
+    MetaData,
+    String,
+    Table,
+    delete,
+    func,
+    select,
+)
 from sqlalchemy.dialects.postgresql import Insert, insert
 
 from index.store.dialects.postgres.connections import for_writing
-from index.store.schema import full_text
+from index.store.schema import full_text, texts
 
 
 @contextmanager
@@ -74,6 +85,11 @@ def _change(name: str) -> str:
 def insertion(into: Table) -> Insert:
     """An insertion that can say what is to happen where the primary key is taken."""
     return insert(into)
+
+
+def forget_texts(connection: Connection, rows: Collection[int]) -> None:
+    """Delete the texts of these paragraphs."""
+    connection.execute(delete(texts).where(texts.c.row.in_(rows)))
 
 
 _NUMBER: Final = "outbox"
