@@ -24,7 +24,7 @@ from tests.faults.made_articles import State, made_article
 from tests.index.fakes import FakeMiniLM
 from tests.postgres import PostgresServer
 
-_UNPACKED: Final = (("documents", "content"), ("paragraphs", "text"), ("slack_messages", "event"))
+_UNPACKED: Final = (("documents", "content"), ("texts", "text"), ("slack_messages", "event"))
 """Texts that PostgreSQL would keep packed: then nobody could look for words in its files."""
 
 
