@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -13,6 +14,9 @@ from assistant.store.answer_store import AnswerStore
 from assistant.types import Answer, Message
 from index.errors import StorageError
 from index.types import Audience, Place
+
+PATIENCE = 10.0
+"""Seconds that a whole answer waits to be kept, while others write."""
 
 _log: Final = logging.getLogger(__name__)
 
@@ -33,9 +37,10 @@ async def kept(  # noqa: PLR0913, PLR0917 - what is kept, where, and for whom
     # What the answer holds goes last: it has texts, what was cited before has none.
     held = {**_cited_in(history), **_named_in(answer), **texts}
     try:
-        await answers.keep(answer, held, owner, readable_by)
-    except StorageError as error:  # a full disk takes no answer away from who asked
-        _log.warning("an answer could not be kept: %s", error)
+        async with asyncio.timeout(PATIENCE):
+            await answers.keep(answer, held, owner, readable_by)
+    except (StorageError, TimeoutError) as error:  # a full disk takes no answer from who asked
+        _log.warning("an answer could not be kept: %s", str(error) or "the library is busy")
         return replace(answer, notes=(*answer.notes, UNKEPT))
     return answer
 

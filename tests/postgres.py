@@ -78,6 +78,20 @@ class PostgresServer:
         process.send_signal(how)
         process.wait()
 
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Meanwhile it does nothing, and refuses nothing: as a machine that hangs."""
+        (server,) = self._running
+        started = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
+        processes = [server.pid, *map(int, started)]
+        for process in processes:
+            os.kill(process, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for process in processes:
+                os.kill(process, signal.SIGCONT)
+
     def url(self, database: str, *, user: str = f"{USER}:{_QUOTED}") -> str:
         """The URL of a database."""
         return f"postgresql://{user}@127.0.0.1:{self.port}/{database}"

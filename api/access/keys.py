@@ -31,6 +31,7 @@ from api.access.roles import Role
 from index.concurrency import in_thread
 from index.groups import group_names
 from index.store.database import Database
+from index.store.errors import DatabaseUnreachable
 
 FRESH: Final = 1.0
 """Seconds that a server goes by the keys it has read: how long a revoked one may still work."""
@@ -40,6 +41,9 @@ USE_NOTED: Final = timedelta(minutes=1)
 
 NEVER: Final = datetime.max.replace(tzinfo=UTC)
 """The end of a key that has none."""
+
+PATIENCE = 3.0
+"""Seconds that a request waits for the keys: a database that hangs refuses nothing."""
 
 KEY_TABLES: Final = MetaData()
 
@@ -148,13 +152,22 @@ class Keys:
 
     async def ring(self) -> KeyRing:
         """All keys, as of the last second."""
-        if monotonic() - self._read_at >= FRESH:
-            async with self._reading:
-                # Looked at again: while this one waited, another may have read for all.
-                if monotonic() - self._read_at >= FRESH:
-                    self._ring = KeyRing(tuple(await self.all()))
-                    self._read_at = monotonic()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._refresh()
+        except TimeoutError as error:
+            reason = f"no answer within {PATIENCE:g} s"
+            raise DatabaseUnreachable(str(self._database.shown), reason) from error
         return self._ring
+
+    async def _refresh(self) -> None:
+        if monotonic() - self._read_at < FRESH:
+            return
+        async with self._reading:
+            # Looked at again: while this one waited, another may have read for all.
+            if monotonic() - self._read_at >= FRESH:
+                self._ring = KeyRing(tuple(await self.all()))
+                self._read_at = monotonic()
 
     @in_thread
     def all(self) -> list[Key]:

@@ -67,13 +67,13 @@ def create_full_text(connection: Connection) -> None:
 
 
 def add_marks(connection: Connection, row: int, marks: Sequence[str]) -> None:
-    """Have a paragraph found by these marks."""
-    dialect_of(connection).add_marks(connection, row, marks)
+    """Have a paragraph found by these marks; in which order they stand is not kept."""
+    dialect_of(connection).add_marks(connection, row, sorted(marks))
 
 
 def drop_marks(connection: Connection, row: int, marks: Sequence[str]) -> None:
     """Have it found by none; `marks` are those that it was added with."""
-    dialect_of(connection).drop_marks(connection, row, marks)
+    dialect_of(connection).drop_marks(connection, row, sorted(marks))
 
 
 class FullTextIndex:

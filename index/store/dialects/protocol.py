@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from sqlalchemy import Connection, Engine, Table
 from sqlalchemy.exc import DatabaseError
@@ -16,6 +16,12 @@ from index.store.records import Keys
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
+
+KEPT_CONNECTIONS: Final = 8
+"""Connections that stay open."""
+
+MORE_CONNECTIONS: Final = 32
+"""Connections besides, while as many threads ask: Python starts no more than these."""
 
 Insertion: TypeAlias = "sqlite.Insert | postgresql.Insert"
 

@@ -15,6 +15,8 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from index.store.dialects.protocol import KEPT_CONNECTIONS, MORE_CONNECTIONS
+
 BUSY_TIMEOUT: Final = 60_000
 """Milliseconds to wait for another process; `write_anew` takes a while on a large library."""
 
@@ -32,7 +34,12 @@ class _ReadOnly(sqlite3.Connection):
 def engine(where: Path | str) -> Engine:
     """The database in this file, which is made when there is none."""
     path = Path(where)
-    made = create_engine(f"sqlite:///{path}", creator=lambda: _connected(path))
+    made = create_engine(
+        f"sqlite:///{path}",
+        creator=lambda: _connected(path),
+        pool_size=KEPT_CONNECTIONS,
+        max_overflow=MORE_CONNECTIONS,
+    )
     event.listen(made, "checkin", _drop_read_only)
     return made
 

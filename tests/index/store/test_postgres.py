@@ -284,3 +284,25 @@ async def test_a_table_that_is_being_read_is_not_waited_for_long(
                 await index.articles.remove(stored.id)
         assert await index.articles.entries() == []
     assert not on_disk(postgres, "momerathic")
+
+
+def test_a_server_that_hangs_is_not_waited_for(
+    postgres: PostgresServer, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And used again once it does not."""
+    monkeypatch.setattr(connections, "READ_TIMEOUT", 0.2)
+    with closing(Database(f"{url}&connect_timeout=2")) as database:
+        with (
+            pytest.raises(DatabaseUnreachable, match=r"no answer within 0\.2 s"),
+            database.reading() as connection,
+            postgres.frozen(),
+        ):
+            read_fact(connection, "version")
+        with (
+            pytest.raises(DatabaseUnreachable, match="timeout expired"),
+            postgres.frozen(),
+            database.reading() as connection,
+        ):
+            read_fact(connection, "version")
+        with database.reading() as connection:
+            assert read_fact(connection, "version")

@@ -11,21 +11,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from psycopg import Connection as PsycopgConnection
 from psycopg import Cursor as PsycopgCursor
-from psycopg.pq import Format
+from psycopg import OperationalError
+from psycopg.abc import PQGen
+from psycopg.pq import Format, TransactionStatus
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from index.store.dialects.postgres.characters import encoding, keep_every_character
+from index.store.dialects.protocol import KEPT_CONNECTIONS, MORE_CONNECTIONS
 from index.store.errors import DatabaseUnsuitable
+
+T = TypeVar("T")
 
 BUSY_TIMEOUT: Final = 60_000
 """Milliseconds to wait for another process."""
 
-CONNECT_TIMEOUT: Final = 10
+READ_TIMEOUT = 15.0
+"""Seconds for a statement that reads: a machine that hangs, or is cut off, refuses nothing."""
+
+CONNECT_TIMEOUT: Final = 5
 """Seconds to wait for the server, where the URL says nothing else."""
 
 
@@ -48,6 +56,8 @@ def engine(where: Path | str) -> Engine:
     engine = create_engine(
         url,
         connect_args={name: value for name, value in usual.items() if name not in url.query},
+        pool_size=KEPT_CONNECTIONS,
+        max_overflow=MORE_CONNECTIONS,
         pool_pre_ping=True,  # a server that was restarted is no reason to fail
         hide_parameters=True,  # they have the texts of articles
     )
@@ -59,15 +69,44 @@ def engine(where: Path | str) -> Engine:
             raise DatabaseUnsuitable(shown(where), kept_in)
         keep_every_character(connection)
 
+    event.listen(engine, "do_connect", _connected)
     event.listen(engine, "connect", configure)
+    event.listen(engine, "checkin", _be_impatient)
     event.listen(engine, "checkout", _as_the_server_has_it)
     event.listen(engine, "begin", _begin)
     return engine
 
 
+def _connected(*given: Any) -> _Connection:  # noqa: ANN401 - SQLAlchemy's
+    _, _, arguments, named = given
+    return _Connection.connect(*arguments, **named)
+
+
+def _be_impatient(connection: _Connection | None, _: ConnectionPoolEntry) -> None:
+    """Before it is used again, it is asked whether it is still there."""
+    if connection is not None:
+        connection.patience = READ_TIMEOUT
+
+
 def _as_the_server_has_it(connection: PsycopgConnection[Any], *_: object) -> None:
     """Whether it may write: once it has been read from, SQLAlchemy would say that it may."""
     connection.read_only = None
+
+
+class _Connection(PsycopgConnection[Any]):
+    """A connection that is given up when a statement takes longer than its patience, in seconds."""
+
+    patience: float | None = None
+
+    def wait(self, gen: PQGen[T], interval: float = 0.1, timeout: float | None = None) -> T:
+        """What comes of a statement."""
+        try:
+            return super().wait(gen, interval, self.patience if timeout is None else timeout)
+        except OperationalError as error:
+            if self.pgconn.transaction_status != TransactionStatus.ACTIVE:
+                raise  # the server has answered, with an error
+            self.pgconn.finish()
+            raise OperationalError(f"no answer within {self.patience:g} s") from error
 
 
 class _Cursor(PsycopgCursor[Any]):
@@ -80,7 +119,8 @@ class _Cursor(PsycopgCursor[Any]):
 
 def for_reading(engine: Engine) -> Engine:
     """An engine of the same database, each of whose transactions sees one moment."""
-    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    return engine.execution_options(**options, patience=READ_TIMEOUT)
 
 
 def for_writing(engine: Engine) -> Engine:
@@ -103,5 +143,7 @@ _LOCK: Final = """
 
 
 def _begin(connection: Connection) -> None:
+    driver: Any = connection.connection.driver_connection
+    driver.patience = connection.get_execution_options().get("patience")
     if lock := connection.get_execution_options().get("lock"):
         connection.exec_driver_sql(_LOCK, (str(BUSY_TIMEOUT), lock))

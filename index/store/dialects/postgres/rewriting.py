@@ -27,7 +27,8 @@ _NUMBER: Final = re.compile(r"\d+")
 
 def write_anew(connection: Connection, tables: Collection[str]) -> bool:
     """Write these tables anew; False when somebody reads them, or sees what was deleted."""
-    connection.execution_options(isolation_level="AUTOCOMMIT")  # not inside a transaction
+    # Not inside a transaction, and however long it takes.
+    connection.execution_options(isolation_level="AUTOCOMMIT", patience=None)
     connection.exec_driver_sql(f"SET lock_timeout = '{LOCK_TIMEOUT}'")
     try:
         return any(_is_clean_after(pause, connection, tables) for pause in PAUSES)
