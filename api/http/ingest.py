@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Collection, Iterable
 from contextlib import aclosing
 from dataclasses import asdict
 from functools import partial
@@ -121,6 +121,7 @@ async def _given(request: Request, *, allow_private: bool) -> Given:
 
     The request's own body is read here, before any response.
     """
+    _refuse_others(request.query_params, "query", frozenset())
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "application/json":
         article = _article_input(await request.body())
@@ -130,6 +131,13 @@ async def _given(request: Request, *, allow_private: bool) -> Given:
     if kind == "multipart/form-data":
         return await _uploaded(request)
     raise HTTPException(415, "give the article as application/json or as multipart/form-data")
+
+
+def _refuse_others(given: Iterable[str], where: str, known: Collection[str]) -> None:
+    """What is meant to be `groups` and has another name would leave the article to everybody."""
+    for name in given:
+        if name not in known:
+            raise HTTPException(422, f"{where}.{name}: nothing of this name is taken here")
 
 
 def _article_input(body: bytes) -> ArticleInput:
@@ -144,6 +152,7 @@ def _article_input(body: bytes) -> ArticleInput:
 
 async def _uploaded(request: Request) -> Given:
     async with request.form(max_files=1, max_fields=10) as form:
+        _refuse_others(form, "body", {"file", "groups"})
         file = form.get("file")
         if not isinstance(file, UploadFile):
             raise HTTPException(422, "body.file: the form has no file of this name")

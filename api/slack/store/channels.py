@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select
 
 from api.slack.inbound.message import ChannelId, ChannelKind
 from api.slack.store.batch_writer import BatchWriter
-from api.slack.store.schema import slack_bindings, slack_channels
+from api.slack.store.schema import slack_bindings, slack_channels, slack_groups
 from index.concurrency import in_thread
 from index.store import article_rows
 from index.store.database import Database, upsert
@@ -34,9 +34,13 @@ class Channels:
         self._seen: dict[ChannelId, ChannelKind] = {}
 
     async def note_kind(self, place: ChannelId, kind: ChannelKind | None) -> None:
-        """Remember who can read the channel, where Slack has said it."""
+        """Remember who can read the channel, where Slack has said it.
+
+        Where everybody can, it is in no group any more: whoever came in by then is still there
+        when it is made private again.
+        """
         if kind is not None and self._seen.get(place) is not kind:
-            await self._writer.write(lambda connection: _put(connection, place, kind=kind.value))
+            await self._writer.write(lambda connection: _put_kind(connection, place, kind))
             self._seen[place] = kind
 
     @in_thread
@@ -73,6 +77,12 @@ def _keys(place: ChannelId) -> dict[str, str]:
 
 def _is(table: Table, place: ChannelId) -> tuple[ColumnElement[bool], ...]:
     return tuple(table.c[name] == value for name, value in _keys(place).items())
+
+
+def _put_kind(connection: Connection, place: ChannelId, kind: ChannelKind) -> None:
+    _put(connection, place, kind=kind.value)
+    if kind is ChannelKind.CHANNEL:
+        connection.execute(delete(slack_groups).where(slack_groups.c.reader == place.channel))
 
 
 def _put(connection: Connection, place: ChannelId, **values: str | bool) -> None:

@@ -127,11 +127,13 @@ async def test_a_channel_that_is_opened_reads_what_everybody_reads(
 ) -> None:
     async with slack_of(library) as slack:
         await told(slack, "G0DESK", f"groups here {GROUP}", user="U0ANNA")
+        assert IS_SOLD in text_of(await told(slack, "G0DESK", SOLD))
         slack.channel("G0DESK", "channel", "desk")
         await slack.say("G0DESK", "hello everybody")
         assert IS_SOLD not in text_of(await told(slack, "G0DESK", SOLD))
         slack.channel("G0DESK", "group", "desk")
-        await told(slack, "G0DESK", "groups here none", user="U0ANNA")
+        # Who came in while it was open is still there.
+        assert IS_SOLD not in text_of(await told(slack, "G0DESK", SOLD))
 
 
 async def test_in_a_public_channel_nobody_can_name_a_hidden_article(

@@ -217,6 +217,28 @@ def test_a_file_that_cannot_be_read(
     assert problem(library.post("/articles", files=sent)).status == status
 
 
+@pytest.mark.parametrize(
+    ("address", "form"),
+    [
+        ("/articles", {"group": "embargo"}),
+        ("/articles", {"Groups": "embargo", "groups": "politics"}),
+        ("/articles?groups=embargo", {}),
+    ],
+)
+def test_groups_in_the_wrong_place_do_not_leave_an_article_to_everybody(
+    library: TestClient, address: str, form: dict[str, str]
+) -> None:
+    before = library.get("/articles").json()
+    sent = {"file": ("leak.txt", b"A leak\n\nThe minister will resign.")}
+    refused = problem(library.post(address, files=sent, data=form))
+    assert refused.status == 422
+    assert "roup" in refused.detail
+    assert library.get("/articles").json() == before
+    text = library.post("/articles?group=embargo", json={"text": "A leak\n\nShe will resign."})
+    assert problem(text).status == 422
+    assert library.get("/articles").json() == before
+
+
 def test_a_form_on_another_site_adds_nothing(library: TestClient) -> None:
     """A browser would send it here without asking."""
     before = library.get("/articles").json()
