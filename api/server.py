@@ -23,7 +23,7 @@ from api.openai import chat_route, models_route
 from api.openai import error_shape as openai_errors
 from api.openai.schemas import ChatCompletionChunk
 from api.settings import Settings
-from api.warm_up import examining, warm_up
+from api.warm_up import clearing, examining, warm_up
 from api.wiring import Parts, wired
 
 
@@ -73,6 +73,7 @@ def create_app(  # noqa: PLR0913 - what tests and workers do otherwise
                     await warm_up(parts)
                     if examine:
                         await running.enter_async_context(examining(parts))
+                await running.enter_async_context(clearing(parts.database))
                 if state.rates and settings.is_shared:
                     await running.enter_async_context(state.rates.shared.exchanged(parts.database))
                 slack = await running.enter_async_context(_in_slack(parts, state, slack_url, sleep))

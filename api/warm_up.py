@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
+from typing import Final
 
 from api.presentation.exam_words import announcement, consequence, figures
 from api.wiring import Parts
@@ -18,6 +19,10 @@ from assistant.models.token_estimate import estimated_tokens
 from index.embedding.minilm import MiniLM
 from index.errors import IndexingError, StorageError
 from index.retriever import EXACT
+from index.store.database import Database
+
+CLEARED_EVERY: Final = 60.0
+"""Seconds."""
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +54,30 @@ async def examining(parts: Parts) -> AsyncIterator[asyncio.Task[None]]:
     task = asyncio.create_task(_examine(parts))
     try:
         yield task
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+@asynccontextmanager
+async def clearing(
+    database: Database, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+) -> AsyncIterator[None]:
+    """Meanwhile what was deleted, and is readable in the files still, is cleared every minute.
+
+    A removal does that itself. An update of an article leaves its old text until then, and so does
+    a removal that others kept from it by reading.
+    """
+
+    async def clear() -> None:
+        while True:
+            await sleep(CLEARED_EVERY)
+            await asyncio.to_thread(database.scrub_if_due)
+
+    task = asyncio.create_task(clear())
+    try:
+        yield
     finally:
         task.cancel()
         with suppress(asyncio.CancelledError):

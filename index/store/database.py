@@ -138,13 +138,17 @@ class Database:
         with self.writing() as connection:
             strike_deletion(connection, mark)
 
-    def close(self) -> None:
-        """Give the file back, scrubbed where that is due."""
-        with suppress(StorageError):  # the next one to close it will try again
+    def scrub_if_due(self) -> None:
+        """Scrub where something was deleted since the last time; who comes next tries again."""
+        with suppress(StorageError):
             with self.reading() as connection:
                 due = read_fact(connection, _LEFTOVERS)
             if due:
                 self.scrub()
+
+    def close(self) -> None:
+        """Give the file back, scrubbed where that is due."""
+        self.scrub_if_due()
         self._engine.dispose()
 
 
