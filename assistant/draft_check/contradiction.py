@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from math import fsum
 from typing import Final, NamedTuple
 
 from assistant.draft_check.nearest import ALIKE, Nearest
@@ -85,8 +86,9 @@ def _carried(claim: ClaimView, evidence: Evidence, own: str) -> float:
     known = frozenset[str]().union(
         *(content_terms(each.sentence.text, article.language) for each in evidence.sentences)
     )
-    total = sum(worth[term] for term in rest)
-    return sum(worth[term] for term in rest & known) / total if total else 0.0
+    # Exact, since sets are in another order in each process.
+    total = fsum(worth[term] for term in rest)
+    return fsum(worth[term] for term in rest & known) / total if total else 0.0
 
 
 def _dates(claim: ClaimView, evidence: Evidence, quoted: EvidenceSentence) -> Iterator[Other]:

@@ -7,7 +7,7 @@ down: it is the sentence that shares most with the title and with the rest of th
 from __future__ import annotations
 
 from collections import Counter
-from math import log1p, sqrt
+from math import fsum, log1p, sqrt
 from typing import Final, NamedTuple
 
 from assistant.attribution import SpeakerKind, Stance, disagreements, stance, statements
@@ -124,4 +124,5 @@ def _weights(article: Article) -> dict[str, float]:
 def _centrality(text: str, weights: dict[str, float]) -> float:
     """How much a sentence shares with the title and the rest, for its length."""
     own = set(terms(text))
-    return sum(weights.get(term, 0.0) for term in own) / sqrt(len(own) + 4) if own else 0.0
+    # Exact in any order: that of a set is another in each process, and so would be what is shown.
+    return fsum(weights.get(term, 0.0) for term in own) / sqrt(len(own) + 4) if own else 0.0
