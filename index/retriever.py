@@ -141,8 +141,9 @@ class HybridRetriever:
         ]
         try:
             ids = list(dict.fromkeys(each.candidate.article_id for each in ranked))
-            articles = dict(zip(ids, await self._articles.get_all(ids), strict=True))
-        except ArticleNotFound:  # removed meanwhile
+            found = await self._articles.get_all(ids, scope.readable_by)
+            articles = dict(zip(ids, found, strict=True))
+        except ArticleNotFound:  # removed meanwhile, or added for others or put into a group
             return await self.passages(question, scope, limit, also, fusion)
         passages = [
             Passage(
@@ -171,8 +172,9 @@ class HybridRetriever:
         """
         entries = sorted(await self._articles.entries(scope), key=_day, reverse=True)
         try:
-            return await self._articles.get_all([each.id for each in entries[:limit]])
-        except ArticleNotFound:  # removed meanwhile
+            ids = [each.id for each in entries[:limit]]
+            return await self._articles.get_all(ids, scope.readable_by)
+        except ArticleNotFound:  # removed meanwhile, or put into a group
             return await self.articles(scope, limit)
 
     async def entries(self, scope: Scope = EVERYTHING) -> list[Entry]:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, delete, func, select, true
 
 from index.concurrency import in_thread
+from index.errors import ArticleNotFound
 from index.store import article_rows, other_sources
 from index.store.access import among, groups_of, hidden_keys, readable, set_groups
 from index.store.article_times import published
@@ -103,9 +104,15 @@ class SqlArticleStore:
             return self._read(connection, [row.id])[0]
 
     @in_thread
-    def get_all(self, article_ids: Sequence[str]) -> list[Article]:
-        """The articles with these whole ids, in their order."""
+    def get_all(
+        self, article_ids: Sequence[str], readable_by: Audience = SEES_ALL
+    ) -> list[Article]:
+        """The articles with these whole ids, in their order, all of which they may read."""
         with self._database.reading() as connection:
+            theirs = articles.c.id.in_(article_ids)
+            hidden = select(articles.c.id).where(theirs, ~readable(readable_by))
+            if not readable_by.sees_all and (first := connection.scalar(hidden.limit(1))):
+                raise ArticleNotFound(first)
             return self._read(connection, article_ids)
 
     def _read(self, connection: Connection, ids: Sequence[str]) -> list[Article]:

@@ -55,11 +55,13 @@ class ArticleStore(Protocol):
         """
         ...
 
-    async def get_all(self, article_ids: Sequence[str]) -> list[Article]:
+    async def get_all(
+        self, article_ids: Sequence[str], readable_by: Audience = SEES_ALL
+    ) -> list[Article]:
         """The articles with these whole ids, in their order, all as they are at one moment.
 
         Raises:
-            ArticleNotFound: one of them is not there.
+            ArticleNotFound: one of them is not there, or not for this audience.
         """
         ...
 

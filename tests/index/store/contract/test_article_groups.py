@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
 
@@ -168,3 +169,29 @@ async def test_how_many_paragraphs_are_hidden_changes_no_order(two: tuple[Index,
     found = await best(one, ["harbour", "map"], 1)
     assert found == await best(other, ["harbour", "map"], 1)
     assert found != seen_by_all, "else this would tell nothing"
+
+
+async def test_an_article_that_is_hidden_while_it_is_found_is_found_by_nobody_else(
+    two: tuple[Index, Index], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A search knows what it may not look at before it looks, and then another is hidden."""
+    index, _ = two
+    await fill(index, [])
+    recall = index.retriever.recall
+
+    async def recalled(*given: Any) -> Any:  # noqa: ANN401
+        if not stored:
+            stored.append(await index.store(HIDDEN_ONES[2]))
+            await index.articles.regroup(stored[0].id, ["politics"])
+        return await recall(*given)
+
+    stored: list[Article] = []
+    monkeypatch.setattr(index.retriever, "recall", recalled)
+    found = await index.retriever.passages("Who is the beetle that is sold?", OPEN, limit=48)
+    assert stored
+    assert found
+    assert stored[0].id not in {each.article.id for each in found}
+    theirs = await index.retriever.passages("Who is the beetle that is sold?", limit=48)
+    assert stored[0].id in {each.article.id for each in theirs}
+    with pytest.raises(ArticleNotFound):
+        await index.articles.get_all([stored[0].id], NOBODY)
