@@ -30,6 +30,7 @@ from index.embedding.minilm import MiniLM
 from index.ingest import Ingest
 from index.retriever import HybridRetriever, Retriever
 from index.store.article_store import SqlArticleStore
+from index.store.copies import scratch
 from index.store.database import Database
 from index.store.documents import DocumentStore
 from index.store.embedding_store import SqlEmbeddingStore
@@ -105,6 +106,7 @@ async def wired(
     """
     folder = settings.data_dir
     _make_folder(folder)
+    scratch.clear(folder)
     database = Database(settings.library, SCHEMAS)
     minilm = minilm or MiniLM()
     embedder = _embedder(settings, minilm)

@@ -65,7 +65,7 @@ def restore(
         if replace:
             _tell(contents(target), "replacing what is there")
         with terminal.progress("restoring") as progress:
-            counts = restored(file, target, progress, replace=replace)
+            counts = restored(file, target, settings.data_dir, progress, replace=replace)
         _tell(counts, f"restored to {target.shown}")
     terminal.tell("Chroma is filled anew when it is first used.")
 

@@ -17,10 +17,11 @@ from api.answer_slots import AnswerSlots
 from api.slack.inbound.ack_priority import AckPriority
 from api.slack.inbound.addressing import Addressing
 from api.slack.inbound.message import SlackMessage, parse_message
+from api.slack.outbound.begun_replies import delete_begun
 from api.slack.outbound.delivery_errors import DeliveryErrors
 from api.slack.outbound.streamed_reply import StreamedReply, Withdrawn
 from api.slack.outbound.texts import error_text
-from api.slack.outbound.web_api import WebApi, error_code
+from api.slack.outbound.web_api import WebApi
 from api.slack.permissions import Permissions
 from api.slack.store.inbox import HELD
 from api.slack.store.stores import Stores
@@ -167,12 +168,9 @@ class Dispatcher:
 
     async def _delete_unfinished(self, message: SlackMessage) -> None:
         """Delete the reply that was begun and not finished, if there is one: it is begun anew."""
-        if begun := await self._stores.inbox.begun_reply(message):
-            try:
-                await self._slack.client.chat_delete(channel=message.place.channel, ts=begun)
-            except SlackApiError as error:
-                fields = {"slack": error_code(error)}
-                log.warning("half a reply could not be deleted", extra={"fields": fields})
+        noted = await self._stores.inbox.begun_reply(message)
+        if noted is not None:
+            await delete_begun(self._slack.client, message, noted)
 
     @asynccontextmanager
     async def _held(self, message: SlackMessage) -> AsyncIterator[None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -29,16 +28,8 @@ async def _move(source: Ground, target: Ground, _: Tell) -> None:
 
 
 async def _restore(ground: Ground, file: Path, _: Tell) -> None:
-    tempfile.tempdir = str(_scratch(ground))
     with closing(database_at(ground.settings.library)) as database:
-        put_back(file, database, replace=True)
-
-
-def _scratch(ground: Ground) -> Path:
-    """Where that puts what it needs for a while."""
-    folder = ground.folder.with_suffix(".scratch")
-    folder.mkdir(exist_ok=True)
-    return folder
+        put_back(file, database, ground.folder, replace=True)
 
 
 def move(grounds: Grounds, others: Grounds, bounds: Bounds) -> Row:

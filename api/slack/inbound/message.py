@@ -61,7 +61,7 @@ class SlackMessage:
     `kind` is None where Slack does not say it; a channel that is shared with another company counts
     as one that everybody reads. `text` is without the mention of the assistant and without Slack's
     escapes; `others` says that it mentions somebody else, `from_outside` that its writer is of
-    another company.
+    another company. `bot` is the assistant's own user id, where the event has it.
     """
 
     place: ChannelId
@@ -74,6 +74,7 @@ class SlackMessage:
     others: bool
     has_files: bool
     from_outside: bool
+    bot: str | None
 
     @property
     def is_direct(self) -> bool:
@@ -113,6 +114,7 @@ def parse_message(body: Mapping[str, Any], bot: str | None = None) -> SlackMessa
         others=bool(mentions - {bot}) or bool(_TO_MANY.search(raw)),
         has_files=bool(event.get("files")),
         from_outside=(event.get("user_team") or team) != team,
+        bot=bot,
     )
 
 

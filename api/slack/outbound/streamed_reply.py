@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from api.slack.inbound.message import SlackMessage
+from api.slack.outbound.begun_replies import delete_reply, reply_metadata
 from api.slack.outbound.escaping import cut, pieces
 from api.slack.outbound.rendering import Block
 from api.slack.outbound.web_api import GONE, REVOKED, WebApi, error_code
@@ -38,8 +39,9 @@ class Withdrawn(Exception):
 class StreamedReply:
     """One reply to a message. What cannot be streamed is posted at the end; nothing is lost.
 
-    `begun` is called with the ts of the reply as soon as there is one. Methods raise SlackApiError
-    when the channel or the token is gone, and Withdrawn after `withdraw`.
+    `begun` is called with the ts of the reply as soon as there is one, and a stream has nothing of
+    the answer before that. Methods raise SlackApiError when the channel or the token is gone, and
+    Withdrawn after `withdraw`.
     """
 
     def __init__(self, slack: WebApi, message: SlackMessage, begun: OnBegun) -> None:
@@ -49,6 +51,7 @@ class StreamedReply:
         self._begun = begun
         self._ts: str | None = None
         self._streams = True
+        self._is_empty = False
         self._unsent = ""
         self._wanted = True
         self.has_text = False
@@ -104,26 +107,32 @@ class StreamedReply:
 
     async def _stream(self, part: str) -> bool:
         """Append to the stream; False where Slack has ended it."""
-        channel = self._message.place.channel
         try:
-            if self._ts is None:
-                await self._pace.turn(channel)
-                started = await self._client.chat_startStream(
-                    channel=channel,
-                    thread_ts=self._message.thread,
-                    markdown_text=part,
-                    recipient_team_id=self._message.place.team,
-                    recipient_user_id=self._message.user,
-                )
-                self._ts = str(started["ts"])
-                await self._begun(self._ts)
-            else:
-                await self._client.chat_appendStream(
-                    channel=channel, ts=self._ts, markdown_text=part
-                )
+            ts = self._ts or await self._begin()
+            await self._client.chat_appendStream(
+                channel=self._message.place.channel, ts=ts, markdown_text=part
+            )
         except SlackApiError as error:
             return self._without_stream(error)
+        self._is_empty = False
         return True
+
+    async def _begin(self) -> str:
+        """Begin the stream without any text: a process that dies here leaves no half of an answer.
+
+        What is empty and was not noted is found by who takes the message on again.
+        """
+        await self._pace.turn(self._message.place.channel)
+        started = await self._client.chat_startStream(
+            channel=self._message.place.channel,
+            thread_ts=self._message.thread,
+            recipient_team_id=self._message.place.team,
+            recipient_user_id=self._message.user,
+        )
+        self._ts = str(started["ts"])
+        self._is_empty = True
+        await self._begun(self._ts)
+        return self._ts
 
     async def _stop(self, blocks: list[Block]) -> bool:
         """End the stream with the text that is left; False where Slack has ended it before."""
@@ -155,6 +164,9 @@ class StreamedReply:
         return False
 
     async def _post(self, blocks: list[Block]) -> None:
+        if self._is_empty and self._ts is not None:  # Slack ended it before it had any text
+            await delete_reply(self._client, self._message, self._ts)
+            self._ts, self._is_empty = None, False
         *before, last = list(pieces(self._unsent, POSTED)) or [""]
         for part in before:
             await self._post_one(part, [_markdown(part)])
@@ -169,6 +181,7 @@ class StreamedReply:
             thread_ts=self._message.thread,
             text=text,
             blocks=blocks,
+            metadata=reply_metadata(self._message),
         )
         if self._ts is None:
             self._ts = posted

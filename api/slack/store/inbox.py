@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from api.slack.inbound.message import SlackMessage
 from api.slack.store.batch_writer import BatchWriter
@@ -36,6 +36,10 @@ KEPT: Final = 7 * 86_400.0
 
 MOST_TRIES: Final = 3
 """Processes that a message may break before its person is told instead."""
+
+
+UNKNOWN: Final = ""
+"""The reply of a message that is taken on again: one may have been begun and not noted."""
 
 
 class Inbox:
@@ -62,7 +66,11 @@ class Inbox:
         }
         is_unheld = messages.c.done.is_(None) & _is_unheld(now)
         # One statement inserts or takes over: two processes cannot both be told True.
-        retry = {"held_until": now + HELD, "tries": messages.c.tries + 1}
+        retry = {
+            "held_until": now + HELD,
+            "tries": messages.c.tries + 1,
+            "reply": func.coalesce(messages.c.reply, UNKNOWN),
+        }
         return await self._writer.write(
             lambda it: upsert(it, messages, values, changes=retry, where=is_unheld) > 0
         )
@@ -76,7 +84,7 @@ class Inbox:
         await self._update(message, tries=messages.c.tries - 1)
 
     async def note_reply(self, message: SlackMessage, reply: str) -> None:
-        """Note which message answers it, as soon as that is begun."""
+        """Note which message answers it, before anything of the answer is in it."""
         await self._update(message, reply=reply)
 
     async def mark_done(self, message: SlackMessage) -> None:
@@ -85,7 +93,7 @@ class Inbox:
 
     @in_thread
     def begun_reply(self, message: SlackMessage) -> str | None:
-        """The `ts` of the reply that a process began and did not finish, or None."""
+        """The `ts` of the reply that was begun; UNKNOWN where one may be, else None."""
         with self._database.reading() as connection:
             return connection.scalar(select(messages.c.reply).where(*_this(message)))
 

@@ -33,7 +33,7 @@ slack_messages = Table(
     Column("taken", Float, nullable=False),  # seconds since 1970, as below
     Column("held_until", Float, nullable=False),
     Column("tries", Integer, nullable=False),
-    Column("reply", String),  # the ts of the message that answers it
+    Column("reply", String),  # the ts of the message that answers it, see inbox.py
     Column("done", Float, index=True),
 )
 

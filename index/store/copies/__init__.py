@@ -2,6 +2,7 @@
 
 - `copying`: all that is in one database into another, of whatever kind, counted and checked
 - `backup_file`: the same into one SQLite file, and back
+- `scratch`: where that is done, and what a process that was killed has left there
 """
 
 from index.store.copies.backup_file import back_up, restore

@@ -10,16 +10,17 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from index.errors import NewerVersion
 from index.store.copies.copying import Tell, contents, copy, said
+from index.store.copies.scratch import scratch
 from index.store.database import Database
 from index.store.dialects import sealing
 from index.store.errors import (
     BackupExists,
     BackupUnusable,
     BackupUnwritable,
+    FolderUnwritable,
     LibraryNotEmpty,
 )
 from index.store.schema import VERSION
@@ -35,8 +36,8 @@ def back_up(source: Database, file: Path, tell: Tell = lambda *_: None) -> dict[
     """
     if file.exists():
         raise BackupExists(file)
-    with _unwritable(file), TemporaryDirectory(prefix=f".{file.name}.", dir=file.parent) as folder:
-        made = Path(folder) / file.name
+    with _unwritable(file), scratch(file.parent) as folder:
+        made = folder / file.name
         with closing(Database(made, source.schemas)) as target:
             counts = copy(source, target, tell)
         sealing.seal(made)
@@ -47,6 +48,7 @@ def back_up(source: Database, file: Path, tell: Tell = lambda *_: None) -> dict[
 def restore(
     file: Path,
     target: Database,
+    folder: Path,
     tell: Tell = lambda *_: None,
     *,
     replace: bool = False,
@@ -54,23 +56,34 @@ def restore(
     """Put everything that a backup has into a library, and return how many rows that were.
 
     The file is left as it is: what is read, and brought up to date where an earlier version made
-    it, is a copy of it in the folder for temporary files. `replace`: in the place of what the
-    library has.
+    it, is a copy of it, for that time in a folder of its own in this one. `replace`: in the place
+    of what the library has.
 
     Raises:
         BackupUnusable: the file is damaged, or no backup; nothing was changed.
         NewerVersion: a newer version made it.
         LibraryNotEmpty: the library has something, and that is not to be replaced.
+        FolderUnwritable: no copy can be made in the folder.
         StorageError: the library cannot be used.
     """
     if not replace and (there := contents(target)):
         raise LibraryNotEmpty(target.shown, said(there))
-    with TemporaryDirectory(prefix="article-assistant-") as folder:
-        own = Path(folder) / file.name
+    with _room_for_a_copy(folder) as room:
+        own = room / file.name
         _copy_file(file, own)
         _check(own, file)
         with closing(Database(own, target.schemas)) as source:
             return copy(source, target, tell, replace=replace)
+
+
+@contextmanager
+def _room_for_a_copy(folder: Path) -> Iterator[Path]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with scratch(folder) as room:
+            yield room
+    except OSError as error:
+        raise FolderUnwritable(folder, error.strerror) from error
 
 
 def _copy_file(file: Path, own: Path) -> None:

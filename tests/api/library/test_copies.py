@@ -296,7 +296,7 @@ def test_a_backup_is_one_file_and_is_restored(
     counts = back_up(source, kept)
     assert [*kept.parent.iterdir()] == [kept]
     content = kept.read_bytes()
-    assert restore(kept, target) == counts
+    assert restore(kept, target, tmp_path) == counts
     assert rows(target) == rows(source)
     assert kept.read_bytes() == content
     with closing(sqlite3.connect(f"file:{kept}?mode=ro", uri=True)) as connection:
@@ -309,17 +309,17 @@ def test_a_backup_of_either_database_is_restored_in_the_other(
     copy(source, target)
     back_up(target, tmp_path / "kept")
     with closing(database_at(tmp_path / "again.db")) as again:
-        restore(tmp_path / "kept", again)
+        restore(tmp_path / "kept", again, tmp_path)
         assert rows(again) == rows(source)
 
 
 def test_what_was_restored_is_backed_up_again(source: Database, tmp_path: Path) -> None:
     back_up(source, tmp_path / "first")
     with closing(database_at(tmp_path / "again.db")) as again:
-        restore(tmp_path / "first", again)
+        restore(tmp_path / "first", again, tmp_path)
         back_up(again, tmp_path / "second")
     with closing(database_at(tmp_path / "last.db")) as last:
-        restore(tmp_path / "second", last)
+        restore(tmp_path / "second", last, tmp_path)
         assert rows(last) == rows(source)
 
 
@@ -338,7 +338,7 @@ def test_one_that_comes_meanwhile_is_not_overwritten_either(
     with pytest.raises(BackupExists):
         back_up(source, kept, lambda *_: kept.write_text("mine"))
     assert kept.read_text() == "mine"
-    assert [*tmp_path.glob(".kept*")] == []
+    assert [*tmp_path.glob(".*")] == []
 
 
 def test_a_folder_that_is_not_there_is_named(source: Database, tmp_path: Path) -> None:
@@ -405,7 +405,7 @@ def test_a_damaged_backup_is_refused_before_anything_is_touched(
         with target.writing() as connection:
             connection.execute(insert(keys), a_key())
         with pytest.raises(BackupUnusable, match=r"kept cannot be used as a backup: .*Nothing"):
-            restore(kept, target, replace=True)
+            restore(kept, target, tmp_path, replace=True)
         assert contents(target) == {"keys": 1}
 
 
@@ -417,7 +417,7 @@ def test_a_backup_of_a_newer_version_is_refused(tmp_path: Path, kept: Path) -> N
         closing(database_at(tmp_path / "library.db")) as target,
         pytest.raises(NewerVersion, match=rf"kept was written .*99, this one knows {VERSION}"),
     ):
-        restore(kept, target)
+        restore(kept, target, tmp_path)
 
 
 @pytest.mark.parametrize("version", FILES)
@@ -427,15 +427,17 @@ def test_a_copy_of_an_older_version_is_upgraded_and_left_as_it_is(
     kept = tmp_path / "kept"
     restore_file(version, kept)
     content = kept.read_bytes()
-    assert restore(kept, target)["articles"] == 2
+    assert restore(kept, target, tmp_path)["articles"] == 2
     assert kept.read_bytes() == content
 
 
-def test_what_is_there_is_replaced_when_that_is_wanted(target: Database, kept: Path) -> None:
+def test_what_is_there_is_replaced_when_that_is_wanted(
+    target: Database, kept: Path, tmp_path: Path
+) -> None:
     for _ in range(2):
-        restore(kept, target, replace=True)
+        restore(kept, target, tmp_path, replace=True)
     with pytest.raises(LibraryNotEmpty):
-        restore(kept, target)
+        restore(kept, target, tmp_path)
     before = rows(target)
 
     def cut(done: int, total: int, now: str) -> None:
@@ -443,7 +445,7 @@ def test_what_is_there_is_replaced_when_that_is_wanted(target: Database, kept: P
             raise RuntimeError("the power is cut")
 
     with pytest.raises(RuntimeError, match="power"):
-        restore(kept, target, cut, replace=True)
+        restore(kept, target, tmp_path, cut, replace=True)
     assert rows(target) == before
 
 

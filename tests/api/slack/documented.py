@@ -44,7 +44,9 @@ METHODS = {
     ),
     "chat.appendStream": _method("channel ts", "markdown_text chunks"),
     "chat.stopStream": _method("channel ts", "markdown_text chunks blocks metadata"),
-    "conversations.replies": _method("channel ts", "cursor inclusive latest limit oldest"),
+    "conversations.replies": _method(
+        "channel ts", "cursor include_all_metadata inclusive latest limit oldest"
+    ),
     "reactions.add": _method("channel name timestamp"),
     "reactions.remove": _method("name", "channel timestamp"),
     "views.open": _method("view", "trigger_id"),

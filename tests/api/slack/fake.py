@@ -71,7 +71,10 @@ class FakeSlack(Workspace):
         self.held: list[str] = []
 
     def fail(self, method: str, *faults: str | int) -> None:
-        """Answer the next calls with these errors; a number is a 429 that asks for so long."""
+        """Answer the next calls with these errors; a number is a 429 that asks for so long.
+
+        An empty one lets its call through.
+        """
         self._faults[method] += faults
 
     def hold(self, method: str) -> asyncio.Event:

@@ -27,6 +27,7 @@ class Said:
     streaming: bool = False
     only_for: str | None = None
     reactions: list[str] = field(default_factory=list)
+    metadata: dict[str, Any] | None = None
 
     @property
     def is_ours(self) -> bool:
@@ -121,6 +122,7 @@ class Workspace:
         self._check_thread(channel, given.get("thread_ts"))
         text, blocks = given.get("text", ""), given.get("blocks", [])
         said = Said(self.ts(), BOT, text, given.get("thread_ts"), blocks)
+        said.metadata = given.get("metadata")
         channel.messages.append(said)
         return {"channel": channel.id, "ts": said.ts, "message": said.as_event()}
 
@@ -174,7 +176,12 @@ class Workspace:
         found = [each for each in channel.thread(given["ts"]) if not each.only_for]
         if not found:
             raise Refused("thread_not_found")
-        return {"messages": [each.as_event() for each in found], "has_more": False}
+        has_metadata = given.get("include_all_metadata") in (True, "true", "1")
+        messages = [
+            each.as_event() | ({"metadata": each.metadata} if has_metadata else {})
+            for each in found
+        ]
+        return {"messages": messages, "has_more": False}
 
     def _reactions_add(self, given: Arguments) -> dict[str, Any]:
         said = self._open(given["channel"]).find(given["timestamp"])

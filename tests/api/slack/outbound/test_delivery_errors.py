@@ -30,6 +30,7 @@ STARTS, LONG_STARTS = (
     "One source close to Venezuela’s ruling party",
     "- Asked about U.S. pressure for a rupture",
 )
+ENDED = "message_not_in_streaming_state"
 ENDS = "“for domestic political reasons.” [17]"
 
 
@@ -60,16 +61,16 @@ async def test_a_wait_that_is_too_long_is_left_for_later(
 
 
 @pytest.mark.parametrize(
-    ("method", "question", "starts", "marks"),
+    ("calls", "question", "starts", "marks"),
     [
-        ("chat.appendStream", LONG_ASK, LONG_STARTS, "[9][11][17]"),
-        ("chat.stopStream", ASK, STARTS, "[6][6]"),
+        (["chat.appendStream", "", ENDED], LONG_ASK, LONG_STARTS, "[9][11][17]"),
+        (["chat.stopStream", ENDED], ASK, STARTS, "[6][6]"),
     ],
 )
 async def test_what_a_stream_that_slack_ended_has_not_shown_is_posted(
-    slack: FakeSlack, method: str, question: str, starts: str, marks: str
+    slack: FakeSlack, calls: list[str], question: str, starts: str, marks: str
 ) -> None:
-    slack.fail(method, "message_not_in_streaming_state")
+    slack.fail(*calls)
     asked = await slack.say("C0NEWS", question)
     await slack.until(lambda: slack.called("chat.postMessage"))
     streamed, posted = slack.ours()
@@ -90,11 +91,25 @@ async def test_where_nothing_can_be_streamed_the_answer_is_posted(slack: FakeSla
     assert posted.text.endswith(ENDS)
 
 
+async def test_a_stream_that_ends_before_its_first_text_leaves_nothing_empty(
+    slack: FakeSlack,
+) -> None:
+    slack.fail("chat.appendStream", ENDED)
+    asked = await slack.say("C0NEWS", LONG_ASK)
+    await slack.until(lambda: slack.called("chat.postMessage"))
+    [posted] = slack.ours()
+    assert posted.thread == asked
+    assert posted.text.startswith(LONG_STARTS)
+    assert posted.text.endswith(ENDS)
+
+
 async def test_a_message_that_is_too_long_goes_on_in_another(slack: FakeSlack) -> None:
-    slack.fail("chat.appendStream", "msg_too_long")
+    slack.fail("chat.appendStream", "", "msg_too_long")
     await slack.say("C0NEWS", LONG_ASK)
     await slack.until(lambda: slack.called("chat.postMessage"))
-    assert slack.ours()[-1].text.endswith(ENDS)
+    begun, other = slack.ours()
+    assert begun.text.startswith(LONG_STARTS)
+    assert other.text.endswith(ENDS)
 
 
 async def test_an_answer_that_slack_does_not_take_is_explained(slack: FakeSlack) -> None:

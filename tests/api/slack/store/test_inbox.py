@@ -11,7 +11,7 @@ import pytest
 
 from api.slack.inbound.message import SlackMessage, parse_message
 from api.slack.store.batch_writer import BatchWriter
-from api.slack.store.inbox import APART, HELD, KEPT, LATEST, MOST_TRIES, Inbox
+from api.slack.store.inbox import APART, HELD, KEPT, LATEST, MOST_TRIES, UNKNOWN, Inbox
 from api.slack.store.schema import SLACK_TABLES
 from index.store.database import Database
 from tests.index.fakes import files_with
@@ -74,6 +74,20 @@ async def test_held_no_more_it_is_left_and_taken_on_again(
     clock.time += 2
     assert await inbox.unfinished() == [EVENT]
     assert await inbox.take(message, EVENT)
+
+
+async def test_taken_on_again_it_may_have_a_reply_that_nobody_noted(
+    inbox: Inbox, message: SlackMessage, clock: Clock
+) -> None:
+    assert await inbox.take(message, EVENT)
+    assert await inbox.begun_reply(message) is None
+    clock.time += HELD + 1
+    assert await inbox.take(message, EVENT)
+    assert await inbox.begun_reply(message) == UNKNOWN
+    await inbox.note_reply(message, "1.7")
+    clock.time += HELD + 1
+    assert await inbox.take(message, EVENT)
+    assert await inbox.begun_reply(message) == "1.7"
 
 
 async def test_a_clock_that_is_set_back_keeps_nobody_waiting(
