@@ -27,13 +27,16 @@ def move(
     """Copy the whole library to another place, counted and checked; the first stays as it is."""
     from index.store.copies import copy  # noqa: PLC0415 - heavy, needed only here
 
+    if not to.strip():  # as of a variable that is not set: it would be the folder one is in
+        raise typer.BadParameter("it is empty", param_hint="--to")
     url = Environment({"--to": to}).database("--to") if "://" in to else None
-    where = url or Path(to).expanduser().resolve() / LIBRARY
+    folder = Path(to).expanduser().resolve()
+    where = url or folder / LIBRARY
     with _library(Settings.load().library) as source, _library(where) as target:
         with terminal.progress("moving") as progress:
             counts = copy(source, target, progress)
         _tell(counts, f"moved from {source.shown} to {target.shown}")
-    terminal.tell(f"The first stays as it is. To use the other one, {_setting(url, to)}.")
+    terminal.tell(f"The first stays as it is. To use the other one, {_setting(url, folder)}.")
     terminal.tell("Chroma is filled anew when it is first used.")
 
 
@@ -84,7 +87,7 @@ def _tell(counts: dict[str, int], what: str) -> None:
     terminal.tell(f"{what}: {articles}, {rows} in {counted(len(counts), 'table')}")
 
 
-def _setting(url: str | None, to: str) -> str:
+def _setting(url: str | None, folder: Path) -> str:
     if url is None:
-        return f"set ASSISTANT_DATA_DIR={to} and leave DATABASE_URL out"
+        return f"set ASSISTANT_DATA_DIR={folder} and leave DATABASE_URL out"
     return "set DATABASE_URL to the address that you gave to --to"

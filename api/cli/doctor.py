@@ -104,6 +104,7 @@ async def _examine_parts(parts: Parts) -> AsyncIterator[Finding]:
     articles = counted(len(entries), "article")
     paragraphs = counted(sum(entry.paragraphs for entry in entries), "paragraph")
     yield Finding("library", True, f"{articles}, {paragraphs}")
+    yield await _disk(parts)
     try:
         vector = await parts.embedder.embed(["Who says so?"])
         yield Finding("embedder", True, f"{parts.embedder.name}, {vector.shape[1]} dimensions")
@@ -115,6 +116,18 @@ async def _examine_parts(parts: Parts) -> AsyncIterator[Finding]:
         yield Finding("index", True, f"{chunks} in Chroma, as in the library{mended}")
     except IndexingError as error:
         yield Finding("index", False, worded(error))
+
+
+async def _disk(parts: Parts) -> Finding:
+    """Whether something new can be kept."""
+    from api.disk import DiskUnwell, room  # noqa: PLC0415 - heavy
+
+    try:
+        return Finding("disk", True, await room(parts))
+    except DiskUnwell as error:
+        return Finding("disk", False, str(error))
+    except IndexingError as error:
+        return Finding("disk", False, worded(error))
 
 
 async def _examine_models(parts: Parts) -> AsyncIterator[Finding]:

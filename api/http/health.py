@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from tempfile import TemporaryFile
 from time import monotonic
 from typing import Final, Literal
 
@@ -17,10 +15,10 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from pydantic import BaseModel
 
 from api.asgi.problems import documented
+from api.disk import DiskUnwell, room
 from api.settings import Settings
 from api.wiring import Parts
 from assistant.models.prices import OPENAI
-from index.concurrency import in_thread
 from index.embedding.compatibility import check_embedder
 from index.embedding.minilm import MiniLM
 from index.errors import IndexingError
@@ -32,9 +30,6 @@ FRESH: Final = 2.0
 
 PATIENCE: Final = 3.0
 """Seconds that a check may take: what is told is never older than both together."""
-
-LEAST_FREE: Final = 100 * 2**20
-"""Bytes that have to be free where the library lies."""
 
 
 class Alive(BaseModel):
@@ -54,8 +49,8 @@ class Readiness(BaseModel):
     """`degraded`: questions are answered, but not as well as they could be.
 
     Without the model the articles are quoted instead; without the index of vectors, or an embedder
-    that is elsewhere, what answers is found by words alone; without room on the disk nothing new is
-    kept.
+    that is elsewhere, what answers is found by words alone; without room on the disk, or the right
+    to write to the database, nothing new is kept.
     """
 
     status: Literal["ready", "degraded", "not ready"]
@@ -84,7 +79,7 @@ class Health:
                     "library": _library,
                     "embedder": _embedder,
                     "chroma": _chroma,
-                    "disk": _disk,
+                    "disk": room,
                 }
                 if parts.model is not None:
                     checks["model"] = _model
@@ -139,7 +134,7 @@ async def _look(name: str, check: Callable[[Parts], Awaitable[object]], parts: P
             await check(parts)
     except TimeoutError:
         return Finding(ready=False, detail=f"no answer within {PATIENCE:g} s. {_IF_SLOW[name]}")
-    except (IndexingError, OutOfReach, httpx.HTTPError, _Unwell) as error:
+    except (IndexingError, OutOfReach, httpx.HTTPError, DiskUnwell, _Unwell) as error:
         return Finding(ready=False, detail=str(error) or type(error).__name__)
     return Finding(ready=True)
 
@@ -170,23 +165,6 @@ async def _chroma(parts: Parts) -> None:
     """Checked only where it is needed: a small library is searched without it."""
     if parts.settings.chroma_url or await parts.articles.exceeds(EXACT):
         await parts.neighbours.check()
-
-
-@in_thread
-def _disk(parts: Parts) -> None:
-    """Whether there is room where the library lies, and something can be written."""
-    folder = parts.settings.data_dir
-    try:
-        free = shutil.disk_usage(folder).free
-        with TemporaryFile(dir=folder) as file:
-            file.write(b"ready?")
-    except OSError as error:
-        raise _Unwell(
-            f"{folder} cannot be written: {error.strerror}. Questions are answered, and nothing "
-            "new is kept. Make the folder writable, or free some space."
-        ) from error
-    if free < LEAST_FREE:
-        raise _Unwell(f"{free // 2**20} MB are free in {folder}. Free some space.")
 
 
 async def _model(parts: Parts) -> None:

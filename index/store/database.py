@@ -14,6 +14,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     delete,
+    false,
     insert,
     inspect,
     select,
@@ -75,20 +76,33 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A consistent view of the database."""
-        try:
-            with self._reader.connect() as connection:
-                yield connection
-        except DatabaseError as error:
-            raise self._dialect.failure(error, self.shown) from error
+        with self.telling(), self._reader.connect() as connection:
+            yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction: all of it or, after an error or a crash, nothing."""
+        with self.telling(), self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """What fails within is told as a failure of this database.
+
+        Within a transaction of another database that has to be said, else it would be told of that.
+        """
         try:
-            with self._writer.begin() as connection:
-                yield connection
+            yield
         except DatabaseError as error:
             raise self._dialect.failure(error, self.shown) from error
+
+    def check_writable(self) -> None:
+        """Fail as a change would, without one and without waiting for who writes.
+
+        Of a file that is not so: there the attempt waits for its turn.
+        """
+        with self.telling(), self._engine.begin() as connection:
+            connection.execute(delete(facts).where(false()))
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -96,11 +110,8 @@ class Database:
 
         A file is shared on one machine, which has other locks: there nobody waits.
         """
-        try:
-            with self._dialect.alone(self._engine):
-                yield
-        except DatabaseError as error:
-            raise self._dialect.failure(error, self.shown) from error
+        with self.telling(), self._dialect.alone(self._engine):
+            yield
 
     def _bring_up_to_date(self, schemas: Sequence[MetaData]) -> None:
         """Make what is missing, and change what an earlier version made; all of it or nothing.
@@ -110,14 +121,11 @@ class Database:
         with self.reading() as connection:
             if self._is_up_to_date(connection, schemas):
                 return
-        try:
-            with self._dialect.migrating(self._engine) as connection:
-                if not self._is_up_to_date(connection, schemas):
-                    _upgrade(connection)
-                    _make_missing(connection, schemas)
-                    write_fact(connection, "version", str(VERSION))
-        except DatabaseError as error:
-            raise self._dialect.failure(error, self.shown) from error
+        with self.telling(), self._dialect.migrating(self._engine) as connection:
+            if not self._is_up_to_date(connection, schemas):
+                _upgrade(connection)
+                _make_missing(connection, schemas)
+                write_fact(connection, "version", str(VERSION))
 
     def _is_up_to_date(self, connection: Connection, schemas: Sequence[MetaData]) -> bool:
         present = _present(connection)

@@ -68,7 +68,7 @@ def test_a_database_that_is_away_is_told_with_what_to_do(
     ran = run("articles")
     assert (ran.code, ran.out) == (1, "")
     assert "no answer from the database postgresql://a@127.0.0.1:9/library" in ran.err
-    assert "Is its server running, and is DATABASE_URL right?" in ran.err
+    assert "refused. Nothing is lost. Is its server running, and is DATABASE_URL right?" in ran.err
     looked_at = run("doctor", "--json")
     assert [each["name"] for each in json.loads(looked_at.out) if not each["well"]] == ["library"]
     assert "s3cret" not in ran.err + looked_at.out + looked_at.err
@@ -82,6 +82,53 @@ def test_a_question_to_the_server(url: str, folder: Path) -> None:
         assert answer["outcome"] == "answered"
         assert client.get(f"/answers/{answer['id']}").json()["question"] == "When will fares rise?"
         assert client.get("/health/ready").json()["status"] == "ready"
+
+
+@pytest.fixture
+def only_reading(
+    postgres: PostgresServer, url: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> str:
+    """The library with the sample, for a user who may read its tables and nothing else."""
+    monkeypatch.setenv("DATABASE_URL", url)
+    assert run("ingest", "--sample").code == 0
+    schema, user = url.rpartition("%3D")[2], url.rpartition("%3D")[2] + "_reader"
+    for statement in (
+        f"CREATE ROLE {user} LOGIN PASSWORD '{PASSWORD}'",
+        f"GRANT USAGE ON SCHEMA {schema} TO {user}",
+        f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {user}",
+    ):
+        postgres.run(statement, database="libraries")
+    return url.replace("//tester:", f"//{user}:")
+
+
+def test_who_may_not_write_is_told_by_the_doctor_and_the_server(
+    only_reading: str, run: Run, monkeypatch: pytest.MonkeyPatch, data_folder: Path
+) -> None:
+    """Questions are answered, and none of the answers is kept: that is not well."""
+    monkeypatch.setenv("DATABASE_URL", only_reading)
+    looked_at = run("doctor", "--json")
+    assert looked_at.code == 1
+    wrong = {each["name"]: each["detail"] for each in json.loads(looked_at.out) if not each["well"]}
+    assert list(wrong) == ["disk"]
+    assert "permission denied" in wrong["disk"]
+    assert "may the user make tables there and write?" in wrong["disk"]
+    with served(Settings(data_folder, database_url=only_reading, rate_limit=None)) as client:
+        ready = client.get("/health/ready")
+        assert client.post("/ask", json={"question": CANONICAL}).json()["outcome"] == "answered"
+    assert (ready.status_code, ready.json()["status"]) == (200, "degraded")
+    assert "permission denied" in ready.json()["checks"]["disk"]["detail"]
+
+
+def test_a_backup_that_may_not_be_read_is_no_damaged_file(
+    only_reading: str, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What may not be read is refused: that is the database's refusal, not the file's end."""
+    monkeypatch.setenv("DATABASE_URL", only_reading)
+    ran = run("backup", str(tmp_path / "monday.backup"))
+    assert ran.code == 1
+    assert "does not allow it: permission denied" in ran.err
+    assert "damaged" not in ran.err
+    assert list(tmp_path.glob("*monday*")) == []
 
 
 async def test_answers_and_what_is_thought_of_them(stored: Parts) -> None:

@@ -69,16 +69,20 @@ def copy(
     with source.reading() as origin, target.writing() as copied:
         if _is_filled(copied, target, tables, replace=replace):
             _clear(copied, tables)
-        counts = _counts(origin, tables)
+        with source.telling():
+            counts = _counts(origin, tables)
         steps = _Steps(tell, 2 * sum(counts.values()))
         for table in tables:
-            written = _copy_table(origin, copied, table, steps)
-            if _digest(copied, table, steps) != written:
+            written = _copy_table(_rows(source, origin, table), copied, table, steps)
+            if _digest(_rows(target, copied, table), table, steps) != written:
                 raise CopyDiffers(target.shown, table.name)
-        _copy_facts(origin, copied)
+        with source.telling():
+            kept, given = _facts(origin), _numbers(origin, tables)
+        if kept:
+            upsert(copied, facts, kept)
         tell(steps.done, steps.total, full_text.name)
         fill_full_text(copied)
-        _keep_numbers(origin, copied, tables)
+        _keep_numbers(copied, tables, given)
         note_foreign_vectors(copied)
         note_vectors(copied)
         strike_deletion(copied, mark)
@@ -163,9 +167,11 @@ class _Digest:
         self.total = (self.total + int.from_bytes(digest.digest())) % 2**256
 
 
-def _copy_table(origin: Connection, copied: Connection, table: Table, steps: _Steps) -> _Digest:
+def _copy_table(
+    origin: Iterator[Sequence[Any]], copied: Connection, table: Table, steps: _Steps
+) -> _Digest:
     digest = _Digest()
-    for rows in _rows(origin, table):
+    for rows in origin:
         for row in rows:
             digest.add(row)
         copied.execute(insert(table), [row._asdict() for row in rows])
@@ -173,18 +179,18 @@ def _copy_table(origin: Connection, copied: Connection, table: Table, steps: _St
     return digest
 
 
-def _digest(connection: Connection, table: Table, steps: _Steps) -> _Digest:
+def _digest(read: Iterator[Sequence[Any]], table: Table, steps: _Steps) -> _Digest:
     digest = _Digest()
-    for rows in _rows(connection, table):
+    for rows in read:
         for row in rows:
             digest.add(row)
         steps.take(len(rows), table)
     return digest
 
 
-def _rows(connection: Connection, table: Table) -> Iterator[Sequence[Any]]:
+def _rows(database: Database, connection: Connection, table: Table) -> Iterator[Sequence[Any]]:
     query = _query(table).execution_options(yield_per=ROWS)
-    with connection.execute(query) as result:
+    with database.telling(), connection.execute(query) as result:
         yield from result.partitions()
 
 
@@ -195,15 +201,16 @@ def _query(table: Table) -> Select[Any]:
     return select(texts).where(texts.c.row.in_(select(paragraphs.c.row))).order_by(texts.c.row)
 
 
-def _copy_facts(origin: Connection, copied: Connection) -> None:
+def _facts(origin: Connection) -> list[dict[str, Any]]:
     chosen = select(facts).where(facts.c.name.not_in(_OF_THE_PLACE))
-    if rows := [row._asdict() for row in origin.execute(chosen)]:
-        upsert(copied, facts, rows)
+    return [row._asdict() for row in origin.execute(chosen)]
 
 
-def _keep_numbers(origin: Connection, copied: Connection, tables: Sequence[Table]) -> None:
-    every = [*tables, outbox]
-    given = dialect_of(origin).numbers(origin, every)
-    dialect_of(copied).keep_numbers(copied, every, given)
-    now = dialect_of(copied).numbers(copied, every)
-    note_number(copied, now.get(outbox.name, 0))
+def _numbers(connection: Connection, tables: Sequence[Table]) -> dict[str, int]:
+    """The numbers that were given out, by table."""
+    return dialect_of(connection).numbers(connection, [*tables, outbox])
+
+
+def _keep_numbers(copied: Connection, tables: Sequence[Table], given: dict[str, int]) -> None:
+    dialect_of(copied).keep_numbers(copied, [*tables, outbox], given)
+    note_number(copied, _numbers(copied, tables).get(outbox.name, 0))

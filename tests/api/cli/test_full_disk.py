@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import shutil
@@ -61,6 +62,15 @@ def test_what_cannot_be_changed_is_said_with_what_to_do(library: Path) -> None:
     assert "Make the folder writable" in done.stderr
     assert "Traceback" not in done.stderr
     assert (library / "library.db").read_bytes() == before
+
+
+def test_the_doctor_says_that_nothing_can_be_kept(library: Path) -> None:
+    done = ran(library, "doctor", "--json")
+    disk = next(each for each in json.loads(done.stdout) if each["name"] == "disk")
+    assert done.returncode == 1
+    assert not disk["well"]
+    assert f"{library} cannot be written" in disk["detail"]
+    assert "free some space" in disk["detail"]
 
 
 def test_a_log_that_was_left_is_not_read_over(library: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from api import disk as disk_of_data
 from api.http import health
 from api.settings import Settings
 from api.slack.outbound import rendering
@@ -158,7 +159,7 @@ def test_without_its_index_a_server_is_degraded_and_says_what_to_do(settings: Se
 
 
 def test_a_disk_that_is_nearly_full_is_told(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(health, "LEAST_FREE", 2**60)
+    monkeypatch.setattr(disk_of_data, "LEAST_FREE", 2**60)
     with served(Settings(library)) as client:
         response = client.get("/health/ready")
     assert (response.status_code, response.json()["status"]) == (200, "degraded")
@@ -175,7 +176,7 @@ def test_a_folder_that_cannot_be_written_is_told(
     def refuse(**_: object) -> None:
         raise OSError(30, "Read-only file system")
 
-    monkeypatch.setattr(health, "TemporaryFile", refuse)
+    monkeypatch.setattr(disk_of_data, "TemporaryFile", refuse)
     with served(Settings(library)) as client:
         disk = client.get("/health/ready").json()["checks"]["disk"]
     assert "Read-only file system. Questions are answered" in disk["detail"]

@@ -452,6 +452,15 @@ def test_what_is_there_is_replaced_when_that_is_wanted(
 # As commands
 
 
+def test_a_library_is_moved_nowhere_where_no_place_is_named(run: Run) -> None:
+    """As of a variable that is not set: the folder that one is in is not meant."""
+    assert run("ingest", "--sample").code == 0
+    moved = run("move", "--to", "")
+    assert moved.code == 2
+    assert "it is empty" in moved.err
+    assert not Path("library.db").exists()
+
+
 def test_a_library_is_moved_and_moved_back(
     run: Run, data_folder: Path, full: Path, tmp_path: Path
 ) -> None:

@@ -60,5 +60,7 @@ def failure(error: DatabaseError, where: Path | str) -> StorageError:
 def _reason(cause: BaseException | None) -> str:
     # Not its detail, which may quote an article.
     said = cause.diag.message_primary if isinstance(cause, Error) else None
-    words = " ".join((said or str(cause)).split())
+    # Its hints, which are indented, ask what the error itself asks.
+    lines = (line for line in (said or str(cause)).splitlines() if not line.startswith("\t"))
+    words = " ".join(" ".join(lines).split())
     return words.removeprefix("connection failed: ").rstrip(".")
