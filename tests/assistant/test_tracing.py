@@ -72,7 +72,7 @@ async def test_a_failure_is_told_without_what_it_says(
         async def fail(*_: object) -> None:
             raise StorageError("quixotic")
 
-        monkeypatch.setattr(parts.answers, "keep", fail)
+        monkeypatch.setattr("assistant.pipeline.kept", fail)
         with pytest.raises(StorageError):
             await parts.assistant.ask(QUESTION)
     for name in ("keep", "answer"):

@@ -109,10 +109,10 @@ def test_a_wrong_method_says_the_right_one(client: TestClient) -> None:
 def test_a_defect_tells_nothing_of_itself(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_: SqlArticleStore) -> None:
+    def fail(*_: object) -> None:
         raise KeyError("secret")
 
-    monkeypatch.setattr(SqlArticleStore, "entries", fail)
+    monkeypatch.setattr(SqlArticleStore, "page", fail)
     told = problem(client.get("/articles"))
     assert told.status == 500
     assert "secret" not in told.detail

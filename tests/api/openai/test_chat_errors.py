@@ -172,10 +172,10 @@ def test_another_web_page(client: TestClient) -> None:
 def test_a_defect_tells_nothing_of_itself(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_: SqlArticleStore) -> None:
+    def fail(*_: object) -> None:
         raise KeyError("secret")
 
-    monkeypatch.setattr(SqlArticleStore, "entries", fail)
+    monkeypatch.setattr(SqlArticleStore, "page", fail)
     response = client.get("/v1/models")
     assert (response.status_code, error(response).type) == (500, "server_error")
     assert "secret" not in response.text

@@ -49,7 +49,7 @@ export async function removeOpened() {
   if (!confirm(`Remove “${title}”, and the answers that quote it?`)) return;
   await remove(`/articles/${encodeURIComponent(id)}`);
   clear("The article was removed.");
-  await load();
+  await load("");
 }
 
 /** Show the article that was chosen, and questions about it. */

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from api import keys as keys_module
+from api.access import keys as keys_module
 from api.access.keys import Keys
 from api.access.roles import Role
 from api.settings import Settings

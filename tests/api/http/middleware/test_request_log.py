@@ -81,13 +81,13 @@ def test_what_is_in_a_path_or_a_query_is_not_logged(client: TestClient, lines: L
 def test_a_defect_is_logged_without_what_it_says(
     client: TestClient, lines: Lines, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: SqlArticleStore) -> None:
+    def fail(*_: object) -> None:
         try:
             raise ValueError("the article says: secret")
         except ValueError as error:
             raise KeyError("secret") from error
 
-    monkeypatch.setattr(SqlArticleStore, "entries", fail)
+    monkeypatch.setattr(SqlArticleStore, "page", fail)
     response = client.get("/articles")
     assert problem(response).status == 500
     failure, request = map(json.loads, lines.written)
