@@ -244,11 +244,11 @@ def test_those_that_are_named_can(filled: Path) -> None:
 def test_every_response_is_guarded(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """A success, an error and a defect alike."""
 
-    def fail(_: SqlArticleStore) -> None:
+    def fail(*_: object) -> None:
         raise KeyError
 
     refused = client.get("/articles", headers={"host": "x.example"})
-    monkeypatch.setattr(SqlArticleStore, "entries", fail)
+    monkeypatch.setattr(SqlArticleStore, "page", fail)
     broken = client.get("/articles")
     assert (refused.status_code, broken.status_code) == (421, 500)
     missing = client.get("/nowhere")
