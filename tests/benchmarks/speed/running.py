@@ -40,7 +40,8 @@ class Running:
 
     def megabytes(self) -> int:
         """What it holds in memory now, with the processes that it has started."""
-        started = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        threads = Path(f"/proc/{self.pid}/task").glob("*/children")
+        started = [pid for each in threads for pid in each.read_text().split()]
         return sum(_kilobytes(each) for each in (str(self.pid), *started)) // 1024
 
 
