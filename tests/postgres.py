@@ -10,8 +10,8 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -84,13 +84,11 @@ class PostgresServer:
         (server,) = self._running
         started = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
         processes = [server.pid, *map(int, started)]
-        for process in processes:
-            os.kill(process, signal.SIGSTOP)
+        _send(signal.SIGSTOP, processes)
         try:
             yield
         finally:
-            for process in processes:
-                os.kill(process, signal.SIGCONT)
+            _send(signal.SIGCONT, processes)
 
     def url(self, database: str, *, user: str = f"{USER}:{_QUOTED}") -> str:
         """The URL of a database."""
@@ -106,6 +104,12 @@ class PostgresServer:
         """Run a statement as the server's owner."""
         with psycopg.connect(self.url(database), autocommit=True) as connection:
             connection.execute(statement.encode())
+
+
+def _send(what: signal.Signals, processes: Iterable[int]) -> None:
+    for process in processes:
+        with suppress(ProcessLookupError):  # one that served a connection may have ended since
+            os.kill(process, what)
 
 
 @contextmanager
