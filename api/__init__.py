@@ -6,8 +6,7 @@ server                         puts http, openai, slack and the pages into one a
 launch                         starts a wing for a command
 wiring, settings, environment  the parts, and what they are made from
 access/                        keys, roles, and the library as one reader has it
-answer_slots                   how many answers are worked on at the same time
-request_counts                 how often each caller has asked, in all processes
+limits/                        how many answers at the same time, how often each caller
 ingest_events                  an article on its way into the library
 local_servers                  model servers on this machine, noticed and never asked
 asgi/                          what all wings that speak HTTP share

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from api.access.keys import KEY_TABLES, Keys
-from api.request_counts import REQUEST_TABLES
+from api.limits.request_counts import REQUEST_TABLES
 from api.settings import Settings
 from api.slack.store.schema import SLACK_TABLES
 from assistant.answer_stream import QuestionAnswerer
@@ -29,7 +29,7 @@ from index.embedding.endpoint import OpenAIEmbedder
 from index.embedding.minilm import MiniLM
 from index.ingest import Ingest
 from index.retriever import HybridRetriever, Retriever
-from index.store.article_store import SqlArticleStore
+from index.store.articles.article_store import SqlArticleStore
 from index.store.copies import scratch
 from index.store.database import Database
 from index.store.documents import DocumentStore

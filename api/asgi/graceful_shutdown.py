@@ -8,7 +8,7 @@ from typing import Final
 
 from uvicorn import Config, Server
 
-from api.answer_slots import AnswerSlots
+from api.limits.answer_slots import AnswerSlots
 
 PATIENCE: Final = 25.0
 """Seconds for answers to end: less than the 30 after which containers are killed."""

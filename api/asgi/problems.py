@@ -16,7 +16,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from api.answer_slots import AllSlotsTaken, KeyShareTaken, NoSlot
+from api.limits.answer_slots import AllSlotsTaken, KeyShareTaken, NoSlot
 from assistant.errors import AnswerNotFound, DraftError, QuestionError
 from index.errors import (
     AmbiguousArticle,

@@ -18,7 +18,7 @@ from api.http.pages import article_page
 from api.presentation.passage_json import FoundPassage
 from api.wiring import Parts
 from assistant.attribution import Stance, Statement, as_json
-from index.store.article_times import utc
+from index.store.articles.article_times import utc
 from index.store.records import Entry, Listing, Order
 from index.types import Article, Publication
 

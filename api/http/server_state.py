@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from api.answer_slots import AnswerSlots
 from api.http.health import Health
 from api.http.middleware.metrics import Metrics
 from api.http.middleware.rate_limits import RateLimits
+from api.limits.answer_slots import AnswerSlots
 from api.settings import Settings
 
 

@@ -11,7 +11,7 @@ from aiohttp import ClientSession, ClientTimeout
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from api.answer_slots import AnswerSlots
+from api.limits.answer_slots import AnswerSlots
 from api.slack.actions.add_article import ArticleAdder
 from api.slack.actions.answer_question import Answerer
 from api.slack.actions.checking_button import CheckingButton

@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
-from api.answer_slots import AnswerSlots
+from api.limits.answer_slots import AnswerSlots
 from api.slack.inbound.ack_priority import AckPriority
 from api.slack.inbound.addressing import Addressing
 from api.slack.inbound.message import SlackMessage, parse_message

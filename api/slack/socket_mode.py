@@ -10,8 +10,8 @@ from logging.config import dictConfig
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
-from api.answer_slots import AnswerSlots
 from api.asgi.graceful_shutdown import PATIENCE
+from api.limits.answer_slots import AnswerSlots
 from api.logs import CONFIG
 from api.settings import Settings
 from api.slack.app import SlackApp, slack_app

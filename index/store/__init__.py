@@ -7,12 +7,11 @@ What the rest of the index asks for, and what it gets, is in two files:
 
 Behind them:
 
-- `article_store` and `article_rows`, `embedding_store`, `full_text`: the first three, in SQL;
+- `articles/`, `embedding_store`, `full_text`: the first three, in SQL;
   `listing`: articles a page at a time; `packing`: vectors as they are kept
 - `vectors/`: `chroma`, the fourth, embedded or a server; `vector_index` keeps a vector store as the
   library says, by the `outbox`
-- `documents`: what quotes articles and goes with them; `access`: who may read an article;
-  `scopes`: which are in a scope
+- `documents`: what quotes articles and goes with them; `access`: who may read an article
 - `database`: the library's database, opened, scrubbed; `schema`: its tables; `migrations/`: how
   those of earlier versions become so; `dialects/`: all that only SQLite or only PostgreSQL
   understands

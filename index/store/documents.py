@@ -19,8 +19,8 @@ from sqlalchemy import (
 )
 
 from index.concurrency import in_thread
-from index.store import article_rows
 from index.store.access import readable
+from index.store.articles import article_rows
 from index.store.database import Database, insert_row
 from index.store.schema import articles, document_articles, document_paragraphs, documents
 from index.types import SEES_ALL, Article, Audience, Place

@@ -23,8 +23,8 @@ from index.embedding.compatibility import check_dimensions
 from index.embedding.embedder import Vectors
 from index.embedding.encoder import SIGN_BYTES, Encoded
 from index.language.terms import terms
-from index.store import article_rows
 from index.store.access import among
+from index.store.articles import article_rows
 from index.store.cache import RevisionCache
 from index.store.database import (
     Database,

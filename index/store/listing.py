@@ -7,10 +7,10 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from index.store.access import groups_of, readable
-from index.store.article_times import published
+from index.store.articles.article_times import published
+from index.store.articles.scopes import article_keys
 from index.store.records import Entry, Listing, Order, Page
 from index.store.schema import articles, paragraphs
-from index.store.scopes import article_keys
 from index.types import Scope
 
 _SORTED: Final[dict[Order, tuple[ColumnElement[Any], ...]]] = {

@@ -15,7 +15,8 @@ from pathlib import Path
 from tests.benchmarks import wordings
 from tests.benchmarks.checks import draft, fluent, grounding, twins
 from tests.benchmarks.judges import correctness, judge
-from tests.benchmarks.speed import cold, load, model, scale, serving, slack, speed, throughput
+from tests.benchmarks.load import serving, under_load
+from tests.benchmarks.speed import cold, model, scale, slack, speed, throughput
 from tests.benchmarks.stances import stance
 
 BENCHMARKS = {
@@ -25,7 +26,7 @@ BENCHMARKS = {
     "model": model.run,
     "scale": scale.run,
     "serving": serving.run,
-    "load": load.run,
+    "load": under_load.run,
     "slack": slack.run,
 }
 ASKED_FOR = {

@@ -20,7 +20,7 @@ from index.errors import EmbeddingError
 from index.ingest import Ingest
 from index.language.folding import fold
 from index.retriever import HybridRetriever
-from index.store.article_store import SqlArticleStore
+from index.store.articles.article_store import SqlArticleStore
 from index.store.database import Database
 from index.store.embedding_store import SqlEmbeddingStore
 from index.store.full_text import FullTextIndex

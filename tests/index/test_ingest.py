@@ -20,7 +20,7 @@ from sqlalchemy import text
 from index.errors import ArticleNotFound, EmbedderMismatch, EmbeddingError
 from index.ingest import SLICE
 from index.language.visible_text import visible
-from index.store.article_store import SqlArticleStore
+from index.store.articles.article_store import SqlArticleStore
 from index.store.database import Database
 from index.store.embedding_store import SqlEmbeddingStore
 from index.store.records import Change

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.answer_slots import AllSlotsTaken, AnswerSlots
 from api.asgi.request_context import current
 from api.http.middleware.route_roles import is_asking
+from api.limits.answer_slots import AllSlotsTaken, AnswerSlots
 
 
 class AnswerLimit:

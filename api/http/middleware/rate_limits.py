@@ -11,7 +11,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from starlette.exceptions import HTTPException
 
-from api.request_counts import RequestCounts
+from api.limits.request_counts import RequestCounts
 
 _SLEWED: Final = 1.0
 """Seconds that a clock may be put right by, now and then, without anybody's notice."""

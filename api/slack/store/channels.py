@@ -11,7 +11,7 @@ from api.slack.inbound.message import ChannelId, ChannelKind
 from api.slack.store.batch_writer import BatchWriter
 from api.slack.store.schema import slack_bindings, slack_channels, slack_groups
 from index.concurrency import in_thread
-from index.store import article_rows
+from index.store.articles import article_rows
 from index.store.database import Database, upsert
 from index.store.schema import articles
 

@@ -15,7 +15,7 @@ from typing import Any, Final, TypeAlias
 
 from sqlalchemy import Connection, Select, Table, delete, func, insert, select
 
-from index.store.article_rows import fill_full_text
+from index.store.articles.article_rows import fill_full_text
 from index.store.database import (
     Database,
     is_deletion_noted,

@@ -27,7 +27,7 @@ from sqlalchemy import (
     text,
 )
 
-from index.store.article_rows import fill_full_text
+from index.store.articles.article_rows import fill_full_text
 from index.store.database import MARKS, note_deletion, write_fact
 from index.store.full_text import create_full_text
 from index.store.migrations.tables import has_table

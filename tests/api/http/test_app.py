@@ -15,7 +15,7 @@ from api.asgi.addresses import is_loopback
 from api.settings import Settings
 from assistant.types import Answer
 from index.errors import StorageError
-from index.store.article_store import SqlArticleStore
+from index.store.articles.article_store import SqlArticleStore
 from index.store.records import Entry
 from index.types import Article
 from tests.api.server import CANONICAL, problem, served

@@ -21,7 +21,7 @@ from api.access.roles import Role
 from api.settings import Settings
 from api.wiring import SCHEMAS, database_at, wired
 from index.errors import NewerVersion, StorageError
-from index.store import article_rows
+from index.store.articles import article_rows
 from index.store.copies import back_up, contents, copy, restore
 from index.store.database import Database, insert_row, read_fact, revision, write_fact
 from index.store.errors import (

@@ -7,7 +7,7 @@ from contextlib import ExitStack, suppress
 
 import pytest
 
-from api.answer_slots import AllSlotsTaken, AnswerSlots, NoSlot
+from api.limits.answer_slots import AllSlotsTaken, AnswerSlots, NoSlot
 
 
 def begun(slots: AnswerSlots, key: str | None, stack: ExitStack) -> int:

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from api.http.middleware.rate_limits import RateLimits
-from api.request_counts import REQUEST_TABLES, RequestCounts, request_counts
+from api.limits.request_counts import REQUEST_TABLES, RequestCounts, request_counts
 from index.errors import StorageError
 from index.store.database import Database
 from tests.index.store.contract.databases import DATABASES, where_in

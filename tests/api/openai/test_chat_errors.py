@@ -16,7 +16,7 @@ from api.access.roles import Role
 from api.openai.error_shape import ErrorDetail, ErrorResponse
 from api.settings import Settings
 from api.wiring import wired
-from index.store.article_store import SqlArticleStore
+from index.store.articles.article_store import SqlArticleStore
 from tests.api.openai.openai_client import ASKED, chatting, whole
 from tests.api.server import served
 

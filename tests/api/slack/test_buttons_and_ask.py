@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from api.answer_slots import AnswerSlots
+from api.limits.answer_slots import AnswerSlots
 from api.settings import Settings
 from api.slack.manifest import manifest
 from api.slack.socket_mode import connected

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete
 
-from index.store import article_rows
+from index.store.articles import article_rows
 from index.store.database import MARKS, write_fact
 from index.store.schema import articles
 from index.types import Article

@@ -16,7 +16,7 @@ from api.access.keys import Keys
 from api.access.roles import Role
 from api.settings import Settings
 from api.wiring import wired
-from index.store.article_store import SqlArticleStore
+from index.store.articles.article_store import SqlArticleStore
 from tests.api.conftest import Run
 from tests.api.server import BASE_URL, CANONICAL, problem, served
 

@@ -19,7 +19,7 @@ from api.logs import JsonLines
 from api.settings import Settings
 from index.embedding.minilm import MiniLM
 from index.errors import EmbeddingError
-from index.store.article_store import SqlArticleStore
+from index.store.articles.article_store import SqlArticleStore
 from tests.api.server import CANONICAL, problem, running, served
 from tests.model_server import Exchange, model_server, says
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, delete, exists, select
 
 from index.identity import identity
 from index.language.folding import fold
-from index.store.article_times import published, utc
+from index.store.articles.article_times import published, utc
 from index.store.database import upsert
 from index.store.schema import articles, publications
 from index.types import Article, Publication

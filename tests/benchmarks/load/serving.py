@@ -12,9 +12,9 @@ from statistics import median, quantiles
 from api.warm_up import warm_up
 from assistant.sample import ARTICLE
 from index.readers.formats import read_file
+from tests.benchmarks.load.running import Running, asked, probed, serving
 from tests.benchmarks.scratch import scratch
 from tests.benchmarks.speed.model import QUESTION
-from tests.benchmarks.speed.running import Running, asked, probed, serving
 from tests.benchmarks.speed.stub_model import PACED
 from tests.benchmarks.speed.synthetic import articles
 

@@ -16,8 +16,8 @@ from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from tests.benchmarks.load.running import Running, Streamed, asked, probed, sent, serving
 from tests.benchmarks.speed.model import QUESTION
-from tests.benchmarks.speed.running import Running, Streamed, asked, probed, sent, serving
 from tests.benchmarks.speed.synthetic import PARAGRAPHS, articles
 
 SECONDS = 4.0

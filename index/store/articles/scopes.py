@@ -7,9 +7,9 @@ from typing import Final, TypeVarTuple
 
 from sqlalchemy import Connection, Select, or_, select
 
-from index.store import article_rows
 from index.store.access import readable
-from index.store.article_times import published, utc
+from index.store.articles import article_rows
+from index.store.articles.article_times import published, utc
 from index.store.schema import articles, publications
 from index.types import Scope
 

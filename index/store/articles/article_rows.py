@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 
 from index.errors import AmbiguousArticle, ArticleNotFound
 from index.identity import article_id, body_digest, identity, paragraph_digest
-from index.store import other_sources
 from index.store.access import readable
-from index.store.article_times import published, utc
+from index.store.articles import other_sources
+from index.store.articles.article_times import published, utc
 from index.store.database import forget_texts, insert_row, read_fact
 from index.store.full_text import Marks, add_marks, drop_marks
 from index.store.records import chunk_id

@@ -13,16 +13,16 @@ from sqlalchemy import Connection, Row, delete, func, select, true
 
 from index.concurrency import in_thread
 from index.errors import ArticleNotFound
-from index.store import article_rows, other_sources
 from index.store.access import among, groups_of, hidden_keys, readable, set_groups
-from index.store.article_times import published
+from index.store.articles import article_rows, other_sources
+from index.store.articles.article_times import published
+from index.store.articles.scopes import article_keys
 from index.store.cache import RevisionCache
 from index.store.database import Database, revision
 from index.store.documents import drop_documents, drop_outdated
 from index.store.listing import page_of
 from index.store.records import AllBut, Change, Entry, Keys, Listing, Page, Survey, Within
 from index.store.schema import articles, paragraphs
-from index.store.scopes import article_keys
 from index.store.vectors.outbox import note_change
 from index.types import EVERYTHING, SEES_ALL, Article, Audience, Place, Scope
 

@@ -1,0 +1,1 @@
+"""How many answers are worked on at the same time, and how often each caller may ask."""
