@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
 
 from index.store.access import groups_of, readable
 from index.store.articles.article_times import published
@@ -49,17 +50,19 @@ def _entries(connection: Connection, scope: Scope, keys: list[int]) -> list[Entr
         .group_by(articles.c.key)
     )
     groups = groups_of(connection, scope.readable_by)
-    found = {
-        row.key: Entry(
-            row.id,
-            row.title,
-            row.source,
-            published(row),
-            row.paragraphs,
-            row.added,
-            row.byline,
-            groups.get(row.key, ()),
-        )
-        for row in connection.execute(counted)
-    }
+    found = {row.key: entry(row, groups) for row in connection.execute(counted)}
     return [found[key] for key in keys]
+
+
+def entry(row: Row[Any], groups: Mapping[int, tuple[str, ...]]) -> Entry:
+    """An article as it is listed; `row` has its columns, and how many paragraphs it has."""
+    return Entry(
+        row.id,
+        row.title,
+        row.source,
+        published(row),
+        row.paragraphs,
+        row.added,
+        row.byline,
+        groups.get(row.key, ()),
+    )

@@ -15,12 +15,11 @@ from index.concurrency import in_thread
 from index.errors import ArticleNotFound
 from index.store.access import among, groups_of, hidden_keys, readable, set_groups
 from index.store.articles import article_rows, other_sources
-from index.store.articles.article_times import published
 from index.store.articles.scopes import article_keys
 from index.store.cache import RevisionCache
 from index.store.database import Database, revision
 from index.store.documents import drop_documents, drop_outdated
-from index.store.listing import page_of
+from index.store.listing import entry, page_of
 from index.store.records import AllBut, Change, Entry, Keys, Listing, Page, Survey, Within
 from index.store.schema import articles, paragraphs
 from index.store.vectors.outbox import note_change
@@ -170,19 +169,7 @@ class SqlArticleStore:
                 counted = counted.where(articles.c.key.in_(article_keys(connection, scope)))
             counted = counted.where(readable(scope.readable_by))
             groups = groups_of(connection, scope.readable_by)
-            listed = [
-                Entry(
-                    row.id,
-                    row.title,
-                    row.source,
-                    published(row),
-                    row.paragraphs,
-                    row.added,
-                    row.byline,
-                    groups.get(row.key, ()),
-                )
-                for row in connection.execute(counted)
-            ]
+            listed = [entry(row, groups) for row in connection.execute(counted)]
             self._listings.keep(now, {scope: listed})
             return [*listed]
 
