@@ -117,14 +117,18 @@ class KeyChange:
 
 @dataclass(frozen=True, slots=True)
 class KeyRing:
-    """All keys at one moment, the revoked too: those still say that a key is needed."""
+    """All keys at one moment, the revoked too: those still say that a key is needed.
+
+    So does a ring that could not be read (`is_known`), which opens nothing.
+    """
 
     keys: tuple[Key, ...]
+    is_known: bool = True
 
     @property
     def locks(self) -> bool:
         """Whether a key is needed."""
-        return bool(self.keys)
+        return bool(self.keys) or not self.is_known
 
     def find(self, presented: str) -> Key | None:
         """The key that was presented, expired or not; None when it is unknown or revoked.
@@ -140,15 +144,23 @@ class KeyRing:
         return key_found if is_it else None
 
 
+UNKNOWN: Final = KeyRing((), is_known=False)
+
+
 class Keys:
     """The library's keys. Its methods raise StorageError when that cannot be used."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._ring = KeyRing(())
+        self._ring = UNKNOWN
         self._read_at = -FRESH
         self._reading = asyncio.Lock()
         self._noted: dict[str, datetime] = {}
+
+    @property
+    def may_be_locked(self) -> bool:
+        """Whether a key is needed, as far as was last known."""
+        return self._ring.locks
 
     async def ring(self) -> KeyRing:
         """All keys, as of the last second."""

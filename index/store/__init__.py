@@ -8,7 +8,7 @@ What the rest of the index asks for, and what it gets, is in two files:
 Behind them:
 
 - `articles/`, `embedding_store`, `full_text`: the first three, in SQL;
-  `listing`: articles a page at a time; `packing`: vectors as they are kept
+  `packing`: vectors as they are kept
 - `vectors/`: `chroma`, the fourth, embedded or a server; `vector_index` keeps a vector store as the
   library says, by the `outbox`
 - `documents`: what quotes articles and goes with them; `access`: who may read an article

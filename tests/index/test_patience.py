@@ -50,6 +50,20 @@ async def somebody() -> Somebody:
     return Somebody()
 
 
+async def trying(patience: Patience, somebody: Somebody, clock: Clock) -> asyncio.Task[str]:
+    """Who is the first to ask again, a while after a failure, and has no answer yet."""
+    somebody.error = StorageError("gone")
+    with pytest.raises(OutOfReach):
+        await patience.ask(somebody, 9)
+    somebody.error = None
+    clock.now += REST
+    somebody.may_answer.clear()
+    first = asyncio.create_task(patience.ask(somebody, 9))
+    while somebody.asked < 2:
+        await asyncio.sleep(0)
+    return first
+
+
 async def test_who_answers_is_asked_each_time(patience: Patience, somebody: Somebody) -> None:
     assert [await patience.ask(somebody, 9) for _ in range(3)] == ["here"] * 3
 
@@ -91,15 +105,7 @@ async def test_who_says_nothing_is_not_waited_for(patience: Patience, somebody: 
 async def test_one_at_a_time_tries_again(
     patience: Patience, somebody: Somebody, clock: Clock
 ) -> None:
-    somebody.error = StorageError("gone")
-    with pytest.raises(OutOfReach):
-        await patience.ask(somebody, 9)
-    somebody.error = None
-    clock.now += REST
-    somebody.may_answer.clear()
-    first = asyncio.create_task(patience.ask(somebody, 9))
-    while somebody.asked < 2:
-        await asyncio.sleep(0)
+    first = await trying(patience, somebody, clock)
     for _ in range(9):
         with pytest.raises(Resting):
             await patience.ask(somebody, 9)
@@ -111,15 +117,7 @@ async def test_one_at_a_time_tries_again(
 async def test_who_leaves_while_trying_keeps_nobody_from_it(
     patience: Patience, somebody: Somebody, clock: Clock
 ) -> None:
-    somebody.error = StorageError("gone")
-    with pytest.raises(OutOfReach):
-        await patience.ask(somebody, 9)
-    somebody.error = None
-    clock.now += REST
-    somebody.may_answer.clear()
-    first = asyncio.create_task(patience.ask(somebody, 9))
-    while somebody.asked < 2:
-        await asyncio.sleep(0)
+    first = await trying(patience, somebody, clock)
     first.cancel()
     with pytest.raises(asyncio.CancelledError):
         await first

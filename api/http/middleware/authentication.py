@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Collection
+from typing import Final
 from urllib.parse import urlsplit
 
 from fastapi.security import HTTPBearer
@@ -12,7 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.access.keys import Key, KeyRing, Keys
+from api.access.keys import UNKNOWN, Key, KeyRing, Keys
 from api.access.roles import LOCAL, Role
 from api.asgi.paths import SLACK_EVENTS
 from api.asgi.request_context import current
@@ -22,6 +23,8 @@ from api.http.middleware.route_roles import ALIVE, changes_something, needed, pa
 from index.errors import StorageError
 
 log = logging.getLogger(__name__)
+
+_UNREAD: Final = "your key cannot be looked up now, because the library does not answer; ask again"
 
 bearer = HTTPBearer(auto_error=False, description="An API key, where the server has any.")
 """Puts into the OpenAPI document how a key is sent; who looks at it is `KeyAuthentication`."""
@@ -44,7 +47,7 @@ class KeyAuthentication:
         if scope["type"] != "http" or scope["path"] in (ALIVE, SLACK_EVENTS):
             await self._app(scope, receive, send)
             return
-        ring: KeyRing = await scope["state"]["parts"].keys.ring()
+        ring = await _ring(scope["state"]["parts"].keys, scope)
         headers = Headers(scope=scope)
         presented = ring.find(_presented(headers)) if ring.locks else None
         key = presented if presented and not presented.has_expired else None
@@ -104,6 +107,22 @@ async def _noted(keys: Keys, key: Key) -> None:
         await keys.note_use(key)
     except StorageError as error:  # a full disk is no reason to refuse a key
         log.warning("it cannot be noted that a key was used", exc_info=error)
+
+
+async def _ring(keys: Keys, scope: Scope) -> KeyRing:
+    """The keys, or what stands for them while the library does not answer."""
+    try:
+        return await keys.ring()
+    except StorageError as error:
+        if not keys.may_be_locked:  # this machine alone asks, and is told what to do
+            if needed(scope):
+                raise
+            return KeyRing(())
+        # Nobody's key can be looked up: where the library is, such a caller is not told.
+        log.warning("the keys could not be read: %s", error)
+        if needed(scope):
+            raise HTTPException(503, _UNREAD, {"Retry-After": "5"}) from error
+        return UNKNOWN
 
 
 def _presented(headers: Headers) -> str:

@@ -15,11 +15,11 @@ from index.concurrency import in_thread
 from index.errors import ArticleNotFound
 from index.store.access import among, groups_of, hidden_keys, readable, set_groups
 from index.store.articles import article_rows, other_sources
+from index.store.articles.listing import entry, page_of
 from index.store.articles.scopes import article_keys
 from index.store.cache import RevisionCache
 from index.store.database import Database, revision
 from index.store.documents import drop_documents, drop_outdated
-from index.store.listing import entry, page_of
 from index.store.records import AllBut, Change, Entry, Keys, Listing, Page, Survey, Within
 from index.store.schema import articles, paragraphs
 from index.store.vectors.outbox import note_change
