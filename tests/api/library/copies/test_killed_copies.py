@@ -17,7 +17,7 @@ from index.store.database import Database
 from tests.api.library.kept import FILES, restore_file
 from tests.index.fakes import files_with
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 WORDS = ["Fares will rise"]
 
 KILLED = """
